@@ -1,0 +1,74 @@
+import { transportLimits } from "../workflow/transport-limits.ts";
+import type { CatchRule, Fallback, Step, Transport, Workflow } from "../workflow/workflow.ts";
+
+/** A recommendation and why; each text is a whole sentence. */
+export interface TransportChoice {
+  readonly transport: Transport;
+  readonly reason: string;
+  /** Said beside the reason where something simpler than either transport may do. */
+  readonly advice?: string;
+}
+
+/**
+ * All steps must fit into one function with room to spare: 60 % of the 15 minutes a Lambda function
+ * may run.
+ */
+const ONE_FUNCTION_SECONDS = 0.6 * 900;
+
+/**
+ * The transport that suits a workflow best, whatever it says itself: a state machine where work is
+ * undone or a queue's limits are too tight, else a queue.
+ */
+export function chooseTransport(workflow: Workflow): TransportChoice {
+  const undone = workflow.steps.find((step) => ownersOf(step).some(compensates));
+  if (undone) {
+    return {
+      transport: "state-machine",
+      reason: `A failure of "${undone.name}" undoes the steps before it: a state machine keeps the order and shows in one place how far it came.`,
+    };
+  }
+  const [limit] = transportLimits(workflow, "queue");
+  if (limit) return { transport: "state-machine", reason: limit.message };
+  return {
+    transport: "queue",
+    reason:
+      "The steps follow each other and none undoes another: queues between them cost the least, and keep the work while a step is down.",
+    ...(suitsOneFunction(workflow) && {
+      advice:
+        workflow.steps.length === 1
+          ? "A single step has nothing to be decoupled from: one function may be the better answer."
+          : "These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer.",
+    }),
+  };
+}
+
+function ownersOf(step: Step): (Step | Fallback)[] {
+  return step.fallback ? [step, step.fallback] : [step];
+}
+
+function compensates(task: Step | Fallback): boolean {
+  return (
+    task.onFailure === "compensate" ||
+    task.catch.some((rule: CatchRule) => rule.onFailure === "compensate")
+  );
+}
+
+function suitsOneFunction({ steps }: Workflow): boolean {
+  const total = steps.reduce((sum, step) => sum + step.timeoutSeconds, 0);
+  const rules = new Set(
+    steps.map(({ onFailure, retry, idempotency }) =>
+      JSON.stringify([onFailure, Object.entries(retry).toSorted(), idempotency]),
+    ),
+  );
+  return (
+    total < ONE_FUNCTION_SECONDS &&
+    rules.size === 1 &&
+    steps.every(
+      (step) =>
+        step.catch.length === 0 &&
+        !step.compensation &&
+        !step.fallback &&
+        step.concurrency === undefined,
+    )
+  );
+}

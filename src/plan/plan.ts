@@ -1,0 +1,109 @@
+import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
+import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { type ForwardTask, forwardTasks } from "./compensation-order.ts";
+import { functionName } from "./identifier.ts";
+import type { PackageManager } from "./package-manager.ts";
+import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
+import { type RuleTests, ruleTests } from "./rule-tests.ts";
+import { type StateMachine, stateMachine } from "./state-machine.ts";
+
+/** A step as the generated project knows it. */
+export interface PlannedStep {
+  readonly task: Task;
+  readonly role: "step" | "fallback" | "compensation";
+  /** For a compensation: the step that it undoes; for a fallback: the step in whose place it runs. */
+  readonly of?: string;
+  /** `processPayment`: the key of its result and its error in the workflow state. */
+  readonly key: string;
+  /** `processPayment`: the TypeScript function. */
+  readonly functionName: string;
+  /** `ProcessPaymentResult`: the type of what it returns. */
+  readonly resultType: string;
+  /** `ProcessPayment`: the beginning of its resources' names in the template. */
+  readonly logicalId: string;
+  /** Errors that the workflow has a route for, besides `PermanentError`. */
+  readonly namedErrors: readonly string[];
+}
+
+/** What to build, before any syntax: everything that the templates mention. */
+export type Plan = QueuePlan | StateMachinePlan;
+
+export interface CommonPlan {
+  readonly workflow: RoutedWorkflow;
+  readonly packageManager: PackageManager;
+  readonly steps: readonly PlannedStep[];
+  /** The classes of `src/workflow.ts`, besides `PermanentError`. */
+  readonly errorClasses: readonly string[];
+  /** Whether any step needs the idempotency table. */
+  readonly guarded: boolean;
+  readonly tests: readonly RuleTests[];
+}
+
+export interface QueuePlan extends CommonPlan {
+  readonly transport: "queue";
+  readonly functions: QueueFunctions;
+}
+
+export interface StateMachinePlan extends CommonPlan {
+  readonly transport: "state-machine";
+  readonly definition: StateMachine;
+}
+
+/** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */
+export function planProject(
+  workflow: RoutedWorkflow,
+  { packageManager }: { packageManager: PackageManager },
+): Plan {
+  const steps = plannedSteps(workflow);
+  const common: CommonPlan = {
+    workflow,
+    packageManager,
+    steps,
+    errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))],
+    guarded: tasksOf(workflow).some(({ idempotency }) => idempotency === "guarded"),
+    tests: ruleTests(workflow),
+  };
+  return workflow.transport === "queue"
+    ? { ...common, transport: "queue", functions: queueFunctions(workflow) }
+    : {
+        ...common,
+        transport: "state-machine",
+        definition: stateMachine(workflow, functionReference),
+      };
+}
+
+/** How the state machine's definition refers to a function; the template says what it stands for. */
+export function functionReference(step: string): string {
+  return `\${${pascalCase(step)}Function}`;
+}
+
+function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
+  return forwardTasks(workflow).flatMap((task) => {
+    const step = workflow.steps.find(({ fallback }) => fallback === task);
+    const forward = step
+      ? plannedStep(task, "fallback", step.name)
+      : plannedStep(task, "step", undefined);
+    return task.compensation
+      ? [forward, plannedStep(task.compensation, "compensation", task.name)]
+      : [forward];
+  });
+}
+
+function plannedStep(
+  task: Task | ForwardTask,
+  role: PlannedStep["role"],
+  of: string | undefined,
+): PlannedStep {
+  const named = "catch" in task ? task.catch.flatMap(({ errors }) => errors) : [];
+  return {
+    task,
+    role,
+    ...(of === undefined ? {} : { of }),
+    key: camelCase(task.name),
+    functionName: functionName(task.name),
+    resultType: `${pascalCase(task.name)}Result`,
+    logicalId: pascalCase(task.name),
+    namedErrors: named.filter((error) => error !== "PermanentError"),
+  };
+}
+

@@ -1,0 +1,235 @@
+import type {
+  Compensation,
+  OnFailure,
+  Retry,
+  RoutedWorkflow,
+  Task,
+} from "../workflow/workflow.ts";
+import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
+import { visibilityTimeout } from "./sqs.ts";
+import { type Failures, type Status, trace } from "./trace.ts";
+
+/** A fault to inject: the step, and the kind of failure. */
+export interface PlannedFault {
+  readonly step: string;
+  readonly kind: "fail" | "crash" | "timeOut";
+  /** For `fail`: the error's name; left out, a transient error. */
+  readonly error?: string;
+}
+
+/** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
+export interface RouteTest {
+  readonly title: string;
+  readonly faults: readonly PlannedFault[];
+  /** How often the failing step is tried. */
+  readonly tries: number;
+  readonly status: Status;
+  /** The steps that succeed, in order. */
+  readonly succeeded: readonly string[];
+  /** Where the message waits, in the queue transport. */
+  readonly deadLetterOf?: string;
+}
+
+/** All tests of one step's failure rules. */
+export interface RuleTests {
+  readonly step: string;
+  /** What must fail first, so that this step runs at all. */
+  readonly prelude: readonly PlannedFault[];
+  /** What the workflow ends as when this step succeeds in the end. */
+  readonly statusAfterSuccess: Status;
+  readonly maxAttempts: number;
+  /** Longest seconds between the first tries, at most {@link SHOWN_RETRIES} of them. */
+  readonly delays: readonly number[];
+  /** The same with jitter at its least. */
+  readonly shortestDelays: readonly number[];
+  readonly timeoutSeconds: number;
+  /** Queue: seconds after which a step that did not answer is tried again. */
+  readonly visibilityTimeoutSeconds: number;
+  readonly guarded: boolean;
+  readonly concurrency?: number;
+  readonly routes: readonly RouteTest[];
+  /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
+  readonly redrive?: { readonly faults: readonly PlannedFault[]; readonly status: Status };
+}
+
+const SHOWN_RETRIES = 5;
+
+/** The tests that prove every failure rule of the workflow. */
+export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
+  return forwardTasks(workflow).flatMap((task) => {
+    const own = forwardTests(workflow, task);
+    return task.compensation ? [own, compensationTests(workflow, task.compensation)] : [own];
+  });
+}
+
+function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
+  const prelude = preludeOf(workflow, task);
+  const route = (
+    what: string,
+    when: string,
+    fault: Omit<PlannedFault, "step">,
+    tries: number,
+  ): RouteTest =>
+    routeTest(workflow, `${what} ${when}`, prelude, { ...fault, step: task.name }, tries);
+  const allTries = 1 + task.retry.maxAttempts;
+  const byDefault = consequence(task, task.onFailure);
+  return {
+    ...taskTests(workflow, task, prelude),
+    routes: [
+      route(byDefault, "when its retries are exhausted", { kind: "fail" }, allTries),
+      route(byDefault, "when it crashes on every try", { kind: "crash" }, allTries),
+      route(byDefault, "when it times out on every try", { kind: "timeOut" }, allTries),
+      ...(task.catch.some(({ errors }) => errors.includes("PermanentError"))
+        ? []
+        : [
+            route(
+              byDefault,
+              "at once on a permanent error",
+              { kind: "fail", error: "PermanentError" },
+              1,
+            ),
+          ]),
+      ...task.catch.flatMap(({ errors, onFailure }) =>
+        errors.map((error) =>
+          route(consequence(task, onFailure), `at once on ${error}`, { kind: "fail", error }, 1),
+        ),
+      ),
+    ],
+    ...(task.onFailure === "fail"
+      ? {
+          redrive: {
+            faults: [...prelude, { step: task.name, kind: "fail" as const }],
+            status: statusAfter(workflow, prelude),
+          },
+        }
+      : {}),
+  };
+}
+
+function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTests {
+  const prelude = preludeOfCompensation(workflow, task.name);
+  const what = "leaves the workflow for a person";
+  const allTries = 1 + task.retry.maxAttempts;
+  const route = (when: string, fault: Omit<PlannedFault, "step">, tries: number) =>
+    routeTest(workflow, `${what} ${when}`, prelude, { ...fault, step: task.name }, tries);
+  return {
+    ...taskTests(workflow, task, prelude),
+    routes: [
+      route("when its retries are exhausted", { kind: "fail" }, allTries),
+      route("when it crashes on every try", { kind: "crash" }, allTries),
+      route("when it times out on every try", { kind: "timeOut" }, allTries),
+      route("at once on a permanent error", { kind: "fail", error: "PermanentError" }, 1),
+    ],
+    ...(workflow.transport === "queue"
+      ? {
+          redrive: {
+            faults: [...prelude, { step: task.name, kind: "fail" as const }],
+            status: statusAfter(workflow, prelude),
+          },
+        }
+      : {}),
+  };
+}
+
+function taskTests(
+  workflow: RoutedWorkflow,
+  task: Task,
+  prelude: readonly PlannedFault[],
+): Omit<RuleTests, "routes"> {
+  const delays = longestDelays(task.retry, workflow.transport);
+  return {
+    step: task.name,
+    prelude,
+    statusAfterSuccess: statusAfter(workflow, prelude),
+    maxAttempts: task.retry.maxAttempts,
+    delays,
+    shortestDelays: task.retry.jitter === "full" ? delays.map(() => 0) : delays,
+    timeoutSeconds: task.timeoutSeconds,
+    visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
+    guarded: task.idempotency === "guarded",
+    ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
+  };
+}
+
+function routeTest(
+  workflow: RoutedWorkflow,
+  title: string,
+  prelude: readonly PlannedFault[],
+  fault: PlannedFault,
+  tries: number,
+): RouteTest {
+  const faults = [...prelude, fault];
+  const { status, succeeded, failed } = trace(workflow, failuresOf(faults));
+  const ended = status === "failed" || status === "compensation-failed";
+  const last = failed.at(-1);
+  return {
+    title,
+    faults,
+    tries,
+    status,
+    succeeded,
+    ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
+  };
+}
+
+function consequence(task: ForwardTask, onFailure: OnFailure): string {
+  switch (onFailure) {
+    case "fail":
+      return "stops the workflow";
+    case "compensate":
+      return "has everything undone";
+    case "continue":
+      return "is passed over";
+    case "fallback":
+      return `is replaced by ${("fallback" in task && task.fallback?.name) || "its fallback"}`;
+  }
+}
+
+/** A fallback runs only when its step has failed. */
+function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] {
+  const step = workflow.steps.find(({ fallback }) => fallback === task);
+  if (!step) return [];
+  const error = errorWithRoute(step, "fallback");
+  return error === undefined ? [] : [{ step: step.name, kind: "fail", error }];
+}
+
+/** A compensation runs only when a step behind it, or its own, has failed. */
+function preludeOfCompensation(workflow: RoutedWorkflow, compensation: string): PlannedFault[] {
+  for (const failing of forwardTasks(workflow)) {
+    const error = errorWithRoute(failing, "compensate");
+    const undo = compensationsFrom(workflow, failing).find(
+      (link) => link.compensation === compensation,
+    );
+    if (error === undefined || !undo) continue;
+    const tried = forwardTasks(workflow).find(({ name }) => name === undo.ifTried);
+    return [
+      ...(tried ? preludeOf(workflow, tried) : []),
+      ...preludeOf(workflow, failing),
+      { step: failing.name, kind: "fail", error },
+    ];
+  }
+  throw new TypeError(`${compensation} is never run; the workflow was not checked.`);
+}
+
+/** An error that is not retried and takes this route; undefined where none does. */
+function errorWithRoute(task: ForwardTask, onFailure: OnFailure): string | undefined {
+  const named = task.catch.find((rule) => rule.onFailure === onFailure)?.errors[0];
+  if (named !== undefined) return named;
+  return task.onFailure === onFailure ? "PermanentError" : undefined;
+}
+
+function statusAfter(workflow: RoutedWorkflow, faults: readonly PlannedFault[]): Status {
+  return trace(workflow, failuresOf(faults)).status;
+}
+
+function failuresOf(faults: readonly PlannedFault[]): Failures {
+  return new Map(faults.map(({ step, error }) => [step, error]));
+}
+
+function longestDelays(retry: Retry, transport: RoutedWorkflow["transport"]): number[] {
+  const { maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds } = retry;
+  return Array.from({ length: Math.min(maxAttempts, SHOWN_RETRIES) }, (_, index) => {
+    const delay = Math.min(intervalSeconds * backoffRate ** index, maxDelaySeconds);
+    return transport === "queue" ? Math.round(delay) : Math.round(delay * 100) / 100;
+  });
+}

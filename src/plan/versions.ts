@@ -1,0 +1,39 @@
+/** Every version that a generated project mentions. */
+export const versions = {
+  lambdaRuntime: "nodejs24.x",
+  nodeEngine: ">=22",
+  nodeVersion: "24",
+  esbuildTarget: "node24",
+  dependencies: {
+    common: {
+      "@aws-lambda-powertools/idempotency": "2.35.0",
+      "@aws-lambda-powertools/logger": "2.35.0",
+      "@aws-sdk/client-dynamodb": "3.1162.0",
+      "@aws-sdk/lib-dynamodb": "3.1162.0",
+    },
+    queue: {
+      "@aws-lambda-powertools/batch": "2.35.0",
+      "@aws-sdk/client-sqs": "3.1162.0",
+    },
+  },
+  devDependencies: {
+    common: {
+      "@aws/cloudformation-validate": "1.9.0-beta",
+      "@types/aws-lambda": "8.10.164",
+      "@types/node": "24.19.2",
+      esbuild: "0.28.2",
+      tsx: "4.23.15",
+      typescript: "7.0.2",
+      vitest: "4.1.12",
+      yaml: "2.9.1",
+    },
+    queue: {
+      /** 2.x needs Node 22.5; the generated tests also run on Node 20. */
+      fauxqs: "1.9.2",
+    },
+    "state-machine": {
+      "asl-validator": "4.0.0",
+      "aws-local-stepfunctions": "3.0.0",
+    },
+  },
+} as const;

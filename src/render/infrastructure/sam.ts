@@ -1,0 +1,291 @@
+import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
+import { deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
+import {
+  DEAD_LETTER_RETENTION_SECONDS,
+  QUEUE_RETENTION_SECONDS,
+  visibilityTimeout,
+} from "../../plan/sqs.ts";
+import { versions } from "../../plan/versions.ts";
+import { pascalCase } from "../../workflow/names.ts";
+import type { Retry } from "../../workflow/workflow.ts";
+
+/** What `template.yaml` of AWS SAM mentions. */
+export interface SamTemplate {
+  readonly description: string;
+  readonly workflowName: string;
+  readonly lambdaRuntime: string;
+  readonly guarded: boolean;
+  readonly functions: readonly SamFunction[];
+  readonly queues: readonly SamQueue[];
+  readonly stateMachine: boolean;
+  readonly watchesCompensation: boolean;
+  readonly alarms: readonly SamAlarm[];
+  /** Logical id of the first step's queue. */
+  readonly startQueue: string | null;
+}
+
+interface SamFunction {
+  readonly logicalId: string;
+  readonly mappingId: string;
+  readonly entry: string;
+  readonly description: string | null;
+  readonly timeoutSeconds: number;
+  readonly versioned: boolean;
+  readonly reservedConcurrency: number | null;
+  readonly maximumConcurrency: number | null;
+  readonly guarded: boolean;
+  /** Logical id of the queue that feeds it. */
+  readonly receivesFrom: string | null;
+  readonly retries: boolean;
+  /** Logical ids of the queues that it sends to. */
+  readonly sendsTo: readonly string[];
+  readonly environment: readonly { readonly variable: string; readonly queue: string }[];
+  readonly hasEnvironment: boolean;
+  readonly hasPolicies: boolean;
+}
+
+interface SamQueue {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly retentionSeconds: number;
+  readonly consumed: boolean;
+  readonly visibilityTimeoutSeconds: number;
+  readonly redriveTo: string | null;
+  readonly maxReceiveCount: number;
+}
+
+interface SamAlarm {
+  readonly logicalId: string;
+  readonly description: string;
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimension: string | null;
+  readonly dimensionValue: string;
+  readonly statistic: "Sum" | "Maximum";
+  readonly threshold: number;
+}
+
+/** Seconds that a failure router may take; it only reads a message and sends it on. */
+const ROUTER_TIMEOUT_SECONDS = 10;
+
+/**
+ * Tries of a failure router: at least 5, so that throttling does not use them up ("Configuring a
+ * queue to use as an event source", AWS Lambda Developer Guide).
+ */
+const ROUTER_TRIES = 5;
+
+/** What the templates of AWS SAM mention for this plan. */
+export function samTemplate(plan: Plan): SamTemplate {
+  const common = {
+    description: plan.workflow.description ?? plan.workflow.name,
+    workflowName: plan.workflow.name,
+    lambdaRuntime: versions.lambdaRuntime,
+    guarded: plan.guarded,
+  };
+  return plan.transport === "queue"
+    ? { ...common, ...queueResources(plan) }
+    : { ...common, ...stateMachineResources(plan) };
+}
+
+type Resources = Omit<SamTemplate, "description" | "workflowName" | "lambdaRuntime" | "guarded">;
+
+function queueResources(plan: QueuePlan): Resources {
+  const { steps, routers } = plan.functions;
+  const functions = [
+    ...steps.map(({ task, sendsTo }): SamFunction => {
+      const guarded = task.idempotency === "guarded";
+      return {
+        ...fedFunction(task.name, unique([task.name, ...sendsTo]), sendsTo),
+        description: task.description ?? null,
+        timeoutSeconds: task.timeoutSeconds,
+        maximumConcurrency: task.concurrency ?? null,
+        guarded,
+        retries: true,
+      };
+    }),
+    ...routers.map(({ step, sendsTo }): SamFunction => {
+      const queue = failureQueue(step);
+      return { ...fedFunction(queue, sendsTo, sendsTo), timeoutSeconds: ROUTER_TIMEOUT_SECONDS };
+    }),
+  ];
+  const queues = [
+    ...steps.flatMap(({ task, redriveTo }) => [
+      consumedQueue(task.name, task.timeoutSeconds, 1 + task.retry.maxAttempts, redriveTo),
+      deadLetters(deadLetterQueue(task.name)),
+    ]),
+    ...routers.map(({ step, receivedBefore }) =>
+      consumedQueue(
+        failureQueue(step),
+        ROUTER_TIMEOUT_SECONDS,
+        receivedBefore + ROUTER_TRIES,
+        deadLetterQueue(step),
+      ),
+    ),
+  ];
+  const [first] = plan.workflow.steps;
+  return {
+    functions,
+    queues,
+    stateMachine: false,
+    watchesCompensation: false,
+    alarms: [...steps.map(({ task }) => deadLetterAlarm(task.name)), ...queueAgeAlarms(plan)],
+    startQueue: first ? queueId(first.name) : null,
+  };
+}
+
+function stateMachineResources(plan: StateMachinePlan): Resources {
+  const functions = plan.steps.map(
+    ({ task }): SamFunction => ({
+      ...plainFunction(task.name),
+      description: task.description ?? null,
+      timeoutSeconds: task.timeoutSeconds,
+      versioned: true,
+      reservedConcurrency: task.concurrency ?? null,
+      guarded: task.idempotency === "guarded",
+      hasPolicies: task.idempotency === "guarded",
+    }),
+  );
+  const watchesCompensation = "CompensationFailed" in plan.definition.States;
+  const executionAlarm = (metric: string, what: string): SamAlarm => ({
+    logicalId: `${metric}Alarm`,
+    description: what,
+    namespace: "AWS/States",
+    metric,
+    dimension: "StateMachineArn",
+    dimensionValue: "!Ref StateMachine",
+    statistic: "Sum",
+    threshold: 0,
+  });
+  return {
+    functions,
+    queues: [],
+    stateMachine: true,
+    watchesCompensation,
+    alarms: [
+      executionAlarm("ExecutionsFailed", "A workflow failed or was compensated"),
+      executionAlarm("ExecutionsTimedOut", "A workflow timed out"),
+      ...(watchesCompensation
+        ? [
+            {
+              ...executionAlarm("CompensationFailed", "A compensation failed: a person must look"),
+              namespace: "!Ref AWS::StackName",
+              dimension: null,
+            },
+          ]
+        : []),
+    ],
+    startQueue: null,
+  };
+}
+
+function plainFunction(entry: string): SamFunction {
+  return {
+    logicalId: `${pascalCase(entry)}Function`,
+    mappingId: `${pascalCase(entry)}EventSourceMapping`,
+    entry,
+    description: null,
+    timeoutSeconds: 0,
+    versioned: false,
+    reservedConcurrency: null,
+    maximumConcurrency: null,
+    guarded: false,
+    receivesFrom: null,
+    retries: false,
+    sendsTo: [],
+    environment: [],
+    hasEnvironment: false,
+    hasPolicies: false,
+  };
+}
+
+function fedFunction(
+  queue: string,
+  knows: readonly string[],
+  sendsTo: readonly string[],
+): SamFunction {
+  return {
+    ...plainFunction(queue),
+    receivesFrom: queueId(queue),
+    sendsTo: sendsTo.map(queueId),
+    environment: knows.map((name) => ({
+      variable: `${name.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`,
+      queue: queueId(name),
+    })),
+    hasEnvironment: knows.length > 0,
+    hasPolicies: true,
+  };
+}
+
+function consumedQueue(
+  name: string,
+  functionTimeoutSeconds: number,
+  maxReceiveCount: number,
+  redriveTo: string,
+): SamQueue {
+  return {
+    logicalId: queueId(name),
+    name,
+    retentionSeconds: QUEUE_RETENTION_SECONDS,
+    consumed: true,
+    visibilityTimeoutSeconds: visibilityTimeout(functionTimeoutSeconds),
+    redriveTo: queueId(redriveTo),
+    maxReceiveCount,
+  };
+}
+
+function deadLetters(name: string): SamQueue {
+  return {
+    logicalId: queueId(name),
+    name,
+    retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+    consumed: false,
+    visibilityTimeoutSeconds: 0,
+    redriveTo: null,
+    maxReceiveCount: 0,
+  };
+}
+
+function deadLetterAlarm(step: string): SamAlarm {
+  const queue = queueId(deadLetterQueue(step));
+  return {
+    logicalId: `${queue}Alarm`,
+    description: `${step} failed for good: see "When something fails" in the README`,
+    namespace: "AWS/SQS",
+    metric: "ApproximateNumberOfMessagesVisible",
+    dimension: "QueueName",
+    dimensionValue: `!GetAtt ${queue}.QueueName`,
+    statistic: "Maximum",
+    threshold: 0,
+  };
+}
+
+function queueAgeAlarms({ functions }: QueuePlan): SamAlarm[] {
+  return functions.steps.map(({ task }) => ({
+    logicalId: `${queueId(task.name)}AgeAlarm`,
+    description: `Work for ${task.name} has been waiting for too long`,
+    namespace: "AWS/SQS",
+    metric: "ApproximateAgeOfOldestMessage",
+    dimension: "QueueName",
+    dimensionValue: `!GetAtt ${queueId(task.name)}.QueueName`,
+    statistic: "Maximum",
+    threshold: longestRetrying(task.retry, task.timeoutSeconds),
+  }));
+}
+
+/** Seconds that a message may take without anything being wrong with the queue. */
+function longestRetrying(retry: Retry, timeoutSeconds: number): number {
+  const tries = 1 + retry.maxAttempts;
+  return tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
+}
+
+/** `process-payment-dlq` is `ProcessPaymentDeadLetterQueue`. */
+function queueId(name: string): string {
+  return name.endsWith("-dlq")
+    ? `${pascalCase(name.slice(0, -"-dlq".length))}DeadLetterQueue`
+    : `${pascalCase(name)}Queue`;
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+

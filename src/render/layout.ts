@@ -1,0 +1,66 @@
+/** The width to which generated code is formatted, as Biome would. */
+const LINE_WIDTH = 100;
+
+/**
+ * `before` + items + `after` on one line where that fits, else one item a line; how Biome lays out
+ * arrays, arguments and imports.
+ */
+export function fitItems(before: string, items: readonly string[], after: string): string {
+  const pad = /^[{]|[{] $/.test(before.slice(-2)) ? " " : "";
+  const head = pad === "" ? before : before.trimEnd();
+  const oneLine = items.length === 0 ? `${head}${after.trimStart()}` : `${head}${pad}${items.join(", ")}${pad}${after.trimStart()}`;
+  if (oneLine.length <= LINE_WIDTH) return oneLine;
+  const indent = " ".repeat(before.length - before.trimStart().length);
+  const lines = items.map((item) => `${indent}  ${item},`);
+  return [head, ...lines, `${indent}${after.trimStart()}`].join("\n");
+}
+
+/** A line `before` + JSON value + `after`, broken as Biome breaks object and array literals. */
+export function fitLiteral(before: string, value: unknown, after: string): string {
+  const indent = " ".repeat(before.length - before.trimStart().length);
+  return before + literal(value, indent, before.length, after.length) + after;
+}
+
+function literal(value: unknown, indent: string, column: number, trailing: number): string {
+  const flat = flatLiteral(value);
+  if (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH) return flat;
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `${inner}${literal(item, inner, inner.length, 1)},`);
+    return `[\n${items.join("\n")}\n${indent}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const properties = Object.entries(value).map(([key, property]) => {
+      const start = `${inner}${propertyName(key)}: `;
+      return `${start}${literal(property, inner, start.length, 1)},`;
+    });
+    return `{\n${properties.join("\n")}\n${indent}}`;
+  }
+  return flat;
+}
+
+/** Biome always breaks a list of several objects that have several properties each. */
+function mustBreak(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    const records = value.filter(
+      (item) => typeof item === "object" && item !== null && Object.keys(item).length > 1,
+    );
+    return (value.length > 1 && records.length === value.length) || value.some(mustBreak);
+  }
+  return typeof value === "object" && value !== null && Object.values(value).some(mustBreak);
+}
+
+function flatLiteral(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const properties = Object.entries(value).map(
+      ([key, property]) => `${propertyName(key)}: ${flatLiteral(property)}`,
+    );
+    return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}
+
+function propertyName(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+}

@@ -1,0 +1,33 @@
+import type { Plan } from "../plan/plan.ts";
+import { versions } from "../plan/versions.ts";
+
+/** The generated `package.json`. */
+export function packageJson(plan: Plan): string {
+  const { dependencies, devDependencies } = versions;
+  const queue = plan.transport === "queue";
+  const document = {
+    name: plan.workflow.name,
+    version: "0.1.0",
+    ...(plan.workflow.description === undefined ? {} : { description: plan.workflow.description }),
+    private: true,
+    type: "module",
+    engines: { node: versions.nodeEngine },
+    scripts: {
+      check: "tsc",
+      test: "vitest run",
+      local: "tsx local/run.ts",
+      build: `esbuild "src/functions/*.ts" --bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist --minify --sourcemap`,
+      deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM`,
+    },
+    dependencies: sorted({ ...dependencies.common, ...(queue ? dependencies.queue : {}) }),
+    devDependencies: sorted({
+      ...devDependencies.common,
+      ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
+    }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function sorted(packages: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

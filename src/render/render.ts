@@ -1,0 +1,151 @@
+import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { failureQueue, type FailureRouterFunction } from "../plan/queue-functions.ts";
+import { versions } from "../plan/versions.ts";
+import { camelCase } from "../workflow/names.ts";
+import { samTemplate } from "./infrastructure/sam.ts";
+import { fitItems, fitLiteral } from "./layout.ts";
+import { packageJson } from "./package-json.ts";
+import { comment } from "./quote.ts";
+import { readmeData } from "./readme.ts";
+import { templatesUnder } from "./templates.ts";
+import type { Owner, Tree, TreeFile } from "./tree.ts";
+import { workflowTestData } from "./workflow-test.ts";
+
+/**
+ * Renders the whole project.
+ *
+ * @param workflowText the `workflow.yaml` of the project, word for word
+ */
+export function renderProject(plan: Plan, workflowText: string): Tree {
+  const files: [path: string, content: string][] = [
+    ["workflow.yaml", workflowText],
+    ["package.json", packageJson(plan)],
+    ...(plan.transport === "state-machine"
+      ? [["workflow.asl.json", `${JSON.stringify(plan.definition, null, 2)}\n`] as [string, string]]
+      : []),
+    ...rendered("project", plan),
+    ...rendered(`transport/${plan.transport}`, plan),
+    ...rendered(`infrastructure/${plan.workflow.infrastructure}`, plan),
+  ];
+  files.sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]));
+}
+
+/** The owner of a file: business logic, its tests and the example belong to the user. */
+function ownerOf(path: string): Owner {
+  return /^(src\/steps|test\/steps|events)\//.test(path) ? "yours" : "managed";
+}
+
+/** A template whose name holds `[step]` or `[router]` is rendered once for each. */
+function rendered(folder: string, plan: Plan): [path: string, content: string][] {
+  const data = projectData(plan);
+  return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
+    if (path.includes("[step]")) {
+      return plan.steps.map((step) => [path.replace("[step]", step.task.name), render(stepData(plan, step))]);
+    }
+    if (path.includes("[router]")) {
+      if (plan.transport !== "queue") return [];
+      return plan.functions.routers.map((router) => [
+        path.replace("[router]", failureQueue(router.step)),
+        render(routerData(router)),
+      ]);
+    }
+    return [[path, render(data)]];
+  });
+}
+
+function projectData(plan: Plan) {
+  const { steps } = plan;
+  return {
+    ...samTemplate(plan),
+    ...workflowTestData(plan),
+    ...readmeData(plan),
+    nodeVersion: versions.nodeVersion,
+    errorClasses: plan.errorClasses,
+    concurrency: steps.flatMap(({ task }) =>
+      task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
+    ),
+    resultImports: steps.map(({ task, resultType }) =>
+      fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
+    ),
+    stateSteps: steps.map(({ task, key, resultType }) => ({ name: task.name, key, resultType })),
+    ...packageManagerCommands(plan),
+  };
+}
+
+function packageManagerCommands({ packageManager }: Plan) {
+  const install = { npm: "npm ci", pnpm: "pnpm install --frozen-lockfile", yarn: "yarn install --immutable", bun: "bun install --frozen-lockfile" };
+  const setup = { npm: [], pnpm: ["run: corepack enable"], yarn: ["run: corepack enable"], bun: ["uses: oven-sh/setup-bun@v2"] };
+  return {
+    packageManager,
+    installCommand: install[packageManager],
+    setupSteps: setup[packageManager],
+    run: packageManager === "npm" ? "npm run" : `${packageManager} run`,
+  };
+}
+
+function stepData(plan: Plan, step: PlannedStep) {
+  const { task, functionName, resultType, key } = step;
+  return {
+    name: task.name,
+    key,
+    functionName,
+    resultType,
+    idempotency: task.idempotency,
+    docLines: docLines(step),
+    testTitle: "answers with a reference",
+    signature: fitItems(
+      `export async function ${functionName}(`,
+      ["state: WorkflowState"],
+      `): Promise<${resultType}> {`,
+    ),
+    entryImport: fitItems("import { ", [functionName], ` } from "../steps/${task.name}.ts";`),
+    testImport: fitItems("import { ", [functionName], ` } from "../../src/steps/${task.name}.ts";`),
+    propertyLines: propertyLines(plan, step),
+  };
+}
+
+function propertyLines(plan: Plan, { task, namedErrors }: PlannedStep): string[] {
+  if (plan.transport === "state-machine") {
+    const names = namedErrors.map((name) => JSON.stringify(name));
+    return [fitItems("  namedErrors: [", names, "],")];
+  }
+  const fn = plan.functions.steps.find((one) => one.task === task);
+  if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
+  return [
+    fitLiteral("  retry: ", { ...task.retry }, ","),
+    fitLiteral("  onSuccess: ", fn.onSuccess, ","),
+    fitLiteral("  onFailure: ", fn.onFailure, ","),
+  ];
+}
+
+function routerData({ step, byError, otherwise }: FailureRouterFunction) {
+  return {
+    step,
+    key: camelCase(step),
+    propertyLines: [
+      ...(byError ? [fitLiteral("  byError: ", byError, ",")] : []),
+      fitLiteral("  otherwise: ", otherwise, ","),
+    ],
+  };
+}
+
+/** The comment above a step: what its new owner needs to know before writing it. */
+function docLines({ task, role, of, namedErrors }: PlannedStep): string[] {
+  const about = task.description ?? sentence(task.name);
+  const errors = namedErrors.map((error) => `\`${error}\``);
+  const permanent =
+    errors.length > 0 ? `${errors.join(", ")} or another \`PermanentError\`` : "a `PermanentError`";
+  const guidance = {
+    step: `Throw ${permanent} where repeating cannot help; any other error is retried.`,
+    fallback: `Runs in the place of ${of} when that has failed for good.`,
+    compensation: `Undoes ${of}, which may or may not have taken effect, and does so at most once.`,
+  };
+  return [` ${comment(about)}`, "", ` ${guidance[role]}`];
+}
+
+/** `process-payment` as a sentence: `Process payment.` */
+function sentence(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

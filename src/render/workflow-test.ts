@@ -1,0 +1,181 @@
+import type { Plan } from "../plan/plan.ts";
+import type { PlannedFault, RouteTest, RuleTests } from "../plan/rule-tests.ts";
+import { trace } from "../plan/trace.ts";
+import { fitItems } from "./layout.ts";
+
+/** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
+const MOST_SIMULATED_CONCURRENCY = 50;
+
+/** What `test/workflow.test.ts` mentions; every line is laid out already. */
+export interface WorkflowTestData {
+  readonly workflowName: string;
+  readonly queue: boolean;
+  readonly topSucceededLine: string;
+  readonly importLine: string;
+  readonly hasRetries: boolean;
+  readonly hasConcurrency: boolean;
+  readonly steps: readonly StepTests[];
+}
+
+interface StepTests {
+  readonly step: string;
+  readonly retries: null | {
+    readonly title: string;
+    readonly faultsLine: string;
+    readonly delaysLine: string;
+    readonly jitterTitle: string;
+    readonly shortestDelaysLine: string;
+    readonly shown: number;
+    readonly tries: number;
+    readonly status: string;
+  };
+  readonly timeout: { readonly title: string; readonly faultsLine: string; readonly at: number };
+  readonly crashRetry: null | { readonly title: string; readonly faultsLine: string; readonly at: number };
+  readonly routes: readonly {
+    readonly title: string;
+    readonly step: string;
+    readonly faultsLine: string;
+    readonly tries: number;
+    readonly status: string;
+    readonly succeededLine: string;
+    readonly deadLettersLine: string | null;
+  }[];
+  readonly duplicate: {
+    readonly title: string;
+    readonly step: string;
+    readonly faultsLine: string;
+    readonly runs: number;
+    readonly guarded: boolean;
+    readonly status: string;
+  };
+  readonly batch: null | { readonly faultsLine: string; readonly step: string };
+  readonly concurrency: null | {
+    readonly title: string;
+    readonly workflows: number;
+    readonly faultsLine: string;
+    readonly limit: number;
+    readonly status: string;
+  };
+  readonly redrive: null | { readonly title: string; readonly faultsLine: string; readonly status: string };
+}
+
+/** Lays out the tests of every failure rule. */
+export function workflowTestData(plan: Plan): WorkflowTestData {
+  const steps = plan.tests.map((tests) => stepTests(plan, tests));
+  const used = (helper: string) => steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
+  const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
+  return {
+    workflowName: plan.workflow.name,
+    queue: plan.transport === "queue",
+    topSucceededLine: equalLine(trace(plan.workflow, new Map()).succeeded, "  ").trimStart(),
+    hasRetries: steps.some(({ retries }) => retries !== null),
+    hasConcurrency: steps.some(({ concurrency }) => concurrency !== null),
+    importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
+    steps,
+  };
+}
+
+function stepTests(plan: Plan, tests: RuleTests): StepTests {
+  const { step, prelude, maxAttempts, statusAfterSuccess: status } = tests;
+  const queue = plan.transport === "queue";
+  const line = (...faults: string[]) => faultsLine([...prelude.map(faultCall), ...faults]);
+  const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
+  const seconds = tests.timeoutSeconds;
+  return {
+    step,
+    retries:
+      maxAttempts === 0
+        ? null
+        : {
+            title: `is retried ${times}, at most ${tests.delays.join(" s, ")} s${
+              maxAttempts > tests.delays.length ? " …" : ""
+            } apart`,
+            faultsLine: line(`fail("${step}", "Error", ${maxAttempts})`),
+            delaysLine: delaysLine(tests.delays),
+            jitterTitle:
+              tests.shortestDelays === tests.delays
+                ? "waits exactly as long before each retry"
+                : "waits any time up to that, at random, before each retry",
+            shortestDelaysLine: delaysLine(tests.shortestDelays),
+            shown: tests.delays.length,
+            tries: 1 + maxAttempts,
+            status,
+          },
+    timeout: {
+      title: `is stopped after ${seconds} s`,
+      faultsLine: line(`timeOut("${step}", 1)`),
+      at: seconds * 1000,
+    },
+    crashRetry:
+      queue && maxAttempts > 0
+        ? {
+            title: `is tried again ${tests.visibilityTimeoutSeconds} s after a crash`,
+            faultsLine: line(`crash("${step}", 1)`),
+            at: tests.visibilityTimeoutSeconds,
+          }
+        : null,
+    routes: tests.routes.map((route) => routeTest(route, step, queue)),
+    duplicate: {
+      title: tests.guarded ? "has its effect once when delivered twice" : "may run twice when delivered twice",
+      step,
+      faultsLine: line(`duplicate("${step}")`),
+      runs: tests.guarded ? 1 : 2,
+      guarded: tests.guarded,
+      status,
+    },
+    batch:
+      queue && maxAttempts > 0 && prelude.length === 0
+        ? { faultsLine: line(`fail("${step}", "Error", 1)`), step }
+        : null,
+    concurrency:
+      tests.concurrency !== undefined && tests.concurrency <= MOST_SIMULATED_CONCURRENCY
+        ? {
+            title: `runs at most ${tests.concurrency} at once`,
+            workflows: tests.concurrency + 2,
+            faultsLine: line(`slow("${step}", ${seconds / 2})`),
+            limit: tests.concurrency,
+            status,
+          }
+        : null,
+    redrive: tests.redrive
+      ? {
+          title: queue ? "can be redriven from its dead-letter queue" : "can be redriven",
+          faultsLine: faultsLine(tests.redrive.faults.map(faultCall)),
+          status: tests.redrive.status,
+        }
+      : null,
+  };
+}
+
+function routeTest(route: RouteTest, step: string, queue: boolean): StepTests["routes"][number] {
+  const waiting = route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+  return {
+    title: route.title,
+    step,
+    faultsLine: faultsLine(route.faults.map(faultCall)),
+    tries: route.tries,
+    status: route.status,
+    succeededLine: equalLine(route.succeeded),
+    deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
+  };
+}
+
+function faultCall({ step, kind, error }: PlannedFault): string {
+  return error === undefined ? `${kind}("${step}")` : `${kind}("${step}", "${error}")`;
+}
+
+function faultsLine(calls: readonly string[]): string {
+  return fitItems("      faults: [", calls, "],");
+}
+
+function equalLine(steps: readonly string[], indent = "    "): string {
+  return fitItems(
+    `${indent}expect(succeeded(events)).toEqual([`,
+    steps.map((step) => `"${step}"`),
+    "]);",
+  );
+}
+
+function delaysLine(delays: readonly number[]): string {
+  return fitItems("    expect(delays).toEqual([", delays.map(String), "]);");
+}

@@ -1,0 +1,82 @@
+/** What carries the work from one step to the next. */
+export type Transport = "queue" | "state-machine";
+
+/** What the generated project is deployed with. */
+export type Infrastructure = "sam";
+
+/** What follows when retries are exhausted or the error is permanent. */
+export type OnFailure = "fail" | "compensate" | "continue" | "fallback";
+
+/** How transient errors are repeated; the words are those of Amazon States Language. */
+export interface Retry {
+  /** Repeats after the first try; 0 = never. */
+  readonly maxAttempts: number;
+  readonly intervalSeconds: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number;
+  readonly jitter: "full" | "none";
+}
+
+/** One unit of business logic: one function in `src/steps/<name>.ts`. */
+export interface Task {
+  /** Kebab-case, unique in the workflow. */
+  readonly name: string;
+  readonly description?: string;
+  readonly timeoutSeconds: number;
+  readonly retry: Retry;
+  /** At most this many at once. */
+  readonly concurrency?: number;
+  /** `guarded`: by workflow id and step; `natural`: the step is safe to repeat as it is. */
+  readonly idempotency: "guarded" | "natural";
+}
+
+/** The step that undoes another. */
+export type Compensation = Task;
+
+/** A route for errors with one of these names; such errors are not retried. */
+export interface CatchRule {
+  readonly errors: readonly string[];
+  readonly onFailure: OnFailure;
+}
+
+/** A step that runs in the place of one that failed. It has failure rules of its own, but no fallback. */
+export interface Fallback extends Task {
+  readonly catch: readonly CatchRule[];
+  readonly onFailure: Exclude<OnFailure, "fallback">;
+  readonly compensation?: Compensation;
+}
+
+/** A step of the chain, with its failure rules. */
+export interface Step extends Task {
+  readonly catch: readonly CatchRule[];
+  readonly onFailure: OnFailure;
+  readonly compensation?: Compensation;
+  readonly fallback?: Fallback;
+}
+
+/** A checked workflow: every default is filled in, every rule of `workflow.yaml` holds. */
+export interface Workflow {
+  readonly name: string;
+  readonly description?: string;
+  /** Left out: chosen by `chooseTransport`. */
+  readonly transport?: Transport;
+  readonly infrastructure: Infrastructure;
+  readonly steps: readonly Step[];
+}
+
+/** A workflow whose transport is settled. */
+export type RoutedWorkflow = Workflow & { readonly transport: Transport };
+
+/** Something wrong, where it is, and what would work. The `errors` of `--json` have this shape. */
+export interface Problem {
+  /** Stable, upper case, e.g. `UNKNOWN_KEY`. */
+  readonly code: string;
+  readonly message: string;
+  readonly suggestion?: string;
+  /** File as the user named it; `-` for standard input. */
+  readonly path?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+}

@@ -1,0 +1,29 @@
+import type { Simulation, SimulationEvent } from "./simulation.ts";
+
+type Events = Simulation["events"];
+
+export function eventsOf(events: Events, step: string): SimulationEvent[] {
+  return events.filter((event) => event.step === step);
+}
+
+/** The steps that succeeded, in order. */
+export function succeeded(events: Events): string[] {
+  return events.filter(({ outcome }) => outcome === "succeeded").map(({ step }) => step);
+}
+
+/** How often a step had this outcome. */
+export function count(events: Events, step: string, outcome: SimulationEvent["outcome"]): number {
+  return eventsOf(events, step).filter((event) => event.outcome === outcome).length;
+}
+
+/** Seconds between one try of a step and the next, to the hundredth. */
+export function secondsBetweenTries(events: Events, step: string): number[] {
+  const times = eventsOf(events, step).map(({ at }) => at);
+  return times.slice(1).map((at, index) => Math.round((at - (times[index] ?? 0)) / 10) / 100);
+}
+
+/** The most tries of a step that ended at the same moment. */
+export function mostAtOnce(events: Events, step: string): number {
+  const times = eventsOf(events, step).map(({ at }) => at);
+  return Math.max(...times.map((at) => times.filter((other) => other === at).length));
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { type CollectionTag, parse, type ScalarTag } from "yaml";
+
+/** A property that CloudFormation resolves, e.g. `{ Ref: "CreateOrderQueue" }`. */
+export type Intrinsic =
+  | { Ref: string }
+  | { GetAtt: [resource: string, attribute: string] }
+  | { Sub: string };
+
+export interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+  [attribute: string]: unknown;
+}
+
+export interface SamTemplate {
+  Globals: { Function: Record<string, unknown> };
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: unknown }>;
+  [section: string]: unknown;
+}
+
+const tags: (ScalarTag | CollectionTag)[] = [
+  { tag: "!Ref", resolve: (name: string) => ({ Ref: name }) },
+  { tag: "!Sub", resolve: (text: string) => ({ Sub: text }) },
+  {
+    tag: "!GetAtt",
+    resolve: (path: string) => {
+      const [resource, ...attribute] = path.split(".");
+      return { GetAtt: [resource, attribute.join(".")] };
+    },
+  },
+  { tag: "!Equals", collection: "seq" },
+  { tag: "!Not", collection: "seq" },
+  { tag: "!If", collection: "seq" },
+] as (ScalarTag | CollectionTag)[];
+
+/** Reads `template.yaml`; intrinsic functions become plain objects, see {@link Intrinsic}. */
+export function readSamTemplate(
+  path: string | URL = new URL("../template.yaml", import.meta.url),
+): SamTemplate {
+  return parse(readFileSync(path, "utf8"), { customTags: tags }) as SamTemplate;
+}
+
+export function resourcesOfType(
+  template: SamTemplate,
+  type: string,
+): [id: string, resource: Resource][] {
+  return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
+}
+
+/** The resource that a `!Ref` or `!GetAtt` points at. */
+export function referenced(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("Ref" in value) return String(value.Ref);
+  if ("GetAtt" in value && Array.isArray(value.GetAtt)) return String(value.GetAtt[0]);
+  return undefined;
+}
+
+export interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** A Lambda function as the template declares it. */
+export interface LambdaFunction {
+  id: string;
+  /** The file in `src/functions/`, without its ending. */
+  entry: string;
+  timeoutSeconds: number;
+  environment: Record<string, unknown>;
+  reservedConcurrency: number | undefined;
+  policies: Statement[];
+  /** The event source mapping that feeds it. */
+  mapping: Record<string, unknown> | undefined;
+  properties: Record<string, unknown>;
+}
+
+export function lambdaFunctions(template: SamTemplate): LambdaFunction[] {
+  const globals = template.Globals.Function;
+  const mappings = resourcesOfType(template, "AWS::Lambda::EventSourceMapping");
+  return resourcesOfType(template, "AWS::Serverless::Function").map(([id, { Properties: own }]) => {
+    const properties: Record<string, unknown> = { ...globals, ...own };
+    const policies = (own.Policies ?? []) as { Statement: Statement[] }[];
+    return {
+      id,
+      entry: String(own.CodeUri).replace(/^dist\/|\/$/g, ""),
+      timeoutSeconds: Number(properties.Timeout),
+      environment: { ...variables(globals), ...variables(own) },
+      reservedConcurrency: own.ReservedConcurrentExecutions as number | undefined,
+      policies: policies.flatMap(({ Statement }) => Statement),
+      mapping: mappings.find(
+        ([, mapping]) => referenced(mapping.Properties.FunctionName) === id,
+      )?.[1].Properties,
+      properties,
+    };
+  });
+}
+
+function variables({ Environment }: Record<string, unknown>): Record<string, unknown> {
+  return (Environment as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {};
+}

@@ -1,0 +1,45 @@
+import type { Simulation, SimulationEvent } from "./simulation.ts";
+
+const marks = { succeeded: "✓", failed: "✗", crashed: "✗", skipped: "–" };
+
+/** What happened, one line an event, in virtual time. */
+export function timeline({ status, error, events, deadLetters, state }: Simulation): string {
+  const width = Math.max(...events.map(({ step }) => step.length), 0);
+  const lines = events.map((event) =>
+    [
+      clockTime(event.at).padStart(10),
+      marks[event.outcome],
+      event.step.padEnd(width),
+      `try ${event.attempt}`,
+      describe(event),
+    ].join("  "),
+  );
+  const ending = error ? `${status}: ${error.name}: ${error.message}` : status;
+  const waiting = deadLetters.map(
+    ({ queue, messages }) =>
+      `${messages} ${messages === 1 ? "message waits" : "messages wait"} in ${queue}`,
+  );
+  return [
+    ...lines,
+    "",
+    `The workflow has ${ending}`,
+    ...waiting,
+    "",
+    JSON.stringify(state, null, 2),
+  ].join("\n");
+}
+
+function describe({ outcome, error }: SimulationEvent): string {
+  return error ? `${outcome}: ${error.name}` : outcome;
+}
+
+/** `0.000 s`, `2 min 03.5 s`, `3 d 00:00:02`. */
+function clockTime(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const [days, rest] = [Math.floor(seconds / 86_400), Math.floor(seconds % 86_400)];
+  const clock = [rest / 3600, (rest / 60) % 60, rest % 60].map((part) =>
+    String(Math.floor(part)).padStart(2, "0"),
+  );
+  return days > 0 ? `${days} d ${clock.join(":")}` : clock.join(":");
+}

@@ -1,0 +1,154 @@
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { startFauxqs } from "fauxqs";
+import { referenced, resourcesOfType, type SamTemplate } from "./sam-template.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+/** The queues of the template, on this machine. */
+export interface LocalQueues {
+  client: SQSClient;
+  names: string[];
+  urlOf(resource: string): string;
+  nameOf(resource: string): string;
+  send(queue: string, body: string): Promise<void>;
+  receive(queue: string, max: number): Promise<Message[]>;
+  remove(queue: string, message: Message): Promise<void>;
+  /** Redrives: every message of one queue goes to another. */
+  move(from: string, to: string): Promise<void>;
+  bodies(queue: string): string[];
+  /** When the next hidden or delayed message becomes visible, in virtual milliseconds. */
+  nextVisible(): number | undefined;
+  stop(): Promise<void>;
+}
+
+const ATTRIBUTES = [
+  "VisibilityTimeout",
+  "MessageRetentionPeriod",
+  "DelaySeconds",
+  "ReceiveMessageWaitTimeSeconds",
+];
+
+/** Starts an SQS emulator with the queues, redrive policies and timeouts that `template.yaml` declares. */
+export async function startLocalQueues(
+  template: SamTemplate,
+  clock: VirtualClock,
+): Promise<LocalQueues> {
+  const server = await startFauxqs({ port: 0, logger: false });
+  const client = new SQSClient({
+    region: "us-east-1",
+    endpoint: server.address.replace("0.0.0.0", "127.0.0.1"),
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const resources = resourcesOfType(template, "AWS::SQS::Queue");
+  const names = new Map(
+    resources.map(([id, { Properties }]) => [id, localName(Properties.QueueName)]),
+  );
+  const urls = new Map<string, string>();
+  const arns = new Map<string, string>();
+
+  const create = (id: string) => {
+    if (urls.has(id)) return;
+    const properties = template.Resources[id]?.Properties ?? {};
+    const attributes = Object.fromEntries(
+      ATTRIBUTES.filter((name) => properties[name] !== undefined).map((name) => [
+        name,
+        String(properties[name]),
+      ]),
+    );
+    const redrive = properties.RedrivePolicy as Record<string, unknown> | undefined;
+    const target = referenced(redrive?.deadLetterTargetArn);
+    if (redrive && target) {
+      create(target);
+      attributes.RedrivePolicy = JSON.stringify({
+        ...redrive,
+        deadLetterTargetArn: arns.get(target),
+      });
+    }
+    const queue = server.createQueue(nameOf(id), { attributes });
+    urls.set(id, queue.queueUrl);
+    arns.set(id, queue.queueArn);
+  };
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const idOf = (queue: string) => resources.find(([id]) => nameOf(id) === queue)?.[0] ?? queue;
+  const urlOf = (id: string) => urls.get(id) ?? "";
+  for (const [id] of resources) create(id);
+
+  const inspect = (queue: string) => server.inspectQueue(queue)?.messages;
+
+  const queues: LocalQueues = {
+    client,
+    names: [...names.values()],
+    urlOf,
+    nameOf,
+    async send(queue, body) {
+      await client.send(
+        new SendMessageCommand({ QueueUrl: urlOf(idOf(queue)), MessageBody: body }),
+      );
+    },
+    async receive(queue, max) {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: urlOf(idOf(queue)),
+          MaxNumberOfMessages: max,
+          MessageSystemAttributeNames: ["All"],
+          WaitTimeSeconds: 0,
+        }),
+      );
+      return Messages;
+    },
+    async remove(queue, message) {
+      await client.send(
+        new DeleteMessageCommand({
+          QueueUrl: urlOf(idOf(queue)),
+          ReceiptHandle: message.ReceiptHandle,
+        }),
+      );
+    },
+    async move(from, to) {
+      for (;;) {
+        const [message] = await queues.receive(from, 1);
+        if (!message) return;
+        await queues.send(to, message.Body ?? "");
+        await queues.remove(from, message);
+      }
+    },
+    bodies(queue) {
+      const messages = inspect(queue);
+      return [
+        ...(messages?.ready ?? []),
+        ...(messages?.delayed ?? []),
+        ...(messages?.inflight ?? []).map(({ message }) => message),
+      ].map(({ body }) => body);
+    },
+    nextVisible() {
+      const times = [...names.values()].flatMap((queue) => {
+        const messages = inspect(queue);
+        return [
+          ...(messages?.inflight ?? []).map(({ visibilityDeadline }) => visibilityDeadline),
+          ...(messages?.delayed ?? []).map(({ delayUntil }) => delayUntil ?? 0),
+        ];
+      });
+      const epoch = Date.now() - clock.now();
+      return times.length > 0 ? Math.min(...times) - epoch : undefined;
+    },
+    async stop() {
+      client.destroy();
+      await server.stop();
+    },
+  };
+  return queues;
+}
+
+/** `!Sub ${AWS::StackName}-create-order` is called `create-order` here. */
+function localName(queueName: unknown): string {
+  const text =
+    typeof queueName === "object" && queueName !== null && "Sub" in queueName
+      ? String(queueName.Sub)
+      : String(queueName);
+  return text.replace("${AWS::StackName}-", "");
+}

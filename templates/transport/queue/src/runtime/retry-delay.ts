@@ -1,0 +1,16 @@
+/** How transient errors are repeated, in the words of Amazon States Language. */
+export interface Retry {
+  /** Repeats after the first try. */
+  maxAttempts: number;
+  intervalSeconds: number;
+  backoffRate: number;
+  maxDelaySeconds: number;
+  jitter: "full" | "none";
+}
+
+/** Seconds to wait after the given number of failed tries. */
+export function retryDelaySeconds(retry: Retry, failedTries: number, random: () => number): number {
+  const backoff = retry.intervalSeconds * retry.backoffRate ** (failedTries - 1);
+  const delay = Math.min(backoff, retry.maxDelaySeconds);
+  return Math.round(retry.jitter === "full" ? delay * random() : delay);
+}

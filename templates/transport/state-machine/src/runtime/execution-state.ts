@@ -1,0 +1,33 @@
+import type { StepError, WorkflowState } from "../workflow.ts";
+
+/** What a catcher of the state machine leaves under `errors`. */
+interface CaughtError {
+  Error: string;
+  /** For an error that a function threw: JSON with its message. */
+  Cause?: string;
+}
+
+/** Reads the workflow state from the input of a task state. */
+export function readExecutionState(execution: unknown): WorkflowState {
+  const { id, input, results, errors } = execution as WorkflowState;
+  const entries = Object.entries(errors as Record<string, CaughtError>);
+  return {
+    id,
+    input,
+    results,
+    errors: Object.fromEntries(entries.map(([step, error]) => [step, toStepError(error)])),
+  };
+}
+
+export function toStepError({ Error: name, Cause = "" }: CaughtError): StepError {
+  return { name, message: errorMessage(Cause) };
+}
+
+function errorMessage(cause: string): string {
+  try {
+    const { errorMessage } = JSON.parse(cause);
+    return typeof errorMessage === "string" ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
+}
