@@ -34,16 +34,11 @@ export function compensationsAfter(workflow: Workflow, compensation: string): Un
   return undoes(workflow, tasks.slice(0, undone));
 }
 
-function undoes(workflow: Workflow, tried: readonly ForwardTask[]): Undo[] {
+function undoes({ steps }: Workflow, tried: readonly ForwardTask[]): Undo[] {
+  const fallbacks = new Set<ForwardTask>(steps.flatMap(({ fallback }) => fallback ?? []));
   return tried.toReversed().flatMap((task): Undo[] => {
     const compensation = task.compensation?.name;
     if (compensation === undefined) return [];
-    return isFallback(workflow, task)
-      ? [{ compensation, ifTried: task.name }]
-      : [{ compensation }];
+    return fallbacks.has(task) ? [{ compensation, ifTried: task.name }] : [{ compensation }];
   });
-}
-
-function isFallback({ steps }: Workflow, task: ForwardTask): boolean {
-  return steps.some(({ fallback }) => fallback === task);
 }

@@ -106,4 +106,3 @@ function plannedStep(
     namedErrors: named.filter((error) => error !== "PermanentError"),
   };
 }
-

@@ -1,5 +1,5 @@
 import { camelCase } from "../workflow/names.ts";
-import type { Fallback, RoutedWorkflow, Step, Task } from "../workflow/workflow.ts";
+import type { CatchRule, Fallback, RoutedWorkflow, Step, Task } from "../workflow/workflow.ts";
 import {
   compensationsAfter,
   compensationsFrom,
@@ -55,7 +55,9 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     return functions;
   });
   const routers = forward
-    .filter((task) => task.onFailure !== "fail" || task.catch.some((rule) => rule.onFailure !== "fail"))
+    .filter(
+      (task) => task.onFailure !== "fail" || task.catch.some((rule) => rule.onFailure !== "fail"),
+    )
     .map((task) => failureRouter(workflow, task));
   return { steps, routers };
 }
@@ -65,7 +67,7 @@ function forwardFunction(task: ForwardTask, onSuccess: Onward): QueueStepFunctio
     onFailure === "fail" ? deadLetterQueue(task.name) : failureQueue(task.name);
   const otherwise = queueFor(task.onFailure);
   return queueStepFunction(task, onSuccess, {
-    ...byError(task, (rule) => queueFor(rule.onFailure)),
+    ...byError(task.catch, (rule) => queueFor(rule.onFailure)),
     otherwise,
   });
 }
@@ -87,7 +89,11 @@ function queueStepFunction(
     onSuccess,
     onFailure,
     redriveTo: onFailure.otherwise,
-    sendsTo: unique([...(task.idempotency === "guarded" ? [task.name] : []), ...onward, ...failures]),
+    sendsTo: unique([
+      ...(task.idempotency === "guarded" ? [task.name] : []),
+      ...onward,
+      ...failures,
+    ]),
   };
 }
 
@@ -104,8 +110,9 @@ function failureRouter(workflow: RoutedWorkflow, task: ForwardTask): FailureRout
         return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
     }
   };
+  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
   const routes = {
-    ...byError(task, (rule) => onwardFor(rule.onFailure)),
+    ...byError(different, (rule) => onwardFor(rule.onFailure)),
     otherwise: onwardFor(task.onFailure),
   };
   const onwards = [routes.otherwise, ...Object.values(routes.byError ?? {})];
@@ -118,10 +125,10 @@ function failureRouter(workflow: RoutedWorkflow, task: ForwardTask): FailureRout
 }
 
 function byError<T>(
-  task: ForwardTask,
-  valueFor: (rule: ForwardTask["catch"][number]) => T,
+  rules: ForwardTask["catch"],
+  valueFor: (rule: CatchRule) => T,
 ): { byError?: Record<string, T> } {
-  const entries = task.catch.flatMap((rule) =>
+  const entries = rules.flatMap((rule) =>
     rule.errors.map((error): [string, T] => [error, valueFor(rule)]),
   );
   return entries.length > 0 ? { byError: Object.fromEntries(entries) } : {};

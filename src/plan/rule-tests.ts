@@ -1,11 +1,6 @@
-import type {
-  Compensation,
-  OnFailure,
-  Retry,
-  RoutedWorkflow,
-  Task,
-} from "../workflow/workflow.ts";
+import type { Compensation, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
+import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import { visibilityTimeout } from "./sqs.ts";
 import { type Failures, type Status, trace } from "./trace.ts";
 
@@ -26,6 +21,8 @@ export interface RouteTest {
   readonly status: Status;
   /** The steps that succeed, in order. */
   readonly succeeded: readonly string[];
+  /** The steps that fail for good, in order. */
+  readonly failed: readonly string[];
   /** Where the message waits, in the queue transport. */
   readonly deadLetterOf?: string;
 }
@@ -51,8 +48,6 @@ export interface RuleTests {
   /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
   readonly redrive?: { readonly faults: readonly PlannedFault[]; readonly status: Status };
 }
-
-const SHOWN_RETRIES = 5;
 
 /** The tests that prove every failure rule of the workflow. */
 export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
@@ -136,7 +131,7 @@ function taskTests(
   task: Task,
   prelude: readonly PlannedFault[],
 ): Omit<RuleTests, "routes"> {
-  const delays = longestDelays(task.retry, workflow.transport);
+  const delays = longestDelays(task.retry).map((delay) => observed(delay, workflow));
   return {
     step: task.name,
     prelude,
@@ -168,6 +163,7 @@ function routeTest(
     tries,
     status,
     succeeded,
+    failed,
     ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
   };
 }
@@ -226,10 +222,7 @@ function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
-function longestDelays(retry: Retry, transport: RoutedWorkflow["transport"]): number[] {
-  const { maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds } = retry;
-  return Array.from({ length: Math.min(maxAttempts, SHOWN_RETRIES) }, (_, index) => {
-    const delay = Math.min(intervalSeconds * backoffRate ** index, maxDelaySeconds);
-    return transport === "queue" ? Math.round(delay) : Math.round(delay * 100) / 100;
-  });
+/** SQS counts whole seconds; the tests of a state machine compare hundredths. */
+function observed(seconds: number, { transport }: RoutedWorkflow): number {
+  return transport === "queue" ? Math.round(seconds) : Math.round(seconds * 100) / 100;
 }

@@ -97,8 +97,13 @@ function forwardStates(
     ResultPath: errorPath,
     Next: target(onFailure),
   }));
-  const others = { ErrorEquals: ["States.ALL"], ResultPath: errorPath, Next: target(task.onFailure) };
-  const catchers = task.onFailure === "fail" ? withoutTrailingFail(named, failed) : [...named, others];
+  const others = {
+    ErrorEquals: ["States.ALL"],
+    ResultPath: errorPath,
+    Next: target(task.onFailure),
+  };
+  const catchers =
+    task.onFailure === "fail" ? withoutTrailingFail(named, failed) : [...named, others];
 
   const states: Record<string, State> = {
     [task.name]: {
@@ -130,7 +135,10 @@ function forwardStates(
 }
 
 /** What fails anyway needs no catcher, and uncaught it can be redriven. */
-function withoutTrailingFail<T extends { readonly Next: string }>(catchers: readonly T[], failed: string): T[] {
+function withoutTrailingFail<T extends { readonly Next: string }>(
+  catchers: readonly T[],
+  failed: string,
+): T[] {
   const last = catchers.findLastIndex(({ Next }) => Next !== failed);
   return catchers.slice(0, last + 1);
 }
@@ -148,7 +156,8 @@ function compensationStates(
   for (const chain of chains) {
     for (const [index, { compensation, ifTried }] of chain.entries()) {
       const next = entryTo(chain.slice(index + 1));
-      if (ifTried !== undefined) states[dueState(compensation)] ??= ifTriedState(ifTried, compensation, next);
+      if (ifTried !== undefined)
+        states[dueState(compensation)] ??= ifTriedState(ifTried, compensation, next);
       const task = tasks.find((one) => one.compensation?.name === compensation)?.compensation;
       if (task) states[compensation] ??= compensationState(task, next, reference);
     }

@@ -8,7 +8,10 @@ const LINE_WIDTH = 100;
 export function fitItems(before: string, items: readonly string[], after: string): string {
   const pad = /^[{]|[{] $/.test(before.slice(-2)) ? " " : "";
   const head = pad === "" ? before : before.trimEnd();
-  const oneLine = items.length === 0 ? `${head}${after.trimStart()}` : `${head}${pad}${items.join(", ")}${pad}${after.trimStart()}`;
+  const oneLine =
+    items.length === 0
+      ? `${head}${after.trimStart()}`
+      : `${head}${pad}${items.join(", ")}${pad}${after.trimStart()}`;
   if (oneLine.length <= LINE_WIDTH) return oneLine;
   const indent = " ".repeat(before.length - before.trimStart().length);
   const lines = items.map((item) => `${indent}  ${item},`);

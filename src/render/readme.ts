@@ -1,5 +1,142 @@
-import type { Plan } from "../plan/plan.ts";
+import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.ts";
+import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
+import { formatDuration } from "../workflow/duration.ts";
+import { pascalCase } from "../workflow/names.ts";
+import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { mermaid } from "./mermaid.ts";
+import { markdown } from "./quote.ts";
 
-export function readmeData(plan: Plan) {
-  return { title: plan.workflow.name, summary: plan.workflow.description ?? "" };
+/**
+ * Receives below which AWS warns that throttling may use them up ("Configuring a queue to use as an
+ * event source", AWS Lambda Developer Guide).
+ */
+const ADVISED_RECEIVES = 5;
+
+/** What the generated README mentions; free text is escaped already. */
+export interface ReadmeData {
+  readonly name: string;
+  readonly summary: string;
+  readonly diagram: readonly string[];
+  readonly rows: readonly string[];
+  readonly run: string;
+  readonly test: string;
+  readonly local: string;
+  /** Steps that are received less often than AWS advises; empty where there are none. */
+  readonly fewReceives: string;
+  readonly hasRedrive: boolean;
+  readonly hasCompensation: boolean;
+  readonly exampleStep: string;
+  readonly exampleFailure: string;
+  readonly exampleQueueId: string;
+  readonly limited: string;
+}
+
+/** What happens when each step fails, in words and as a picture. */
+export function readmeData(plan: Plan): ReadmeData {
+  const { workflow, packageManager, steps } = plan;
+  const run = packageManager === "npm" ? "npm run" : `${packageManager} run`;
+  const first = workflow.steps[0]?.name ?? "";
+  const last = workflow.steps.at(-1)?.name ?? "";
+  return {
+    name: workflow.name,
+    summary: markdown(workflow.description ?? ""),
+    diagram: mermaid(workflow),
+    rows: steps.map((step) => row(workflow, step)),
+    run,
+    test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
+    local: packageManager === "npm" ? "npm run local --" : `${run} local`,
+    fewReceives:
+      plan.transport === "queue"
+        ? listed(
+            steps.flatMap(({ task }) =>
+              1 + task.retry.maxAttempts < ADVISED_RECEIVES ? [task.name] : [],
+            ),
+          )
+        : "",
+    hasRedrive: workflow.steps.some(({ onFailure }) => onFailure === "fail"),
+    hasCompensation: steps.some(({ role }) => role === "compensation"),
+    exampleStep: first,
+    exampleFailure: last,
+    exampleQueueId: pascalCase(first),
+    limited: listed(
+      steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [task.name])),
+    ),
+  };
+}
+
+function row(workflow: RoutedWorkflow, step: PlannedStep): string {
+  const { task } = step;
+  const cells = [
+    `\`${task.name}\``,
+    duration(task.timeoutSeconds),
+    retries(task.retry),
+    forGood(workflow, step),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** `3 times, up to 2 s, 4 s, 8 s apart`. */
+function retries(retry: Retry): string {
+  const { maxAttempts, maxDelaySeconds, jitter } = retry;
+  if (maxAttempts === 0) return "never";
+  const shown = longestDelays(retry).map(duration).join(", ");
+  const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${duration(maxDelaySeconds)}` : "";
+  const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
+  const apart = maxAttempts === 1 ? "later" : "apart";
+  return `${times}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
+}
+
+function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
+  if (role === "compensation") {
+    return `Undoes \`${of}\`. Where it fails, a person must look`;
+  }
+  const forward = task as Task & ForwardTask;
+  const otherwise = consequence(workflow, forward, forward.onFailure);
+  const different = forward.catch.filter((rule) => rule.onFailure !== forward.onFailure);
+  const alike = forward.catch.filter((rule) => rule.onFailure === forward.onFailure);
+  const parts = [
+    ...different.map(
+      (rule) => `${named([rule])}: ${consequence(workflow, forward, rule.onFailure)}`,
+    ),
+    different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
+    ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
+  ];
+  const text = (role === "fallback" ? [`runs in the place of \`${of}\``, ...parts] : parts).join(
+    "; ",
+  );
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function named(rules: readonly CatchRule[]): string {
+  return listed(rules.flatMap(({ errors }) => errors));
+}
+
+function consequence(workflow: RoutedWorkflow, task: ForwardTask, onFailure: OnFailure): string {
+  switch (onFailure) {
+    case "fail":
+      return workflow.transport === "queue"
+        ? `the work waits in \`${task.name}-dlq\` and can be redriven`
+        : "the execution fails and can be redriven";
+    case "compensate": {
+      const chain = compensationsFrom(workflow, task).map(
+        ({ compensation }) => `\`${compensation}\``,
+      );
+      return `${chain.join(", then ")}; the workflow ends as compensated`;
+    }
+    case "continue":
+      return `the error is noted under \`errors\`, the workflow goes on`;
+    case "fallback":
+      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
+  }
+}
+
+/** `90` as `90 s`, `3600` as `1 h`. */
+function duration(seconds: number): string {
+  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 100) / 100} s`;
+  return formatDuration(seconds).replace(/([a-z])$/, (unit) => ` ${unit === "m" ? "min" : unit}`);
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }

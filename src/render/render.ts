@@ -1,5 +1,5 @@
 import type { Plan, PlannedStep } from "../plan/plan.ts";
-import { failureQueue, type FailureRouterFunction } from "../plan/queue-functions.ts";
+import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
 import { camelCase } from "../workflow/names.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
@@ -28,7 +28,9 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...rendered(`infrastructure/${plan.workflow.infrastructure}`, plan),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]));
+  return new Map(
+    files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]),
+  );
 }
 
 /** The owner of a file: business logic, its tests and the example belong to the user. */
@@ -41,7 +43,10 @@ function rendered(folder: string, plan: Plan): [path: string, content: string][]
   const data = projectData(plan);
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
     if (path.includes("[step]")) {
-      return plan.steps.map((step) => [path.replace("[step]", step.task.name), render(stepData(plan, step))]);
+      return plan.steps.map((step) => [
+        path.replace("[step]", step.task.name),
+        render(stepData(plan, step)),
+      ]);
     }
     if (path.includes("[router]")) {
       if (plan.transport !== "queue") return [];
@@ -65,17 +70,29 @@ function projectData(plan: Plan) {
     concurrency: steps.flatMap(({ task }) =>
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),
-    resultImports: steps.map(({ task, resultType }) =>
-      fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
-    ),
+    resultImports: steps
+      .toSorted((a, b) => (a.task.name < b.task.name ? -1 : 1))
+      .map(({ task, resultType }) =>
+        fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
+      ),
     stateSteps: steps.map(({ task, key, resultType }) => ({ name: task.name, key, resultType })),
     ...packageManagerCommands(plan),
   };
 }
 
 function packageManagerCommands({ packageManager }: Plan) {
-  const install = { npm: "npm ci", pnpm: "pnpm install --frozen-lockfile", yarn: "yarn install --immutable", bun: "bun install --frozen-lockfile" };
-  const setup = { npm: [], pnpm: ["run: corepack enable"], yarn: ["run: corepack enable"], bun: ["uses: oven-sh/setup-bun@v2"] };
+  const install = {
+    npm: "npm ci",
+    pnpm: "pnpm install --frozen-lockfile",
+    yarn: "yarn install --immutable",
+    bun: "bun install --frozen-lockfile",
+  };
+  const setup = {
+    npm: [],
+    pnpm: ["run: corepack enable"],
+    yarn: ["run: corepack enable"],
+    bun: ["uses: oven-sh/setup-bun@v2"],
+  };
   return {
     packageManager,
     installCommand: install[packageManager],

@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { PlannedFault, RouteTest, RuleTests } from "../plan/rule-tests.ts";
 import { trace } from "../plan/trace.ts";
+import { camelCase } from "../workflow/names.ts";
 import { fitItems } from "./layout.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
@@ -30,7 +31,11 @@ interface StepTests {
     readonly status: string;
   };
   readonly timeout: { readonly title: string; readonly faultsLine: string; readonly at: number };
-  readonly crashRetry: null | { readonly title: string; readonly faultsLine: string; readonly at: number };
+  readonly crashRetry: null | {
+    readonly title: string;
+    readonly faultsLine: string;
+    readonly at: number;
+  };
   readonly routes: readonly {
     readonly title: string;
     readonly step: string;
@@ -38,6 +43,10 @@ interface StepTests {
     readonly tries: number;
     readonly status: string;
     readonly succeededLine: string;
+    /** Where the workflow succeeds all the same: the errors that are noted. */
+    readonly errorsLine: string | null;
+    /** Else: the name of the error with which it ends. */
+    readonly error: string;
     readonly deadLettersLine: string | null;
   }[];
   readonly duplicate: {
@@ -56,13 +65,18 @@ interface StepTests {
     readonly limit: number;
     readonly status: string;
   };
-  readonly redrive: null | { readonly title: string; readonly faultsLine: string; readonly status: string };
+  readonly redrive: null | {
+    readonly title: string;
+    readonly faultsLine: string;
+    readonly status: string;
+  };
 }
 
 /** Lays out the tests of every failure rule. */
 export function workflowTestData(plan: Plan): WorkflowTestData {
   const steps = plan.tests.map((tests) => stepTests(plan, tests));
-  const used = (helper: string) => steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
+  const used = (helper: string) =>
+    steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
   const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
   return {
     workflowName: plan.workflow.name,
@@ -116,7 +130,9 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
         : null,
     routes: tests.routes.map((route) => routeTest(route, step, queue)),
     duplicate: {
-      title: tests.guarded ? "has its effect once when delivered twice" : "may run twice when delivered twice",
+      title: tests.guarded
+        ? "has its effect once when delivered twice"
+        : "may run twice when delivered twice",
       step,
       faultsLine: line(`duplicate("${step}")`),
       runs: tests.guarded ? 1 : 2,
@@ -148,7 +164,8 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
 }
 
 function routeTest(route: RouteTest, step: string, queue: boolean): StepTests["routes"][number] {
-  const waiting = route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+  const waiting =
+    route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
   return {
     title: route.title,
     step,
@@ -156,8 +173,25 @@ function routeTest(route: RouteTest, step: string, queue: boolean): StepTests["r
     tries: route.tries,
     status: route.status,
     succeededLine: equalLine(route.succeeded),
+    errorsLine:
+      route.status === "succeeded"
+        ? fitItems(
+            "    expect(Object.keys(state.errors)).toEqual([",
+            route.failed.map((failed) => `"${camelCase(failed)}"`),
+            "]);",
+          )
+        : null,
+    error: endError(route, queue),
     deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
   };
+}
+
+/** The name of the error that a workflow ends with. */
+function endError({ faults, status, failed }: RouteTest, queue: boolean): string {
+  if (status === "compensation-failed" && !queue) return "CompensationFailed";
+  const last = faults.find(({ step }) => step === failed.at(-1));
+  if (last?.kind === "fail") return last.error ?? "Error";
+  return queue ? "NoAnswer" : "Lambda.Unknown";
 }
 
 function faultCall({ step, kind, error }: PlannedFault): string {

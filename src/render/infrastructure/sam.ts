@@ -249,7 +249,7 @@ function deadLetterAlarm(step: string): SamAlarm {
   const queue = queueId(deadLetterQueue(step));
   return {
     logicalId: `${queue}Alarm`,
-    description: `${step} failed for good: see "When something fails" in the README`,
+    description: `Work for ${step} waits in its dead-letter queue: a person must look`,
     namespace: "AWS/SQS",
     metric: "ApproximateNumberOfMessagesVisible",
     dimension: "QueueName",
@@ -288,4 +288,3 @@ function queueId(name: string): string {
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
 }
-

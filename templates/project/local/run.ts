@@ -1,3 +1,4 @@
+import "./quiet.ts";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { crash, duplicate, fail, parseFault } from "./faults.ts";
@@ -52,8 +53,8 @@ async function main(): Promise<number> {
     console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
     return 2;
   }
-  const { runs: _runs, ...result } = await simulate(options);
-  console.log(options.json ? JSON.stringify(result, null, 2) : timeline(result as never));
+  const { runs: _, ...result } = await simulate(options);
+  console.log(options.json ? JSON.stringify(result, null, 2) : timeline(result));
   return result.status === "succeeded" ? 0 : 1;
 }
 

@@ -1,9 +1,21 @@
 import type { Simulation, SimulationEvent } from "./simulation.ts";
 
+const endings = {
+  succeeded: "succeeded",
+  failed: "failed",
+  compensated: "was compensated",
+  "compensation-failed": "failed while it was being compensated",
+};
 const marks = { succeeded: "✓", failed: "✗", crashed: "✗", skipped: "–" };
 
 /** What happened, one line an event, in virtual time. */
-export function timeline({ status, error, events, deadLetters, state }: Simulation): string {
+export function timeline({
+  status,
+  error,
+  events,
+  deadLetters,
+  state,
+}: Omit<Simulation, "runs">): string {
   const width = Math.max(...events.map(({ step }) => step.length), 0);
   const lines = events.map((event) =>
     [
@@ -14,7 +26,9 @@ export function timeline({ status, error, events, deadLetters, state }: Simulati
       describe(event),
     ].join("  "),
   );
-  const ending = error ? `${status}: ${error.name}: ${error.message}` : status;
+  const ending = error
+    ? `${endings[status]} after ${error.name}: ${error.message}`
+    : endings[status];
   const waiting = deadLetters.map(
     ({ queue, messages }) =>
       `${messages} ${messages === 1 ? "message waits" : "messages wait"} in ${queue}`,
@@ -22,7 +36,7 @@ export function timeline({ status, error, events, deadLetters, state }: Simulati
   return [
     ...lines,
     "",
-    `The workflow has ${ending}`,
+    `The workflow ${ending}.`,
     ...waiting,
     "",
     JSON.stringify(state, null, 2),

@@ -33,10 +33,10 @@ export async function poll(
 ): Promise<boolean> {
   const { queues, injection } = surroundings;
   let received = false;
-  while (mapping.running < mapping.maximumConcurrency) {
+  while (mapping.running < mapping.maximumConcurrency && queues.hasVisible(mapping.queue)) {
+    received = true;
     const messages = await queues.receive(mapping.queue, mapping.batchSize);
     if (messages.length === 0) break;
-    received = true;
     for (const { Body = "" } of messages) {
       if (mapping.step && injection.duplicates(mapping.step.name)) {
         await queues.send(mapping.queue, Body);

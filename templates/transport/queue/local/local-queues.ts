@@ -16,6 +16,8 @@ export interface LocalQueues {
   urlOf(resource: string): string;
   nameOf(resource: string): string;
   send(queue: string, body: string): Promise<void>;
+  /** Whether there is anything to receive; asking costs no request. */
+  hasVisible(queue: string): boolean;
   receive(queue: string, max: number): Promise<Message[]>;
   remove(queue: string, message: Message): Promise<void>;
   /** Redrives: every message of one queue goes to another. */
@@ -79,6 +81,13 @@ export async function startLocalQueues(
   for (const [id] of resources) create(id);
 
   const inspect = (queue: string) => server.inspectQueue(queue)?.messages;
+  const hiddenUntil = (queue: string) => {
+    const messages = inspect(queue);
+    return [
+      ...(messages?.inflight ?? []).map(({ visibilityDeadline }) => visibilityDeadline),
+      ...(messages?.delayed ?? []).map(({ delayUntil }) => delayUntil ?? 0),
+    ];
+  };
 
   const queues: LocalQueues = {
     client,
@@ -89,6 +98,11 @@ export async function startLocalQueues(
       await client.send(
         new SendMessageCommand({ QueueUrl: urlOf(idOf(queue)), MessageBody: body }),
       );
+    },
+    hasVisible(queue) {
+      const messages = inspect(queue);
+      if (messages?.ready.length) return true;
+      return hiddenUntil(queue).some((time) => time <= Date.now());
     },
     async receive(queue, max) {
       const { Messages = [] } = await client.send(
@@ -126,15 +140,9 @@ export async function startLocalQueues(
       ].map(({ body }) => body);
     },
     nextVisible() {
-      const times = [...names.values()].flatMap((queue) => {
-        const messages = inspect(queue);
-        return [
-          ...(messages?.inflight ?? []).map(({ visibilityDeadline }) => visibilityDeadline),
-          ...(messages?.delayed ?? []).map(({ delayUntil }) => delayUntil ?? 0),
-        ];
-      });
-      const epoch = Date.now() - clock.now();
-      return times.length > 0 ? Math.min(...times) - epoch : undefined;
+      const now = Date.now();
+      const times = [...names.values()].flatMap(hiddenUntil).filter((time) => time > now);
+      return times.length > 0 ? clock.now() + Math.min(...times) - now : undefined;
     },
     async stop() {
       client.destroy();
@@ -146,9 +154,6 @@ export async function startLocalQueues(
 
 /** `!Sub ${AWS::StackName}-create-order` is called `create-order` here. */
 function localName(queueName: unknown): string {
-  const text =
-    typeof queueName === "object" && queueName !== null && "Sub" in queueName
-      ? String(queueName.Sub)
-      : String(queueName);
-  return text.replace("${AWS::StackName}-", "");
+  const isSub = typeof queueName === "object" && queueName !== null && "Sub" in queueName;
+  return String(isSub ? queueName.Sub : queueName).replace(/^\$\{AWS::StackName\}-/, "");
 }

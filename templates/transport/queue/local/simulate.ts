@@ -23,12 +23,13 @@ interface Ending {
   error: StepError | null;
 }
 
+const template = readSamTemplate();
+
 /**
  * Runs the workflow on this machine: the queues of `template.yaml` in an SQS emulator, and the
  * functions of `src/functions/` behind a poller that does what Lambda's event source mapping does.
  */
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
-  const template = readSamTemplate();
   const clock = createVirtualClock();
   const queues = await startLocalQueues(template, clock);
   return withVirtualDate(clock, async () => {

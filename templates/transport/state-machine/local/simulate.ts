@@ -31,6 +31,8 @@ interface Execution {
   error?: Error;
 }
 
+const template = readSamTemplate();
+
 export function readDefinition(): Definition {
   return JSON.parse(readFileSync(new URL("../workflow.asl.json", import.meta.url), "utf8"));
 }
@@ -97,7 +99,7 @@ async function execute(
     return { ...last, output };
   } catch (error) {
     await followed;
-    return { ...last, error: error as Error };
+    return { ...last, error: (error as Error).cause as Error };
   }
 }
 
@@ -124,7 +126,6 @@ async function taskHandlers(
   injection: FaultInjection,
   clock: VirtualClock,
 ): Promise<Record<string, TaskHandler>> {
-  const template = readSamTemplate();
   const functions = lambdaFunctions(template);
   const [machine] = resourcesOfType(template, "AWS::Serverless::StateMachine");
   const substitutions = machine?.[1].Properties.DefinitionSubstitutions as Record<

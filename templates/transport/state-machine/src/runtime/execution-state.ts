@@ -23,10 +23,12 @@ export function toStepError({ Error: name, Cause = "" }: CaughtError): StepError
   return { name, message: errorMessage(Cause) };
 }
 
+/** A function's own error is JSON with its message; an error passed on is JSON of the whole. */
 function errorMessage(cause: string): string {
   try {
-    const { errorMessage } = JSON.parse(cause);
-    return typeof errorMessage === "string" ? errorMessage : cause;
+    const { errorMessage: message, Cause } = JSON.parse(cause);
+    if (typeof message === "string") return message;
+    return typeof Cause === "string" ? errorMessage(Cause) : cause;
   } catch {
     return cause;
   }

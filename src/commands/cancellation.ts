@@ -1,0 +1,27 @@
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Somebody does not want the run to go on. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}
+
+/** Turns the first signal that would end the process into an abort, so that the run can tidy up; later ones do nothing. */
+export function abortOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of SIGNALS) process.on(signal, () => controller.abort(new Cancelled(signal)));
+  return controller.signal;
+}
+
+/** Lets signals that arrived during synchronous work be heard, then throws if one did. */
+export async function throwIfCancelled(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
+}
+
+/** Whether an error means that somebody cancelled: a signal, or Ctrl-C at one of inquirer's prompts. */
+export function isCancellation(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ["Cancelled", "ExitPromptError", "AbortPromptError"].includes(error.name)
+  );
+}

@@ -1,0 +1,15 @@
+import type { Progress } from "../report/progress.ts";
+import type { Invoked } from "./own-command.ts";
+import type { StandardInput } from "./workflow-source.ts";
+
+/** The outside world, as a command sees it. */
+export interface Context extends Invoked {
+  readonly stdin: StandardInput;
+  /** Whether questions can be asked. */
+  readonly interactive: boolean;
+  readonly progress: Progress;
+  /** A line for the person who runs the command; never part of the result. */
+  readonly tell: (line: string) => void;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,152 @@
+import * as nodeFs from "node:fs";
+import { relative } from "node:path";
+import type { PackageManager } from "../plan/package-manager.ts";
+import { planProject } from "../plan/plan.ts";
+import { type Change, isWrite, planChanges } from "../project/changes.ts";
+import { commit, conflictProblems } from "../project/commit.ts";
+import { readDisk } from "../project/disk.ts";
+import { writeLock } from "../project/lock.ts";
+import { LOCK_PATH } from "../project/lock-path.ts";
+import { renderProject } from "../render/render.ts";
+import type { Tree } from "../render/tree.ts";
+import { version } from "../version.ts";
+import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import { throwIfCancelled } from "./cancellation.ts";
+import type { Context } from "./context.ts";
+import { type Before, lookBefore, takeAway } from "./created.ts";
+import type { FirstCommit } from "./first-commit.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { shellWord } from "./own-command.ts";
+
+/** A project that is wanted. */
+export interface ProjectRequest {
+  /** Absolute. */
+  readonly root: string;
+  readonly workflow: RoutedWorkflow;
+  /** What becomes `workflow.yaml`. */
+  readonly workflowText: string;
+  readonly packageManager: PackageManager;
+  readonly install: boolean;
+  readonly git: boolean;
+  /** Plans the same changes, and writes none. */
+  readonly dryRun: boolean;
+}
+
+/** Everything a new project consists of, its lock included. */
+function treeOf({ workflow, workflowText, packageManager }: ProjectRequest): Tree {
+  const tree = renderProject(planProject(workflow, { packageManager }), workflowText);
+  const lock = { content: writeLock(tree, workflowText, version), owner: "managed" } as const;
+  return new Map([...tree, [LOCK_PATH, lock]]);
+}
+
+const COMMIT_NOTES = {
+  committed: "a git repository with a first commit",
+  "inside-repository": "no commit: this is inside a repository already",
+  "no-git": "no repository: there is no git here",
+  failed: "no first commit",
+} as const satisfies Record<FirstCommit["outcome"], string>;
+
+function described({ steps, transport }: RoutedWorkflow): string {
+  const count = `${steps.length} ${steps.length === 1 ? "step" : "steps"}`;
+  return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
+}
+
+function nextCommands(request: ProjectRequest, cwd: string, installed: boolean): string[] {
+  const { root, packageManager } = request;
+  const run = (script: string) =>
+    packageManager === "npm" || packageManager === "bun"
+      ? `${packageManager} run ${script}`
+      : `${packageManager} ${script}`;
+  const directory = relative(cwd, root);
+  return [
+    ...(directory === "" ? [] : [`cd ${shellWord(directory)}`]),
+    ...(installed ? [] : [`${packageManager} install`]),
+    packageManager === "bun" ? "bun run test" : `${packageManager} test`,
+    run("local"),
+  ];
+}
+
+/** Takes all away again; where the disk does not let it, says what is left. */
+function cancel(before: Before, changes: readonly Change[]): void {
+  try {
+    takeAway(
+      before,
+      changes.filter(({ action }) => isWrite(action)).map(({ path }) => path),
+    );
+  } catch (error) {
+    const problem: Problem = {
+      code: "CANCELLED",
+      message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
+      suggestion: `Remove ${before.root}`,
+      path: before.root,
+    };
+    throw new Stop(failure("error", 130, [problem], { directory: before.root }));
+  }
+}
+
+/**
+ * Makes a project: plans it, renders it, compares it with the disk and writes all of it or nothing;
+ * then installs its packages and makes its first commit.
+ *
+ * A project whose packages could not be installed is there all the same: its outcome is `created`,
+ * with the problem and exit code 1.
+ *
+ * @throws {@link ProjectError} where the disk refuses; `Cancelled` once the signal is aborted, with
+ *   all taken away again that this call has made
+ */
+export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
+  const { root, packageManager, dryRun } = request;
+  const { cwd, signal } = context;
+  const tree = treeOf(request);
+  const changes = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const conflicts = conflictProblems(changes);
+  if (conflicts.length > 0) {
+    return failure("conflict", 3, conflicts, { directory: root, changes });
+  }
+
+  const outcome = { directory: root, changes, problems: [] };
+  if (dryRun) {
+    return { ...outcome, status: "planned", exitCode: 0, next: [] };
+  }
+
+  const before = lookBefore(root);
+  try {
+    await commit(root, changes, { signal });
+    await throwIfCancelled(signal);
+    const problems: Problem[] = [];
+    const notes = [described(request.workflow)];
+    if (request.install) {
+      const { installPackages } = await import("./install.ts");
+      const why = await installPackages(root, packageManager, context.progress, signal);
+      signal.throwIfAborted();
+      if (why === undefined) {
+        notes.push(`packages installed with ${packageManager}`);
+      } else {
+        problems.push({
+          code: "INSTALL_FAILED",
+          message: `The project is there, but its packages could not be installed:\n${why}`,
+          suggestion: `Run ${packageManager} install in ${relative(cwd, root) || "this directory"}`,
+        });
+      }
+    }
+    if (request.git) {
+      const { makeFirstCommit } = await import("./first-commit.ts");
+      const { outcome: made, note } = await makeFirstCommit(root, signal);
+      signal.throwIfAborted();
+      notes.push(COMMIT_NOTES[made]);
+      if (note !== undefined) context.tell(note);
+    }
+    const installed = request.install && problems.length === 0;
+    return {
+      ...outcome,
+      status: "created",
+      exitCode: problems.length > 0 ? 1 : 0,
+      problems,
+      notes,
+      next: nextCommands(request, cwd, installed),
+    };
+  } catch (error) {
+    if (signal.aborted) cancel(before, changes);
+    throw error;
+  }
+}

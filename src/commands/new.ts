@@ -1,0 +1,221 @@
+import { statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import type { PackageManager } from "../plan/package-manager.ts";
+import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
+import type { Options } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { newCommand, startedBy } from "./own-command.ts";
+import { obstacleIn } from "./target-directory.ts";
+import { readWorkflowSource } from "./workflow-source.ts";
+
+/** A project as it was described, in a file, by answers or by default. */
+export interface Described {
+  readonly workflow: Workflow;
+  /** What becomes `workflow.yaml`. */
+  readonly text: string;
+  readonly directory?: string;
+  readonly packageManager?: PackageManager;
+  /** By answers to questions. */
+  readonly answered?: boolean;
+}
+
+const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
+  new Stop(failure("error", 2, problems, sources && { sources }));
+
+/** `--workflow <file|->`. */
+async function fromSource(
+  path: string,
+  { transport, infrastructure }: Options,
+  context: Context,
+): Promise<Described> {
+  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
+  if ("code" in source) throw invalid([source]);
+  const { parseWorkflow } = await import("../workflow/parse.ts");
+  const { workflow, problems } = parseWorkflow(source.text, source.path, {
+    ...(transport && { transport }),
+    ...(infrastructure && { infrastructure }),
+  });
+  if (workflow === undefined) throw invalid(problems, new Map([[source.path, source.text]]));
+  const isJson = source.text.trimStart().startsWith("{");
+  return { workflow, text: isJson ? await written(workflow) : source.text };
+}
+
+async function written(workflow: Workflow): Promise<string> {
+  const { writeWorkflow } = await import("../workflow/write.ts");
+  return writeWorkflow(workflow);
+}
+
+/** `--yes` without a workflow. */
+async function fromExample(): Promise<Described> {
+  const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
+  return { workflow: orderProcessing, text: orderProcessingYaml };
+}
+
+/**
+ * Asks for the project at the terminal; what the flags say is not asked.
+ *
+ * @throws {Stop} where the answers do not make a workflow together
+ */
+export async function askForProject(
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  const [{ askProject }, { askAtTerminal }] = await Promise.all([
+    import("../prompts/project-questions.ts"),
+    import("../prompts/terminal.ts"),
+  ]);
+  const packageManager = options.packageManager ?? startedBy(context.env);
+  const answers = await askProject(askAtTerminal(context.signal), {
+    ...(directory !== undefined && { directory }),
+    ...(options.transport !== undefined && { transport: options.transport }),
+    ...(packageManager !== undefined && { packageManager }),
+    problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
+  });
+  if ("problems" in answers) throw invalid(answers.problems);
+  return { ...answers, text: await written(answers.workflow), answered: true };
+}
+
+function needsInput(directory: string | undefined, context: Context): Stop {
+  const named = directory ?? "my-app";
+  const withFile = newCommand(context, named, ["--workflow", "workflow.yaml"]);
+  const withDefaults = newCommand(context, named, ["--yes"]);
+  const problem: Problem = {
+    code: "NEEDS_INPUT",
+    message: "There are questions to ask, and no terminal to ask them at.",
+    suggestion: `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
+  };
+  return new Stop(failure("needs-input", 3, [problem], { next: [withFile, withDefaults] }));
+}
+
+/**
+ * Settles the transport, in the text too: the flag wins over the file, and where both are silent it
+ * is chosen, with the reason told.
+ */
+async function settle(
+  { workflow, text }: Described,
+  wanted: Transport | undefined,
+  tell: (line: string) => void,
+): Promise<{ workflow: RoutedWorkflow; text: string }> {
+  const { transport } = workflow;
+  if (wanted === undefined && transport !== undefined) {
+    return { workflow: { ...workflow, transport }, text };
+  }
+  const settled = wanted ?? (await choose(workflow, tell));
+  const { setTransport } = await import("../workflow/write.ts");
+  return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
+}
+
+async function choose(workflow: Workflow, tell: (line: string) => void): Promise<Transport> {
+  const { chooseTransport } = await import("../plan/choose-transport.ts");
+  const { transport, reason, advice } = chooseTransport(workflow);
+  tell(`Transport: ${transport}. ${reason}`);
+  if (advice !== undefined) tell(advice);
+  return transport;
+}
+
+/** The context as it is for a run with `--cwd`. */
+function contextIn(context: Context, cwd: string | undefined): Context {
+  if (cwd === undefined) return context;
+  const there = resolve(context.cwd, cwd);
+  if (statSync(there, { throwIfNoEntry: false })?.isDirectory()) return { ...context, cwd: there };
+  throw invalid([
+    {
+      code: "INVALID_DIRECTORY",
+      message: `--cwd ${cwd}: there is no such directory.`,
+      suggestion: "Give a directory that is there, or leave --cwd out.",
+    },
+  ]);
+}
+
+/** The target directory, absolute; throws {@link Stop} where no project can be made in it. */
+async function target(named: string, options: Options, { cwd }: Context): Promise<string> {
+  const root = resolve(cwd, named);
+  const first = obstacleIn(root, named);
+  if (first === undefined) return root;
+  if (first.status === "conflict" && !options.dryRun) {
+    // What is in the way may be what a killed run has left.
+    const { repair } = await import("../project/repair.ts");
+    if ((await repair(root)).outcome !== "nothing" && !obstacleIn(root, named)) return root;
+  }
+  throw new Stop(first);
+}
+
+/** Makes a project that was described. */
+export async function makeDescribed(
+  described: Described,
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Outcome> {
+  const { workflow, text } = await settle(described, options.transport, context.tell);
+  const named = directory ?? described.directory ?? workflow.name;
+  const root = await target(named, options, context);
+  const { createProject } = await import("./create-project.ts");
+  const outcome = await createProject(
+    {
+      root,
+      workflow,
+      workflowText: text,
+      packageManager:
+        options.packageManager ?? described.packageManager ?? startedBy(context.env) ?? "npm",
+      install: options.install,
+      git: options.git,
+      dryRun: options.dryRun,
+    },
+    context,
+  );
+  return described.answered && outcome.status === "created"
+    ? { ...outcome, replay: replayCommand(named, described, options, context) }
+    : outcome;
+}
+
+/** Makes the same project once more, next to the first, from the answers that are in its `workflow.yaml`. */
+function replayCommand(
+  named: string,
+  { packageManager }: Described,
+  options: Options,
+  context: Context,
+): string {
+  const place = named.replace(/[/\\]+$/, "");
+  const isHere = resolve(context.cwd, named) === context.cwd;
+  const isAsStarted = packageManager === (startedBy(context.env) ?? "npm");
+  return newCommand(context, isHere ? `../${basename(context.cwd)}-2` : `${place}-2`, [
+    "--workflow",
+    isHere ? "workflow.yaml" : `${place}/workflow.yaml`,
+    ...(packageManager && !isAsStarted ? ["--package-manager", packageManager] : []),
+    ...(options.cwd === undefined ? [] : ["--cwd", options.cwd]),
+    ...(options.install ? [] : ["--no-install"]),
+    ...(options.git ? [] : ["--no-git"]),
+  ]);
+}
+
+/**
+ * `create-unchain [dir]`: a new project from a workflow that is in a file, in the answers to
+ * questions, or the order example.
+ *
+ * @param directory as the user named it; left out: asked for, or the name of the workflow
+ * @throws {Stop} where nothing can be made, with the outcome; `ProjectError` where the disk refuses
+ */
+export async function makeNew(
+  directory: string | undefined,
+  options: Options,
+  outer: Context,
+): Promise<Outcome> {
+  const context = contextIn(outer, options.cwd);
+  if (directory !== undefined) await target(directory, options, context);
+  const described = await describe(directory, options, context);
+  return makeDescribed(described, directory, options, context);
+}
+
+function describe(
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  if (options.workflow !== undefined) return fromSource(options.workflow, options, context);
+  if (options.yes) return fromExample();
+  if (context.interactive) return askForProject(directory, options, context);
+  throw needsInput(directory, context);
+}

@@ -1,0 +1,45 @@
+import type { Change } from "../project/changes.ts";
+import type { Status } from "../report/result.ts";
+import type { Problem } from "../workflow/workflow.ts";
+
+/** 0: the result exists; 1: failed; 2: wrong usage or invalid workflow; 3: conflicts, or answers missing; 130: cancelled. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
+/** How a command ended, before anybody has formatted it. */
+export interface Outcome {
+  readonly status: Status;
+  readonly exitCode: ExitCode;
+  /** Of the project, absolute; left out where it is not known yet. */
+  readonly directory?: string;
+  readonly changes: readonly Change[];
+  /** Commands to run next, in this order. */
+  readonly next: readonly string[];
+  readonly problems: readonly Problem[];
+  /** What was made, for people: one short phrase each. */
+  readonly notes?: readonly string[];
+  /** The texts that the problems are about, by the path of the problem. */
+  readonly sources?: ReadonlyMap<string, string>;
+  /** After questions: the command that makes the same project without them. */
+  readonly replay?: string;
+}
+
+/** An outcome of which nothing exists. */
+export function failure(
+  status: Extract<Status, "conflict" | "needs-input" | "error">,
+  exitCode: Exclude<ExitCode, 0>,
+  problems: readonly Problem[],
+  more: Partial<Pick<Outcome, "directory" | "changes" | "next" | "sources">> = {},
+): Outcome {
+  return { status, exitCode, changes: [], next: [], problems, ...more };
+}
+
+/** Ends a command early with an outcome. */
+export class Stop extends Error {
+  override readonly name = "Stop";
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super(outcome.problems.map(({ message }) => message).join("\n"));
+    this.outcome = outcome;
+  }
+}

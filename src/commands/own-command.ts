@@ -1,0 +1,59 @@
+import { basename, relative } from "node:path";
+import type { PackageManager } from "../plan/package-manager.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The package manager that started this process, from the name it gives itself. */
+export function startedBy(env: Environment): PackageManager | undefined {
+  const agent = env.npm_config_user_agent ?? "";
+  const name = /^(npm|pnpm|yarn|bun)\//.exec(agent)?.[1];
+  return name as PackageManager | undefined;
+}
+
+/** A word as a POSIX shell and cmd.exe both read it, where that can be done. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./~-]+$/.test(word)
+    ? word
+    : /["$`!\\]/.test(word)
+      ? `'${word.replaceAll("'", "'\\''")}'`
+      : `"${word}"`;
+
+/** How this process was started, so that a command we print can be pasted and works. */
+export interface Invoked {
+  readonly env: Environment;
+  /** `process.argv[1]`. */
+  readonly script: string;
+  readonly cwd: string;
+}
+
+function prefix({ env, script, cwd }: Invoked): { words: string; separator: string } {
+  const manager = startedBy(env);
+  const inPackageScript =
+    env.npm_lifecycle_event !== undefined && env.npm_lifecycle_event !== "npx";
+  if (manager !== undefined && !inPackageScript) {
+    if (manager !== "npm") return { words: `${manager} create unchain`, separator: "" };
+    return env.npm_command === "exec"
+      ? { words: "npx create-unchain@latest", separator: "" }
+      : { words: "npm create unchain@latest", separator: "--" };
+  }
+  const name = basename(script).replace(/\.(c?js|ts|cmd|exe)$/, "");
+  if (name === "create-unchain") return { words: name, separator: "" };
+  if (name === "unchain") return { words: "unchain new", separator: "" };
+  const file = relative(cwd, script);
+  return { words: `node ${shellWord(file)}`, separator: "" };
+}
+
+/** The command that makes a project the way this process was started, with these flags. */
+export function newCommand(
+  invoked: Invoked,
+  directory: string | undefined,
+  flags: readonly string[],
+): string {
+  const { words, separator } = prefix(invoked);
+  return [
+    words,
+    ...(directory === undefined ? [] : [shellWord(directory)]),
+    ...(separator !== "" && flags.length > 0 ? [separator] : []),
+    ...flags.map(shellWord),
+  ].join(" ");
+}

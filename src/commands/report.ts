@@ -1,0 +1,54 @@
+import { wantsColour } from "../report/colour.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** The current directory, also where somebody has removed it. */
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "";
+  }
+}
+
+async function diffText(outcome: Outcome, diff: true | string, colour: boolean): Promise<string> {
+  const { changesAt, renderDiff } = await import("../report/diff.ts");
+  return renderDiff(changesAt(outcome.changes, diff === true ? undefined : diff), { colour });
+}
+
+async function problemText({ problems, sources }: Outcome, colour: boolean): Promise<string> {
+  const { renderProblems } = await import("../report/problems.ts");
+  return renderProblems(problems, { colour, ...(sources && { sources }) });
+}
+
+async function resultText(outcome: Outcome): Promise<string> {
+  const { resultJson } = await import("../report/result.ts");
+  const { status, directory = currentDirectory(), changes, next, problems } = outcome;
+  return resultJson({ status, directory, files: changes, next, errors: problems });
+}
+
+async function summaryText(outcome: Outcome, colour: boolean): Promise<string> {
+  const { summary } = await import("./summary.ts");
+  return summary(outcome, currentDirectory(), { colour });
+}
+
+/**
+ * Says how a command ended: on stdout the result, as text, as a diff or as one JSON document; on
+ * stderr all else.
+ */
+export async function report(
+  outcome: Outcome,
+  { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
+): Promise<void> {
+  const { env, stdout, stderr } = process;
+  const colours = { out: wantsColour(stdout, env), err: wantsColour(stderr, env) };
+  if (outcome.problems.length > 0) stderr.write(await problemText(outcome, colours.err));
+  const shownDiff = outcome.status === "planned" ? diff : undefined;
+  if (json) {
+    if (shownDiff) stderr.write(await diffText(outcome, shownDiff, colours.err));
+    stdout.write(await resultText(outcome));
+  } else if (shownDiff) {
+    stdout.write(await diffText(outcome, shownDiff, colours.out));
+  } else {
+    stdout.write(await summaryText(outcome, colours.out));
+  }
+}

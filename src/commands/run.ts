@@ -1,0 +1,92 @@
+import type { Invocation, Options } from "./arguments.ts";
+import { abortOnSignal, isCancellation } from "./cancellation.ts";
+import { closest } from "./closest.ts";
+import { isInteractive } from "./interactivity.ts";
+import { findSwallowedFlags } from "./npm-flags.ts";
+import { type ExitCode, failure, type Outcome, Stop } from "./outcome.ts";
+import { processContext } from "./process-context.ts";
+import { report } from "./report.ts";
+
+type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
+
+/** What an error that reached the top means; one that is not ours is a mistake of ours. */
+async function explain(error: unknown): Promise<Outcome> {
+  if (error instanceof Stop) return error.outcome;
+  if (isCancellation(error)) {
+    return failure("error", 130, [
+      { code: "CANCELLED", message: "Cancelled; nothing was left behind." },
+    ]);
+  }
+  const { ProjectError } = await import("../project/project-error.ts");
+  if (error instanceof ProjectError) return failure("error", 1, error.problems);
+
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const isDebug = process.env.DEBUG === "unchain";
+  if (isDebug) process.stderr.write(`${stack}\n`);
+  return failure("error", 1, [
+    {
+      code: "UNEXPECTED",
+      message: `This is a mistake in Unchain: ${message}`,
+      suggestion: isDebug
+        ? "Report it with the lines above; npm bugs create-unchain opens the place."
+        : "Run it again with DEBUG=unchain in the environment, and report what it shows; npm bugs create-unchain opens the place.",
+    },
+  ]);
+}
+
+/** A plan in which nothing is at the path of `--diff` shows nothing: more likely a typing mistake. */
+async function requireDiffPath(outcome: Outcome, { diff }: Options): Promise<Outcome> {
+  if (typeof diff !== "string" || outcome.status !== "planned") return outcome;
+  const { changesAt } = await import("../report/diff.ts");
+  if (changesAt(outcome.changes, diff).length > 0) return outcome;
+  const near = closest(
+    diff,
+    outcome.changes.map(({ path }) => path),
+  );
+  return failure("error", 2, [
+    {
+      code: "UNKNOWN_PATH",
+      message: `--diff ${diff}: the project has nothing there.`,
+      suggestion: near ? `Did you mean --diff ${near}?` : "--dry-run lists the files.",
+    },
+  ]);
+}
+
+async function outcomeOf(
+  invocation: Runnable,
+  argv: readonly string[],
+  script: string,
+): Promise<Outcome> {
+  // First: a value that npm has left without its flag looks like a word too many.
+  const { dryRun, problem } = findSwallowedFlags(argv, process.env);
+  if (problem !== undefined) return failure("error", 2, [problem]);
+  if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
+
+  const options = dryRun ? { ...invocation.options, dryRun } : invocation.options;
+  const context = processContext({
+    script,
+    signal: abortOnSignal(),
+    isInteractive: (around) => isInteractive(options, around),
+  });
+  const { makeNew } = await import("./new.ts");
+  return requireDiffPath(await makeNew(invocation.directory, options, context), options);
+}
+
+/** Runs a command, whatever happens, and reports how it ended. */
+export async function runCommand(
+  invocation: Runnable,
+  argv: readonly string[],
+  script: string,
+): Promise<ExitCode> {
+  if (invocation.kind === "command" && invocation.command === "schema") {
+    const { schemaText } = await import("./schema.ts");
+    process.stdout.write(schemaText());
+    return 0;
+  }
+  const outcome = await outcomeOf(invocation, argv, script).catch(explain);
+  await report(outcome, {
+    json: invocation.json,
+    diff: invocation.kind === "command" ? invocation.options.diff : undefined,
+  });
+  return outcome.exitCode;
+}

@@ -1,0 +1,109 @@
+import * as nodeFs from "node:fs";
+import { basename, dirname } from "node:path";
+import { ProjectError } from "../project/project-error.ts";
+import { unsafePathReason } from "../project/safe-path.ts";
+import { filesInTheWay, listTarget } from "../project/target.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import { failure, type Outcome } from "./outcome.ts";
+
+/** The nearest directory above that is there. */
+function existingAbove(path: string): string {
+  let above = dirname(path);
+  while (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) above = dirname(above);
+  return above;
+}
+
+const SHOWN = 10;
+
+const some = (names: readonly string[]): string =>
+  names.length > SHOWN
+    ? `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`
+    : names.join(", ");
+
+/**
+ * Why no project can be made in a directory, or `undefined` where one can.
+ *
+ * @param root absolute
+ * @param named the directory as the user named it
+ */
+export function obstacleIn(root: string, named: string): Outcome | undefined {
+  const refuse = (problem: Problem) =>
+    failure("error", problem.code === "INVALID_DIRECTORY" ? 2 : 1, [problem], { directory: root });
+  const suggestion = "Choose another directory for the project";
+
+  if (named.includes("\0")) {
+    return refuse({
+      code: "INVALID_DIRECTORY",
+      message: "The name of the directory contains a null character",
+      suggestion,
+    });
+  }
+  try {
+    const stats = nodeFs.statSync(root, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      const reason = basename(root) === "" ? undefined : unsafePathReason(basename(root));
+      if (reason !== undefined) {
+        return refuse({
+          code: "INVALID_DIRECTORY",
+          message: `No project can be in "${named}": its name ${reason}`,
+          suggestion,
+        });
+      }
+      const above = existingAbove(root);
+      nodeFs.accessSync(above, nodeFs.constants.W_OK);
+      return undefined;
+    }
+    const inTheWay = filesInTheWay(listTarget(root, nodeFs));
+    if (inTheWay.length === 0) return undefined;
+    return failure(
+      "conflict",
+      3,
+      [
+        {
+          code: "DIRECTORY_NOT_EMPTY",
+          message: `${named} is not empty; in the way: ${some(inTheWay)}`,
+          suggestion: "Choose another directory, or move these away",
+          path: named,
+        },
+      ],
+      {
+        directory: root,
+        changes: inTheWay.map((path) => ({
+          path,
+          action: "conflict",
+          owner: "yours",
+          reason: "already there",
+        })),
+      },
+    );
+  } catch (error) {
+    if (error instanceof ProjectError) {
+      return failure("error", 1, error.problems, { directory: root });
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR") {
+      return refuse({
+        code: "NOT_A_DIRECTORY",
+        message: `A file is in the way of ${named}`,
+        suggestion,
+        path: named,
+      });
+    }
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+      return refuse({
+        code: "NOT_WRITABLE",
+        message: `No permission to make ${named}`,
+        suggestion,
+        path: named,
+      });
+    }
+    if (code === "ENAMETOOLONG") {
+      return refuse({
+        code: "INVALID_DIRECTORY",
+        message: "The name of the directory is too long",
+        suggestion,
+      });
+    }
+    throw error;
+  }
+}

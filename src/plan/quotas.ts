@@ -1,0 +1,60 @@
+import type { Problem } from "../workflow/workflow.ts";
+import type { Plan } from "./plan.ts";
+
+/** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
+const MAX_RESOURCES = 500;
+
+/** Bytes of a state machine's definition ("Step Functions quotas"). */
+const MAX_DEFINITION_BYTES = 1_048_576;
+
+/** Table, topic, subscription and logs; with a state machine itself, its role, its logs and alarms. */
+const SHARED_RESOURCES = { queue: 4, "state-machine": 11 };
+
+/** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
+const RESOURCES_OF_TASK = 4;
+
+/** A function, its role and mapping; the queue and its dead-letter queue; an alarm for each. */
+const RESOURCES_OF_QUEUE_STEP = 7;
+
+/** A function, its role and mapping, and the failure queue. */
+const RESOURCES_OF_ROUTER = 4;
+
+/** Where a whole plan is more than AWS takes; empty where it fits. */
+export function quotaProblems(plan: Plan): Problem[] {
+  return [...tooManyResources(plan), ...tooLargeDefinition(plan)];
+}
+
+function tooManyResources(plan: Plan): Problem[] {
+  const count = SHARED_RESOURCES[plan.transport] + stepResources(plan);
+  if (count <= MAX_RESOURCES) return [];
+  const transports = {
+    queue: "Use transport: state-machine, which needs fewer, or split the workflow.",
+    "state-machine": "Split the workflow into two, the last step of one starting the other.",
+  };
+  return [
+    {
+      code: "TOO_MANY_RESOURCES",
+      message: `The workflow needs ${count} resources, a CloudFormation stack holds ${MAX_RESOURCES}.`,
+      suggestion: transports[plan.transport],
+    },
+  ];
+}
+
+function stepResources(plan: Plan): number {
+  if (plan.transport === "state-machine") return RESOURCES_OF_TASK * plan.steps.length;
+  const { steps, routers } = plan.functions;
+  return RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;
+}
+
+function tooLargeDefinition(plan: Plan): Problem[] {
+  if (plan.transport === "queue") return [];
+  const bytes = Buffer.byteLength(JSON.stringify(plan.definition));
+  if (bytes <= MAX_DEFINITION_BYTES) return [];
+  return [
+    {
+      code: "DEFINITION_TOO_LARGE",
+      message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
+      suggestion: "Split the workflow into two, the last step of one starting the other.",
+    },
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Retry } from "../workflow/workflow.ts";
+
+/** How many of a step's retries are spelt out; the rest follow the same rule. */
+export const SHOWN_RETRIES = 5;
+
+/** Longest seconds before each of the first retries: back-off, capped, before jitter. */
+export function longestDelays(retry: Retry): number[] {
+  const { maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds } = retry;
+  return Array.from({ length: Math.min(maxAttempts, SHOWN_RETRIES) }, (_, index) =>
+    Math.min(intervalSeconds * backoffRate ** index, maxDelaySeconds),
+  );
+}

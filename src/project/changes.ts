@@ -1,0 +1,143 @@
+import type { Owner, Tree, TreeFile } from "../render/tree.ts";
+import type { Disk, DiskEntry } from "./disk.ts";
+import { contentHash } from "./hash.ts";
+import { inTheStyleOf, normalise } from "./line-endings.ts";
+import type { Lock, LockedFile } from "./lock.ts";
+import { LOCK_PATH } from "./lock-path.ts";
+
+export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";
+
+/** What shall happen to one file, and what is there now. */
+export interface Change {
+  readonly path: string;
+  readonly action: Action;
+  readonly owner: Owner;
+  /** What is to be written; with `conflict`: what would be. */
+  readonly content?: string;
+  /** The text on disk, if there is one. */
+  readonly before?: string;
+  /** Why a file is kept, or what is in the way. */
+  readonly reason?: string;
+}
+
+/** The actions that change the disk. */
+export function isWrite(action: Action): boolean {
+  return action === "create" || action === "update" || action === "merge" || action === "remove";
+}
+
+/**
+ * Decides for every file of the tree, and for every file that Unchain once made and makes no longer, what happens to
+ * it. Pure. The result is sorted by path.
+ *
+ * Without a lock the project is new, and every file in its place must be identical or is a conflict. With a lock:
+ *
+ * | what is on disk | action |
+ * |---|---|
+ * | nothing, and not in the lock | create |
+ * | nothing, but in the lock: the user deleted it | keep (stays deleted) |
+ * | the file is yours | keep |
+ * | the new content | identical |
+ * | the locked content | update; remove if no longer generated |
+ * | something else, and the new content is the locked one | keep |
+ * | something else | conflict; keep if no longer generated |
+ *
+ * Contents are equal if they differ only in line endings and byte order mark; an update keeps those of the user.
+ */
+export function planChanges(input: {
+  readonly tree: Tree;
+  readonly disk: Disk;
+  readonly lock?: Lock;
+}): Change[] {
+  const { tree, disk, lock } = input;
+  const changes: Change[] = [];
+  for (const [path, file] of tree) {
+    const decision =
+      path === LOCK_PATH
+        ? decideLock(file, disk.get(path))
+        : decide(file, disk.get(path), lock, lock?.files.get(path));
+    changes.push({ path, ...decision });
+  }
+  for (const [path, locked] of lock?.files ?? []) {
+    const entry = disk.get(path);
+    if (!tree.has(path) && entry !== undefined) changes.push({ path, ...retire(locked, entry) });
+  }
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+type Decision = Omit<Change, "path">;
+
+function decide(
+  file: TreeFile,
+  entry: DiskEntry | undefined,
+  lock: Lock | undefined,
+  base: LockedFile | undefined,
+): Decision {
+  const { content } = file;
+  const owner = base?.owner === "yours" ? "yours" : file.owner;
+  if (entry === undefined) {
+    return base === undefined
+      ? { action: "create", owner, content }
+      : { action: "keep", owner, reason: "deleted here, stays deleted" };
+  }
+  const isMine = owner === "yours" && lock !== undefined;
+  if (entry.kind !== "file") {
+    return isMine && (entry.kind === "symlink" || entry.kind === "binary")
+      ? { action: "keep", owner, reason: "yours" }
+      : { action: "conflict", owner, content, reason: obstacle(entry) };
+  }
+
+  const before = entry.text;
+  if (normalise(before) === normalise(content)) return { action: "identical", owner, before };
+  if (isMine) return { action: "keep", owner, before, reason: "yours" };
+  if (base === undefined) {
+    return {
+      action: "conflict",
+      owner,
+      content,
+      before,
+      reason: "already there, not made by Unchain",
+    };
+  }
+  if (contentHash(before) === base.hash) {
+    return { action: "update", owner, content: inTheStyleOf(before, content), before };
+  }
+  if (contentHash(content) === base.hash) {
+    return { action: "keep", owner, before, reason: "changed here, not by Unchain" };
+  }
+  return { action: "conflict", owner, content, before, reason: "changed both here and by Unchain" };
+}
+
+function decideLock({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {
+  if (entry === undefined) return { action: "create", owner, content };
+  if (entry.kind !== "file") {
+    return { action: "conflict", owner, content, reason: obstacle(entry) };
+  }
+  const before = entry.text;
+  return normalise(before) === normalise(content)
+    ? { action: "identical", owner, before }
+    : { action: "update", owner, content: inTheStyleOf(before, content), before };
+}
+
+function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {
+  if (entry.kind !== "file") return { action: "keep", owner, reason: obstacle(entry) };
+  const before = entry.text;
+  if (owner === "yours") return { action: "keep", owner, before, reason: "yours" };
+  return contentHash(before) === hash
+    ? { action: "remove", owner, before }
+    : { action: "keep", owner, before, reason: "no longer generated, but changed here" };
+}
+
+function obstacle(entry: Exclude<DiskEntry, { kind: "file" }>): string {
+  switch (entry.kind) {
+    case "binary":
+      return "a file that is not UTF-8 text is in the way";
+    case "directory":
+      return "a directory is in the way";
+    case "symlink":
+      return "a symbolic link is in the way";
+    case "special":
+      return "a device, socket or pipe is in the way";
+    case "blocked":
+      return `${entry.by} is not a directory inside the project`;
+  }
+}

@@ -1,0 +1,59 @@
+import * as nodeFs from "node:fs";
+import { resolve } from "node:path";
+import type { Problem } from "../workflow/workflow.ts";
+import { type Change, isWrite } from "./changes.ts";
+import { commitInto } from "./commit-into.ts";
+import { commitNew } from "./commit-new.ts";
+import type { Context } from "./context.ts";
+import type { FileSystem } from "./file-system.ts";
+import { explainSystemError, ProjectError } from "./project-error.ts";
+import { type Surroundings, surroundings } from "./running.ts";
+
+export interface CommitOptions {
+  readonly fs?: FileSystem;
+  /** When it is aborted, everything is taken back and the promise is rejected with its reason. */
+  readonly signal?: AbortSignal;
+  readonly around?: Surroundings;
+}
+
+/**
+ * Makes the changes in the project at `root`, all or none: after an error or an abort the disk is as it was, and after
+ * `kill -9` it is as it was, as it should be, or holds what {@link repair} needs. Directories above are made as needed.
+ *
+ * Throws the signal's reason, or a {@link ProjectError}: `CONFLICT`, `ALREADY_RUNNING`, `UNSAFE_PATH`,
+ * `PATH_COLLISION`, `OUTSIDE_ROOT`, `IN_THE_WAY`, `NOT_WRITABLE`, `CHANGED_MEANWHILE`, `DISK_FULL`, `NAME_TOO_LONG`,
+ * `WRITE_FAILED`, `INVALID_JOURNAL`, `ROLL_BACK_INCOMPLETE`.
+ */
+export async function commit(
+  root: string,
+  changes: readonly Change[],
+  options: CommitOptions = {},
+): Promise<void> {
+  const { fs = nodeFs, around = surroundings, signal } = options;
+  signal?.throwIfAborted();
+  const conflicts = conflictProblems(changes);
+  if (conflicts.length > 0) throw new ProjectError(conflicts);
+  const writes = changes.filter(({ action }) => isWrite(action));
+  if (writes.length === 0) return;
+
+  const directory = resolve(root);
+  const context: Context = signal === undefined ? { fs, around } : { fs, around, signal };
+  try {
+    const isNew = fs.lstatSync(directory, { throwIfNoEntry: false }) === undefined;
+    await (isNew ? commitNew : commitInto)(directory, writes, context);
+  } catch (error) {
+    throw signal?.aborted === true && error === signal.reason ? error : explainSystemError(error);
+  }
+}
+
+/** The conflicts among the changes, for people and for `--json`. */
+export function conflictProblems(changes: readonly Change[]): Problem[] {
+  return changes
+    .filter(({ action }) => action === "conflict")
+    .map(({ path, reason }) => ({
+      code: "CONFLICT",
+      message: `${path}: ${reason ?? "conflict"}.`,
+      suggestion: "Move the file away, or make it what --diff shows.",
+      path,
+    }));
+}

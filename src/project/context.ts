@@ -1,0 +1,22 @@
+import type { FileSystem } from "./file-system.ts";
+import type { Surroundings } from "./running.ts";
+
+/** What the functions that change the disk need from outside. */
+export interface Context {
+  readonly fs: FileSystem;
+  readonly around: Surroundings;
+  readonly signal?: AbortSignal;
+}
+
+/** Lets signals that have arrived be handled, and throws the signal's reason if the run is to stop. */
+export async function checkpoint({ signal }: Context): Promise<void> {
+  if (signal === undefined) return;
+  // The first may run before the event loop looks for signals again, the second cannot.
+  await turn();
+  await turn();
+  signal.throwIfAborted();
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

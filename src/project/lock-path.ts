@@ -1,0 +1,5 @@
+/** Unchain's own directory in a project. */
+export const HOME = ".unchain";
+
+/** What Unchain last wrote; belongs to the project and into version control. */
+export const LOCK_PATH = `${HOME}/lock.json`;

@@ -1,0 +1,111 @@
+import type { Owner, Tree } from "../render/tree.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import { contentHash, isHash } from "./hash.ts";
+import { LOCK_PATH } from "./lock-path.ts";
+import { unsafePathReason } from "./safe-path.ts";
+
+export interface LockedFile {
+  readonly owner: Owner;
+  /** Of the content as generated, not as it is on disk. */
+  readonly hash: string;
+}
+
+/** What Unchain last generated in a project: the base of the next change. */
+export interface Lock {
+  /** The version of create-unchain. */
+  readonly generator: string;
+  /** The text of `workflow.yaml` as it was applied. */
+  readonly workflow: string;
+  readonly files: ReadonlyMap<string, LockedFile>;
+}
+
+const sizeLimit = 4 * 1024 * 1024;
+const fileLimit = 20_000;
+
+/** The text of `.unchain/lock.json` for `tree`; the same arguments always give the same text. */
+export function writeLock(tree: Tree, workflow: string, generatorVersion: string): string {
+  const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
+  const files = paths.map((path) => {
+    const { owner, content } = tree.get(path) as { owner: Owner; content: string };
+    return [path, { owner, hash: contentHash(content) }];
+  });
+  const lock = {
+    version: 1,
+    generator: generatorVersion,
+    workflow,
+    files: Object.fromEntries(files),
+  };
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+/** Reads `.unchain/lock.json`, which is untrusted: every field is checked, and all that is wrong is told at once. */
+export function readLock(text: string): Lock | Problem[] {
+  if (text.length > sizeLimit) return [invalid("is larger than 4 MiB")];
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    return [invalid(`is not JSON: ${(error as Error).message}`)];
+  }
+  if (!isRecord(value)) return [invalid("is not an object")];
+
+  const { version, generator, workflow, files } = value;
+  if (version !== 1) {
+    return [
+      {
+        code: "LOCK_VERSION",
+        message: `${LOCK_PATH} has version ${JSON.stringify(version)}; this Unchain reads version 1.`,
+        suggestion: "Use the version of create-unchain that wrote it, or a newer one.",
+        path: LOCK_PATH,
+      },
+    ];
+  }
+  const problems = unknownKeys(value, ["version", "generator", "workflow", "files"], "");
+  if (typeof generator !== "string") problems.push(invalid('"generator" must be a string'));
+  if (typeof workflow !== "string") problems.push(invalid('"workflow" must be a string'));
+  if (!isRecord(files)) return [...problems, invalid('"files" must be an object')];
+
+  const entries = Object.entries(files);
+  if (entries.length > fileLimit) return [invalid(`lists more than ${fileLimit} files`)];
+  const locked = new Map<string, LockedFile>();
+  for (const [path, file] of entries) {
+    const found = checkFile(path, file);
+    if (Array.isArray(found)) problems.push(...found);
+    else locked.set(path, found);
+  }
+  if (problems.length > 0) return problems;
+  return { generator: generator as string, workflow: workflow as string, files: locked };
+}
+
+function checkFile(path: string, file: unknown): LockedFile | Problem[] {
+  const name = JSON.stringify(path);
+  const reason = unsafePathReason(path);
+  if (reason !== undefined) return [invalid(`lists the path ${name}, which ${reason}`)];
+  if (!isRecord(file)) return [invalid(`${name} must be an object`)];
+  const { owner, hash } = file;
+  const problems = unknownKeys(file, ["owner", "hash"], ` of ${name}`);
+  if (owner !== "managed" && owner !== "yours") {
+    problems.push(invalid(`"owner" of ${name} must be "managed" or "yours"`));
+  }
+  if (!isHash(hash)) problems.push(invalid(`"hash" of ${name} must be "sha256-…"`));
+  return problems.length > 0 ? problems : { owner: owner as Owner, hash: hash as string };
+}
+
+function unknownKeys(record: object, known: readonly string[], of: string): Problem[] {
+  return Object.keys(record)
+    .filter((key) => !known.includes(key))
+    .map((key) => invalid(`has an unknown key ${JSON.stringify(key)}${of}`));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(what: string): Problem {
+  return {
+    code: "INVALID_LOCK",
+    message: `${LOCK_PATH}: ${what}.`,
+    suggestion: "Restore the file from version control.",
+    path: LOCK_PATH,
+  };
+}

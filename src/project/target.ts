@@ -1,0 +1,51 @@
+import type { Problem } from "../workflow/workflow.ts";
+import type { FileSystem } from "./file-system.ts";
+import { ProjectError } from "./project-error.ts";
+
+const harmless: ReadonlySet<string> = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  ".jj",
+  ".DS_Store",
+  "Thumbs.db",
+  "desktop.ini",
+  ".idea",
+  ".vscode",
+  "LICENSE",
+  "LICENSE.md",
+  "LICENSE.txt",
+]);
+
+/**
+ * The names among the entries of a target directory that keep a new project from being made there, sorted.
+ *
+ * As in create-next-app, what version control, the desktop or an editor leaves behind is not in the way, nor is the
+ * licence of a repository that was made on a forge. Unlike there, `.gitignore`, `.gitattributes` and `docs` are: the
+ * project brings the first two, and the third is somebody's work.
+ */
+export function filesInTheWay(entries: Iterable<string>): string[] {
+  return [...entries].filter((name) => !harmless.has(name) && !name.endsWith(".iml")).sort();
+}
+
+/**
+ * The names in the target directory of a new project; none if it does not exist.
+ * Throws a {@link ProjectError} if it is not a directory.
+ */
+export function listTarget(
+  root: string,
+  fs: Pick<FileSystem, "statSync" | "readdirSync">,
+): string[] {
+  const stats = fs.statSync(root, { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  if (!stats.isDirectory()) {
+    const problem: Problem = {
+      code: "NOT_A_DIRECTORY",
+      message: `${root} is not a directory.`,
+      suggestion: "Choose another directory for the project.",
+      path: root,
+    };
+    throw new ProjectError([problem]);
+  }
+  return fs.readdirSync(root);
+}

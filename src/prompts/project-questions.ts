@@ -1,0 +1,106 @@
+import { basename, resolve } from "node:path";
+import { chooseTransport } from "../plan/choose-transport.ts";
+import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import { wrap } from "../report/wrap.ts";
+import { transportLimits } from "../workflow/transport-limits.ts";
+import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
+import type { Ask, Choice } from "./ask.ts";
+import { askSteps, askWorkflowName, type Unusable } from "./workflow-questions.ts";
+
+/**
+ * Asks where the project shall be.
+ *
+ * @param problemWith what is in the way of a project in that directory, `undefined` where nothing is
+ */
+export async function askDirectory(
+  ask: Ask,
+  suggestion: string,
+  problemWith: (directory: string) => string | undefined,
+): Promise<string> {
+  return ask.text({
+    message: "Directory of the project",
+    hint: "made if it is not there",
+    default: problemWith(suggestion) === undefined ? suggestion : `${suggestion}-2`,
+    validate: (answer) => problemWith(answer) ?? true,
+  });
+}
+
+const TRANSPORTS: readonly Choice<Transport>[] = [
+  {
+    value: "queue",
+    name: "queue",
+    description: "An SQS queue in front of each step; a failing step's work waits in its queue.",
+  },
+  {
+    value: "state-machine",
+    name: "state-machine",
+    description: "Step Functions runs the steps; you see each execution, and where it failed.",
+  },
+];
+
+/** Asks what carries the work, with the recommended one first. */
+export async function askTransport(ask: Ask, workflow: Workflow): Promise<Transport> {
+  const { transport, reason, advice } = chooseTransport(workflow);
+  ask.show(
+    [`Recommended transport: ${transport}. ${reason}`, ...(advice ? [advice] : [])]
+      .flatMap((text) => wrap(text, 78))
+      .map((line) => `  ${line}`)
+      .join("\n"),
+  );
+  return ask.choice({
+    message: "What carries the work between the steps?",
+    choices: TRANSPORTS.toSorted(
+      (a, b) => Number(b.value === transport) - Number(a.value === transport),
+    ).map((choice) => {
+      const [limit] = transportLimits(workflow, choice.value);
+      return {
+        ...choice,
+        name: choice.value === transport ? `${choice.name} (recommended)` : choice.name,
+        ...(limit && { disabled: limit.message }),
+      };
+    }),
+    default: transport,
+  });
+}
+
+/** Asks for the package manager, for those who did not come from one. */
+export async function askPackageManager(ask: Ask): Promise<PackageManager> {
+  return ask.choice({
+    message: "Package manager",
+    choices: packageManagers.map((name) => ({
+      value: name,
+      name,
+      description: `Installs with ${name} install.`,
+    })),
+    default: "npm",
+  });
+}
+
+/** What is known before the first question; what is known is not asked. */
+export interface Known {
+  readonly directory?: string;
+  readonly transport?: Transport;
+  readonly packageManager?: PackageManager;
+  /** What is in the way of a project in a directory, `undefined` where nothing is. */
+  readonly problemWith: (directory: string) => string | undefined;
+}
+
+export interface ProjectAnswers {
+  readonly workflow: RoutedWorkflow;
+  readonly directory: string;
+  readonly packageManager: PackageManager;
+}
+
+/** Asks for everything that a new project needs to know: its workflow first, then how it is built. */
+export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers | Unusable> {
+  const named = await askWorkflowName(
+    ask,
+    known.directory === undefined ? undefined : basename(resolve(known.directory)),
+  );
+  const directory = known.directory ?? (await askDirectory(ask, named.name, known.problemWith));
+  const workflow = await askSteps(ask, named);
+  if ("problems" in workflow) return workflow;
+  const transport = known.transport ?? (await askTransport(ask, workflow));
+  const packageManager = known.packageManager ?? (await askPackageManager(ask));
+  return { workflow: { ...workflow, transport }, directory, packageManager };
+}

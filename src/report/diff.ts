@@ -1,0 +1,58 @@
+import type { Change } from "../project/changes.ts";
+import { normalise } from "../project/line-endings.ts";
+import { painter, type Style } from "./colour.ts";
+import { printable } from "./printable.ts";
+
+/** The changes at `path`: that file, or all below that directory. All changes without a path. */
+export function changesAt(changes: readonly Change[], path: string | undefined): Change[] {
+  const wanted = path?.replaceAll("\\", "/").replace(/^(?:\.\/)+|\/+$/g, "");
+  if (wanted === undefined || wanted === "" || wanted === ".") return [...changes];
+  return changes.filter((change) => change.path === wanted || change.path.startsWith(`${wanted}/`));
+}
+
+/**
+ * What the changes do to the files, as a unified diff that `git apply` and `patch -p1` understand. A conflict is shown
+ * as the change that it stands in the way of. Line endings are shown as LF.
+ */
+export async function renderDiff(
+  changes: readonly Change[],
+  options: { readonly colour: boolean },
+): Promise<string> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
+  const diffs = changes.filter(showsDifference).map(({ path, action, before, content }) => {
+    const isNew = before === undefined;
+    return createTwoFilesPatch(
+      isNew ? "/dev/null" : `a/${path}`,
+      action === "remove" ? "/dev/null" : `b/${path}`,
+      normalise(before ?? ""),
+      normalise(content ?? ""),
+      undefined,
+      undefined,
+      { context: 3, headerOptions: FILE_HEADERS_ONLY },
+    );
+  });
+  return diffs.map((diff) => paintDiff(printable(diff), options.colour)).join("");
+}
+
+function showsDifference({ action, content }: Change): boolean {
+  return action === "remove" || (content !== undefined && action !== "identical");
+}
+
+function paintDiff(diff: string, colour: boolean): string {
+  if (!colour) return diff;
+  const paint = painter(colour);
+  return diff
+    .split("\n")
+    .map((line, index) => {
+      const style = index < 2 ? "bold" : styleOf(line);
+      return style === undefined || line === "" ? line : paint(style, line);
+    })
+    .join("\n");
+}
+
+function styleOf(line: string): Style | undefined {
+  if (line.startsWith("@@")) return "cyan";
+  if (line.startsWith("+")) return "green";
+  if (line.startsWith("-")) return "red";
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { Problem } from "../workflow/workflow.ts";
+import { painter } from "./colour.ts";
+import { printable } from "./printable.ts";
+
+const excerptWidth = 100;
+
+/**
+ * Problems for people: where and what, the line of source with a caret if `sources` has the text of the file, how to
+ * put it right, and the code.
+ *
+ * ```
+ * workflow.yaml:12:5  Unknown key "retires".
+ *   12 |     retires: 3
+ *      |     ^
+ *   fix: did you mean "retries"?
+ *   code: UNKNOWN_KEY
+ * ```
+ */
+export function renderProblems(
+  problems: readonly Problem[],
+  options: {
+    readonly colour: boolean;
+    /** The text of each file, by the `path` of its problems. */
+    readonly sources?: ReadonlyMap<string, string>;
+  },
+): string {
+  return problems.map((problem) => `${renderProblem(problem, options)}\n`).join("\n");
+}
+
+function renderProblem(
+  problem: Problem,
+  { colour, sources }: Parameters<typeof renderProblems>[1],
+): string {
+  const paint = painter(colour);
+  const { code, message, suggestion, path } = problem;
+  const place = placeOf(problem);
+  const head = paint(["red", "bold"], printable(message));
+  const source = path === undefined ? undefined : sources?.get(path);
+  const lines = [place === "" ? head : `${paint("cyan", printable(place))}  ${head}`];
+  if (source !== undefined) lines.push(...excerpt(problem, source, paint));
+  if (suggestion !== undefined) lines.push(`  ${paint("green", "fix:")} ${printable(suggestion)}`);
+  lines.push(`  ${paint("dim", `code: ${code}`)}`);
+  return lines.join("\n");
+}
+
+function placeOf({ path, line, column }: Problem): string {
+  if (path === undefined) return "";
+  const file = path === "-" ? "<stdin>" : path;
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+function excerpt(
+  { line, column = 1 }: Problem,
+  source: string,
+  paint: ReturnType<typeof painter>,
+): string[] {
+  const text = line === undefined ? undefined : source.split(/\r?\n/)[line - 1];
+  if (text === undefined) return [];
+  const start = Math.max(0, column - 1 - Math.floor(excerptWidth * 0.75));
+  const shown = printable(text.slice(start, start + excerptWidth));
+  const pad = shown.slice(0, column - 1 - start).replaceAll(/[^\t]/gu, " ");
+  const number = String(line);
+  return [
+    `  ${paint("dim", `${number} |`)} ${shown}`,
+    `  ${paint("dim", `${" ".repeat(number.length)} |`)} ${pad}${paint("red", "^")}`,
+  ];
+}

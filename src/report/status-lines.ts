@@ -1,0 +1,30 @@
+import type { Action, Change } from "../project/changes.ts";
+import { painter, type Style } from "./colour.ts";
+import { printable } from "./printable.ts";
+
+const styles: Readonly<Record<Action, Style>> = {
+  create: "green",
+  update: "yellow",
+  merge: "yellow",
+  remove: "red",
+  conflict: ["red", "bold"],
+  keep: "blue",
+  identical: "dim",
+};
+
+const width = "   identical".length;
+
+/** One line a change, the action right-aligned before the path: `      create  README.md`. */
+export function statusLines(
+  changes: readonly Pick<Change, "path" | "action" | "reason">[],
+  options: { readonly colour: boolean },
+): string {
+  const paint = painter(options.colour);
+  return changes
+    .map(({ path, action, reason }) => {
+      const word = paint(styles[action], action);
+      const note = reason === undefined ? "" : `  ${paint("dim", `(${printable(reason)})`)}`;
+      return `${" ".repeat(width - action.length)}${word}  ${printable(path)}${note}\n`;
+    })
+    .join("");
+}

@@ -1,0 +1,46 @@
+import { chooseTransport } from "./plan/choose-transport.ts";
+import type { PackageManager } from "./plan/package-manager.ts";
+import { planProject } from "./plan/plan.ts";
+import { renderProject } from "./render/render.ts";
+import { checkWorkflow, parseWorkflow } from "./workflow/parse.ts";
+import type { Problem, Transport } from "./workflow/workflow.ts";
+import { setTransport, writeWorkflow } from "./workflow/write.ts";
+
+export type { PackageManager, Problem, Transport };
+
+/** What `renderWorkflow` throws for a workflow that is not valid: all problems at once. */
+export class InvalidWorkflowError extends Error {
+  override readonly name = "InvalidWorkflowError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Renders the project that Unchain makes of a workflow, for snapshot tests of what you generate.
+ * Reads and writes no file; the same workflow gives the same files with the same version of Unchain.
+ * The lock file is left out: it changes with every version.
+ *
+ * @param workflow the text of a `workflow.yaml` (YAML or JSON), or the same as an object
+ * @returns the content of each file by its path in the project
+ * @throws {@link InvalidWorkflowError}
+ */
+export function renderWorkflow(
+  workflow: string | object,
+  { packageManager = "npm" }: { packageManager?: PackageManager } = {},
+): Record<string, string> {
+  const isText = typeof workflow === "string";
+  const checked = isText ? parseWorkflow(workflow, "workflow.yaml") : checkWorkflow(workflow);
+  if (checked.workflow === undefined) throw new InvalidWorkflowError(checked.problems);
+  const transport = checked.workflow.transport ?? chooseTransport(checked.workflow).transport;
+  const routed = { ...checked.workflow, transport };
+  const text =
+    isText && !workflow.trimStart().startsWith("{")
+      ? setTransport(workflow, transport)
+      : writeWorkflow(routed);
+  const tree = renderProject(planProject(routed, { packageManager }), text);
+  return Object.fromEntries([...tree].map(([path, { content }]) => [path, content]));
+}

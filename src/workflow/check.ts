@@ -1,0 +1,54 @@
+import { toWorkflow } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import { checkRules } from "./rules.ts";
+import { checkStructure, withoutHoles } from "./structure.ts";
+import { transportLimits } from "./transport-limits.ts";
+import type { Problem, Workflow } from "./workflow.ts";
+
+/** A workflow in which every rule holds, or everything that is wrong with it. */
+export type CheckedWorkflow =
+  | { readonly workflow: Workflow; readonly problems: readonly [] }
+  | { readonly workflow?: undefined; readonly problems: readonly Problem[] };
+
+/** What wins over the document, e.g. `--transport`. */
+export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure">>;
+
+/**
+ * Checks a workflow given as plain data in the form of `workflow.yaml` (see `WorkflowDocument`).
+ *
+ * @returns all problems, in the order of the steps; they have no positions
+ */
+export function checkWorkflow(value: unknown, overrides: Overrides = {}): CheckedWorkflow {
+  const { workflow, findings } = checkDocument(value, overrides);
+  if (findings.length === 0) return { workflow, problems: [] };
+  const stepOf = ({ at }: Finding) => (typeof at[1] === "number" ? at[1] : -1);
+  return {
+    problems: findings
+      .toSorted((one, other) => stepOf(one) - stepOf(other))
+      .map(({ code, message, suggestion }) => ({
+        code,
+        message,
+        ...(suggestion !== undefined && { suggestion }),
+      })),
+  };
+}
+
+/** The workflow, valid only where nothing was found. */
+export function checkDocument(
+  value: unknown,
+  overrides: Overrides = {},
+): { readonly workflow: Workflow; readonly findings: readonly Finding[] } {
+  const { findings, holes } = checkStructure(value);
+  if (holes.some((hole) => hole.length === 0)) {
+    return { workflow: toWorkflow({}), findings };
+  }
+  const workflow: Workflow = { ...toWorkflow(withoutHoles(value, holes)), ...overrides };
+  return {
+    workflow,
+    findings: [
+      ...findings,
+      ...checkRules(workflow, holes),
+      ...(workflow.transport ? transportLimits(workflow, workflow.transport) : []),
+    ],
+  };
+}

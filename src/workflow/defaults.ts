@@ -1,0 +1,29 @@
+import type { Infrastructure, OnFailure, Retry, Task } from "./workflow.ts";
+
+const RETRY: Retry = {
+  maxAttempts: 3,
+  intervalSeconds: 2,
+  backoffRate: 2,
+  maxDelaySeconds: 60,
+  jitter: "full",
+};
+
+interface Defaults {
+  readonly infrastructure: Infrastructure;
+  readonly timeoutSeconds: number;
+  readonly retry: Retry;
+  readonly compensationRetry: Retry;
+  readonly onFailure: OnFailure & "fail";
+  readonly idempotency: Task["idempotency"];
+}
+
+/** What holds where `workflow.yaml` says nothing. */
+export const DEFAULTS: Defaults = {
+  infrastructure: "sam",
+  timeoutSeconds: 30,
+  retry: RETRY,
+  /** What undoes a step is tried twice more than the step itself: nothing else comes after it. */
+  compensationRetry: { ...RETRY, maxAttempts: RETRY.maxAttempts + 2 },
+  onFailure: "fail",
+  idempotency: "guarded",
+};

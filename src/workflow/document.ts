@@ -1,0 +1,90 @@
+import { DEFAULTS } from "./defaults.ts";
+import { parseDuration } from "./duration.ts";
+import type { PartialDocument } from "./structure.ts";
+import type { CatchRule, Compensation, Fallback, Retry, Step, Task, Workflow } from "./workflow.ts";
+
+type StepDocument = NonNullable<NonNullable<PartialDocument["steps"]>[number]>;
+type FallbackDocument = Exclude<StepDocument["fallback"], string | undefined>;
+type CompensationDocument = Exclude<StepDocument["compensation"], string | undefined>;
+type RetryDocument = NonNullable<StepDocument["retry"]>;
+type CatchDocument = NonNullable<StepDocument["catch"]>;
+
+/** The workflow a document describes, every default filled in; what is missing is taken as empty. */
+export function toWorkflow(document: PartialDocument): Workflow {
+  return {
+    name: document.name ?? "",
+    ...optional("description", document.description?.trim()),
+    ...optional("transport", document.transport),
+    infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
+    steps: (document.steps ?? []).map((step) => toStep(step ?? {})),
+  };
+}
+
+function toStep(step: StepDocument): Step {
+  return {
+    ...toTask(step, DEFAULTS.retry),
+    catch: toCatchRules(step.catch ?? []),
+    onFailure: step.onFailure ?? DEFAULTS.onFailure,
+    ...optional("compensation", toCompensation(step.compensation)),
+    ...optional("fallback", toFallback(step.fallback)),
+  };
+}
+
+function toFallback(document: StepDocument["fallback"]): Fallback | undefined {
+  if (document === undefined) return undefined;
+  const fallback: FallbackDocument = typeof document === "string" ? { name: document } : document;
+  return {
+    ...toTask(fallback, DEFAULTS.retry),
+    catch: toCatchRules(fallback.catch ?? []),
+    onFailure: fallback.onFailure ?? DEFAULTS.onFailure,
+    ...optional("compensation", toCompensation(fallback.compensation)),
+  };
+}
+
+function toCompensation(document: StepDocument["compensation"]): Compensation | undefined {
+  if (document === undefined) return undefined;
+  return toTask(
+    typeof document === "string" ? { name: document } : document,
+    DEFAULTS.compensationRetry,
+  );
+}
+
+function toTask(task: CompensationDocument, retry: Retry): Task {
+  return {
+    name: task.name ?? "",
+    ...optional("description", task.description?.trim()),
+    timeoutSeconds: seconds(task.timeout) ?? DEFAULTS.timeoutSeconds,
+    retry: toRetry(task.retry ?? {}, retry),
+    ...optional("concurrency", task.concurrency),
+    idempotency: task.idempotency ?? DEFAULTS.idempotency,
+  };
+}
+
+function toRetry(retry: RetryDocument, defaults: Retry): Retry {
+  return {
+    // A YAML or JSON `-0` is 0.
+    maxAttempts: (retry.maxAttempts ?? defaults.maxAttempts) + 0,
+    intervalSeconds: seconds(retry.interval) ?? defaults.intervalSeconds,
+    backoffRate: retry.backoffRate ?? defaults.backoffRate,
+    maxDelaySeconds: seconds(retry.maxDelay) ?? defaults.maxDelaySeconds,
+    jitter: retry.jitter ?? defaults.jitter,
+  };
+}
+
+function toCatchRules(rules: CatchDocument): CatchRule[] {
+  return rules.map((rule) => ({
+    errors: (rule?.errors ?? []).map((name) => name ?? ""),
+    onFailure: rule?.onFailure ?? DEFAULTS.onFailure,
+  }));
+}
+
+function seconds(duration: string | undefined): number | undefined {
+  return duration === undefined ? undefined : parseDuration(duration);
+}
+
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+}

@@ -1,0 +1,64 @@
+import { quote } from "./finding.ts";
+
+/** A JavaScript identifier: error names become classes in the generated project. */
+export const ERROR_NAME_PATTERN = /^[A-Za-z_$][\w$]*$/;
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/**
+ * Thrown by what is generated around a step: Powertools for AWS Lambda (idempotency) and the end of
+ * a compensation that failed.
+ */
+const RUNTIME_ERROR = /^(?:Idempotency\w*Error|CompensationFailed)$/;
+
+/** What any mistake in the code throws: caught by name it would pass for an answer of the step. */
+const LANGUAGE_ERRORS = words(
+  "Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError",
+);
+
+/** No class can have these names, or it would hide something the generated module needs. */
+const TAKEN_IDENTIFIERS = words(`
+  arguments as async await break case catch class const continue debugger default delete do else
+  enum eval export extends false finally for function if implements import in instanceof interface
+  let new null package private protected public return static super switch this throw true try
+  typeof var void while with yield
+  any bigint boolean never number object string symbol undefined unknown
+  Array Awaited Boolean Date Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number
+  Object Omit Parameters Partial Pick Promise Readonly Record Required ReturnType Set String Symbol
+  WorkflowState __proto__
+`);
+
+/** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */
+export function errorNameFault(name: string): { rule: string; fix: string } | undefined {
+  if (/^(?:States|Lambda)\./.test(name)) {
+    return {
+      rule: `${quote(name)} comes from AWS, not from the step: time-outs and crashes are retried`,
+      fix: "Say what follows them with the step's onFailure, and name only errors the step throws.",
+    };
+  }
+  if (!ERROR_NAME_PATTERN.test(name)) {
+    return {
+      rule: `${quote(name)} is not an error name: letters, digits, _ and $ only, no digit first`,
+      fix: 'Name the error class that the step throws, e.g. "PaymentDeclined".',
+    };
+  }
+  if (LANGUAGE_ERRORS.includes(name)) {
+    return {
+      rule: `${quote(name)} is thrown by any mistake in the code, so it names no failure of its own`,
+      fix: 'Name a subclass of PermanentError that the step throws, e.g. "PaymentDeclined".',
+    };
+  }
+  if (RUNTIME_ERROR.test(name)) {
+    return {
+      rule: `${quote(name)} belongs to the code around the step, which handles it`,
+      fix: 'Name an error that the step throws, e.g. "PaymentDeclined".',
+    };
+  }
+  if (TAKEN_IDENTIFIERS.includes(name)) {
+    return {
+      rule: `${quote(name)} cannot be the name of an error class, TypeScript uses it`,
+      fix: `Give the error another name, e.g. ${quote(`${name.charAt(0).toUpperCase()}${name.slice(1)}Error`)}.`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+/**
+ * What a workflow may ask for whatever its transport is. The limits of one transport are in
+ * `transport-limits.ts`. Durations are in seconds.
+ */
+export const LIMITS = {
+  /** Ours: with the workflow's name before it and a suffix after it a name still fits AWS's limits. */
+  nameLength: 40,
+  /** "CreateFunction", Lambda API Reference: `Description`, at most 256 characters. */
+  descriptionLength: 256,
+  minTimeoutSeconds: 1,
+  /** "Lambda quotas", AWS Lambda Developer Guide: function timeout, 900 seconds. */
+  maxTimeoutSeconds: 900,
+  /** "Handling errors in Step Functions workflows": `IntervalSeconds` is a positive integer. */
+  minIntervalSeconds: 1,
+  /** "Handling errors in Step Functions workflows": `MaxDelaySeconds` is less than 31622400. */
+  maxDelayBelowSeconds: 31_622_400,
+  /**
+   * Ours: an execution's history holds 25,000 events ("Step Functions quotas") and every retry adds
+   * some, so that no step comes near the 99,999,999 that Amazon States Language allows.
+   */
+  maxAttempts: 999,
+  /** "Handling errors in Step Functions workflows": `BackoffRate` is at least 1. */
+  minBackoffRate: 1,
+  minConcurrency: 1,
+} as const;

@@ -1,0 +1,43 @@
+import { placesOf } from "./places.ts";
+import type { Task, Workflow } from "./workflow.ts";
+
+/** Kebab-case: what a workflow and its steps are named in. */
+export const NAME_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** `create-order` as `createOrder`. */
+export function camelCase(kebab: string): string {
+  return kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `create-order` as `CreateOrder`. */
+export function pascalCase(kebab: string): string {
+  const camel = camelCase(kebab);
+  return camel.charAt(0).toUpperCase() + camel.slice(1);
+}
+
+/** The nearest kebab-case name to what somebody typed; empty where no letter is left. */
+export function kebabCase(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+}
+
+/**
+ * Whether Windows keeps this name for a device, so that no file may have it ("Naming Files, Paths,
+ * and Namespaces", Microsoft Learn).
+ */
+export function isDeviceName(name: string): boolean {
+  return /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/i.test(name);
+}
+
+/**
+ * Everything that becomes a function: each step, followed by its fallback, its compensation and the
+ * compensation of its fallback.
+ */
+export function tasksOf(workflow: Workflow): Task[] {
+  return placesOf(workflow).map((place) => place.task);
+}

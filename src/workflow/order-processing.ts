@@ -1,0 +1,67 @@
+import { DEFAULTS } from "./defaults.ts";
+import type { Workflow } from "./workflow.ts";
+
+/** The example that `new --yes` makes, as text: what a person would write, without the defaults. */
+export const orderProcessingYaml = `name: order-processing
+description: Take an order, charge the card, send the invoice.
+transport: state-machine
+steps:
+  - name: create-order
+    description: Record the order.
+    compensation: cancel-order
+  - name: process-payment
+    description: Charge the card.
+    catch:
+      - errors: [PaymentDeclined]
+        onFailure: compensate
+    onFailure: compensate
+    compensation: refund-payment
+    concurrency: 10
+  - name: create-invoice
+    description: Make the invoice and send it.
+    retry: { maxAttempts: 5 }
+    onFailure: compensate
+`;
+
+const { timeoutSeconds, retry, compensationRetry, idempotency } = DEFAULTS;
+const compensation = { timeoutSeconds, retry: compensationRetry, idempotency };
+
+/** The same checked, so that the example needs neither a YAML parser nor a schema. */
+export const orderProcessing: Workflow = {
+  name: "order-processing",
+  description: "Take an order, charge the card, send the invoice.",
+  transport: "state-machine",
+  infrastructure: DEFAULTS.infrastructure,
+  steps: [
+    {
+      name: "create-order",
+      description: "Record the order.",
+      timeoutSeconds,
+      retry,
+      catch: [],
+      onFailure: "fail",
+      compensation: { name: "cancel-order", ...compensation },
+      idempotency,
+    },
+    {
+      name: "process-payment",
+      description: "Charge the card.",
+      timeoutSeconds,
+      retry,
+      catch: [{ errors: ["PaymentDeclined"], onFailure: "compensate" }],
+      onFailure: "compensate",
+      compensation: { name: "refund-payment", ...compensation },
+      concurrency: 10,
+      idempotency,
+    },
+    {
+      name: "create-invoice",
+      description: "Make the invoice and send it.",
+      timeoutSeconds,
+      retry: { ...retry, maxAttempts: 5 },
+      catch: [],
+      onFailure: "compensate",
+      idempotency,
+    },
+  ],
+};

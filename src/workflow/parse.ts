@@ -1,0 +1,231 @@
+import {
+  type Alias,
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from "yaml";
+import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
+import { type Path, printable, quote } from "./finding.ts";
+import type { Problem, Workflow } from "./workflow.ts";
+
+export { type CheckedWorkflow, checkWorkflow, type Overrides };
+
+/** 1 MiB, the most a state machine definition may have ("Step Functions quotas"). */
+const MAX_LENGTH = 1_048_576;
+
+/** Aliases that are resolved before the text is taken for an attack ("billion laughs"). */
+const MAX_ALIASES = 1_000;
+
+/**
+ * Reads a `workflow.yaml` (YAML 1.2 or JSON) and checks it.
+ *
+ * @param path the file as the user named it, for the problems; `-` for standard input
+ * @param overrides what wins over the text
+ * @returns all problems with their positions, in the order of the text
+ */
+export function parseWorkflow(
+  text: string,
+  path: string,
+  overrides: Overrides = {},
+): CheckedWorkflow {
+  const content = text.replace(/^\uFEFF/, "");
+  const result = read(content, overrides);
+  if ("workflow" in result) return { workflow: result.workflow, problems: [] };
+  return {
+    problems: result.problems
+      .toSorted((one, other) => one.offset - other.offset)
+      .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(content, offset) })),
+  };
+}
+
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+type LocatedProblem = Omit<Problem, "path" | "line" | "column"> & { readonly offset: number };
+
+type Reading = { readonly workflow: Workflow } | { readonly problems: readonly LocatedProblem[] };
+
+function read(text: string, overrides: Overrides): Reading {
+  const unreadable = unreadableText(text);
+  if (unreadable) return { problems: [unreadable] };
+
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  const syntax = [...syntaxProblems(document, text), ...aliasProblems(document)];
+  if (syntax.some(({ code }) => code !== "DUPLICATE_KEY")) return { problems: syntax };
+  if (isScalar(document.contents) ? document.contents.value === null : !document.contents) {
+    return { problems: [EMPTY_FILE] };
+  }
+
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch {
+    return { problems: [tooManyAliases(document)] };
+  }
+  const { workflow, findings } = checkDocument(value, overrides);
+  if (findings.length === 0 && syntax.length === 0) return { workflow };
+  const located = findings.map(({ code, message, suggestion, at, onKey }) => ({
+    code,
+    message,
+    ...(suggestion !== undefined && { suggestion }),
+    offset: offsetOf(document, at, onKey ?? false),
+  }));
+  return { problems: [...syntax, ...located] };
+}
+
+function unreadableText(text: string): LocatedProblem | undefined {
+  if (text.trim() === "") return EMPTY_FILE;
+  if (text.length > MAX_LENGTH) {
+    return {
+      code: "TOO_LARGE",
+      message: "The workflow has over 1 MiB, more than the state machine made from it may have.",
+      suggestion: "Split it into several workflows.",
+      offset: 0,
+    };
+  }
+  const garbled = text.search(/[\0\uFFFD]/);
+  if (garbled < 0) return undefined;
+  return {
+    code: "NOT_UTF8",
+    message: "The file is not UTF-8 text.",
+    suggestion: "Save it as UTF-8.",
+    offset: garbled,
+  };
+}
+
+const EMPTY_FILE: LocatedProblem = {
+  code: "EMPTY_FILE",
+  message: "There is no workflow in the file.",
+  suggestion: 'Begin with "name: <workflow>" and "steps:" with a list of steps.',
+  offset: 0,
+};
+
+const SYNTAX: { readonly [Code in ErrorCode]?: { message?: string; suggestion: string } } = {
+  TAB_AS_INDENT: {
+    message: "YAML is indented with spaces, here is a tab.",
+    suggestion: "Replace the tab with spaces.",
+  },
+  MULTIPLE_DOCS: {
+    message: "The file has more than one YAML document, a second one begins here.",
+    suggestion: 'Keep one workflow in the file, without a line "---" in it.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: "A key and its value begin inside of another value.",
+    suggestion: 'Put text that contains ": " in quotes, and keys on lines of their own.',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    message: "A key reaches over several lines.",
+    suggestion: 'Check that each key is followed by ":", and the indentation.',
+  },
+  BAD_SCALAR_START: { suggestion: "Put the text in quotes." },
+  MISSING_CHAR: { suggestion: "Close what is open, or add what is missing." },
+  BAD_INDENT: { suggestion: "Indent with two spaces a level, and close every bracket." },
+  RESOURCE_EXHAUSTION: {
+    message: "Lists or mappings are nested too deep.",
+    suggestion: "A workflow needs six levels.",
+  },
+  TAG_RESOLVE_FAILED: {
+    message: "A workflow has no YAML tags.",
+    suggestion: 'Take out the word with the "!", or put the text in quotes.',
+  },
+};
+
+/** Repeated keys, and the first other problem of each line: what follows there follows from it. */
+function syntaxProblems(document: Document.Parsed, text: string): LocatedProblem[] {
+  const reported = new Set<number | string>();
+  return [...document.errors, ...document.warnings].flatMap(({ code, message, pos }) => {
+    const offset = Math.min(Math.max(pos[0], 0), text.length);
+    if (code === "DUPLICATE_KEY") return [duplicateKey(text, offset)];
+    const place = code === "RESOURCE_EXHAUSTION" ? code : text.lastIndexOf("\n", offset - 1);
+    if (reported.has(place)) return [];
+    reported.add(place);
+    const known = SYNTAX[code];
+    return [
+      {
+        code: code === "MULTIPLE_DOCS" ? "MULTIPLE_DOCUMENTS" : "YAML_SYNTAX",
+        message:
+          known?.message ??
+          `Not valid YAML: ${printable(message.slice(0, 200)).replace(/\.?$/, ".")}`,
+        suggestion: known?.suggestion ?? "Correct the YAML here.",
+        offset,
+      },
+    ];
+  });
+}
+
+function duplicateKey(text: string, offset: number): LocatedProblem {
+  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,}]*)/.exec(text.slice(offset))?.[0] ?? "";
+  return {
+    code: "DUPLICATE_KEY",
+    message: `The key ${quote(key.replace(/^["']|["']$/g, ""))} is here a second time.`,
+    suggestion: "Keep one of the two.",
+    offset,
+  };
+}
+
+function aliasProblems(document: Document.Parsed): LocatedProblem[] {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+  if (aliases.length > MAX_ALIASES) return [tooManyAliases(document)];
+  return aliases
+    .filter((alias) => !alias.resolve(document))
+    .map((alias) => ({
+      code: "BAD_ALIAS",
+      message: `There is no anchor ${quote(`&${alias.source}`)} before ${quote(`*${alias.source}`)}.`,
+      suggestion: 'Put text that begins with "*" in quotes, or write the value out.',
+      offset: alias.range?.[0] ?? 0,
+    }));
+}
+
+function tooManyAliases(document: Document.Parsed): LocatedProblem {
+  let offset = 0;
+  visit(document, {
+    Alias(_, alias) {
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return {
+    code: "BAD_ALIAS",
+    message: "The aliases (*) repeat too much of the text.",
+    suggestion: "Write the values out.",
+    offset,
+  };
+}
+
+/** Where a path is in the text: its value, the key where that is meant, or what is nearest to it. */
+function offsetOf(document: Document.Parsed, at: Path, onKey: boolean): number {
+  let node: Node | null = document.contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const [index, part] of at.entries()) {
+    if (isAlias(node)) node = node.resolve(document) ?? null;
+    if (isMap<ParsedNode, ParsedNode | null>(node)) {
+      const pair = node.items.findLast((item) => keyText(item.key) === String(part));
+      if (!pair) return offset;
+      const isEmpty = isScalar(pair.value) && pair.value.range[0] === pair.value.range[1];
+      offset = pair.key.range[0];
+      node = pair.value;
+      if (node?.range && !isEmpty && !(onKey && index === at.length - 1)) offset = node.range[0];
+    } else if (isSeq<ParsedNode>(node)) {
+      node = node.items[Number(part)] ?? null;
+      if (!node?.range) return offset;
+      offset = node.range[0];
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+function keyText(key: ParsedNode): string {
+  return isScalar(key) ? String(key.value ?? "") : String(key);
+}

@@ -1,0 +1,30 @@
+import type { Path } from "./finding.ts";
+import type { Task, Workflow } from "./workflow.ts";
+
+/** A task and where `workflow.yaml` says it. */
+export interface Place {
+  readonly task: Task;
+  readonly role: "step" | "fallback" | "compensation";
+  readonly at: Path;
+}
+
+/** The tasks of a workflow in the order of `tasksOf`. */
+export function placesOf(workflow: Workflow): Place[] {
+  return workflow.steps.flatMap((step, index) => {
+    const at = ["steps", index];
+    const { fallback, compensation } = step;
+    const places: Place[] = [{ task: step, role: "step", at }];
+    if (fallback) places.push({ task: fallback, role: "fallback", at: [...at, "fallback"] });
+    if (compensation) {
+      places.push({ task: compensation, role: "compensation", at: [...at, "compensation"] });
+    }
+    if (fallback?.compensation) {
+      places.push({
+        task: fallback.compensation,
+        role: "compensation",
+        at: [...at, "fallback", "compensation"],
+      });
+    }
+    return places;
+  });
+}

@@ -1,0 +1,330 @@
+import { formatDuration } from "./duration.ts";
+import { type Finding, isWithin, labelOf, type Path, quote, sentence } from "./finding.ts";
+import { LIMITS } from "./limits.ts";
+import { camelCase, isDeviceName } from "./names.ts";
+import { type Place, placesOf } from "./places.ts";
+import type { CatchRule, Compensation, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
+
+/**
+ * What is generated next to a task: a step of this name would have the same files or resources.
+ */
+const DERIVED_NAMES = ["failure", "dlq", "dead-letter"];
+
+/**
+ * Every rule about the meaning of a workflow, whatever its transport is.
+ *
+ * @param holes paths whose value is not known, so that nothing can be said about it
+ */
+export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Finding[] {
+  const places = placesOf(workflow);
+  return [
+    ...deviceNames(workflow, places),
+    ...repeatedNames(workflow, places),
+    ...collidingNames(workflow, places),
+    ...durations(workflow, places, holes),
+    ...fallbacks(workflow, holes),
+    ...compensations(workflow, holes),
+    ...unusedCompensations(workflow, holes),
+    ...repeatedErrors(workflow),
+  ];
+}
+
+function deviceNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+  const named = [
+    { name: workflow.name, at: ["name"] },
+    ...places.map(({ task, at }) => ({ name: task.name, at: [...at, "name"] })),
+  ];
+  return named
+    .filter(({ name }) => isDeviceName(name))
+    .map(({ name, at }) => ({
+      code: "UNSAFE_NAME",
+      message: `${sentence(labelOf(workflow, at))}: Windows keeps the name ${quote(name)} for a device, no file can have it.`,
+      suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
+      at,
+    }));
+}
+
+function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+  const chain = new Set(workflow.steps.map((step) => step.name));
+  const taken = new Map<string, Place>();
+  const findings: Finding[] = [];
+  for (const place of places) {
+    const { name } = place.task;
+    if (name === "") continue;
+    const at = [...place.at, "name"];
+    const label = sentence(labelOf(workflow, at));
+    const owner = taken.get(name);
+    if (place.role !== "step" && chain.has(name)) {
+      findings.push({
+        code: place.role === "compensation" ? "COMPENSATION_IS_STEP" : "FALLBACK_IS_STEP",
+        message: `${label} is itself a step of the workflow, it would run in both places.`,
+        suggestion: `Give the ${place.role} a name of its own; both may call the same code.`,
+        at,
+      });
+    } else if (owner && (place.role !== "step" || owner.role === "step")) {
+      findings.push({
+        code: "DUPLICATE_NAME",
+        message:
+          place.role === "step"
+            ? `${label}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
+            : `${label}: the name is taken by ${labelOf(workflow, [...owner.at, "name"])}.`,
+        suggestion: "Give each a name of its own; both may call the same code.",
+        at,
+      });
+    }
+    if (!owner || (owner.role !== "step" && place.role === "step")) taken.set(name, place);
+  }
+  return findings;
+}
+
+function collidingNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+  const byIdentifier = new Map<string, Place>();
+  const byDerivedName = new Map<string, Place>();
+  for (const place of places) {
+    const { name } = place.task;
+    if (name === "") continue;
+    if (!byIdentifier.has(camelCase(name))) byIdentifier.set(camelCase(name), place);
+    for (const suffix of DERIVED_NAMES) byDerivedName.set(camelCase(`${name}-${suffix}`), place);
+  }
+  return places.flatMap((place) => {
+    const { name } = place.task;
+    const at = [...place.at, "name"];
+    const identifier = camelCase(name);
+    const first = byIdentifier.get(identifier);
+    const base = byDerivedName.get(identifier);
+    const findings: Finding[] = [];
+    if (first && first.task.name !== name) {
+      findings.push({
+        code: "NAME_COLLISION",
+        message: `${sentence(labelOf(workflow, at))}: in code it is ${identifier}, as is ${labelOf(workflow, [...first.at, "name"])}.`,
+        suggestion: "Let the two names differ by more than hyphens before digits.",
+        at,
+      });
+    }
+    if (base) {
+      findings.push({
+        code: "NAME_COLLISION",
+        message: `${sentence(labelOf(workflow, at))}: the name is needed for what is generated for ${labelOf(workflow, [...base.at, "name"])}.`,
+        suggestion: `Choose a name that is not ${quote(base.task.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
+        at,
+      });
+    }
+    return findings;
+  });
+}
+
+function durations(
+  workflow: Workflow,
+  places: readonly Place[],
+  holes: readonly Path[],
+): Finding[] {
+  return places.flatMap(({ task, at }) => {
+    const { intervalSeconds, maxDelaySeconds } = task.retry;
+    const intervalAt = [...at, "retry", "interval"];
+    const maxDelayAt = [...at, "retry", "maxDelay"];
+    const finding = (code: string, at: Path, message: string, suggestion: string): Finding => ({
+      code,
+      message: `${sentence(labelOf(workflow, at))}: ${message}`,
+      suggestion,
+      at,
+    });
+    const findings: Finding[] = [];
+    if (task.timeoutSeconds > LIMITS.maxTimeoutSeconds) {
+      findings.push(
+        finding(
+          "OUT_OF_RANGE",
+          [...at, "timeout"],
+          "the timeout is over 15m, the longest a Lambda function may run.",
+          "Write 15m or less, and split longer work into several steps.",
+        ),
+      );
+    }
+    if (task.timeoutSeconds < LIMITS.minTimeoutSeconds) {
+      findings.push(
+        finding(
+          "OUT_OF_RANGE",
+          [...at, "timeout"],
+          "the timeout is under 1s, the shortest of a Lambda function.",
+          "Write 1s or more.",
+        ),
+      );
+    }
+    if (intervalSeconds < LIMITS.minIntervalSeconds) {
+      findings.push(
+        finding(
+          "OUT_OF_RANGE",
+          intervalAt,
+          "the retry interval is under 1s.",
+          "Write 1s or more, or retry: { maxAttempts: 0 } for no retries.",
+        ),
+      );
+    }
+    const delays = { interval: intervalSeconds, maxDelay: maxDelaySeconds };
+    for (const [key, seconds] of Object.entries(delays)) {
+      if (seconds < LIMITS.maxDelayBelowSeconds) continue;
+      findings.push(
+        finding(
+          "OUT_OF_RANGE",
+          [...at, "retry", key],
+          `${key} must be less than 366d, the limit of Step Functions.`,
+          "Write 365d or less.",
+        ),
+      );
+    }
+    const isComparable =
+      intervalSeconds < LIMITS.maxDelayBelowSeconds && !touches(holes, maxDelayAt, intervalAt);
+    if (isComparable && maxDelaySeconds < intervalSeconds) {
+      findings.push(
+        finding(
+          "MAX_DELAY_TOO_SHORT",
+          maxDelayAt,
+          `maxDelay (${formatDuration(maxDelaySeconds)}) is shorter than the interval (${formatDuration(intervalSeconds)}).`,
+          `Set maxDelay to ${formatDuration(intervalSeconds)} or more, or shorten the interval.`,
+        ),
+      );
+    }
+    return findings;
+  });
+}
+
+interface Owner {
+  readonly task: Step | Fallback;
+  readonly at: Path;
+}
+
+function ownersOf(step: Step, index: number): Owner[] {
+  const at = ["steps", index];
+  return [
+    { task: step, at },
+    ...(step.fallback ? [{ task: step.fallback, at: [...at, "fallback"] }] : []),
+  ];
+}
+
+function routesOf({ task, at }: Owner): { onFailure: OnFailure; at: Path }[] {
+  return [
+    { onFailure: task.onFailure, at: [...at, "onFailure"] },
+    ...task.catch.map((rule: CatchRule, index) => ({
+      onFailure: rule.onFailure,
+      at: [...at, "catch", index, "onFailure"],
+    })),
+  ];
+}
+
+function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  return workflow.steps.flatMap((step, index) => {
+    const at = ["steps", index];
+    const fallbackAt = [...at, "fallback"];
+    const used = routesOf({ task: step, at }).filter((route) => route.onFailure === "fallback");
+    const label = sentence(labelOf(workflow, at));
+    if (step.fallback && used.length === 0) {
+      const isUnclear = touches(holes, [...at, "onFailure"], [...at, "catch"]);
+      if (isUnclear) return [];
+      return [
+        {
+          code: "UNUSED_FALLBACK",
+          message: `${label}: nothing leads to its fallback ${quote(step.fallback.name)}.`,
+          suggestion: "Add onFailure: fallback to the step or to one of its catch rules.",
+          at: fallbackAt,
+          onKey: true,
+        },
+      ];
+    }
+    if (step.fallback || touches(holes, fallbackAt)) return [];
+    return used.map((route) => ({
+      code: "MISSING_FALLBACK",
+      message: `${label}: onFailure is fallback, but the step has no fallback.`,
+      suggestion: 'Add "fallback: <name of the step that runs in its place>".',
+      at: route.at,
+    }));
+  });
+}
+
+function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const findings: Finding[] = [];
+  const before: (Compensation | undefined)[] = [];
+  for (const [index, step] of workflow.steps.entries()) {
+    const unclear = holes.some((hole) => mayHideCompensation(hole, index));
+    const own: (Compensation | undefined)[] = [];
+    for (const owner of ownersOf(step, index)) {
+      own.push(owner.task.compensation);
+      if (unclear || [...before, ...own].some((compensation) => compensation)) continue;
+      for (const route of routesOf(owner).filter(({ onFailure }) => onFailure === "compensate")) {
+        findings.push({
+          code: "NOTHING_TO_COMPENSATE",
+          message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither it nor a step before it has a compensation.`,
+          suggestion:
+            'Add "compensation: <name of the step that undoes it>", or use onFailure: fail.',
+          at: route.at,
+        });
+      }
+    }
+    before.push(...own);
+  }
+  return findings;
+}
+
+function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const owners = workflow.steps.flatMap(ownersOf);
+  const last = owners.findLastIndex((owner) =>
+    routesOf(owner).some(({ onFailure }) => onFailure === "compensate"),
+  );
+  return owners.slice(last + 1).flatMap(({ task, at }) => {
+    if (!task.compensation || holes.some((hole) => mayHideRoute(hole, Number(at[1])))) return [];
+    return [
+      {
+        code: "COMPENSATION_NEVER_RUN",
+        message: `${sentence(labelOf(workflow, [...at, "compensation", "name"]))} is never run, because neither that step nor one behind it says onFailure: compensate.`,
+        suggestion:
+          "Add onFailure: compensate where a failure shall undo it, or take the compensation out.",
+        at: [...at, "compensation"],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+/** Whether what is not known could be a failure route of this step or of one behind it. */
+function mayHideRoute(hole: Path, stepIndex: number): boolean {
+  const [steps, index, ...keys] = hole;
+  if (steps !== "steps" || Number(index ?? stepIndex) < stepIndex) return false;
+  return (
+    ["onFailure", "catch"].some((key) => keys.includes(key)) ||
+    keys.length === 0 ||
+    keys.at(-1) === "fallback"
+  );
+}
+
+/** Whether what is not known could be a compensation of this step or of one before it. */
+function mayHideCompensation(hole: Path, stepIndex: number): boolean {
+  const [steps, index, key] = hole;
+  if (steps !== "steps" || Number(index ?? 0) > stepIndex) return false;
+  return key === undefined || key === "compensation" || key === "fallback";
+}
+
+function repeatedErrors(workflow: Workflow): Finding[] {
+  return workflow.steps.flatMap(ownersOf).flatMap(({ task, at }) => {
+    const seen = new Set<string>();
+    return task.catch.flatMap((rule: CatchRule, ruleIndex: number) =>
+      rule.errors.flatMap((name, index) => {
+        const errorAt = [...at, "catch", ruleIndex, "errors", index];
+        if (name === "") return [];
+        if (!seen.has(name)) {
+          seen.add(name);
+          return [];
+        }
+        return [
+          {
+            code: "DUPLICATE_ERROR",
+            message: `${sentence(labelOf(workflow, errorAt))}: catch names ${quote(name)} twice, only the first counts.`,
+            suggestion: "Take one of the two out.",
+            at: errorAt,
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function touches(holes: readonly Path[], ...paths: readonly Path[]): boolean {
+  return holes.some((hole) => paths.some((path) => isWithin(hole, path) || isWithin(path, hole)));
+}

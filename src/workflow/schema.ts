@@ -1,0 +1,200 @@
+import * as z from "zod/mini";
+import { DURATION_PATTERN } from "./duration.ts";
+import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
+import { LIMITS } from "./limits.ts";
+import { NAME_PATTERN } from "./names.ts";
+
+/** One line that is safe to print: no control characters, no half surrogates, no reordering marks. */
+const ONE_LINE =
+  /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FEFF}]+$/u;
+
+const name = (what: string) =>
+  z
+    .string()
+    .check(
+      z.regex(NAME_PATTERN),
+      z.maxLength(LIMITS.nameLength),
+      z.describe(`${what} In kebab-case.`),
+    );
+
+const description = z.optional(
+  z
+    .string()
+    .check(
+      z.regex(ONE_LINE),
+      z.regex(/\S/),
+      z.maxLength(LIMITS.descriptionLength),
+      z.describe("What it does, on one line."),
+    ),
+);
+
+const duration = (what: string) =>
+  z.optional(
+    z
+      .string()
+      .check(z.regex(DURATION_PATTERN), z.describe(`${what} A whole number and s, m, h or d.`)),
+  );
+
+const retry = (maxAttempts: number) =>
+  z.optional(
+    z
+      .strictObject({
+        maxAttempts: z.optional(
+          z
+            .int()
+            .check(
+              z.minimum(0),
+              z.maximum(LIMITS.maxAttempts),
+              z.describe(`Repeats after the first try; 0 = never. Default ${maxAttempts}.`),
+            ),
+        ),
+        interval: duration("The wait before the first repeat, at least 1s. Default 2s."),
+        backoffRate: z.optional(
+          z
+            .number()
+            .check(
+              z.minimum(LIMITS.minBackoffRate),
+              z.describe("What each wait is multiplied by for the next one. Default 2."),
+            ),
+        ),
+        maxDelay: duration("The longest wait, not shorter than the interval. Default 1m."),
+        jitter: z.optional(
+          z
+            .enum(["full", "none"])
+            .check(
+              z.describe("full (default): a random part of each wait, so that repeats spread out."),
+            ),
+        ),
+      })
+      .check(z.describe("How transient errors, crashes and time-outs are repeated.")),
+  );
+
+const timeout = duration("How long one try may take, 1s to 15m. Default 30s.");
+
+const concurrency = z.optional(
+  z.int().check(z.minimum(LIMITS.minConcurrency), z.describe("At most this many at once.")),
+);
+
+const idempotency = z.optional(
+  z
+    .literal("natural")
+    .check(z.describe("Safe to repeat as it is. Left out: guarded by workflow id and step.")),
+);
+
+const catchRules = <Routes extends z.ZodMiniType>(onFailure: Routes) =>
+  z.optional(
+    z
+      .array(
+        z.strictObject({
+          errors: z
+            .array(
+              z.string().check(
+                z.regex(ERROR_NAME_PATTERN),
+                z.refine((errorName) => errorNameFault(errorName) === undefined),
+              ),
+            )
+            .check(z.minLength(1), z.describe("Names of errors the step throws.")),
+          onFailure,
+        }),
+      )
+      .check(
+        z.describe("Routes by error name, first match wins; what is named here is not retried."),
+      ),
+  );
+
+const routes = <const Values extends readonly string[]>(values: Values) =>
+  z
+    .enum(values)
+    .check(
+      z.describe(
+        "What follows when retries are exhausted or the error is permanent. Default fail.",
+      ),
+    );
+
+const stepRoutes = routes(["fail", "compensate", "continue", "fallback"]);
+const fallbackRoutes = routes(["fail", "compensate", "continue"]);
+
+const compensation = z.optional(
+  z
+    .union([
+      name("The step that undoes this one."),
+      z.strictObject({
+        name: name("The step that undoes this one."),
+        description,
+        timeout,
+        retry: retry(5),
+        concurrency,
+        idempotency,
+      }),
+    ])
+    .check(z.describe("The step that undoes this one: its name, or its name and failure rules.")),
+);
+
+const fallback = z.optional(
+  z
+    .union([
+      name("The step that runs in place of this one."),
+      z.strictObject({
+        name: name("The step that runs in place of this one."),
+        description,
+        timeout,
+        retry: retry(3),
+        catch: catchRules(fallbackRoutes),
+        onFailure: z.optional(fallbackRoutes),
+        compensation,
+        concurrency,
+        idempotency,
+      }),
+    ])
+    .check(
+      z.describe(
+        "The step that runs in place of this one: its name, or its name and failure rules.",
+      ),
+    ),
+);
+
+const step = z.strictObject({
+  name: name("Unique in the workflow; the file src/steps/<name>.ts has its code."),
+  description,
+  timeout,
+  retry: retry(3),
+  catch: catchRules(stepRoutes),
+  onFailure: z.optional(stepRoutes),
+  fallback,
+  compensation,
+  concurrency,
+  idempotency,
+});
+
+/** The form of `workflow.yaml`. What the form alone cannot say is in `rules.ts`. */
+export const workflowSchema = z.strictObject({
+  name: name("The workflow."),
+  description,
+  transport: z.optional(
+    z
+      .enum(["queue", "state-machine"])
+      .check(
+        z.describe(
+          "What carries the work from step to step. Left out: chosen, and the reason printed.",
+        ),
+      ),
+  ),
+  infrastructure: z.optional(
+    z.enum(["sam"]).check(z.describe("What the project is deployed with. Default sam.")),
+  ),
+  steps: z.array(step).check(z.minLength(1), z.describe("The steps, in the order they run.")),
+});
+
+/** A workflow as it is written down: durations as text, defaults left out. */
+export type WorkflowDocument = z.input<typeof workflowSchema>;
+
+/** The JSON Schema (draft 7) of `workflow.yaml`, for editors and `unchain schema`. */
+export function workflowJsonSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(workflowSchema, { target: "draft-7", io: "input" });
+  return {
+    $schema,
+    title: "Unchain workflow",
+    description: "Named steps and what happens when each of them fails.",
+    ...schema,
+  };
+}

@@ -1,0 +1,349 @@
+import { closest } from "../closest.ts";
+import { formatDuration } from "./duration.ts";
+import { errorNameFault } from "./error-names.ts";
+import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
+import { LIMITS } from "./limits.ts";
+import { kebabCase, NAME_PATTERN } from "./names.ts";
+
+const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "steps"];
+const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
+const FALLBACK_KEYS = [...TASK_KEYS, "catch", "onFailure", "compensation"];
+const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
+const RETRY_KEYS = ["maxAttempts", "interval", "backoffRate", "maxDelay", "jitter"];
+const CATCH_KEYS = ["errors", "onFailure"];
+
+const LATER_STEP_FORMS = ["wait", "choice", "parallel", "map", "approval"];
+const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
+
+/** How each key is written: what it takes, and an example. */
+const FORMS: { readonly [key: string]: { readonly takes: string; readonly example: string } } = {
+  name: {
+    takes: `a kebab-case name of at most ${LIMITS.nameLength} characters`,
+    example: "name: create-order",
+  },
+  description: {
+    takes: `one line of text of at most ${LIMITS.descriptionLength} characters`,
+    example: "description: Charge the card.",
+  },
+  transport: { takes: "queue or state-machine", example: "transport: state-machine" },
+  infrastructure: { takes: "sam", example: "infrastructure: sam" },
+  steps: { takes: "a list of at least one step", example: "steps: [{ name: create-order }]" },
+  timeout: { takes: "a duration from 1s to 15m", example: "timeout: 30s" },
+  retry: { takes: "a mapping of retry settings", example: "retry: { maxAttempts: 5 }" },
+  maxAttempts: {
+    takes: `a whole number from 0 to ${LIMITS.maxAttempts}`,
+    example: "maxAttempts: 3",
+  },
+  interval: { takes: "a duration of at least 1s", example: "interval: 2s" },
+  backoffRate: { takes: "a number of at least 1", example: "backoffRate: 2" },
+  maxDelay: { takes: "a duration of less than 366d", example: "maxDelay: 1m" },
+  jitter: { takes: "full or none", example: "jitter: full" },
+  catch: {
+    takes: "a list of errors and what follows them",
+    example: "catch: [{ errors: [PaymentDeclined], onFailure: compensate }]",
+  },
+  errors: { takes: "a list of at least one error name", example: "errors: [PaymentDeclined]" },
+  onFailure: { takes: "fail, compensate, continue or fallback", example: "onFailure: compensate" },
+  fallback: {
+    takes: "the name of a step, or a mapping with its name and failure rules",
+    example: "fallback: ask-by-mail",
+  },
+  compensation: {
+    takes: "the name of a step, or a mapping with its name and failure rules",
+    example: "compensation: refund-payment",
+  },
+  concurrency: { takes: "a whole number of at least 1", example: "concurrency: 10" },
+  idempotency: { takes: "natural, or is left out", example: "idempotency: natural" },
+};
+
+/** What the items of a list take. */
+const ITEM_FORMS: typeof FORMS = {
+  steps: { takes: "a mapping with at least a name", example: "- name: create-order" },
+  catch: {
+    takes: "a mapping of errors and onFailure",
+    example: "- { errors: [PaymentDeclined], onFailure: compensate }",
+  },
+  errors: { takes: "the name of an error", example: "errors: [PaymentDeclined]" },
+};
+
+/** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
+const OTHER_WORDS: { readonly [word: string]: string } = {
+  attempts: "maxAttempts",
+  backoff: "backoffRate",
+  delay: "interval",
+  intervalSeconds: "interval",
+  maxDelaySeconds: "maxDelay",
+  maxRetries: "maxAttempts",
+  onError: "onFailure",
+  retries: "retry",
+  rollback: "compensation",
+  timeoutSeconds: "timeout",
+  undo: "compensation",
+};
+
+const DURATION_KEYS = ["timeout", "interval", "maxDelay"];
+
+function keysAllowedAt(path: Path): readonly string[] {
+  const key = path.at(-1);
+  if (key === undefined) return WORKFLOW_KEYS;
+  if (key === "retry") return RETRY_KEYS;
+  if (key === "compensation") return TASK_KEYS;
+  if (key === "fallback") return FALLBACK_KEYS;
+  return path.at(-2) === "catch" ? CATCH_KEYS : STEP_KEYS;
+}
+
+/** The key somebody most likely meant by one that a mapping does not take. */
+export function meantKey(path: Path, key: string): string | undefined {
+  const allowed = keysAllowedAt(path);
+  const word = Object.hasOwn(OTHER_WORDS, key) ? OTHER_WORDS[key] : undefined;
+  return word !== undefined && allowed.includes(word) ? word : closest(key, allowed);
+}
+
+/** A key that a mapping does not take. */
+export function unknownKey(document: unknown, path: Path, key: string): Finding {
+  const label = sentence(labelOf(document, [...path, key]));
+  const at = [...path, key];
+  const inside = path.at(-1);
+  const finding = (code: string, message: string, suggestion: string): Finding => ({
+    code,
+    message: `${label}: ${message}`,
+    suggestion,
+    at,
+    onKey: true,
+  });
+  if (path.length === 2 && LATER_STEP_FORMS.includes(key)) {
+    return finding(
+      "NOT_SUPPORTED_YET",
+      `${key} is not supported by this version yet, every step is a function.`,
+      `Take the ${key} out, or do its work in a step of its own.`,
+    );
+  }
+  if (inside === "compensation" && STEP_KEYS.includes(key)) {
+    return finding(
+      "KEY_NOT_ALLOWED",
+      `a compensation takes no ${key}: where it fails for good the workflow ends and a person must look.`,
+      "Give it more retries instead, e.g. retry: { maxAttempts: 10 }.",
+    );
+  }
+  if (inside === "fallback" && key === "fallback") {
+    return finding(
+      "KEY_NOT_ALLOWED",
+      "a fallback takes no fallback of its own.",
+      "Use onFailure: fail, compensate or continue in it.",
+    );
+  }
+  const allowed = keysAllowedAt(path);
+  const where = inside === "retry" ? " in retry" : "";
+  const message = `there is no key ${quote(key)}${where}.`;
+  if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
+    return finding("UNKNOWN_KEY", message, `Put it inside of retry: { ${key}: ... }.`);
+  }
+  const meant = meantKey(path, key);
+  return finding(
+    "UNKNOWN_KEY",
+    message,
+    meant === undefined ? `Allowed here: ${allowed.join(", ")}.` : `Did you mean ${quote(meant)}?`,
+  );
+}
+
+/** A value of the wrong form, or one that is missing. */
+export function invalidValue(document: unknown, path: Path, issueCode: string): Finding {
+  const value = valueAt(document, path);
+  const label = sentence(labelOf(document, path));
+  const key = path.at(-1);
+  const finding = (code: string, message: string, suggestion: string): Finding => ({
+    code,
+    message: path.length === 0 ? message : `${label}: ${message}`,
+    suggestion,
+    at: path,
+  });
+
+  if (key === undefined) {
+    return finding(
+      "NOT_A_MAPPING",
+      `A workflow is a mapping with a name and steps, not ${shown(value)}.`,
+      'Begin with "name: <workflow>" and "steps:" with a list of steps.',
+    );
+  }
+  const isItem = typeof key === "number";
+  const field = String(isItem ? path.at(-2) : key);
+  const form = (isItem ? ITEM_FORMS : FORMS)[field] ?? { takes: "another value", example: "" };
+  if (value === undefined && !isItem) {
+    const example = path.length === 1 && field === "name" ? "name: order-processing" : form.example;
+    return finding("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);
+  }
+  if (typeof value === "string") {
+    if (isItem && field === "errors") {
+      const fault = errorNameFault(value);
+      if (fault) return finding("INVALID_ERROR_NAME", `${fault.rule}.`, fault.fix);
+    }
+    if (["name", "compensation", "fallback"].includes(field)) {
+      return invalidName(value, field, finding);
+    }
+    if (field === "description") return invalidDescription(value, finding);
+    if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
+  }
+  if (DURATION_KEYS.includes(field) && (typeof value === "string" || typeof value === "number")) {
+    const meant = meantDuration(value);
+    return finding(
+      "INVALID_DURATION",
+      `${field} takes ${form.takes}, not ${shown(value)}.`,
+      meant === undefined
+        ? `Write a whole number and s, m, h or d, e.g. "${form.example}".`
+        : `Did you mean ${meant}?`,
+    );
+  }
+  if (field === "idempotency" && typeof value === "object" && value !== null) {
+    return finding(
+      "NOT_SUPPORTED_YET",
+      "idempotency with settings of its own is not supported by this version yet.",
+      'Leave it out (guarded by workflow id and step), or write "idempotency: natural".',
+    );
+  }
+  if (Array.isArray(value) && issueCode === "too_small") {
+    return finding(
+      "EMPTY_LIST",
+      `${field} is empty, it takes ${form.takes}.`,
+      `Write e.g. "${form.example}".`,
+    );
+  }
+  if (value === null && !isItem) {
+    return finding(
+      "WRONG_TYPE",
+      `${field} is empty, it takes ${form.takes}.`,
+      field === "name"
+        ? 'Write a name; the name null itself needs quotes: "null".'
+        : `Write e.g. "${form.example}", or leave the key out.`,
+    );
+  }
+  return finding(
+    issueCode === "too_small" || issueCode === "too_big" ? "OUT_OF_RANGE" : "WRONG_TYPE",
+    isItem
+      ? `item ${key + 1} of ${field} must be ${form.takes}, not ${shown(value)}.`
+      : `${field} takes ${form.takes}, not ${shown(value)}.`,
+    `Write e.g. "${form.example}".`,
+  );
+}
+
+type MakeFinding = (code: string, message: string, suggestion: string) => Finding;
+
+function invalidName(name: string, field: string, finding: MakeFinding): Finding {
+  const what = field === "name" ? "name" : `${field} name`;
+  const meant = kebabCase(name).slice(0, LIMITS.nameLength).replace(/-$/, "");
+  const suggestion = NAME_PATTERN.test(meant)
+    ? `Did you mean ${quote(meant)}?`
+    : 'Write a name like "create-order".';
+  if (/[\\/]|\.\./.test(name)) {
+    return finding(
+      "UNSAFE_NAME",
+      `the ${what} ${quote(name)} would lead out of the project's folders, names become files.`,
+      suggestion,
+    );
+  }
+  if (NAME_PATTERN.test(name)) {
+    return finding(
+      "NAME_TOO_LONG",
+      `the ${what} ${quote(name)} has ${name.length} characters, at most ${LIMITS.nameLength} are allowed.`,
+      "Shorten it; the description has room for the rest.",
+    );
+  }
+  return finding(
+    "INVALID_NAME",
+    `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
+    suggestion,
+  );
+}
+
+function invalidDescription(text: string, finding: MakeFinding): Finding {
+  if (text.trim() === "") {
+    return finding(
+      "INVALID_DESCRIPTION",
+      "the description is empty.",
+      "Write one, or leave it out.",
+    );
+  }
+  if (text.length > LIMITS.descriptionLength) {
+    return finding(
+      "INVALID_DESCRIPTION",
+      `the description has ${text.length} characters, at most ${LIMITS.descriptionLength} are allowed.`,
+      "Shorten it; it also becomes the description of a Lambda function.",
+    );
+  }
+  if (/[\r\n\u2028\u2029]/.test(text)) {
+    return finding(
+      "INVALID_DESCRIPTION",
+      "the description has more than one line.",
+      'Write it on one line; a long one may be folded with ">-".',
+    );
+  }
+  return finding(
+    "INVALID_DESCRIPTION",
+    "the description has characters that cannot be printed.",
+    "Take out tabs, control characters and marks that change the reading direction.",
+  );
+}
+
+function invalidChoice(value: string, field: string, path: Path, finding: MakeFinding): Finding {
+  if (field === "infrastructure" && LATER_INFRASTRUCTURES.includes(value)) {
+    return finding(
+      "NOT_SUPPORTED_YET",
+      `infrastructure: ${value} is not supported by this version yet.`,
+      'Write "infrastructure: sam", or leave it out.',
+    );
+  }
+  const choices = choicesOf(field, path);
+  const meant = closest(value, choices);
+  const inFallback = field === "onFailure" && path.includes("fallback") && value === "fallback";
+  return finding(
+    "INVALID_VALUE",
+    inFallback
+      ? "onFailure must be fail, compensate or continue, a fallback has no fallback of its own."
+      : `${field} must be ${either(choices)}, not ${quote(value)}.`,
+    meant === undefined ? `Write "${FORMS[field]?.example}".` : `Did you mean ${quote(meant)}?`,
+  );
+}
+
+function choicesOf(field: string, path: Path): readonly string[] {
+  if (field === "transport") return ["queue", "state-machine"];
+  if (field === "infrastructure") return ["sam"];
+  if (field === "jitter") return ["full", "none"];
+  if (field === "idempotency") return ["natural"];
+  const routes = ["fail", "compensate", "continue"];
+  return path.includes("fallback") ? routes : [...routes, "fallback"];
+}
+
+const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
+  [/^(?:ms|milliseconds?)$/, 0.001],
+  [/^s(?:ecs?|econds?)?$/, 1],
+  [/^m(?:ins?|inutes?)?$/, 60],
+  [/^h(?:rs?|ours?)?$/, 3_600],
+  [/^d(?:ays?)?$/, 86_400],
+];
+
+/** The duration somebody most likely meant: `30`, `30 sec`, `1m30s`, `1.5h`, `500ms`. */
+function meantDuration(value: string | number): string | undefined {
+  const text = String(value).trim().toLowerCase();
+  const parts = /^\d+(?:\.\d+)?$/.test(text)
+    ? [[text, text, "s"]]
+    : [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)[\s,]*/gy)];
+  if (parts.map((part) => part[0]).join("") !== text) return undefined;
+  const seconds = parts.reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * secondsOf(unit ?? ""),
+    0,
+  );
+  return Number.isSafeInteger(Math.ceil(seconds)) && seconds > 0
+    ? formatDuration(Math.ceil(seconds))
+    : undefined;
+}
+
+function secondsOf(unit: string): number {
+  return UNITS.find(([pattern]) => pattern.test(unit))?.[1] ?? Number.NaN;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return quote(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return String(value);
+}

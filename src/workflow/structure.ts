@@ -1,0 +1,80 @@
+import type { $ZodIssue } from "zod/v4/core";
+import { type Finding, isWithin, type Path, valueAt } from "./finding.ts";
+import { type WorkflowDocument, workflowSchema } from "./schema.ts";
+import { invalidValue, meantKey, unknownKey } from "./structure-findings.ts";
+
+/** What is wrong with the form of a workflow, and where no rule about its meaning can be applied. */
+export interface Structure {
+  readonly findings: readonly Finding[];
+  /** Paths whose value is not known: of the wrong form, or misspelt and so said nowhere. */
+  readonly holes: readonly Path[];
+}
+
+/** Every fault in the form of a workflow: keys, types, values. */
+export function checkStructure(document: unknown): Structure {
+  const parsed = workflowSchema.safeParse(document);
+  if (parsed.success) return { findings: [], holes: [] };
+
+  const issues = flatten(parsed.error.issues);
+  const strangers = issues.flatMap(({ path, keys }) => keys.map((key) => ({ path, key })));
+  const findings = strangers.map(({ path, key }) => unknownKey(document, path, key));
+  const holes: Path[] = strangers.flatMap(({ path, key }) => {
+    const meant = meantKey(path, key);
+    const hole = [...path, meant ?? key];
+    return meant === undefined || valueAt(document, hole) !== undefined ? [] : [hole];
+  });
+  for (const { code, path } of issues) {
+    if (code === "unrecognized_keys" || holes.some((hole) => isWithin(path, hole))) continue;
+    findings.push(invalidValue(document, path, code));
+    holes.push(path);
+  }
+  return { findings, holes };
+}
+
+/** A workflow document in which each value is of the right form, or missing. */
+export type PartialDocument = Partially<WorkflowDocument>;
+
+type Partially<T> = T extends readonly (infer Item)[]
+  ? readonly (Partially<Item> | undefined)[]
+  : T extends object
+    ? { readonly [Key in keyof T]?: Partially<T[Key]> | undefined }
+    : T;
+
+/** The document without the values that are not of the right form. */
+export function withoutHoles(document: unknown, holes: readonly Path[]): PartialDocument {
+  return holes.reduce(without, document) as PartialDocument;
+}
+
+function without(value: unknown, path: Path): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) return undefined;
+  if (!Object.hasOwn(value, key)) return value;
+  const copy: Record<string | number, unknown> | unknown[] = Array.isArray(value)
+    ? [...value]
+    : { ...value };
+  const inner = copy as Record<string | number, unknown>;
+  inner[key] = rest.length === 0 ? undefined : without(inner[key], rest);
+  return copy;
+}
+
+interface Issue {
+  readonly code: Exclude<$ZodIssue["code"], "invalid_union">;
+  readonly path: Path;
+  /** Only of `unrecognized_keys`. */
+  readonly keys: readonly string[];
+}
+
+/** The issues of the form the user chose, where a value may be a name or a mapping. */
+function flatten(issues: readonly $ZodIssue[], outer: Path = []): Issue[] {
+  return issues.flatMap((issue) => {
+    const path = [...outer, ...(issue.path as (string | number)[])];
+    if (issue.code !== "invalid_union") {
+      const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
+      return [{ code: issue.code, path, keys }];
+    }
+    const chosen = issue.errors.find((errors) =>
+      errors.every((error) => error.path.length > 0 || error.code !== "invalid_type"),
+    );
+    return chosen ? flatten(chosen, path) : [{ code: "invalid_type", path, keys: [] }];
+  });
+}

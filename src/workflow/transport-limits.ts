@@ -1,0 +1,101 @@
+import { formatDuration } from "./duration.ts";
+import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
+import { placesOf } from "./places.ts";
+import type { Task, Transport, Workflow } from "./workflow.ts";
+
+/** What Amazon SQS and the Lambda event source mapping allow. Durations are in seconds. */
+export const QUEUE_LIMITS = {
+  /** "Configuring maximum concurrency for Amazon SQS event sources", AWS Lambda Developer Guide. */
+  minConcurrency: 2,
+  maxConcurrency: 1_000,
+  /**
+   * "Amazon SQS dead-letter queues": `maxReceiveCount` is 1 to 1,000. The first try is one receive,
+   * and the failure route behind the step has 5 of its own.
+   */
+  maxAttempts: 994,
+  /** "Amazon SQS visibility timeout": a message is hidden for 12 hours at most. */
+  maxDelaySeconds: 43_200,
+  /** "SetQueueAttributes", Amazon SQS API Reference: `MessageRetentionPeriod`, 4 days by default. */
+  retentionSeconds: 345_600,
+  /** "Amazon SQS message quotas": a queue's name has up to 80 characters. */
+  nameLength: 80,
+  /** "Configuring a queue to use with Lambda": visibility timeout of six function timeouts. */
+  timeoutsHidden: 6,
+} as const;
+
+/** The longest of what follows a task's name in the name of a queue. */
+const LONGEST_QUEUE_SUFFIX = "-failure";
+
+/**
+ * What a transport cannot do for this workflow; empty where it can do all of it. Findings are about
+ * the limits of AWS, each with the change that would work.
+ */
+export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
+  if (transport === "state-machine") return [];
+  return placesOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at));
+}
+
+function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
+  const { maxAttempts, intervalSeconds, maxDelaySeconds } = task.retry;
+  const label = sentence(labelOf(workflow, [...at, "name"]));
+  const findings: Finding[] = [];
+  const found = (code: string, keys: Path, message: string, suggestion: string): void => {
+    findings.push({ code, message: `${label}: ${message}`, suggestion, at: [...at, ...keys] });
+  };
+
+  if (task.concurrency === 1) {
+    found(
+      "QUEUE_CONCURRENCY",
+      ["concurrency"],
+      "a queue cannot hold a step to one at a time, its smallest concurrency is 2.",
+      "Use transport: state-machine, or concurrency: 2.",
+    );
+  } else if (task.concurrency !== undefined && task.concurrency > QUEUE_LIMITS.maxConcurrency) {
+    found(
+      "QUEUE_CONCURRENCY",
+      ["concurrency"],
+      "the largest concurrency of a queue is 1000.",
+      "Write 1000 or less, leave it out for no limit, or use transport: state-machine.",
+    );
+  }
+  if (maxAttempts > QUEUE_LIMITS.maxAttempts) {
+    found(
+      "QUEUE_MAX_ATTEMPTS",
+      ["retry", "maxAttempts"],
+      "a queue delivers a message 1000 times at most, so maxAttempts is at most 994.",
+      "Write 994 or less, or use transport: state-machine.",
+    );
+  }
+  const delays = { interval: intervalSeconds, maxDelay: maxDelaySeconds };
+  for (const [key, seconds] of Object.entries(delays)) {
+    if (seconds <= QUEUE_LIMITS.maxDelaySeconds) continue;
+    found(
+      "QUEUE_DELAY",
+      ["retry", key],
+      `a queue can hold a message back for 12h at most, ${key} is longer.`,
+      "Write 12h or less, or use transport: state-machine.",
+    );
+  }
+  const hidden = Math.max(QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds, maxDelaySeconds);
+  const tries = 1 + maxAttempts;
+  const isReported = findings.some(({ code }) => code !== "QUEUE_CONCURRENCY");
+  if (!isReported && tries * hidden >= QUEUE_LIMITS.retentionSeconds) {
+    const fitting = Math.ceil(QUEUE_LIMITS.retentionSeconds / hidden) - 2;
+    found(
+      "QUEUE_RETENTION",
+      ["retry", "maxAttempts"],
+      `${tries} tries of up to ${formatDuration(hidden)} each can outlast the 4 days a queue keeps a message, which would then be lost.`,
+      `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
+    );
+  }
+  const longest = workflow.name.length + 1 + task.name.length + LONGEST_QUEUE_SUFFIX.length;
+  if (longest > QUEUE_LIMITS.nameLength) {
+    found(
+      "QUEUE_NAME_LENGTH",
+      ["name"],
+      `its queues would have names of ${longest} characters, 80 are allowed: workflow, step and "${LONGEST_QUEUE_SUFFIX}".`,
+      `Shorten the workflow's name or this one by ${longest - QUEUE_LIMITS.nameLength}, or use transport: state-machine.`,
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,174 @@
+import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import { DEFAULTS } from "./defaults.ts";
+import { DURATION_PATTERN, formatDuration } from "./duration.ts";
+import type { CatchRule, Fallback, Retry, Step, Task, Transport, Workflow } from "./workflow.ts";
+
+/** A workflow as `workflow.yaml`: only what differs from the defaults. */
+export function writeWorkflow(workflow: Workflow): string {
+  const { infrastructure } = workflow;
+  const lines = [
+    ...entry("name", workflow.name),
+    ...entry("description", workflow.description),
+    ...entry("transport", workflow.transport),
+    ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
+    "steps:",
+    ...workflow.steps.flatMap((step) => item(stepLines(step))),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function stepLines(step: Step): string[] {
+  return [
+    ...taskLines(step, DEFAULTS.retry),
+    ...failureLines(step),
+    ...nested("fallback", step.fallback && fallbackLines(step.fallback)),
+    ...nested("compensation", step.compensation && compensationLines(step.compensation)),
+    ...guardLines(step),
+  ];
+}
+
+function fallbackLines(fallback: Fallback): string[] {
+  return [
+    ...taskLines(fallback, DEFAULTS.retry),
+    ...failureLines(fallback),
+    ...nested("compensation", fallback.compensation && compensationLines(fallback.compensation)),
+    ...guardLines(fallback),
+  ];
+}
+
+function compensationLines(compensation: Task): string[] {
+  return [...taskLines(compensation, DEFAULTS.compensationRetry), ...guardLines(compensation)];
+}
+
+function taskLines(task: Task, retry: Retry): string[] {
+  const timeout = differing(task.timeoutSeconds, DEFAULTS.timeoutSeconds);
+  return [
+    ...entry("name", task.name),
+    ...entry("description", task.description),
+    ...entry("timeout", timeout && formatDuration(timeout)),
+    ...retryLines(task.retry, retry),
+  ];
+}
+
+function retryLines(retry: Retry, defaults: Retry): string[] {
+  const interval = differing(retry.intervalSeconds, defaults.intervalSeconds);
+  const maxDelay = differing(retry.maxDelaySeconds, defaults.maxDelaySeconds);
+  const lines = [
+    ...entry("maxAttempts", differing(retry.maxAttempts, defaults.maxAttempts)),
+    ...entry("interval", interval && formatDuration(interval)),
+    ...entry("backoffRate", differing(retry.backoffRate, defaults.backoffRate)),
+    ...entry("maxDelay", maxDelay && formatDuration(maxDelay)),
+    ...entry("jitter", differing(retry.jitter, defaults.jitter)),
+  ];
+  if (lines.length === 0) return [];
+  return lines.length > 2 ? ["retry:", ...lines.map(indented)] : [`retry: { ${lines.join(", ")} }`];
+}
+
+function failureLines(task: Step | Fallback): string[] {
+  const rules = task.catch.flatMap((rule: CatchRule) =>
+    item([
+      `errors: [${rule.errors.map(scalar).join(", ")}]`,
+      ...entry("onFailure", rule.onFailure),
+    ]),
+  );
+  return [
+    ...(rules.length > 0 ? ["catch:", ...rules] : []),
+    ...entry("onFailure", differing(task.onFailure, DEFAULTS.onFailure)),
+  ];
+}
+
+function guardLines(task: Task): string[] {
+  return [
+    ...entry("concurrency", task.concurrency),
+    ...entry("idempotency", differing(task.idempotency, DEFAULTS.idempotency)),
+  ];
+}
+
+/** A task that is nothing but its name is written as that name. */
+function nested(key: string, lines: string[] | undefined): string[] {
+  if (lines === undefined) return [];
+  if (lines.length === 1) return lines.map((line) => line.replace(/^name/, key));
+  return [`${key}:`, ...lines.map(indented)];
+}
+
+function entry(key: string, value: string | number | undefined): string[] {
+  if (value === undefined) return [];
+  return [`${key}: ${typeof value === "number" ? value : scalar(value)}`];
+}
+
+function item(lines: readonly string[]): string[] {
+  return lines.map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`));
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+function differing<Value>(value: Value, standard: Value): Value | undefined {
+  return value === standard ? undefined : value;
+}
+
+/** A YAML string: plain where every reader takes it for the same text, else in double quotes. */
+function scalar(text: string): string {
+  const isPlain = /^[A-Za-z][\w$,.;'()/ -]*$/.test(text) && !text.endsWith(" ");
+  return (isPlain && !YAML_KEYWORD.test(text)) || DURATION_PATTERN.test(text)
+    ? text
+    : JSON.stringify(text);
+}
+
+const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+/**
+ * The text of a valid workflow with its transport set, all else as it was: comments, formatting,
+ * line endings. A new `transport` goes behind `description`, or behind `name`.
+ *
+ * @throws {TypeError} where the text is not a mapping with a name
+ */
+export function setTransport(text: string, transport: Transport): string {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const content = text.slice(start);
+  const root = parseDocument(content, { prettyErrors: false, logLevel: "error" }).contents;
+  if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
+  const pairOf = (key: string) =>
+    root.items.find(({ key: node }) => isScalar(node) && node.value === key);
+
+  const present = pairOf("transport")?.value;
+  if (present) {
+    const [from, to] = present.range;
+    const quoted = /^["']/.exec(content.slice(from))?.[0] ?? "";
+    return text.slice(0, start + from) + quoted + transport + quoted + text.slice(start + to);
+  }
+  const before = pairOf("description") ?? pairOf("name");
+  if (!before?.value) throw new TypeError("Not a workflow");
+  const { at, insertion } = root.flow
+    ? inFlow(content, before, transport)
+    : inBlock(content, before, transport);
+  return text.slice(0, start + at) + insertion + text.slice(start + at);
+}
+
+type Entry = Pair<ParsedNode, ParsedNode | null>;
+
+interface Insertion {
+  readonly at: number;
+  readonly insertion: string;
+}
+
+function inFlow(text: string, before: Entry, transport: Transport): Insertion {
+  const { key, value } = before;
+  const isQuoted = (key as Scalar).type === "QUOTE_DOUBLE";
+  const gap = /\r?\n[ \t]*$/.exec(text.slice(0, key.range[0]))?.[0] ?? " ";
+  const added = isQuoted ? `"transport": "${transport}"` : `transport: ${transport}`;
+  return { at: value?.range[1] ?? key.range[1], insertion: `,${gap}${added}` };
+}
+
+function inBlock(text: string, before: Entry, transport: Transport): Insertion {
+  const { key, value } = before;
+  const indent = /[^\n]*$/.exec(text.slice(0, key.range[0]))?.[0].replace(/\S.*/, "") ?? "";
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const line = `${indent}transport: ${transport}`;
+  const end = value?.range[1] ?? key.range[1];
+  const lineEnd = text[end - 1] === "\n" ? end : text.indexOf("\n", end) + 1;
+  return lineEnd === 0
+    ? { at: text.length, insertion: newline + line }
+    : { at: lineEnd, insertion: line + newline };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
+
+const parse = (line: string, program = "create-unchain") =>
+  parseArguments(line.split(" ").filter(Boolean), program);
+
+const command = (invocation: Invocation) => {
+  if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
+  return invocation;
+};
+
+const problems = (invocation: Invocation) => {
+  if (invocation.kind !== "usage-error") throw new Error(JSON.stringify(invocation));
+  return invocation.problems;
+};
+
+describe("the command", () => {
+  test.each([
+    ["create-unchain", "", "new", undefined],
+    ["create-unchain", "my-app", "new", "my-app"],
+    ["create-unchain", "new my-app", "new", "my-app"],
+    ["create-unchain", "new", "new", undefined],
+    ["create-unchain", "./new", "new", "./new"],
+    ["create-unchain", "schema", "schema", undefined],
+    ["create-unchain", "--yes new", "new", undefined],
+    ["create-unchain", "-- my-app", "new", "my-app"],
+    ["create-unchain", "new new", "new", "new"],
+    ["unchain", "new my-app", "new", "my-app"],
+    ["unchain", "schema", "schema", undefined],
+    ["cli", "my-app", "new", "my-app"],
+  ])("%s %s is %s in %s", (program, line, name, directory) => {
+    const parsed = command(parse(line, program));
+    expect([parsed.command, parsed.directory]).toEqual([name, directory]);
+  });
+
+  test("an unknown command of unchain is not a directory", () => {
+    expect(problems(parse("shcema", "unchain"))).toMatchObject([
+      { code: "UNKNOWN_COMMAND", suggestion: "Did you mean: unchain schema" },
+    ]);
+    expect(problems(parse("my-app", "unchain"))[0]?.suggestion).toContain("unchain new my-app");
+  });
+
+  test("unchain alone shows its help", () => {
+    expect(parse("", "unchain").kind).toBe("help");
+  });
+
+  test.each([["a b"], ["new a b"], ["schema a"]])("%s has one word too many", (line) => {
+    expect(problems(parse(line))).toMatchObject([{ code: "UNEXPECTED_ARGUMENT" }]);
+  });
+
+  test("an empty directory is refused", () => {
+    expect(problems(parseArguments([""], "create-unchain"))).toMatchObject([
+      { code: "INVALID_VALUE" },
+    ]);
+  });
+});
+
+describe("flags", () => {
+  test("nothing given: install, commit, ask", () => {
+    expect(command(parse("")).options).toEqual({
+      yes: false,
+      dryRun: false,
+      json: false,
+      install: true,
+      git: true,
+    });
+  });
+
+  test("everything given, in both spellings of a value", () => {
+    const line =
+      "app --workflow=- --transport queue --infrastructure=sam --package-manager pnpm --cwd=/x -y --dry-run --json --no-install --no-git";
+    expect(command(parse(line)).options).toEqual({
+      workflow: "-",
+      transport: "queue",
+      infrastructure: "sam",
+      packageManager: "pnpm",
+      cwd: "/x",
+      yes: true,
+      dryRun: true,
+      json: true,
+      install: false,
+      git: false,
+    });
+  });
+
+  test("the first -- is a package manager's, wherever it is", () => {
+    expect(command(parse("app -- --yes")).options.yes).toBe(true);
+    expect(command(parse("-- app --yes"))).toMatchObject({
+      directory: "app",
+      options: { yes: true },
+    });
+    expect(command(parse("-- -- --yes")).directory).toBe("--yes");
+  });
+
+  test.each([
+    ["app --diff", "app", true],
+    ["app --diff template.yaml", "app", "template.yaml"],
+    ["--diff app", "app", true],
+    ["--diff=template.yaml app", "app", "template.yaml"],
+    ["app --diff --json", "app", true],
+    ["app --diff=", "app", true],
+  ])("%s: directory %s, diff %s, and a dry run", (line, directory, diff) => {
+    const parsed = command(parse(line));
+    expect(parsed.directory).toBe(directory);
+    expect(parsed.options).toMatchObject({ diff, dryRun: true });
+  });
+
+  test.each([
+    ["--transprot queue", "UNKNOWN_FLAG", "Did you mean --transport?"],
+    ["--dryrun", "UNKNOWN_FLAG", "Did you mean --dry-run?"],
+    ["--install", "UNKNOWN_FLAG", "Did you mean --no-install?"],
+    ["--zzz", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
+    ["-x", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
+    ["--transport sqs", "INVALID_VALUE", "Use --transport queue"],
+    ["--transport quue", "INVALID_VALUE", "Did you mean --transport queue?"],
+    ["--transport", "MISSING_VALUE", "Use --transport queue|state-machine"],
+    ["--transport --yes", "MISSING_VALUE", "Use --transport queue|state-machine"],
+    ["--workflow=", "MISSING_VALUE", "Use --workflow <file>, or - for standard input"],
+    ["--yes=true", "UNEXPECTED_VALUE", "Use --yes, or leave it out"],
+  ])("%s is %s: %s", (line, code, suggestion) => {
+    expect(problems(parse(line))).toMatchObject([{ code, suggestion }]);
+  });
+
+  test("all mistakes are told at once, and as JSON where that was asked for", () => {
+    const parsed = parse("a b --nope --transport x --json");
+    expect(parsed.json).toBe(true);
+    expect(problems(parsed).map(({ code }) => code)).toEqual([
+      "UNKNOWN_FLAG",
+      "INVALID_VALUE",
+      "UNEXPECTED_ARGUMENT",
+    ]);
+  });
+
+  test("help and version win over mistakes", () => {
+    expect(parse("--nope --help").kind).toBe("help");
+    expect(parse("-v").kind).toBe("version");
+  });
+});

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { lookBefore, takeAway } from "../../src/commands/created.ts";
+
+let base: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "unchain-created-"));
+});
+afterEach(() => {
+  rmSync(base, { recursive: true });
+});
+
+function make(root: string): void {
+  mkdirSync(join(root, "src"), { recursive: true });
+  mkdirSync(join(root, "node_modules", "x"), { recursive: true });
+  for (const file of ["src/a.ts", "package.json", "package-lock.json", "node_modules/x/y.js"]) {
+    writeFileSync(join(root, file), "");
+  }
+}
+
+test("a directory that was not there is gone, and those above it too", () => {
+  const root = join(base, "a", "b", "app");
+  const before = lookBefore(root);
+  make(root);
+  takeAway(before, ["src/a.ts", "package.json"]);
+  expect(readdirSync(base)).toEqual([]);
+});
+
+test("what somebody else has put above it stays", () => {
+  const root = join(base, "a", "app");
+  const before = lookBefore(root);
+  make(root);
+  writeFileSync(join(base, "a", "theirs"), "");
+  takeAway(before, []);
+  expect(readdirSync(join(base, "a"))).toEqual(["theirs"]);
+});
+
+test("a directory that was there is as it was", () => {
+  mkdirSync(join(base, ".git"));
+  mkdirSync(join(base, "src"));
+  writeFileSync(join(base, "src", "theirs.ts"), "");
+  const before = lookBefore(base);
+  make(base);
+  takeAway(before, ["src/a.ts", "package.json"]);
+  expect(readdirSync(base).sort()).toEqual([".git", "src"]);
+  expect(readdirSync(join(base, "src"))).toEqual(["theirs.ts"]);
+});
+
+test("nothing made, nothing to take away", () => {
+  const root = join(base, "app");
+  takeAway(lookBefore(root), ["a"]);
+  expect(existsSync(root)).toBe(false);
+});

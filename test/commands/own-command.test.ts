@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { newCommand, shellWord, startedBy } from "../../src/commands/own-command.ts";
+
+const npm = { npm_config_user_agent: "npm/11.0.0 node/v24", npm_lifecycle_event: "npx" };
+const pnpm = { npm_config_user_agent: "pnpm/10.0.0 npm/? node/v24" };
+
+describe("the command that can be pasted", () => {
+  test.each([
+    [
+      "npm create",
+      { ...npm, npm_command: "init" },
+      "/x/create-unchain",
+      "npm create unchain@latest app -- --yes",
+    ],
+    [
+      "npx",
+      { ...npm, npm_command: "exec" },
+      "/x/create-unchain",
+      "npx create-unchain@latest app --yes",
+    ],
+    ["pnpm create", pnpm, "/x/dist/cli.js", "pnpm create unchain app --yes"],
+    [
+      "a package script",
+      { ...npm, npm_lifecycle_event: "demo" },
+      "/x/dist/cli.js",
+      "node dist/cli.js app --yes",
+    ],
+    ["installed globally", {}, "/usr/bin/create-unchain", "create-unchain app --yes"],
+    ["installed globally", {}, "/usr/bin/unchain", "unchain new app --yes"],
+    ["a clone", {}, "/x/dist/cli.js", "node dist/cli.js app --yes"],
+  ])("started by %s", (_, env, script, command) => {
+    expect(newCommand({ env, script, cwd: "/x" }, "app", ["--yes"])).toBe(command);
+  });
+
+  test.each([
+    ["app", "app"],
+    ["my app", '"my app"'],
+    ["a$b", "'a$b'"],
+    ["it's $5", "'it'\\''s $5'"],
+  ])("%s is quoted as %s", (word, quoted) => {
+    expect(shellWord(word)).toBe(quoted);
+  });
+});
+
+test.each([
+  [npm.npm_config_user_agent, "npm"],
+  [pnpm.npm_config_user_agent, "pnpm"],
+  ["yarn/4.1.0 npm/? node/v24", "yarn"],
+  ["bun/1.2.0", "bun"],
+  ["deno/2", undefined],
+  [undefined, undefined],
+])("%s is %s", (agent, name) => {
+  expect(startedBy({ npm_config_user_agent: agent })).toBe(name);
+});

@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chooseTransport } from "../../src/plan/choose-transport.ts";
+import { orderProcessing } from "../../src/workflow/order-processing.ts";
+import { checkWorkflow } from "../../src/workflow/parse.ts";
+import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import { workflowArbitrary } from "../workflow/arbitrary.ts";
+
+function choiceFor(...steps: WorkflowDocument["steps"]) {
+  const { workflow, problems } = checkWorkflow({ name: "w", steps });
+  if (!workflow) throw new Error(JSON.stringify(problems));
+  return chooseTransport(workflow);
+}
+
+describe("a state machine is chosen", () => {
+  test("where a failure undoes steps", () => {
+    expect(chooseTransport(orderProcessing)).toEqual({
+      transport: "state-machine",
+      reason: expect.stringMatching(/^A failure of "process-payment" undoes/),
+    });
+  });
+
+  test.each<[string, WorkflowDocument["steps"][number]]>([
+    [
+      "an error by name",
+      { name: "a", compensation: "b", catch: [{ errors: ["E"], onFailure: "compensate" }] },
+    ],
+    [
+      "a fallback",
+      {
+        name: "a",
+        onFailure: "fallback",
+        fallback: { name: "b", onFailure: "compensate", compensation: "c" },
+      },
+    ],
+  ])("where %s undoes steps", (_, step) => {
+    expect(choiceFor(step)).toMatchObject({ transport: "state-machine" });
+  });
+
+  test("where a queue's limits are too tight, and the limit is named", () => {
+    expect(choiceFor({ name: "a", concurrency: 1 })).toEqual({
+      transport: "state-machine",
+      reason: expect.stringMatching(/smallest concurrency is 2/),
+    });
+  });
+});
+
+describe("a queue is chosen", () => {
+  test("for steps in a straight line, with the advice that one function may do", () => {
+    expect(choiceFor({ name: "a" }, { name: "b" })).toEqual({
+      transport: "queue",
+      reason: expect.stringMatching(/none undoes another/),
+      advice: expect.stringMatching(/one function .* may be the better answer/),
+    });
+    expect(choiceFor({ name: "a" }).advice).toMatch(/^A single step/);
+  });
+
+  test.each<[string, WorkflowDocument["steps"]]>([
+    [
+      "long",
+      [
+        { name: "a", timeout: "5m" },
+        { name: "b", timeout: "4m" },
+      ],
+    ],
+    ["failing in different ways", [{ name: "a" }, { name: "b", onFailure: "continue" }]],
+    ["retried in different ways", [{ name: "a" }, { name: "b", retry: { maxAttempts: 9 } }]],
+    ["limited", [{ name: "a", concurrency: 5 }, { name: "b" }]],
+    ["undone", [{ name: "a", compensation: "c" }, { name: "b" }]],
+  ])("without that advice for steps that are %s", (_, steps) => {
+    const choice = choiceFor(...steps);
+    expect(choice.transport).toBe("queue");
+    expect(choice).not.toHaveProperty("advice");
+  });
+});
+
+test("what is chosen is always possible", () => {
+  fc.assert(
+    fc.property(workflowArbitrary, (workflow) => {
+      const { reason, transport, advice = "None." } = chooseTransport(workflow);
+      expect(reason).toMatch(/\.$/);
+      expect(advice).toMatch(/\.$/);
+      const compensates = JSON.stringify(workflow).includes('"onFailure":"compensate"');
+      if (compensates) expect(transport).toBe("state-machine");
+    }),
+  );
+});

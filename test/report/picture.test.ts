@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { drawWorkflow } from "../../src/report/picture.ts";
+import { checkWorkflow } from "../../src/workflow/check.ts";
+
+const draw = (value: unknown): string => {
+  const { workflow, problems } = checkWorkflow(value);
+  if (!workflow) throw new Error(JSON.stringify(problems));
+  return drawWorkflow(workflow);
+};
+
+test("the order workflow: chain, failure routes, undo order", () => {
+  const picture = draw({
+    name: "order-processing",
+    steps: [
+      { name: "create-order", compensation: "cancel-order" },
+      {
+        name: "process-payment",
+        onFailure: "compensate",
+        compensation: "refund-payment",
+        catch: [{ errors: ["PaymentDeclined"], onFailure: "compensate" }],
+      },
+      { name: "create-invoice", retry: { maxAttempts: 5 }, onFailure: "compensate" },
+    ],
+  });
+  expect(`\n${picture}\n`).toMatchInlineSnapshot(`
+    "
+      order-processing
+
+      ┌─────────────────┐
+      │ create-order    │  fails for good ─▶ stop
+      │ 3 retries, 30s  │  undone by cancel-order
+      └────────┬────────┘
+               ▼
+      ┌─────────────────┐
+      │ process-payment │  PaymentDeclined ─▶ undo, newest first
+      │ 3 retries, 30s  │  fails for good ─▶ undo, newest first
+      │                 │  undone by refund-payment
+      └────────┬────────┘
+               ▼
+      ┌─────────────────┐
+      │ create-invoice  │  fails for good ─▶ undo, newest first
+      │ 5 retries, 30s  │
+      └────────┬────────┘
+               ▼
+              done
+
+      Undo order: refund-payment → cancel-order
+    "
+  `);
+});
+
+test("every route", () => {
+  const picture = draw({
+    name: "parcel",
+    steps: [
+      { name: "weigh", retry: { maxAttempts: 0 }, onFailure: "continue", timeout: "2m" },
+      { name: "send", onFailure: "fallback", fallback: "send-by-post", compensation: "call-back" },
+    ],
+  });
+  expect(`\n${picture}\n`).toMatchInlineSnapshot(`
+    "
+      parcel
+
+      ┌────────────────┐
+      │ weigh          │  fails for good ─▶ note the error, go on
+      │ no retry, 2m   │
+      └────────┬───────┘
+               ▼
+      ┌────────────────┐
+      │ send           │  fails for good ─▶ run send-by-post, go on
+      │ 3 retries, 30s │  send-by-post fails for good ─▶ stop
+      │                │  undone by call-back
+      └────────┬───────┘
+               ▼
+              done
+
+      No failure asks for an undo yet: no step has onFailure: compensate.
+    "
+  `);
+});
+
+test("names of any legal length stay within 80 columns", () => {
+  const long = (word: string) => `${word}${"-abcdefgh".repeat(8)}`.slice(0, 40);
+  const picture = draw({
+    name: long("workflow"),
+    steps: [
+      {
+        name: long("first"),
+        onFailure: "fallback",
+        fallback: long("other"),
+        compensation: long("undo"),
+        catch: [{ errors: ["AnErrorWithAVeryLongNameThatNobodyCanRead"], onFailure: "compensate" }],
+      },
+    ],
+  });
+  expect(Math.max(...picture.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(picture.replaceAll(/[\s│]/g, "")).toContain(long("other"));
+});

@@ -1,0 +1,292 @@
+import fc from "fast-check";
+import { DEFAULTS } from "../../src/workflow/defaults.ts";
+import { camelCase, isDeviceName, NAME_PATTERN } from "../../src/workflow/names.ts";
+import type {
+  CatchRule,
+  Compensation,
+  Fallback,
+  OnFailure,
+  Retry,
+  Step,
+  Task,
+  Transport,
+  Workflow,
+} from "../../src/workflow/workflow.ts";
+
+const HOSTILE_NAMES = [
+  ...["constructor", "to-string", "value-of", "has-own-property", "prototype", "then", "import"],
+  ...["delete", "default", "class", "await", "null", "true", "undefined", "yes", "y", "e1", "a1b"],
+  ...["index", "test", "id", "input", "results", "errors", "state", "name", "length", "handler"],
+  ...[
+    "a".repeat(40),
+    `a${"-b".repeat(19)}c`,
+    "queue",
+    "function",
+    "failure",
+    "dlq",
+    "node-modules",
+  ],
+];
+
+const HOSTILE_TEXT = [
+  ...["'", '"', "`", "\\", "\\n", "$", "${", "${x}", "$&", "$1", "}", "{{", "}}", "{{x}}", "{{{"],
+  ...["#", " #", ": ", ":", "- ", "-", "&", "*", "!", "|", ">", "%", "@", "?", "~", ",", "[", "]"],
+  ...[
+    "*/",
+    "/*",
+    "//",
+    "<!--",
+    "-->",
+    "<br>",
+    "</script>",
+    "---",
+    "...",
+    "null",
+    "true",
+    "0x1",
+    "1e3",
+  ],
+  ...[
+    "é",
+    "ß",
+    "漢字",
+    "👩‍👩‍👧",
+    "😀",
+    "\u00a0",
+    "\u200b",
+    "שלום",
+    " ",
+    "  ",
+    "word",
+    "Charge the card.",
+  ],
+];
+
+const ERROR_NAMES = [
+  ...["PaymentDeclined", "OutOfStock", "PermanentError", "NotFound", "constructor", "toString"],
+  ...["NULL", "True", "y", "$", "_", "$E_1", "hasOwnProperty", "then"],
+];
+
+const word = fc.string({ unit: fc.constantFrom(..."abcxyz019"), minLength: 1, maxLength: 8 });
+
+/** Legal names, many of which are something else in some language. */
+export const nameArbitrary: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...HOSTILE_NAMES),
+  fc
+    .array(word, { minLength: 1, maxLength: 4 })
+    .map((words) => words.join("-").replace(/^[0-9]/, "n"))
+    .filter((name) => NAME_PATTERN.test(name) && name.length <= 40 && !isDeviceName(name)),
+);
+
+/** One line of legal text that tries to end whatever it is put into. */
+export const descriptionArbitrary: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.constantFrom(...HOSTILE_TEXT), word), { minLength: 1, maxLength: 15 })
+  .map((parts) => parts.join("").trim())
+  .filter((text) => text !== "");
+
+const usually = <Value>(value: Value, other: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 2, arbitrary: other });
+
+const secondsUpTo = (max: number) =>
+  fc.oneof(fc.integer({ min: 1, max: Math.min(max, 90) }), fc.integer({ min: 1, max }));
+
+const retryArbitrary: fc.Arbitrary<Retry> = fc
+  .record({
+    maxAttempts: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(994, 995, 999)),
+    intervalSeconds: usually(2, secondsUpTo(100_000)),
+    backoffRate: usually(2, fc.oneof(fc.constant(1), fc.double({ min: 1, max: 10, noNaN: true }))),
+    maxDelaySeconds: usually(60, secondsUpTo(31_622_399)),
+    jitter: fc.constantFrom("full" as const, "none" as const),
+  })
+  .map((retry) => ({
+    ...retry,
+    maxDelaySeconds: Math.max(retry.maxDelaySeconds, retry.intervalSeconds),
+  }));
+
+interface TaskShape {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly retry: Retry | undefined;
+  readonly concurrency: number | undefined;
+  readonly idempotency: Task["idempotency"];
+}
+
+const task = {
+  name: nameArbitrary,
+  description: fc.option(descriptionArbitrary, { nil: undefined }),
+  timeoutSeconds: usually(30, secondsUpTo(900)),
+  retry: fc.option(retryArbitrary, { nil: undefined }),
+  concurrency: fc.option(fc.integer({ min: 1, max: 1_500 }), { nil: undefined, freq: 2 }),
+  idempotency: fc.constantFrom("guarded" as const, "natural" as const),
+};
+
+const routes: readonly OnFailure[] = ["fail", "compensate", "continue", "fallback"];
+const failure = {
+  onFailure: fc.constantFrom(...routes),
+  catch: fc
+    .uniqueArray(fc.constantFrom(...ERROR_NAMES), { maxLength: 4 })
+    .chain((names) =>
+      fc.tuple(
+        ...names.map((name) => fc.record({ name: fc.constant(name), route: fc.nat({ max: 3 }) })),
+      ),
+    )
+    .map((errors) =>
+      routes
+        .map((onFailure, route) => ({
+          onFailure,
+          errors: errors.filter((error) => error.route === route).map(({ name }) => name),
+        }))
+        .filter((rule) => rule.errors.length > 0),
+    ),
+};
+
+const compensation = fc.option(fc.record(task), { nil: undefined });
+const stepShape = fc.record({
+  ...task,
+  ...failure,
+  compensation,
+  fallback: fc.option(fc.record({ ...task, ...failure, compensation }), {
+    nil: undefined,
+    freq: 2,
+  }),
+});
+
+/**
+ * Any valid workflow of task steps, with any transport or none.
+ *
+ * Shapes are drawn freely and then repaired until every rule of `workflow.yaml` holds, so that a
+ * failing one shrinks well.
+ */
+export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
+  .record({
+    name: nameArbitrary,
+    description: fc.option(descriptionArbitrary, { nil: undefined }),
+    transport: fc.constantFrom<(Transport | undefined)[]>(undefined, "queue", "state-machine"),
+    steps: fc.array(stepShape, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ name, description, transport, steps }) => {
+    const isQueue = transport === "queue";
+    const uniqueName = namer();
+    const toTask = (shape: TaskShape, retry: Retry): Task => {
+      const { concurrency, timeoutSeconds } = shape;
+      return {
+        name: uniqueName(shape.name),
+        ...(shape.description !== undefined && { description: shape.description }),
+        timeoutSeconds,
+        retry: isQueue ? forQueue(shape.retry ?? retry, timeoutSeconds) : (shape.retry ?? retry),
+        ...(concurrency !== undefined && {
+          concurrency: isQueue ? Math.min(Math.max(concurrency, 2), 1_000) : concurrency,
+        }),
+        idempotency: shape.idempotency,
+      };
+    };
+    const toCompensation = (shape: TaskShape | undefined) =>
+      shape && toTask(shape, DEFAULTS.compensationRetry);
+
+    const done: (Compensation | undefined)[] = [];
+    const built = steps.map((shape): Step => {
+      const compensation = toCompensation(shape.compensation);
+      const allow = (more: (Compensation | undefined)[]) =>
+        [...done, ...more].some((earlier) => earlier !== undefined);
+      const used = [shape, ...shape.catch].some(({ onFailure }) => onFailure === "fallback");
+      const inner = used ? shape.fallback : undefined;
+      const fallbackCompensation = toCompensation(inner?.compensation);
+      const fallback: Fallback | undefined = inner && {
+        ...toTask(inner, DEFAULTS.retry),
+        ...repaired<Fallback["onFailure"]>(inner, {
+          fallback: false,
+          compensate: allow([compensation, fallbackCompensation]),
+        }),
+        ...(fallbackCompensation && { compensation: fallbackCompensation }),
+      };
+      const step: Step = {
+        ...toTask(shape, DEFAULTS.retry),
+        ...repaired<OnFailure>(shape, {
+          fallback: fallback !== undefined,
+          compensate: allow([compensation]),
+        }),
+        ...(compensation && { compensation }),
+        ...(fallback && { fallback }),
+      };
+      done.push(compensation, fallbackCompensation);
+      return step;
+    });
+    return {
+      name: isQueue ? name.slice(0, 30).replace(/-$/, "") : name,
+      ...(description !== undefined && { description }),
+      ...(transport && { transport }),
+      infrastructure: "sam",
+      steps: withoutUnused(built),
+    };
+  });
+
+interface Failure {
+  readonly onFailure: OnFailure;
+  readonly catch: readonly CatchRule[];
+}
+
+interface Allowed {
+  readonly fallback: boolean;
+  readonly compensate: boolean;
+}
+
+function repaired<Route extends OnFailure>(shape: Failure, allowed: Allowed) {
+  const route = (onFailure: OnFailure): OnFailure => {
+    if (onFailure === "compensate" && !allowed.compensate) return "fail";
+    return onFailure === "fallback" && !allowed.fallback ? "continue" : onFailure;
+  };
+  return {
+    onFailure: route(shape.onFailure) as Route,
+    catch: shape.catch.map((rule) => ({ ...rule, onFailure: route(rule.onFailure) })),
+  };
+}
+
+/** Without the compensations that no `compensate` route leads to. */
+function withoutUnused(steps: readonly Step[]): Step[] {
+  let isUsed = false;
+  const kept = <Owner extends Step | Fallback>(owner: Owner): Owner => {
+    isUsed ||= [owner, ...owner.catch].some(({ onFailure }) => onFailure === "compensate");
+    if (isUsed) return owner;
+    const { compensation, ...rest } = owner;
+    return rest as Owner;
+  };
+  return steps
+    .toReversed()
+    .map(({ fallback, ...step }): Step => {
+      const keptFallback = fallback && kept(fallback);
+      return { ...kept(step), ...(keptFallback && { fallback: keptFallback }) };
+    })
+    .toReversed();
+}
+
+/** Within what `transport-limits.ts` allows. */
+function forQueue(retry: Retry, timeoutSeconds: number): Retry {
+  const maxDelaySeconds = Math.min(retry.maxDelaySeconds, 43_200);
+  const hidden = Math.max(6 * timeoutSeconds, maxDelaySeconds);
+  return {
+    ...retry,
+    intervalSeconds: Math.min(retry.intervalSeconds, maxDelaySeconds),
+    maxDelaySeconds,
+    maxAttempts: Math.min(retry.maxAttempts, 994, Math.ceil(345_600 / hidden) - 2),
+  };
+}
+
+/** Keeps each name that collides with none before it, and replaces the others. */
+function namer(): (name: string) => string {
+  const taken = new Set<string>();
+  const derived = (name: string) =>
+    ["failure", "dlq", "dead-letter"].map((suffix) => camelCase(`${name}-${suffix}`));
+  const reserved = new Set<string>();
+  const isFree = (name: string) =>
+    !taken.has(camelCase(name)) &&
+    !reserved.has(camelCase(name)) &&
+    !derived(name).some((other) => taken.has(other));
+  return (wanted) => {
+    let name = wanted;
+    for (let count = 1; !isFree(name); count++) name = `task-${"x".repeat(count)}`;
+    taken.add(camelCase(name));
+    for (const other of derived(name)) reserved.add(other);
+    return name;
+  };
+}

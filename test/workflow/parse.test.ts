@@ -1,0 +1,859 @@
+import { describe, expect, test } from "vitest";
+import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
+import type { Problem, Step } from "../../src/workflow/workflow.ts";
+
+/** A workflow with one step, which has these further lines. */
+const withStep = (...lines: string[]) =>
+  ["name: w", "steps:", "  - name: pay", ...lines.map((line) => `    ${line}`)].join("\n");
+
+const problemsOf = (text: string): readonly Problem[] =>
+  parseWorkflow(text, "workflow.yaml").problems;
+
+function stepsOf(text: string): readonly Step[] {
+  const { workflow, problems } = parseWorkflow(text, "workflow.yaml");
+  expect(problems).toEqual([]);
+  return workflow?.steps ?? [];
+}
+
+/** Where the mark `^` is, and the text without it. */
+function marked(text: string): { text: string; line: number; column: number } {
+  const before = text.slice(0, text.indexOf("^")).split("\n");
+  return {
+    text: text.replace("^", ""),
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+  };
+}
+
+/** Each row: what is wrong, the text with `^` where the problem is, its code, message and fix. */
+type Row = readonly [what: string, text: string, code: string, message: RegExp, fix: RegExp];
+
+function eachIsTheOnlyProblem(rows: readonly Row[]): void {
+  test.each(rows)("%s", (_, markedText, code, message, fix) => {
+    const { text, line, column } = marked(markedText);
+    const problems = problemsOf(text);
+    expect(problems).toEqual([
+      {
+        code,
+        message: expect.stringMatching(message),
+        suggestion: expect.stringMatching(fix),
+        path: "workflow.yaml",
+        line,
+        column,
+      },
+    ]);
+    expect(problems[0]?.message).toMatch(/^[A-Z].*\.$/s);
+    expect(problems[0]?.suggestion).toMatch(/[.?]$/);
+  });
+}
+
+describe("a valid workflow", () => {
+  test("gets every default", () => {
+    expect(
+      parseWorkflow("name: w\nsteps:\n  - name: pay\n    compensation: refund\n", "-"),
+    ).toEqual({
+      problems: [],
+      workflow: {
+        name: "w",
+        infrastructure: "sam",
+        steps: [
+          {
+            name: "pay",
+            timeoutSeconds: 30,
+            retry: {
+              maxAttempts: 3,
+              intervalSeconds: 2,
+              backoffRate: 2,
+              maxDelaySeconds: 60,
+              jitter: "full",
+            },
+            catch: [],
+            onFailure: "fail",
+            idempotency: "guarded",
+            compensation: {
+              name: "refund",
+              timeoutSeconds: 30,
+              retry: {
+                maxAttempts: 5,
+                intervalSeconds: 2,
+                backoffRate: 2,
+                maxDelaySeconds: 60,
+                jitter: "full",
+              },
+              idempotency: "guarded",
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test("keeps every setting", () => {
+    const [step] = stepsOf(
+      withStep(
+        "description: Charge the card.",
+        "timeout: 2m",
+        "retry: { maxAttempts: 0, interval: 5s, backoffRate: 1.5, maxDelay: 1h, jitter: none }",
+        "catch: [{ errors: [PaymentDeclined, PermanentError], onFailure: continue }]",
+        "onFailure: fallback",
+        "fallback: { name: bill, timeout: 5s, onFailure: compensate, compensation: unbill }",
+        "compensation: { name: refund, retry: { maxAttempts: 9 }, concurrency: 2 }",
+        "concurrency: 10",
+        "idempotency: natural",
+      ),
+    );
+    expect(step).toMatchObject({
+      description: "Charge the card.",
+      timeoutSeconds: 120,
+      retry: {
+        maxAttempts: 0,
+        intervalSeconds: 5,
+        backoffRate: 1.5,
+        maxDelaySeconds: 3_600,
+        jitter: "none",
+      },
+      catch: [{ errors: ["PaymentDeclined", "PermanentError"], onFailure: "continue" }],
+      onFailure: "fallback",
+      fallback: {
+        name: "bill",
+        timeoutSeconds: 5,
+        onFailure: "compensate",
+        compensation: { name: "unbill", retry: { maxAttempts: 5 } },
+      },
+      compensation: { name: "refund", retry: { maxAttempts: 9 }, concurrency: 2 },
+      concurrency: 10,
+      idempotency: "natural",
+    });
+  });
+
+  test.each([
+    ["JSON", '{"name":"w","steps":[{"name":"pay"}]}'],
+    ["JSON indented with tabs", '{\n\t"name": "w",\n\t"steps": [\n\t\t{ "name": "pay" }\n\t]\n}\n'],
+    ["YAML with a byte order mark", "\uFEFFname: w\nsteps: [{ name: pay }]\n"],
+    ["YAML with Windows line endings", "name: w\r\nsteps:\r\n  - name: pay\r\n"],
+    ["YAML with a document marker and comments", "# mine\n---\nname: w # w\nsteps: [name: pay]\n"],
+    ["YAML with a folded description", "name: w\ndescription: >-\n  a\n  b\nsteps: [name: pay]\n"],
+  ])("may be %s", (_, text) => {
+    expect(stepsOf(text)).toMatchObject([{ name: "pay" }]);
+  });
+
+  test("may repeat settings through an anchor", () => {
+    const steps = stepsOf(
+      "name: w\nsteps:\n  - name: a\n    retry: &often { maxAttempts: 9 }\n  - name: b\n    retry: *often\n",
+    );
+    expect(steps.map((step) => step.retry.maxAttempts)).toEqual([9, 9]);
+  });
+
+  test.each(["import", "delete", "constructor", "to-string", "then", '"null"', "y"])(
+    "may have a step named %s",
+    (name) => {
+      expect(stepsOf(`name: w\nsteps:\n  - name: ${name}\n`)).toHaveLength(1);
+    },
+  );
+
+  test("is given what the command line sets, which is checked as well", () => {
+    const text = withStep("concurrency: 1");
+    expect(parseWorkflow(text, "-", { transport: "state-machine" }).workflow?.transport).toBe(
+      "state-machine",
+    );
+    expect(parseWorkflow(text, "-", { transport: "queue" }).problems).toMatchObject([
+      { code: "QUEUE_CONCURRENCY", path: "-", line: 4, column: 18 },
+    ]);
+  });
+});
+
+describe("text that is no workflow", () => {
+  eachIsTheOnlyProblem([
+    ["nothing", "^", "EMPTY_FILE", /no workflow/, /Begin with "name/],
+    ["blanks", "^ \n\n", "EMPTY_FILE", /no workflow/, /Begin/],
+    ["a comment only", "^# later\n", "EMPTY_FILE", /no workflow/, /Begin/],
+    ["null", "^null\n", "EMPTY_FILE", /no workflow/, /Begin/],
+    ["a list", "^- name: w\n", "NOT_A_MAPPING", /mapping .* not a list/, /Begin/],
+    ["a word", "^hello\n", "NOT_A_MAPPING", /not "hello"/, /Begin/],
+    ["a number", "\n^42\n", "NOT_A_MAPPING", /not 42/, /Begin/],
+    ["two documents", "name: w\n^---\nname: v\n", "MULTIPLE_DOCUMENTS", /second/, /Keep one/],
+    ["a tab as indentation", "name: w\nsteps:\n^\t- name: pay\n", "YAML_SYNTAX", /tab/, /spaces/],
+    ["a colon in plain text", "name: w\ndescription: ^a: b\n", "YAML_SYNTAX", /inside/, /quotes/],
+    ["a back-tick first", "name: ^`w`\n", "YAML_SYNTAX", /reserved/, /quotes/],
+    ["an open bracket", "name: w\nsteps: [\n^", "YAML_SYNTAX", /sequence/, /close every bracket/],
+    ["a tag", "name: ^!Ref w\nsteps: [name: pay]\n", "YAML_SYNTAX", /tags/, /Take out/],
+    ["an alias without anchor", "name: ^*w\n", "BAD_ALIAS", /"&w"/, /quotes/],
+    ["another encoding", "name: w^\0\n", "NOT_UTF8", /UTF-8/, /Save/],
+    ["over 1 MiB", `^${"#".repeat(1_100_000)}`, "TOO_LARGE", /1 MiB/, /Split/],
+  ]);
+
+  test("nested without end", () => {
+    expect(problemsOf("[".repeat(50_000)).map(({ code }) => code)).toContain("YAML_SYNTAX");
+    expect(problemsOf(`${"[".repeat(50_000)}${"]".repeat(50_000)}`)).not.toEqual([]);
+  });
+
+  test("aliases that multiply", () => {
+    const levels = Array.from(
+      { length: 8 },
+      (_, level) => `l${level}: &l${level} [${Array(9).fill(level ? `*l${level - 1}` : "lol")}]`,
+    );
+    expect(problemsOf(levels.join("\n"))).toMatchObject([
+      { code: "BAD_ALIAS", message: expect.stringMatching(/repeat too much/), line: 2 },
+    ]);
+    const many = `a: &a x\nb: [${Array(1_001).fill("*a")}]`;
+    expect(problemsOf(many)).toMatchObject([{ code: "BAD_ALIAS", line: 2, column: 5 }]);
+  });
+
+  test("an alias of itself", () => {
+    expect(problemsOf("name: w\nsteps: &s [*s]\n")).toMatchObject([{ code: "WRONG_TYPE" }]);
+  });
+
+  test("several mistakes in the syntax, each once", () => {
+    const text = "name: `w`\ndescription: @x\nsteps:\n  - name: pay\n";
+    expect(problemsOf(text).map(({ line, column }) => [line, column])).toEqual([
+      [1, 7],
+      [2, 14],
+    ]);
+  });
+});
+
+describe("keys", () => {
+  eachIsTheOnlyProblem([
+    ["repeated", "name: w\n^name: v\nsteps: [name: pay]", "DUPLICATE_KEY", /"name"/, /Keep one/],
+    [
+      "repeated in JSON",
+      '{"name":"w","steps":[{"name":"pay",^"name":"b"}]}',
+      "DUPLICATE_KEY",
+      /"name"/,
+      /one/,
+    ],
+    [
+      "unknown",
+      withStep("^color: red"),
+      "UNKNOWN_KEY",
+      /^Step "pay": .*"color"/,
+      /Allowed here: n/,
+    ],
+    [
+      "unknown in the workflow",
+      "name: w\n^x: 1\nsteps: [name: pay]",
+      "UNKNOWN_KEY",
+      /^W.*"x"/,
+      /name/,
+    ],
+    ["misspelt", withStep("^retries: {}"), "UNKNOWN_KEY", /"retries"/, /Did you mean "retry"\?/],
+    ["in snake case", withStep("^on_failure: fail"), "UNKNOWN_KEY", /on_failure/, /"onFailure"/],
+    [
+      "misspelt in retry",
+      withStep("retry: { ^intervall: 2s }"),
+      "UNKNOWN_KEY",
+      /retry/,
+      /"interval"/,
+    ],
+    ["outside of retry", withStep("^maxAttempts: 3"), "UNKNOWN_KEY", /maxA/, /inside of retry/],
+    ["a number", withStep("^1: x"), "UNKNOWN_KEY", /"1"/, /Allowed/],
+    ["of the prototype", withStep("^__proto__: {}"), "UNKNOWN_KEY", /"__proto__"/, /Allowed/],
+    ["for merging", withStep("^<<: { timeout: 1s }"), "UNKNOWN_KEY", /"<<"/, /Allowed/],
+    ["missing: name", "^steps: [name: pay]", "MISSING_KEY", /Workflow: name/, /name: order-p/],
+    ["missing: steps", "^name: w", "MISSING_KEY", /steps/, /steps: \[/],
+    [
+      "missing in a step",
+      "name: w\nsteps:\n  - ^timeout: 1s",
+      "MISSING_KEY",
+      /^Step 1: name/,
+      /Add/,
+    ],
+    ["missing in catch", withStep("catch: [^{ errors: [A] }]"), "MISSING_KEY", /onFailure/, /Add/],
+    [
+      "of a route in a compensation",
+      withStep("compensation: { name: undo, ^onFailure: fail }"),
+      "KEY_NOT_ALLOWED",
+      /^Compensation "undo" of step "pay": .*takes no onFailure/,
+      /retries/,
+    ],
+    [
+      "of a fallback in a fallback",
+      withStep("onFailure: fallback", "fallback: { name: bill, ^fallback: x }"),
+      "KEY_NOT_ALLOWED",
+      /^Fallback "bill" of step "pay"/,
+      /compensate/,
+    ],
+  ]);
+
+  test("a misspelt key counts as given", () => {
+    const text =
+      "nmae: w\nsteps:\n  - name: pay\n    compensaton: refund\n    onFailure: compensate\n";
+    expect(problemsOf(text)).toMatchObject([
+      { code: "UNKNOWN_KEY", suggestion: 'Did you mean "name"?', line: 1, column: 1 },
+      { code: "UNKNOWN_KEY", suggestion: 'Did you mean "compensation"?', line: 4, column: 5 },
+    ]);
+  });
+});
+
+describe("values", () => {
+  eachIsTheOnlyProblem([
+    [
+      "steps as a mapping",
+      "name: w\nsteps:\n  ^pay: {}",
+      "WRONG_TYPE",
+      /a list .*not a map/,
+      /steps/,
+    ],
+    ["no steps", "name: w\nsteps: ^[]", "EMPTY_LIST", /at least one step/, /create-order/],
+    ["a step as a word", "name: w\nsteps:\n  - ^pay", "WRONG_TYPE", /item 1 .*"pay"/, /- name:/],
+    ["a name that is null", "name: w\nsteps: [{ name: ^null }]", "WRONG_TYPE", /name/, /quotes/],
+    ["an empty key", withStep("^retry:"), "WRONG_TYPE", /retry is empty/, /leave the key out/],
+    ["retry as a number", withStep("retry: ^3"), "WRONG_TYPE", /mapping .*not 3/, /maxAttempts: 5/],
+    ["catch as a mapping", withStep("catch: ^{}"), "WRONG_TYPE", /a list/, /errors/],
+    ["a catch rule as a word", withStep("catch: [^A]"), "WRONG_TYPE", /item 1 of catch/, /errors/],
+    [
+      "errors as a word",
+      withStep("catch: [{ errors: ^A, onFailure: fail }]"),
+      "WRONG_TYPE",
+      /a list/,
+      /\[PaymentDeclined\]/,
+    ],
+    [
+      "a compensation as a list",
+      withStep("compensation: ^[a]"),
+      "WRONG_TYPE",
+      /name of a step/,
+      /re/,
+    ],
+    [
+      "a duration as a number",
+      withStep("timeout: ^30"),
+      "INVALID_DURATION",
+      /not 30/,
+      /Did you mean 30s/,
+    ],
+    ["a duration in words", withStep("timeout: ^1 min"), "INVALID_DURATION", /"1 min"/, /mean 1m/],
+    ["a duration in two units", withStep("timeout: ^1m30s"), "INVALID_DURATION", /1m/, /mean 90s/],
+    ["a duration in parts", withStep("timeout: ^0.5h"), "INVALID_DURATION", /0/, /mean 30m/],
+    ["no duration", withStep("timeout: ^soon"), "INVALID_DURATION", /"soon"/, /a whole number/],
+    ["a duration as a list", withStep("timeout: ^[]"), "WRONG_TYPE", /a duration/, /30s/],
+    ["attempts below 0", withStep("retry: { maxAttempts: ^-1 }"), "OUT_OF_RANGE", /from 0/, /3/],
+    [
+      "too many attempts",
+      withStep("retry: { maxAttempts: ^1e8 }"),
+      "OUT_OF_RANGE",
+      /99999999/,
+      /3/,
+    ],
+    ["half an attempt", withStep("retry: { maxAttempts: ^1.5 }"), "WRONG_TYPE", /whole.*1\.5/, /3/],
+    ["attempts as text", withStep('retry: { maxAttempts: ^"3" }'), "WRONG_TYPE", /"3"/, /3/],
+    ["a shrinking delay", withStep("retry: { backoffRate: ^0.9 }"), "OUT_OF_RANGE", /1/, /2/],
+    ["no back-off number", withStep("retry: { backoffRate: ^.nan }"), "WRONG_TYPE", /NaN/, /2/],
+    ["infinite back-off", withStep("retry: { backoffRate: ^.inf }"), "WRONG_TYPE", /Infinity/, /2/],
+    ["no concurrency", withStep("concurrency: ^0"), "OUT_OF_RANGE", /at least 1/, /10/],
+    [
+      "another jitter",
+      withStep("retry: { jitter: ^ful }"),
+      "INVALID_VALUE",
+      /full or none/,
+      /"full"/,
+    ],
+    [
+      "another transport",
+      "name: w\ntransport: ^state-machin\nsteps: [name: pay]",
+      "INVALID_VALUE",
+      /^Workflow: transport must be queue or state-machine, not "state-machin"/,
+      /Did you mean "state-machine"\?/,
+    ],
+    [
+      "another route",
+      withStep("onFailure: ^retry"),
+      "INVALID_VALUE",
+      /continue or fall/,
+      /compensate/,
+    ],
+    [
+      "a fallback's fallback",
+      withStep("onFailure: fallback", "fallback: { name: b, onFailure: ^fallback }"),
+      "INVALID_VALUE",
+      /no fallback of its own/,
+      /compensate/,
+    ],
+    ["another idempotency", withStep("idempotency: ^key"), "INVALID_VALUE", /natural/, /natural/],
+    [
+      "a description on two lines",
+      withStep('description: ^"a\\nb"'),
+      "INVALID_DESCRIPTION",
+      /line/,
+      />-/,
+    ],
+    ["an empty description", withStep('description: ^""'), "INVALID_DESCRIPTION", /empty/, /leave/],
+    [
+      "an escape code",
+      withStep('description: ^"\\e[2J"'),
+      "INVALID_DESCRIPTION",
+      /printed/,
+      /control/,
+    ],
+    [
+      "half an emoji",
+      withStep('description: ^"\\ud83d"'),
+      "INVALID_DESCRIPTION",
+      /printed/,
+      /Take/,
+    ],
+    [
+      "reversed text",
+      withStep('description: ^"a\\u202eb"'),
+      "INVALID_DESCRIPTION",
+      /printed/,
+      /dir/,
+    ],
+    [
+      "a long description",
+      withStep(`description: ^${"x".repeat(257)}`),
+      "INVALID_DESCRIPTION",
+      /257 characters, at most 256/,
+      /Shorten/,
+    ],
+  ]);
+});
+
+describe("what this version cannot do yet", () => {
+  eachIsTheOnlyProblem([
+    ...["wait: 10m", "choice: []", "parallel: []", "map: {}", "approval: {}"].map(
+      (form): Row => [
+        form,
+        withStep(`^${form}`),
+        "NOT_SUPPORTED_YET",
+        /^Step "pay": \w+ is not supported by this version yet/,
+        /Take the \w+ out/,
+      ],
+    ),
+    ...["cdk", "terraform"].map(
+      (target): Row => [
+        `infrastructure: ${target}`,
+        `name: w\ninfrastructure: ^${target}\nsteps: [name: pay]`,
+        "NOT_SUPPORTED_YET",
+        new RegExp(`infrastructure: ${target} is not supported by this version yet`),
+        /sam/,
+      ],
+    ),
+    [
+      "idempotency with settings",
+      withStep("idempotency: ^{ key: input.id }"),
+      "NOT_SUPPORTED_YET",
+      /not supported by this version yet/,
+      /natural/,
+    ],
+  ]);
+});
+
+describe("names", () => {
+  eachIsTheOnlyProblem([
+    [
+      "in camel case",
+      withStep("compensation: ^undoPay"),
+      "INVALID_NAME",
+      /compensation name/,
+      /undo-pay/,
+    ],
+    [
+      "with blanks",
+      "name: ^Order Flow\nsteps: [name: pay]",
+      "INVALID_NAME",
+      /kebab/,
+      /"order-flow"/,
+    ],
+    [
+      "without letters",
+      "name: ^注文\nsteps: [name: pay]",
+      "INVALID_NAME",
+      /"注文"/,
+      /create-order/,
+    ],
+    ["a digit first", withStep("compensation: { name: ^1x }"), "INVALID_NAME", /"1x"/, /"x"/],
+    [
+      "leading out of the project",
+      "name: w\nsteps: [name: ^../pay]",
+      "UNSAFE_NAME",
+      /out of/,
+      /"pay"/,
+    ],
+    ["an absolute path", "name: w\nsteps: [name: ^/etc/pay]", "UNSAFE_NAME", /out of/, /"etc-pay"/],
+    [
+      "a Windows path",
+      "name: w\nsteps: [name: '^..\\pay']".replace("'^", "^'"),
+      "UNSAFE_NAME",
+      /out/,
+      /pay/,
+    ],
+    ...["con", "prn", "aux", "nul", "com1", "lpt1"].map(
+      (device): Row => [
+        `the Windows device ${device}`,
+        `name: w\nsteps: [name: ^${device}]`,
+        "UNSAFE_NAME",
+        /Windows/,
+        new RegExp(`"${device}-step"`),
+      ],
+    ),
+    [
+      "a device for the workflow",
+      "name: ^aux\nsteps: [name: a]",
+      "UNSAFE_NAME",
+      /^Workflow/,
+      /aux-/,
+    ],
+    [
+      "over 40 characters",
+      `name: w\nsteps: [name: ^${"a".repeat(41)}]`,
+      "NAME_TOO_LONG",
+      /41 characters, at most 40/,
+      /Shorten/,
+    ],
+    [
+      "of two steps",
+      "name: w\nsteps: [{ name: pay }, { name: a }, { name: ^pay }]",
+      "DUPLICATE_NAME",
+      /^Step "pay": steps 1 and 3/,
+      /name of its own/,
+    ],
+    [
+      "of two compensations",
+      "name: w\nsteps: [{ name: a, compensation: undo }, { name: b, compensation: ^undo }]",
+      "DUPLICATE_NAME",
+      /^Compensation "undo" of step "b": .* taken by compensation "undo" of step "a"/,
+      /both may call/,
+    ],
+    [
+      "of a fallback and its compensation",
+      withStep("onFailure: fallback", "fallback: { name: x, compensation: ^x }"),
+      "DUPLICATE_NAME",
+      /taken by fallback "x"/,
+      /own/,
+    ],
+    [
+      "of a compensation that is a step further down",
+      "name: w\nsteps: [{ name: a, compensation: ^b }, { name: b }]",
+      "COMPENSATION_IS_STEP",
+      /^Compensation "b" of step "a" is itself a step/,
+      /name of its own/,
+    ],
+    [
+      "of a compensation that is its own step",
+      withStep("compensation: ^pay"),
+      "COMPENSATION_IS_STEP",
+      /itself a step/,
+      /own/,
+    ],
+    [
+      "of a fallback that is a step",
+      "name: w\nsteps: [{ name: a, onFailure: fallback, fallback: ^b }, { name: b }]",
+      "FALLBACK_IS_STEP",
+      /^Fallback "b" of step "a"/,
+      /own/,
+    ],
+    [
+      "alike in code",
+      "name: w\nsteps: [{ name: a-1 }, { name: ^a1 }]",
+      "NAME_COLLISION",
+      /^Step "a1": in code it is a1, as is step "a-1"/,
+      /hyphens/,
+    ],
+    ...["failure", "dlq", "dead-letter"].map(
+      (suffix): Row => [
+        `of what is generated: ${suffix}`,
+        `name: w\nsteps: [{ name: ^pay-${suffix} }, { name: pay }]`,
+        "NAME_COLLISION",
+        /generated for step "pay"/,
+        /"-failure"/,
+      ],
+    ),
+  ]);
+});
+
+describe("durations", () => {
+  eachIsTheOnlyProblem([
+    ["a timeout over 15m", withStep("timeout: ^16m"), "OUT_OF_RANGE", /15m.*Lambda/, /15m or less/],
+    [
+      "a timeout without end",
+      withStep(`timeout: ^${"9".repeat(400)}d`),
+      "OUT_OF_RANGE",
+      /15m/,
+      /15m/,
+    ],
+    ["no time", withStep("timeout: ^0s"), "OUT_OF_RANGE", /under 1s/, /1s or more/],
+    [
+      "no interval",
+      withStep("retry: { interval: ^0s }"),
+      "OUT_OF_RANGE",
+      /interval/,
+      /maxAttempts: 0/,
+    ],
+    [
+      "a year's delay",
+      withStep("retry: { maxDelay: ^366d }"),
+      "OUT_OF_RANGE",
+      /less than 366d/,
+      /365d or less/,
+    ],
+    [
+      "an endless interval",
+      withStep(`retry: { interval: ^${"9".repeat(400)}d }`),
+      "OUT_OF_RANGE",
+      /interval must be less than 366d/,
+      /365d/,
+    ],
+    [
+      "a longest delay under the first",
+      withStep("retry: { interval: 10s, maxDelay: ^5s }"),
+      "MAX_DELAY_TOO_SHORT",
+      /maxDelay \(5s\) is shorter than the interval \(10s\)/,
+      /10s or more/,
+    ],
+    [
+      "an interval over the default delay",
+      withStep("compensation: { name: undo, retry: ^{ interval: 2m } }"),
+      "MAX_DELAY_TOO_SHORT",
+      /^Compensation "undo" of step "pay": maxDelay \(1m\)/,
+      /2m or more/,
+    ],
+  ]);
+
+  test("the limits themselves are allowed", () => {
+    expect(
+      stepsOf(withStep("timeout: 15m", "retry: { interval: 1s, maxDelay: 31622399s }")),
+    ).toHaveLength(1);
+    expect(stepsOf(withStep("timeout: 1s", "retry: { interval: 1m }"))).toHaveLength(1);
+  });
+});
+
+describe("failure routes", () => {
+  eachIsTheOnlyProblem([
+    [
+      "a fallback that is missing",
+      withStep("onFailure: ^fallback"),
+      "MISSING_FALLBACK",
+      /pay/,
+      /fallback:/,
+    ],
+    [
+      "a fallback that is missing for an error",
+      withStep("catch: [{ errors: [A], onFailure: ^fallback }]"),
+      "MISSING_FALLBACK",
+      /no fallback/,
+      /Add/,
+    ],
+    [
+      "a fallback that is not used",
+      withStep("^fallback: bill"),
+      "UNUSED_FALLBACK",
+      /"bill"/,
+      /onFailure/,
+    ],
+    [
+      "nothing to compensate",
+      withStep("onFailure: ^compensate"),
+      "NOTHING_TO_COMPENSATE",
+      /^Step "pay": .*neither it nor a step before/,
+      /compensation:/,
+    ],
+    [
+      "nothing to compensate for an error",
+      withStep("catch: [{ errors: [A], onFailure: ^compensate }]"),
+      "NOTHING_TO_COMPENSATE",
+      /pay/,
+      /fail/,
+    ],
+    [
+      "only a later compensation",
+      "name: w\nsteps: [{ name: a, onFailure: ^compensate }, { name: b, compensation: undo }]",
+      "NOTHING_TO_COMPENSATE",
+      /"a"/,
+      /compensation/,
+    ],
+    [
+      "only the fallback's compensation",
+      withStep(
+        "catch: [{ errors: [A], onFailure: fallback }]",
+        "onFailure: ^compensate",
+        "fallback: { name: bill, compensation: unbill }",
+      ),
+      "NOTHING_TO_COMPENSATE",
+      /^Step "pay"/,
+      /compensation/,
+    ],
+    [
+      "nothing to compensate in a fallback",
+      withStep("onFailure: fallback", "fallback: { name: bill, onFailure: ^compensate }"),
+      "NOTHING_TO_COMPENSATE",
+      /^Fallback "bill" of step "pay"/,
+      /compensation/,
+    ],
+  ]);
+
+  test.each([
+    ["its own", withStep("onFailure: compensate", "compensation: refund")],
+    [
+      "an earlier step's",
+      "name: w\nsteps: [{ name: a, compensation: u }, { name: b, onFailure: compensate }]",
+    ],
+    [
+      "an earlier fallback's",
+      "name: w\nsteps: [{ name: a, onFailure: fallback, fallback: { name: f, compensation: u } }, { name: b, onFailure: compensate }]",
+    ],
+    [
+      "the fallback's own",
+      withStep(
+        "onFailure: fallback",
+        "fallback: { name: f, onFailure: compensate, compensation: u }",
+      ),
+    ],
+    [
+      "the step's, in its fallback",
+      withStep(
+        "onFailure: fallback",
+        "compensation: u",
+        "fallback: { name: f, onFailure: compensate }",
+      ),
+    ],
+  ])("compensate runs %s compensation", (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test("queues may compensate where the user asks for them", () => {
+    const text = `transport: queue\n${withStep("onFailure: compensate", "compensation: refund")}`;
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+describe("errors by name", () => {
+  const catching = (errors: string) =>
+    withStep(`catch: [{ errors: ${errors}, onFailure: continue }]`);
+
+  eachIsTheOnlyProblem([
+    ["none", catching("^[]"), "EMPTY_LIST", /at least one error name/, /PaymentDeclined/],
+    ["a number", catching("[^404]"), "WRONG_TYPE", /item 1 of errors/, /PaymentDeclined/],
+    ["of Step Functions", catching("[^States.ALL]"), "INVALID_ERROR_NAME", /AWS/, /onFailure/],
+    ["of Lambda", catching("[^Lambda.Unknown]"), "INVALID_ERROR_NAME", /AWS/, /onFailure/],
+    [
+      "with blanks",
+      catching("[^Payment declined]"),
+      "INVALID_ERROR_NAME",
+      /not an error name/,
+      /class/,
+    ],
+    [
+      "of every mistake",
+      catching("[^Error]"),
+      "INVALID_ERROR_NAME",
+      /any mistake/,
+      /PermanentError/,
+    ],
+    ["of JavaScript", catching("[^TypeError]"), "INVALID_ERROR_NAME", /any mistake/, /Permanent/],
+    [
+      "of the runtime",
+      catching("[^IdempotencyAlreadyInProgressError]"),
+      "INVALID_ERROR_NAME",
+      /around the step/,
+      /that the step throws/,
+    ],
+    [
+      "that no class can have",
+      catching("[^class]"),
+      "INVALID_ERROR_NAME",
+      /TypeScript/,
+      /"ClassError"/,
+    ],
+    [
+      "that hides a type",
+      catching("[^Promise]"),
+      "INVALID_ERROR_NAME",
+      /TypeScript/,
+      /PromiseError/,
+    ],
+    ["twice in a rule", catching("[A, B, ^A]"), "DUPLICATE_ERROR", /"A" twice/, /Take one/],
+    [
+      "in two rules",
+      withStep(
+        "catch:",
+        "  - { errors: [A], onFailure: fail }",
+        "  - { errors: [^A], onFailure: continue }",
+      ),
+      "DUPLICATE_ERROR",
+      /only the first/,
+      /out/,
+    ],
+  ]);
+
+  test("a step and its fallback may catch the same error", () => {
+    const text = withStep(
+      "catch: [{ errors: [A], onFailure: fallback }]",
+      "fallback: { name: f, catch: [{ errors: [A, PermanentError], onFailure: continue }] }",
+    );
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+const MANY_MISTAKES = `name: Order Processing
+transport: quue
+steps:
+  - name: pay
+    timeout: 30
+    retry: { maxAttempts: -1, interval: 5m }
+    catch:
+      - errors: [States.ALL, A, A]
+        onFailure: compensat
+    onFailure: compensate
+  - name: pay
+    timeout: 20m
+    colour: red
+  - { name: con, onFailure: fallback }
+`;
+
+describe("several problems", () => {
+  test("are all reported, in the order of the text", () => {
+    expect(problemsOf(MANY_MISTAKES).map(({ line, column, code }) => [line, column, code])).toEqual(
+      [
+        [1, 7, "INVALID_NAME"],
+        [2, 12, "INVALID_VALUE"],
+        [5, 14, "INVALID_DURATION"],
+        [6, 12, "MAX_DELAY_TOO_SHORT"],
+        [6, 27, "OUT_OF_RANGE"],
+        [8, 18, "INVALID_ERROR_NAME"],
+        [8, 33, "DUPLICATE_ERROR"],
+        [9, 20, "INVALID_VALUE"],
+        [10, 16, "NOTHING_TO_COMPENSATE"],
+        [11, 11, "DUPLICATE_NAME"],
+        [12, 14, "OUT_OF_RANGE"],
+        [13, 5, "UNKNOWN_KEY"],
+        [14, 13, "UNSAFE_NAME"],
+        [14, 29, "MISSING_FALLBACK"],
+      ],
+    );
+  });
+
+  test("have the same positions with Windows line endings and a byte order mark", () => {
+    const windows = `\uFEFF${MANY_MISTAKES.replaceAll("\n", "\r\n")}`;
+    expect(problemsOf(windows)).toEqual(problemsOf(MANY_MISTAKES));
+  });
+
+  test("are the same for plain data, without positions", () => {
+    const data = {
+      name: "Order Processing",
+      transport: "quue",
+      steps: [
+        {
+          name: "pay",
+          timeout: 30,
+          retry: { maxAttempts: -1, interval: "5m" },
+          catch: [{ errors: ["States.ALL", "A", "A"], onFailure: "compensat" }],
+          onFailure: "compensate",
+        },
+        { name: "pay", timeout: "20m", colour: "red" },
+        { name: "con", onFailure: "fallback" },
+      ],
+    };
+    const inText = problemsOf(MANY_MISTAKES).map(({ path, line, column, ...problem }) => problem);
+    const inData = checkWorkflow(data).problems;
+    expect(inData).toHaveLength(inText.length);
+    expect(inData).toEqual(expect.arrayContaining(inText));
+  });
+
+  test("never carry what would steer a terminal", () => {
+    const text = `name: "\\e[31m\\u009b\\u202e${"x".repeat(100)}"\nsteps: [name: pay]`;
+    const [problem] = problemsOf(text);
+    expect(problem?.message).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    expect(problem?.message.length).toBeLessThan(250);
+  });
+});
