@@ -1,7 +1,8 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { planProject } from "../plan/plan.ts";
+import { type Plan, planProject } from "../plan/plan.ts";
+import { quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
@@ -33,10 +34,10 @@ export interface ProjectRequest {
 }
 
 /** Everything a new project consists of, its lock included. */
-function treeOf({ workflow, workflowText, packageManager }: ProjectRequest): Tree {
-  const tree = renderProject(planProject(workflow, { packageManager }), workflowText);
-  const lock = { content: writeLock(tree, workflowText, version), owner: "managed" } as const;
-  return new Map([...tree, [LOCK_PATH, lock]]);
+function treeOf(plan: Plan, { workflowText, packageManager }: ProjectRequest): Tree {
+  const tree = renderProject(plan, workflowText);
+  const origin = { generator: version, packageManager, workflow: workflowText };
+  return new Map([...tree, [LOCK_PATH, { content: writeLock(tree, origin), owner: "managed" }]]);
 }
 
 const COMMIT_NOTES = {
@@ -97,7 +98,11 @@ function cancel(before: Before, changes: readonly Change[]): void {
 export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
   const { root, packageManager, dryRun } = request;
   const { cwd, signal } = context;
-  const tree = treeOf(request);
+  const plan = planProject(request.workflow, { packageManager });
+  const tooLarge = quotaProblems(plan);
+  if (tooLarge.length > 0) return failure("error", 2, tooLarge);
+
+  const tree = treeOf(plan, request);
   const changes = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {

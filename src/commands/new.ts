@@ -52,11 +52,7 @@ async function fromExample(): Promise<Described> {
   return { workflow: orderProcessing, text: orderProcessingYaml };
 }
 
-/**
- * Asks for the project at the terminal; what the flags say is not asked.
- *
- * @throws {Stop} where the answers do not make a workflow together
- */
+/** Asks for the project at the terminal; what the flags say is not asked. */
 export async function askForProject(
   directory: string | undefined,
   options: Options,
@@ -73,7 +69,6 @@ export async function askForProject(
     ...(packageManager !== undefined && { packageManager }),
     problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
   });
-  if ("problems" in answers) throw invalid(answers.problems);
   return { ...answers, text: await written(answers.workflow), answered: true };
 }
 

@@ -1,6 +1,6 @@
+import { closest } from "../closest.ts";
 import type { Invocation, Options } from "./arguments.ts";
 import { abortOnSignal, isCancellation } from "./cancellation.ts";
-import { closest } from "./closest.ts";
 import { isInteractive } from "./interactivity.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, Stop } from "./outcome.ts";
@@ -28,8 +28,8 @@ async function explain(error: unknown): Promise<Outcome> {
       code: "UNEXPECTED",
       message: `This is a mistake in Unchain: ${message}`,
       suggestion: isDebug
-        ? "Report it with the lines above; npm bugs create-unchain opens the place."
-        : "Run it again with DEBUG=unchain in the environment, and report what it shows; npm bugs create-unchain opens the place.",
+        ? "Report it, with the lines above."
+        : "Run it again with DEBUG=unchain in the environment, and report what it shows.",
     },
   ]);
 }

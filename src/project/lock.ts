@@ -1,3 +1,4 @@
+import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { contentHash, isHash } from "./hash.ts";
@@ -10,20 +11,27 @@ export interface LockedFile {
   readonly hash: string;
 }
 
-/** What Unchain last generated in a project: the base of the next change. */
-export interface Lock {
+/** What a project was generated from; enough to generate it again. */
+export interface Origin {
   /** The version of create-unchain. */
   readonly generator: string;
+  readonly packageManager: PackageManager;
   /** The text of `workflow.yaml` as it was applied. */
   readonly workflow: string;
+}
+
+/** What Unchain last generated in a project: the base of the next change. */
+export interface Lock extends Origin {
   readonly files: ReadonlyMap<string, LockedFile>;
 }
+
+const ORIGIN_KEYS = ["generator", "packageManager", "workflow"];
 
 const sizeLimit = 4 * 1024 * 1024;
 const fileLimit = 20_000;
 
 /** The text of `.unchain/lock.json` for `tree`; the same arguments always give the same text. */
-export function writeLock(tree: Tree, workflow: string, generatorVersion: string): string {
+export function writeLock(tree: Tree, { generator, packageManager, workflow }: Origin): string {
   const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
   const files = paths.map((path) => {
     const { owner, content } = tree.get(path) as { owner: Owner; content: string };
@@ -31,7 +39,8 @@ export function writeLock(tree: Tree, workflow: string, generatorVersion: string
   });
   const lock = {
     version: 1,
-    generator: generatorVersion,
+    generator,
+    packageManager,
     workflow,
     files: Object.fromEntries(files),
   };
@@ -49,7 +58,7 @@ export function readLock(text: string): Lock | Problem[] {
   }
   if (!isRecord(value)) return [invalid("is not an object")];
 
-  const { version, generator, workflow, files } = value;
+  const { version, generator, packageManager, workflow, files } = value;
   if (version !== 1) {
     return [
       {
@@ -60,8 +69,12 @@ export function readLock(text: string): Lock | Problem[] {
       },
     ];
   }
-  const problems = unknownKeys(value, ["version", "generator", "workflow", "files"], "");
+  const problems = unknownKeys(value, [...ORIGIN_KEYS, "version", "files"], "");
   if (typeof generator !== "string") problems.push(invalid('"generator" must be a string'));
+  const isKnown = packageManagers.some((name) => name === packageManager);
+  if (!isKnown) {
+    problems.push(invalid(`"packageManager" must be one of ${packageManagers.join(", ")}`));
+  }
   if (typeof workflow !== "string") problems.push(invalid('"workflow" must be a string'));
   if (!isRecord(files)) return [...problems, invalid('"files" must be an object')];
 
@@ -74,7 +87,8 @@ export function readLock(text: string): Lock | Problem[] {
     else locked.set(path, found);
   }
   if (problems.length > 0) return problems;
-  return { generator: generator as string, workflow: workflow as string, files: locked };
+  const origin = { generator, packageManager, workflow } as Origin;
+  return { ...origin, files: locked };
 }
 
 function checkFile(path: string, file: unknown): LockedFile | Problem[] {

@@ -1,5 +1,6 @@
-import { checkWorkflow } from "../workflow/parse.ts";
-import type { OnFailure, Problem } from "../workflow/workflow.ts";
+import { checkDocument } from "../workflow/check.ts";
+import type { Finding } from "../workflow/finding.ts";
+import type { OnFailure, Workflow } from "../workflow/workflow.ts";
 
 /** A step as it is written in `workflow.yaml`. */
 export interface StepAnswers {
@@ -22,21 +23,45 @@ export interface WorkflowAnswers {
   readonly steps: readonly StepAnswers[];
 }
 
-const sentence = ({ message, suggestion }: Problem): string =>
+/** What a step that is still to come can put right: only it may ask for the compensation. */
+const isOpen = ({ code }: Finding): boolean => code === "COMPENSATION_NEVER_RUN";
+
+const sentence = ({ message, suggestion }: Finding): string =>
   [message, suggestion]
     .filter((part) => part !== undefined)
     .map((part) => part.replace(/[.:]?$/, "."))
     .join(" ");
 
 /**
- * Whether the answers so far are a workflow.
+ * Whether the answers so far can become a workflow.
  *
  * @returns `true`, or one line that says what is wrong and what would work
  */
 export function verdict(answers: WorkflowAnswers): true | string {
-  const [problem] = checkWorkflow(answers).problems;
-  return problem ? sentence(problem) : true;
+  const finding = checkDocument(answers).findings.find((found) => !isOpen(found));
+  return finding ? sentence(finding) : true;
 }
+
+/** The workflow so far, and the names of the steps whose compensation no failure asks for. */
+export function draft(answers: WorkflowAnswers): {
+  readonly workflow: Workflow;
+  readonly notAskedFor: readonly string[];
+} {
+  const { workflow, findings } = checkDocument(answers);
+  const steps = findings.filter(isOpen).map(({ at }) => answers.steps[Number(at[1])]?.name);
+  return { workflow, notAskedFor: steps.filter((name) => name !== undefined) };
+}
+
+/** The answers without the compensations of these steps. */
+export const withoutCompensations = (
+  answers: WorkflowAnswers,
+  names: readonly string[],
+): WorkflowAnswers => ({
+  ...answers,
+  steps: answers.steps.map(({ compensation, ...step }) =>
+    compensation === undefined || names.includes(step.name) ? step : { ...step, compensation },
+  ),
+});
 
 /** The answers with one more step at the end. */
 export const withStep = (answers: WorkflowAnswers, step: StepAnswers): WorkflowAnswers => ({

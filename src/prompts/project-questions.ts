@@ -5,7 +5,7 @@ import { wrap } from "../report/wrap.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import type { Ask, Choice } from "./ask.ts";
-import { askSteps, askWorkflowName, type Unusable } from "./workflow-questions.ts";
+import { askSteps, askWorkflowName } from "./workflow-questions.ts";
 
 /**
  * Asks where the project shall be.
@@ -92,14 +92,13 @@ export interface ProjectAnswers {
 }
 
 /** Asks for everything that a new project needs to know: its workflow first, then how it is built. */
-export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers | Unusable> {
+export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers> {
   const named = await askWorkflowName(
     ask,
     known.directory === undefined ? undefined : basename(resolve(known.directory)),
   );
   const directory = known.directory ?? (await askDirectory(ask, named.name, known.problemWith));
   const workflow = await askSteps(ask, named);
-  if ("problems" in workflow) return workflow;
   const transport = known.transport ?? (await askTransport(ask, workflow));
   const packageManager = known.packageManager ?? (await askPackageManager(ask));
   return { workflow: { ...workflow, transport }, directory, packageManager };

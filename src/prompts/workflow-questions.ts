@@ -1,15 +1,9 @@
 import { drawWorkflow } from "../report/picture.ts";
 import { kebabCase } from "../workflow/names.ts";
-import { checkWorkflow } from "../workflow/parse.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
-import { verdict, type WorkflowAnswers, withStep } from "./answers.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import { draft, verdict, type WorkflowAnswers, withoutCompensations, withStep } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askStep } from "./step-questions.ts";
-
-/** The answers, each accepted on its own, do not make a workflow together. */
-export interface Unusable {
-  readonly problems: readonly Problem[];
-}
 
 const DEFAULT_NAME = "order-processing";
 
@@ -48,22 +42,36 @@ const WHAT_NEXT = [
 ] as const;
 
 /** Asks for the steps, one after the other, and shows the workflow after each. */
-export async function askSteps(
-  ask: Ask,
-  named: Omit<WorkflowAnswers, "steps">,
-): Promise<Workflow | Unusable> {
+export async function askSteps(ask: Ask, named: Omit<WorkflowAnswers, "steps">): Promise<Workflow> {
   let answers: WorkflowAnswers = { ...named, steps: [] };
   for (;;) {
     const before = answers;
     answers = withStep(answers, await askStep(ask, answers));
-    const { workflow, problems } = checkWorkflow(answers);
-    if (workflow) ask.show(drawWorkflow(workflow));
-    const next = await ask.choice({
-      message: "What next?",
-      choices: WHAT_NEXT,
-      default: answers.steps.length < 2 ? "add" : "done",
-    });
-    if (next === "done") return workflow ?? { problems };
+    ask.show(drawWorkflow(draft(answers).workflow));
+    const next = await askWhatNext(ask, answers);
     if (next === "again") answers = before;
+    else if (next !== "add") return next;
   }
+}
+
+/** Asks whether that is all; if it is, all must hold together. */
+async function askWhatNext(
+  ask: Ask,
+  answers: WorkflowAnswers,
+): Promise<Workflow | "add" | "again"> {
+  const next = await ask.choice({
+    message: "What next?",
+    choices: WHAT_NEXT,
+    default: answers.steps.length < 2 ? "add" : "done",
+  });
+  if (next !== "done") return next;
+  const { workflow, notAskedFor } = draft(answers);
+  if (notAskedFor.length === 0) return workflow;
+  const isLeftOut = await ask.yesNo({
+    message: `No failure asks for the compensation of ${notAskedFor.join(" and ")}. Leave it out?`,
+    default: true,
+  });
+  return isLeftOut
+    ? draft(withoutCompensations(answers, notAskedFor)).workflow
+    : askWhatNext(ask, answers);
 }

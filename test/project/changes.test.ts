@@ -13,7 +13,7 @@ function treeOf(content: string, owner: Owner = "managed"): Tree {
 }
 
 function lockOf(tree: Tree): Lock {
-  const lock = readLock(writeLock(tree, "", "1"));
+  const lock = readLock(writeLock(tree, { generator: "1", packageManager: "npm", workflow: "" }));
   if (Array.isArray(lock)) throw new Error(JSON.stringify(lock));
   return lock;
 }

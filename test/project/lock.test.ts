@@ -10,12 +10,15 @@ const tree: Tree = new Map([
   [".unchain/lock.json", { content: "the lock itself", owner: "managed" }],
 ]);
 
+const origin = { generator: "1.2.3", packageManager: "npm", workflow: "name: shop\n" } as const;
+
 test("the lock is the same for the same tree, in whatever order, and does not list itself", () => {
-  const text = writeLock(tree, "name: shop\n", "1.2.3");
-  expect(writeLock(new Map([...tree].reverse()), "name: shop\n", "1.2.3")).toBe(text);
+  const text = writeLock(tree, origin);
+  expect(writeLock(new Map([...tree].reverse()), origin)).toBe(text);
   expect(JSON.parse(text)).toEqual({
     version: 1,
     generator: "1.2.3",
+    packageManager: "npm",
     workflow: "name: shop\n",
     files: {
       "README.md": {
@@ -32,10 +35,11 @@ test("the lock is the same for the same tree, in whatever order, and does not li
 });
 
 test("a lock is read as it was written, also from a Windows check-out", () => {
-  const text = writeLock(tree, "name: shop\n", "1.2.3");
+  const text = writeLock(tree, origin);
   for (const variant of [text, text.replaceAll("\n", "\r\n"), `\ufeff${text}`]) {
     expect(readLock(variant)).toEqual({
       generator: "1.2.3",
+      packageManager: "npm",
       workflow: "name: shop\n",
       files: new Map([
         ["README.md", { owner: "managed", hash: contentHash("# Shop\n") }],
@@ -53,7 +57,14 @@ test("the hash of a text does not depend on line endings and byte order mark", (
 describe("a lock is refused", () => {
   const hash = contentHash("");
   const lock = (change: object): string =>
-    JSON.stringify({ version: 1, generator: "1", workflow: "", files: {}, ...change });
+    JSON.stringify({
+      version: 1,
+      generator: "1",
+      packageManager: "npm",
+      workflow: "",
+      files: {},
+      ...change,
+    });
 
   test.each([
     ["that is not JSON", "{", "INVALID_LOCK"],
@@ -98,18 +109,18 @@ describe("a lock is refused", () => {
 
   test("with all that is wrong at once", () => {
     const files = { "../a": { owner: "yours", hash }, b: { owner: 1, hash: 2 } };
-    expect(readLock(lock({ generator: 1, files }))).toHaveLength(4);
+    expect(readLock(lock({ generator: 1, packageManager: "cargo", files }))).toHaveLength(5);
   });
 });
 
 test("keys that JavaScript treats as special are paths like others", () => {
   const hash = contentHash("");
-  const text = `{"version":1,"generator":"1","workflow":"","files":{"__proto__":{"owner":"yours","hash":"${hash}"},"constructor":{"owner":"yours","hash":"${hash}"}}}`;
+  const text = `{"version":1,"generator":"1","packageManager":"npm","workflow":"","files":{"__proto__":{"owner":"yours","hash":"${hash}"},"constructor":{"owner":"yours","hash":"${hash}"}}}`;
   const lock = readLock(text);
   expect(!Array.isArray(lock) && [...lock.files.keys()]).toEqual(["__proto__", "constructor"]);
   expect(({} as { owner?: unknown }).owner).toBeUndefined();
   const special: Tree = new Map([["__proto__", { content: "", owner: "yours" }]]);
-  expect(readLock(writeLock(special, "", "1"))).toMatchObject({
+  expect(readLock(writeLock(special, origin))).toMatchObject({
     files: new Map([["__proto__", { owner: "yours", hash }]]),
   });
 });

@@ -8,7 +8,6 @@ const free: Known = { problemWith: () => undefined };
 async function ask(answers: readonly Answer[], known: Known = free) {
   const asker = scriptedAsk(answers);
   const project = await askProject(asker, known);
-  if ("problems" in project) throw new Error(JSON.stringify(project.problems));
   return { ...project, yaml: writeWorkflow(project.workflow), log: asker.log };
 }
 
@@ -87,6 +86,22 @@ describe("the questions of a new project", () => {
     ]);
   });
 
+  test("a compensation that no failure asks for is left out, if that is wanted", async () => {
+    const compensated = { to: "Which step undoes it", with: "cancel-order" };
+    const { workflow, log } = await ask([compensated]);
+    expect(workflow.steps[0]?.compensation).toBeUndefined();
+    expect(log.join("\n")).toContain("No failure asks for the compensation of create-order");
+
+    const kept = await ask([
+      compensated,
+      { to: "What next", with: "done" },
+      { to: "Leave it out", with: false },
+      { to: "What next", with: "add" },
+      { to: "When process-payment", with: "compensate" },
+    ]);
+    expect(kept.workflow.steps[0]?.compensation?.name).toBe("cancel-order");
+  });
+
   test("a step can be answered again", async () => {
     const { workflow } = await ask([
       { to: "Step 1", with: "wrong" },
@@ -127,12 +142,12 @@ describe("the questions of a new project", () => {
       steps:
         - name: pay
           description: "Say \\"hi\\": {{x}} \`\${y}\`"
-          timeout: "2m"
+          timeout: 2m
           retry:
             maxAttempts: 7
-            interval: "5s"
+            interval: 5s
             backoffRate: 1.5
-            maxDelay: "3m"
+            maxDelay: 3m
             jitter: none
           catch:
             - errors: [Declined, Expired]

@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
 import { drawWorkflow } from "../../src/report/picture.ts";
-import { checkWorkflow } from "../../src/workflow/check.ts";
+import { checkDocument } from "../../src/workflow/check.ts";
 
-const draw = (value: unknown): string => {
-  const { workflow, problems } = checkWorkflow(value);
-  if (!workflow) throw new Error(JSON.stringify(problems));
-  return drawWorkflow(workflow);
-};
+/** Drafts too: a picture is shown while there are steps to come. */
+const draw = (value: unknown): string => drawWorkflow(checkDocument(value).workflow);
 
 test("the order workflow: chain, failure routes, undo order", () => {
   const picture = draw({

@@ -57,7 +57,7 @@ test("the tasks of a workflow are its steps, each followed by what stands in for
         fallback: { name: "pay-later", compensation: "forget-debt" },
         compensation: "refund",
       },
-      { name: "ship" },
+      { name: "ship", onFailure: "compensate" },
     ],
   });
   expect(workflow && tasksOf(workflow).map((task) => task.name)).toEqual([

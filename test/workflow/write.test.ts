@@ -13,7 +13,8 @@ function written(document: WorkflowDocument): string {
 
 describe("a workflow is written", () => {
   test("without the defaults", () => {
-    const text = "name: w\nsteps:\n  - name: a\n    compensation: b\n";
+    const text =
+      "name: w\nsteps:\n  - name: a\n    compensation: b\n  - name: c\n    onFailure: compensate\n";
     expect(
       written({
         name: "w",
@@ -33,6 +34,7 @@ describe("a workflow is written", () => {
             catch: [],
             compensation: { name: "b", retry: { maxAttempts: 5 } },
           },
+          { name: "c", onFailure: "compensate" },
         ],
       }),
     ).toBe(text);
