@@ -11,7 +11,10 @@ async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<
   return Buffer.concat(chunks);
 }
 
-/** The context of a command that runs in this process, as its user started it. */
+/**
+ * The context of a command that runs in this process, as its user started it. The standard streams
+ * are opened when they are first looked at: each takes some milliseconds.
+ */
 export function processContext({
   script,
   signal,
@@ -21,16 +24,32 @@ export function processContext({
   readonly signal: AbortSignal;
   readonly isInteractive: (surroundings: Surroundings) => boolean;
 }): Context {
-  const { env, stdin, stdout, stderr } = process;
-  const stdinIsTerminal = stdin.isTTY === true;
+  const { env } = process;
   return {
     env,
     script,
     signal,
     cwd: process.cwd(),
-    interactive: isInteractive({ stdinIsTerminal, stdoutIsTerminal: stdout.isTTY === true, env }),
-    stdin: { isTerminal: stdinIsTerminal, read: () => readAll(stdin, signal) },
-    progress: progressOn(stderr),
-    tell: (line) => void stderr.write(`${line}\n`),
+    get interactive() {
+      return isInteractive({
+        get stdinIsTerminal() {
+          return process.stdin.isTTY === true;
+        },
+        get stdoutIsTerminal() {
+          return process.stdout.isTTY === true;
+        },
+        env,
+      });
+    },
+    stdin: {
+      get isTerminal() {
+        return process.stdin.isTTY === true;
+      },
+      read: () => readAll(process.stdin, signal),
+    },
+    get progress() {
+      return progressOn(process.stderr);
+    },
+    tell: (line) => void process.stderr.write(`${line}\n`),
   };
 }

@@ -193,10 +193,11 @@ function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] 
 function preludeOfCompensation(workflow: RoutedWorkflow, compensation: string): PlannedFault[] {
   for (const failing of forwardTasks(workflow)) {
     const error = errorWithRoute(failing, "compensate");
+    if (error === undefined) continue;
     const undo = compensationsFrom(workflow, failing).find(
       (link) => link.compensation === compensation,
     );
-    if (error === undefined || !undo) continue;
+    if (!undo) continue;
     const tried = forwardTasks(workflow).find(({ name }) => name === undo.ifTried);
     return [
       ...(tried ? preludeOf(workflow, tried) : []),

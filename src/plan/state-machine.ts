@@ -152,19 +152,20 @@ function compensationStates(
     .filter(compensates)
     .toReversed()
     .map((task) => compensationsFrom(workflow, task));
-  const states: Record<string, State> = {};
+  const states = new Map<string, State>();
   for (const chain of chains) {
     for (const [index, { compensation, ifTried }] of chain.entries()) {
       const next = entryTo(chain.slice(index + 1));
-      if (ifTried !== undefined)
-        states[dueState(compensation)] ??= ifTriedState(ifTried, compensation, next);
+      if (ifTried !== undefined) {
+        states.set(dueState(compensation), ifTriedState(ifTried, compensation, next));
+      }
       const task = tasks.find((one) => one.compensation?.name === compensation)?.compensation;
-      if (task) states[compensation] ??= compensationState(task, next, reference);
+      if (task) states.set(compensation, compensationState(task, next, reference));
     }
   }
-  if (chains.length === 0) return states;
+  if (chains.length === 0) return {};
   return {
-    ...states,
+    ...Object.fromEntries(states),
     [COMPENSATED]: { Type: "Fail", ErrorPath: "$.failure.Error", CausePath: "$.failure.Cause" },
     [COMPENSATION_FAILED]: {
       Type: "Fail",

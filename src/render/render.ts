@@ -17,15 +17,19 @@ import { workflowTestData } from "./workflow-test.ts";
  * @param workflowText the `workflow.yaml` of the project, word for word
  */
 export function renderProject(plan: Plan, workflowText: string): Tree {
+  const data = projectData(plan);
+  const folders = [
+    "project",
+    `transport/${plan.transport}`,
+    `infrastructure/${plan.workflow.infrastructure}`,
+  ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
     ["package.json", packageJson(plan)],
     ...(plan.transport === "state-machine"
       ? [["workflow.asl.json", `${JSON.stringify(plan.definition, null, 2)}\n`] as [string, string]]
       : []),
-    ...rendered("project", plan),
-    ...rendered(`transport/${plan.transport}`, plan),
-    ...rendered(`infrastructure/${plan.workflow.infrastructure}`, plan),
+    ...folders.flatMap((folder) => rendered(folder, plan, data)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
@@ -39,8 +43,7 @@ function ownerOf(path: string): Owner {
 }
 
 /** A template whose name holds `[step]` or `[router]` is rendered once for each. */
-function rendered(folder: string, plan: Plan): [path: string, content: string][] {
-  const data = projectData(plan);
+function rendered(folder: string, plan: Plan, data: object): [path: string, content: string][] {
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
     if (path.includes("[step]")) {
       return plan.steps.map((step) => [
