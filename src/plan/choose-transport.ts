@@ -64,11 +64,7 @@ function suitsOneFunction({ steps }: Workflow): boolean {
     total < ONE_FUNCTION_SECONDS &&
     rules.size === 1 &&
     steps.every(
-      (step) =>
-        step.catch.length === 0 &&
-        !step.compensation &&
-        !step.fallback &&
-        step.concurrency === undefined,
+      (step) => step.catch.length === 0 && !step.fallback && step.concurrency === undefined,
     )
   );
 }

@@ -1,5 +1,5 @@
 import { camelCase } from "../workflow/names.ts";
-import type { CatchRule, Fallback, RoutedWorkflow, Step, Task } from "../workflow/workflow.ts";
+import type { CatchRule, Fallback, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import {
   compensationsAfter,
   compensationsFrom,
@@ -14,11 +14,19 @@ export interface Onward {
   readonly endsAs: "succeeded" | "compensated";
 }
 
+/** Work that failed for good takes a failure route, or waits in a dead-letter queue to be redriven. */
+export type FailureQueue = { readonly routedBy: string } | { readonly waitsIn: string };
+
 /** The function that runs a step, fed by the queue of the same name. */
 export interface QueueStepFunction {
   readonly task: Task;
   readonly onSuccess: Onward;
-  readonly onFailure: { readonly byError?: Record<string, string>; readonly otherwise: string };
+  /** Errors that are not retried. */
+  readonly namedErrors: readonly string[];
+  readonly onFailure: {
+    readonly byError?: Record<string, FailureQueue>;
+    readonly otherwise: FailureQueue;
+  };
   /** The queue to which SQS itself moves a message after the last try. */
   readonly redriveTo: string;
   /** Every queue that the function sends to, itself included: a duplicate delivery is put back. */
@@ -27,14 +35,16 @@ export interface QueueStepFunction {
 
 /** The function that takes work from a step's failure queue and sends it where the rules say. */
 export interface FailureRouterFunction {
-  readonly step: string;
+  readonly task: Task;
   /**
    * How often a message may have been received before it comes here: SQS counts "across all queues"
    * ("ReceiveMessage", Amazon SQS API Reference), so a message that it moved brings its count along.
    */
   readonly receivedBefore: number;
   readonly byError?: Record<string, Onward>;
-  readonly otherwise: Onward;
+  readonly otherwise?: Onward;
+  /** A step may have succeeded though its message was never acknowledged. */
+  readonly onSuccess: Onward;
   readonly sendsTo: readonly string[];
 }
 
@@ -55,73 +65,93 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     return functions;
   });
   const routers = forward
-    .filter(
-      (task) => task.onFailure !== "fail" || task.catch.some((rule) => rule.onFailure !== "fail"),
-    )
+    .filter(({ onFailure, catch: rules }) => hasRoute(onFailure) || rules.some(ruleHasRoute))
     .map((task) => failureRouter(workflow, task));
   return { steps, routers };
 }
 
+const hasRoute = (onFailure: OnFailure) => onFailure !== "fail";
+const ruleHasRoute = ({ onFailure }: CatchRule) => hasRoute(onFailure);
+
 function forwardFunction(task: ForwardTask, onSuccess: Onward): QueueStepFunction {
-  const queueFor = (onFailure: Step["onFailure"]) =>
-    onFailure === "fail" ? deadLetterQueue(task.name) : failureQueue(task.name);
-  const otherwise = queueFor(task.onFailure);
-  return queueStepFunction(task, onSuccess, {
-    ...byError(task.catch, (rule) => queueFor(rule.onFailure)),
-    otherwise,
+  const queueFor = (onFailure: OnFailure): FailureQueue =>
+    hasRoute(onFailure)
+      ? { routedBy: failureQueue(task.name) }
+      : { waitsIn: deadLetterQueue(task.name) };
+  const different = task.catch.filter((rule) => ruleHasRoute(rule) !== hasRoute(task.onFailure));
+  return queueStepFunction(task, task.catch, onSuccess, {
+    ...byError(different, (rule) => queueFor(rule.onFailure)),
+    otherwise: queueFor(task.onFailure),
   });
 }
 
 function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFunction {
   const onSuccess = undo(compensationsAfter(workflow, task.name));
-  return queueStepFunction(task, onSuccess, { otherwise: deadLetterQueue(task.name) });
+  return queueStepFunction(task, [], onSuccess, {
+    otherwise: { waitsIn: deadLetterQueue(task.name) },
+  });
 }
 
 function queueStepFunction(
   task: Task,
+  rules: readonly CatchRule[],
   onSuccess: Onward,
   onFailure: QueueStepFunction["onFailure"],
 ): QueueStepFunction {
   const failures = [onFailure.otherwise, ...Object.values(onFailure.byError ?? {})];
-  const onward = onSuccess.next.map(({ queue }) => queue);
   return {
     task,
+    namedErrors: rules.flatMap(({ errors }) => errors),
     onSuccess,
     onFailure,
-    redriveTo: onFailure.otherwise,
+    redriveTo: nameOf(onFailure.otherwise),
     sendsTo: unique([
       ...(task.idempotency === "guarded" ? [task.name] : []),
-      ...onward,
-      ...failures,
+      ...queuesOf(onSuccess),
+      ...failures.map(nameOf),
     ]),
   };
 }
 
 function failureRouter(workflow: RoutedWorkflow, task: ForwardTask): FailureRouterFunction {
-  const onwardFor = (onFailure: Step["onFailure"]): Onward => {
+  const onwardFor = (onFailure: OnFailure): Onward => {
     switch (onFailure) {
-      case "fail":
-        return { next: [{ queue: deadLetterQueue(task.name) }], endsAs: "succeeded" };
       case "compensate":
         return undo(compensationsFrom(workflow, task));
-      case "continue":
-        return afterSuccess(workflow, task);
       case "fallback":
         return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
+      default:
+        return onSuccess;
     }
   };
-  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
+  const onSuccess = afterSuccess(workflow, task);
+  const different = task.catch.filter(
+    (rule) => ruleHasRoute(rule) && rule.onFailure !== task.onFailure,
+  );
   const routes = {
     ...byError(different, (rule) => onwardFor(rule.onFailure)),
-    otherwise: onwardFor(task.onFailure),
+    ...(hasRoute(task.onFailure) ? { otherwise: onwardFor(task.onFailure) } : {}),
   };
-  const onwards = [routes.otherwise, ...Object.values(routes.byError ?? {})];
+  const onwards = [
+    ...Object.values(routes.byError ?? {}),
+    routes.otherwise ?? [],
+    onSuccess,
+  ].flat();
   return {
-    step: task.name,
+    task,
     receivedBefore: 1 + task.retry.maxAttempts,
     ...routes,
-    sendsTo: unique(onwards.flatMap(({ next }) => next.map(({ queue }) => queue))),
+    onSuccess,
+    sendsTo: unique(onwards.flatMap(queuesOf)),
   };
+}
+
+function nameOf(queue: FailureQueue): string {
+  return "routedBy" in queue ? queue.routedBy : queue.waitsIn;
+}
+
+function queuesOf({ next }: Onward): string[] {
+  return next.map(({ queue }) => queue);
 }
 
 function byError<T>(

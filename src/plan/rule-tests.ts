@@ -2,7 +2,7 @@ import type { Compensation, OnFailure, RoutedWorkflow, Task } from "../workflow/
 import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import { visibilityTimeout } from "./sqs.ts";
-import { type Failures, type Status, trace } from "./trace.ts";
+import { type Failures, routeFor, type Status, trace } from "./trace.ts";
 
 /** A fault to inject: the step, and the kind of failure. */
 export interface PlannedFault {
@@ -45,6 +45,12 @@ export interface RuleTests {
   readonly guarded: boolean;
   readonly concurrency?: number;
   readonly routes: readonly RouteTest[];
+  /** An error at once that takes a failure route, and what follows. */
+  readonly settled?: {
+    readonly error: string;
+    readonly status: Status;
+    readonly succeeded: readonly string[];
+  };
   /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
   readonly redrive?: { readonly faults: readonly PlannedFault[]; readonly status: Status };
 }
@@ -89,7 +95,9 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
           route(consequence(task, onFailure), `at once on ${error}`, { kind: "fail", error }, 1),
         ),
       ),
+      ...undoneFallbacks(workflow, task, prelude),
     ],
+    ...settledTest(workflow, task, prelude),
     ...(task.onFailure === "fail"
       ? {
           redrive: {
@@ -99,6 +107,36 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
         }
       : {}),
   };
+}
+
+/** A fallback runs in some workflows and not in others; where it ran, it is undone too. */
+function undoneFallbacks(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  prelude: readonly PlannedFault[],
+): RouteTest[] {
+  const fault = faultWithRoute(task, "compensate");
+  if (!fault) return [];
+  const tries = isPermanent(fault) ? 1 : 1 + task.retry.maxAttempts;
+  return compensationsFrom(workflow, task).flatMap(({ ifTried }) => {
+    const fallback = forwardTasks(workflow).find(({ name }) => name === ifTried);
+    if (!fallback) return [];
+    const ran = [...preludeOf(workflow, fallback), ...prelude];
+    return [routeTest(workflow, `has ${fallback.name} undone too where it ran`, ran, fault, tries)];
+  });
+}
+
+function settledTest(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  prelude: readonly PlannedFault[],
+): Pick<RuleTests, "settled"> {
+  const routed = [...task.catch.flatMap(({ errors }) => errors), "PermanentError"];
+  const error = routed.find((name) => routeFor(task, name) !== "fail");
+  if (error === undefined) return {};
+  const fault: PlannedFault = { step: task.name, kind: "fail", error };
+  const { status, succeeded } = trace(workflow, failuresOf([...prelude, fault]));
+  return { settled: { error, status, succeeded } };
 }
 
 function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTests {
@@ -184,35 +222,40 @@ function consequence(task: ForwardTask, onFailure: OnFailure): string {
 /** A fallback runs only when its step has failed. */
 function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] {
   const step = workflow.steps.find(({ fallback }) => fallback === task);
-  if (!step) return [];
-  const error = errorWithRoute(step, "fallback");
-  return error === undefined ? [] : [{ step: step.name, kind: "fail", error }];
+  const fault = step && faultWithRoute(step, "fallback");
+  return fault ? [fault] : [];
 }
 
 /** A compensation runs only when a step behind it, or its own, has failed. */
 function preludeOfCompensation(workflow: RoutedWorkflow, compensation: string): PlannedFault[] {
-  for (const failing of forwardTasks(workflow)) {
-    const error = errorWithRoute(failing, "compensate");
-    if (error === undefined) continue;
+  const preludes = forwardTasks(workflow).flatMap((failing) => {
+    const fault = faultWithRoute(failing, "compensate");
     const undo = compensationsFrom(workflow, failing).find(
       (link) => link.compensation === compensation,
     );
-    if (!undo) continue;
+    if (!fault || !undo) return [];
     const tried = forwardTasks(workflow).find(({ name }) => name === undo.ifTried);
-    return [
-      ...(tried ? preludeOf(workflow, tried) : []),
-      ...preludeOf(workflow, failing),
-      { step: failing.name, kind: "fail", error },
-    ];
-  }
+    return [[...(tried ? preludeOf(workflow, tried) : []), ...preludeOf(workflow, failing), fault]];
+  });
+  const prelude = preludes.find((faults) => faults.every(isPermanent)) ?? preludes[0];
+  if (prelude) return prelude;
   throw new TypeError(`${compensation} is never run; the workflow was not checked.`);
 }
 
-/** An error that is not retried and takes this route; undefined where none does. */
-function errorWithRoute(task: ForwardTask, onFailure: OnFailure): string | undefined {
+/** A fault that takes this route, if possible without being retried; undefined where none does. */
+function faultWithRoute(task: ForwardTask, onFailure: OnFailure): PlannedFault | undefined {
+  const fault: PlannedFault = { step: task.name, kind: "fail" };
   const named = task.catch.find((rule) => rule.onFailure === onFailure)?.errors[0];
-  if (named !== undefined) return named;
-  return task.onFailure === onFailure ? "PermanentError" : undefined;
+  if (named !== undefined) return { ...fault, error: named };
+  if (task.onFailure !== onFailure) return undefined;
+  return routeFor(task, "PermanentError") === onFailure
+    ? { ...fault, error: "PermanentError" }
+    : fault;
+}
+
+/** Whether a fault is not retried. */
+function isPermanent({ error }: PlannedFault): boolean {
+  return error !== undefined;
 }
 
 function statusAfter(workflow: RoutedWorkflow, faults: readonly PlannedFault[]): Status {

@@ -18,15 +18,23 @@ export interface StateMachine {
 
 /**
  * Errors of the Lambda service, not of the step ("Handle transient Lambda service exceptions",
- * AWS Step Functions Developer Guide), and throttling.
+ * AWS Step Functions Developer Guide).
  */
 const serviceErrors = [
   "Lambda.ClientExecutionTimeoutException",
   "Lambda.ServiceException",
   "Lambda.AWSLambdaException",
   "Lambda.SdkClientException",
-  "Lambda.TooManyRequestsException",
 ];
+
+/** The function is at its concurrency. */
+const THROTTLED = "Lambda.TooManyRequestsException";
+
+/**
+ * Tries of a task whose concurrency is limited, so that waiting for its turn is not taken for a
+ * failure: about two and a half hours, with a delay of half a minute on average.
+ */
+const THROTTLED_ATTEMPTS = 300;
 
 /**
  * Seconds that a task may take longer than its function: a cold start is not part of the function's
@@ -217,18 +225,27 @@ function taskState(task: Task, named: readonly string[], reference: FunctionRefe
     TimeoutSeconds: task.timeoutSeconds + TASK_TIMEOUT_MARGIN_SECONDS,
     ResultPath: `$.results.${camelCase(task.name)}`,
     Retry: [
-      {
-        ErrorEquals: serviceErrors,
-        IntervalSeconds: 2,
-        MaxAttempts: 6,
-        BackoffRate: 2,
-        JitterStrategy: "FULL",
-      },
+      ...serviceRetriers(task),
       { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
       ...(task.idempotency === "guarded" ? [inProgressRetrier(task)] : []),
       transientRetrier(task.retry),
     ],
   };
+}
+
+function serviceRetriers({ concurrency }: Task) {
+  const retrier = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
+  if (concurrency === undefined)
+    return [{ ErrorEquals: [...serviceErrors, THROTTLED], ...retrier }];
+  return [
+    {
+      ErrorEquals: [THROTTLED],
+      ...retrier,
+      MaxAttempts: THROTTLED_ATTEMPTS,
+      MaxDelaySeconds: 60,
+    },
+    { ErrorEquals: serviceErrors, ...retrier },
+  ];
 }
 
 /**

@@ -3,7 +3,7 @@ const LINE_WIDTH = 100;
 
 /**
  * `before` + items + `after` on one line where that fits, else one item a line; how Biome lays out
- * arrays, arguments and imports.
+ * arrays, arguments and imports. The import of a single name is never broken.
  */
 export function fitItems(before: string, items: readonly string[], after: string): string {
   const pad = /^[{]|[{] $/.test(before.slice(-2)) ? " " : "";
@@ -12,7 +12,8 @@ export function fitItems(before: string, items: readonly string[], after: string
     items.length === 0
       ? `${head}${after.trimStart()}`
       : `${head}${pad}${items.join(", ")}${pad}${after.trimStart()}`;
-  if (oneLine.length <= LINE_WIDTH) return oneLine;
+  const isSingleImport = items.length === 1 && before.startsWith("import ");
+  if (oneLine.length <= LINE_WIDTH || isSingleImport) return oneLine;
   const indent = " ".repeat(before.length - before.trimStart().length);
   const lines = items.map((item) => `${indent}  ${item},`);
   return [head, ...lines, `${indent}${after.trimStart()}`].join("\n");

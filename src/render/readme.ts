@@ -22,6 +22,7 @@ export interface ReadmeData {
   readonly run: string;
   readonly test: string;
   readonly local: string;
+  readonly deploy: string;
   /** Steps that are received less often than AWS advises; empty where there are none. */
   readonly fewReceives: string;
   readonly hasRedrive: boolean;
@@ -30,6 +31,7 @@ export interface ReadmeData {
   readonly exampleFailure: string;
   readonly exampleQueueId: string;
   readonly limited: string;
+  readonly natural: string;
 }
 
 /** What happens when each step fails, in words and as a picture. */
@@ -45,6 +47,7 @@ export function readmeData(plan: Plan): ReadmeData {
     rows: steps.map((step) => row(workflow, step)),
     run,
     test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
+    deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     local: packageManager === "npm" ? "npm run local --" : `${run} local`,
     fewReceives:
       plan.transport === "queue"
@@ -59,6 +62,9 @@ export function readmeData(plan: Plan): ReadmeData {
     exampleStep: first,
     exampleFailure: last,
     exampleQueueId: pascalCase(first),
+    natural: listed(
+      steps.flatMap(({ task }) => (task.idempotency === "natural" ? [task.name] : [])),
+    ),
     limited: listed(
       steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [task.name])),
     ),
@@ -115,9 +121,12 @@ function named(rules: readonly CatchRule[]): string {
 function consequence(workflow: RoutedWorkflow, task: ForwardTask, onFailure: OnFailure): string {
   switch (onFailure) {
     case "fail":
-      return workflow.transport === "queue"
-        ? `the work waits in \`${task.name}-dlq\` and can be redriven`
-        : "the execution fails and can be redriven";
+      if (workflow.transport === "queue") {
+        return `the work waits in \`${task.name}-dlq\` and can be redriven`;
+      }
+      return task.onFailure === "fail"
+        ? "the execution fails and can be redriven"
+        : "the execution fails; mend the cause and start it again under another name";
     case "compensate": {
       const chain = compensationsFrom(workflow, task).map(
         ({ compensation }) => `\`${compensation}\``,

@@ -2,6 +2,7 @@ import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
 import { camelCase } from "../workflow/names.ts";
+import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { packageJson } from "./package-json.ts";
@@ -54,7 +55,7 @@ function rendered(folder: string, plan: Plan, data: object): [path: string, cont
     if (path.includes("[router]")) {
       if (plan.transport !== "queue") return [];
       return plan.functions.routers.map((router) => [
-        path.replace("[router]", failureQueue(router.step)),
+        path.replace("[router]", failureQueue(router.task.name)),
         render(routerData(router)),
       ]);
     }
@@ -74,7 +75,7 @@ function projectData(plan: Plan) {
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),
     resultImports: steps
-      .toSorted((a, b) => (a.task.name < b.task.name ? -1 : 1))
+      .toSorted((a, b) => importOrder(a.task.name, b.task.name))
       .map(({ task, resultType }) =>
         fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
       ),
@@ -126,26 +127,34 @@ function stepData(plan: Plan, step: PlannedStep) {
 }
 
 function propertyLines(plan: Plan, { task, namedErrors }: PlannedStep): string[] {
+  const named = (names: readonly string[]) =>
+    fitItems(
+      "  namedErrors: [",
+      names.map((name) => JSON.stringify(name)),
+      "],",
+    );
   if (plan.transport === "state-machine") {
-    const names = namedErrors.map((name) => JSON.stringify(name));
-    return [fitItems("  namedErrors: [", names, "],")];
+    return [named(namedErrors)];
   }
   const fn = plan.functions.steps.find((one) => one.task === task);
   if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
   return [
     fitLiteral("  retry: ", { ...task.retry }, ","),
+    named(fn.namedErrors),
     fitLiteral("  onSuccess: ", fn.onSuccess, ","),
     fitLiteral("  onFailure: ", fn.onFailure, ","),
   ];
 }
 
-function routerData({ step, byError, otherwise }: FailureRouterFunction) {
+function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFunction) {
   return {
-    step,
-    key: camelCase(step),
+    step: task.name,
+    key: camelCase(task.name),
+    idempotency: task.idempotency,
     propertyLines: [
       ...(byError ? [fitLiteral("  byError: ", byError, ",")] : []),
-      fitLiteral("  otherwise: ", otherwise, ","),
+      ...(otherwise ? [fitLiteral("  otherwise: ", otherwise, ",")] : []),
+      fitLiteral("  onSuccess: ", onSuccess, ","),
     ],
   };
 }

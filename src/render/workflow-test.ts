@@ -5,13 +5,17 @@ import { camelCase } from "../workflow/names.ts";
 import { fitItems } from "./layout.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
-const MOST_SIMULATED_CONCURRENCY = 50;
+const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** What `test/workflow.test.ts` mentions; every line is laid out already. */
 export interface WorkflowTestData {
   readonly workflowName: string;
   readonly queue: boolean;
   readonly topSucceededLine: string;
+  readonly topResultsLine: string;
+  readonly firstStep: string;
+  /** A step of the chain that is retried. */
+  readonly retriedStep: string | null;
   readonly importLine: string;
   readonly hasRetries: boolean;
   readonly hasConcurrency: boolean;
@@ -30,7 +34,7 @@ interface StepTests {
     readonly tries: number;
     readonly status: string;
   };
-  readonly timeout: { readonly title: string; readonly faultsLine: string; readonly at: number };
+  readonly timeout: { readonly title: string; readonly faultsLine: string; readonly at: string };
   readonly crashRetry: null | {
     readonly title: string;
     readonly faultsLine: string;
@@ -45,6 +49,8 @@ interface StepTests {
     readonly succeededLine: string;
     /** Where the workflow succeeds all the same: the errors that are noted. */
     readonly errorsLine: string | null;
+    /** And the results. */
+    readonly resultsLine: string | null;
     /** Else: the name of the error with which it ends. */
     readonly error: string;
     readonly deadLettersLine: string | null;
@@ -57,6 +63,14 @@ interface StepTests {
     readonly guarded: boolean;
     readonly status: string;
   };
+  /** A second delivery of a message that has taken its failure route. */
+  readonly settled: null | {
+    readonly faultsLine: string;
+    readonly succeededLine: string;
+    readonly status: string;
+  };
+  /** Two deliveries at the same time. */
+  readonly overlap: null | { readonly faultsLine: string };
   readonly batch: null | { readonly faultsLine: string; readonly step: string };
   readonly concurrency: null | {
     readonly title: string;
@@ -78,10 +92,15 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const used = (helper: string) =>
     steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
   const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
+  const inOrder = trace(plan.workflow, new Map()).succeeded;
+  const retried = plan.workflow.steps.find(({ retry }) => retry.maxAttempts > 0);
   return {
     workflowName: plan.workflow.name,
     queue: plan.transport === "queue",
-    topSucceededLine: equalLine(trace(plan.workflow, new Map()).succeeded, "  ").trimStart(),
+    topSucceededLine: equalLine(inOrder, "  ").trimStart(),
+    topResultsLine: keysLine("results", inOrder, "  ").trimStart(),
+    firstStep: inOrder[0] ?? "",
+    retriedStep: retried?.name ?? null,
     hasRetries: steps.some(({ retries }) => retries !== null),
     hasConcurrency: steps.some(({ concurrency }) => concurrency !== null),
     importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
@@ -95,6 +114,8 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
   const line = (...faults: string[]) => faultsLine([...prelude.map(faultCall), ...faults]);
   const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const seconds = tests.timeoutSeconds;
+  /** Whether time passes before this step is reached. */
+  const isRetried = prelude.some(({ error }) => error === undefined);
   return {
     step,
     retries:
@@ -118,7 +139,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
     timeout: {
       title: `is stopped after ${seconds} s`,
       faultsLine: line(`timeOut("${step}", 1)`),
-      at: seconds * 1000,
+      at: isRetried ? "expect.any(Number)" : String(seconds * 1000),
     },
     crashRetry:
       queue && maxAttempts > 0
@@ -139,6 +160,21 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
       guarded: tests.guarded,
       status,
     },
+    settled:
+      queue && tests.guarded && tests.settled
+        ? {
+            faultsLine: line(
+              `fail("${step}", "${tests.settled.error}", 1)`,
+              `duplicate("${step}")`,
+            ),
+            succeededLine: equalLine(tests.settled.succeeded),
+            status: tests.settled.status,
+          }
+        : null,
+    overlap:
+      queue && tests.guarded
+        ? { faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`) }
+        : null,
     batch:
       queue && maxAttempts > 0 && prelude.length === 0
         ? { faultsLine: line(`fail("${step}", "Error", 1)`), step }
@@ -147,7 +183,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
       tests.concurrency !== undefined && tests.concurrency <= MOST_SIMULATED_CONCURRENCY
         ? {
             title: `runs at most ${tests.concurrency} at once`,
-            workflows: tests.concurrency + 2,
+            workflows: tests.concurrency * 4,
             faultsLine: line(`slow("${step}", ${seconds / 2})`),
             limit: tests.concurrency,
             status,
@@ -173,14 +209,8 @@ function routeTest(route: RouteTest, step: string, queue: boolean): StepTests["r
     tries: route.tries,
     status: route.status,
     succeededLine: equalLine(route.succeeded),
-    errorsLine:
-      route.status === "succeeded"
-        ? fitItems(
-            "    expect(Object.keys(state.errors)).toEqual([",
-            route.failed.map((failed) => `"${camelCase(failed)}"`),
-            "]);",
-          )
-        : null,
+    errorsLine: route.status === "succeeded" ? keysLine("errors", route.failed) : null,
+    resultsLine: route.status === "succeeded" ? keysLine("results", route.succeeded) : null,
     error: endError(route, queue),
     deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
   };
@@ -191,7 +221,7 @@ function endError({ faults, status, failed }: RouteTest, queue: boolean): string
   if (status === "compensation-failed" && !queue) return "CompensationFailed";
   const last = faults.find(({ step }) => step === failed.at(-1));
   if (last?.kind === "fail") return last.error ?? "Error";
-  return queue ? "NoAnswer" : "Lambda.Unknown";
+  return "NoAnswer";
 }
 
 function faultCall({ step, kind, error }: PlannedFault): string {
@@ -206,6 +236,14 @@ function equalLine(steps: readonly string[], indent = "    "): string {
   return fitItems(
     `${indent}expect(succeeded(events)).toEqual([`,
     steps.map((step) => `"${step}"`),
+    "]);",
+  );
+}
+
+function keysLine(part: "results" | "errors", steps: readonly string[], indent = "    "): string {
+  return fitItems(
+    `${indent}expect(Object.keys(state.${part})).toEqual([`,
+    steps.map((step) => `"${camelCase(step)}"`),
     "]);",
   );
 }

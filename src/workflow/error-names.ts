@@ -16,7 +16,10 @@ const LANGUAGE_ERRORS = words(
   "Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError",
 );
 
-/** No class can have these names, or it would hide something the generated module needs. */
+/**
+ * No class can have these names, or it would hide something the generated module needs; a module
+ * that exports `then` cannot be imported dynamically, which awaits it.
+ */
 const TAKEN_IDENTIFIERS = words(`
   arguments as async await break case catch class const continue debugger default delete do else
   enum eval export extends false finally for function if implements import in instanceof interface
@@ -25,7 +28,7 @@ const TAKEN_IDENTIFIERS = words(`
   any bigint boolean never number object string symbol undefined unknown
   Array Awaited Boolean Date Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number
   Object Omit Parameters Partial Pick Promise Readonly Record Required ReturnType Set String Symbol
-  WorkflowState __proto__
+  WorkflowState __proto__ then
 `);
 
 /** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */
@@ -56,7 +59,7 @@ export function errorNameFault(name: string): { rule: string; fix: string } | un
   }
   if (TAKEN_IDENTIFIERS.includes(name)) {
     return {
-      rule: `${quote(name)} cannot be the name of an error class, TypeScript uses it`,
+      rule: `${quote(name)} cannot be the name of an error class, the language uses it`,
       fix: `Give the error another name, e.g. ${quote(`${name.charAt(0).toUpperCase()}${name.slice(1)}Error`)}.`,
     };
   }

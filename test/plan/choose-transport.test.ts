@@ -66,7 +66,6 @@ describe("a queue is chosen", () => {
     ["failing in different ways", [{ name: "a" }, { name: "b", onFailure: "continue" }]],
     ["retried in different ways", [{ name: "a" }, { name: "b", retry: { maxAttempts: 9 } }]],
     ["limited", [{ name: "a", concurrency: 5 }, { name: "b" }]],
-    ["undone", [{ name: "a", compensation: "c" }, { name: "b" }]],
   ])("without that advice for steps that are %s", (_, steps) => {
     const choice = choiceFor(...steps);
     expect(choice.transport).toBe("queue");

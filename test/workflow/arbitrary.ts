@@ -64,7 +64,7 @@ const HOSTILE_TEXT = [
 
 const ERROR_NAMES = [
   ...["PaymentDeclined", "OutOfStock", "PermanentError", "NotFound", "constructor", "toString"],
-  ...["NULL", "True", "y", "$", "_", "$E_1", "hasOwnProperty", "then"],
+  ...["NULL", "True", "y", "$", "_", "$E_1", "hasOwnProperty", "Then"],
 ];
 
 const word = fc.string({ unit: fc.constantFrom(..."abcxyz019"), minLength: 1, maxLength: 8 });

@@ -39,8 +39,8 @@ interface SamFunction {
   readonly retries: boolean;
   /** Logical ids of the queues that it sends to. */
   readonly sendsTo: readonly string[];
-  readonly environment: readonly { readonly variable: string; readonly queue: string }[];
-  readonly hasEnvironment: boolean;
+  readonly sends: boolean;
+  readonly environment: readonly { readonly variable: string; readonly value: string }[];
   readonly hasPolicies: boolean;
 }
 
@@ -103,24 +103,29 @@ function queueResources(plan: QueuePlan): Resources {
         retries: true,
       };
     }),
-    ...routers.map(({ step, sendsTo }): SamFunction => {
-      const queue = failureQueue(step);
-      return { ...fedFunction(queue, sendsTo, sendsTo), timeoutSeconds: ROUTER_TIMEOUT_SECONDS };
-    }),
+    ...routers.map(
+      ({ task, sendsTo }): SamFunction => ({
+        ...fedFunction(failureQueue(task.name), sendsTo, sendsTo),
+        timeoutSeconds: ROUTER_TIMEOUT_SECONDS,
+        guarded: task.idempotency === "guarded",
+      }),
+    ),
   ];
   const queues = [
     ...steps.flatMap(({ task, redriveTo }) => [
       consumedQueue(task.name, task.timeoutSeconds, 1 + task.retry.maxAttempts, redriveTo),
       deadLetters(deadLetterQueue(task.name)),
     ]),
-    ...routers.map(({ step, receivedBefore }) =>
-      consumedQueue(
-        failureQueue(step),
-        ROUTER_TIMEOUT_SECONDS,
+    ...routers.map(({ task, receivedBefore }) => ({
+      ...consumedQueue(
+        failureQueue(task.name),
+        // Where the step is still at work, its failure is looked at again after it must have ended.
+        Math.max(ROUTER_TIMEOUT_SECONDS, task.timeoutSeconds),
         receivedBefore + ROUTER_TRIES,
-        deadLetterQueue(step),
+        deadLetterQueue(task.name),
       ),
-    ),
+      retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+    })),
   ];
   const [first] = plan.workflow.steps;
   return {
@@ -128,7 +133,15 @@ function queueResources(plan: QueuePlan): Resources {
     queues,
     stateMachine: false,
     watchesCompensation: false,
-    alarms: [...steps.map(({ task }) => deadLetterAlarm(task.name)), ...queueAgeAlarms(plan)],
+    alarms: [
+      ...steps.map(({ task }) => deadLetterAlarm(task.name)),
+      ...steps.map(({ task }) =>
+        ageAlarm(task.name, longestRetrying(task.retry, task.timeoutSeconds)),
+      ),
+      ...routers.map(({ task }) =>
+        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(task.timeoutSeconds)),
+      ),
+    ],
     startQueue: first ? queueId(first.name) : null,
   };
 }
@@ -140,6 +153,7 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
       description: task.description ?? null,
       timeoutSeconds: task.timeoutSeconds,
       versioned: true,
+      environment: [{ variable: "TIMEOUT_SECONDS", value: `"${task.timeoutSeconds}"` }],
       reservedConcurrency: task.concurrency ?? null,
       guarded: task.idempotency === "guarded",
       hasPolicies: task.idempotency === "guarded",
@@ -192,8 +206,8 @@ function plainFunction(entry: string): SamFunction {
     receivesFrom: null,
     retries: false,
     sendsTo: [],
+    sends: false,
     environment: [],
-    hasEnvironment: false,
     hasPolicies: false,
   };
 }
@@ -208,10 +222,10 @@ function fedFunction(
     receivesFrom: queueId(queue),
     sendsTo: sendsTo.map(queueId),
     environment: knows.map((name) => ({
-      variable: `${name.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`,
-      queue: queueId(name),
+      variable: `QUEUE_URL_${name.toUpperCase().replaceAll("-", "_")}`,
+      value: `!Ref ${queueId(name)}`,
     })),
-    hasEnvironment: knows.length > 0,
+    sends: sendsTo.length > 0,
     hasPolicies: true,
   };
 }
@@ -259,17 +273,17 @@ function deadLetterAlarm(step: string): SamAlarm {
   };
 }
 
-function queueAgeAlarms({ functions }: QueuePlan): SamAlarm[] {
-  return functions.steps.map(({ task }) => ({
-    logicalId: `${queueId(task.name)}AgeAlarm`,
-    description: `Work for ${task.name} has been waiting for too long`,
+function ageAlarm(queue: string, threshold: number): SamAlarm {
+  return {
+    logicalId: `${queueId(queue)}AgeAlarm`,
+    description: `Work in ${queue} has been waiting for too long`,
     namespace: "AWS/SQS",
     metric: "ApproximateAgeOfOldestMessage",
     dimension: "QueueName",
-    dimensionValue: `!GetAtt ${queueId(task.name)}.QueueName`,
+    dimensionValue: `!GetAtt ${queueId(queue)}.QueueName`,
     statistic: "Maximum",
-    threshold: longestRetrying(task.retry, task.timeoutSeconds),
-  }));
+    threshold,
+  };
 }
 
 /** Seconds that a message may take without anything being wrong with the queue. */

@@ -4,20 +4,27 @@ import type { BasePersistenceLayer } from "@aws-lambda-powertools/idempotency/pe
 import type { Context } from "aws-lambda";
 import type { WorkflowState } from "../workflow.ts";
 
-/** A message may wait 4 days in its queue and 14 more in the dead-letter queue before it is redriven. */
-const EXPIRES_AFTER_SECONDS = (4 + 14) * 24 * 60 * 60;
+/**
+ * Longer than work may wait before it is redriven: 14 days in Step Functions, 4 days in a queue and
+ * 14 in the dead-letter queue behind it.
+ */
+export const EXPIRES_AFTER_SECONDS = (4 + 14) * 24 * 60 * 60;
 
 export type IdempotencyStore = BasePersistenceLayer;
 
-export interface GuardedStep {
-  name: string;
-  run: (state: WorkflowState) => unknown;
-}
-
-/** Makes a step run once for each workflow, however often it is asked to; repeats get the first result. */
-export function oncePerWorkflow(step: GuardedStep, store: IdempotencyStore) {
-  return makeIdempotent(
-    async (state: WorkflowState, _context: Context) => (await step.run(state)) ?? null,
+/**
+ * Does the work of a step once for each workflow, however often it is asked to; repeats get the
+ * first answer. What throws is forgotten, and done again when it is asked for again.
+ */
+export async function oncePerWorkflow<T>(
+  step: string,
+  state: WorkflowState,
+  context: Context,
+  store: IdempotencyStore,
+  work: () => Promise<T>,
+): Promise<T> {
+  const once = makeIdempotent(
+    async (_state: WorkflowState, _context: Context) => JSON.stringify(await work()),
     {
       persistenceStore: store,
       config: new IdempotencyConfig({
@@ -25,9 +32,10 @@ export function oncePerWorkflow(step: GuardedStep, store: IdempotencyStore) {
         throwOnNoIdempotencyKey: true,
         expiresAfterSeconds: EXPIRES_AFTER_SECONDS,
       }),
-      keyPrefix: step.name,
+      keyPrefix: step,
     },
   );
+  return JSON.parse(await once(state, context));
 }
 
 export function dynamoDbStore(): IdempotencyStore {

@@ -63,8 +63,8 @@ async function deliver(
   const outcome = await injection.invoke(timeoutSeconds, () => mapping.handler(event, context));
   if (!("answer" in outcome)) return;
 
-  const reported = outcome.answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  if (reported.length > 0 && !mapping.reportsBatchItemFailures) return;
+  const failures = mapping.reportsBatchItemFailures ? outcome.answer.batchItemFailures : [];
+  const reported = failures.map(({ itemIdentifier }) => itemIdentifier);
   await clock.track(async () => {
     for (const message of messages) {
       if (reported.includes(message.MessageId ?? "")) continue;
@@ -75,12 +75,19 @@ async function deliver(
   });
 }
 
-function toRecord({ MessageId, ReceiptHandle, Body, Attributes }: Message): SQSRecord {
+function toRecord(message: Message): SQSRecord {
+  const attributes = Object.entries(message.MessageAttributes ?? {});
   return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    body: Body,
-    attributes: Attributes,
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes,
+    messageAttributes: Object.fromEntries(
+      attributes.map(([name, { DataType, StringValue }]) => [
+        name,
+        { dataType: DataType, stringValue: StringValue },
+      ]),
+    ),
     eventSource: "aws:sqs",
   } as unknown as SQSRecord;
 }

@@ -6,8 +6,15 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
+import type { StepError } from "../src/workflow.ts";
 import { referenced, resourcesOfType, type SamTemplate } from "./sam-template.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
+
+export interface WaitingMessage {
+  body: string;
+  /** Why it waits, where the step could say so. */
+  error: StepError | undefined;
+}
 
 /** The queues of the template, on this machine. */
 export interface LocalQueues {
@@ -22,7 +29,7 @@ export interface LocalQueues {
   remove(queue: string, message: Message): Promise<void>;
   /** Redrives: every message of one queue goes to another. */
   move(from: string, to: string): Promise<void>;
-  bodies(queue: string): string[];
+  waiting(queue: string): WaitingMessage[];
   /** When the next hidden or delayed message becomes visible, in virtual milliseconds. */
   nextVisible(): number | undefined;
   stop(): Promise<void>;
@@ -110,6 +117,7 @@ export async function startLocalQueues(
           QueueUrl: urlOf(idOf(queue)),
           MaxNumberOfMessages: max,
           MessageSystemAttributeNames: ["All"],
+          MessageAttributeNames: ["All"],
           WaitTimeSeconds: 0,
         }),
       );
@@ -131,13 +139,16 @@ export async function startLocalQueues(
         await queues.remove(from, message);
       }
     },
-    bodies(queue) {
+    waiting(queue) {
       const messages = inspect(queue);
       return [
         ...(messages?.ready ?? []),
         ...(messages?.delayed ?? []),
         ...(messages?.inflight ?? []).map(({ message }) => message),
-      ].map(({ body }) => body);
+      ].map(({ body, messageAttributes }) => {
+        const error = messageAttributes.Error?.StringValue;
+        return { body, error: error === undefined ? undefined : JSON.parse(error) };
+      });
     },
     nextVisible() {
       const now = Date.now();

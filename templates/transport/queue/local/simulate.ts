@@ -1,4 +1,5 @@
-import { type FailureRoutes, failureRouter, NO_ANSWER } from "../src/runtime/failure-router.ts";
+import { NO_ANSWER } from "../src/runtime/errors.ts";
+import { type FailureRoutes, failureRouter } from "../src/runtime/failure-router.ts";
 import { readMessage } from "../src/runtime/queue-message.ts";
 import { type QueueStep, queueStepHandler } from "../src/runtime/queue-step.ts";
 import type { Services } from "../src/runtime/services.ts";
@@ -36,6 +37,11 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     const injection = createFaultInjection(clock, options);
     const surroundings = { clock, queues, injection };
     const endings = new Map<string, Ending>();
+    const end = (state: WorkflowState, status: Status, error: StepError | null) => {
+      const earlier = endings.get(state.id)?.status ?? status;
+      if (earlier !== status) throw new Error(`${state.id} ended as ${earlier} and as ${status}.`);
+      endings.set(state.id, { status, state, error });
+    };
     const records = new Map();
     const mappings = await Promise.all(
       lambdaFunctions(template).map(async (fn) => {
@@ -44,8 +50,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
           environment: resolveEnvironment(fn, queues),
           idempotencyStore: new MemoryIdempotencyStore(records),
           random: options.random ?? Math.random,
-          workflowEnded: (state, status) =>
-            endings.set(state.id, { status, state, error: lastError(state, status) }),
+          workflowEnded: (state, status) => end(state, status, lastError(state, status)),
         };
         const entry: Entry = await import(`../src/functions/${fn.entry}.ts`);
         const step = entry.step && injection.around(entry.step);
@@ -84,11 +89,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
 
     for (const { queue, step } of mappings) {
       if (!step) continue;
-      for (const body of queues.bodies(`${queue}-dlq`)) {
-        const state = readMessage(body);
-        const error = (state.errors as Record<string, StepError>)[step.key] ?? NO_ANSWER;
+      for (const { body, error = NO_ANSWER } of queues.waiting(`${queue}-dlq`)) {
         const status = step.onSuccess.endsAs === "compensated" ? "compensation-failed" : "failed";
-        endings.set(state.id, { status, state, error });
+        end(readMessage(body), status, error);
       }
     }
     const runs = ids.map((id) => toRun(id, endings.get(id)));
@@ -96,7 +99,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     if (!first) throw new Error("No workflow was started.");
     const deadLetters = queues.names
       .filter((queue) => queue.endsWith("-dlq"))
-      .map((queue) => ({ queue, messages: queues.bodies(queue).length }))
+      .map((queue) => ({ queue, messages: queues.waiting(queue).length }))
       .filter(({ messages }) => messages > 0);
     return { ...first, events: injection.events, deadLetters, runs };
   }).finally(() => queues.stop());

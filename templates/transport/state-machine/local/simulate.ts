@@ -2,7 +2,11 @@ import "./promise-with-resolvers.ts";
 import { readFileSync } from "node:fs";
 import type { Context } from "aws-lambda";
 import { StateMachine } from "aws-local-stepfunctions";
-import { readExecutionState, toStepError } from "../src/runtime/execution-state.ts";
+import {
+  type CaughtError,
+  readCaughtError,
+  readExecutionState,
+} from "../src/runtime/execution-state.ts";
 import { type TaskStep, taskHandler } from "../src/runtime/task-handler.ts";
 import type { WorkflowInput } from "../src/workflow.ts";
 import { createFaultInjection, type FaultInjection } from "./fault-injection.ts";
@@ -221,6 +225,17 @@ function toRun(
     status: error ? (ends[state] ?? "failed") : "succeeded",
     id,
     state: { input: reached.input, results: reached.results, errors: reached.errors },
-    error: error ? toStepError({ Error: error.name, Cause: error.message }) : null,
+    error: error ? readCaughtError(originalError(error)) : null,
   };
+}
+
+/** The cause of an execution that was compensated is the whole error of the step, in JSON. */
+function originalError({ name, message }: Error): CaughtError {
+  try {
+    const cause: Partial<CaughtError> = JSON.parse(message);
+    if (cause.Error === name) return { Error: name, Cause: cause.Cause ?? "" };
+  } catch {
+    // The cause of an error that AWS itself reports is a sentence.
+  }
+  return { Error: name, Cause: message };
 }

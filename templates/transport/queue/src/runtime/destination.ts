@@ -1,4 +1,5 @@
 import type { WorkflowState } from "../workflow.ts";
+import { type Services, send } from "./services.ts";
 
 /** A queue that the work may go to next. */
 export interface Destination {
@@ -16,12 +17,14 @@ export interface Onward {
   endsAs: Outcome;
 }
 
-export function nextQueue(
-  { next }: Onward,
-  { results, errors }: WorkflowState,
-): string | undefined {
-  return next.find(
-    ({ ifTried }) =>
-      ifTried === undefined || Object.hasOwn(results, ifTried) || Object.hasOwn(errors, ifTried),
-  )?.queue;
+export async function goOn(services: Services, onward: Onward, state: WorkflowState) {
+  const destination = onward.next.find(
+    ({ ifTried }) => ifTried === undefined || tried(state, ifTried),
+  );
+  if (destination) await send(services, destination.queue, state);
+  else services.workflowEnded(state, onward.endsAs);
+}
+
+function tried({ results, errors }: WorkflowState, key: string): boolean {
+  return Object.hasOwn(results, key) || Object.hasOwn(errors, key);
 }

@@ -1,24 +1,25 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { StepError } from "../workflow.ts";
-import { nextQueue, type Onward } from "./destination.ts";
-import { readMessage, withError } from "./queue-message.ts";
-import { awsServices, type Services, send } from "./services.ts";
+import { goOn, type Onward } from "./destination.ts";
+import { NO_ANSWER } from "./errors.ts";
+import { oncePerWorkflow } from "./idempotency.ts";
+import { logger } from "./logger.ts";
+import { readMessage, withError, withResult } from "./queue-message.ts";
+import { awsServices, type Services } from "./services.ts";
+import type { Settlement } from "./settlement.ts";
 
 /** Where the work of a step that failed for good goes. */
 export interface FailureRoutes {
   step: string;
-  /** Where the step's error is kept in the workflow state. */
+  /** Where the step's result and error are kept in the workflow state. */
   key: string;
+  idempotency: "guarded" | "natural";
   byError?: Record<string, Onward>;
-  otherwise: Onward;
+  otherwise?: Onward;
+  /** For a step that did succeed, though its message was never acknowledged. */
+  onSuccess: Onward;
 }
-
-/** A step that crashed or was stopped by its timeout on the last try could not say why. */
-export const NO_ANSWER: StepError = {
-  name: "NoAnswer",
-  message: "The step crashed or timed out on its last try.",
-};
 
 /**
  * The Lambda handler of a step's failure queue. The step sends its failures there; where it could
@@ -28,21 +29,36 @@ export function failureRouter(routes: FailureRoutes, services: () => Services = 
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const processor = new BatchProcessor(EventType.SQS);
     const options = { context, throwOnFullBatchFailure: false };
-    return processPartialResponse(
-      event,
-      (record: SQSRecord) => route(routes, record, services()),
-      processor,
-      options,
-    );
+    const handle = (record: SQSRecord) => route(routes, record, context, services());
+    return processPartialResponse(event, handle, processor, options);
   };
 }
 
-async function route(routes: FailureRoutes, record: SQSRecord, services: Services) {
-  const message = readMessage(record.body);
-  const error = (message.errors as Record<string, StepError>)[routes.key] ?? NO_ANSWER;
-  const state = withError(message, routes.key, error);
-  const onward = routes.byError?.[error.name] ?? routes.otherwise;
-  const queue = nextQueue(onward, state);
-  if (queue) await send(services, queue, state);
-  else services.workflowEnded(state, onward.endsAs);
+async function route(
+  routes: FailureRoutes,
+  record: SQSRecord,
+  context: Context,
+  services: Services,
+) {
+  const state = readMessage(record.body);
+  const errors: Record<string, StepError> = state.errors;
+  const presumed: Settlement = { failed: errors[routes.key] ?? NO_ANSWER };
+  const settlement: Settlement =
+    routes.idempotency === "natural"
+      ? presumed
+      : await oncePerWorkflow(
+          routes.step,
+          state,
+          context,
+          services.idempotencyStore,
+          async () => presumed,
+        );
+  logger.info("The step is settled", { workflowId: state.id, step: routes.step, settlement });
+
+  if ("result" in settlement) {
+    return goOn(services, routes.onSuccess, withResult(state, routes.key, settlement.result));
+  }
+  const onward = routes.byError?.[settlement.failed.name] ?? routes.otherwise;
+  if (!onward) throw new Error(`There is no route for ${settlement.failed.name}.`);
+  return goOn(services, onward, withError(state, routes.key, settlement.failed));
 }

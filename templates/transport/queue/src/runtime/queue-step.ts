@@ -1,32 +1,39 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { IdempotencyAlreadyInProgressError } from "@aws-lambda-powertools/idempotency";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import type { WorkflowState } from "../workflow.ts";
-import { nextQueue, type Onward } from "./destination.ts";
-import { errorName, isPermanent } from "./error-name.ts";
+import type { StepError, WorkflowState } from "../workflow.ts";
+import { goOn, type Onward } from "./destination.ts";
+import { isPermanent, toStepError } from "./errors.ts";
 import { oncePerWorkflow } from "./idempotency.ts";
 import { logger } from "./logger.ts";
-import { readMessage, withError, withResult } from "./queue-message.ts";
+import { readMessage, readTriesBefore, withError, withResult } from "./queue-message.ts";
 import { type Retry, retryDelaySeconds } from "./retry-delay.ts";
+import { type RunnableStep, runStep } from "./run-step.ts";
 import { awsServices, retryAfter, type Services, send } from "./services.ts";
+import type { Settlement } from "./settlement.ts";
 
 /** A step that takes its work from the queue of its own name. */
-export interface QueueStep {
-  name: string;
+export interface QueueStep extends RunnableStep {
   /** Where its result is kept in the workflow state. */
   key: string;
-  run: (state: WorkflowState) => unknown;
   idempotency: "guarded" | "natural";
   retry: Retry;
+  /** Errors that the workflow has a route for. */
+  namedErrors: readonly string[];
   onSuccess: Onward;
-  onFailure: FailureQueues;
+  onFailure: {
+    byError?: Record<string, FailureQueue>;
+    otherwise: FailureQueue;
+  };
 }
 
-/** Queues for work that failed for good: by the error's name, else the one for all other errors. */
-export interface FailureQueues {
-  byError?: Record<string, string>;
-  otherwise: string;
-}
+/**
+ * Work that failed for good takes a failure route, and the step is settled for this workflow; or it
+ * waits in a dead-letter queue, and when it is redriven the step runs again.
+ */
+export type FailureQueue = { routedBy: string } | { waitsIn: string };
+
+type Attempt = Settlement | { waits: StepError } | { inProgress: true } | { retry: unknown };
 
 /** The Lambda handler of a step: each message succeeds, fails for good or is retried on its own. */
 export function queueStepHandler(step: QueueStep, services: () => Services = awsServices) {
@@ -46,47 +53,64 @@ async function handleMessage(
 ) {
   const state = readMessage(record.body);
   const log = logger.createChild({ persistentKeys: { workflowId: state.id, step: step.name } });
+  const tries = readTriesBefore(record) + Number(record.attributes.ApproximateReceiveCount);
+  const attempt = await attemptStep(step, state, tries, context, services);
+
+  if ("result" in attempt) {
+    return goOn(services, step.onSuccess, withResult(state, step.key, attempt.result));
+  }
+  if ("failed" in attempt) {
+    log.error("The step failed for good and takes its failure route", attempt);
+    const failed = withError(state, step.key, attempt.failed);
+    return send(services, queueName(failureQueue(step, attempt.failed)), failed);
+  }
+  if ("waits" in attempt) {
+    log.error("The step failed for good and waits to be redriven", attempt);
+    const queue = queueName(failureQueue(step, attempt.waits));
+    return send(services, queue, state, { error: attempt.waits });
+  }
+  if ("inProgress" in attempt) {
+    log.info("The step is being run for another delivery of this message");
+    const delaySeconds = Math.ceil(context.getRemainingTimeInMillis() / 1000);
+    return send(services, step.name, state, { delaySeconds, triesBefore: tries - 1 });
+  }
+  log.warn("The step failed and will be retried", { error: attempt.retry, tries });
+  const delaySeconds = retryDelaySeconds(step.retry, tries, services.random);
+  await retryAfter(services, step.name, record.receiptHandle, delaySeconds);
+  throw attempt.retry;
+}
+
+async function attemptStep(
+  step: QueueStep,
+  state: WorkflowState,
+  tries: number,
+  context: Context,
+  services: Services,
+): Promise<Attempt> {
+  const isFinal = (error: unknown) =>
+    isPermanent(error, step.namedErrors) || tries > step.retry.maxAttempts;
+  const work = async (): Promise<Settlement> => {
+    try {
+      return { result: await runStep(step, state) };
+    } catch (error) {
+      const failed = toStepError(error);
+      if (isFinal(error) && "routedBy" in failureQueue(step, failed)) return { failed };
+      throw error;
+    }
+  };
   try {
-    const onward = withResult(state, step.key, await runStep(step, state, context, services));
-    const queue = nextQueue(step.onSuccess, onward);
-    if (queue) await send(services, queue, onward);
-    else services.workflowEnded(onward, step.onSuccess.endsAs);
+    if (step.idempotency === "natural") return await work();
+    return await oncePerWorkflow(step.name, state, context, services.idempotencyStore, work);
   } catch (error) {
-    if (error instanceof IdempotencyAlreadyInProgressError) {
-      log.info("The step is being run for another delivery of this message");
-      await send(services, step.name, state, secondsLeft(context));
-      return;
-    }
-    const tries = Number(record.attributes.ApproximateReceiveCount);
-    const permanent = isPermanent(error, Object.keys(step.onFailure.byError ?? {}));
-    if (permanent || tries > step.retry.maxAttempts) {
-      log.error("The step failed for good", { error });
-      await send(services, failureQueue(step, error), withError(state, step.key, describe(error)));
-      return;
-    }
-    log.warn("The step failed and will be retried", { error, tries });
-    const delay = retryDelaySeconds(step.retry, tries, services.random);
-    await retryAfter(services, step.name, record.receiptHandle, delay);
-    throw error;
+    if (error instanceof IdempotencyAlreadyInProgressError) return { inProgress: true };
+    return isFinal(error) ? { waits: toStepError(error) } : { retry: error };
   }
 }
 
-function runStep(step: QueueStep, state: WorkflowState, context: Context, services: Services) {
-  if (step.idempotency === "natural") return step.run(state);
-  return oncePerWorkflow(step, services.idempotencyStore)(state, context);
+function failureQueue({ onFailure }: QueueStep, { name }: StepError): FailureQueue {
+  return onFailure.byError?.[name] ?? onFailure.otherwise;
 }
 
-function failureQueue({ onFailure }: QueueStep, error: unknown): string {
-  return onFailure.byError?.[errorName(error)] ?? onFailure.otherwise;
-}
-
-function describe(error: unknown) {
-  return {
-    name: errorName(error),
-    message: error instanceof Error ? error.message : String(error),
-  };
-}
-
-function secondsLeft(context: Context): number {
-  return Math.ceil(context.getRemainingTimeInMillis() / 1000);
+function queueName(queue: FailureQueue): string {
+  return "routedBy" in queue ? queue.routedBy : queue.waitsIn;
 }

@@ -1,5 +1,10 @@
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { WorkflowState } from "../workflow.ts";
+import {
+  ChangeMessageVisibilityCommand,
+  type MessageAttributeValue,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { StepError, WorkflowState } from "../workflow.ts";
 import type { Outcome } from "./destination.ts";
 import { dynamoDbStore, type IdempotencyStore } from "./idempotency.ts";
 import { logger } from "./logger.ts";
@@ -22,21 +27,35 @@ export function awsServices(): Services {
     environment: process.env,
     idempotencyStore: dynamoDbStore(),
     random: Math.random,
-    workflowEnded: (_state, outcome) => logger.info("Workflow ended", { outcome }),
+    workflowEnded: ({ id }, outcome) =>
+      logger.info("The workflow has ended", { workflowId: id, outcome }),
   };
   return services;
+}
+
+interface SendOptions {
+  delaySeconds?: number;
+  /** Tries that the new message shall not have over again. */
+  triesBefore?: number;
+  /** For a dead-letter queue: why the message waits there. */
+  error?: StepError;
 }
 
 export async function send(
   { sqs, environment }: Services,
   queue: string,
   state: WorkflowState,
-  delaySeconds = 0,
+  { delaySeconds = 0, triesBefore, error }: SendOptions = {},
 ): Promise<void> {
+  const attributes: Record<string, MessageAttributeValue> = {
+    ...(triesBefore ? { TriesBefore: { DataType: "Number", StringValue: `${triesBefore}` } } : {}),
+    ...(error ? { Error: { DataType: "String", StringValue: JSON.stringify(error) } } : {}),
+  };
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl(environment, queue),
       MessageBody: JSON.stringify(state),
+      MessageAttributes: attributes,
       DelaySeconds: delaySeconds,
     }),
   );
@@ -59,7 +78,7 @@ export async function retryAfter(
 }
 
 function queueUrl(environment: Services["environment"], queue: string): string {
-  const variable = `${queue.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`;
+  const variable = `QUEUE_URL_${queue.toUpperCase().replaceAll("-", "_")}`;
   const url = environment[variable];
   if (!url) throw new Error(`The environment variable ${variable} is not set.`);
   return url;

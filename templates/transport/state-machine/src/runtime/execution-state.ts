@@ -1,7 +1,8 @@
 import type { StepError, WorkflowState } from "../workflow.ts";
+import { NO_ANSWER } from "./errors.ts";
 
 /** What a catcher of the state machine leaves under `errors`. */
-interface CaughtError {
+export interface CaughtError {
   Error: string;
   /** For an error that a function threw: JSON with its message. */
   Cause?: string;
@@ -15,20 +16,20 @@ export function readExecutionState(execution: unknown): WorkflowState {
     id,
     input,
     results,
-    errors: Object.fromEntries(entries.map(([step, error]) => [step, toStepError(error)])),
+    errors: Object.fromEntries(entries.map(([step, error]) => [step, readCaughtError(error)])),
   };
 }
 
-export function toStepError({ Error: name, Cause = "" }: CaughtError): StepError {
+/** The names that AWS gives to crashes and time-outs mean one thing to a step: there was no answer. */
+export function readCaughtError({ Error: name, Cause = "" }: CaughtError): StepError {
+  if (/^(?:Lambda|States|Sandbox|Runtime)\./.test(name)) return NO_ANSWER;
   return { name, message: errorMessage(Cause) };
 }
 
-/** A function's own error is JSON with its message; an error passed on is JSON of the whole. */
 function errorMessage(cause: string): string {
   try {
-    const { errorMessage: message, Cause } = JSON.parse(cause);
-    if (typeof message === "string") return message;
-    return typeof Cause === "string" ? errorMessage(Cause) : cause;
+    const { errorMessage } = JSON.parse(cause);
+    return typeof errorMessage === "string" ? errorMessage : cause;
   } catch {
     return cause;
   }

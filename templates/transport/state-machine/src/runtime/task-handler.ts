@@ -1,14 +1,13 @@
 import type { Context } from "aws-lambda";
-import { PermanentError, type WorkflowState } from "../workflow.ts";
-import { isPermanent } from "./error-name.ts";
+import { PermanentError } from "../workflow.ts";
+import { isPermanent, toStepError } from "./errors.ts";
 import { readExecutionState } from "./execution-state.ts";
 import { dynamoDbStore, type IdempotencyStore, oncePerWorkflow } from "./idempotency.ts";
 import { logger } from "./logger.ts";
+import { type RunnableStep, runStep } from "./run-step.ts";
 
 /** A step behind a task state of `workflow.asl.json`. */
-export interface TaskStep {
-  name: string;
-  run: (state: WorkflowState) => unknown;
+export interface TaskStep extends RunnableStep {
   idempotency: "guarded" | "natural";
   /** Errors that the state machine has a route for. */
   namedErrors: readonly string[];
@@ -30,9 +29,10 @@ export function taskHandler(
   return async (execution: unknown, context: Context): Promise<unknown> => {
     const state = readExecutionState(execution);
     const log = logger.createChild({ persistentKeys: { workflowId: state.id, step: step.name } });
+    const work = () => runStep(step, state);
     try {
-      if (step.idempotency === "natural") return (await step.run(state)) ?? null;
-      return await oncePerWorkflow(step, idempotencyStore())(state, context);
+      if (step.idempotency === "natural") return await work();
+      return await oncePerWorkflow(step.name, state, context, idempotencyStore(), work);
     } catch (error) {
       log.error("The step failed", { error });
       throw asStateMachineError(error, step.namedErrors);
@@ -42,9 +42,7 @@ export function taskHandler(
 
 /** A permanent error that the state machine has no route for goes by the name it knows. */
 function asStateMachineError(error: unknown, namedErrors: readonly string[]): unknown {
-  const named = error instanceof Error && namedErrors.includes(error.name);
-  if (named || !isPermanent(error, namedErrors)) return error;
-  return new PermanentError(error instanceof Error ? error.message : String(error), {
-    cause: error,
-  });
+  const { name, message } = toStepError(error);
+  if (namedErrors.includes(name) || !isPermanent(error, namedErrors)) return error;
+  return new PermanentError(message, { cause: error });
 }

@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { execa } from "execa";
+import nodePlop from "node-plop";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CLI, cleanEnv, emptyDirectory, filesIn } from "./command-line.ts";
+
+/** util-linux's `script` gives a command a pseudo terminal; other systems' versions differ. */
+const hasScript = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
+
+const ENTER = "\r";
+const CTRL_C = "\u0003";
+
+let cwd: string;
+beforeEach(() => {
+  cwd = emptyDirectory();
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+/** A command line at a terminal, and what its screen has shown so far. */
+function atTerminal(line: string) {
+  const running = execa("script", ["-qec", `'${process.execPath}' '${CLI}' ${line}`, "/dev/null"], {
+    cwd,
+    env: { ...cleanEnv(), TERM: "xterm", COLUMNS: "100" },
+    extendEnv: false,
+    reject: false,
+    stdin: "pipe",
+    all: true,
+  });
+  let screen = "";
+  running.all.on("data", (chunk: Buffer) => {
+    screen += chunk.toString();
+  });
+  return {
+    running,
+    screen: () => screen,
+    /** Types once the text is on the screen behind everything that was there before. */
+    async type(keys: string, after: string) {
+      const seen = screen.length;
+      running.stdin.write(keys);
+      for (let waited = 0; !screen.slice(seen).includes(after); waited += 20) {
+        if (waited > 20_000) throw new Error(`No "${after}" in ${screen.slice(seen)}`);
+        await delay(20);
+      }
+    },
+    async see(text: string) {
+      for (let waited = 0; !screen.includes(text); waited += 20) {
+        if (waited > 20_000) throw new Error(`No "${text}" in ${screen}`);
+        await delay(20);
+      }
+    },
+  };
+}
+
+describe.skipIf(!hasScript)("at a terminal", () => {
+  test("Enter all the way makes a project, and the command shown at the end makes it again", async () => {
+    const { running, screen, see, type } = atTerminal("--no-install --no-git");
+    await see("Name of the workflow");
+    await type(ENTER, "What is it for?");
+    await type(ENTER, "Directory");
+    for (const step of ["Step 1", "Step 2"]) {
+      await type(ENTER, step);
+      await type(ENTER, "What does it do?");
+      await type(ENTER, "Which step undoes it?");
+      await type(ENTER, "fails for good");
+      await type(ENTER, "More rules");
+      await type(ENTER, "What next?");
+      expect(screen()).toContain("▼");
+    }
+    await type(ENTER, "Recommended transport");
+    await see("What carries the work");
+    await type(ENTER, "Package manager");
+    await type(ENTER, "Created order-processing");
+    expect((await running).exitCode).toBe(0);
+
+    const project = filesIn(join(cwd, "order-processing"));
+    const replay = /^ *(node .*order-processing-2.*)\r$/m.exec(screen())?.[1] ?? "";
+    await execa("sh", ["-c", replay], { cwd, env: cleanEnv(), extendEnv: false });
+    expect(filesIn(join(cwd, "order-processing-2"))).toEqual(project);
+  });
+
+  test("Ctrl-C at a question: exit 130, nothing left behind", async () => {
+    const { running, see, type } = atTerminal("a/b/app");
+    await see("Name of the workflow");
+    await type(ENTER, "What is it for?");
+    running.stdin.write(CTRL_C);
+    const { exitCode, all } = await running;
+    expect(exitCode).toBe(130);
+    expect(all).toContain("nothing was left behind");
+    expect(filesIn(cwd)).toEqual([]);
+  });
+
+  test("a directory with something in it is refused before the first question", async () => {
+    await execa("mkdir", ["-p", "app/src"], { cwd });
+    const { running, screen } = atTerminal("app");
+    expect((await running).exitCode).toBe(3);
+    expect(screen()).not.toContain("Name of the workflow");
+  });
+
+  test("--json at a terminal asks nothing", async () => {
+    const { running, screen } = atTerminal("app --json");
+    expect((await running).exitCode).toBe(3);
+    expect(screen()).toContain("needs-input");
+  });
+});
+
+test("plop lists the generators", async () => {
+  const plop = await nodePlop(join(CLI, "..", "plopfile.js"));
+  expect(plop.getGeneratorList().map(({ name }) => name)).toEqual(["project"]);
+});

@@ -1,0 +1,363 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { CLI, cleanEnv, emptyDirectory, filesIn, pathWith, run, start } from "./command-line.ts";
+
+const isWindows = process.platform === "win32";
+const BARE = ["--no-install", "--no-git"];
+
+const WORKFLOW = `# My parcels
+name: parcels
+steps:
+  - name: weigh # on the scales
+  - name: send
+    onFailure: continue
+`;
+
+let cwd: string;
+beforeEach(() => {
+  cwd = emptyDirectory();
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const here = (...args: string[]) => run(args, { cwd });
+
+async function json(args: string[], options: { env?: NodeJS.ProcessEnv; input?: string } = {}) {
+  const { stdout, ...rest } = await run([...args, "--json"], { cwd, ...options });
+  return { ...rest, result: JSON.parse(stdout) };
+}
+
+describe("without making anything", () => {
+  test("--help explains itself on stdout", async () => {
+    const { exitCode, stdout, stderr } = await here("--help");
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    for (const word of ["Usage", "--workflow", "--dry-run", "Examples", "Exit codes", "130"]) {
+      expect(stdout).toContain(word);
+    }
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test("--version", async () => {
+    expect(await here("--version")).toEqual({
+      exitCode: 0,
+      stdout: packageJson.version,
+      stderr: "",
+    });
+  });
+
+  test("schema prints a JSON Schema", async () => {
+    const { exitCode, stdout } = await here("schema");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ type: "object" });
+  });
+
+  test("a reader that stops early is no error", async () => {
+    if (isWindows) return;
+    const { stderr } = await execa("sh", ["-c", `"${process.execPath}" "${CLI}" schema | head -1`]);
+    expect(stderr).toBe("");
+  });
+});
+
+describe("wrong usage: exit 2, nothing made", () => {
+  test.each([
+    [["--dryrun"], "UNKNOWN_FLAG", "Did you mean --dry-run?"],
+    [["app", "--transport", "sqs"], "INVALID_VALUE", "Use --transport queue"],
+    [["a", "b", "--yes"], "UNEXPECTED_ARGUMENT", "Give one directory"],
+    [["--cwd", "nowhere", "--yes"], "INVALID_DIRECTORY", "leave --cwd out"],
+    [["a?b", "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
+    [["con", "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
+    [["a".repeat(300), "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
+    [["--yes", "app", "--diff", "REDME.md"], "UNKNOWN_PATH", "Did you mean --diff README.md?"],
+    [["--workflow", "nowhere.yaml"], "WORKFLOW_NOT_READABLE", "path of a workflow.yaml"],
+    [["--workflow", "."], "WORKFLOW_NOT_READABLE", "path of a workflow.yaml"],
+  ])("%j", async (args, code, suggestion) => {
+    const { exitCode, result, stderr } = await json(args);
+    expect(exitCode).toBe(2);
+    expect(result).toMatchObject({ status: "error", files: [], errors: [{ code }] });
+    expect(result.errors[0].suggestion).toContain(suggestion);
+    expect(stderr).toContain(code);
+    const text = await here(...args);
+    expect([text.exitCode, text.stdout]).toEqual([2, ""]);
+    expect(filesIn(cwd)).toEqual([]);
+  });
+
+  test("a flag that npm kept", async () => {
+    const env = { npm_command: "init", npm_config_transport: "queue" };
+    const { exitCode, result } = await json(["app", "--yes"], { env });
+    expect(exitCode).toBe(2);
+    expect(result.errors[0]).toMatchObject({
+      code: "NPM_TOOK_FLAG",
+      suggestion: "Run: npm create unchain@latest app -- --yes --json --transport queue",
+    });
+  });
+
+  test("a value that npm has left without its flag", async () => {
+    const env = { npm_command: "init", npm_config_workflow: "true" };
+    const { exitCode, result } = await json(["app", "w.yaml"], { env });
+    expect(exitCode).toBe(2);
+    expect(result.errors).toMatchObject([
+      { suggestion: "Run: npm create unchain@latest app -- --json --workflow w.yaml" },
+    ]);
+  });
+
+  test("a dry run that npm kept is still a dry run", async () => {
+    const env = { npm_command: "init", npm_config_dry_run: "true" };
+    expect((await json(["app", "--yes"], { env })).result.status).toBe("planned");
+    expect(filesIn(cwd)).toEqual([]);
+  });
+
+  test("an invalid workflow: every mistake with its place, in text and JSON", async () => {
+    writeFileSync(join(cwd, "w.yaml"), "name: My Flow\nsteps:\n  - name: a\n    retires: 3\n");
+    const { exitCode, result } = await json(["app", "--workflow", "w.yaml"]);
+    expect(exitCode).toBe(2);
+    expect(result.errors).toMatchObject([
+      { path: "w.yaml", line: 1, column: 7 },
+      { path: "w.yaml", line: 4, column: 5 },
+    ]);
+    const { stderr } = await here("app", "--workflow", "w.yaml");
+    expect(stderr).toContain("w.yaml:4:5");
+    expect(stderr).toContain("retires: 3");
+    expect(filesIn(cwd)).toEqual(["w.yaml"]);
+  });
+});
+
+test.skipIf(isWindows)(
+  "a mistake in Unchain is told in one line, with its stack for DEBUG=unchain",
+  async () => {
+    const gone = join(cwd, "gone");
+    mkdirSync(gone);
+    const line = `cd '${gone}' && rmdir '${gone}' && '${process.execPath}' '${CLI}' app --yes`;
+    const inGone = (env: NodeJS.ProcessEnv) =>
+      execa("sh", ["-c", line], {
+        env: { ...cleanEnv(), ...env },
+        extendEnv: false,
+        reject: false,
+      });
+    const short = await inGone({});
+    expect([short.exitCode, short.stdout]).toEqual([1, ""]);
+    expect(short.stderr).toContain("UNEXPECTED");
+    expect(short.stderr).not.toMatch(/^ +at /m);
+    mkdirSync(gone);
+    expect((await inGone({ DEBUG: "unchain" })).stderr).toMatch(/^ +at /m);
+  },
+);
+
+describe("nobody to ask: exit 3 with the command that works", () => {
+  test("as text and as JSON", async () => {
+    const { exitCode, result } = await json(["app"]);
+    expect(exitCode).toBe(3);
+    expect(result).toMatchObject({ status: "needs-input", errors: [{ code: "NEEDS_INPUT" }] });
+    const text = await here("app");
+    expect([text.exitCode, text.stdout]).toEqual([3, ""]);
+    for (const command of result.next) expect(text.stderr).toContain(command);
+    expect(filesIn(cwd)).toEqual([]);
+  });
+
+  test("through npm it is npm's command", async () => {
+    const env = {
+      npm_command: "init",
+      npm_lifecycle_event: "npx",
+      npm_config_user_agent: "npm/11.0.0 node/v24.0.0",
+    };
+    expect((await json(["app"], { env })).result.next).toEqual([
+      "npm create unchain@latest app -- --workflow workflow.yaml",
+      "npm create unchain@latest app -- --yes",
+    ]);
+  });
+
+  test.skipIf(isWindows)("pasted, it works", async () => {
+    const { next } = (await json(["app"])).result;
+    const { exitCode } = await execa("sh", ["-c", `${next[1]} --dry-run`], {
+      cwd,
+      reject: false,
+      env: { PATH: process.env.PATH ?? "" },
+    });
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("cancelled", () => {
+  test.skipIf(isWindows)("while it waits for standard input: exit 130", async () => {
+    const running = start(["app", "--workflow", "-", "--json"], { cwd, stdin: "pipe" });
+    await delay(500);
+    running.kill("SIGINT");
+    const { exitCode, stdout } = await running;
+    expect([exitCode, JSON.parse(stdout).errors[0].code]).toEqual([130, "CANCELLED"]);
+  });
+});
+
+describe("a new project", () => {
+  test("--yes makes the order example, under its name", async () => {
+    const { exitCode, stdout } = await here("--yes", ...BARE);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("cd order-processing");
+    expect(stdout).toContain("npm install");
+    expect(filesIn(join(cwd, "order-processing"))).toEqual(
+      expect.arrayContaining(["workflow.yaml", "src/steps/create-order.ts", ".unchain/lock.json"]),
+    );
+  });
+
+  test("as JSON: every file, and what to do next", async () => {
+    const { exitCode, result } = await json(["app", "--yes", ...BARE]);
+    expect(exitCode).toBe(0);
+    expect(result).toMatchObject({
+      status: "created",
+      directory: expect.stringMatching(/app$/),
+      next: ["cd app", "npm install", "npm test", "npm run local"],
+      errors: [],
+    });
+    expect(new Set(result.files.map((file: { action: string }) => file.action))).toEqual(
+      new Set(["create"]),
+    );
+    for (const { path } of result.files) expect(existsSync(join(cwd, "app", path))).toBe(true);
+  });
+
+  test("a workflow without a transport: it is chosen, told, and written where the user's comments are", async () => {
+    const { exitCode, stderr } = await run(["app", "--workflow", "-", ...BARE], {
+      cwd,
+      input: WORKFLOW,
+    });
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining("Transport: queue.")]);
+    expect(readFileSync(join(cwd, "app", "workflow.yaml"), "utf8")).toBe(
+      WORKFLOW.replace("parcels\nsteps", "parcels\ntransport: queue\nsteps"),
+    );
+  });
+
+  test("--transport wins over the file", async () => {
+    const input = WORKFLOW.replace("steps:", "transport: queue\nsteps:");
+    await run(["app", "--workflow=-", "--transport=state-machine", ...BARE], { cwd, input });
+    const text = readFileSync(join(cwd, "app", "workflow.yaml"), "utf8");
+    expect(text).toBe(input.replace("queue", "state-machine"));
+    expect(existsSync(join(cwd, "app", "workflow.asl.json"))).toBe(true);
+  });
+
+  test("a workflow in JSON becomes a workflow.yaml", async () => {
+    const input = '{"name": "parcels", "steps": [{"name": "weigh"}]}';
+    expect((await run(["app", "--workflow", "-", ...BARE], { cwd, input })).exitCode).toBe(0);
+    const text = readFileSync(join(cwd, "app", "workflow.yaml"), "utf8");
+    expect(text).toMatch(/^name: parcels\ntransport: queue\n/);
+  });
+
+  test("--cwd is where paths begin", async () => {
+    mkdirSync(join(cwd, "sub"));
+    writeFileSync(join(cwd, "sub", "w.yaml"), WORKFLOW);
+    const { exitCode } = await here("app", "--cwd", "sub", "--workflow", "w.yaml", ...BARE);
+    expect([exitCode, existsSync(join(cwd, "sub", "app"))]).toEqual([0, true]);
+  });
+
+  test("in this directory, with a repository and a licence already there", async () => {
+    mkdirSync(join(cwd, ".git"));
+    writeFileSync(join(cwd, "LICENSE"), "MIT");
+    const { exitCode, stdout } = await here(".", "--yes", ...BARE);
+    expect([exitCode, stdout]).toEqual([0, expect.not.stringContaining("cd ")]);
+    expect(existsSync(join(cwd, "workflow.yaml"))).toBe(true);
+  });
+});
+
+describe("in the way: exit 3, nothing made", () => {
+  test("a directory that is not empty lists what is in it", async () => {
+    mkdirSync(join(cwd, "app"));
+    writeFileSync(join(cwd, "app", "notes.txt"), "");
+    writeFileSync(join(cwd, "app", "LICENSE"), "");
+    const { exitCode, result } = await json(["app", "--yes"]);
+    expect(exitCode).toBe(3);
+    expect(result).toMatchObject({
+      status: "conflict",
+      files: [{ path: "notes.txt", action: "conflict" }],
+      errors: [{ code: "DIRECTORY_NOT_EMPTY", message: expect.stringContaining("notes.txt") }],
+    });
+    expect(filesIn(join(cwd, "app"))).toEqual(["LICENSE", "notes.txt"]);
+  });
+
+  test("a second run says the same, and changes nothing", async () => {
+    await here("app", "--yes", ...BARE);
+    const before = filesIn(cwd);
+    expect((await here("app", "--yes", ...BARE)).exitCode).toBe(3);
+    expect(filesIn(cwd)).toEqual(before);
+  });
+
+  test.each([["app"], ["app/below"]])("a file where the directory %s shall be", async (named) => {
+    writeFileSync(join(cwd, "app"), "");
+    const { exitCode, result } = await json([named, "--yes"]);
+    expect([exitCode, result.errors[0].code]).toEqual([1, "NOT_A_DIRECTORY"]);
+  });
+
+  test.skipIf(isWindows || process.getuid?.() === 0)("a directory nobody may write", async () => {
+    mkdirSync(join(cwd, "locked"), { mode: 0o500 });
+    const { exitCode, result } = await json(["locked/app", "--yes"]);
+    expect([exitCode, result.errors[0].code]).toEqual([1, "NOT_WRITABLE"]);
+  });
+});
+
+describe("dry runs write nothing", () => {
+  test("--dry-run lists the files", async () => {
+    const { exitCode, stdout } = await here("app", "--yes", "--dry-run");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("create  workflow.yaml");
+    expect(filesIn(cwd)).toEqual([]);
+  });
+
+  test("it plans the very files that the real run makes", async () => {
+    const planned = (await json(["app", "--yes", "--dry-run"])).result;
+    const created = (await json(["app", "--yes", ...BARE])).result;
+    expect(planned.status).toBe("planned");
+    expect(planned.files).toEqual(created.files);
+  });
+
+  test("--diff shows contents, of one file where that is asked for", async () => {
+    const all = await here("app", "--yes", "--diff");
+    const one = await here("app", "--yes", "--diff", "workflow.yaml");
+    expect(all.stdout).toContain("+++ b/package.json");
+    expect(one.stdout).toContain("+name: order-processing");
+    expect(one.stdout.match(/^\+\+\+ /gm)).toHaveLength(1);
+    expect(filesIn(cwd)).toEqual([]);
+  });
+});
+
+describe.skipIf(isWindows)("installing", () => {
+  const npm = (script: string) => pathWith(emptyDirectory(), "npm", script);
+
+  test("runs the package manager, then makes a first commit with its lockfile", async () => {
+    const env = npm('echo "{}" > package-lock.json; mkdir node_modules; touch node_modules/x');
+    const { exitCode, result, stderr } = await json(["app", "--yes"], { env });
+    expect(exitCode).toBe(0);
+    expect(result.next).toEqual(["cd app", "npm test", "npm run local"]);
+    expect(stderr).toContain("Installing packages with npm");
+    const { stdout } = await execa("git", ["ls-files"], { cwd: join(cwd, "app") });
+    expect(stdout.split("\n")).toEqual(expect.arrayContaining(["package-lock.json"]));
+    expect(stdout).not.toContain("node_modules");
+  });
+
+  test("that fails: the project is there, exit 1, and the reason is told", async () => {
+    const env = npm("echo no network >&2; exit 7");
+    const { exitCode, result } = await json(["app", "--yes", "--no-git"], { env });
+    expect(exitCode).toBe(1);
+    expect(result).toMatchObject({
+      status: "created",
+      next: ["cd app", "npm install", "npm test", "npm run local"],
+      errors: [{ code: "INSTALL_FAILED", message: expect.stringContaining("no network") }],
+    });
+    expect(existsSync(join(cwd, "app", "workflow.yaml"))).toBe(true);
+  });
+
+  test.each([
+    ["SIGINT", undefined],
+    ["SIGTERM", "there"],
+  ] as const)("cancelled by %s: nothing is left behind", async (signal, already) => {
+    if (already) mkdirSync(join(cwd, "a"));
+    const env = npm("mkdir node_modules; touch node_modules/started; exec sleep 60");
+    const running = start(["a/app", "--yes", "--json"], { cwd, env });
+    const started = join(cwd, "a/app/node_modules/started");
+    for (let tries = 0; !existsSync(started) && tries < 500; tries++) await delay(20);
+    running.kill(signal);
+    const { exitCode, stdout } = await running;
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "error", errors: [{ code: "CANCELLED" }] });
+    expect(filesIn(cwd)).toEqual(already ? ["a"] : []);
+  });
+});

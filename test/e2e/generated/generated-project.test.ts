@@ -1,0 +1,133 @@
+import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Transport } from "../../../src/workflow/workflow.ts";
+import { installProject, removeProject, renderProject } from "./install-project.ts";
+import { biomeDiagnostics, npmRun, runLocally, runTests } from "./project-commands.ts";
+import { type WorkflowName, workflows } from "./workflows.ts";
+
+const transports: Transport[] = ["queue", "state-machine"];
+const names = Object.keys(workflows) as WorkflowName[];
+const combinations = transports.flatMap((transport) =>
+  names.map((workflow) => [workflow, transport] as const),
+);
+
+/** The step that each workflow's faults are injected into, and how the workflow ends without it. */
+const victims: Record<WorkflowName, { step: string; status: string }> = {
+  order: { step: "create-invoice", status: "compensated" },
+  "one step": { step: "greet", status: "failed" },
+  "every rule": { step: "charge-card", status: "succeeded" },
+  "hostile names": { step: "a-name-as-long-as-it-may-be-in-a-project", status: "compensated" },
+};
+
+describe.each(combinations)("%s by %s", (workflow, transport) => {
+  const { step, status } = victims[workflow];
+  const exitCode = status === "succeeded" ? 0 : 1;
+  let root: string;
+  beforeAll(() => {
+    root = installProject(renderProject(workflow, transport));
+  });
+  afterAll(() => removeProject(root));
+
+  test("is formatted, linted and type-checked", async () => {
+    expect(await biomeDiagnostics(root)).toBe("");
+    expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  test("passes its own tests", async () => {
+    const results = await runTests(root);
+    expect(results.length).toBeGreaterThan(10);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+    const files = new Set(results.map(({ file }) => file));
+    expect(files).toContain("test/workflow.test.ts");
+    expect(files).toContain("test/infrastructure.test.ts");
+    expect(files).toContain(`test/steps/${step}.test.ts`);
+  });
+
+  test("runs on this machine", async () => {
+    const { exitCode, result } = await runLocally(root);
+    expect(exitCode).toBe(0);
+    expect(Object.keys(result)).toEqual(RESULT_KEYS);
+    expect(result).toMatchObject({
+      status: "succeeded",
+      id: expect.any(String),
+      state: { input: { reference: "example-1" }, errors: {} },
+      error: null,
+      deadLetters: [],
+    });
+    expect(Object.keys(result.state)).toEqual(["input", "results", "errors"]);
+    for (const event of result.events) {
+      expect(Object.keys(event)).toEqual(["at", "step", "attempt", "outcome", "error"]);
+      expect(event).toMatchObject({
+        at: expect.any(Number),
+        attempt: 1,
+        outcome: "succeeded",
+        error: null,
+      });
+    }
+    const done = result.events.map((event: { step: string }) => event.step);
+    expect(done).toContain(step);
+    expect(Object.keys(result.state.results)).toHaveLength(done.length);
+  });
+
+  test("shows what happens when a step fails", async () => {
+    const { exitCode: code, result } = await runLocally(root, "--fail", `${step}:PermanentError`);
+    expect({ code, status: result.status }).toEqual({ code: exitCode, status });
+    const failed = result.events.filter((event: { step: string }) => event.step === step);
+    expect(failed).toMatchObject([{ outcome: "failed", error: { name: "PermanentError" } }]);
+    if (status !== "succeeded") expect(result.error.name).toBe("PermanentError");
+    if (status === "failed" && transport === "queue") {
+      expect(result.deadLetters).toEqual([{ queue: `${step}-dlq`, messages: 1 }]);
+    }
+  });
+
+  test("shows what happens when a step crashes once, in virtual time", async () => {
+    const { exitCode: code, result } = await runLocally(root, "--crash", `${step}x1`);
+    expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
+    const tries = result.events.filter((event: { step: string }) => event.step === step);
+    expect(tries).toMatchObject([
+      { attempt: 1, outcome: "crashed" },
+      { attempt: 2, outcome: "succeeded" },
+    ]);
+    expect(tries[1].at).toBeGreaterThan(tries[0].at);
+  });
+
+  test("shows that a step delivered twice has its effect once", async () => {
+    const { exitCode: code, result } = await runLocally(root, "--duplicate", step);
+    expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
+    const outcomes = result.events
+      .filter((event: { step: string }) => event.step === step)
+      .map(({ outcome }: { outcome: string }) => outcome);
+    expect(outcomes.toSorted()).toEqual(["skipped", "succeeded"]);
+  });
+
+  test("says which steps there are when asked for another", async () => {
+    const { exitCode, result, stderr } = await runLocally(root, "--fail", "no-such-step");
+    expect({ exitCode, result }).toEqual({ exitCode: 2, result: undefined });
+    expect(stderr).toContain('"no-such-step" names no step of this workflow');
+    expect(stderr).toContain(step);
+  });
+
+  test("bundles every function", async () => {
+    expect(await npmRun(root, "build")).toMatchObject({ exitCode: 0 });
+    const entries = readdirSync(join(root, "src/functions"));
+    const require = createRequire(import.meta.url);
+    for (const entry of entries) {
+      const bundle = join(root, "dist", entry.replace(/\.ts$/, ""), "index.cjs");
+      expect(existsSync(bundle), bundle).toBe(true);
+      expect(require(bundle).handler, bundle).toBeTypeOf("function");
+    }
+  });
+});
+
+const RESULT_KEYS = ["status", "id", "state", "error", "events", "deadLetters"];
+
+test.each(names)("%s: what the user writes is the same by both transports", (workflow) => {
+  const [queue, stateMachine] = transports.map((transport) => {
+    const files = Object.entries(renderProject(workflow, transport));
+    return files.filter(([path]) => /^(src|test)\/steps\//.test(path));
+  });
+  expect(queue?.length).toBeGreaterThan(0);
+  expect(queue).toEqual(stateMachine);
+});

@@ -1,0 +1,107 @@
+import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
+
+/** One step, and every default. */
+const oneStep = `name: greeting
+steps:
+  - name: greet
+`;
+
+/** Every value of every failure rule, and every way in which they meet. */
+const everyRule = `name: every-rule
+description: Every failure rule there is.
+steps:
+  - name: reserve-stock
+    timeout: 3s
+    retry: { maxAttempts: 0 }
+    idempotency: natural
+    compensation:
+      name: release-stock
+      timeout: 7s
+      retry: { maxAttempts: 1, interval: 3s, maxDelay: 3s, jitter: none }
+      idempotency: natural
+  - name: check-fraud
+    retry: { maxAttempts: 1, interval: 5s, maxDelay: 5s, backoffRate: 1 }
+    onFailure: continue
+    concurrency: 3
+    compensation: forget-check
+  - name: charge-card
+    retry: { maxAttempts: 3, interval: 10s, backoffRate: 1.5, maxDelay: 20s, jitter: none }
+    catch:
+      - errors: [CardStolen, CardBlocked]
+        onFailure: fail
+      - errors: [BankClosed]
+        onFailure: continue
+      - errors: [AmountDisputed]
+        onFailure: compensate
+    onFailure: fallback
+    fallback:
+      name: send-bill
+      retry: { maxAttempts: 1 }
+      catch:
+        - errors: [AddressUnknown]
+          onFailure: continue
+      onFailure: compensate
+      compensation: cancel-bill
+    compensation: refund-card
+  - name: print-label
+    catch:
+      - errors: [PrinterBroken]
+        onFailure: fallback
+      - errors: [PermanentError]
+        onFailure: fail
+    onFailure: compensate
+    fallback:
+      name: write-label
+      onFailure: fail
+  - name: notify-customer
+    catch:
+      - errors: [NoSuchCustomer]
+        onFailure: compensate
+`;
+
+const hostileText = "It's \"50 %\" off: \\`rm -rf\\` `x` ${process.exit(1)} {{name}} */ # 🚀 <b> & | %s";
+const hostile = JSON.stringify(hostileText);
+
+/** Names and texts that are legal, and mean something else where they end up. */
+const hostileNames = `name: hostile-but-legal-workflow-name
+description: ${hostile}
+steps:
+  - name: import
+    description: ${hostile}
+    compensation:
+      name: new
+      description: ${hostile}
+  - name: delete
+    compensation: function
+    onFailure: continue
+    catch:
+      - errors: [$, _private, Then]
+        onFailure: compensate
+  - name: default
+    onFailure: fallback
+    fallback:
+      name: then
+      description: "*/ process.exit(1) /*"
+      compensation: class
+  - name: await
+    onFailure: compensate
+  - name: handler
+  - name: step
+  - name: routes
+  - name: state
+  - name: x
+  - name: a-name-as-long-as-it-may-be-in-a-project
+    onFailure: compensate
+  - name: prototype-2-be-or-not-2-be
+    description: "- 'single' 👩‍👩‍👧 and \\\\ a backslash: # no comment"
+`;
+
+/** The workflows that generated projects are tested with, without a transport. */
+export const workflows = {
+  order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
+  "one step": oneStep,
+  "every rule": everyRule,
+  "hostile names": hostileNames,
+};
+
+export type WorkflowName = keyof typeof workflows;

@@ -1,0 +1,13 @@
+import { checkWorkflow } from "../../src/workflow/parse.ts";
+import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+
+/** A workflow `w` of these steps, checked. @throws if it is not valid. */
+export function checked(
+  steps: WorkflowDocument["steps"],
+  transport: Transport = "queue",
+): RoutedWorkflow {
+  const { workflow, problems } = checkWorkflow({ name: "w", transport, steps });
+  if (!workflow) throw new Error(problems.map(({ message }) => message).join("\n"));
+  return { ...workflow, transport };
+}

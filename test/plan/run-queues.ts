@@ -1,0 +1,77 @@
+import {
+  deadLetterQueue,
+  failureQueue,
+  type QueueFunctions,
+} from "../../src/plan/queue-functions.ts";
+import type { Failures, Status, Trace } from "../../src/plan/trace.ts";
+import { camelCase } from "../../src/workflow/names.ts";
+
+type Onward = QueueFunctions["steps"][number]["onSuccess"];
+
+/**
+ * Follows one message from queue to queue as the generated functions send it. A step that fails
+ * without a name has crashed on its last try, so that SQS itself moves its message.
+ *
+ * @throws where a function sends to a queue that it may not send to, or that nobody knows
+ */
+export function runQueues(functions: QueueFunctions, first: string, failures: Failures): Trace {
+  const succeeded: string[] = [];
+  const failed: string[] = [];
+  const results = new Set<string>();
+  const errors = new Map<string, string>();
+  const compensations = new Set(
+    functions.steps.flatMap(({ task }) => ("catch" in task ? [] : [task.name])),
+  );
+
+  const nextQueue = ({ next }: Onward) =>
+    next.find(({ ifTried }) => ifTried === undefined || results.has(ifTried) || errors.has(ifTried))
+      ?.queue;
+
+  /** The queue that a function sends on to, or what the workflow ends as. */
+  const send = (sendsTo: readonly string[], onward: Onward): { queue: string } | Status => {
+    const queue = nextQueue(onward);
+    if (queue === undefined) return onward.endsAs;
+    if (!sendsTo.includes(queue)) throw new Error(`Not allowed to send to ${queue}.`);
+    return { queue };
+  };
+
+  const receive = (queue: string): { queue: string } | Status => {
+    const step = functions.steps.find(({ task }) => task.name === queue);
+    const router = functions.routers.find((one) => failureQueue(one.step) === queue);
+    const dead = functions.steps.find(({ task }) => deadLetterQueue(task.name) === queue);
+    if (step) {
+      const { name } = step.task;
+      if (!failures.has(name)) {
+        succeeded.push(name);
+        results.add(camelCase(name));
+        errors.delete(camelCase(name));
+        return send(step.sendsTo, step.onSuccess);
+      }
+      failed.push(name);
+      const error = failures.get(name);
+      if (error === undefined) return { queue: step.redriveTo };
+      errors.set(camelCase(name), error);
+      const to = own(step.onFailure.byError, error) ?? step.onFailure.otherwise;
+      return send(step.sendsTo, { next: [{ queue: to }], endsAs: "succeeded" });
+    }
+    if (router) {
+      const key = camelCase(router.step);
+      const error = errors.get(key) ?? "NoAnswer";
+      errors.set(key, error);
+      return send(router.sendsTo, own(router.byError, error) ?? router.otherwise);
+    }
+    if (dead) return compensations.has(dead.task.name) ? "compensation-failed" : "failed";
+    throw new Error(`There is no queue ${queue}.`);
+  };
+
+  let at: { queue: string } | Status = { queue: first };
+  for (let hops = 0; typeof at === "object"; hops++) {
+    if (hops > 1_000) throw new Error("The message goes round in circles.");
+    at = receive(at.queue);
+  }
+  return { status: at, succeeded, failed };
+}
+
+function own<Value>(record: Record<string, Value> | undefined, key: string): Value | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}

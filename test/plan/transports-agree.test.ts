@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { queueFunctions } from "../../src/plan/queue-functions.ts";
+import { longestDelays } from "../../src/plan/retry-delays.ts";
+import { stateMachine } from "../../src/plan/state-machine.ts";
+import { type Failures, trace } from "../../src/plan/trace.ts";
+import { tasksOf } from "../../src/workflow/names.ts";
+import type { Task, Workflow } from "../../src/workflow/workflow.ts";
+import { retryDelaySeconds } from "../../templates/transport/queue/src/runtime/retry-delay.ts";
+import { workflowArbitrary } from "../workflow/arbitrary.ts";
+import { runQueues } from "./run-queues.ts";
+import { runStateMachine } from "./run-state-machine.ts";
+
+const named = (task: Task): string[] =>
+  "catch" in task ? (task as Workflow["steps"][number]).catch.flatMap(({ errors }) => errors) : [];
+
+/** A workflow, and steps that fail for good: by crashing, with an error of their own or another's. */
+const failingArbitrary = workflowArbitrary.chain((workflow) => {
+  const tasks = tasksOf(workflow);
+  const errors = ["PermanentError", ...new Set(tasks.flatMap(named))];
+  const failure = (task: Task) =>
+    fc.option(
+      fc.oneof(
+        fc.constant<[string, string | undefined]>([task.name, undefined]),
+        fc
+          .constantFrom(...named(task), ...errors)
+          .map((error): [string, string] => [task.name, error]),
+      ),
+      { nil: undefined, freq: 2 },
+    );
+  return fc.record({
+    workflow: fc.constant(workflow),
+    failures: fc
+      .tuple(...tasks.map(failure))
+      .map((entries): Failures => new Map(entries.filter((entry) => entry !== undefined))),
+  });
+});
+
+const runs = { numRuns: 1_000 };
+
+describe("whatever fails, what becomes of the workflow is what its rules say", () => {
+  test("with queues", () => {
+    fc.assert(
+      fc.property(failingArbitrary, ({ workflow, failures }) => {
+        const functions = queueFunctions({ ...workflow, transport: "queue" });
+        const first = workflow.steps[0]?.name ?? "";
+        expect(runQueues(functions, first, failures)).toEqual(trace(workflow, failures));
+      }),
+      runs,
+    );
+  });
+
+  test("with a state machine", () => {
+    fc.assert(
+      fc.property(failingArbitrary, ({ workflow, failures }) => {
+        const routed = { ...workflow, transport: "state-machine" } as const;
+        const definition = stateMachine(routed, (step) => step);
+        expect(runStateMachine(definition, failures)).toEqual(trace(workflow, failures));
+      }),
+      runs,
+    );
+  });
+});
+
+test("a message may be received as often as its step is tried, and routers know how often", () => {
+  fc.assert(
+    fc.property(workflowArbitrary, (workflow) => {
+      const { steps, routers } = queueFunctions({ ...workflow, transport: "queue" });
+      for (const { step, receivedBefore } of routers) {
+        const fn = steps.find(({ task }) => task.name === step);
+        expect(receivedBefore).toBe(1 + (fn?.task.retry.maxAttempts ?? Number.NaN));
+      }
+    }),
+  );
+});
+
+test("retries come at the same times with both transports", () => {
+  interface Retrier {
+    readonly MaxAttempts: number;
+    readonly IntervalSeconds?: number;
+    readonly BackoffRate?: number;
+    readonly MaxDelaySeconds?: number;
+    readonly JitterStrategy?: "FULL" | "NONE";
+  }
+  /** "Handling errors in Step Functions workflows", AWS Step Functions Developer Guide. */
+  const delaysOf = (retrier: Retrier, count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Infinity } = retrier;
+      return Math.min(IntervalSeconds * BackoffRate ** index, MaxDelaySeconds);
+    });
+  fc.assert(
+    fc.property(workflowArbitrary, (workflow) => {
+      const routed = { ...workflow, transport: "state-machine" } as const;
+      const { States } = stateMachine(routed, (step) => step);
+      for (const { name, retry } of tasksOf(workflow)) {
+        const retriers = (States[name]?.Retry ?? []) as readonly Retrier[];
+        const retrier = retriers.at(-1) ?? { MaxAttempts: Number.NaN };
+        const longest = longestDelays(retry);
+        expect(retrier.MaxAttempts).toBe(retry.maxAttempts);
+        expect(delaysOf(retrier, longest.length)).toEqual(longest);
+        expect(longest.map((_, index) => retryDelaySeconds(retry, index + 1, () => 1))).toEqual(
+          longest.map(Math.round),
+        );
+        if (retry.maxAttempts === 0) continue;
+        expect(retrier.JitterStrategy).toBe(retry.jitter === "full" ? "FULL" : "NONE");
+        expect(retryDelaySeconds(retry, 1, () => 0)).toBe(
+          retry.jitter === "full" ? 0 : longest.map(Math.round)[0],
+        );
+      }
+    }),
+  );
+});

@@ -1,0 +1,306 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import validate from "asl-validator";
+import { execa } from "execa";
+import fc from "fast-check";
+import { parseAst } from "rolldown/parseAst";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { templateNames } from "../../scripts/templates-plugin.ts";
+import { type PackageManager, packageManagers } from "../../src/plan/package-manager.ts";
+import { planProject } from "../../src/plan/plan.ts";
+import type { StateMachine } from "../../src/plan/state-machine.ts";
+import { renderProject } from "../../src/render/render.ts";
+import { renderWorkflow } from "../../src/testing.ts";
+import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
+import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
+import { writeWorkflow } from "../../src/workflow/write.ts";
+import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary.ts";
+import { parseTemplate, references } from "./cloudformation.ts";
+import { definitionFaults } from "./definition-faults.ts";
+
+const templates = fileURLToPath(new URL("../../templates", import.meta.url));
+
+/** How generated code is formatted and linted. */
+const biome = {
+  formatter: { indentStyle: "space", indentWidth: 2, lineWidth: 100 },
+  linter: {
+    rules: {
+      preset: "recommended",
+      /** An error class may be called `toString`. */
+      suspicious: { noShadowRestrictedNames: "off" },
+    },
+  },
+  assist: { actions: { source: { organizeImports: "on" } } },
+};
+
+type Files = ReadonlyMap<string, string>;
+
+const isPossible = (workflow: Workflow, transport: Transport) =>
+  transportLimits(workflow, transport).length === 0;
+
+/** A workflow and a transport that can carry it. */
+const routedArbitrary: fc.Arbitrary<RoutedWorkflow> = workflowArbitrary.chain((workflow) =>
+  fc.constantFrom<Transport[]>("queue", "state-machine").map(
+    (transport): RoutedWorkflow => ({
+      ...workflow,
+      transport: isPossible(workflow, transport) ? transport : "state-machine",
+    }),
+  ),
+);
+
+function render(workflow: RoutedWorkflow, packageManager: PackageManager = "npm"): Files {
+  const plan = planProject(workflow, { packageManager });
+  const tree = renderProject(plan, writeWorkflow(workflow));
+  return new Map([...tree].map(([path, { content }]) => [path, content]));
+}
+
+function definitionOf(workflow: Workflow): StateMachine {
+  const files = render({ ...workflow, transport: "state-machine" });
+  return JSON.parse(file(files, "workflow.asl.json"));
+}
+
+function file(files: Files, path: string): string {
+  const content = files.get(path);
+  if (content === undefined) throw new Error(`${path} is not generated.`);
+  return content;
+}
+
+const withExtension = (files: Files, extension: string) =>
+  [...files].filter(([path]) => path.endsWith(extension));
+
+describe("every valid workflow", () => {
+  test("is rendered, whatever installs it, and always to the same files", () => {
+    const managers = fc.constantFrom(...packageManagers);
+    fc.assert(
+      fc.property(routedArbitrary, managers, (workflow, packageManager) => {
+        const files = render(workflow, packageManager);
+        expect([...files]).toEqual([...render(structuredClone(workflow), packageManager)]);
+        expect([...files.keys()].toSorted()).toEqual([...files.keys()]);
+        for (const [path, content] of files) {
+          expect(content, path).toMatch(/[^\n]\n$/);
+          expect(content, path).not.toMatch(/\r/);
+        }
+      }),
+    );
+  });
+
+  test("is rendered by create-unchain/testing as by the command line", () => {
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        const files = renderWorkflow(writeWorkflow(workflow));
+        expect(files).toEqual(Object.fromEntries(render(workflow)));
+      }),
+    );
+  });
+
+  test("gives TypeScript that parses", () => {
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        for (const [path, content] of withExtension(render(workflow), ".ts")) {
+          expect(() => parseAst(content, { lang: "ts" }, path), path).not.toThrow();
+        }
+      }),
+    );
+  });
+
+  test("gives JSON and YAML that parse", () => {
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        const files = render(workflow);
+        for (const [, content] of withExtension(files, ".json")) JSON.parse(content);
+        for (const [path, content] of [
+          ...withExtension(files, ".yaml"),
+          ...withExtension(files, ".yml"),
+        ]) {
+          if (path === "template.yaml") parseTemplate(content);
+          else expect(parse(content, { logLevel: "error" }), path).toBeTypeOf("object");
+        }
+      }),
+    );
+  });
+
+  test("gives a template in which every reference leads somewhere", () => {
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        const template = parseTemplate(file(render(workflow), "template.yaml"));
+        const known = [
+          ...Object.keys(template.Resources),
+          ...Object.keys(template.Parameters),
+          "AWS::StackName",
+        ];
+        expect(known).toEqual(expect.arrayContaining(references(template)));
+      }),
+    );
+  });
+
+  test("gives a definition that is sound", () => {
+    fc.assert(
+      fc.property(workflowArbitrary, (workflow) => {
+        expect(definitionFaults(definitionOf(workflow))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("gives a definition that passes asl-validator", () => {
+    fc.assert(
+      fc.property(workflowArbitrary, (workflow) => {
+        const text = JSON.stringify(definitionOf(workflow)).replaceAll(
+          /"\$\{(\w+)\}"/g,
+          '"arn:aws:lambda:us-east-1:123456789012:function:$1:1"',
+        );
+        const result = validate(JSON.parse(text), { checkPaths: true, checkArn: true });
+        expect(result.isValid ? "" : result.errorsText("\n")).toBe("");
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  }, 60_000);
+
+  test("has the same steps under both transports", () => {
+    const ours = /^(?:src\/steps|test\/steps|events)\/|^src\/workflow\.ts$/;
+    fc.assert(
+      fc.property(
+        workflowArbitrary.filter((workflow) => isPossible(workflow, "queue")),
+        (workflow) => {
+          const steps = (transport: Transport) =>
+            [...render({ ...workflow, transport })].filter(([path]) => ours.test(path));
+          expect(steps("queue")).toEqual(steps("state-machine"));
+        },
+      ),
+    );
+  });
+
+  test("leaves no hole in a file", () => {
+    const hole = /\b(?:undefined|null|NaN|Infinity)\b|\[object |\{\{/;
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        for (const [path, content] of render(withoutFreeText(workflow))) {
+          const suspects = content.split("\n").filter((line) => hole.test(line));
+          expect(
+            suspects.filter((line) => !templateLines.has(line)),
+            path,
+          ).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+const free = new Map([
+  ['"undefined"', '"not-known"'],
+  ['"null"', '"nothing"'],
+]);
+
+/** With names and texts that are not what a hole would look like. */
+function withoutFreeText(workflow: RoutedWorkflow): RoutedWorkflow {
+  const text = JSON.stringify(workflow, (key, value) =>
+    key === "description" ? undefined : value,
+  );
+  return JSON.parse([...free].reduce((done, [from, to]) => done.replaceAll(from, to), text));
+}
+
+const templateLines = new Set(
+  templateNames(templates).flatMap((name) =>
+    readFileSync(join(templates, name), "utf8").split(/\r?\n/),
+  ),
+);
+
+/** One line of Markdown as it is read: without the escapes. */
+const unescaped = (markdown: string) => markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+
+const inOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+describe("free text", () => {
+  const described = routedArbitrary.chain((workflow) =>
+    descriptionArbitrary.map((description) => ({ ...workflow, description })),
+  );
+
+  test("is read back as it was from JSON and YAML", () => {
+    fc.assert(
+      fc.property(described, (workflow) => {
+        const files = render(workflow);
+        expect(JSON.parse(file(files, "package.json")).description).toBe(workflow.description);
+        const template = parseTemplate(file(files, "template.yaml"));
+        expect(template.Description).toBe(workflow.description);
+        for (const task of tasksOf(workflow)) {
+          const { Properties } = template.Resources[`${pascalCase(task.name)}Function`] ?? {};
+          expect(Properties?.Description).toBe(task.description);
+        }
+        if (workflow.transport === "queue") return;
+        const definition: StateMachine = JSON.parse(file(files, "workflow.asl.json"));
+        expect(definition.Comment).toBe(workflow.description);
+        for (const task of tasksOf(workflow)) {
+          expect(definition.States[task.name]?.Comment).toBe(task.description);
+        }
+      }),
+    );
+  });
+
+  test("is shown as it was in the README, whose table keeps its columns", () => {
+    fc.assert(
+      fc.property(described, (workflow) => {
+        const lines = file(render(workflow), "README.md").split("\n");
+        expect(lines[0]).toBe(`# ${workflow.name}`);
+        expect(unescaped(lines[2] ?? "")).toBe(inOneLine(workflow.description));
+        const start = lines.findIndex((line) => line.startsWith("| Step |"));
+        const end = lines.indexOf("", start);
+        const table = lines.slice(start, end);
+        expect(table).toHaveLength(2 + tasksOf(workflow).length);
+        for (const row of table) {
+          expect(row).toMatch(/^\|.*\|$/);
+          expect(row.match(/(?<!\\)\|/g), row).toHaveLength(5);
+        }
+      }),
+    );
+  });
+
+  test("stands above its step, in a comment that it does not end", () => {
+    fc.assert(
+      fc.property(routedArbitrary, (workflow) => {
+        const files = render(workflow);
+        for (const { name, description } of tasksOf(workflow)) {
+          const source = file(files, `src/steps/${name}.ts`);
+          const { body } = parseAst(source, { lang: "ts" });
+          expect(body.map(({ type }) => type)).toEqual([
+            "ImportDeclaration",
+            "ExportNamedDeclaration",
+            "ExportNamedDeclaration",
+          ]);
+          if (description === undefined) continue;
+          const text = inOneLine(description).replaceAll("*/", "* /");
+          expect(source.split("\n")).toContain(` * ${text}`);
+        }
+      }),
+    );
+  });
+});
+
+test("generated TypeScript is formatted and has no lint", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "unchain-format-"));
+  try {
+    const seed = Date.now() % 2 ** 31;
+    const workflows = fc.sample(routedArbitrary, { numRuns: 20, seed });
+    for (const [index, workflow] of workflows.entries()) {
+      for (const [path, content] of withExtension(render(workflow), ".ts")) {
+        const target = join(folder, String(index), path);
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, content);
+      }
+    }
+    writeFileSync(join(folder, "biome.json"), JSON.stringify(biome));
+    const { all, exitCode } = await execa("biome", ["check", "--max-diagnostics=20", "."], {
+      cwd: folder,
+      localDir: fileURLToPath(new URL("../..", import.meta.url)),
+      preferLocal: true,
+      reject: false,
+      all: true,
+    });
+    expect(exitCode, `seed ${seed}\n${all}`).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
