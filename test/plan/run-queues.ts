@@ -1,12 +1,12 @@
 import {
   deadLetterQueue,
+  type FailureQueue,
   failureQueue,
+  type Onward,
   type QueueFunctions,
 } from "../../src/plan/queue-functions.ts";
 import type { Failures, Status, Trace } from "../../src/plan/trace.ts";
 import { camelCase } from "../../src/workflow/names.ts";
-
-type Onward = QueueFunctions["steps"][number]["onSuccess"];
 
 /**
  * Follows one message from queue to queue as the generated functions send it. A step that fails
@@ -27,17 +27,20 @@ export function runQueues(functions: QueueFunctions, first: string, failures: Fa
     next.find(({ ifTried }) => ifTried === undefined || results.has(ifTried) || errors.has(ifTried))
       ?.queue;
 
-  /** The queue that a function sends on to, or what the workflow ends as. */
-  const send = (sendsTo: readonly string[], onward: Onward): { queue: string } | Status => {
-    const queue = nextQueue(onward);
-    if (queue === undefined) return onward.endsAs;
+  const sendTo = (sendsTo: readonly string[], queue: string) => {
     if (!sendsTo.includes(queue)) throw new Error(`Not allowed to send to ${queue}.`);
     return { queue };
   };
 
+  /** The queue that a function sends on to, or what the workflow ends as. */
+  const goOn = (sendsTo: readonly string[], onward: Onward): { queue: string } | Status => {
+    const queue = nextQueue(onward);
+    return queue === undefined ? onward.endsAs : sendTo(sendsTo, queue);
+  };
+
   const receive = (queue: string): { queue: string } | Status => {
     const step = functions.steps.find(({ task }) => task.name === queue);
-    const router = functions.routers.find((one) => failureQueue(one.step) === queue);
+    const router = functions.routers.find((one) => failureQueue(one.task.name) === queue);
     const dead = functions.steps.find(({ task }) => deadLetterQueue(task.name) === queue);
     if (step) {
       const { name } = step.task;
@@ -45,20 +48,23 @@ export function runQueues(functions: QueueFunctions, first: string, failures: Fa
         succeeded.push(name);
         results.add(camelCase(name));
         errors.delete(camelCase(name));
-        return send(step.sendsTo, step.onSuccess);
+        return goOn(step.sendsTo, step.onSuccess);
       }
       failed.push(name);
       const error = failures.get(name);
       if (error === undefined) return { queue: step.redriveTo };
+      const to: FailureQueue = own(step.onFailure.byError, error) ?? step.onFailure.otherwise;
+      if ("waitsIn" in to) return sendTo(step.sendsTo, to.waitsIn);
       errors.set(camelCase(name), error);
-      const to = own(step.onFailure.byError, error) ?? step.onFailure.otherwise;
-      return send(step.sendsTo, { next: [{ queue: to }], endsAs: "succeeded" });
+      return sendTo(step.sendsTo, to.routedBy);
     }
     if (router) {
-      const key = camelCase(router.step);
+      const key = camelCase(router.task.name);
       const error = errors.get(key) ?? "NoAnswer";
       errors.set(key, error);
-      return send(router.sendsTo, own(router.byError, error) ?? router.otherwise);
+      const onward = own(router.byError, error) ?? router.otherwise;
+      if (!onward) throw new Error(`There is no route for ${error}.`);
+      return goOn(router.sendsTo, onward);
     }
     if (dead) return compensations.has(dead.task.name) ? "compensation-failed" : "failed";
     throw new Error(`There is no queue ${queue}.`);
