@@ -79,6 +79,11 @@ function projectData(plan: Plan) {
       .map(({ task, resultType }) =>
         fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
       ),
+    stepsLine: fitItems(
+      "export const steps = [",
+      steps.map(({ task }) => `"${task.name}"`),
+      "] as const;",
+    ),
     stateSteps: steps.map(({ task, key, resultType }) => ({ name: task.name, key, resultType })),
     ...packageManagerCommands(plan),
   };

@@ -17,8 +17,8 @@ export interface WorkflowTestData {
   /** A step of the chain that is retried. */
   readonly retriedStep: string | null;
   readonly importLine: string;
+  readonly observationsImportLine: string;
   readonly hasRetries: boolean;
-  readonly hasConcurrency: boolean;
   readonly steps: readonly StepTests[];
 }
 
@@ -30,7 +30,6 @@ interface StepTests {
     readonly delaysLine: string;
     readonly jitterTitle: string;
     readonly shortestDelaysLine: string;
-    readonly shown: number;
     readonly tries: number;
     readonly status: string;
   };
@@ -91,6 +90,15 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const steps = plan.tests.map((tests) => stepTests(plan, tests));
   const used = (helper: string) =>
     steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
+  const hasRetries = steps.some(({ retries }) => retries !== null);
+  const hasConcurrency = steps.some(({ concurrency }) => concurrency !== null);
+  const observations = [
+    "count",
+    "eventsOf",
+    ...(hasConcurrency ? ["mostAtOnce"] : []),
+    ...(hasRetries ? ["secondsBetweenTries"] : []),
+    "succeeded",
+  ];
   const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
   const inOrder = trace(plan.workflow, new Map()).succeeded;
   const retried = plan.workflow.steps.find(({ retry }) => retry.maxAttempts > 0);
@@ -101,9 +109,13 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     topResultsLine: keysLine("results", inOrder, "  ").trimStart(),
     firstStep: inOrder[0] ?? "",
     retriedStep: retried?.name ?? null,
-    hasRetries: steps.some(({ retries }) => retries !== null),
-    hasConcurrency: steps.some(({ concurrency }) => concurrency !== null),
+    hasRetries,
     importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
+    observationsImportLine: fitItems(
+      "import { ",
+      observations,
+      ' } from "../local/observations.ts";',
+    ),
     steps,
   };
 }
@@ -126,13 +138,12 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
               maxAttempts > tests.delays.length ? " …" : ""
             } apart`,
             faultsLine: line(`fail("${step}", "Error", ${maxAttempts})`),
-            delaysLine: delaysLine(tests.delays),
+            delaysLine: delaysLine(tests.delays, maxAttempts),
             jitterTitle:
               tests.shortestDelays === tests.delays
                 ? "waits exactly as long before each retry"
                 : "waits any time up to that, at random, before each retry",
-            shortestDelaysLine: delaysLine(tests.shortestDelays),
-            shown: tests.delays.length,
+            shortestDelaysLine: delaysLine(tests.shortestDelays, maxAttempts),
             tries: 1 + maxAttempts,
             status,
           },
@@ -167,7 +178,11 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
               `fail("${step}", "${tests.settled.error}", 1)`,
               `duplicate("${step}")`,
             ),
-            succeededLine: equalLine(tests.settled.succeeded),
+            succeededLine: fitItems(
+              "    expect([...new Set(succeeded(events))]).toEqual([",
+              tests.settled.succeeded.map((name) => `"${name}"`),
+              "]);",
+            ),
             status: tests.settled.status,
           }
         : null,
@@ -248,6 +263,8 @@ function keysLine(part: "results" | "errors", steps: readonly string[], indent =
   );
 }
 
-function delaysLine(delays: readonly number[]): string {
-  return fitItems("    expect(delays).toEqual([", delays.map(String), "]);");
+/** Of many retries only the first delays are looked at. */
+function delaysLine(first: readonly number[], retries: number): string {
+  const delays = retries > first.length ? `delays.slice(0, ${first.length})` : "delays";
+  return fitItems(`    expect(${delays}).toEqual([`, first.map(String), "]);");
 }

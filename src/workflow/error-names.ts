@@ -18,7 +18,8 @@ const LANGUAGE_ERRORS = words(
 
 /**
  * No class can have these names, or it would hide something the generated module needs; a module
- * that exports `then` cannot be imported dynamically, which awaits it.
+ * that exports `then` cannot be imported dynamically, which awaits it; and TypeScript takes a
+ * property called `constructor` for the inherited one.
  */
 const TAKEN_IDENTIFIERS = words(`
   arguments as async await break case catch class const continue debugger default delete do else
@@ -28,7 +29,7 @@ const TAKEN_IDENTIFIERS = words(`
   any bigint boolean never number object string symbol undefined unknown
   Array Awaited Boolean Date Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number
   Object Omit Parameters Partial Pick Promise Readonly Record Required ReturnType Set String Symbol
-  WorkflowState __proto__ then
+  WorkflowState __proto__ constructor then
 `);
 
 /** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */

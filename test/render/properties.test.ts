@@ -6,7 +6,7 @@ import validate from "asl-validator";
 import { execa } from "execa";
 import fc from "fast-check";
 import { parseAst } from "rolldown/parseAst";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { templateNames } from "../../scripts/templates-plugin.ts";
 import { type PackageManager, packageManagers } from "../../src/plan/package-manager.ts";
@@ -21,6 +21,8 @@ import { writeWorkflow } from "../../src/workflow/write.ts";
 import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary.ts";
 import { parseTemplate, references } from "./cloudformation.ts";
 import { definitionFaults } from "./definition-faults.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const templates = fileURLToPath(new URL("../../templates", import.meta.url));
 
@@ -158,7 +160,7 @@ describe("every valid workflow", () => {
       }),
       { numRuns: 40, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   test("has the same steps under both transports", () => {
     const ours = /^(?:src\/steps|test\/steps|events)\/|^src\/workflow\.ts$/;
@@ -286,13 +288,13 @@ test("generated TypeScript is formatted and has no lint", async () => {
     const workflows = fc.sample(routedArbitrary, { numRuns: 20, seed });
     for (const [index, workflow] of workflows.entries()) {
       for (const [path, content] of withExtension(render(workflow), ".ts")) {
-        const target = join(folder, String(index), path);
+        const target = join(folder, "projects", String(index), path);
         mkdirSync(dirname(target), { recursive: true });
         writeFileSync(target, content);
       }
     }
     writeFileSync(join(folder, "biome.json"), JSON.stringify(biome));
-    const { all, exitCode } = await execa("biome", ["check", "--max-diagnostics=20", "."], {
+    const { all, exitCode } = await execa("biome", ["check", "--max-diagnostics=20", "projects"], {
       cwd: folder,
       localDir: fileURLToPath(new URL("../..", import.meta.url)),
       preferLocal: true,
@@ -303,4 +305,4 @@ test("generated TypeScript is formatted and has no lint", async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

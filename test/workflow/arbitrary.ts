@@ -63,7 +63,7 @@ const HOSTILE_TEXT = [
 ];
 
 const ERROR_NAMES = [
-  ...["PaymentDeclined", "OutOfStock", "PermanentError", "NotFound", "constructor", "toString"],
+  ...["PaymentDeclined", "OutOfStock", "PermanentError", "NotFound", "valueOf", "toString"],
   ...["NULL", "True", "y", "$", "_", "$E_1", "hasOwnProperty", "Then"],
 ];
 

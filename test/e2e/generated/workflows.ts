@@ -59,7 +59,8 @@ steps:
         onFailure: compensate
 `;
 
-const hostileText = "It's \"50 %\" off: \\`rm -rf\\` `x` ${process.exit(1)} {{name}} */ # 🚀 <b> & | %s";
+const hostileText =
+  'It\'s "50 %" off: \\`rm -rf\\` `x` ${process.exit(1)} {{name}} */ # 🚀 <b> & | %s';
 const hostile = JSON.stringify(hostileText);
 
 /** Names and texts that are legal, and mean something else where they end up. */

@@ -50,7 +50,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   refuseUnsupported(definition);
   const clock = createVirtualClock();
   const injection = createFaultInjection(clock, options);
-  const handlers = await taskHandlers(definition, injection, clock);
+  const handlers = Object.fromEntries(await taskHandlers(definition, injection, clock));
   const random = options.random ?? Math.random;
 
   return withVirtualTime(clock, random, injection.isInsideStep, async () => {
@@ -129,7 +129,7 @@ async function taskHandlers(
   definition: Definition,
   injection: FaultInjection,
   clock: VirtualClock,
-): Promise<Record<string, TaskHandler>> {
+): Promise<[state: string, TaskHandler][]> {
   const functions = lambdaFunctions(template);
   const [machine] = resourcesOfType(template, "AWS::Serverless::StateMachine");
   const substitutions = machine?.[1].Properties.DefinitionSubstitutions as Record<
@@ -149,8 +149,8 @@ async function taskHandlers(
       await taskHandlerOf(fn, injection, clock, () => new MemoryIdempotencyStore(records)),
     );
   }
-  return Object.fromEntries(
-    Object.entries(definition.States).flatMap(([state, { Type, ...fields }]) => {
+  return Object.entries(definition.States).flatMap(
+    ([state, { Type, ...fields }]): [state: string, TaskHandler][] => {
       if (Type !== "Task") return [];
       const handler = byResource.get(String((fields as { Resource?: string }).Resource));
       if (!handler)
@@ -158,7 +158,7 @@ async function taskHandlers(
           `workflow.asl.json: the resource of ${state} is not among the substitutions of template.yaml.`,
         );
       return [[state, handler]];
-    }),
+    },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { WorkflowState } from "../workflow.ts";
+import type { Outcome } from "./outcome.ts";
 import { type Services, send } from "./services.ts";
 
 /** A queue that the work may go to next. */
@@ -7,9 +8,6 @@ export interface Destination {
   /** Only for workflows in which the step with this key was tried. */
   ifTried?: string;
 }
-
-/** What a workflow ends as. */
-export type Outcome = "succeeded" | "compensated";
 
 /** Where the work goes: to the first queue that applies; where there is none, the workflow ends. */
 export interface Onward {

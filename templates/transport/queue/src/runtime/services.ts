@@ -5,9 +5,9 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { StepError, WorkflowState } from "../workflow.ts";
-import type { Outcome } from "./destination.ts";
 import { dynamoDbStore, type IdempotencyStore } from "./idempotency.ts";
 import { logger } from "./logger.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** What a function needs from outside. */
 export interface Services {

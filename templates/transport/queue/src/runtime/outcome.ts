@@ -1,0 +1,2 @@
+/** What a workflow ends as. */
+export type Outcome = "succeeded" | "compensated";

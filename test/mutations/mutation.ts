@@ -1,0 +1,31 @@
+import type { Transport } from "../../src/workflow/workflow.ts";
+import type { WorkflowName } from "../e2e/generated/workflows.ts";
+
+/** One way to break a generated project, and the test of its own that must notice. */
+export interface Mutation {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly workflow: WorkflowName;
+  /** The file that is broken, from the root of the project. */
+  readonly file: string;
+  /** Where to begin looking: the line that opens the resource or the state. */
+  readonly after?: string;
+  /** The first place that reads `from` becomes `to`. */
+  readonly replace: readonly [from: string, to: string];
+  readonly test: "workflow" | "infrastructure";
+  /** The full name of a test that must turn red, group included. */
+  readonly red: RegExp;
+}
+
+/**
+ * The text of the file with the mutation in it.
+ *
+ * @throws where the text has no such place, so that the table is kept in step with the templates
+ */
+export function mutate({ name, after = "", replace }: Mutation, text: string): string {
+  const [from, to] = replace;
+  const start = text.indexOf(after);
+  const place = start < 0 ? -1 : text.indexOf(from, start);
+  if (place < 0) throw new Error(`${name}: there is no ${JSON.stringify(from)} behind "${after}".`);
+  return text.slice(0, place) + to + text.slice(place + from.length);
+}

@@ -1,0 +1,524 @@
+import type { Mutation } from "./mutation.ts";
+
+type Row = Pick<Mutation, "name" | "after" | "replace" | "red">;
+
+const workflowTest = (
+  workflow: Mutation["workflow"],
+  file: string,
+  rows: readonly Row[],
+): Mutation[] =>
+  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "workflow" }));
+
+const infrastructureTest = (file: string, rows: readonly Row[]): Mutation[] =>
+  rows.map((row) => ({
+    ...row,
+    transport: "queue",
+    workflow: "order",
+    file,
+    test: "infrastructure",
+  }));
+
+const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
+
+/** What breaks a generated project of the queue transport. */
+export const queueMutations: readonly Mutation[] = [
+  ...workflowTest("order", "src/functions/create-order.ts", [
+    {
+      name: "one retry too few",
+      replace: ["maxAttempts: 3", "maxAttempts: 2"],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "a longer interval",
+      replace: ["intervalSeconds: 2", "intervalSeconds: 3"],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "a steeper back-off",
+      replace: ["backoffRate: 2", "backoffRate: 3"],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "no jitter",
+      replace: ['jitter: "full"', 'jitter: "none"'],
+      red: /^create-order waits any time up to that/,
+    },
+    {
+      name: "no idempotency guard",
+      replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
+      red: /^create-order has its effect once/,
+    },
+    {
+      name: "the result under another key",
+      replace: ['key: "createOrder"', 'key: "order"'],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a step left out",
+      replace: ['[{ queue: "process-payment" }]', '[{ queue: "create-invoice" }]'],
+      red: /^runs every step once/,
+    },
+    {
+      name: "an end that comes too early",
+      replace: ['[{ queue: "process-payment" }]', "[]"],
+      red: /^runs every step once/,
+    },
+  ]),
+  ...workflowTest("order", "src/functions/create-invoice.ts", [
+    {
+      name: "the end of another kind",
+      replace: ['endsAs: "succeeded"', 'endsAs: "compensated"'],
+      red: /^runs every step once/,
+    },
+    {
+      name: "failures that wait in place of being routed",
+      replace: ['{ routedBy: "create-invoice-failure" }', '{ waitsIn: "create-invoice-failure" }'],
+      red: /^create-invoice is not run again once it has taken its failure route/,
+    },
+  ]),
+  ...workflowTest("order", "src/functions/process-payment.ts", [
+    {
+      name: "failures sent to the dead-letter queue",
+      replace: ['{ routedBy: "process-payment-failure" }', '{ waitsIn: "process-payment-dlq" }'],
+      red: /^process-payment has everything undone at once on a permanent error/,
+    },
+    {
+      name: "a named error that is retried",
+      replace: ['namedErrors: ["PaymentDeclined"]', "namedErrors: []"],
+      red: /^process-payment has everything undone at once on PaymentDeclined/,
+    },
+  ]),
+  ...workflowTest("order", "src/functions/cancel-order.ts", [
+    {
+      name: "compensated workflows that seem to succeed",
+      replace: ['endsAs: "compensated"', 'endsAs: "succeeded"'],
+      red: /^create-invoice has everything undone/,
+    },
+  ]),
+  ...workflowTest("order", "src/functions/refund-payment.ts", [
+    {
+      name: "a chain of compensations that breaks off",
+      replace: ['[{ queue: "cancel-order" }]', "[]"],
+      red: /^create-invoice has everything undone/,
+    },
+  ]),
+  ...workflowTest("order", "src/functions/create-invoice-failure.ts", [
+    {
+      name: "compensations in the wrong order",
+      replace: [
+        '[{ queue: "refund-payment" }, { queue: "cancel-order" }]',
+        '[{ queue: "cancel-order" }, { queue: "refund-payment" }]',
+      ],
+      red: /^create-invoice has everything undone/,
+    },
+    {
+      name: "a compensation left out",
+      replace: ['{ queue: "refund-payment" }, ', ""],
+      red: /^create-invoice has everything undone/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/charge-card.ts", [
+    {
+      name: "delays without a limit",
+      replace: ["maxDelaySeconds: 20", "maxDelaySeconds: 200"],
+      red: /^charge-card is retried 3 times/,
+    },
+    {
+      name: "jitter where none is wanted",
+      replace: ['jitter: "none"', 'jitter: "full"'],
+      red: /^charge-card waits exactly as long/,
+    },
+    {
+      name: "a route by name left out",
+      replace: ['CardStolen: { waitsIn: "charge-card-dlq" },', ""],
+      red: /^charge-card stops the workflow at once on CardStolen/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/charge-card-failure.ts", [
+    {
+      name: "a route by name to the wrong step",
+      replace: ['[{ queue: "print-label" }]', '[{ queue: "send-bill" }]'],
+      red: /^charge-card is passed over at once on BankClosed/,
+    },
+    {
+      name: "no fallback",
+      replace: [
+        'otherwise: { next: [{ queue: "send-bill" }]',
+        'otherwise: { next: [{ queue: "print-label" }]',
+      ],
+      red: /^charge-card is replaced by send-bill when its retries are exhausted/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/check-fraud-failure.ts", [
+    {
+      name: "continue that ends the workflow",
+      replace: ['[{ queue: "charge-card" }]', "[]"],
+      red: /^check-fraud is passed over when it crashes on every try/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/send-bill-failure.ts", [
+    {
+      name: "a fallback's own compensation left out",
+      replace: ['{ queue: "cancel-bill" },', ""],
+      red: /^send-bill has everything undone/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/print-label-failure.ts", [
+    {
+      name: "the compensation of a fallback that did not run",
+      replace: [', ifTried: "sendBill"', ""],
+      red: /^print-label has everything undone/,
+    },
+    {
+      name: "no compensation of a fallback that did run",
+      replace: ['{ queue: "cancel-bill", ifTried: "sendBill" },', ""],
+      red: /^print-label has send-bill undone too where it ran/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/reserve-stock.ts", [
+    {
+      name: "a guard where none is wanted",
+      replace: ['idempotency: "natural"', 'idempotency: "guarded"'],
+      red: /^reserve-stock may run twice/,
+    },
+  ]),
+
+  ...workflowTest("order", "template.yaml", [
+    {
+      name: "a shorter function timeout",
+      after: "  CreateOrderFunction:",
+      replace: ["Timeout: 30", "Timeout: 20"],
+      red: /^create-order is stopped after 30 s/,
+    },
+    {
+      name: "a shorter visibility timeout",
+      after: "  CreateOrderQueue:",
+      replace: ["VisibilityTimeout: 180", "VisibilityTimeout: 60"],
+      red: /^create-order is tried again 180 s after a crash/,
+    },
+    {
+      name: "fewer receives than tries",
+      after: "  CreateOrderQueue:",
+      replace: ["maxReceiveCount: 4", "maxReceiveCount: 3"],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "more receives than tries",
+      after: "  CreateOrderQueue:",
+      replace: ["maxReceiveCount: 4", "maxReceiveCount: 5"],
+      red: /^create-order stops the workflow when it crashes on every try/,
+    },
+    {
+      name: "crashes sent to the dead-letter queue",
+      after: "  ProcessPaymentQueue:",
+      replace: ["ProcessPaymentFailureQueue.Arn", "ProcessPaymentDeadLetterQueue.Arn"],
+      red: /^process-payment has everything undone when it crashes on every try/,
+    },
+    {
+      name: "a failure queue that redrives too early",
+      after: "  ProcessPaymentFailureQueue:",
+      replace: ["maxReceiveCount: 9", "maxReceiveCount: 4"],
+      red: /^process-payment has everything undone when it crashes on every try/,
+    },
+    {
+      name: "no report of failed messages",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: [TRANSFER, ""],
+      red: /^create-order does not repeat the good messages of a batch/,
+    },
+    {
+      name: "too many at once",
+      replace: ["MaximumConcurrency: 10", "MaximumConcurrency: 12"],
+      red: /^process-payment runs at most 10 at once/,
+    },
+    {
+      name: "a function that does not know the next queue",
+      after: "  CreateOrderFunction:",
+      replace: ["          QUEUE_URL_PROCESS_PAYMENT: !Ref ProcessPaymentQueue\n", ""],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a function that takes another queue for the next",
+      after: "  CreateOrderFunction:",
+      replace: [
+        "PROCESS_PAYMENT: !Ref ProcessPaymentQueue",
+        "PROCESS_PAYMENT: !Ref CreateInvoiceQueue",
+      ],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a function fed by another queue",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: ["!GetAtt CreateOrderQueue.Arn", "!GetAtt CancelOrderQueue.Arn"],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a workflow that begins in the middle",
+      after: "  StartQueueUrl:",
+      replace: ["!Ref CreateOrderQueue", "!Ref ProcessPaymentQueue"],
+      red: /^runs every step once/,
+    },
+  ]),
+  ...infrastructureTest("template.yaml", [
+    {
+      name: "a property that does not exist",
+      after: "  CreateOrderQueue:",
+      replace: ["VisibilityTimeout: 180", "VisibilityTimeOut: 180"],
+      red: /^template.yaml is valid/,
+    },
+    {
+      name: "a visibility timeout of less than six function timeouts",
+      after: "  CreateOrderQueue:",
+      replace: ["VisibilityTimeout: 180", "VisibilityTimeout: 60"],
+      red: /^queues messages for 'CreateOrderFunction' stay hidden/,
+    },
+    {
+      name: "one receive too few",
+      after: "  CreateOrderQueue:",
+      replace: ["maxReceiveCount: 4", "maxReceiveCount: 3"],
+      red: /^queues 'CreateOrderFunction' is received as often/,
+    },
+    {
+      name: "no dead-letter queue",
+      after: "  CreateOrderQueue:",
+      replace: [
+        "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn\n        maxReceiveCount: 4\n",
+        "",
+      ],
+      red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
+    },
+    {
+      name: "a dead-letter queue that forgets early",
+      after: "  CreateOrderDeadLetterQueue:",
+      replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
+      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days/,
+    },
+    {
+      name: "a queue that forgets early",
+      after: "  CreateOrderQueue:",
+      replace: ["MessageRetentionPeriod: 345600", "MessageRetentionPeriod: 3600"],
+      red: /^queues messages for 'CreateOrderFunction' do not expire/,
+    },
+    {
+      name: "a failure queue that forgets early",
+      after: "  ProcessPaymentFailureQueue:",
+      replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
+      red: /^queues messages for 'ProcessPaymentFailureFunction' do not expire/,
+    },
+    {
+      name: "a queue that is not encrypted",
+      after: "  CreateOrderQueue:",
+      replace: ["      SqsManagedSseEnabled: true\n", ""],
+      red: /^queues CreateOrderQueue are encrypted/,
+    },
+    {
+      name: "no report of failed messages",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: [TRANSFER, ""],
+      red: /^queues 'CreateOrderFunction' reports the failed messages/,
+    },
+    {
+      name: "no limit of concurrency",
+      replace: ["      ScalingConfig:\n        MaximumConcurrency: 10\n", ""],
+      red: /^template.yaml process-payment runs at most 10 at once/,
+    },
+    {
+      name: "no alarm on a dead-letter queue",
+      after: "  CreateOrderDeadLetterQueueAlarm:",
+      replace: ["CreateOrderDeadLetterQueue.QueueName", "CreateOrderQueue.QueueName"],
+      red: /^queues CreateOrderDeadLetterQueue keeps messages .* with an alarm/,
+    },
+    {
+      name: "no alarm on work that waits",
+      after: "  CreateOrderQueueAgeAlarm:",
+      replace: ["ApproximateAgeOfOldestMessage", "NumberOfMessagesSent"],
+      red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
+    },
+    {
+      name: "an alarm that nobody hears",
+      after: "  CreateOrderDeadLetterQueueAlarm:",
+      replace: ["AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []"],
+      red: /^template.yaml alarms somebody/,
+    },
+    {
+      name: "no permission to change the visibility",
+      after: "  CreateOrderFunction:",
+      replace: ["                - sqs:ChangeMessageVisibility\n", ""],
+      red: /^queues 'CreateOrderFunction' may use its queue/,
+    },
+    {
+      name: "no permission to receive",
+      after: "  CreateOrderFunction:",
+      replace: ["                - sqs:ReceiveMessage\n", ""],
+      red: /^queues 'CreateOrderFunction' may use its queue/,
+    },
+    {
+      name: "no permission to send on",
+      after: "  CreateOrderFunction:",
+      replace: ["                - !GetAtt ProcessPaymentQueue.Arn\n", ""],
+      red: /^queues 'CreateOrderFunction' may use its queue and send/,
+    },
+    {
+      name: "a permission to send anywhere else",
+      after: "  CreateOrderFunction:",
+      replace: [
+        "- !GetAtt ProcessPaymentQueue.Arn",
+        "- !GetAtt ProcessPaymentQueue.Arn\n                - !GetAtt CancelOrderQueue.Arn",
+      ],
+      red: /^queues 'CreateOrderFunction' may use its queue and send/,
+    },
+    {
+      name: "a permission to invoke functions",
+      after: "  CreateOrderFunction:",
+      replace: ["Action: sqs:SendMessage", "Action: [sqs:SendMessage, lambda:InvokeFunction]"],
+      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+    },
+    {
+      name: "a permission to do anything with queues",
+      after: "  CreateOrderFunction:",
+      replace: ["Action: sqs:SendMessage", 'Action: "sqs:*"'],
+      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+    },
+    {
+      name: "no permission to keep an idempotency record",
+      after: "  CreateOrderFunction:",
+      replace: ["                - dynamodb:PutItem\n", ""],
+      red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+    },
+    {
+      name: "idempotency records that never expire",
+      replace: ["AttributeName: expiration", "AttributeName: ttl"],
+      red: /^template.yaml remembers what was done/,
+    },
+    {
+      name: "logs that are kept for ever",
+      after: "  FunctionLogs:",
+      replace: ["      RetentionInDays: 30\n", "      LogGroupClass: STANDARD\n"],
+      red: /^template.yaml FunctionLogs expire/,
+    },
+    {
+      name: "functions that are not traced",
+      replace: ["Tracing: Active", "Tracing: PassThrough"],
+      red: /is limited, traced and logged/,
+    },
+    {
+      name: "a function without an entry",
+      after: "  CreateOrderFunction:",
+      replace: ["CodeUri: dist/create-order/", "CodeUri: dist/createorder/"],
+      red: /^template.yaml 'CreateOrderFunction' has an entry/,
+    },
+  ]),
+  ...infrastructureTest("src/runtime/idempotency.ts", [
+    {
+      name: "idempotency records that expire before the work can come back",
+      replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
+      red: /^template.yaml remembers what was done/,
+    },
+  ]),
+
+  ...workflowTest("every rule", "src/runtime/failure-router.ts", [
+    {
+      name: "a router that ignores the error's name",
+      replace: ["routes.byError?.[settlement.failed.name] ?? routes.otherwise", "routes.otherwise"],
+      red: /^charge-card is passed over at once on BankClosed/,
+    },
+    {
+      name: "a router that does not note the error",
+      replace: ["withError(state, routes.key, settlement.failed)", "state"],
+      red: /^check-fraud is passed over when it crashes on every try/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/runtime/retry-delay.ts", [
+    {
+      name: "delays without a limit, in the code",
+      replace: ["Math.min(backoff, retry.maxDelaySeconds)", "backoff"],
+      red: /^charge-card is retried 3 times/,
+    },
+    {
+      name: "back-off from the first retry",
+      replace: ["(failedTries - 1)", "failedTries"],
+      red: /^charge-card is retried 3 times/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/queue-step.ts", [
+    {
+      name: "permanent errors that are retried",
+      replace: ["isPermanent(error, step.namedErrors) || ", ""],
+      red: /^create-order stops the workflow at once on a permanent error/,
+    },
+    {
+      name: "a last try whose error is lost",
+      replace: ["tries > step.retry.maxAttempts", "tries > step.retry.maxAttempts + 1"],
+      red: /^create-order stops the workflow when its retries are exhausted/,
+    },
+    {
+      name: "work that is not sent on",
+      replace: ["return goOn(services, step.onSuccess,", "return void (services, step.onSuccess,"],
+      red: /^runs every step once/,
+    },
+    {
+      name: "retries that wait for the visibility timeout",
+      replace: ["await retryAfter(services, step.name, record.receiptHandle, delaySeconds);", ""],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "a duplicate that is dropped while the step runs",
+      replace: [
+        "return send(services, step.name, state, { delaySeconds, triesBefore: tries - 1 });",
+        "return;",
+      ],
+      red: /^create-order puts a second delivery back/,
+    },
+    {
+      name: "a dead letter that does not say why",
+      replace: [
+        "send(services, queue, state, { error: attempt.waits })",
+        "send(services, queue, state)",
+      ],
+      red: /^create-order stops the workflow when its retries are exhausted/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/runtime/destination.ts", [
+    {
+      name: "compensations of what was not tried",
+      replace: ["ifTried === undefined || tried(state, ifTried)", "ifTried !== null"],
+      red: /^print-label has everything undone/,
+    },
+    {
+      name: "no compensation of a fallback that failed",
+      replace: [" || Object.hasOwn(errors, key)", ""],
+      red: /^send-bill is passed over at once on AddressUnknown/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/queue-message.ts", [
+    {
+      name: "results of earlier steps that are lost",
+      replace: ["{ ...state.results, [key]: result }", "{ [key]: result }"],
+      red: /^runs every step once/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/errors.ts", [
+    {
+      name: "permanent errors that are not seen as such",
+      replace: ["error instanceof PermanentError || ", ""],
+      red: /^create-order stops the workflow at once on a permanent error/,
+    },
+    {
+      name: "named errors that are not seen as permanent",
+      replace: [" || namedErrors.includes(toStepError(error).name)", ""],
+      red: /^process-payment has everything undone at once on PaymentDeclined/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/idempotency.ts", [
+    {
+      name: "an idempotency key that all workflows share",
+      replace: ['eventKeyJmesPath: "id"', 'eventKeyJmesPath: "input"'],
+      red: /^keeps workflows apart/,
+    },
+    {
+      name: "an idempotency key that all steps share",
+      replace: ["keyPrefix: step,", 'keyPrefix: "step",'],
+      red: /^runs every step once/,
+    },
+  ]),
+];

@@ -1,0 +1,428 @@
+import type { Mutation } from "./mutation.ts";
+
+type Row = Pick<Mutation, "name" | "after" | "replace" | "red">;
+
+const workflowTest = (
+  workflow: Mutation["workflow"],
+  file: string,
+  rows: readonly Row[],
+): Mutation[] =>
+  rows.map((row) => ({ ...row, transport: "state-machine", workflow, file, test: "workflow" }));
+
+const infrastructureTest = (
+  workflow: Mutation["workflow"],
+  file: string,
+  rows: readonly Row[],
+): Mutation[] =>
+  rows.map((row) => ({
+    ...row,
+    transport: "state-machine",
+    workflow,
+    file,
+    test: "infrastructure",
+  }));
+
+/** What breaks a generated project of the state machine transport. */
+export const stateMachineMutations: readonly Mutation[] = [
+  ...workflowTest("order", "workflow.asl.json", [
+    {
+      name: "one retry too few",
+      after: '"create-order": {',
+      replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "a longer interval",
+      after: '"create-order": {',
+      replace: [
+        '"IntervalSeconds": 2,\n          "MaxAttempts": 3',
+        '"IntervalSeconds": 3,\n          "MaxAttempts": 3',
+      ],
+      red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "permanent errors that are retried",
+      after: '"create-order": {',
+      replace: ['"PermanentError"', '"Permanent"'],
+      red: /^create-order stops the workflow at once on a permanent error/,
+    },
+    {
+      name: "a named error that is retried",
+      after: '"process-payment": {',
+      replace: ['"PermanentError",\n            "PaymentDeclined"', '"PermanentError"'],
+      red: /^process-payment has everything undone at once on PaymentDeclined/,
+    },
+    {
+      name: "a crash that uses up the retries",
+      after: '"create-order": {',
+      replace: ['"IdempotencyAlreadyInProgressError"', '"InProgress"'],
+      red: /^create-order stops the workflow when it crashes on every try/,
+    },
+    {
+      name: "the result under another key",
+      after: '"create-order": {',
+      replace: ['"$.results.createOrder"', '"$.results.order"'],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a step left out",
+      after: '"create-order": {',
+      replace: ['"Next": "process-payment"', '"Next": "create-invoice"'],
+      red: /^runs every step once/,
+    },
+    {
+      name: "a compensation left out",
+      after: '"Compensate create-invoice": {',
+      replace: ['"Next": "refund-payment"', '"Next": "cancel-order"'],
+      red: /^create-invoice has everything undone/,
+    },
+    {
+      name: "a chain of compensations that breaks off",
+      after: '"refund-payment": {',
+      replace: ['"Next": "cancel-order"', '"Next": "Compensated"'],
+      red: /^create-invoice has everything undone/,
+    },
+    {
+      name: "compensations in the wrong order",
+      after: '"Compensate process-payment": {',
+      replace: ['"Next": "refund-payment"', '"Next": "cancel-order"'],
+      red: /^process-payment has everything undone/,
+    },
+    {
+      name: "a failed compensation that is passed over",
+      after: '"refund-payment": {',
+      replace: ['"Next": "CompensationFailed"', '"Next": "cancel-order"'],
+      red: /^refund-payment leaves the workflow for a person/,
+    },
+    {
+      name: "failures without a catcher",
+      after: '"create-invoice": {',
+      replace: [
+        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Nothing"',
+      ],
+      red: /^create-invoice has everything undone when its retries are exhausted/,
+    },
+    {
+      name: "a catcher that knows only the step's own errors",
+      after: '"create-invoice": {',
+      replace: [
+        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Error"',
+      ],
+      red: /^create-invoice has everything undone when it crashes on every try/,
+    },
+    {
+      name: "compensated workflows that seem to succeed",
+      after: '"Compensated": {',
+      replace: [
+        '"Type": "Fail",\n      "ErrorPath": "$.failure.Error",\n      "CausePath": "$.failure.Cause"',
+        '"Type": "Succeed"',
+      ],
+      red: /^create-invoice has everything undone/,
+    },
+    {
+      name: "compensated workflows that do not say why",
+      after: '"Compensate create-invoice": {',
+      replace: ['"Error.$": "$.errors.createInvoice.Error"', '"Error": "Failed"'],
+      red: /^create-invoice has everything undone/,
+    },
+  ]),
+  ...workflowTest("every rule", "workflow.asl.json", [
+    {
+      name: "a steeper back-off",
+      after: '"charge-card": {',
+      replace: ['"BackoffRate": 1.5', '"BackoffRate": 2'],
+      red: /^charge-card is retried 3 times/,
+    },
+    {
+      name: "delays without a limit",
+      after: '"charge-card": {',
+      replace: ['"MaxDelaySeconds": 20', '"MaxDelaySeconds": 200'],
+      red: /^charge-card is retried 3 times/,
+    },
+    {
+      name: "jitter where none is wanted",
+      after: '"charge-card": {',
+      replace: ['"JitterStrategy": "NONE"', '"JitterStrategy": "FULL"'],
+      red: /^charge-card waits exactly as long/,
+    },
+    {
+      name: "a route by name to the wrong state",
+      after: '"print-label": {',
+      replace: ['"Next": "write-label"', '"Next": "print-label failed"'],
+      red: /^print-label is replaced by write-label at once on PrinterBroken/,
+    },
+    {
+      name: "no fallback",
+      after: '"charge-card": {',
+      replace: ['"Next": "send-bill"', '"Next": "print-label"'],
+      red: /^charge-card is replaced by send-bill/,
+    },
+    {
+      name: "continue that ends the workflow",
+      after: '"check-fraud": {',
+      replace: ['"Next": "charge-card"', '"Next": "Succeeded"'],
+      red: /^check-fraud is passed over/,
+    },
+    {
+      name: "an error noted under another key",
+      after: '"check-fraud": {',
+      replace: ['"$.errors.checkFraud"', '"$.errors.fraud"'],
+      red: /^check-fraud is passed over/,
+    },
+    {
+      name: "an error that takes the place of the state",
+      after: '"check-fraud": {',
+      replace: ['"ResultPath": "$.errors.checkFraud"', '"ResultPath": "$"'],
+      red: /^check-fraud is passed over/,
+    },
+    {
+      name: "the result of a fallback under another key",
+      after: '"send-bill": {',
+      replace: ['"$.results.sendBill"', '"$.results.chargeCard"'],
+      red: /^charge-card is replaced by send-bill/,
+    },
+    {
+      name: "catchers in the wrong order",
+      after: '"charge-card": {',
+      replace: [
+        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
+        '"AmountDisputed"\n          ],\n          "ResultPath"',
+      ],
+      red: /^charge-card has everything undone at once on AmountDisputed/,
+    },
+    {
+      name: "the compensation of a fallback that did not run",
+      after: '"Is cancel-bill due": {',
+      replace: ['"Default": "refund-card"', '"Default": "cancel-bill"'],
+      red: /^print-label has everything undone/,
+    },
+    {
+      name: "no compensation of a fallback that did run",
+      after: '"Is cancel-bill due": {',
+      replace: ['"Next": "cancel-bill"', '"Next": "refund-card"'],
+      red: /^print-label has send-bill undone too where it ran/,
+    },
+  ]),
+  ...infrastructureTest("every rule", "workflow.asl.json", [
+    {
+      name: "a catcher for everything that is not the last",
+      after: '"charge-card": {',
+      replace: [
+        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
+        '"States.ALL"\n          ],\n          "ResultPath"',
+      ],
+      red: /^workflow.asl.json 'charge-card' has retriers and catchers in an order that works/,
+    },
+    {
+      name: "a retrier for everything that is not the last",
+      after: '"charge-card": {',
+      replace: ['"IdempotencyAlreadyInProgressError"', '"States.ALL"'],
+      red: /^workflow.asl.json 'charge-card' has retriers and catchers in an order that works/,
+    },
+    {
+      name: "a named error that is retried",
+      after: '"charge-card": {',
+      replace: ['            "CardStolen",\n', ""],
+      red: /^workflow.asl.json 'charge-card' is not retried on the errors its function knows/,
+    },
+    {
+      name: "no time limit",
+      after: '"charge-card": {',
+      replace: ['      "TimeoutSeconds": 45,\n', ""],
+      red: /^workflow.asl.json 'charge-card' ends later than its function/,
+    },
+    {
+      name: "a time limit below the function's timeout",
+      after: '"charge-card": {',
+      replace: ['"TimeoutSeconds": 45', '"TimeoutSeconds": 20'],
+      red: /^workflow.asl.json 'charge-card' ends later than its function/,
+    },
+    {
+      name: "no retry when Lambda is busy",
+      after: '"charge-card": {',
+      replace: ['"Lambda.TooManyRequestsException"', '"Lambda.TooManyRequests"'],
+      red: /^workflow.asl.json 'charge-card' is retried when Lambda itself fails/,
+    },
+    {
+      name: "retries of Lambda that all come at once",
+      after: '"charge-card": {',
+      replace: ['"JitterStrategy": "FULL"', '"JitterStrategy": "NONE"'],
+      red: /^workflow.asl.json 'charge-card' is retried when Lambda itself fails/,
+    },
+    {
+      name: "a state that cannot be reached",
+      after: '"refund-card": {',
+      replace: ['"Next": "forget-check"', '"Next": "release-stock"'],
+      red: /^workflow.asl.json goes forward only/,
+    },
+    {
+      name: "a loop",
+      after: '"release-stock": {',
+      replace: ['"Next": "Compensated"', '"Next": "refund-card"'],
+      red: /^workflow.asl.json goes forward only/,
+    },
+    {
+      name: "a state that does not exist",
+      after: '"charge-card": {',
+      replace: ['"Next": "send-bill"', '"Next": "send-bills"'],
+      red: /^workflow.asl.json is valid Amazon States Language/,
+    },
+    {
+      name: "the alarm on a state that is called otherwise",
+      replace: [
+        '"CompensationFailed": {\n      "Type": "Fail"',
+        '"CompensationLost": {\n      "Type": "Fail"',
+      ],
+      red: /^the state machine raises an alarm of its own/,
+    },
+  ]),
+
+  ...workflowTest("order", "template.yaml", [
+    {
+      name: "a shorter function timeout",
+      after: "  CreateOrderFunction:",
+      replace: ["Timeout: 30", "Timeout: 20"],
+      red: /^create-order is stopped after 30 s/,
+    },
+    {
+      name: "too many at once",
+      replace: ["ReservedConcurrentExecutions: 10", "ReservedConcurrentExecutions: 12"],
+      red: /^process-payment runs at most 10 at once/,
+    },
+    {
+      name: "another function behind a task",
+      replace: [
+        "CreateOrderFunction: !Ref CreateOrderFunction.Version",
+        "CreateOrderFunction: !Ref CancelOrderFunction.Version",
+      ],
+      red: /^runs every step once/,
+    },
+  ]),
+  ...infrastructureTest("order", "template.yaml", [
+    {
+      name: "a property that does not exist",
+      after: "  CreateOrderFunction:",
+      replace: ["Timeout: 30", "TimeOut: 30"],
+      red: /^template.yaml is valid/,
+    },
+    {
+      name: "a function that is not pinned to a version",
+      replace: ["!Ref CreateOrderFunction.Version", "!Ref CreateOrderFunction"],
+      red: /^workflow.asl.json knows the published version behind every task/,
+    },
+    {
+      name: "a function without published versions",
+      after: "  CreateOrderFunction:",
+      replace: ["      AutoPublishAlias: live\n", ""],
+      red: /^workflow.asl.json knows the published version behind every task/,
+    },
+    {
+      name: "no limit of concurrency",
+      replace: ["      ReservedConcurrentExecutions: 10\n", ""],
+      red: /^template.yaml process-payment runs at most 10 at once/,
+    },
+    {
+      name: "no permission to invoke a function",
+      replace: ["                - !Sub ${CreateOrderFunction.Arn}:*\n", ""],
+      red: /^the state machine may invoke the functions behind its tasks/,
+    },
+    {
+      name: "a permission to invoke every function",
+      replace: ["- !Sub ${CreateOrderFunction.Arn}:*", '- "*"'],
+      red: /^the state machine may invoke the functions behind its tasks/,
+    },
+    {
+      name: "a function that may invoke functions",
+      after: "  CreateOrderFunction:",
+      replace: ["- dynamodb:GetItem", "- lambda:InvokeFunction"],
+      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+    },
+    {
+      name: "no permission to keep an idempotency record",
+      after: "  CreateOrderFunction:",
+      replace: ["                - dynamodb:PutItem\n", ""],
+      red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+    },
+    {
+      name: "no alarm on failed executions",
+      after: "  ExecutionsFailedAlarm:",
+      replace: ["MetricName: ExecutionsFailed", "MetricName: ExecutionsStarted"],
+      red: /^the state machine ExecutionsFailed raises an alarm/,
+    },
+    {
+      name: "no alarm on failed compensations",
+      replace: [
+        "- MetricNamespace: !Ref AWS::StackName\n          MetricName: CompensationFailed",
+        "- MetricNamespace: !Ref AWS::StackName\n          MetricName: Compensated",
+      ],
+      red: /^the state machine raises an alarm of its own/,
+    },
+    {
+      name: "an alarm that nobody hears",
+      after: "  ExecutionsFailedAlarm:",
+      replace: ["AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []"],
+      red: /^template.yaml alarms somebody/,
+    },
+    {
+      name: "logs that are kept for ever",
+      after: "  StateMachineLogs:",
+      replace: ["      RetentionInDays: 30\n", ""],
+      red: /^template.yaml StateMachineLogs expire/,
+    },
+    {
+      name: "functions that are not traced",
+      replace: ["Tracing: Active", "Tracing: PassThrough"],
+      red: /is limited, traced and logged/,
+    },
+  ]),
+
+  ...workflowTest("order", "src/functions/create-order.ts", [
+    {
+      name: "no idempotency guard",
+      replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
+      red: /^create-order has its effect once/,
+    },
+  ]),
+  ...workflowTest("every rule", "src/functions/reserve-stock.ts", [
+    {
+      name: "a guard where none is wanted",
+      replace: ['idempotency: "natural"', 'idempotency: "guarded"'],
+      red: /^reserve-stock may run twice/,
+    },
+  ]),
+  ...infrastructureTest("order", "src/functions/process-payment.ts", [
+    {
+      name: "a function that hides a named error",
+      replace: ['namedErrors: ["PaymentDeclined"]', "namedErrors: []"],
+      red: /^workflow.asl.json 'process-payment' is not retried on the errors its function knows/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/task-handler.ts", [
+    {
+      name: "permanent errors under names the state machine does not know",
+      replace: ["throw asStateMachineError(error, step.namedErrors);", "throw error;"],
+      red: /^does not retry a permanent error that no rule names/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/idempotency.ts", [
+    {
+      name: "an idempotency key that all workflows share",
+      replace: ['eventKeyJmesPath: "id"', 'eventKeyJmesPath: "input"'],
+      red: /^keeps workflows apart/,
+    },
+    {
+      name: "an idempotency key that all steps share",
+      replace: ["keyPrefix: step,", 'keyPrefix: "step",'],
+      red: /^runs every step once/,
+    },
+  ]),
+  ...infrastructureTest("order", "src/runtime/idempotency.ts", [
+    {
+      name: "idempotency records that expire before the work can come back",
+      replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
+      red: /^template.yaml remembers what was done/,
+    },
+  ]),
+];

@@ -1,0 +1,6 @@
+import type { Mutation } from "./mutation.ts";
+import { queueMutations } from "./queue.ts";
+import { stateMachineMutations } from "./state-machine.ts";
+
+/** Every failure rule and every kind of generated file, broken once: some generated test must see it. */
+export const mutations: readonly Mutation[] = [...queueMutations, ...stateMachineMutations];
