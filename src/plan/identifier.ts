@@ -9,7 +9,7 @@ const taken = new Set(
   false finally for function if implements import in instanceof interface let new null package
   private protected public return static super switch this throw true try typeof var void while
   with yield arguments eval async undefined globalThis escape unescape isFinite parseFloat
-  parseInt then constructor hasOwnProperty isPrototypeOf toLocaleString toString valueOf
+  parseInt
   step handler routes state describe expect it then`.split(/\s+/),
 );
 

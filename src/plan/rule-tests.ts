@@ -109,7 +109,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
   };
 }
 
-/** A fallback runs in some workflows and not in others; where it ran, it is undone too. */
+/** A fallback is tried in some workflows and not in others; where it was, it is undone too. */
 function undoneFallbacks(
   workflow: RoutedWorkflow,
   task: ForwardTask,
@@ -121,8 +121,12 @@ function undoneFallbacks(
   return compensationsFrom(workflow, task).flatMap(({ ifTried }) => {
     const fallback = forwardTasks(workflow).find(({ name }) => name === ifTried);
     if (!fallback) return [];
-    const ran = [...preludeOf(workflow, fallback), ...prelude];
-    return [routeTest(workflow, `has ${fallback.name} undone too where it ran`, ran, fault, tries)];
+    const route = (when: string, ...own: PlannedFault[]) => {
+      const faults = [...preludeOf(workflow, fallback), ...own, ...prelude];
+      return routeTest(workflow, `has ${fallback.name} undone too ${when}`, faults, fault, tries);
+    };
+    const passedOver = faultWithRoute(fallback, "continue");
+    return [route("where it ran"), ...(passedOver ? [route("where it failed", passedOver)] : [])];
   });
 }
 

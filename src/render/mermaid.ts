@@ -36,7 +36,7 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
       const target = (onFailure: OnFailure): string => {
         switch (onFailure) {
           case "fail":
-            return end("failed");
+            return end(isRedrivable(workflow, task) ? "failed" : "stopped");
           case "compensate":
             return undo(task);
           case "continue":
@@ -63,9 +63,15 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
   ];
 }
 
+/** An execution that a catcher has sent to a `Fail` state would only fail there again. */
+function isRedrivable({ transport }: RoutedWorkflow, { onFailure }: ForwardTask): boolean {
+  return transport === "queue" || onFailure === "fail";
+}
+
 const endShapes = {
   succeeded: '(["succeeded"])',
   failed: '(["failed, can be redriven"])',
+  stopped: '(["failed"])',
   compensated: '(["compensated"])',
   compensationFailed: '(["a person must look"])',
 };

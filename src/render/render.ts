@@ -1,4 +1,4 @@
-import type { Plan, PlannedStep } from "../plan/plan.ts";
+import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
 import { camelCase } from "../workflow/names.ts";
@@ -28,7 +28,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ["workflow.yaml", workflowText],
     ["package.json", packageJson(plan)],
     ...(plan.transport === "state-machine"
-      ? [["workflow.asl.json", `${JSON.stringify(plan.definition, null, 2)}\n`] as [string, string]]
+      ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
     ...folders.flatMap((folder) => rendered(folder, plan, data)),
   ];
@@ -36,6 +36,19 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
   return new Map(
     files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]),
   );
+}
+
+/**
+ * The state machine's definition. CloudFormation puts resources in the place of `${…}` wherever it
+ * stands in the text, so that in a comment it is escaped.
+ */
+function definitionText({ definition }: StateMachinePlan): string {
+  const text = JSON.stringify(
+    definition,
+    (key, value) => (key === "Comment" ? String(value).replaceAll("${", "\0{") : value),
+    2,
+  );
+  return `${text.replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
 /** The owner of a file: business logic, its tests and the example belong to the user. */

@@ -126,6 +126,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
   const line = (...faults: string[]) => faultsLine([...prelude.map(faultCall), ...faults]);
   const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const seconds = tests.timeoutSeconds;
+  const hasJitter = tests.shortestDelays !== tests.delays;
   /** Whether time passes before this step is reached. */
   const isRetried = prelude.some(({ error }) => error === undefined);
   return {
@@ -134,15 +135,14 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
       maxAttempts === 0
         ? null
         : {
-            title: `is retried ${times}, at most ${tests.delays.join(" s, ")} s${
+            title: `is retried ${times}, ${hasJitter ? "at most " : ""}${tests.delays.join(" s, ")} s${
               maxAttempts > tests.delays.length ? " …" : ""
             } apart`,
             faultsLine: line(`fail("${step}", "Error", ${maxAttempts})`),
             delaysLine: delaysLine(tests.delays, maxAttempts),
-            jitterTitle:
-              tests.shortestDelays === tests.delays
-                ? "waits exactly as long before each retry"
-                : "waits any time up to that, at random, before each retry",
+            jitterTitle: hasJitter
+              ? "waits any time up to that, at random, before each retry"
+              : "waits exactly as long before each retry",
             shortestDelaysLine: delaysLine(tests.shortestDelays, maxAttempts),
             tries: 1 + maxAttempts,
             status,

@@ -29,7 +29,7 @@ const TAKEN_IDENTIFIERS = words(`
   any bigint boolean never number object string symbol undefined unknown
   Array Awaited Boolean Date Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number
   Object Omit Parameters Partial Pick Promise Readonly Record Required ReturnType Set String Symbol
-  WorkflowState __proto__ constructor then
+  WorkflowState then
 `);
 
 /** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */
@@ -58,7 +58,7 @@ export function errorNameFault(name: string): { rule: string; fix: string } | un
       fix: 'Name an error that the step throws, e.g. "PaymentDeclined".',
     };
   }
-  if (TAKEN_IDENTIFIERS.includes(name)) {
+  if (TAKEN_IDENTIFIERS.includes(name) || name in {}) {
     return {
       rule: `${quote(name)} cannot be the name of an error class, the language uses it`,
       fix: `Give the error another name, e.g. ${quote(`${name.charAt(0).toUpperCase()}${name.slice(1)}Error`)}.`,

@@ -19,6 +19,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
   const places = placesOf(workflow);
   return [
     ...deviceNames(workflow, places),
+    ...inheritedNames(workflow, places),
     ...repeatedNames(workflow, places),
     ...collidingNames(workflow, places),
     ...durations(workflow, places, holes),
@@ -41,6 +42,18 @@ function deviceNames(workflow: Workflow, places: readonly Place[]): Finding[] {
       message: `${sentence(labelOf(workflow, at))}: Windows keeps the name ${quote(name)} for a device, no file can have it.`,
       suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
       at,
+    }));
+}
+
+/** Generated code keeps results and errors under these names, where an object has something else. */
+function inheritedNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+  return places
+    .filter(({ task }) => camelCase(task.name) in {})
+    .map(({ task, at }) => ({
+      code: "UNSAFE_NAME",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: every JavaScript object has a member ${camelCase(task.name)}.`,
+      suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
+      at: [...at, "name"],
     }));
 }
 

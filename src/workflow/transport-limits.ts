@@ -13,8 +13,11 @@ export const QUEUE_LIMITS = {
    * and the failure route behind the step has 5 of its own.
    */
   maxAttempts: 994,
-  /** "Amazon SQS visibility timeout": a message is hidden for 12 hours at most. */
-  maxDelaySeconds: 43_200,
+  /**
+   * "Amazon SQS visibility timeout": a message is hidden for 12 hours at most, counted from when it
+   * was received; what is left after a try is safely more than 11.
+   */
+  maxDelaySeconds: 39_600,
   /** "SetQueueAttributes", Amazon SQS API Reference: `MessageRetentionPeriod`, 4 days by default. */
   retentionSeconds: 345_600,
   /** "Amazon SQS message quotas": a queue's name has up to 80 characters. */
@@ -72,8 +75,8 @@ function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
     found(
       "QUEUE_DELAY",
       ["retry", key],
-      `a queue can hold a message back for 12h at most, ${key} is longer.`,
-      "Write 12h or less, or use transport: state-machine.",
+      `a queue can hold a message back for 11h at most, ${key} is longer.`,
+      "Write 11h or less, or use transport: state-machine.",
     );
   }
   const hidden = Math.max(QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds, maxDelaySeconds);

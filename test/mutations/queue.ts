@@ -487,7 +487,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no compensation of a fallback that failed",
       replace: [" || Object.hasOwn(errors, key)", ""],
-      red: /^send-bill is passed over at once on AddressUnknown/,
+      red: /^print-label has send-bill undone too where it failed/,
     },
   ]),
   ...workflowTest("order", "src/runtime/queue-message.ts", [

@@ -204,6 +204,12 @@ export const stateMachineMutations: readonly Mutation[] = [
       replace: ['"Next": "cancel-bill"', '"Next": "refund-card"'],
       red: /^print-label has send-bill undone too where it ran/,
     },
+    {
+      name: "no compensation of a fallback that failed",
+      after: '"Is cancel-bill due": {',
+      replace: ['"$.errors.sendBill"', '"$.errors.chargedCard"'],
+      red: /^print-label has send-bill undone too where it failed/,
+    },
   ]),
   ...infrastructureTest("every rule", "workflow.asl.json", [
     {
@@ -303,8 +309,8 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...infrastructureTest("order", "template.yaml", [
     {
       name: "a property that does not exist",
-      after: "  CreateOrderFunction:",
-      replace: ["Timeout: 30", "TimeOut: 30"],
+      after: "  ExecutionsFailedAlarm:",
+      replace: ["Threshold: 0", "Treshold: 0"],
       red: /^template.yaml is valid/,
     },
     {

@@ -4,8 +4,6 @@ import { functionName } from "../../src/plan/identifier.ts";
 test.each([
   ["process-payment", "processPayment"],
   ["import", "importStep"],
-  ["constructor", "constructorStep"],
-  ["to-string", "toStringStep"],
   ["is-nan", "isNan"],
   ["handler", "handlerStep"],
   ["describe", "describeStep"],

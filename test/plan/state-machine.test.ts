@@ -187,15 +187,6 @@ describe("compensate", () => {
     ]);
     expect(states.CompensationFailed).toMatchObject({ Type: "Fail", Error: "CompensationFailed" });
   });
-
-  test("has its states whatever the compensation is called", () => {
-    const states = statesOf({
-      name: "a",
-      onFailure: "compensate",
-      compensation: "constructor",
-    });
-    expect(Object.keys(states)).toContain("constructor");
-  });
 });
 
 test("a workflow that undoes nothing has no states for it", () => {

@@ -30,11 +30,7 @@ const templates = fileURLToPath(new URL("../../templates", import.meta.url));
 const biome = {
   formatter: { indentStyle: "space", indentWidth: 2, lineWidth: 100 },
   linter: {
-    rules: {
-      preset: "recommended",
-      /** An error class may be called `toString`. */
-      suspicious: { noShadowRestrictedNames: "off" },
-    },
+    rules: { preset: "recommended" },
   },
   assist: { actions: { source: { organizeImports: "on" } } },
 };

@@ -151,10 +151,20 @@ describe("a valid workflow", () => {
     expect(steps.map((step) => step.retry.maxAttempts)).toEqual([9, 9]);
   });
 
-  test.each(["import", "delete", "constructor", "to-string", "then", '"null"', "y"])(
+  test.each(["import", "delete", "prototype", "then", '"null"', "y"])(
     "may have a step named %s",
     (name) => {
       expect(stepsOf(`name: w\nsteps:\n  - name: ${name}\n`)).toHaveLength(1);
+    },
+  );
+
+  test.each(["constructor", "to-string", "has-own-property"])(
+    "may not have a step named %s, which every object has",
+    (name) => {
+      const { problems } = parseWorkflow(`name: w\nsteps:\n  - name: ${name}\n`, "w.yaml");
+      expect(problems).toMatchObject([
+        { code: "UNSAFE_NAME", path: "w.yaml", line: 3, column: 11 },
+      ]);
     },
   );
 

@@ -1,14 +1,11 @@
 import { PermanentError, type StepError } from "../workflow.ts";
 
-/** Whether repeating is pointless: the step says so, or the workflow has a route for this very error. */
-export function isPermanent(error: unknown, namedErrors: readonly string[]): boolean {
-  return error instanceof PermanentError || namedErrors.includes(toStepError(error).name);
-}
-
-export function toStepError(error: unknown): StepError {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: typeof error, message: String(error) };
+/** A permanent error that the workflow has no route for goes by the name `PermanentError`. */
+export function toStepError(error: unknown, namedErrors: readonly string[]): StepError {
+  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+  const { name, message } = error;
+  const isUnnamed = error instanceof PermanentError && !namedErrors.includes(name);
+  return { name: isUnnamed ? "PermanentError" : name, message };
 }
 
 /** The error of a step that crashed or was stopped by its timeout: it could not say why. */

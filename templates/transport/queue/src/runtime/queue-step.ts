@@ -3,7 +3,7 @@ import { IdempotencyAlreadyInProgressError } from "@aws-lambda-powertools/idempo
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { StepError, WorkflowState } from "../workflow.ts";
 import { goOn, type Onward } from "./destination.ts";
-import { isPermanent, toStepError } from "./errors.ts";
+import { toStepError } from "./errors.ts";
 import { oncePerWorkflow } from "./idempotency.ts";
 import { logger } from "./logger.ts";
 import { readMessage, readTriesBefore, withError, withResult } from "./queue-message.ts";
@@ -87,13 +87,15 @@ async function attemptStep(
   context: Context,
   services: Services,
 ): Promise<Attempt> {
+  const notRetried = ["PermanentError", ...step.namedErrors];
   const isFinal = (error: unknown) =>
-    isPermanent(error, step.namedErrors) || tries > step.retry.maxAttempts;
+    tries > step.retry.maxAttempts ||
+    notRetried.includes(toStepError(error, step.namedErrors).name);
   const work = async (): Promise<Settlement> => {
     try {
       return { result: await runStep(step, state) };
     } catch (error) {
-      const failed = toStepError(error);
+      const failed = toStepError(error, step.namedErrors);
       if (isFinal(error) && "routedBy" in failureQueue(step, failed)) return { failed };
       throw error;
     }
@@ -103,7 +105,7 @@ async function attemptStep(
     return await oncePerWorkflow(step.name, state, context, services.idempotencyStore, work);
   } catch (error) {
     if (error instanceof IdempotencyAlreadyInProgressError) return { inProgress: true };
-    return isFinal(error) ? { waits: toStepError(error) } : { retry: error };
+    return isFinal(error) ? { waits: toStepError(error, step.namedErrors) } : { retry: error };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from "aws-lambda";
 import { PermanentError } from "../workflow.ts";
-import { isPermanent, toStepError } from "./errors.ts";
+import { toStepError } from "./errors.ts";
 import { readExecutionState } from "./execution-state.ts";
 import { dynamoDbStore, type IdempotencyStore, oncePerWorkflow } from "./idempotency.ts";
 import { logger } from "./logger.ts";
@@ -40,9 +40,9 @@ export function taskHandler(
   };
 }
 
-/** A permanent error that the state machine has no route for goes by the name it knows. */
+/** The state machine tells errors apart by their names. */
 function asStateMachineError(error: unknown, namedErrors: readonly string[]): unknown {
-  const { name, message } = toStepError(error);
-  if (namedErrors.includes(name) || !isPermanent(error, namedErrors)) return error;
-  return new PermanentError(message, { cause: error });
+  const { name, message } = toStepError(error, namedErrors);
+  const isUnnamed = error instanceof PermanentError && error.name !== name;
+  return isUnnamed ? new PermanentError(message, { cause: error }) : error;
 }
