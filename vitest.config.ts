@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: "test/e2e/build.ts",
+          globalSetup: ["test/e2e/build.ts", "test/e2e/generated/install-project.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -16,13 +16,10 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
   const undo = (failing: ForwardTask): string => {
     const chain = compensationsFrom(workflow, failing);
     const path = [...chain.map(({ compensation }) => id(compensation)), end("compensated")];
-    for (const [index, link] of chain.entries()) {
+    for (const [index] of chain.entries()) {
       const here = path[index];
       edges.add(`${here} --> ${path[index + 1]}`);
       edges.add(`${here} -. fails .-> ${end("compensationFailed")}`);
-      if (link.ifTried !== undefined && index > 0) {
-        edges.add(`${path[index - 1]} -- "without ${link.ifTried}" --> ${path[index + 1]}`);
-      }
     }
     return path[0] ?? end("compensated");
   };
@@ -55,12 +52,18 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
 
   return [
     "flowchart TD",
-    ...tasksOf(workflow).map(({ name }) => `  ${id(name)}["${name}"]`),
+    ...tasksOf(workflow).map(({ name }) => `  ${id(name)}["${name}${condition(workflow, name)}"]`),
     ...Object.entries(endShapes).flatMap(([name, shape]) =>
       ends.has(name as keyof typeof endShapes) ? [`  ${name}${shape}`] : [],
     ),
     ...[...edges].map((edge) => `  ${edge}`),
   ];
+}
+
+/** A fallback is undone only in the workflows in which it was tried. */
+function condition({ steps }: RoutedWorkflow, compensation: string): string {
+  const undone = steps.find(({ fallback }) => fallback?.compensation?.name === compensation);
+  return undone ? `, if ${undone.fallback?.name} ran` : "";
 }
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */

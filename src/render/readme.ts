@@ -128,8 +128,8 @@ function consequence(workflow: RoutedWorkflow, task: ForwardTask, onFailure: OnF
         ? "the execution fails and can be redriven"
         : "the execution fails; mend the cause and start it again under another name";
     case "compensate": {
-      const chain = compensationsFrom(workflow, task).map(
-        ({ compensation }) => `\`${compensation}\``,
+      const chain = compensationsFrom(workflow, task).map(({ compensation, ifTried }) =>
+        ifTried === undefined ? `\`${compensation}\`` : `\`${compensation}\` if \`${ifTried}\` ran`,
       );
       return `${chain.join(", then ")}; the workflow ends as compensated`;
     }

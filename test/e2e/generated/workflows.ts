@@ -88,9 +88,13 @@ steps:
     onFailure: compensate
   - name: handler
   - name: step
+    retry: { maxAttempts: 0 }
   - name: routes
+    retry: { maxAttempts: 0 }
   - name: state
+    retry: { maxAttempts: 0 }
   - name: x
+    retry: { maxAttempts: 0 }
   - name: a-name-as-long-as-it-may-be-in-a-project
     onFailure: compensate
   - name: prototype-2-be-or-not-2-be
