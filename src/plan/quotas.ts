@@ -7,8 +7,14 @@ const MAX_RESOURCES = 500;
 /** Bytes of a state machine's definition ("Step Functions quotas"). */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-/** Table, topic, subscription and logs; with a state machine itself, its role, its logs and alarms. */
-const SHARED_RESOURCES = { queue: 4, "state-machine": 11 };
+/** The logs of the functions, the alarms' topic and its subscription. */
+const SHARED_RESOURCES = 3;
+
+/** The state machine, its role and logs, two alarms. */
+const RESOURCES_OF_STATE_MACHINE = 5;
+
+/** The metric of a compensation that failed, and its alarm. */
+const RESOURCES_OF_COMPENSATION_WATCH = 2;
 
 /** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
 const RESOURCES_OF_TASK = 4;
@@ -16,8 +22,8 @@ const RESOURCES_OF_TASK = 4;
 /** A function, its role and mapping; the queue and its dead-letter queue; an alarm for each. */
 const RESOURCES_OF_QUEUE_STEP = 7;
 
-/** A function, its role and mapping, and the failure queue. */
-const RESOURCES_OF_ROUTER = 4;
+/** A function, its role and mapping; the failure queue and its alarm. */
+const RESOURCES_OF_ROUTER = 5;
 
 /** Where a whole plan is more than AWS takes; empty where it fits. */
 export function quotaProblems(plan: Plan): Problem[] {
@@ -25,7 +31,7 @@ export function quotaProblems(plan: Plan): Problem[] {
 }
 
 function tooManyResources(plan: Plan): Problem[] {
-  const count = SHARED_RESOURCES[plan.transport] + stepResources(plan);
+  const count = resourceCount(plan);
   if (count <= MAX_RESOURCES) return [];
   const transports = {
     queue: "Use transport: state-machine, which needs fewer, or split the workflow.",
@@ -40,10 +46,20 @@ function tooManyResources(plan: Plan): Problem[] {
   ];
 }
 
-function stepResources(plan: Plan): number {
-  if (plan.transport === "state-machine") return RESOURCES_OF_TASK * plan.steps.length;
-  const { steps, routers } = plan.functions;
-  return RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;
+/** The resources of the stack, with those that SAM makes of a function or a state machine. */
+export function resourceCount(plan: Plan): number {
+  const shared = SHARED_RESOURCES + (plan.guarded ? 1 : 0);
+  if (plan.transport === "queue") {
+    const { steps, routers } = plan.functions;
+    return shared + RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;
+  }
+  const watches = "CompensationFailed" in plan.definition.States;
+  return (
+    shared +
+    RESOURCES_OF_STATE_MACHINE +
+    (watches ? RESOURCES_OF_COMPENSATION_WATCH : 0) +
+    RESOURCES_OF_TASK * plan.steps.length
+  );
 }
 
 function tooLargeDefinition(plan: Plan): Problem[] {
