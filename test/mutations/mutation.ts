@@ -17,15 +17,10 @@ export interface Mutation {
   readonly red: RegExp;
 }
 
-/**
- * The text of the file with the mutation in it.
- *
- * @throws where the text has no such place, so that the table is kept in step with the templates
- */
-export function mutate({ name, after = "", replace }: Mutation, text: string): string {
+/** The text of the file with the mutation in it; undefined where it has no such place. */
+export function mutate({ after = "", replace }: Mutation, text: string): string | undefined {
   const [from, to] = replace;
   const start = text.indexOf(after);
   const place = start < 0 ? -1 : text.indexOf(from, start);
-  if (place < 0) throw new Error(`${name}: there is no ${JSON.stringify(from)} behind "${after}".`);
-  return text.slice(0, place) + to + text.slice(place + from.length);
+  return place < 0 ? undefined : text.slice(0, place) + to + text.slice(place + from.length);
 }

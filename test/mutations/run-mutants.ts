@@ -38,7 +38,8 @@ export async function runMutants(mutations: readonly Mutation[]): Promise<Outcom
       if (first) writeCopy(root, folder, first, all, (text) => text);
     }
     for (const [index, mutation] of mutations.entries()) {
-      writeCopy(root, mutantFolder(index), mutation, [mutation], (text) => mutate(mutation, text));
+      const broken = (text: string) => mutate(mutation, text) ?? text;
+      writeCopy(root, mutantFolder(index), mutation, [mutation], broken);
     }
     const results = await runAll(root);
     const resultsOf = (folder: string, { red }: Mutation) =>

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Mutation } from "../../mutations/mutation.ts";
+import { type Mutation, mutate } from "../../mutations/mutation.ts";
 import { type Outcome, runMutants } from "../../mutations/run-mutants.ts";
 import { mutations } from "../../mutations/table.ts";
+import { renderProject } from "./install-project.ts";
 
 const titleOf = ({ transport, file, name }: Mutation) => `${transport}: ${file}: ${name}`;
 
@@ -11,9 +12,11 @@ describe("the generated tests turn red when the generated project is broken", ()
     outcomes = await runMutants(mutations);
   }, 900_000);
 
-  test.each(mutations.map((mutation, index) => [titleOf(mutation), index] as const))(
+  test.each(mutations.map((mutation, index) => [titleOf(mutation), mutation, index] as const))(
     "%s",
-    (_title, index) => {
+    (_title, mutation, index) => {
+      const text = renderProject(mutation.workflow, mutation.transport)[mutation.file];
+      expect(text && mutate(mutation, text), "the place to break").toBeDefined();
       const { sound, broken } = outcomes[index] ?? { sound: [], broken: [] };
       expect(sound.length).toBeGreaterThan(0);
       expect(sound.filter(({ passed }) => !passed)).toEqual([]);

@@ -103,7 +103,7 @@ async function execute(
     return { ...last, output };
   } catch (error) {
     await followed;
-    return { ...last, error: (error as Error).cause as Error };
+    return { ...last, error: ((error as Error).cause ?? error) as Error };
   }
 }
 
