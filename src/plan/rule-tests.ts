@@ -65,48 +65,74 @@ export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
 
 function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
   const prelude = preludeOf(workflow, task);
-  const route = (
-    what: string,
-    when: string,
-    fault: Omit<PlannedFault, "step">,
-    tries: number,
-  ): RouteTest =>
-    routeTest(workflow, `${what} ${when}`, prelude, { ...fault, step: task.name }, tries);
-  const allTries = 1 + task.retry.maxAttempts;
-  const byDefault = consequence(task, task.onFailure);
+  const route = (onFailure: OnFailure, error: string) =>
+    routeAtOnce(workflow, task, prelude, consequence(task, onFailure), error);
+  const named = task.catch.flatMap(({ errors, onFailure }) =>
+    errors.map((error) => route(onFailure, error)),
+  );
+  const isNamed = task.catch.some(({ errors }) => errors.includes("PermanentError"));
   return {
     ...taskTests(workflow, task, prelude),
     routes: [
-      route(byDefault, "when its retries are exhausted", { kind: "fail" }, allTries),
-      route(byDefault, "when it crashes on every try", { kind: "crash" }, allTries),
-      route(byDefault, "when it times out on every try", { kind: "timeOut" }, allTries),
-      ...(task.catch.some(({ errors }) => errors.includes("PermanentError"))
-        ? []
-        : [
-            route(
-              byDefault,
-              "at once on a permanent error",
-              { kind: "fail", error: "PermanentError" },
-              1,
-            ),
-          ]),
-      ...task.catch.flatMap(({ errors, onFailure }) =>
-        errors.map((error) =>
-          route(consequence(task, onFailure), `at once on ${error}`, { kind: "fail", error }, 1),
-        ),
-      ),
+      ...exhaustedRoutes(workflow, task, prelude, consequence(task, task.onFailure)),
+      ...(isNamed ? [] : [route(task.onFailure, "PermanentError")]),
+      ...named,
       ...undoneFallbacks(workflow, task, prelude),
     ],
     ...settledTest(workflow, task, prelude),
-    ...(task.onFailure === "fail"
-      ? {
-          redrive: {
-            faults: [...prelude, { step: task.name, kind: "fail" as const }],
-            status: statusAfter(workflow, prelude),
-          },
-        }
-      : {}),
+    ...(task.onFailure === "fail" ? redriveTest(workflow, task, prelude) : {}),
   };
+}
+
+function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTests {
+  const prelude = preludeOfCompensation(workflow, task.name);
+  const what = "leaves the workflow for a person";
+  return {
+    ...taskTests(workflow, task, prelude),
+    routes: [
+      ...exhaustedRoutes(workflow, task, prelude, what),
+      routeAtOnce(workflow, task, prelude, what, "PermanentError"),
+    ],
+    ...(workflow.transport === "queue" ? redriveTest(workflow, task, prelude) : {}),
+  };
+}
+
+function exhaustedRoutes(
+  workflow: RoutedWorkflow,
+  task: Task,
+  prelude: readonly PlannedFault[],
+  what: string,
+): RouteTest[] {
+  const cases = [
+    { kind: "fail", when: "when its retries are exhausted" },
+    { kind: "crash", when: "when it crashes on every try" },
+    { kind: "timeOut", when: "when it times out on every try" },
+  ] as const;
+  return cases.map(({ kind, when }) => {
+    const fault = { step: task.name, kind };
+    return routeTest(workflow, `${what} ${when}`, prelude, fault, 1 + task.retry.maxAttempts);
+  });
+}
+
+function routeAtOnce(
+  workflow: RoutedWorkflow,
+  task: Task,
+  prelude: readonly PlannedFault[],
+  what: string,
+  error: string,
+): RouteTest {
+  const when = error === "PermanentError" ? "at once on a permanent error" : `at once on ${error}`;
+  const fault: PlannedFault = { step: task.name, kind: "fail", error };
+  return routeTest(workflow, `${what} ${when}`, prelude, fault, 1);
+}
+
+function redriveTest(
+  workflow: RoutedWorkflow,
+  task: Task,
+  prelude: readonly PlannedFault[],
+): Required<Pick<RuleTests, "redrive">> {
+  const faults: PlannedFault[] = [...prelude, { step: task.name, kind: "fail" }];
+  return { redrive: { faults, status: statusAfter(workflow, prelude) } };
 }
 
 /** A fallback is tried in some workflows and not in others; where it was, it is undone too. */
@@ -141,31 +167,6 @@ function settledTest(
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
   const { status, succeeded } = trace(workflow, failuresOf([...prelude, fault]));
   return { settled: { error, status, succeeded } };
-}
-
-function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTests {
-  const prelude = preludeOfCompensation(workflow, task.name);
-  const what = "leaves the workflow for a person";
-  const allTries = 1 + task.retry.maxAttempts;
-  const route = (when: string, fault: Omit<PlannedFault, "step">, tries: number) =>
-    routeTest(workflow, `${what} ${when}`, prelude, { ...fault, step: task.name }, tries);
-  return {
-    ...taskTests(workflow, task, prelude),
-    routes: [
-      route("when its retries are exhausted", { kind: "fail" }, allTries),
-      route("when it crashes on every try", { kind: "crash" }, allTries),
-      route("when it times out on every try", { kind: "timeOut" }, allTries),
-      route("at once on a permanent error", { kind: "fail", error: "PermanentError" }, 1),
-    ],
-    ...(workflow.transport === "queue"
-      ? {
-          redrive: {
-            faults: [...prelude, { step: task.name, kind: "fail" as const }],
-            status: statusAfter(workflow, prelude),
-          },
-        }
-      : {}),
-  };
 }
 
 function taskTests(

@@ -22,6 +22,13 @@ const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
 
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
+  ...workflowTest("order", "src/workflow.ts", [
+    {
+      name: "an error under another name",
+      replace: ['override name = "PaymentDeclined"', 'override name = "Declined"'],
+      red: /^knows its errors by their names/,
+    },
+  ]),
   ...workflowTest("order", "src/functions/create-order.ts", [
     {
       name: "one retry too few",

@@ -24,6 +24,13 @@ const infrastructureTest = (
 
 /** What breaks a generated project of the state machine transport. */
 export const stateMachineMutations: readonly Mutation[] = [
+  ...workflowTest("order", "src/workflow.ts", [
+    {
+      name: "an error under another name",
+      replace: ['override name = "PaymentDeclined"', 'override name = "Declined"'],
+      red: /^knows its errors by their names/,
+    },
+  ]),
   ...workflowTest("order", "workflow.asl.json", [
     {
       name: "one retry too few",

@@ -84,7 +84,7 @@ test("a route for PermanentError is the only one that such an error takes", () =
     "stops the workflow when its retries are exhausted",
     "stops the workflow when it crashes on every try",
     "stops the workflow when it times out on every try",
-    "is passed over at once on PermanentError",
+    "is passed over at once on a permanent error",
   ]);
 });
 
