@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
+import { emptyDir, remove } from "fs-extra/esm";
 import { type OutputChunk, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
@@ -18,7 +19,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function build(directory = root): Promise<void> {
   const dist = join(directory, "dist");
-  await rm(dist, { recursive: true, force: true });
+  await emptyDir(dist);
   const chunks = await bundle(directory, dist);
   await chmod(join(dist, "cli.cjs"), 0o755);
   await writeNotices(chunks, join(dist, "THIRD-PARTY-NOTICES.txt"));
@@ -75,6 +76,6 @@ async function declarations(directory: string, dist: string): Promise<void> {
     });
     await copyDeclarations(join(everything, "src"), "testing", dist);
   } finally {
-    await rm(everything, { recursive: true });
+    await remove(everything);
   }
 }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import { outputFile } from "fs-extra/esm";
 
 /**
  * Copies the declarations of one module and of all that it imports from `from` to `to`, so that
@@ -14,8 +15,9 @@ export async function copyDeclarations(from: string, module: string, to: string)
     for (const [, imported = ""] of text.matchAll(/["'](\.{1,2}\/[^"']+)\.ts["']/g)) {
       found.add(posix.join(posix.dirname(name), imported));
     }
-    const target = join(to, `${name}.d.ts`);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text.replace(/(["']\.{1,2}\/[^"']+)\.ts(["'])/g, "$1.js$2"));
+    await outputFile(
+      join(to, `${name}.d.ts`),
+      text.replace(/(["']\.{1,2}\/[^"']+)\.ts(["'])/g, "$1.js$2"),
+    );
   }
 }

@@ -8,6 +8,15 @@ import { setTransport, writeWorkflow } from "./workflow/write.ts";
 
 export type { PackageManager, Problem, Transport };
 
+/** A `workflow.yaml` as an object; `unchain schema` prints what it may hold. */
+export interface WorkflowObject {
+  readonly name: string;
+  readonly description?: string;
+  readonly transport?: string;
+  readonly infrastructure?: string;
+  readonly steps: readonly object[];
+}
+
 /** What `renderWorkflow` throws for a workflow that is not valid: all problems at once. */
 export class InvalidWorkflowError extends Error {
   override readonly name = "InvalidWorkflowError";
@@ -29,7 +38,7 @@ export class InvalidWorkflowError extends Error {
  * @throws {@link InvalidWorkflowError}
  */
 export function renderWorkflow(
-  workflow: string | object,
+  workflow: string | WorkflowObject,
   { packageManager = "npm" }: { packageManager?: PackageManager } = {},
 ): Record<string, string> {
   const isText = typeof workflow === "string";

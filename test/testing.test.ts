@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { InvalidWorkflowError, renderWorkflow } from "../src/testing.ts";
+import { InvalidWorkflowError, renderWorkflow, type WorkflowObject } from "../src/testing.ts";
 import { orderProcessing, orderProcessingYaml } from "../src/workflow/order-processing.ts";
 
 const yaml = "name: w # mine\ntransport: queue\nsteps:\n  - name: pay\n";
 const document = { name: "w", transport: "queue", steps: [{ name: "pay" }] };
 
-function problemsOf(workflow: string | object) {
+function problemsOf(workflow: string | WorkflowObject) {
   try {
     renderWorkflow(workflow);
   } catch (error) {
@@ -105,7 +105,7 @@ describe("an invalid workflow is refused", () => {
 
   test("where it is none", () => {
     expect(problemsOf("").problems).toMatchObject([{ code: "EMPTY_FILE" }]);
-    expect(problemsOf([]).problems).toMatchObject([{ code: "NOT_A_MAPPING" }]);
+    expect(problemsOf([] as never).problems).toMatchObject([{ code: "NOT_A_MAPPING" }]);
     expect(problemsOf(orderProcessing).problems).not.toEqual([]);
   });
 });
