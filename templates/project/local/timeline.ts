@@ -36,7 +36,7 @@ export function timeline({
   return [
     ...lines,
     "",
-    `The workflow ${ending}.`,
+    `The workflow ${ending.replace(/\.$/, "")}.`,
     ...waiting,
     "",
     JSON.stringify(state, null, 2),

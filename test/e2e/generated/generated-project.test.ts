@@ -77,6 +77,10 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     const failed = result.events.filter((event: { step: string }) => event.step === step);
     expect(failed).toMatchObject([{ outcome: "failed", error: { name: "PermanentError" } }]);
     if (status !== "succeeded") expect(result.error.name).toBe("PermanentError");
+    if (status !== "succeeded") {
+      const error = { name: "PermanentError", message: "injected by the local run" };
+      expect(result.error).toEqual(error);
+    }
     if (status === "failed" && transport === "queue") {
       expect(result.deadLetters).toEqual([{ queue: `${step}-dlq`, messages: 1 }]);
     }

@@ -2,13 +2,9 @@ import "./promise-with-resolvers.ts";
 import { readFileSync } from "node:fs";
 import type { Context } from "aws-lambda";
 import { StateMachine } from "aws-local-stepfunctions";
-import {
-  type CaughtError,
-  readCaughtError,
-  readExecutionState,
-} from "../src/runtime/execution-state.ts";
+import { readCaughtError, readExecutionState } from "../src/runtime/execution-state.ts";
 import { type TaskStep, taskHandler } from "../src/runtime/task-handler.ts";
-import type { WorkflowInput } from "../src/workflow.ts";
+import type { StepError, WorkflowInput } from "../src/workflow.ts";
 import { createFaultInjection, type FaultInjection } from "./fault-injection.ts";
 import { MemoryIdempotencyStore } from "./memory-idempotency-store.ts";
 import {
@@ -221,21 +217,18 @@ function toRun(
 ): WorkflowRun {
   const end = (output ?? lastInput) as Record<string, unknown>;
   const reached = "results" in end ? readExecutionState(end) : { input, results: {}, errors: {} };
+  const status = error ? (ends[state] ?? "failed") : "succeeded";
   return {
-    status: error ? (ends[state] ?? "failed") : "succeeded",
+    status,
     id,
     state: { input: reached.input, results: reached.results, errors: reached.errors },
-    error: error ? readCaughtError(originalError(error)) : null,
+    error: error ? endError(error, status, Object.values<StepError>(reached.errors)) : null,
   };
 }
 
-/** The cause of an execution that was compensated is the whole error of the step, in JSON. */
-function originalError({ name, message }: Error): CaughtError {
-  try {
-    const cause: Partial<CaughtError> = JSON.parse(message);
-    if (cause.Error === name) return { Error: name, Cause: cause.Cause ?? "" };
-  } catch {
-    // The cause of an error that AWS itself reports is a sentence.
-  }
-  return { Error: name, Cause: message };
+/** What was compensated ended with the error that was caught last. */
+function endError({ name, message }: Error, status: Status, caught: StepError[]): StepError {
+  const last = caught.at(-1);
+  if (status === "compensated" && last) return last;
+  return readCaughtError({ Error: name, Cause: message });
 }

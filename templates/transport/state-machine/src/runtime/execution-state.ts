@@ -2,7 +2,7 @@ import type { StepError, WorkflowState } from "../workflow.ts";
 import { NO_ANSWER } from "./errors.ts";
 
 /** What a catcher of the state machine leaves under `errors`. */
-export interface CaughtError {
+interface CaughtError {
   Error: string;
   /** For an error that a function threw: JSON with its message. */
   Cause?: string;
