@@ -226,9 +226,9 @@ function toRun(
   };
 }
 
-/** What was compensated ended with the error that was caught last. */
+/** The local engine garbles the cause of what was compensated; the error caught last has it whole. */
 function endError({ name, message }: Error, status: Status, caught: StepError[]): StepError {
+  const ended = readCaughtError({ Error: name, Cause: message });
   const last = caught.at(-1);
-  if (status === "compensated" && last) return last;
-  return readCaughtError({ Error: name, Cause: message });
+  return status === "compensated" && last?.name === ended.name ? last : ended;
 }
