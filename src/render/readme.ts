@@ -2,7 +2,6 @@ import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { pascalCase } from "../workflow/names.ts";
 import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
@@ -29,7 +28,6 @@ export interface ReadmeData {
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
   readonly exampleFailure: string;
-  readonly exampleQueueId: string;
   readonly limited: string;
   readonly natural: string;
 }
@@ -61,7 +59,6 @@ export function readmeData(plan: Plan): ReadmeData {
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: first,
     exampleFailure: last,
-    exampleQueueId: pascalCase(first),
     natural: listed(
       steps.flatMap(({ task }) => (task.idempotency === "natural" ? [task.name] : [])),
     ),

@@ -116,7 +116,6 @@ function packageManagerCommands({ packageManager }: Plan) {
     bun: ["uses: oven-sh/setup-bun@v2"],
   };
   return {
-    packageManager,
     installCommand: install[packageManager],
     setupSteps: setup[packageManager],
     run: packageManager === "npm" ? "npm run" : `${packageManager} run`,
