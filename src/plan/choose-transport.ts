@@ -1,5 +1,6 @@
 import { transportLimits } from "../workflow/transport-limits.ts";
-import type { CatchRule, Fallback, Step, Transport, Workflow } from "../workflow/workflow.ts";
+import { allSteps, canFail, type FailingStep, withFallback } from "../workflow/traversal.ts";
+import type { CatchRule, Fallback, TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
 export interface TransportChoice {
@@ -20,7 +21,9 @@ const ONE_FUNCTION_SECONDS = 0.6 * 900;
  * undone or a queue's limits are too tight, else a queue.
  */
 export function chooseTransport(workflow: Workflow): TransportChoice {
-  const undone = workflow.steps.find((step) => ownersOf(step).some(compensates));
+  const undone = allSteps(workflow)
+    .filter(canFail)
+    .find((step) => withFallback(step).some(compensates));
   if (undone) {
     return {
       transport: "state-machine",
@@ -42,18 +45,16 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   };
 }
 
-function ownersOf(step: Step): (Step | Fallback)[] {
-  return step.fallback ? [step, step.fallback] : [step];
-}
-
-function compensates(task: Step | Fallback): boolean {
+function compensates(task: FailingStep | Fallback): boolean {
   return (
     task.onFailure === "compensate" ||
     task.catch.some((rule: CatchRule) => rule.onFailure === "compensate")
   );
 }
 
-function suitsOneFunction({ steps }: Workflow): boolean {
+function suitsOneFunction(workflow: Workflow): boolean {
+  const steps = workflow.steps.filter((step): step is TaskStep => step.form === "task");
+  if (steps.length < workflow.steps.length) return false;
   const total = steps.reduce((sum, step) => sum + step.timeoutSeconds, 0);
   const rules = new Set(
     steps.map(({ onFailure, retry, idempotency }) =>

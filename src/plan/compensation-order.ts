@@ -1,4 +1,5 @@
-import type { Fallback, Step, Workflow } from "../workflow/workflow.ts";
+import { taskSteps } from "../workflow/traversal.ts";
+import type { Fallback, TaskStep, Workflow } from "../workflow/workflow.ts";
 
 /** One link of a chain of compensations. */
 export interface Undo {
@@ -9,11 +10,11 @@ export interface Undo {
 }
 
 /** A step or the fallback that runs in its place. */
-export type ForwardTask = Step | Fallback;
+export type ForwardTask = TaskStep | Fallback;
 
 /** Steps and their fallbacks in the order in which they are tried. */
-export function forwardTasks({ steps }: Workflow): ForwardTask[] {
-  return steps.flatMap((step) => (step.fallback ? [step, step.fallback] : [step]));
+export function forwardTasks(workflow: Workflow): ForwardTask[] {
+  return taskSteps(workflow).flatMap((step) => (step.fallback ? [step, step.fallback] : [step]));
 }
 
 /**
@@ -34,8 +35,10 @@ export function compensationsAfter(workflow: Workflow, compensation: string): Un
   return undoes(workflow, tasks.slice(0, undone));
 }
 
-function undoes({ steps }: Workflow, tried: readonly ForwardTask[]): Undo[] {
-  const fallbacks = new Set<ForwardTask>(steps.flatMap(({ fallback }) => fallback ?? []));
+function undoes(workflow: Workflow, tried: readonly ForwardTask[]): Undo[] {
+  const fallbacks = new Set<ForwardTask>(
+    taskSteps(workflow).flatMap(({ fallback }) => fallback ?? []),
+  );
   return tried.toReversed().flatMap((task): Undo[] => {
     const compensation = task.compensation?.name;
     if (compensation === undefined) return [];

@@ -1,4 +1,5 @@
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { functionName } from "./identifier.ts";
@@ -79,7 +80,7 @@ export function functionReference(step: string): string {
 
 function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
   return forwardTasks(workflow).flatMap((task) => {
-    const step = workflow.steps.find(({ fallback }) => fallback === task);
+    const step = taskSteps(workflow).find(({ fallback }) => fallback === task);
     const forward = step
       ? plannedStep(task, "fallback", step.name)
       : plannedStep(task, "step", undefined);

@@ -1,4 +1,5 @@
 import { camelCase } from "../workflow/names.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { CatchRule, Fallback, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import {
   compensationsAfter,
@@ -164,7 +165,8 @@ function byError<T>(
   return entries.length > 0 ? { byError: Object.fromEntries(entries) } : {};
 }
 
-function afterSuccess({ steps }: RoutedWorkflow, task: ForwardTask): Onward {
+function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Onward {
+  const steps = taskSteps(workflow);
   const index = steps.findIndex((step) => step === task || step.fallback === task);
   const next = steps[index + 1];
   return { next: next ? [{ queue: next.name }] : [], endsAs: "succeeded" };

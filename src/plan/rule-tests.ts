@@ -1,3 +1,4 @@
+import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
@@ -226,7 +227,7 @@ function consequence(task: ForwardTask, onFailure: OnFailure): string {
 
 /** A fallback runs only when its step has failed. */
 function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] {
-  const step = workflow.steps.find(({ fallback }) => fallback === task);
+  const step = taskSteps(workflow).find(({ fallback }) => fallback === task);
   const fault = step && faultWithRoute(step, "fallback");
   return fault ? [fault] : [];
 }

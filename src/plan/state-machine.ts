@@ -1,4 +1,5 @@
 import { camelCase } from "../workflow/names.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import {
   compensationsFrom,
@@ -51,7 +52,8 @@ export type FunctionReference = (task: string) => string;
 
 /** The state machine of a workflow: one task state a step, failure rules as retriers and catchers. */
 export function stateMachine(workflow: RoutedWorkflow, reference: FunctionReference): StateMachine {
-  const [first] = workflow.steps;
+  const steps = taskSteps(workflow);
+  const [first] = steps;
   const states: Record<string, State> = {
     Start: {
       Type: "Pass",
@@ -64,8 +66,8 @@ export function stateMachine(workflow: RoutedWorkflow, reference: FunctionRefere
       Next: first?.name ?? SUCCEEDED,
     },
   };
-  for (const [index, step] of workflow.steps.entries()) {
-    const next = workflow.steps[index + 1]?.name ?? SUCCEEDED;
+  for (const [index, step] of steps.entries()) {
+    const next = steps[index + 1]?.name ?? SUCCEEDED;
     for (const task of step.fallback ? [step, step.fallback] : [step]) {
       Object.assign(states, forwardStates(workflow, task, next, reference));
     }

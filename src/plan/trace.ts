@@ -1,5 +1,6 @@
-import type { Fallback, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
-import { compensationsFrom } from "./compensation-order.ts";
+import { taskSteps } from "../workflow/traversal.ts";
+import type { OnFailure, Workflow } from "../workflow/workflow.ts";
+import { compensationsFrom, type ForwardTask } from "./compensation-order.ts";
 
 export type Status = "succeeded" | "failed" | "compensated" | "compensation-failed";
 
@@ -20,7 +21,7 @@ export function trace(workflow: Workflow, failures: Failures): Trace {
   const succeeded: string[] = [];
   const failed: string[] = [];
 
-  const compensate = (failing: Step | Fallback): Status => {
+  const compensate = (failing: ForwardTask): Status => {
     for (const { compensation, ifTried } of compensationsFrom(workflow, failing)) {
       if (ifTried !== undefined && ![...succeeded, ...failed].includes(ifTried)) continue;
       if (failures.has(compensation)) {
@@ -32,7 +33,7 @@ export function trace(workflow: Workflow, failures: Failures): Trace {
     return "compensated";
   };
 
-  const attempt = (task: Step | Fallback): Status | "go on" => {
+  const attempt = (task: ForwardTask): Status | "go on" => {
     if (!failures.has(task.name)) {
       succeeded.push(task.name);
       return "go on";
@@ -50,7 +51,7 @@ export function trace(workflow: Workflow, failures: Failures): Trace {
     }
   };
 
-  for (const step of workflow.steps) {
+  for (const step of taskSteps(workflow)) {
     const status = attempt(step);
     if (status !== "go on") return { status, succeeded, failed };
   }
@@ -58,7 +59,7 @@ export function trace(workflow: Workflow, failures: Failures): Trace {
 }
 
 /** The first rule that names the error, else the step's `onFailure`. */
-export function routeFor(task: Step | Fallback, error: string | undefined): OnFailure {
+export function routeFor(task: ForwardTask, error: string | undefined): OnFailure {
   const rule = task.catch.find(({ errors }) => error !== undefined && errors.includes(error));
   return rule?.onFailure ?? task.onFailure;
 }

@@ -1,5 +1,6 @@
 import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { OnFailure, RoutedWorkflow } from "../workflow/workflow.ts";
 
 /** A Mermaid flowchart: the way forward as solid arrows, failure routes as dotted ones. */
@@ -24,8 +25,9 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
     return path[0] ?? end("compensated");
   };
 
-  for (const [index, step] of workflow.steps.entries()) {
-    const following = workflow.steps[index + 1];
+  const steps = taskSteps(workflow);
+  for (const [index, step] of steps.entries()) {
+    const following = steps[index + 1];
     const next = following ? id(following.name) : end("succeeded");
     const tasks = step.fallback ? [step, step.fallback] : [step];
     for (const task of tasks) {
@@ -61,8 +63,10 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
 }
 
 /** A fallback is undone only in the workflows in which it was tried. */
-function condition({ steps }: RoutedWorkflow, compensation: string): string {
-  const undone = steps.find(({ fallback }) => fallback?.compensation?.name === compensation);
+function condition(workflow: RoutedWorkflow, compensation: string): string {
+  const undone = taskSteps(workflow).find(
+    ({ fallback }) => fallback?.compensation?.name === compensation,
+  );
   return undone ? `, if ${undone.fallback?.name} ran` : "";
 }
 

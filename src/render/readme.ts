@@ -2,6 +2,7 @@ import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { formatDuration } from "../workflow/duration.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
@@ -36,8 +37,7 @@ export interface ReadmeData {
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
   const run = packageManager === "npm" ? "npm run" : `${packageManager} run`;
-  const first = workflow.steps[0]?.name ?? "";
-  const last = workflow.steps.at(-1)?.name ?? "";
+  const names = taskSteps(workflow).map(({ name }) => name);
   return {
     name: workflow.name,
     summary: markdown(workflow.description ?? ""),
@@ -55,10 +55,10 @@ export function readmeData(plan: Plan): ReadmeData {
             ),
           )
         : "",
-    hasRedrive: workflow.steps.some(({ onFailure }) => onFailure === "fail"),
+    hasRedrive: taskSteps(workflow).some(({ onFailure }) => onFailure === "fail"),
     hasCompensation: steps.some(({ role }) => role === "compensation"),
-    exampleStep: first,
-    exampleFailure: last,
+    exampleStep: names[0] ?? "",
+    exampleFailure: names.at(-1) ?? "",
     natural: listed(
       steps.flatMap(({ task }) => (task.idempotency === "natural" ? [task.name] : [])),
     ),

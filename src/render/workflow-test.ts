@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { PlannedFault, RouteTest, RuleTests } from "../plan/rule-tests.ts";
 import { trace } from "../plan/trace.ts";
 import { camelCase } from "../workflow/names.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems } from "./layout.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
@@ -101,7 +102,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   ];
   const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
   const inOrder = trace(plan.workflow, new Map()).succeeded;
-  const retried = plan.workflow.steps.find(({ retry }) => retry.maxAttempts > 0);
+  const retried = taskSteps(plan.workflow).find(({ retry }) => retry.maxAttempts > 0);
   return {
     workflowName: plan.workflow.name,
     queue: plan.transport === "queue",

@@ -1,12 +1,13 @@
 import { formatDuration } from "../workflow/duration.ts";
-import type { CatchRule, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
+import { taskSteps } from "../workflow/traversal.ts";
+import type { CatchRule, OnFailure, TaskStep, Workflow } from "../workflow/workflow.ts";
 import { wrap } from "./wrap.ts";
 
 /** Columns a picture keeps to. */
 const WIDTH = 80;
 const MARGIN = "  ";
 
-const retries = ({ retry, timeoutSeconds }: Step): string => {
+const retries = ({ retry, timeoutSeconds }: TaskStep): string => {
   const { maxAttempts } = retry;
   const repeats =
     maxAttempts === 0 ? "no retry" : `${maxAttempts} ${maxAttempts === 1 ? "retry" : "retries"}`;
@@ -27,7 +28,7 @@ function destination(onFailure: OnFailure, fallback: string | undefined): string
 }
 
 /** What follows each kind of failure of a step, and how it is undone: one line each. */
-function routes(step: Step): string[] {
+function routes(step: TaskStep): string[] {
   const { fallback, compensation } = step;
   const of = (rules: readonly CatchRule[], onFailure: OnFailure, who: string) => [
     ...rules.map(
@@ -43,7 +44,7 @@ function routes(step: Step): string[] {
   ];
 }
 
-function box(step: Step, inner: number): string[] {
+function box(step: TaskStep, inner: number): string[] {
   const left = [step.name, retries(step)];
   const available = WIDTH - MARGIN.length - inner - "│  │  ".length;
   const right = routes(step).flatMap((route) => wrap(route, available));
@@ -61,14 +62,14 @@ function box(step: Step, inner: number): string[] {
 }
 
 /** Compensations of a workflow in the order in which they run: newest step first. */
-function undoOrder(steps: readonly Step[]): string[] {
+function undoOrder(steps: readonly TaskStep[]): string[] {
   return steps
     .flatMap((step) => [step.compensation?.name, step.fallback?.compensation?.name])
     .filter((name) => name !== undefined)
     .reverse();
 }
 
-const asksForUndo = (step: Step): boolean =>
+const asksForUndo = (step: TaskStep): boolean =>
   [step, step.fallback]
     .filter((task) => task !== undefined)
     .some(
@@ -82,7 +83,8 @@ const asksForUndo = (step: Step): boolean =>
  * it the order in which it is undone. Plain text, at most 80 columns wide.
  */
 export function drawWorkflow(workflow: Pick<Workflow, "name" | "steps">): string {
-  const { name, steps } = workflow;
+  const { name } = workflow;
+  const steps = taskSteps(workflow);
   const inner = Math.max(...steps.map((step) => Math.max(step.name.length, retries(step).length)));
   const half = Math.floor(inner / 2) + 1;
   const done = `${MARGIN} ${" ".repeat(Math.max(0, half - 1))}done`;

@@ -1,7 +1,15 @@
 import { DEFAULTS } from "./defaults.ts";
 import { parseDuration } from "./duration.ts";
 import type { PartialDocument } from "./structure.ts";
-import type { CatchRule, Compensation, Fallback, Retry, Step, Task, Workflow } from "./workflow.ts";
+import type {
+  CatchRule,
+  Compensation,
+  Fallback,
+  Retry,
+  Task,
+  TaskStep,
+  Workflow,
+} from "./workflow.ts";
 
 type StepDocument = NonNullable<NonNullable<PartialDocument["steps"]>[number]>;
 type FallbackDocument = Exclude<StepDocument["fallback"], string | undefined>;
@@ -20,8 +28,9 @@ export function toWorkflow(document: PartialDocument): Workflow {
   };
 }
 
-function toStep(step: StepDocument): Step {
+function toStep(step: StepDocument): TaskStep {
   return {
+    form: "task",
     ...toTask(step, DEFAULTS.retry),
     catch: toCatchRules(step.catch ?? []),
     onFailure: step.onFailure ?? DEFAULTS.onFailure,

@@ -34,6 +34,7 @@ export const orderProcessing: Workflow = {
   infrastructure: DEFAULTS.infrastructure,
   steps: [
     {
+      form: "task",
       name: "create-order",
       description: "Record the order.",
       timeoutSeconds,
@@ -44,6 +45,7 @@ export const orderProcessing: Workflow = {
       idempotency,
     },
     {
+      form: "task",
       name: "process-payment",
       description: "Charge the card.",
       timeoutSeconds,
@@ -55,6 +57,7 @@ export const orderProcessing: Workflow = {
       idempotency,
     },
     {
+      form: "task",
       name: "create-invoice",
       description: "Make the invoice and send it.",
       timeoutSeconds,

@@ -1,4 +1,5 @@
 import type { Path } from "./finding.ts";
+import { canFail, placedSteps } from "./traversal.ts";
 import type { Task, Workflow } from "./workflow.ts";
 
 /** A task and where `workflow.yaml` says it. */
@@ -10,10 +11,10 @@ export interface Place {
 
 /** The tasks of a workflow in the order of `tasksOf`. */
 export function placesOf(workflow: Workflow): Place[] {
-  return workflow.steps.flatMap((step, index) => {
-    const at = ["steps", index];
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!canFail(step)) return [];
     const { fallback, compensation } = step;
-    const places: Place[] = [{ task: step, role: "step", at }];
+    const places: Place[] = step.form === "task" ? [{ task: step, role: "step", at }] : [];
     if (fallback) places.push({ task: fallback, role: "fallback", at: [...at, "fallback"] });
     if (compensation) {
       places.push({ task: compensation, role: "compensation", at: [...at, "compensation"] });

@@ -3,7 +3,8 @@ import { type Finding, isWithin, labelOf, type Path, quote, sentence } from "./f
 import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
 import { type Place, placesOf } from "./places.ts";
-import type { CatchRule, Compensation, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
+import { canFail, type FailingStep, isComposite, placedSteps } from "./traversal.ts";
+import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
 
 /**
  * What is generated next to a task: a step of this name would have the same files or resources.
@@ -200,17 +201,24 @@ function durations(
   });
 }
 
+/** A step or a fallback, with its failure rules. */
 interface Owner {
-  readonly task: Step | Fallback;
+  readonly task: FailingStep | Fallback;
   readonly at: Path;
+  /** The outermost step that joins branches or items, where it is one or inside of one. */
+  readonly joined: Step | undefined;
 }
 
-function ownersOf(step: Step, index: number): Owner[] {
-  const at = ["steps", index];
-  return [
-    { task: step, at },
-    ...(step.fallback ? [{ task: step.fallback, at: [...at, "fallback"] }] : []),
-  ];
+/** Everything that can fail for good, in the order of definition. */
+function ownersOf(workflow: Workflow): Owner[] {
+  return placedSteps(workflow).flatMap(({ step, at, within }) => {
+    if (!canFail(step)) return [];
+    const joined = [...within, step].find(isComposite);
+    return [
+      { task: step, at, joined },
+      ...(step.fallback ? [{ task: step.fallback, at: [...at, "fallback"], joined }] : []),
+    ];
+  });
 }
 
 function routesOf({ task, at }: Owner): { onFailure: OnFailure; at: Path }[] {
@@ -224,10 +232,12 @@ function routesOf({ task, at }: Owner): { onFailure: OnFailure; at: Path }[] {
 }
 
 function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  return workflow.steps.flatMap((step, index) => {
-    const at = ["steps", index];
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!canFail(step)) return [];
     const fallbackAt = [...at, "fallback"];
-    const used = routesOf({ task: step, at }).filter((route) => route.onFailure === "fallback");
+    const used = routesOf({ task: step, at, joined: undefined }).filter(
+      (route) => route.onFailure === "fallback",
+    );
     const label = sentence(labelOf(workflow, at));
     if (step.fallback && used.length === 0) {
       const isUnclear = touches(holes, [...at, "onFailure"], [...at, "catch"]);
@@ -253,33 +263,32 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
 }
 
 function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  const findings: Finding[] = [];
-  const before: (Compensation | undefined)[] = [];
-  for (const [index, step] of workflow.steps.entries()) {
-    const unclear = holes.some((hole) => mayHideCompensation(hole, index));
-    const own: (Compensation | undefined)[] = [];
-    for (const owner of ownersOf(step, index)) {
-      own.push(owner.task.compensation);
-      if (unclear || [...before, ...own].some((compensation) => compensation)) continue;
-      for (const route of routesOf(owner).filter(({ onFailure }) => onFailure === "compensate")) {
-        findings.push({
-          code: "NOTHING_TO_COMPENSATE",
-          message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither it nor a step before it has a compensation.`,
-          suggestion:
-            'Add "compensation: <name of the step that undoes it>", or use onFailure: fail.',
-          at: route.at,
-        });
-      }
-    }
-    before.push(...own);
-  }
-  return findings;
+  const owners = ownersOf(workflow);
+  return owners.flatMap((owner, index) => {
+    const unclear = holes.some((hole) => mayHideCompensation(hole, Number(owner.at[1])));
+    const undone = owners.slice(0, reach(owners, index) + 1);
+    if (unclear || undone.some(({ task }) => task.compensation)) return [];
+    return routesOf(owner)
+      .filter(({ onFailure }) => onFailure === "compensate")
+      .map((route) => ({
+        code: "NOTHING_TO_COMPENSATE",
+        message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither it nor a step before it has a compensation.`,
+        suggestion:
+          'Add "compensation: <name of the step that undoes it>", or use onFailure: fail.',
+        at: route.at,
+      }));
+  });
 }
 
 function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  const owners = workflow.steps.flatMap(ownersOf);
-  const last = owners.findLastIndex((owner) =>
-    routesOf(owner).some(({ onFailure }) => onFailure === "compensate"),
+  const owners = ownersOf(workflow);
+  const last = Math.max(
+    -1,
+    ...owners.flatMap((owner, index) =>
+      routesOf(owner).some(({ onFailure }) => onFailure === "compensate")
+        ? [reach(owners, index)]
+        : [],
+    ),
   );
   return owners.slice(last + 1).flatMap(({ task, at }) => {
     if (!task.compensation || holes.some((hole) => mayHideRoute(hole, Number(at[1])))) return [];
@@ -296,26 +305,43 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
   });
 }
 
+/** The last owner that has been tried when this one fails: branches come to rest before the route is taken. */
+function reach(owners: readonly Owner[], index: number): number {
+  const joined = owners[index]?.joined;
+  return joined ? owners.findLastIndex((owner) => owner.joined === joined) : index;
+}
+
 /** Whether what is not known could be a failure route of this step or of one behind it. */
 function mayHideRoute(hole: Path, stepIndex: number): boolean {
   const [steps, index, ...keys] = hole;
   if (steps !== "steps" || Number(index ?? stepIndex) < stepIndex) return false;
-  return (
-    ["onFailure", "catch"].some((key) => keys.includes(key)) ||
-    keys.length === 0 ||
-    keys.at(-1) === "fallback"
-  );
+  return ["onFailure", "catch"].some((key) => keys.includes(key)) || mayHideStep(keys);
 }
 
 /** Whether what is not known could be a compensation of this step or of one before it. */
 function mayHideCompensation(hole: Path, stepIndex: number): boolean {
-  const [steps, index, key] = hole;
+  const [steps, index, ...keys] = hole;
   if (steps !== "steps" || Number(index ?? 0) > stepIndex) return false;
-  return key === undefined || key === "compensation" || key === "fallback";
+  return keys.includes("compensation") || mayHideStep(keys);
+}
+
+const HOLDS_STEPS: readonly unknown[] = [
+  "fallback",
+  "choice",
+  "otherwise",
+  "parallel",
+  "map",
+  "steps",
+];
+
+/** Whether what is not known could be a step, by the keys that lead to it from the outermost one. */
+function mayHideStep(keys: Path): boolean {
+  const key = keys.at(-1);
+  return key === undefined || HOLDS_STEPS.includes(typeof key === "number" ? keys.at(-2) : key);
 }
 
 function repeatedErrors(workflow: Workflow): Finding[] {
-  return workflow.steps.flatMap(ownersOf).flatMap(({ task, at }) => {
+  return ownersOf(workflow).flatMap(({ task, at }) => {
     const seen = new Set<string>();
     return task.catch.flatMap((rule: CatchRule, ruleIndex: number) =>
       rule.errors.flatMap((name, index) => {

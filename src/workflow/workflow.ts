@@ -46,13 +46,93 @@ export interface Fallback extends Task {
   readonly compensation?: Compensation;
 }
 
-/** A step of the chain, with its failure rules. */
-export interface Step extends Task {
+/** What follows when a step fails for good, and how it is undone. */
+export interface FailureRules {
   readonly catch: readonly CatchRule[];
   readonly onFailure: OnFailure;
   readonly compensation?: Compensation;
   readonly fallback?: Fallback;
 }
+
+/** What every form of step has. */
+interface Named {
+  /** Kebab-case, unique in the workflow. */
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** A step that is a function. */
+export interface TaskStep extends Task, FailureRules {
+  readonly form: "task";
+}
+
+/** A pause. */
+export interface WaitStep extends Named {
+  readonly form: "wait";
+  readonly seconds: number;
+}
+
+/** A value in the workflow state, e.g. `input.total`, compared with another. A missing one is false. */
+export interface Comparison {
+  readonly path: string;
+  readonly operator: ComparisonOperator;
+  readonly value: string | number | boolean | null | readonly (string | number | boolean | null)[];
+}
+
+export type ComparisonOperator =
+  | "equals"
+  | "notEquals"
+  | "greaterThan"
+  | "greaterThanOrEquals"
+  | "lessThan"
+  | "lessThanOrEquals"
+  | "oneOf"
+  | "isPresent";
+
+/** What decides whether a branch is taken. */
+export type Condition =
+  | Comparison
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+/** Steps of which the first branch runs whose condition holds; where none does, the workflow goes on. */
+export interface ChoiceStep extends Named {
+  readonly form: "choice";
+  readonly branches: readonly ChoiceBranch[];
+}
+
+export interface ChoiceBranch {
+  /** Left out: taken where no other is; only of the last branch. */
+  readonly when?: Condition;
+  readonly steps: readonly Step[];
+}
+
+/** Branches that run at once and are joined. */
+export interface ParallelStep extends Named, FailureRules {
+  readonly form: "parallel";
+  readonly branches: readonly ParallelBranch[];
+}
+
+export interface ParallelBranch {
+  readonly steps: readonly Step[];
+}
+
+/** Steps that run for each item of a list, and are joined. */
+export interface MapStep extends Named, FailureRules {
+  readonly form: "map";
+  /** Where the list is in the workflow state, e.g. `input.lines`. */
+  readonly items: string;
+  /** At most this many items at once; left out: as many as there are. */
+  readonly maxConcurrency?: number;
+  readonly steps: readonly Step[];
+}
+
+/** Steps within which a failure ends a branch, so that the step as a whole has failed. */
+export type CompositeStep = ParallelStep | MapStep;
+
+/** A step of the workflow. */
+export type Step = TaskStep | WaitStep | ChoiceStep | CompositeStep;
 
 /** A checked workflow: every default is filled in, every rule of `workflow.yaml` holds. */
 export interface Workflow {

@@ -1,7 +1,16 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { DEFAULTS } from "./defaults.ts";
 import { DURATION_PATTERN, formatDuration } from "./duration.ts";
-import type { CatchRule, Fallback, Retry, Step, Task, Transport, Workflow } from "./workflow.ts";
+import { taskSteps } from "./traversal.ts";
+import type {
+  CatchRule,
+  Fallback,
+  Retry,
+  Task,
+  TaskStep,
+  Transport,
+  Workflow,
+} from "./workflow.ts";
 
 /** A workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
@@ -12,12 +21,12 @@ export function writeWorkflow(workflow: Workflow): string {
     ...entry("transport", workflow.transport),
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
     "steps:",
-    ...workflow.steps.flatMap((step) => item(stepLines(step))),
+    ...taskSteps(workflow).flatMap((step) => item(stepLines(step))),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function stepLines(step: Step): string[] {
+function stepLines(step: TaskStep): string[] {
   return [
     ...taskLines(step, DEFAULTS.retry),
     ...failureLines(step),
@@ -64,7 +73,7 @@ function retryLines(retry: Retry, defaults: Retry): string[] {
   return lines.length > 2 ? ["retry:", ...lines.map(indented)] : [`retry: { ${lines.join(", ")} }`];
 }
 
-function failureLines(task: Step | Fallback): string[] {
+function failureLines(task: TaskStep | Fallback): string[] {
   const rules = task.catch.flatMap((rule: CatchRule) =>
     item([
       `errors: [${rule.errors.map(scalar).join(", ")}]`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { routeFor, type Status, trace } from "../../src/plan/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
+import { taskSteps } from "../../src/workflow/traversal.ts";
 import { checked } from "./checked.ts";
 
 const E = undefined;
@@ -98,17 +99,19 @@ describe("continue and fallback", () => {
 });
 
 test("the first rule that names an error decides, else the step", () => {
-  const [step] = checked([
-    {
-      name: "a",
-      catch: [
-        { errors: ["A", "B"], onFailure: "continue" },
-        { errors: ["PermanentError"], onFailure: "fail" },
-      ],
-      onFailure: "compensate",
-      compensation: "undo-a",
-    },
-  ]).steps;
+  const [step] = taskSteps(
+    checked([
+      {
+        name: "a",
+        catch: [
+          { errors: ["A", "B"], onFailure: "continue" },
+          { errors: ["PermanentError"], onFailure: "fail" },
+        ],
+        onFailure: "compensate",
+        compensation: "undo-a",
+      },
+    ]),
+  );
   if (!step) throw new Error("There is no step.");
   expect(
     ["A", "B", "PermanentError", "C", undefined].map((error) => routeFor(step, error)),

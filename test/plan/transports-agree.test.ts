@@ -5,14 +5,14 @@ import { longestDelays } from "../../src/plan/retry-delays.ts";
 import { stateMachine } from "../../src/plan/state-machine.ts";
 import { type Failures, trace } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
-import type { Task, Workflow } from "../../src/workflow/workflow.ts";
+import type { Task, TaskStep } from "../../src/workflow/workflow.ts";
 import { retryDelaySeconds } from "../../templates/transport/queue/src/runtime/retry-delay.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
 import { runQueues } from "./run-queues.ts";
 import { runStateMachine } from "./run-state-machine.ts";
 
 const named = (task: Task): string[] =>
-  "catch" in task ? (task as Workflow["steps"][number]).catch.flatMap(({ errors }) => errors) : [];
+  "catch" in task ? (task as TaskStep).catch.flatMap(({ errors }) => errors) : [];
 
 /** A workflow, and steps that fail for good: by crashing, with an error of their own or another's. */
 const failingArbitrary = workflowArbitrary.chain((workflow) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { askProject, type Known } from "../../src/prompts/project-questions.ts";
+import { taskSteps } from "../../src/workflow/traversal.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import { type Answer, scriptedAsk } from "./scripted-ask.ts";
 
@@ -89,7 +90,7 @@ describe("the questions of a new project", () => {
   test("a compensation that no failure asks for is left out, if that is wanted", async () => {
     const compensated = { to: "Which step undoes it", with: "cancel-order" };
     const { workflow, log } = await ask([compensated]);
-    expect(workflow.steps[0]?.compensation).toBeUndefined();
+    expect(taskSteps(workflow)[0]?.compensation).toBeUndefined();
     expect(log.join("\n")).toContain("No failure asks for the compensation of create-order");
 
     const kept = await ask([
@@ -99,7 +100,7 @@ describe("the questions of a new project", () => {
       { to: "What next", with: "add" },
       { to: "When process-payment", with: "compensate" },
     ]);
-    expect(kept.workflow.steps[0]?.compensation?.name).toBe("cancel-order");
+    expect(taskSteps(kept.workflow)[0]?.compensation?.name).toBe("cancel-order");
   });
 
   test("a step can be answered again", async () => {

@@ -7,8 +7,8 @@ import type {
   Fallback,
   OnFailure,
   Retry,
-  Step,
   Task,
+  TaskStep,
   Transport,
   Workflow,
 } from "../../src/workflow/workflow.ts";
@@ -185,7 +185,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       shape && toTask(shape, DEFAULTS.compensationRetry);
 
     const done: (Compensation | undefined)[] = [];
-    const built = steps.map((shape): Step => {
+    const built = steps.map((shape): TaskStep => {
       const compensation = toCompensation(shape.compensation);
       const allow = (more: (Compensation | undefined)[]) =>
         [...done, ...more].some((earlier) => earlier !== undefined);
@@ -200,7 +200,8 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
         }),
         ...(fallbackCompensation && { compensation: fallbackCompensation }),
       };
-      const step: Step = {
+      const step: TaskStep = {
+        form: "task",
         ...toTask(shape, DEFAULTS.retry),
         ...repaired<OnFailure>(shape, {
           fallback: fallback !== undefined,
@@ -243,9 +244,9 @@ function repaired<Route extends OnFailure>(shape: Failure, allowed: Allowed) {
 }
 
 /** Without the compensations that no `compensate` route leads to. */
-function withoutUnused(steps: readonly Step[]): Step[] {
+function withoutUnused(steps: readonly TaskStep[]): TaskStep[] {
   let isUsed = false;
-  const kept = <Owner extends Step | Fallback>(owner: Owner): Owner => {
+  const kept = <Owner extends TaskStep | Fallback>(owner: Owner): Owner => {
     isUsed ||= [owner, ...owner.catch].some(({ onFailure }) => onFailure === "compensate");
     if (isUsed) return owner;
     const { compensation, ...rest } = owner;
@@ -253,7 +254,7 @@ function withoutUnused(steps: readonly Step[]): Step[] {
   };
   return steps
     .toReversed()
-    .map(({ fallback, ...step }): Step => {
+    .map(({ fallback, ...step }): TaskStep => {
       const keptFallback = fallback && kept(fallback);
       return { ...kept(step), ...(keptFallback && { fallback: keptFallback }) };
     })

@@ -1,0 +1,74 @@
+import type { Path } from "./finding.ts";
+import type { CompositeStep, Fallback, Step, TaskStep, Workflow } from "./workflow.ts";
+
+/** Steps that run one after the other, and where `workflow.yaml` says them. */
+export interface Sequence {
+  readonly steps: readonly Step[];
+  readonly at: Path;
+}
+
+/** The sequences inside a step, by paths that begin at the step. */
+export function sequencesIn(step: Step): Sequence[] {
+  switch (step.form) {
+    case "task":
+    case "wait":
+      return [];
+    case "choice":
+      return step.branches.map(({ when, steps }, index) => ({
+        steps,
+        at: ["choice", index, when ? "steps" : "otherwise"],
+      }));
+    case "parallel":
+      return step.branches.map(({ steps }, index) => ({ steps, at: ["parallel", index, "steps"] }));
+    case "map":
+      return [{ steps: step.steps, at: ["map", "steps"] }];
+  }
+}
+
+/** A step, where it is, and the steps that it is inside of, the outermost first. */
+export interface PlacedStep {
+  readonly step: Step;
+  readonly at: Path;
+  readonly within: readonly Step[];
+}
+
+/** Every step of a workflow in the order of definition, each followed by those inside of it. */
+export function placedSteps({ steps }: Pick<Workflow, "steps">): PlacedStep[] {
+  return placedIn({ steps, at: ["steps"] }, []);
+}
+
+function placedIn({ steps, at }: Sequence, within: readonly Step[]): PlacedStep[] {
+  return steps.flatMap((step, index) => [
+    { step, at: [...at, index], within },
+    ...sequencesIn(step).flatMap((inner) =>
+      placedIn({ steps: inner.steps, at: [...at, index, ...inner.at] }, [...within, step]),
+    ),
+  ]);
+}
+
+/** Every step, whatever it is inside of, in the order of definition. */
+export function allSteps(workflow: Pick<Workflow, "steps">): Step[] {
+  return placedSteps(workflow).map(({ step }) => step);
+}
+
+/** Every step that is a function, whatever it is inside of, in the order of definition. */
+export function taskSteps(workflow: Pick<Workflow, "steps">): TaskStep[] {
+  return allSteps(workflow).filter((step) => step.form === "task");
+}
+
+/** A step that can fail for good, and so has failure rules. */
+export type FailingStep = TaskStep | CompositeStep;
+
+export function canFail(step: Step): step is FailingStep {
+  return step.form !== "wait" && step.form !== "choice";
+}
+
+/** Whether a failure inside of it ends a branch of it, and then the whole step has failed. */
+export function isComposite(step: Step): step is CompositeStep {
+  return step.form === "parallel" || step.form === "map";
+}
+
+/** A step, followed by the fallback that runs in its place. */
+export function withFallback(step: FailingStep): (FailingStep | Fallback)[] {
+  return step.fallback ? [step, step.fallback] : [step];
+}
