@@ -236,10 +236,11 @@ function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] 
 function preludeOfCompensation(workflow: RoutedWorkflow, compensation: string): PlannedFault[] {
   const preludes = forwardTasks(workflow).flatMap((failing) => {
     const fault = faultWithRoute(failing, "compensate");
+    if (!fault) return [];
     const undo = compensationsFrom(workflow, failing).find(
       (link) => link.compensation === compensation,
     );
-    if (!fault || !undo) return [];
+    if (!undo) return [];
     const tried = forwardTasks(workflow).find(({ name }) => name === undo.ifTried);
     return [[...(tried ? preludeOf(workflow, tried) : []), ...preludeOf(workflow, failing), fault]];
   });
