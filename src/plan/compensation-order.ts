@@ -1,3 +1,4 @@
+import { perWorkflow } from "../workflow/per-workflow.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Fallback, TaskStep, Workflow } from "../workflow/workflow.ts";
 
@@ -13,9 +14,10 @@ export interface Undo {
 export type ForwardTask = TaskStep | Fallback;
 
 /** Steps and their fallbacks in the order in which they are tried. */
-export function forwardTasks(workflow: Workflow): ForwardTask[] {
-  return taskSteps(workflow).flatMap((step) => (step.fallback ? [step, step.fallback] : [step]));
-}
+export const forwardTasks: (workflow: Pick<Workflow, "steps">) => readonly ForwardTask[] =
+  perWorkflow((workflow) =>
+    taskSteps(workflow).flatMap((step) => (step.fallback ? [step, step.fallback] : [step])),
+  );
 
 /**
  * The compensations to run when `failing` fails, newest first: its own, because after a time-out
@@ -35,10 +37,12 @@ export function compensationsAfter(workflow: Workflow, compensation: string): Un
   return undoes(workflow, tasks.slice(0, undone));
 }
 
+const fallbacksOf = perWorkflow(
+  (workflow) => new Set<ForwardTask>(taskSteps(workflow).flatMap(({ fallback }) => fallback ?? [])),
+);
+
 function undoes(workflow: Workflow, tried: readonly ForwardTask[]): Undo[] {
-  const fallbacks = new Set<ForwardTask>(
-    taskSteps(workflow).flatMap(({ fallback }) => fallback ?? []),
-  );
+  const fallbacks = fallbacksOf(workflow);
   return tried.toReversed().flatMap((task): Undo[] => {
     const compensation = task.compensation?.name;
     if (compensation === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Path } from "./finding.ts";
+import { perWorkflow } from "./per-workflow.ts";
 import type { CompositeStep, Fallback, Step, TaskStep, Workflow } from "./workflow.ts";
 
 /** Steps that run one after the other, and where `workflow.yaml` says them. */
@@ -33,9 +34,8 @@ export interface PlacedStep {
 }
 
 /** Every step of a workflow in the order of definition, each followed by those inside of it. */
-export function placedSteps({ steps }: Pick<Workflow, "steps">): PlacedStep[] {
-  return placedIn({ steps, at: ["steps"] }, []);
-}
+export const placedSteps: (workflow: Pick<Workflow, "steps">) => readonly PlacedStep[] =
+  perWorkflow(({ steps }) => placedIn({ steps, at: ["steps"] }, []));
 
 function placedIn({ steps, at }: Sequence, within: readonly Step[]): PlacedStep[] {
   return steps.flatMap((step, index) => [
@@ -52,9 +52,9 @@ export function allSteps(workflow: Pick<Workflow, "steps">): Step[] {
 }
 
 /** Every step that is a function, whatever it is inside of, in the order of definition. */
-export function taskSteps(workflow: Pick<Workflow, "steps">): TaskStep[] {
-  return allSteps(workflow).filter((step) => step.form === "task");
-}
+export const taskSteps: (workflow: Pick<Workflow, "steps">) => readonly TaskStep[] = perWorkflow(
+  (workflow) => allSteps(workflow).filter((step) => step.form === "task"),
+);
 
 /** A step that can fail for good, and so has failure rules. */
 export type FailingStep = TaskStep | CompositeStep;
