@@ -3,18 +3,29 @@
  * one with fewer digits first.
  */
 export function importOrder(one: string, other: string): number {
-  const others = parts(other);
-  for (const [index, part] of parts(one).entries()) {
-    const otherPart = others[index];
-    if (otherPart === undefined) return 1;
-    if (part === otherPart) continue;
-    const areNumbers = /^\d/.test(part) && /^\d/.test(otherPart);
-    if (areNumbers && part.length !== otherPart.length) return part.length - otherPart.length;
-    return part < otherPart ? -1 : 1;
-  }
-  return one.length - other.length;
+  const start = startOfDifference(one, other);
+  const part = partAt(one, start);
+  const otherPart = partAt(other, start);
+  const areNumbers = /^\d/.test(part) && /^\d/.test(otherPart);
+  if (areNumbers && part.length !== otherPart.length) return part.length - otherPart.length;
+  if (part === otherPart) return 0;
+  return part < otherPart ? -1 : 1;
 }
 
-function parts(text: string): string[] {
-  return text.match(/\d+|\D/g) ?? [];
+/** Where the first part begins in which two texts differ. */
+function startOfDifference(one: string, other: string): number {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  const isInNumber = isDigit(one[start]) || isDigit(other[start]);
+  while (isInNumber && isDigit(one[start - 1])) start--;
+  return start;
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= "0" && character <= "9";
+}
+
+/** A number or one other character; empty at the end. */
+function partAt(text: string, start: number): string {
+  return /^(?:\d+|\D)?/.exec(text.slice(start))?.[0] ?? "";
 }
