@@ -50,7 +50,7 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(closest|version|commands\/(arguments|help))\.ts$/,
+    test: /src\/(closest|version|commands\/(arguments|help|streams))\.ts$/,
     priority: 1,
   },
   {

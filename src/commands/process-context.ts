@@ -1,6 +1,7 @@
 import { progressOn } from "../report/progress.ts";
 import type { Context } from "./context.ts";
 import type { Surroundings } from "./interactivity.ts";
+import { stderr } from "./streams.ts";
 
 async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -48,8 +49,8 @@ export function processContext({
       read: () => readAll(process.stdin, signal),
     },
     get progress() {
-      return progressOn(process.stderr);
+      return progressOn(stderr());
     },
-    tell: (line) => void process.stderr.write(`${line}\n`),
+    tell: (line) => void stderr().write(`${line}\n`),
   };
 }

@@ -1,5 +1,6 @@
 import { wantsColour } from "../report/colour.ts";
 import type { Outcome } from "./outcome.ts";
+import { stderr, stdout } from "./streams.ts";
 
 /** The current directory, also where somebody has removed it. */
 function currentDirectory(): string {
@@ -39,16 +40,17 @@ export async function report(
   outcome: Outcome,
   { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
 ): Promise<void> {
-  const { env, stdout, stderr } = process;
-  const colours = { out: wantsColour(stdout, env), err: wantsColour(stderr, env) };
-  if (outcome.problems.length > 0) stderr.write(await problemText(outcome, colours.err));
+  const { env } = process;
+  if (outcome.problems.length > 0) {
+    stderr().write(await problemText(outcome, wantsColour(stderr(), env)));
+  }
   const shownDiff = outcome.status === "planned" ? diff : undefined;
   if (json) {
-    if (shownDiff) stderr.write(await diffText(outcome, shownDiff, colours.err));
-    stdout.write(await resultText(outcome));
+    if (shownDiff) stderr().write(await diffText(outcome, shownDiff, wantsColour(stderr(), env)));
+    stdout().write(await resultText(outcome));
   } else if (shownDiff) {
-    stdout.write(await diffText(outcome, shownDiff, colours.out));
+    stdout().write(await diffText(outcome, shownDiff, wantsColour(stdout(), env)));
   } else {
-    stdout.write(await summaryText(outcome, colours.out));
+    stdout().write(await summaryText(outcome, wantsColour(stdout(), env)));
   }
 }

@@ -6,6 +6,7 @@ import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, Stop } from "./outcome.ts";
 import { processContext } from "./process-context.ts";
 import { report } from "./report.ts";
+import { stderr, stdout } from "./streams.ts";
 
 type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
 
@@ -22,7 +23,7 @@ async function explain(error: unknown): Promise<Outcome> {
 
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const isDebug = process.env.DEBUG === "unchain";
-  if (isDebug) process.stderr.write(`${stack}\n`);
+  if (isDebug) stderr().write(`${stack}\n`);
   return failure("error", 1, [
     {
       code: "UNEXPECTED",
@@ -80,7 +81,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (invocation.kind === "command" && invocation.command === "schema") {
     const { schemaText } = await import("./schema.ts");
-    process.stdout.write(schemaText());
+    stdout().write(schemaText());
     return 0;
   }
   const outcome = await outcomeOf(invocation, argv, script).catch(explain);
