@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,14 +20,14 @@ export interface Measurement {
 const preload = fileURLToPath(new URL("report-usage.cjs", import.meta.url));
 
 /**
- * Medians of `runs` runs of each subject. The runs are interleaved, so that a busy moment of the
+ * Medians of `runs` runs of each subject, in an empty folder below `place`. The runs are interleaved, so that a busy moment of the
  * machine falls on all subjects. Wall time is taken without, CPU and memory with a preloaded script
  * by which the process reports its own use at exit: no other way reads them on every platform.
  *
  * @throws if a command does not exit with 0
  */
-export function measure(subjects: readonly Subject[], runs: number): Measurement[] {
-  const directory = mkdtempSync(join(tmpdir(), "unchain-bench-"));
+export function measure(subjects: readonly Subject[], runs: number, place: string): Measurement[] {
+  const directory = mkdtempSync(join(place, "unchain-bench-"));
   try {
     for (const subject of subjects) wallTime(subject, directory);
     const samples = subjects.map(() => [] as Measurement[]);
