@@ -89,8 +89,7 @@ interface StepTests {
 /** Lays out the tests of every failure rule. */
 export function workflowTestData(plan: Plan): WorkflowTestData {
   const steps = plan.tests.map((tests) => stepTests(plan, tests));
-  const used = (helper: string) =>
-    steps.some((step) => JSON.stringify(step).includes(`${helper}(`));
+  const used = (helper: string) => mentions(steps, `${helper}(`);
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency = steps.some(({ concurrency }) => concurrency !== null);
   const observations = [
@@ -119,6 +118,13 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     ),
     steps,
   };
+}
+
+/** Whether the text is in any string of the value. */
+function mentions(value: unknown, text: string): boolean {
+  if (typeof value === "string") return value.includes(text);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((part) => mentions(part, text));
 }
 
 function stepTests(plan: Plan, tests: RuleTests): StepTests {

@@ -66,12 +66,12 @@ function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] 
     const { name } = place.task;
     if (name === "") continue;
     const at = [...place.at, "name"];
-    const label = sentence(labelOf(workflow, at));
+    const label = () => sentence(labelOf(workflow, at));
     const owner = taken.get(name);
     if (place.role !== "step" && chain.has(name)) {
       findings.push({
         code: place.role === "compensation" ? "COMPENSATION_IS_STEP" : "FALLBACK_IS_STEP",
-        message: `${label} is itself a step of the workflow, it would run in both places.`,
+        message: `${label()} is itself a step of the workflow, it would run in both places.`,
         suggestion: `Give the ${place.role} a name of its own; both may call the same code.`,
         at,
       });
@@ -80,8 +80,8 @@ function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] 
         code: "DUPLICATE_NAME",
         message:
           place.role === "step"
-            ? `${label}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
-            : `${label}: the name is taken by ${labelOf(workflow, [...owner.at, "name"])}.`,
+            ? `${label()}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
+            : `${label()}: the name is taken by ${labelOf(workflow, [...owner.at, "name"])}.`,
         suggestion: "Give each a name of its own; both may call the same code.",
         at,
       });
