@@ -1,6 +1,7 @@
 import { chmod, mkdtemp } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { emptyDir, remove } from "fs-extra/esm";
@@ -77,7 +78,8 @@ const asModules = {
 };
 
 function packageFile(name: string, path: string): string {
-  return fileURLToPath(new URL(path, import.meta.resolve(`${name}/package.json`)));
+  const { resolve } = createRequire(import.meta.url);
+  return join(dirname(resolve(`${name}/package.json`)), path);
 }
 
 async function write(
