@@ -199,13 +199,8 @@ export const queueMutations: readonly Mutation[] = [
 
   ...orderTest("src/runtime/batch.ts", [
     {
-      name: "groups that do not wait for each other's failures",
+      name: "groups that wait for each other's failures",
       replace: ["skipGroupOnError: true", "skipGroupOnError: false"],
-      red: /^a batch stops a group at its first failure/,
-    },
-    {
-      name: "messages of a batch side by side",
-      replace: ["new SqsFifoPartialProcessorAsync()", "new BatchProcessor(EventType.SQS)"],
       red: /^a batch stops a group at its first failure/,
     },
   ]),
