@@ -17,10 +17,16 @@ export interface TransportChoice {
 const ONE_FUNCTION_SECONDS = 0.6 * 900;
 
 /**
- * The transport that suits a workflow best, whatever it says itself: a state machine where work is
- * undone or a queue's limits are too tight, else a queue.
+ * The transport that suits a workflow best, whatever it says itself: a queue where order is kept, a
+ * state machine where work is undone or a queue's limits are too tight, else a queue.
  */
 export function chooseTransport(workflow: Workflow): TransportChoice {
+  if (workflow.queue) {
+    return {
+      transport: "queue",
+      reason: `The work of one ${workflow.queue.groupBy} keeps its order: only queues can see to that.`,
+    };
+  }
   const undone = allSteps(workflow)
     .filter(canFail)
     .find((step) => withFallback(step).some(compensates));

@@ -1,3 +1,4 @@
+import { inputPathNames } from "../workflow/input-path.ts";
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
@@ -42,6 +43,8 @@ export interface CommonPlan {
 
 export interface QueuePlan extends CommonPlan {
   readonly transport: "queue";
+  /** The names that lead to the value in the input within which order is kept; left out: no order. */
+  readonly groupBy?: readonly string[];
   readonly functions: QueueFunctions;
 }
 
@@ -65,7 +68,12 @@ export function planProject(
     tests: ruleTests(workflow),
   };
   return workflow.transport === "queue"
-    ? { ...common, transport: "queue", functions: queueFunctions(workflow) }
+    ? {
+        ...common,
+        transport: "queue",
+        ...(workflow.queue && { groupBy: inputPathNames(workflow.queue.groupBy) }),
+        functions: queueFunctions(workflow),
+      }
     : {
         ...common,
         transport: "state-machine",

@@ -30,7 +30,10 @@ export interface QueueStepFunction {
   };
   /** The queue to which SQS itself moves a message after the last try. */
   readonly redriveTo: string;
-  /** Every queue that the function sends to, itself included: a duplicate delivery is put back. */
+  /**
+   * Every queue that the function sends to; itself included where a duplicate delivery is put back,
+   * which in a FIFO queue would lose its place.
+   */
   readonly sendsTo: readonly string[];
 }
 
@@ -61,7 +64,7 @@ export const deadLetterQueue = (step: string) => `${step}-dlq`;
 export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
   const forward = forwardTasks(workflow);
   const steps = forward.flatMap((task) => {
-    const functions = [forwardFunction(task, afterSuccess(workflow, task))];
+    const functions = [forwardFunction(workflow, task)];
     if (task.compensation) functions.push(compensationFunction(workflow, task.compensation));
     return functions;
   });
@@ -74,13 +77,13 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
 const hasRoute = (onFailure: OnFailure) => onFailure !== "fail";
 const ruleHasRoute = ({ onFailure }: CatchRule) => hasRoute(onFailure);
 
-function forwardFunction(task: ForwardTask, onSuccess: Onward): QueueStepFunction {
+function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
   const queueFor = (onFailure: OnFailure): FailureQueue =>
     hasRoute(onFailure)
       ? { routedBy: failureQueue(task.name) }
       : { waitsIn: deadLetterQueue(task.name) };
   const different = task.catch.filter((rule) => ruleHasRoute(rule) !== hasRoute(task.onFailure));
-  return queueStepFunction(task, task.catch, onSuccess, {
+  return queueStepFunction(workflow, task, task.catch, afterSuccess(workflow, task), {
     ...byError(different, (rule) => queueFor(rule.onFailure)),
     otherwise: queueFor(task.onFailure),
   });
@@ -88,12 +91,13 @@ function forwardFunction(task: ForwardTask, onSuccess: Onward): QueueStepFunctio
 
 function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFunction {
   const onSuccess = undo(compensationsAfter(workflow, task.name));
-  return queueStepFunction(task, [], onSuccess, {
+  return queueStepFunction(workflow, task, [], onSuccess, {
     otherwise: { waitsIn: deadLetterQueue(task.name) },
   });
 }
 
 function queueStepFunction(
+  { queue: ordering }: RoutedWorkflow,
   task: Task,
   rules: readonly CatchRule[],
   onSuccess: Onward,
@@ -107,7 +111,7 @@ function queueStepFunction(
     onFailure,
     redriveTo: nameOf(onFailure.otherwise),
     sendsTo: unique([
-      ...(task.idempotency === "guarded" ? [task.name] : []),
+      ...(task.idempotency === "guarded" && !ordering ? [task.name] : []),
       ...queuesOf(onSuccess),
       ...failures.map(nameOf),
     ]),

@@ -5,6 +5,7 @@ import { camelCase } from "../workflow/names.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
+import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment } from "./quote.ts";
 import { readmeData } from "./readme.ts";
@@ -23,6 +24,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     "project",
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
+    ...(isOrdered(plan) ? ["feature/fifo"] : []),
   ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
@@ -82,6 +84,7 @@ function projectData(plan: Plan) {
     ...samTemplate(plan),
     ...workflowTestData(plan),
     ...readmeData(plan),
+    ...orderData(plan),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     concurrency: steps.flatMap(({ task }) =>

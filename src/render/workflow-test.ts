@@ -4,9 +4,12 @@ import { trace } from "../plan/trace.ts";
 import { camelCase } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems } from "./layout.ts";
+import { isOrdered } from "./order.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
 const MOST_SIMULATED_CONCURRENCY = 20;
+
+const ANY_TIME = "expect.any(Number)";
 
 /** What `test/workflow.test.ts` mentions; every line is laid out already. */
 export interface WorkflowTestData {
@@ -20,6 +23,8 @@ export interface WorkflowTestData {
   readonly importLine: string;
   readonly observationsImportLine: string;
   readonly hasRetries: boolean;
+  /** With order: whether some test starts workflows that are not of one group. */
+  readonly usesOwnGroups: boolean;
   readonly steps: readonly StepTests[];
 }
 
@@ -70,7 +75,12 @@ interface StepTests {
     readonly status: string;
   };
   /** Two deliveries at the same time. */
-  readonly overlap: null | { readonly faultsLine: string };
+  readonly overlap: null | {
+    readonly title: string;
+    readonly faultsLine: string;
+    /** Virtual milliseconds, or what stands for any. */
+    readonly at: string;
+  };
   readonly batch: null | { readonly faultsLine: string; readonly step: string };
   readonly concurrency: null | {
     readonly title: string;
@@ -110,6 +120,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     firstStep: inOrder[0] ?? "",
     retriedStep: retried?.name ?? null,
     hasRetries,
+    usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
     importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
     observationsImportLine: fitItems(
       "import { ",
@@ -157,7 +168,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
     timeout: {
       title: `is stopped after ${seconds} s`,
       faultsLine: line(`timeOut("${step}", 1)`),
-      at: isRetried ? "expect.any(Number)" : String(seconds * 1000),
+      at: isRetried ? ANY_TIME : String(seconds * 1000),
     },
     crashRetry:
       queue && maxAttempts > 0
@@ -195,7 +206,13 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
         : null,
     overlap:
       queue && tests.guarded
-        ? { faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`) }
+        ? {
+            title: isOrdered(plan)
+              ? "holds a second delivery back while the first is under way"
+              : "puts a second delivery back while the first is under way",
+            faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`),
+            at: isRetried ? ANY_TIME : String(seconds * (isOrdered(plan) ? 500 : 1000)),
+          }
         : null,
     batch:
       queue && maxAttempts > 0 && prelude.length === 0

@@ -43,12 +43,14 @@ export function checkDocument(
     return { workflow: toWorkflow({}), findings };
   }
   const workflow: Workflow = { ...toWorkflow(withoutHoles(value, holes)), ...overrides };
+  // Only queues keep an order, so that asking for one chooses them.
+  const transport = workflow.transport ?? (workflow.queue && "queue");
   return {
     workflow,
     findings: [
       ...findings,
       ...checkRules(workflow, holes),
-      ...(workflow.transport ? transportLimits(workflow, workflow.transport) : []),
+      ...(transport ? transportLimits(workflow, transport) : []),
     ],
   };
 }

@@ -5,6 +5,7 @@ import type {
   CatchRule,
   Compensation,
   Fallback,
+  Ordering,
   Retry,
   Task,
   TaskStep,
@@ -24,8 +25,13 @@ export function toWorkflow(document: PartialDocument): Workflow {
     ...optional("description", document.description?.trim()),
     ...optional("transport", document.transport),
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
+    ...optional("queue", toOrdering(document.queue)),
     steps: (document.steps ?? []).map((step) => toStep(step ?? {})),
   };
+}
+
+function toOrdering(queue: PartialDocument["queue"]): Ordering | undefined {
+  return queue && { fifo: true, groupBy: queue.groupBy ?? "" };
 }
 
 function toStep(step: StepDocument): TaskStep {

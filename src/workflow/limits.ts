@@ -7,6 +7,8 @@ export const LIMITS = {
   nameLength: 40,
   /** "CreateFunction", Lambda API Reference: `Description`, at most 256 characters. */
   descriptionLength: 256,
+  /** Ours: an input that holds nothing else still fits on one line of generated code. */
+  groupByLength: 60,
   minTimeoutSeconds: 1,
   /** "Lambda quotas", AWS Lambda Developer Guide: function timeout, 900 seconds. */
   maxTimeoutSeconds: 900,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { DURATION_PATTERN } from "./duration.ts";
 import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
+import { INPUT_PATH_PATTERN } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { NAME_PATTERN } from "./names.ts";
 
@@ -166,6 +167,27 @@ const step = z.strictObject({
   idempotency,
 });
 
+const queue = z.optional(
+  z
+    .strictObject({
+      fifo: z
+        .literal(true)
+        .check(z.describe("Every queue keeps the order. Without order leave queue out.")),
+      groupBy: z
+        .string()
+        .check(
+          z.regex(INPUT_PATH_PATTERN),
+          z.maxLength(LIMITS.groupByLength),
+          z.describe(
+            "The value within which order is kept, as a path into the input: input.customerId.",
+          ),
+        ),
+    })
+    .check(
+      z.describe("Transport queue only: work of one group is done in the order it was started."),
+    ),
+);
+
 /** The form of `workflow.yaml`. What the form alone cannot say is in `rules.ts`. */
 export const workflowSchema = z.strictObject({
   name: name("The workflow."),
@@ -182,6 +204,7 @@ export const workflowSchema = z.strictObject({
   infrastructure: z.optional(
     z.enum(["sam"]).check(z.describe("What the project is deployed with. Default sam.")),
   ),
+  queue,
   steps: z.array(step).check(z.minLength(1), z.describe("The steps, in the order they run.")),
 });
 

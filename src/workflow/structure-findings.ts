@@ -2,10 +2,12 @@ import { closest } from "../closest.ts";
 import { formatDuration } from "./duration.ts";
 import { errorNameFault } from "./error-names.ts";
 import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
+import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
 
-const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "steps"];
+const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "queue", "steps"];
+const QUEUE_KEYS = ["fifo", "groupBy"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
 const FALLBACK_KEYS = [...TASK_KEYS, "catch", "onFailure", "compensation"];
 const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
@@ -27,6 +29,12 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   transport: { takes: "queue or state-machine", example: "transport: state-machine" },
   infrastructure: { takes: "sam", example: "infrastructure: sam" },
+  queue: {
+    takes: "fifo: true and groupBy",
+    example: "queue: { fifo: true, groupBy: input.customerId }",
+  },
+  fifo: { takes: "true", example: "fifo: true" },
+  groupBy: { takes: "a path into the input", example: "groupBy: input.customerId" },
   steps: { takes: "a list of at least one step", example: "steps: [{ name: create-order }]" },
   timeout: { takes: "a duration from 1s to 15m", example: "timeout: 30s" },
   retry: { takes: "a mapping of retry settings", example: "retry: { maxAttempts: 5 }" },
@@ -86,6 +94,7 @@ const DURATION_KEYS = ["timeout", "interval", "maxDelay"];
 function keysAllowedAt(path: Path): readonly string[] {
   const key = path.at(-1);
   if (key === undefined) return WORKFLOW_KEYS;
+  if (key === "queue" && path.length === 1) return QUEUE_KEYS;
   if (key === "retry") return RETRY_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
@@ -180,6 +189,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
     if (["name", "compensation", "fallback"].includes(field)) {
       return invalidName(value, field, finding);
     }
+    if (field === "groupBy") return invalidGroupBy(value, finding);
     if (field === "description") return invalidDescription(value, finding);
     if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
   }
@@ -191,6 +201,13 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       meant === undefined
         ? `Write a whole number and s, m, h or d, e.g. "${form.example}".`
         : `Did you mean ${meant}?`,
+    );
+  }
+  if (field === "fifo" && value === false) {
+    return finding(
+      "INVALID_VALUE",
+      "fifo: false says nothing, queues keep no order unless they are asked to.",
+      "Write fifo: true, or leave queue out.",
     );
   }
   if (field === "idempotency" && typeof value === "object" && value !== null) {
@@ -251,6 +268,24 @@ function invalidName(name: string, field: string, finding: MakeFinding): Finding
     "INVALID_NAME",
     `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
     suggestion,
+  );
+}
+
+function invalidGroupBy(path: string, finding: MakeFinding): Finding {
+  const meant = meantInputPath(path);
+  if (path.length > LIMITS.groupByLength) {
+    return finding(
+      "INVALID_GROUP",
+      `groupBy has ${path.length} characters, at most ${LIMITS.groupByLength} are allowed.`,
+      "Give the value a shorter name in the input.",
+    );
+  }
+  return finding(
+    "INVALID_GROUP",
+    `groupBy is a path into the input, at most four names deep, not ${quote(path)}.`,
+    meant === undefined
+      ? 'Write e.g. "groupBy: input.customerId".'
+      : `Did you mean ${quote(meant)}?`,
   );
 }
 

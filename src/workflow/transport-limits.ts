@@ -1,6 +1,7 @@
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
 import { placesOf } from "./places.ts";
+import { placedSteps } from "./traversal.ts";
 import type { Task, Transport, Workflow } from "./workflow.ts";
 
 /** What Amazon SQS and the Lambda event source mapping allow. Durations are in seconds. */
@@ -29,13 +30,47 @@ export const QUEUE_LIMITS = {
 /** The longest of what follows a task's name in the name of a queue. */
 const LONGEST_QUEUE_SUFFIX = "-failure";
 
+/** "Amazon SQS message quotas": the name of a FIFO queue ends in it, and it counts. */
+const FIFO_SUFFIX = ".fifo";
+
 /**
  * What a transport cannot do for this workflow; empty where it can do all of it. Findings are about
  * the limits of AWS, each with the change that would work.
  */
 export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
-  if (transport === "state-machine") return [];
-  return placesOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at));
+  if (transport === "state-machine") return stateMachineLimits(workflow);
+  return [
+    ...placesOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at)),
+    ...orderedWaits(workflow),
+  ];
+}
+
+function stateMachineLimits({ queue }: Workflow): Finding[] {
+  if (!queue) return [];
+  return [
+    {
+      code: "STATE_MACHINE_ORDER",
+      message:
+        "Workflow: executions of a state machine run side by side, none waits for another of its group.",
+      suggestion: "Use transport: queue, which keeps the order, or take queue out.",
+      at: ["queue"],
+      onKey: true,
+    },
+  ];
+}
+
+/** "SendMessage", Amazon SQS API Reference: a FIFO queue takes no `DelaySeconds` for one message. */
+function orderedWaits(workflow: Workflow): Finding[] {
+  if (!workflow.queue) return [];
+  return placedSteps(workflow)
+    .filter(({ step }) => step.form === "wait")
+    .map(({ at }) => ({
+      code: "QUEUE_ORDER_WAIT",
+      message: `${sentence(labelOf(workflow, at))}: a queue that keeps order cannot hold one message back.`,
+      suggestion:
+        "Take the wait out, or take queue out and use transport: state-machine, which keeps no order.",
+      at,
+    }));
 }
 
 function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
@@ -91,12 +126,13 @@ function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
       `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
     );
   }
-  const longest = workflow.name.length + 1 + task.name.length + LONGEST_QUEUE_SUFFIX.length;
+  const suffix = LONGEST_QUEUE_SUFFIX + (workflow.queue ? FIFO_SUFFIX : "");
+  const longest = workflow.name.length + 1 + task.name.length + suffix.length;
   if (longest > QUEUE_LIMITS.nameLength) {
     found(
       "QUEUE_NAME_LENGTH",
       ["name"],
-      `its queues would have names of ${longest} characters, 80 are allowed: workflow, step and "${LONGEST_QUEUE_SUFFIX}".`,
+      `its queues would have names of ${longest} characters, 80 are allowed: workflow, step and "${suffix}".`,
       `Shorten the workflow's name or this one by ${longest - QUEUE_LIMITS.nameLength}, or use transport: state-machine.`,
     );
   }

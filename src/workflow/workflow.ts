@@ -134,6 +134,13 @@ export type CompositeStep = ParallelStep | MapStep;
 /** A step of the workflow. */
 export type Step = TaskStep | WaitStep | ChoiceStep | CompositeStep;
 
+/** Work for the same value is done in the order in which it was started. */
+export interface Ordering {
+  readonly fifo: true;
+  /** A path into the input: `input.customerId`. */
+  readonly groupBy: string;
+}
+
 /** A checked workflow: every default is filled in, every rule of `workflow.yaml` holds. */
 export interface Workflow {
   readonly name: string;
@@ -141,6 +148,7 @@ export interface Workflow {
   /** Left out: chosen by `chooseTransport`. */
   readonly transport?: Transport;
   readonly infrastructure: Infrastructure;
+  readonly queue?: Ordering;
   readonly steps: readonly Step[];
 }
 

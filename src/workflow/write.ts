@@ -14,12 +14,13 @@ import type {
 
 /** A workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
-  const { infrastructure } = workflow;
+  const { infrastructure, queue } = workflow;
   const lines = [
     ...entry("name", workflow.name),
     ...entry("description", workflow.description),
     ...entry("transport", workflow.transport),
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
+    ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     "steps:",
     ...taskSteps(workflow).flatMap((step) => item(stepLines(step))),
   ];

@@ -9,14 +9,21 @@ const workflowTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "workflow" }));
 
-const infrastructureTest = (file: string, rows: readonly Row[]): Mutation[] =>
+const infrastructureTest = (
+  file: string,
+  rows: readonly Row[],
+  workflow: Mutation["workflow"] = "order",
+): Mutation[] =>
   rows.map((row) => ({
     ...row,
     transport: "queue",
-    workflow: "order",
+    workflow,
     file,
     test: "infrastructure",
   }));
+
+const orderTest = (file: string, rows: readonly Row[]): Mutation[] =>
+  rows.map((row) => ({ ...row, transport: "queue", workflow: "in order", file, test: "order" }));
 
 const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
 
@@ -190,6 +197,124 @@ export const queueMutations: readonly Mutation[] = [
     },
   ]),
 
+  ...orderTest("src/runtime/batch.ts", [
+    {
+      name: "groups that wait for each other's failures",
+      replace: ["skipGroupOnError: true", "skipGroupOnError: false"],
+      red: /^a batch stops a group at its first failure/,
+    },
+  ]),
+  ...orderTest("src/runtime/message-order.ts", [
+    {
+      name: "work that is sent on in another group",
+      replace: ["MessageGroupId: attributes.MessageGroupId", "MessageGroupId: messageId"],
+      red: /^a batch is sent on in the same group/,
+    },
+    {
+      name: "a redrive that is taken for a duplicate",
+      replace: ["MessageDeduplicationId: messageId", 'MessageDeduplicationId: "a-1"'],
+      red: /^a batch is sent on in the same group, once for each message/,
+    },
+    {
+      name: "a second delivery that is not taken for a duplicate",
+      replace: [
+        "MessageDeduplicationId: messageId",
+        "MessageDeduplicationId: `${messageId}${Math.random()}`",
+      ],
+      red: /^a batch is sent on in the same group, once for each message/,
+    },
+    {
+      name: "another value to group by",
+      replace: ["input.account.id", "input.account.number"],
+      red: /^a group waits while book-entry is at work, and holds up no other/,
+    },
+    {
+      name: "groups that SQS does not take",
+      replace: ["[!-~]{1,128}", ".*"],
+      red: /^a batch refuses work that has a group that SQS does not take/,
+    },
+  ]),
+  ...orderTest("src/runtime/queue-step.ts", [
+    {
+      name: "work outside of its group",
+      replace: ["requireGroup(state, services.order);", ""],
+      red: /^a batch refuses work that is in another group/,
+    },
+    {
+      name: "a retry that lets the group pass",
+      replace: ["throw attempt.retry;", "await send(services, step.name, state);"],
+      red: /^a group waits while update-balance is retried/,
+    },
+    {
+      name: "a delivery under way that is taken for done",
+      replace: [
+        'throw new Error("The step is being run for another delivery of this message.");',
+        "return;",
+      ],
+      red: /^a batch leaves a message in its place while another delivery/,
+    },
+  ]),
+  ...orderTest("template.yaml", [
+    {
+      name: "a queue without order",
+      after: "  UpdateBalanceQueue:",
+      replace: ["      FifoQueue: true\n", "      FifoQueue: false\n"],
+      red: /^a group waits while update-balance is at work/,
+    },
+  ]),
+  ...workflowTest("in order", "template.yaml", [
+    {
+      name: "a crashed message that comes back too early",
+      after: "  BookEntryQueue:",
+      replace: ["VisibilityTimeout: 180", "VisibilityTimeout: 60"],
+      red: /^book-entry is tried again 180 s after a crash/,
+    },
+  ]),
+  ...infrastructureTest(
+    "template.yaml",
+    [
+      {
+        name: "a dead-letter queue without order",
+        after: "  BookEntryDeadLetterQueue:",
+        replace: ["      FifoQueue: true\n", ""],
+        red: /^queues BookEntryDeadLetterQueue keep order/,
+      },
+      {
+        name: "a failure queue without order",
+        after: "  UpdateBalanceFailureQueue:",
+        replace: ["-update-balance-failure.fifo", "-update-balance-failure"],
+        red: /^queues UpdateBalanceFailureQueue keep order/,
+      },
+      {
+        name: "equal messages taken for duplicates",
+        after: "  BookEntryQueue:",
+        replace: ["ContentBasedDeduplication: false", "ContentBasedDeduplication: true"],
+        red: /^queues BookEntryQueue keep order/,
+      },
+      {
+        name: "one limit of throughput for all groups",
+        after: "  BookEntryQueue:",
+        replace: ["FifoThroughputLimit: perMessageGroupId", "FifoThroughputLimit: perQueue"],
+        red: /^queues BookEntryQueue keep order/,
+      },
+      {
+        name: "a batch window",
+        after: "  BookEntryEventSourceMapping:",
+        replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 5\n"],
+        red: /^queues 'BookEntryFunction' takes messages as soon as they come/,
+      },
+      {
+        name: "a permission to put work behind others of its group",
+        after: "  BookEntryFunction:",
+        replace: [
+          "- !GetAtt UpdateBalanceQueue.Arn",
+          "- !GetAtt UpdateBalanceQueue.Arn\n                - !GetAtt CancelEntryQueue.Arn",
+        ],
+        red: /^queues 'BookEntryFunction' may use its queue and send/,
+      },
+    ],
+    "in order",
+  ),
   ...workflowTest("order", "template.yaml", [
     {
       name: "a shorter function timeout",

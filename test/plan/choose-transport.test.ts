@@ -46,6 +46,14 @@ describe("a state machine is chosen", () => {
 });
 
 describe("a queue is chosen", () => {
+  test("where order is kept, whatever is undone", () => {
+    const queue = { fifo: true, groupBy: "input.customerId" } as const;
+    expect(chooseTransport({ ...orderProcessing, queue })).toEqual({
+      transport: "queue",
+      reason: expect.stringMatching(/input\.customerId keeps its order/),
+    });
+  });
+
   test("for steps in a straight line, with the advice that one function may do", () => {
     expect(choiceFor({ name: "a" }, { name: "b" })).toEqual({
       transport: "queue",
@@ -80,7 +88,8 @@ test("what is chosen is always possible", () => {
       expect(reason).toMatch(/\.$/);
       expect(advice).toMatch(/\.$/);
       const compensates = JSON.stringify(workflow).includes('"onFailure":"compensate"');
-      if (compensates) expect(transport).toBe("state-machine");
+      if (compensates && !workflow.queue) expect(transport).toBe("state-machine");
+      if (workflow.queue) expect(transport).toBe("queue");
     }),
   );
 });

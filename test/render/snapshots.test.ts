@@ -7,11 +7,10 @@ import { projectPath } from "../../src/render/handlebars.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { setTransport } from "../../src/workflow/write.ts";
-import { type WorkflowName, workflows } from "../fixtures/workflows.ts";
+import { transportsOf, type WorkflowName, workflows } from "../fixtures/workflows.ts";
 
-const transports: readonly Transport[] = ["queue", "state-machine"];
 const projects = (Object.keys(workflows) as WorkflowName[]).flatMap((workflow) =>
-  transports.map((transport) => ({ workflow, transport })),
+  transportsOf(workflow).map((transport) => ({ workflow, transport })),
 );
 
 const templates = fileURLToPath(new URL("../../templates/", import.meta.url));

@@ -163,10 +163,15 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
     name: nameArbitrary,
     description: fc.option(descriptionArbitrary, { nil: undefined }),
     transport: fc.constantFrom<(Transport | undefined)[]>(undefined, "queue", "state-machine"),
+    groupBy: fc.option(
+      fc.constantFrom("input.customerId", "input.account.id", "input.group", "input.a.b.c.d$_1"),
+      { nil: undefined },
+    ),
     steps: fc.array(stepShape, { minLength: 1, maxLength: 5 }),
   })
-  .map(({ name, description, transport, steps }) => {
+  .map(({ name, description, transport, groupBy, steps }) => {
     const isQueue = transport === "queue";
+    const isOrdered = isQueue && groupBy !== undefined;
     const uniqueName = namer();
     const toTask = (shape: TaskShape, retry: Retry): Task => {
       const { concurrency, timeoutSeconds } = shape;
@@ -214,10 +219,11 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       return step;
     });
     return {
-      name: isQueue ? name.slice(0, 30).replace(/-$/, "") : name,
+      name: isQueue ? name.slice(0, 25).replace(/-$/, "") : name,
       ...(description !== undefined && { description }),
       ...(transport && { transport }),
       infrastructure: "sam",
+      ...(isOrdered && { queue: { fifo: true as const, groupBy } }),
       steps: withoutUnused(built),
     };
   });

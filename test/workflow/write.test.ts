@@ -178,8 +178,9 @@ describe("the transport is set", () => {
   });
 
   test("and nothing else, whatever the workflow is", () => {
+    const unordered = workflowArbitrary.filter(({ queue }) => !queue);
     fc.assert(
-      fc.property(workflowArbitrary, fc.boolean(), (workflow, windows) => {
+      fc.property(unordered, fc.boolean(), (workflow, windows) => {
         const text = writeWorkflow(workflow);
         const changed = setTransport(
           windows ? text.replaceAll("\n", "\r\n") : text,

@@ -1,4 +1,5 @@
 import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
+import type { Transport } from "../../../src/workflow/workflow.ts";
 
 /** One step, and every default. */
 const oneStep = `name: greeting
@@ -101,12 +102,38 @@ steps:
     description: "- 'single' 👩‍👩‍👧 and \\\\ a backslash: # no comment"
 `;
 
+/** Order within a group, with routes that leave it, and a group that lies deep in the input. */
+const inOrder = `name: account-booking
+description: Book what happens on an account, in the order in which it happened.
+queue: { fifo: true, groupBy: input.account.id }
+steps:
+  - name: book-entry
+    compensation: cancel-entry
+  - name: update-balance
+    concurrency: 2
+    catch:
+      - errors: [LimitExceeded]
+        onFailure: compensate
+    onFailure: fallback
+    fallback: note-balance
+  - name: print-statement
+    retry: { maxAttempts: 0 }
+    idempotency: natural
+    onFailure: continue
+`;
+
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
   "hostile names": hostileNames,
+  "in order": inOrder,
 };
 
 export type WorkflowName = keyof typeof workflows;
+
+/** The transports that can carry a workflow. */
+export function transportsOf(name: WorkflowName): readonly Transport[] {
+  return name === "in order" ? ["queue"] : ["queue", "state-machine"];
+}

@@ -1,6 +1,6 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { StepError } from "../workflow.ts";
+import { handleBatch } from "./batch.ts";
 import { goOn, type Onward } from "./destination.ts";
 import { NO_ANSWER } from "./errors.ts";
 import { oncePerWorkflow } from "./idempotency.ts";
@@ -27,10 +27,9 @@ export interface FailureRoutes {
  */
 export function failureRouter(routes: FailureRoutes, services: () => Services = awsServices) {
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const processor = new BatchProcessor(EventType.SQS);
-    const options = { context, throwOnFullBatchFailure: false };
-    const handle = (record: SQSRecord) => route(routes, record, context, services());
-    return processPartialResponse(event, handle, processor, options);
+    return handleBatch(event, context, services(), (record, perMessage) =>
+      route(routes, record, context, perMessage),
+    );
   };
 }
 

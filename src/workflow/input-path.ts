@@ -1,0 +1,15 @@
+/** A path into the input of a workflow: `input.customerId`, `input.customer.id`, four names deep at most. */
+export const INPUT_PATH_PATTERN = /^(?!.*\b__proto__\b)input(?:\.[A-Za-z_$][\w$]*){1,4}$/;
+
+/** The names that lead from the input to the value: `["customer", "id"]`. */
+export function inputPathNames(path: string): string[] {
+  return path.split(".").slice(1);
+}
+
+/** The path somebody most likely meant: `$.input.customerId`, `customerId`, `input.customer-id`. */
+export function meantInputPath(path: string): string | undefined {
+  const inside = path.trim().replace(/^(?:\$\.|state\.)+/, "");
+  const rooted = inside.startsWith("input.") ? inside : `input.${inside}`;
+  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return INPUT_PATH_PATTERN.test(meant) ? meant : undefined;
+}
