@@ -66,6 +66,7 @@ const loadedTogether: CodeSplittingGroup[] = [
  */
 const asModules = {
   yaml: packageFile("yaml", "browser/index.js"),
+  "jsonc-parser": packageFile("jsonc-parser", "lib/esm/main.js"),
   "handlebars/runtime.js": packageFile("handlebars", "lib/handlebars.runtime.js"),
 };
 
