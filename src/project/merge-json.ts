@@ -32,9 +32,11 @@ interface Decisions {
 /**
  * Merges JSON documents (LF line endings) by keys: the text of `yours` in which only the values are replaced that
  * Unchain has changed, so that its order, its own keys and its formatting stay. Arrays are compared as a whole, unless
- * all three have the same length. `undefined` where one of the texts is not a JSON object.
+ * all three have the same length. `undefined` where one of the texts is not a JSON object, or has comments, which
+ * belong to lines and not to keys.
  *
- * The hunks of the result name their key. Where nothing but the lines of an array clashes, those are merged as lines.
+ * The hunks name their keys; `merged` has the same conflicts as lines. Where the lines of different arrays can be
+ * merged, and are JSON still, that is no conflict.
  */
 export function mergeJson(
   yours: string,
@@ -42,33 +44,32 @@ export function mergeJson(
   ours: string,
   whenDeleted: WhenDeleted,
 ): { readonly merged: Merged; readonly hunks: readonly Hunk[] } | undefined {
-  const texts = [yours, base, ours].map(hideEscapes) as [string, string, string];
+  const texts = [hideEscapes(yours), hideEscapes(base), hideEscapes(ours)] as const;
   const values = texts.map(readObject);
-  if (values.includes(undefined)) return undefined;
   const [yoursValue, baseValue, oursValue] = values;
+  if (values.includes(undefined) || oursValue === undefined) return undefined;
   const decisions: Decisions = { edits: [], clashes: [] };
   decide([], yoursValue, baseValue, oursValue, whenDeleted, decisions);
   const { edits, clashes } = decisions;
 
-  const order = oursValue as object;
-  const settled = edits.reduce((text, edit) => apply(text, edit, order), texts[0]);
-  const withBase = clashes.reduce(
-    (text, { path, base: value }) => apply(text, { path, value }, order),
-    settled,
-  );
-  const withOurs = clashes.reduce(
-    (text, { path, ours: value }) => apply(text, { path, value }, order),
-    settled,
-  );
-  const merged = mergeLines(showEscapes(settled), showEscapes(withBase), showEscapes(withOurs));
-  const isSettled = !merged.some(isHunk) && readObject(merged.flat().join("\n")) !== undefined;
-  return {
-    merged:
-      isSettled || merged.some(isHunk)
-        ? merged
-        : mergeLines(yours, undefined, showEscapes(withOurs)),
-    hunks: isSettled ? [] : clashes.map(({ path }) => hunkAt(path, texts)),
-  };
+  const settled = applyAll(texts[0], edits, oursValue);
+  // Three texts that differ in what clashes only.
+  const clashing = (side: "base" | "ours") =>
+    applyAll(
+      settled,
+      clashes.map((clash) => ({ path: clash.path, value: clash[side] })),
+      oursValue,
+    );
+  const [a, o, b] = [settled, clashing("base"), clashing("ours")].map(showEscapes) as [
+    string,
+    string,
+    string,
+  ];
+  const merged = mergeLines(a, o, b);
+  if (merged.some(isHunk)) return { merged, hunks: clashes.map(({ path }) => hunkAt(path, texts)) };
+  return readObject(hideEscapes(merged.flat().join("\n"))) === undefined
+    ? { merged: mergeLines(a, undefined, b), hunks: clashes.map(({ path }) => hunkAt(path, texts)) }
+    : { merged, hunks: [] };
 }
 
 /** In a state machine's comments `$` is escaped, which is not to be undone by writing the value anew. */
@@ -77,7 +78,7 @@ const showEscapes = (text: string): string => text.replaceAll("\\u0000{", "\\u00
 
 function readObject(text: string): object | undefined {
   const errors: unknown[] = [];
-  const value: unknown = parse(text, errors as [], { allowTrailingComma: true });
+  const value: unknown = parse(text, errors as [], { disallowComments: true });
   return errors.length === 0 && isObject(value) ? value : undefined;
 }
 
@@ -126,6 +127,10 @@ function valueAt(value: unknown, part: string | number): unknown {
     : undefined;
 }
 
+function applyAll(text: string, edits: readonly Edit[], order: object): string {
+  return edits.reduce((done, edit) => apply(done, edit, order), text);
+}
+
 /** A new key comes behind the one that it follows in `order`. */
 function apply(text: string, { path, value }: Edit, order: object): string {
   if (value === undefined && findNodeAtLocation(parseTree(text) as never, path) === undefined) {
@@ -150,7 +155,7 @@ function indentationOf(text: string): { tabSize: number; insertSpaces: boolean }
   return { tabSize: indent.length, insertSpaces: !indent.includes("\t") };
 }
 
-function hunkAt(path: JSONPath, [yours, base, ours]: [string, string, string]): Hunk {
+function hunkAt(path: JSONPath, [yours, base, ours]: readonly [string, string, string]): Hunk {
   return {
     key: path.join("."),
     yours: sideAt(path, yours),

@@ -29,7 +29,7 @@ export function findMovedSteps(tree: Tree, disk: Disk, lock: Lock): MovedSteps {
   return moved;
 }
 
-/** The step files that are gone although a file on disk still imports them, with that file. */
+/** The entry on disk that still imports the step file at `path`, which is gone. */
 export function importerOf(path: string, disk: Disk): string | undefined {
   if (!path.startsWith("src/steps/")) return undefined;
   const entry = entryOf(path);

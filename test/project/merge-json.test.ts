@@ -86,12 +86,20 @@ test("an escaped $ in a comment of a state machine stays escaped", () => {
   expect(mergedText(result?.merged ?? [], "")).toBe(text("b", "mine"));
 });
 
-test("comments of the user stay; what is not JSON is left to others", () => {
-  expect(merge('{\n  // mine\n  "a": 1\n}\n', { a: 1 }, { a: 2 }).text).toBe(
-    '{\n  // mine\n  "a": 2\n}\n',
-  );
-  expect(mergeJson("{ oops", "{}", "{}", "conflict")).toBeUndefined();
-  expect(mergeJson("[]", "{}", "{}", "conflict")).toBeUndefined();
+test("what is not plain JSON is left to others", () => {
+  for (const yours of ["{ oops", "[]", '{\n  // mine\n  "a": 1\n}\n']) {
+    expect(mergeJson(yours, json({ a: 1 }), json({ a: 2 }), "conflict")).toBeUndefined();
+  }
+});
+
+test("lines put into different places of an array are merged, if that is JSON still", () => {
+  const list = (...files: string[]) => json({ files });
+  const [old, mine] = [list("a", "b", "c"), list("x", "a", "b", "c")];
+  expect(merge(mine, { files: ["a", "b", "c"] }, { files: ["a", "b", "y", "c"] })).toEqual({
+    text: list("x", "a", "b", "y", "c"),
+    hunks: [],
+  });
+  expect(mergeJson(mine, old, list("a"), "conflict")?.hunks).toMatchObject([{ key: "files" }]);
 });
 
 const key = fc.constantFrom("a", "b", "c", "constructor", "toString", "x y");

@@ -301,7 +301,7 @@ test("no line of the user is lost, whatever they and Unchain change; CRLF makes 
       }
       expect(twins[1]).toEqual(twins[0]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
   expect([...seen]).toEqual(
     expect.arrayContaining(["merge", "conflict", "update", "create", "remove"]),
@@ -334,7 +334,7 @@ test("there and back again is the start, where both merges are settled", async (
         expect(disk.raw.readFileSync(`${root}/${path}`, "utf8"), path).toBe(text);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
   expect(settled).toBeGreaterThan(10);
 }, 60_000);
