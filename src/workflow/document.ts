@@ -1,6 +1,7 @@
 import { DEFAULTS } from "./defaults.ts";
 import { parseDuration } from "./duration.ts";
 import type { PartialDocument } from "./structure.ts";
+import { toTrigger } from "./trigger.ts";
 import type {
   CatchRule,
   Compensation,
@@ -24,6 +25,7 @@ export function toWorkflow(document: PartialDocument): Workflow {
     ...optional("description", document.description?.trim()),
     ...optional("transport", document.transport),
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
+    ...optional("trigger", toTrigger(document.trigger)),
     steps: (document.steps ?? []).map((step) => toStep(step ?? {})),
   };
 }

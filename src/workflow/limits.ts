@@ -22,4 +22,8 @@ export const LIMITS = {
   /** "Handling errors in Step Functions workflows": `BackoffRate` is at least 1. */
   minBackoffRate: 1,
   minConcurrency: 1,
+  /** Ours: a route key stays readable in logs and on the dashboard. */
+  apiLength: 128,
+  /** "PutEventsRequestEntry", Amazon EventBridge API Reference: `DetailType`, 128 characters. */
+  eventTextLength: 128,
 } as const;

@@ -4,13 +4,17 @@ import { errorNameFault } from "./error-names.ts";
 import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
+import { scheduleFault } from "./schedule.ts";
+import { apiFault } from "./trigger.ts";
 
-const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "steps"];
+const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "trigger", "steps"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
 const FALLBACK_KEYS = [...TASK_KEYS, "catch", "onFailure", "compensation"];
 const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
 const RETRY_KEYS = ["maxAttempts", "interval", "backoffRate", "maxDelay", "jitter"];
 const CATCH_KEYS = ["errors", "onFailure"];
+const TRIGGER_KEYS = ["api", "schedule", "event"];
+const EVENT_KEYS = ["source", "detailType"];
 
 const LATER_STEP_FORMS = ["wait", "choice", "parallel", "map", "approval"];
 const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
@@ -27,6 +31,24 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   transport: { takes: "queue or state-machine", example: "transport: state-machine" },
   infrastructure: { takes: "sam", example: "infrastructure: sam" },
+  trigger: {
+    takes: "exactly one of api, schedule and event",
+    example: "trigger: { api: POST /orders }",
+  },
+  api: { takes: "POST or PUT and a path like /orders", example: "api: POST /orders" },
+  schedule: { takes: "rate(…) or cron(…)", example: "schedule: rate(1 hour)" },
+  event: {
+    takes: "a mapping of source and detailType",
+    example: "event: { source: shop, detailType: OrderPlaced }",
+  },
+  source: {
+    takes: `one line of text of at most ${LIMITS.eventTextLength} characters`,
+    example: "source: shop",
+  },
+  detailType: {
+    takes: `one line of text of at most ${LIMITS.eventTextLength} characters`,
+    example: "detailType: OrderPlaced",
+  },
   steps: { takes: "a list of at least one step", example: "steps: [{ name: create-order }]" },
   timeout: { takes: "a duration from 1s to 15m", example: "timeout: 30s" },
   retry: { takes: "a mapping of retry settings", example: "retry: { maxAttempts: 5 }" },
@@ -69,6 +91,10 @@ const ITEM_FORMS: typeof FORMS = {
 /** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
 const OTHER_WORDS: { readonly [word: string]: string } = {
   attempts: "maxAttempts",
+  "detail-type": "detailType",
+  cron: "schedule",
+  http: "api",
+  rate: "schedule",
   backoff: "backoffRate",
   delay: "interval",
   intervalSeconds: "interval",
@@ -86,6 +112,8 @@ const DURATION_KEYS = ["timeout", "interval", "maxDelay"];
 function keysAllowedAt(path: Path): readonly string[] {
   const key = path.at(-1);
   if (key === undefined) return WORKFLOW_KEYS;
+  if (key === "trigger") return TRIGGER_KEYS;
+  if (key === "event") return EVENT_KEYS;
   if (key === "retry") return RETRY_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
@@ -183,6 +211,8 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
     if (field === "description") return invalidDescription(value, finding);
     if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
   }
+  const fault = typeof value === "string" ? triggerFault(field, value) : undefined;
+  if (fault) return finding("INVALID_VALUE", `${fault.rule}.`, fault.fix.replace(/[^?]$/, "$&."));
   if (DURATION_KEYS.includes(field) && (typeof value === "string" || typeof value === "number")) {
     const meant = meantDuration(value);
     return finding(
@@ -223,6 +253,11 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       : `${field} takes ${form.takes}, not ${shown(value)}.`,
     `Write e.g. "${form.example}".`,
   );
+}
+
+function triggerFault(field: string, value: string) {
+  if (field === "api") return apiFault(value);
+  return field === "schedule" ? scheduleFault(value) : undefined;
 }
 
 type MakeFinding = (code: string, message: string, suggestion: string) => Finding;

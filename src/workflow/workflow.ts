@@ -134,6 +134,21 @@ export type CompositeStep = ParallelStep | MapStep;
 /** A step of the workflow. */
 export type Step = TaskStep | WaitStep | ChoiceStep | CompositeStep;
 
+/** What starts the workflow. */
+export type Trigger =
+  | {
+      readonly kind: "api";
+      readonly method: string;
+      /** Begins with a slash, e.g. `/orders`. */
+      readonly path: string;
+    }
+  | {
+      readonly kind: "schedule";
+      /** `rate(…)` or `cron(…)`, as EventBridge Scheduler takes it. */
+      readonly expression: string;
+    }
+  | { readonly kind: "event"; readonly source: string; readonly detailType: string };
+
 /** A checked workflow: every default is filled in, every rule of `workflow.yaml` holds. */
 export interface Workflow {
   readonly name: string;
@@ -141,6 +156,8 @@ export interface Workflow {
   /** Left out: chosen by `chooseTransport`. */
   readonly transport?: Transport;
   readonly infrastructure: Infrastructure;
+  /** Left out: whoever has the permission starts it. */
+  readonly trigger?: Trigger;
   readonly steps: readonly Step[];
 }
 
