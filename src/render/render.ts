@@ -10,6 +10,7 @@ import { comment } from "./quote.ts";
 import { readmeData } from "./readme.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
+import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 import { workflowTestData } from "./workflow-test.ts";
 
 /**
@@ -23,6 +24,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     "project",
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
+    ...triggerFolders(plan),
   ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
@@ -51,9 +53,11 @@ function definitionText({ definition }: StateMachinePlan): string {
   return `${text.replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
-/** The owner of a file: business logic, its tests and the example belong to the user. */
+/** The owner of a file: business logic, its tests, the input and its example belong to the user. */
 function ownerOf(path: string): Owner {
-  return /^(src\/steps|test\/steps|events)\//.test(path) ? "yours" : "managed";
+  return /^(?:(?:src\/steps|test\/steps|events)\/|src\/input\.ts$)/.test(path)
+    ? "yours"
+    : "managed";
 }
 
 /** A template whose name holds `[step]` or `[router]` is rendered once for each. */
@@ -82,6 +86,7 @@ function projectData(plan: Plan) {
     ...samTemplate(plan),
     ...workflowTestData(plan),
     ...readmeData(plan),
+    ...triggerData(plan),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     concurrency: steps.flatMap(({ task }) =>
@@ -132,6 +137,7 @@ function stepData(plan: Plan, step: PlannedStep) {
     idempotency: task.idempotency,
     docLines: docLines(step),
     testTitle: "answers with a reference",
+    stateLine: exampleStateLine(plan),
     signature: fitItems(
       `export async function ${functionName}(`,
       ["state: WorkflowState"],

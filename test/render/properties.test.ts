@@ -128,7 +128,13 @@ describe("every valid workflow", () => {
         const known = [
           ...Object.keys(template.Resources),
           ...Object.keys(template.Parameters),
-          "AWS::StackName",
+          ...[
+            "AWS::StackName",
+            "AWS::Region",
+            "AWS::AccountId",
+            "AWS::Partition",
+            "AWS::URLSuffix",
+          ],
         ];
         expect(known).toEqual(expect.arrayContaining(references(template)));
       }),

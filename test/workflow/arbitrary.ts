@@ -10,6 +10,7 @@ import type {
   Task,
   TaskStep,
   Transport,
+  Trigger,
   Workflow,
 } from "../../src/workflow/workflow.ts";
 
@@ -152,6 +153,23 @@ const stepShape = fc.record({
   }),
 });
 
+const triggerArbitrary: fc.Arbitrary<Trigger> = fc.oneof(
+  fc.record({
+    kind: fc.constant("api" as const),
+    method: fc.constantFrom("POST", "PUT"),
+    path: fc.constantFrom("/orders", "/v1/a.b_c~d-e/x", "/1"),
+  }),
+  fc.record({
+    kind: fc.constant("schedule" as const),
+    expression: fc.constantFrom("rate(1 hour)", "rate(5 minutes)", "cron(0/5 8 ? * MON-FRI *)"),
+  }),
+  fc.record({
+    kind: fc.constant("event" as const),
+    source: descriptionArbitrary,
+    detailType: descriptionArbitrary,
+  }),
+);
+
 /**
  * Any valid workflow of task steps, with any transport or none.
  *
@@ -163,9 +181,10 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
     name: nameArbitrary,
     description: fc.option(descriptionArbitrary, { nil: undefined }),
     transport: fc.constantFrom<(Transport | undefined)[]>(undefined, "queue", "state-machine"),
+    trigger: fc.option(triggerArbitrary, { nil: undefined }),
     steps: fc.array(stepShape, { minLength: 1, maxLength: 5 }),
   })
-  .map(({ name, description, transport, steps }) => {
+  .map(({ name, description, transport, trigger, steps }) => {
     const isQueue = transport === "queue";
     const uniqueName = namer();
     const toTask = (shape: TaskShape, retry: Retry): Task => {
@@ -218,6 +237,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       ...(description !== undefined && { description }),
       ...(transport && { transport }),
       infrastructure: "sam",
+      ...(trigger && { trigger }),
       steps: withoutUnused(built),
     };
   });

@@ -25,6 +25,7 @@ interface Ending {
 }
 
 const template = readSamTemplate();
+const fedFunctions = lambdaFunctions(template).filter(({ mapping }) => mapping);
 
 /**
  * Runs the workflow on this machine: the queues of `template.yaml` in an SQS emulator, and the
@@ -44,7 +45,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     };
     const records = new Map();
     const mappings = await Promise.all(
-      lambdaFunctions(template).map(async (fn) => {
+      fedFunctions.map(async (fn) => {
         const services: Services = {
           sqs: queues.client,
           environment: resolveEnvironment(fn, queues),
@@ -134,7 +135,10 @@ function eventSourceMapping(
   };
 }
 
-function resolveEnvironment(fn: LambdaFunction, queues: LocalQueues): Record<string, string> {
+export function resolveEnvironment(
+  fn: LambdaFunction,
+  queues: LocalQueues,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fn.environment).map(([name, value]) => {
       const resource = referenced(value);

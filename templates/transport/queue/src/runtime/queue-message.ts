@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import type { StepError, WorkflowState } from "../workflow.ts";
+import type { StepError, WorkflowInput, WorkflowState } from "../workflow.ts";
 
 /** Reads the workflow state from a message; the first one of a workflow has only `id` and `input`. */
 export function readMessage(body: string): WorkflowState {
@@ -7,7 +7,7 @@ export function readMessage(body: string): WorkflowState {
   if (typeof message?.id !== "string" || message.id === "") {
     throw new TypeError('A message needs the id of its workflow: { "id": "…", "input": { … } }.');
   }
-  const { id, input = {}, results = {}, errors = {} } = message;
+  const { id, input = {} as WorkflowInput, results = {}, errors = {} } = message;
   return { id, input, results, errors };
 }
 

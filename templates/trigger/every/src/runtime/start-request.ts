@@ -33,7 +33,9 @@ export async function readStartRequest(id: string, input: unknown): Promise<Star
   const parsed = await workflowInput.safeParseAsync(input);
   const bytes = Buffer.byteLength(JSON.stringify(input) ?? "");
   const issues = [
-    ...(ID_PATTERN.test(id) ? [] : ["The id must be 1 to 80 letters, digits, hyphens or underscores."]),
+    ...(ID_PATTERN.test(id)
+      ? []
+      : ["The id must be 1 to 80 letters, digits, hyphens or underscores."]),
     ...(bytes > MAX_INPUT_BYTES
       ? [`The input has ${bytes} bytes, ${MAX_INPUT_BYTES} are allowed.`]
       : []),

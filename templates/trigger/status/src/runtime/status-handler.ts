@@ -1,7 +1,4 @@
-import type {
-  APIGatewayProxyEventV2,
-  APIGatewayProxyStructuredResultV2,
-} from "aws-lambda";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Executions, executionsInAws, readWorkflowStatus } from "./workflow-status.ts";
 
 /** The Lambda handler of the request that asks how far a workflow is. */

@@ -1,0 +1,83 @@
+import type { Plan } from "../plan/plan.ts";
+import { triggerFunctions } from "../workflow/trigger.ts";
+import { fitItems } from "./layout.ts";
+
+/** What the templates mention about the start of a workflow. */
+export interface TriggerData {
+  readonly trigger: boolean;
+  /** Whether a request can ask how far a workflow is. */
+  readonly hasStatus: boolean;
+  readonly schedule: string | null;
+  readonly event: { readonly source: string; readonly detailType: string } | null;
+  /** What the tests of the start are about. */
+  readonly scheduleTitle: string;
+  readonly eventTitle: string;
+  /** The functions of the trigger, as items of a list. */
+  readonly triggerEntries: string;
+  /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
+  readonly stepFunctionsVariable: string;
+  /** The properties of the schema in `src/input.ts`. */
+  readonly inputProperties: readonly string[];
+  /** `events/example.json`. */
+  readonly exampleInput: string;
+}
+
+/** Folders of templates, besides those of every project: files that only a trigger needs. */
+export function triggerFolders(plan: Plan): string[] {
+  const { trigger } = plan.workflow;
+  if (!trigger) return [];
+  const folders = ["every", trigger.kind, plan.transport, ...(hasStatus(plan) ? ["status"] : [])];
+  return folders.map((folder) => `trigger/${folder}`);
+}
+
+export function triggerData(plan: Plan): TriggerData {
+  const { trigger } = plan.workflow;
+  const example: Record<string, string> =
+    trigger?.kind === "schedule"
+      ? { scheduledTime: "2026-01-31T08:00:00Z" }
+      : { reference: "example-1" };
+  return {
+    trigger: trigger !== undefined,
+    hasStatus: hasStatus(plan),
+    schedule: trigger?.kind === "schedule" ? trigger.expression : null,
+    event: trigger?.kind === "event" ? trigger : null,
+    scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
+    eventTitle:
+      trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    triggerEntries: entries(plan)
+      .map((entry) => JSON.stringify(entry))
+      .join(", "),
+    stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
+    inputProperties:
+      trigger?.kind === "schedule"
+        ? ["scheduledTime: z.iso.datetime(),"]
+        : ["reference: z.string().min(1),"],
+    exampleInput: JSON.stringify(example, null, 2),
+  };
+}
+
+/** The input with which the test of a step runs it: what the schema of the input takes. */
+export function exampleStateLine(plan: Plan): string {
+  const input =
+    plan.workflow.trigger === undefined
+      ? "{}"
+      : plan.workflow.trigger.kind === "schedule"
+        ? '{ scheduledTime: "2026-01-31T08:00:00Z" }'
+        : '{ reference: "example-1" }';
+  return fitItems(
+    "  const state = { ",
+    ['id: "example"', `input: ${input}`, "results: {}", "errors: {}"],
+    "};",
+  );
+}
+
+/** Of a queue nobody knows how far a workflow is. */
+function hasStatus({ transport, workflow }: Plan): boolean {
+  return transport === "state-machine" && workflow.trigger?.kind === "api";
+}
+
+function entries(plan: Plan): readonly string[] {
+  return triggerFunctions(plan.workflow.trigger).filter(
+    (entry) => entry !== "status" || hasStatus(plan),
+  );
+}
