@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { triggerFunctions } from "../workflow/trigger.ts";
 import { fitItems } from "./layout.ts";
+import { markdown } from "./quote.ts";
 
 /** What the templates mention about the start of a workflow. */
 export interface TriggerData {
@@ -12,6 +13,8 @@ export interface TriggerData {
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
   readonly eventTitle: string;
+  /** The same in Markdown. */
+  readonly eventMarkdown: string;
   /** The functions of the trigger, as items of a list. */
   readonly triggerEntries: string;
   /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
@@ -20,6 +23,7 @@ export interface TriggerData {
   readonly inputProperties: readonly string[];
   /** `events/example.json`. */
   readonly exampleInput: string;
+  readonly exampleInputLine: string;
 }
 
 /** Folders of templates, besides those of every project: files that only a trigger needs. */
@@ -44,6 +48,10 @@ export function triggerData(plan: Plan): TriggerData {
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
     eventTitle:
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    eventMarkdown:
+      trigger?.kind === "event"
+        ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`
+        : "",
     triggerEntries: entries(plan)
       .map((entry) => JSON.stringify(entry))
       .join(", "),
@@ -53,6 +61,9 @@ export function triggerData(plan: Plan): TriggerData {
         ? ["scheduledTime: z.iso.datetime(),"]
         : ["reference: z.string().min(1),"],
     exampleInput: JSON.stringify(example, null, 2),
+    exampleInputLine: JSON.stringify(example)
+      .replace(/^{(.*)}$/, "{ $1 }")
+      .replace(":", ": "),
   };
 }
 

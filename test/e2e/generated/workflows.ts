@@ -101,12 +101,19 @@ steps:
     description: "- 'single' 👩‍👩‍👧 and \\\\ a backslash: # no comment"
 `;
 
+/** The order example, started in each of the ways there are. */
+const startedBy = (trigger: string) =>
+  orderProcessingYaml.replace(/^transport:.*$/m, `trigger: ${trigger}`);
+
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
   "hostile names": hostileNames,
+  "by request": startedBy("{ api: POST /orders }"),
+  "by schedule": startedBy("{ schedule: rate(1 hour) }"),
+  "by event": startedBy("{ event: { source: shop, detailType: OrderPlaced } }"),
 };
 
 export type WorkflowName = keyof typeof workflows;
