@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { triggerFunctions } from "../workflow/trigger.ts";
-import { fitItems } from "./layout.ts";
-import { markdown } from "./quote.ts";
+import { fitItems, stringProperty } from "./layout.ts";
+import { markdown, tsString } from "./quote.ts";
 
 /** What the templates mention about the start of a workflow. */
 export interface TriggerData {
@@ -13,7 +13,11 @@ export interface TriggerData {
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
   readonly eventTitle: string;
-  /** The same in Markdown. */
+  /** Properties that `test/infrastructure.test.ts` expects of the template. */
+  readonly scheduleLine: string;
+  readonly eventSourceLine: string;
+  readonly eventDetailTypeLine: string;
+  /** The title of the event in Markdown. */
   readonly eventMarkdown: string;
   /** The functions of the trigger, as items of a list. */
   readonly triggerEntries: string;
@@ -48,6 +52,20 @@ export function triggerData(plan: Plan): TriggerData {
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
     eventTitle:
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    scheduleLine: stringProperty(
+      "          ScheduleExpression:",
+      trigger?.kind === "schedule" ? trigger.expression : "",
+    ),
+    eventSourceLine: fitItems(
+      "            source: [",
+      trigger?.kind === "event" ? [tsString(trigger.source)] : [],
+      "],",
+    ),
+    eventDetailTypeLine: fitItems(
+      '            "detail-type": [',
+      trigger?.kind === "event" ? [tsString(trigger.detailType)] : [],
+      "],",
+    ),
     eventMarkdown:
       trigger?.kind === "event"
         ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`

@@ -23,7 +23,9 @@ export const LIMITS = {
   minBackoffRate: 1,
   minConcurrency: 1,
   /** Ours: a route key stays readable in logs and on the dashboard. */
-  apiLength: 128,
+  apiLength: 80,
+  /** "CreateSchedule", EventBridge Scheduler API Reference: `ScheduleExpression`, 256 characters. */
+  scheduleLength: 256,
   /** "PutEventsRequestEntry", Amazon EventBridge API Reference: `DetailType`, 128 characters. */
   eventTextLength: 128,
 } as const;

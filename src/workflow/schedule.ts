@@ -1,3 +1,5 @@
+import { LIMITS } from "./limits.ts";
+
 /** What is wrong with a schedule, and what would work; each a whole sentence without its full stop. */
 export interface ScheduleFault {
   readonly rule: string;
@@ -37,6 +39,12 @@ const CRON_FIELDS: readonly CronField[] = [
  * takes it.
  */
 export function scheduleFault(schedule: string): ScheduleFault | undefined {
+  if (schedule.length > LIMITS.scheduleLength) {
+    return {
+      rule: `schedule has ${schedule.length} characters, at most ${LIMITS.scheduleLength} are allowed`,
+      fix: "Write a shorter one",
+    };
+  }
   const [, kind, inner = ""] = /^(rate|cron)\((.*)\)$/.exec(schedule) ?? [];
   if (kind === "rate") return rateFault(inner);
   if (kind === "cron") return cronFault(inner);

@@ -193,6 +193,7 @@ const trigger = z.optional(
       schedule: z.optional(
         z.string().check(
           z.regex(/^(?:rate|cron)\(.+\)$/),
+          z.maxLength(LIMITS.scheduleLength),
           z.refine((schedule) => scheduleFault(schedule) === undefined),
           z.describe("rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC."),
         ),

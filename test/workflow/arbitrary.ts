@@ -153,20 +153,30 @@ const stepShape = fc.record({
   }),
 });
 
+const eventTextArbitrary = fc.oneof(
+  descriptionArbitrary.filter(({ length }) => length <= 128),
+  fc.constant("x".repeat(128)),
+);
+
 const triggerArbitrary: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({
     kind: fc.constant("api" as const),
     method: fc.constantFrom("POST", "PUT"),
-    path: fc.constantFrom("/orders", "/v1/a.b_c~d-e/x", "/1"),
+    path: fc.constantFrom("/orders", "/v1/a.b_c~d-e/x", `/${"a".repeat(74)}`),
   }),
   fc.record({
     kind: fc.constant("schedule" as const),
-    expression: fc.constantFrom("rate(1 hour)", "rate(5 minutes)", "cron(0/5 8 ? * MON-FRI *)"),
+    expression: fc.constantFrom(
+      "rate(1 hour)",
+      "rate(5 minutes)",
+      "cron(0/5 8 ? * MON-FRI *)",
+      `cron(${"1,".repeat(50)}1 8 ? * * *)`,
+    ),
   }),
   fc.record({
     kind: fc.constant("event" as const),
-    source: descriptionArbitrary,
-    detailType: descriptionArbitrary,
+    source: eventTextArbitrary,
+    detailType: eventTextArbitrary,
   }),
 );
 
