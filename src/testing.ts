@@ -14,6 +14,7 @@ export interface WorkflowObject {
   readonly description?: string;
   readonly transport?: string;
   readonly infrastructure?: string;
+  readonly trigger?: object;
   readonly steps: readonly object[];
 }
 

@@ -36,7 +36,7 @@ export interface CommonPlan {
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides `PermanentError`. */
   readonly errorClasses: readonly string[];
-  /** Whether any step needs the idempotency table. */
+  /** Whether a step, or the start of a workflow by a queue, needs the idempotency table. */
   readonly guarded: boolean;
   readonly tests: readonly RuleTests[];
 }
@@ -64,7 +64,7 @@ export function planProject(
     packageManager,
     steps,
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))],
-    guarded: tasksOf(workflow).some(({ idempotency }) => idempotency === "guarded"),
+    guarded: needsTable(workflow),
     tests: ruleTests(workflow),
   };
   return workflow.transport === "queue"
@@ -79,6 +79,12 @@ export function planProject(
         transport: "state-machine",
         definition: stateMachine(workflow, functionReference),
       };
+}
+
+/** A queue takes what it is sent twice, a state machine knows the names of its executions. */
+function needsTable(workflow: RoutedWorkflow): boolean {
+  const startsByQueue = workflow.trigger !== undefined && workflow.transport === "queue";
+  return startsByQueue || tasksOf(workflow).some(({ idempotency }) => idempotency === "guarded");
 }
 
 /** How the state machine's definition refers to a function; the template says what it stands for. */

@@ -7,11 +7,11 @@ const MAX_RESOURCES = 500;
 /** Bytes of a state machine's definition ("Step Functions quotas"). */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-/** The logs of the functions, the alarms' topic and its subscription. */
-const SHARED_RESOURCES = 3;
+/** The logs of the functions, the alarms' topic and its subscription, the dashboard. */
+const SHARED_RESOURCES = 4;
 
-/** The state machine, its role and logs, two alarms. */
-const RESOURCES_OF_STATE_MACHINE = 5;
+/** The state machine, its role and logs, three alarms. */
+const RESOURCES_OF_STATE_MACHINE = 6;
 
 /** The metric of a compensation that failed, and its alarm. */
 const RESOURCES_OF_COMPENSATION_WATCH = 2;
@@ -19,11 +19,23 @@ const RESOURCES_OF_COMPENSATION_WATCH = 2;
 /** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
 const RESOURCES_OF_TASK = 4;
 
-/** A function, its role and mapping; the queue and its dead-letter queue; an alarm for each. */
-const RESOURCES_OF_QUEUE_STEP = 7;
+/** A function, its role and mapping; the queue and its dead-letter queue; three alarms. */
+const RESOURCES_OF_QUEUE_STEP = 8;
 
 /** A function, its role and mapping; the failure queue and its alarm. */
 const RESOURCES_OF_ROUTER = 5;
+
+/** A function and its role, and what lets a request, a schedule or a rule invoke it. */
+const RESOURCES_OF_TRIGGER_FUNCTION = 3;
+
+/** Alarms on errors and throttles of the start, and on errors of the API or the dead-letter queue. */
+const RESOURCES_OF_TRIGGER_WATCH = 3;
+
+/** The API, its stage and its logs. */
+const RESOURCES_OF_API = 3;
+
+/** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
+const RESOURCES_OF_LATER_START = 3;
 
 /** Where a whole plan is more than AWS takes; empty where it fits. */
 export function quotaProblems(plan: Plan): Problem[] {
@@ -48,7 +60,7 @@ function tooManyResources(plan: Plan): Problem[] {
 
 /** The resources of the stack, with those that SAM makes of a function or a state machine. */
 export function resourceCount(plan: Plan): number {
-  const shared = SHARED_RESOURCES + (plan.guarded ? 1 : 0);
+  const shared = SHARED_RESOURCES + (plan.guarded ? 1 : 0) + triggerCount(plan);
   if (plan.transport === "queue") {
     const { steps, routers } = plan.functions;
     return shared + RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;
@@ -60,6 +72,25 @@ export function resourceCount(plan: Plan): number {
     (watches ? RESOURCES_OF_COMPENSATION_WATCH : 0) +
     RESOURCES_OF_TASK * plan.steps.length
   );
+}
+
+function triggerCount({ transport, workflow: { trigger } }: Plan): number {
+  switch (trigger?.kind) {
+    case undefined:
+      return 0;
+    case "api": {
+      const functions = transport === "queue" ? 1 : 2;
+      const ofFunctions = functions * RESOURCES_OF_TRIGGER_FUNCTION;
+      return RESOURCES_OF_API + RESOURCES_OF_TRIGGER_WATCH + ofFunctions;
+    }
+    case "schedule":
+      return RESOURCES_OF_LATER_START + RESOURCES_OF_TRIGGER_WATCH + RESOURCES_OF_TRIGGER_FUNCTION;
+    case "event":
+      // The policy of the dead-letter queue; EventBridge Scheduler has a role instead.
+      return (
+        1 + RESOURCES_OF_LATER_START + RESOURCES_OF_TRIGGER_WATCH + RESOURCES_OF_TRIGGER_FUNCTION
+      );
+  }
 }
 
 function tooLargeDefinition(plan: Plan): Problem[] {

@@ -15,6 +15,14 @@ export const versions = {
       "@aws-lambda-powertools/batch": "2.35.0",
       "@aws-sdk/client-sqs": "3.1162.0",
     },
+    /** With a trigger, whatever the transport is. */
+    trigger: {
+      zod: "4.6.7",
+    },
+    /** With a trigger, in the state machine. */
+    execution: {
+      "@aws-sdk/client-sfn": "3.1162.0",
+    },
   },
   devDependencies: {
     common: {

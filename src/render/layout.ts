@@ -1,3 +1,5 @@
+import { tsString } from "./quote.ts";
+
 /** The width to which generated code is formatted, as Biome would. */
 const LINE_WIDTH = 100;
 
@@ -17,6 +19,14 @@ export function fitItems(before: string, items: readonly string[], after: string
   const indent = " ".repeat(before.length - before.trimStart().length);
   const lines = items.map((item) => `${indent}  ${item},`);
   return [head, ...lines, `${indent}${after.trimStart()}`].join("\n");
+}
+
+/** A property whose value is a string; one that is too long goes to a line of its own. */
+export function stringProperty(before: string, value: string): string {
+  const literal = `${tsString(value)},`;
+  const indent = " ".repeat(before.length - before.trimStart().length);
+  const fits = before.length + 1 + literal.length <= LINE_WIDTH;
+  return fits ? `${before} ${literal}` : `${before}\n${indent}  ${literal}`;
 }
 
 /** A line `before` + JSON value + `after`, broken as Biome breaks object and array literals. */

@@ -5,6 +5,7 @@ import { versions } from "../plan/versions.ts";
 export function packageJson(plan: Plan): string {
   const { dependencies, devDependencies } = versions;
   const queue = plan.transport === "queue";
+  const { trigger } = plan.workflow;
   const document = {
     name: plan.workflow.name,
     version: "0.1.0",
@@ -19,7 +20,12 @@ export function packageJson(plan: Plan): string {
       build: `esbuild "src/functions/*.ts" --bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist --minify --sourcemap`,
       deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM`,
     },
-    dependencies: sorted({ ...dependencies.common, ...(queue ? dependencies.queue : {}) }),
+    dependencies: sorted({
+      ...dependencies.common,
+      ...(queue ? dependencies.queue : {}),
+      ...(trigger ? dependencies.trigger : {}),
+      ...(trigger && !queue ? dependencies.execution : {}),
+    }),
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),

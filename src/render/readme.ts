@@ -6,6 +6,7 @@ import { taskSteps } from "../workflow/traversal.ts";
 import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
+import { runbookRows } from "./runbook.ts";
 
 /**
  * Receives below which AWS warns that throttling may use them up ("Configuring a queue to use as an
@@ -19,6 +20,8 @@ export interface ReadmeData {
   readonly summary: string;
   readonly diagram: readonly string[];
   readonly rows: readonly string[];
+  /** What an operator sees of each failure rule. */
+  readonly runbook: readonly string[];
   readonly run: string;
   readonly test: string;
   readonly local: string;
@@ -43,6 +46,7 @@ export function readmeData(plan: Plan): ReadmeData {
     summary: markdown(workflow.description ?? ""),
     diagram: mermaid(workflow),
     rows: steps.map((step) => row(workflow, step)),
+    runbook: runbookRows(plan),
     run,
     test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,

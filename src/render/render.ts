@@ -2,6 +2,7 @@ import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
 import { camelCase } from "../workflow/names.ts";
+import { exampleInput, spacedJson } from "./example-input.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
@@ -11,6 +12,7 @@ import { comment } from "./quote.ts";
 import { readmeData } from "./readme.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
+import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 import { workflowTestData } from "./workflow-test.ts";
 
 /**
@@ -25,6 +27,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
+    ...triggerFolders(plan),
   ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
@@ -53,9 +56,11 @@ function definitionText({ definition }: StateMachinePlan): string {
   return `${text.replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
-/** The owner of a file: business logic, its tests and the example belong to the user. */
+/** The owner of a file: business logic, its tests, the input and its example belong to the user. */
 function ownerOf(path: string): Owner {
-  return /^(src\/steps|test\/steps|events)\//.test(path) ? "yours" : "managed";
+  return /^(?:(?:src\/steps|test\/steps|events)\/|src\/input\.ts$)/.test(path)
+    ? "yours"
+    : "managed";
 }
 
 /** A template whose name holds `[step]` or `[router]` is rendered once for each. */
@@ -85,6 +90,9 @@ function projectData(plan: Plan) {
     ...workflowTestData(plan),
     ...readmeData(plan),
     ...orderData(plan),
+    ...triggerData(plan),
+    exampleInput: JSON.stringify(exampleInput(plan), null, 2),
+    exampleInputLine: spacedJson(exampleInput(plan)),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     concurrency: steps.flatMap(({ task }) =>
@@ -135,6 +143,7 @@ function stepData(plan: Plan, step: PlannedStep) {
     idempotency: task.idempotency,
     docLines: docLines(step),
     testTitle: "answers with a reference",
+    stateLine: exampleStateLine(plan),
     signature: fitItems(
       `export async function ${functionName}(`,
       ["state: WorkflowState"],

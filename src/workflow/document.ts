@@ -1,6 +1,7 @@
 import { DEFAULTS } from "./defaults.ts";
 import { parseDuration } from "./duration.ts";
 import type { PartialDocument } from "./structure.ts";
+import { toTrigger } from "./trigger.ts";
 import type {
   CatchRule,
   Compensation,
@@ -26,6 +27,7 @@ export function toWorkflow(document: PartialDocument): Workflow {
     ...optional("transport", document.transport),
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
     ...optional("queue", toOrdering(document.queue)),
+    ...optional("trigger", toTrigger(document.trigger)),
     steps: (document.steps ?? []).map((step) => toStep(step ?? {})),
   };
 }

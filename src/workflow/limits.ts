@@ -24,4 +24,10 @@ export const LIMITS = {
   /** "Handling errors in Step Functions workflows": `BackoffRate` is at least 1. */
   minBackoffRate: 1,
   minConcurrency: 1,
+  /** Ours: a route key stays readable in logs and on the dashboard. */
+  apiLength: 80,
+  /** "CreateSchedule", EventBridge Scheduler API Reference: `ScheduleExpression`, 256 characters. */
+  scheduleLength: 256,
+  /** "PutEventsRequestEntry", Amazon EventBridge API Reference: `DetailType`, 128 characters. */
+  eventTextLength: 128,
 } as const;

@@ -4,6 +4,7 @@ import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
 import { type Place, placesOf } from "./places.ts";
 import { canFail, type FailingStep, isComposite, placedSteps } from "./traversal.ts";
+import { triggerFunctions } from "./trigger.ts";
 import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
 
 /**
@@ -23,6 +24,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...inheritedNames(workflow, places),
     ...repeatedNames(workflow, places),
     ...collidingNames(workflow, places),
+    ...triggerNames(workflow, places),
     ...durations(workflow, places, holes),
     ...fallbacks(workflow, holes),
     ...compensations(workflow, holes),
@@ -125,6 +127,19 @@ function collidingNames(workflow: Workflow, places: readonly Place[]): Finding[]
     }
     return findings;
   });
+}
+
+/** The functions of the trigger stand beside those of the steps. */
+function triggerNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+  const taken = triggerFunctions(workflow.trigger);
+  return places
+    .filter(({ task }) => taken.includes(task.name))
+    .map(({ task, at }) => ({
+      code: "NAME_COLLISION",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the name is needed for the function of the trigger.`,
+      suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
+      at: [...at, "name"],
+    }));
 }
 
 function durations(

@@ -4,6 +4,8 @@ import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
 import { INPUT_PATH_PATTERN } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { NAME_PATTERN } from "./names.ts";
+import { scheduleFault } from "./schedule.ts";
+import { API_PATTERN } from "./trigger.ts";
 
 /** One line that is safe to print: no control characters, no half surrogates, no reordering marks. */
 const ONE_LINE =
@@ -188,6 +190,55 @@ const queue = z.optional(
     ),
 );
 
+const eventText = (what: string) =>
+  z
+    .string()
+    .check(
+      z.regex(ONE_LINE),
+      z.regex(/\S/),
+      z.maxLength(LIMITS.eventTextLength),
+      z.describe(`${what} Exactly as the event has it.`),
+    );
+
+const trigger = z.optional(
+  z
+    .strictObject({
+      api: z.optional(
+        z
+          .string()
+          .check(
+            z.regex(API_PATTERN),
+            z.maxLength(LIMITS.apiLength),
+            z.describe("A request with the input as its body, e.g. POST /orders."),
+          ),
+      ),
+      schedule: z.optional(
+        z.string().check(
+          z.regex(/^(?:rate|cron)\(.+\)$/),
+          z.maxLength(LIMITS.scheduleLength),
+          z.refine((schedule) => scheduleFault(schedule) === undefined),
+          z.describe("rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC."),
+        ),
+      ),
+      event: z.optional(
+        z
+          .strictObject({
+            source: eventText("The event's source."),
+            detailType: eventText("The event's detail-type."),
+          })
+          .check(z.describe("An event on the default event bus, with the input as its detail.")),
+      ),
+    })
+    .check(
+      z.refine((kinds) => Object.values(kinds).filter((kind) => kind !== undefined).length === 1),
+      z.meta({
+        description: "What starts the workflow: one of api, schedule and event.",
+        minProperties: 1,
+        maxProperties: 1,
+      }),
+    ),
+);
+
 /** The form of `workflow.yaml`. What the form alone cannot say is in `rules.ts`. */
 export const workflowSchema = z.strictObject({
   name: name("The workflow."),
@@ -205,6 +256,7 @@ export const workflowSchema = z.strictObject({
     z.enum(["sam"]).check(z.describe("What the project is deployed with. Default sam.")),
   ),
   queue,
+  trigger,
   steps: z.array(step).check(z.minLength(1), z.describe("The steps, in the order they run.")),
 });
 

@@ -5,14 +5,26 @@ import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } fr
 import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
+import { scheduleFault } from "./schedule.ts";
+import { apiFault } from "./trigger.ts";
 
-const WORKFLOW_KEYS = ["name", "description", "transport", "infrastructure", "queue", "steps"];
+const WORKFLOW_KEYS = [
+  "name",
+  "description",
+  "transport",
+  "infrastructure",
+  "queue",
+  "trigger",
+  "steps",
+];
 const QUEUE_KEYS = ["fifo", "groupBy"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
 const FALLBACK_KEYS = [...TASK_KEYS, "catch", "onFailure", "compensation"];
 const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
 const RETRY_KEYS = ["maxAttempts", "interval", "backoffRate", "maxDelay", "jitter"];
 const CATCH_KEYS = ["errors", "onFailure"];
+const TRIGGER_KEYS = ["api", "schedule", "event"];
+const EVENT_KEYS = ["source", "detailType"];
 
 const LATER_STEP_FORMS = ["wait", "choice", "parallel", "map", "approval"];
 const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
@@ -35,6 +47,24 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   fifo: { takes: "true", example: "fifo: true" },
   groupBy: { takes: "a path into the input", example: "groupBy: input.customerId" },
+  trigger: {
+    takes: "exactly one of api, schedule and event",
+    example: "trigger: { api: POST /orders }",
+  },
+  api: { takes: "POST or PUT and a path like /orders", example: "api: POST /orders" },
+  schedule: { takes: "rate(…) or cron(…)", example: "schedule: rate(1 hour)" },
+  event: {
+    takes: "a mapping of source and detailType",
+    example: "event: { source: shop, detailType: OrderPlaced }",
+  },
+  source: {
+    takes: `one line of text of at most ${LIMITS.eventTextLength} characters`,
+    example: "source: shop",
+  },
+  detailType: {
+    takes: `one line of text of at most ${LIMITS.eventTextLength} characters`,
+    example: "detailType: OrderPlaced",
+  },
   steps: { takes: "a list of at least one step", example: "steps: [{ name: create-order }]" },
   timeout: { takes: "a duration from 1s to 15m", example: "timeout: 30s" },
   retry: { takes: "a mapping of retry settings", example: "retry: { maxAttempts: 5 }" },
@@ -77,6 +107,10 @@ const ITEM_FORMS: typeof FORMS = {
 /** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
 const OTHER_WORDS: { readonly [word: string]: string } = {
   attempts: "maxAttempts",
+  "detail-type": "detailType",
+  cron: "schedule",
+  http: "api",
+  rate: "schedule",
   backoff: "backoffRate",
   delay: "interval",
   intervalSeconds: "interval",
@@ -95,6 +129,8 @@ function keysAllowedAt(path: Path): readonly string[] {
   const key = path.at(-1);
   if (key === undefined) return WORKFLOW_KEYS;
   if (key === "queue" && path.length === 1) return QUEUE_KEYS;
+  if (key === "trigger") return TRIGGER_KEYS;
+  if (key === "event") return EVENT_KEYS;
   if (key === "retry") return RETRY_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
@@ -193,6 +229,8 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
     if (field === "description") return invalidDescription(value, finding);
     if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
   }
+  const fault = typeof value === "string" ? triggerFault(field, value) : undefined;
+  if (fault) return finding("INVALID_VALUE", `${fault.rule}.`, fault.fix.replace(/[^?]$/, "$&."));
   if (DURATION_KEYS.includes(field) && (typeof value === "string" || typeof value === "number")) {
     const meant = meantDuration(value);
     return finding(
@@ -240,6 +278,11 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       : `${field} takes ${form.takes}, not ${shown(value)}.`,
     `Write e.g. "${form.example}".`,
   );
+}
+
+function triggerFault(field: string, value: string) {
+  if (field === "api") return apiFault(value);
+  return field === "schedule" ? scheduleFault(value) : undefined;
 }
 
 type MakeFinding = (code: string, message: string, suggestion: string) => Finding;

@@ -140,6 +140,20 @@ export interface Ordering {
   /** A path into the input: `input.customerId`. */
   readonly groupBy: string;
 }
+/** What starts the workflow. */
+export type Trigger =
+  | {
+      readonly kind: "api";
+      readonly method: string;
+      /** Begins with a slash, e.g. `/orders`. */
+      readonly path: string;
+    }
+  | {
+      readonly kind: "schedule";
+      /** `rate(…)` or `cron(…)`, as EventBridge Scheduler takes it. */
+      readonly expression: string;
+    }
+  | { readonly kind: "event"; readonly source: string; readonly detailType: string };
 
 /** A checked workflow: every default is filled in, every rule of `workflow.yaml` holds. */
 export interface Workflow {
@@ -149,6 +163,8 @@ export interface Workflow {
   readonly transport?: Transport;
   readonly infrastructure: Infrastructure;
   readonly queue?: Ordering;
+  /** Left out: whoever has the permission starts it. */
+  readonly trigger?: Trigger;
   readonly steps: readonly Step[];
 }
 

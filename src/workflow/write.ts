@@ -9,6 +9,7 @@ import type {
   Task,
   TaskStep,
   Transport,
+  Trigger,
   Workflow,
 } from "./workflow.ts";
 
@@ -21,10 +22,30 @@ export function writeWorkflow(workflow: Workflow): string {
     ...entry("transport", workflow.transport),
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
+    ...triggerLines(workflow.trigger),
     "steps:",
     ...taskSteps(workflow).flatMap((step) => item(stepLines(step))),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function triggerLines(trigger: Trigger | undefined): string[] {
+  switch (trigger?.kind) {
+    case undefined:
+      return [];
+    case "api":
+      return ["trigger:", ...entry("api", `${trigger.method} ${trigger.path}`).map(indented)];
+    case "schedule":
+      return ["trigger:", ...entry("schedule", trigger.expression).map(indented)];
+    case "event":
+      return [
+        "trigger:",
+        indented("event:"),
+        ...[...entry("source", trigger.source), ...entry("detailType", trigger.detailType)]
+          .map(indented)
+          .map(indented),
+      ];
+  }
 }
 
 function stepLines(step: TaskStep): string[] {

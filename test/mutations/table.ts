@@ -1,6 +1,11 @@
 import type { Mutation } from "./mutation.ts";
 import { queueMutations } from "./queue.ts";
 import { stateMachineMutations } from "./state-machine.ts";
+import { triggerMutations } from "./trigger.ts";
 
 /** Every failure rule and every kind of generated file, broken once: some generated test must see it. */
-export const mutations: readonly Mutation[] = [...queueMutations, ...stateMachineMutations];
+export const mutations: readonly Mutation[] = [
+  ...queueMutations,
+  ...stateMachineMutations,
+  ...triggerMutations,
+];

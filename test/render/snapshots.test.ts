@@ -16,9 +16,24 @@ const projects = (Object.keys(workflows) as WorkflowName[]).flatMap((workflow) =
 const templates = fileURLToPath(new URL("../../templates/", import.meta.url));
 const snapshots = fileURLToPath(new URL("__snapshots__/", import.meta.url));
 
-/** Files that are the same in every project of a transport: path in the project to template. */
-function staticFiles(transport: Transport): Map<string, string> {
-  const folders = ["project/", `transport/${transport}/`, "infrastructure/sam/"];
+const triggers: Partial<Record<WorkflowName, string>> = {
+  "by-request": "api",
+  "by-schedule": "schedule",
+  "by-event": "event",
+};
+
+/** The folders of templates that a project is made from. */
+function foldersOf(workflow: WorkflowName, transport: Transport): string[] {
+  const trigger = triggers[workflow];
+  const status = trigger === "api" && transport === "state-machine" ? ["status"] : [];
+  return [
+    ...["project/", `transport/${transport}/`, "infrastructure/sam/"],
+    ...(trigger ? ["every", trigger, transport, ...status].map((one) => `trigger/${one}/`) : []),
+  ];
+}
+
+/** Files that are copied from these folders: path in the project to template. */
+function staticFiles(folders: readonly string[]): Map<string, string> {
   return new Map(
     templateNames(templates)
       .filter((name) => !name.endsWith(".hbs"))
@@ -31,7 +46,7 @@ function staticFiles(transport: Transport): Map<string, string> {
 
 describe.each(projects)("$workflow, $transport", ({ workflow, transport }) => {
   const files = renderWorkflow(setTransport(workflows[workflow], transport));
-  const copied = staticFiles(transport);
+  const copied = staticFiles(foldersOf(workflow, transport));
   const rendered = Object.keys(files).filter((path) => !copied.has(path));
   const folder = `${snapshots}${workflow}/${transport}/`;
 

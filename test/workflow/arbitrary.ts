@@ -10,6 +10,7 @@ import type {
   Task,
   TaskStep,
   Transport,
+  Trigger,
   Workflow,
 } from "../../src/workflow/workflow.ts";
 
@@ -152,6 +153,33 @@ const stepShape = fc.record({
   }),
 });
 
+const eventTextArbitrary = fc.oneof(
+  descriptionArbitrary.filter(({ length }) => length <= 128),
+  fc.constant("x".repeat(128)),
+);
+
+const triggerArbitrary: fc.Arbitrary<Trigger> = fc.oneof(
+  fc.record({
+    kind: fc.constant("api" as const),
+    method: fc.constantFrom("POST", "PUT"),
+    path: fc.constantFrom("/orders", "/v1/a.b_c~d-e/x", `/${"a".repeat(74)}`),
+  }),
+  fc.record({
+    kind: fc.constant("schedule" as const),
+    expression: fc.constantFrom(
+      "rate(1 hour)",
+      "rate(5 minutes)",
+      "cron(0/5 8 ? * MON-FRI *)",
+      `cron(${"1,".repeat(50)}1 8 ? * * *)`,
+    ),
+  }),
+  fc.record({
+    kind: fc.constant("event" as const),
+    source: eventTextArbitrary,
+    detailType: eventTextArbitrary,
+  }),
+);
+
 /**
  * Any valid workflow of task steps, with any transport or none.
  *
@@ -167,9 +195,10 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       fc.constantFrom("input.customerId", "input.account.id", "input.group", "input.a.b.c.d$_1"),
       { nil: undefined },
     ),
+    trigger: fc.option(triggerArbitrary, { nil: undefined }),
     steps: fc.array(stepShape, { minLength: 1, maxLength: 5 }),
   })
-  .map(({ name, description, transport, groupBy, steps }) => {
+  .map(({ name, description, transport, groupBy, trigger, steps }) => {
     const isQueue = transport === "queue";
     const isOrdered = isQueue && groupBy !== undefined;
     const uniqueName = namer();
@@ -224,6 +253,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       ...(transport && { transport }),
       infrastructure: "sam",
       ...(isOrdered && { queue: { fifo: true as const, groupBy } }),
+      ...(trigger && { trigger }),
       steps: withoutUnused(built),
     };
   });

@@ -961,3 +961,124 @@ describe("several problems", () => {
     expect(problem?.message.length).toBeLessThan(250);
   });
 });
+
+describe("a trigger", () => {
+  const withTrigger = (trigger: string) => `name: w\ntrigger: ${trigger}\nsteps:\n  - name: pay\n`;
+
+  test.each([
+    ["{ api: POST /orders }", { kind: "api", method: "POST", path: "/orders" }],
+    ["{ api: PUT /v1/orders }", { kind: "api", method: "PUT", path: "/v1/orders" }],
+    ["{ schedule: rate(1 hour) }", { kind: "schedule", expression: "rate(1 hour)" }],
+    ["{ schedule: rate(90 minutes) }", { kind: "schedule", expression: "rate(90 minutes)" }],
+    ...[
+      ...["cron(0 8 ? * MON-FRI *)", "cron(0/15 8,20 1 JAN-MAR ? 2026-2030)", "cron(5 0 L * ? *)"],
+      ...["cron(0 0 15W * ? *)", "cron(0 0 ? * 2#1 *)", "cron(0 0 ? * FRIL *)"],
+    ].map((cron) => [`{ schedule: "${cron}" }`, { kind: "schedule", expression: cron }] as const),
+    [
+      "{ event: { source: shop, detailType: Order Placed } }",
+      { kind: "event", source: "shop", detailType: "Order Placed" },
+    ],
+  ] as const)("%s is taken", (text, trigger) => {
+    const { workflow, problems } = parseWorkflow(withTrigger(text), "workflow.yaml");
+    expect(problems).toEqual([]);
+    expect(workflow?.trigger).toEqual(trigger);
+  });
+
+  eachIsTheOnlyProblem([
+    [
+      "that is none",
+      withTrigger("^{}"),
+      "WRONG_TYPE",
+      /exactly one of api, schedule and event/,
+      /api: POST \/orders/,
+    ],
+    [
+      "of two kinds",
+      withTrigger("^{ api: POST /a, schedule: rate(1 day) }"),
+      "WRONG_TYPE",
+      /exactly one/,
+      /api: POST/,
+    ],
+    [
+      "of a method without a body",
+      withTrigger("{ api: ^GET /orders }"),
+      "INVALID_VALUE",
+      /POST or PUT/,
+      /"POST \/orders"\?$/,
+    ],
+    [
+      "of a path alone",
+      withTrigger("{ api: ^orders/ }"),
+      "INVALID_VALUE",
+      /POST or PUT/,
+      /"POST \/orders"\?$/,
+    ],
+    [
+      "of a path that leads up",
+      withTrigger("{ api: ^POST /../x }"),
+      "INVALID_VALUE",
+      /POST or PUT/,
+      /POST \/orders/,
+    ],
+    [
+      "of a path with a parameter",
+      withTrigger('{ api: ^"POST /orders/{id}" }'),
+      "INVALID_VALUE",
+      /no parameters/,
+      /POST \/orders/,
+    ],
+    [
+      "at a rate in other words",
+      withTrigger("{ schedule: ^every 5 min }"),
+      "INVALID_VALUE",
+      /rate\(…\) or cron/,
+      /rate\(5 minutes\)\?$/,
+    ],
+    [
+      "at a rate in the wrong number",
+      withTrigger("{ schedule: ^rate(1 hours) }"),
+      "INVALID_VALUE",
+      /rate is a whole number/,
+      /rate\(1 hour\)\?$/,
+    ],
+    [
+      "at a time of five fields",
+      withTrigger('{ schedule: ^"cron(0 8 * * *)" }'),
+      "INVALID_VALUE",
+      /6 fields .* not 5/,
+      /MON-FRI/,
+    ],
+    [
+      "at an hour that there is not",
+      withTrigger('{ schedule: ^"cron(0 24 ? * MON *)" }'),
+      "INVALID_VALUE",
+      /"24" .* hours/,
+      /MON-FRI/,
+    ],
+    [
+      "at a day of both kinds",
+      withTrigger('{ schedule: ^"cron(0 8 1 * MON *)" }'),
+      "INVALID_VALUE",
+      /must be \?/,
+      /MON-FRI/,
+    ],
+    [
+      "by an event without its type",
+      withTrigger("{ ^event: { source: shop } }").replace("^event: {", "event: ^{"),
+      "MISSING_KEY",
+      /detailType is missing/,
+      /OrderPlaced/,
+    ],
+    [
+      "whose function a step would take the place of",
+      "name: w\ntrigger: { schedule: rate(1 day) }\nsteps:\n  - name: ^start\n",
+      "NAME_COLLISION",
+      /function of the trigger/,
+      /"start-step"/,
+    ],
+  ]);
+
+  test("keeps no name from steps where there is none", () => {
+    expect(problemsOf("name: w\nsteps:\n  - name: start\n  - name: status\n")).toEqual([]);
+  });
+});

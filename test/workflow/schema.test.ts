@@ -31,7 +31,7 @@ describe("the JSON Schema", () => {
 
   test("knows every key of a workflow and of a step", () => {
     expect(Object.keys(schema.properties ?? {})).toEqual([
-      ...["name", "description", "transport", "infrastructure", "queue", "steps"],
+      ...["name", "description", "transport", "infrastructure", "queue", "trigger", "steps"],
     ]);
     expect(Object.keys(step?.properties ?? {}).sort()).toEqual(
       [

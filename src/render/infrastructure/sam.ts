@@ -7,7 +7,8 @@ import {
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
 import { pascalCase } from "../../workflow/names.ts";
-import type { Retry } from "../../workflow/workflow.ts";
+import type { Retry, Trigger } from "../../workflow/workflow.ts";
+import { dashboardLines } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
 export interface SamTemplate {
@@ -16,12 +17,21 @@ export interface SamTemplate {
   readonly lambdaRuntime: string;
   readonly guarded: boolean;
   readonly functions: readonly SamFunction[];
+  /** Those of the steps: behind the tasks of the state machine. */
+  readonly stepFunctions: readonly SamFunction[];
   readonly queues: readonly SamQueue[];
   readonly stateMachine: boolean;
   readonly watchesCompensation: boolean;
   readonly alarms: readonly SamAlarm[];
   /** Logical id of the first step's queue. */
   readonly startQueue: string | null;
+  /** Where a workflow is started by a request. */
+  readonly api: { readonly method: string; readonly path: string } | null;
+  /** Whether starts that failed wait in a dead-letter queue. */
+  readonly startsLater: boolean;
+  readonly startedByEvent: boolean;
+  /** The body of the dashboard, in lines of JSON. */
+  readonly dashboardLines: readonly string[];
 }
 
 interface SamFunction {
@@ -42,6 +52,12 @@ interface SamFunction {
   readonly sends: boolean;
   readonly environment: readonly { readonly variable: string; readonly value: string }[];
   readonly hasPolicies: boolean;
+  readonly startsExecutions: boolean;
+  readonly readsExecutions: boolean;
+  /** What invokes it, besides a queue and the state machine. */
+  readonly route: { readonly method: string; readonly path: string } | null;
+  readonly schedule: string | null;
+  readonly event: { readonly source: string; readonly detailType: string } | null;
 }
 
 interface SamQueue {
@@ -82,16 +98,101 @@ export function samTemplate(plan: Plan): SamTemplate {
     lambdaRuntime: versions.lambdaRuntime,
     guarded: plan.guarded,
   };
-  return plan.transport === "queue"
-    ? { ...common, ...queueResources(plan) }
-    : { ...common, ...stateMachineResources(plan) };
+  const { trigger } = plan.workflow;
+  const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
+  const firstQueue = plan.transport === "queue" ? plan.workflow.steps[0]?.name : undefined;
+  const ofTrigger = triggerResources(trigger, firstQueue);
+  const resources = {
+    functions: [...ofSteps.functions, ...ofTrigger.functions],
+    queues: [...ofSteps.queues, ...ofTrigger.queues],
+    alarms: [...ofSteps.alarms, ...ofTrigger.alarms],
+  };
+  return {
+    ...common,
+    ...ofSteps,
+    ...resources,
+    stepFunctions: ofSteps.functions,
+    api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
+    startsLater: ofTrigger.queues.length > 0,
+    startedByEvent: trigger?.kind === "event",
+    dashboardLines: dashboardLines({
+      functions: resources.functions,
+      queues: resources.queues,
+      stateMachine: ofSteps.stateMachine,
+      api: trigger?.kind === "api",
+    }),
+  };
 }
 
-type Resources = Omit<SamTemplate, "description" | "workflowName" | "lambdaRuntime" | "guarded">;
+type Resources = Pick<
+  SamTemplate,
+  "functions" | "queues" | "stateMachine" | "watchesCompensation" | "alarms" | "startQueue"
+>;
+
+/** Seconds that the functions of a trigger may take: each makes a call or two. */
+const TRIGGER_TIMEOUT_SECONDS = 10;
+
+function triggerResources(
+  trigger: Trigger | undefined,
+  firstQueue: string | undefined,
+): Pick<SamTemplate, "functions" | "queues" | "alarms"> {
+  if (!trigger) return { functions: [], queues: [], alarms: [] };
+  const isRequest = trigger.kind === "api";
+  const base = { timeoutSeconds: TRIGGER_TIMEOUT_SECONDS, hasPolicies: true };
+  const stateMachine = [{ variable: "STATE_MACHINE_ARN", value: "!Ref StateMachine" }];
+  const start: SamFunction = {
+    ...plainFunction("start"),
+    ...base,
+    description: "Starts the workflow",
+    ...(firstQueue === undefined
+      ? { startsExecutions: true, environment: stateMachine }
+      : {
+          guarded: true,
+          sends: true,
+          sendsTo: [queueId(firstQueue)],
+          environment: [queueUrl(firstQueue)],
+        }),
+    route: isRequest ? { method: trigger.method, path: trigger.path } : null,
+    schedule: trigger.kind === "schedule" ? trigger.expression : null,
+    event: trigger.kind === "event" ? trigger : null,
+  };
+  const status: SamFunction = {
+    ...plainFunction("status"),
+    ...base,
+    description: "Tells how far a workflow is",
+    readsExecutions: true,
+    environment: stateMachine,
+    route: isRequest ? { method: "GET", path: `${trigger.path}/{id}` } : null,
+  };
+  return {
+    functions: isRequest && firstQueue === undefined ? [start, status] : [start],
+    queues: isRequest ? [] : [deadLetters(deadLetterQueue("start"))],
+    alarms: [
+      functionAlarm("start", "Errors", "A workflow could not be started"),
+      functionAlarm("start", "Throttles", "Lambda throttles the starts of workflows"),
+      isRequest
+        ? {
+            logicalId: "ApiErrorsAlarm",
+            description: "A request was answered with an error of the server",
+            namespace: "AWS/ApiGateway",
+            metric: "5xx",
+            dimension: "ApiId",
+            dimensionValue: "!Ref Api",
+            statistic: "Sum",
+            threshold: 0,
+          }
+        : {
+            ...deadLetterAlarm("start"),
+            description:
+              "A workflow was not started: what should have started it waits for a person",
+          },
+    ],
+  };
+}
 
 function queueResources(plan: QueuePlan): Resources {
   const { steps, routers } = plan.functions;
-  const functions = [
+  const functions: SamFunction[] = [
     ...steps.map(({ task, sendsTo }): SamFunction => {
       const guarded = task.idempotency === "guarded";
       return {
@@ -136,6 +237,13 @@ function queueResources(plan: QueuePlan): Resources {
     alarms: [
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
       ...steps.map(({ task }) =>
+        functionAlarm(
+          task.name,
+          "Throttles",
+          `Lambda throttles ${task.name}: its tries are used up`,
+        ),
+      ),
+      ...steps.map(({ task }) =>
         ageAlarm(task.name, longestRetrying(task.retry, task.timeoutSeconds)),
       ),
       ...routers.map(({ task }) =>
@@ -178,6 +286,7 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     alarms: [
       executionAlarm("ExecutionsFailed", "A workflow failed or was compensated"),
       executionAlarm("ExecutionsTimedOut", "A workflow timed out"),
+      executionAlarm("ExecutionThrottled", "Step Functions throttles the workflows"),
       ...(watchesCompensation
         ? [
             {
@@ -209,6 +318,11 @@ function plainFunction(entry: string): SamFunction {
     sends: false,
     environment: [],
     hasPolicies: false,
+    startsExecutions: false,
+    readsExecutions: false,
+    route: null,
+    schedule: null,
+    event: null,
   };
 }
 
@@ -221,10 +335,7 @@ function fedFunction(
     ...plainFunction(queue),
     receivesFrom: queueId(queue),
     sendsTo: sendsTo.map(queueId),
-    environment: knows.map((name) => ({
-      variable: `QUEUE_URL_${name.toUpperCase().replaceAll("-", "_")}`,
-      value: `!Ref ${queueId(name)}`,
-    })),
+    environment: knows.map(queueUrl),
     sends: sendsTo.length > 0,
     hasPolicies: true,
   };
@@ -273,6 +384,20 @@ function deadLetterAlarm(step: string): SamAlarm {
   };
 }
 
+function functionAlarm(entry: string, metric: "Errors" | "Throttles", what: string): SamAlarm {
+  const { logicalId } = plainFunction(entry);
+  return {
+    logicalId: `${logicalId}${metric}Alarm`,
+    description: what,
+    namespace: "AWS/Lambda",
+    metric,
+    dimension: "FunctionName",
+    dimensionValue: `!Ref ${logicalId}`,
+    statistic: "Sum",
+    threshold: 0,
+  };
+}
+
 function ageAlarm(queue: string, threshold: number): SamAlarm {
   return {
     logicalId: `${queueId(queue)}AgeAlarm`,
@@ -290,6 +415,13 @@ function ageAlarm(queue: string, threshold: number): SamAlarm {
 function longestRetrying(retry: Retry, timeoutSeconds: number): number {
   const tries = 1 + retry.maxAttempts;
   return tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
+}
+
+function queueUrl(queue: string): { variable: string; value: string } {
+  return {
+    variable: `QUEUE_URL_${queue.toUpperCase().replaceAll("-", "_")}`,
+    value: `!Ref ${queueId(queue)}`,
+  };
 }
 
 /** `process-payment-dlq` is `ProcessPaymentDeadLetterQueue`. */

@@ -1,7 +1,7 @@
 import "./quiet.ts";
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { crash, duplicate, fail, parseFault } from "./faults.ts";
+import { readInput } from "./read-input.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulationOptions } from "./simulation.ts";
 import { timeline } from "./timeline.ts";
@@ -36,7 +36,7 @@ function readOptions(args: string[]): SimulationOptions & { json: boolean } {
   }
   return {
     json: values.json,
-    input: JSON.parse(readFileSync(values.input, "utf8")),
+    input: readInput(values.input),
     faults: [
       ...values.fail.map(parseFault).map(({ step, error, times }) => fail(step, error, times)),
       ...values.crash.map(parseFault).map(({ step, times }) => crash(step, times)),

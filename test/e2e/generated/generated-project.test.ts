@@ -16,7 +16,11 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "one step": { step: "greet", status: "failed" },
   "every rule": { step: "charge-card", status: "succeeded" },
   "in order": { step: "update-balance", status: "succeeded" },
+  "in order by request": { step: "update-balance", status: "succeeded" },
   "hostile names": { step: "a-name-as-long-as-it-may-be-in-a-project", status: "compensated" },
+  "by request": { step: "create-invoice", status: "compensated" },
+  "by schedule": { step: "create-invoice", status: "compensated" },
+  "by event": { step: "create-invoice", status: "compensated" },
 };
 
 describe.each(combinations)("%s by %s", (workflow, transport) => {
@@ -45,12 +49,13 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
 
   test("runs on this machine", async () => {
     const { exitCode, result } = await runLocally(root);
+    const example = renderProject(workflow, transport)["events/example.json"] ?? "";
     expect(exitCode).toBe(0);
     expect(Object.keys(result)).toEqual(RESULT_KEYS);
     expect(result).toMatchObject({
       status: "succeeded",
       id: expect.any(String),
-      state: { input: { reference: "example-1" }, errors: {} },
+      state: { input: JSON.parse(example), errors: {} },
       error: null,
       deadLetters: [],
     });

@@ -121,6 +121,9 @@ steps:
     idempotency: natural
     onFailure: continue
 `;
+/** The order example, started in each of the ways there are. */
+const startedBy = (trigger: string) =>
+  orderProcessingYaml.replace(/^transport:.*$/m, `trigger: ${trigger}`);
 
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
@@ -129,11 +132,15 @@ export const workflows = {
   "every rule": everyRule,
   "hostile names": hostileNames,
   "in order": inOrder,
+  "in order by request": inOrder.replace("steps:", "trigger: { api: POST /entries }\nsteps:"),
+  "by request": startedBy("{ api: POST /orders }"),
+  "by schedule": startedBy("{ schedule: rate(1 hour) }"),
+  "by event": startedBy("{ event: { source: shop, detailType: OrderPlaced } }"),
 };
 
 export type WorkflowName = keyof typeof workflows;
 
 /** The transports that can carry a workflow. */
 export function transportsOf(name: WorkflowName): readonly Transport[] {
-  return name === "in order" ? ["queue"] : ["queue", "state-machine"];
+  return name.startsWith("in order") ? ["queue"] : ["queue", "state-machine"];
 }

@@ -1,0 +1,106 @@
+import type { Plan } from "../plan/plan.ts";
+import { triggerFunctions } from "../workflow/trigger.ts";
+import { exampleInput } from "./example-input.ts";
+import { fitItems, fitLiteral, stringProperty } from "./layout.ts";
+import { markdown, tsString } from "./quote.ts";
+
+/** What the templates mention about the start of a workflow. */
+export interface TriggerData {
+  readonly trigger: boolean;
+  /** Whether a request can ask how far a workflow is. */
+  readonly hasStatus: boolean;
+  readonly schedule: string | null;
+  readonly event: { readonly source: string; readonly detailType: string } | null;
+  /** What the tests of the start are about. */
+  readonly scheduleTitle: string;
+  readonly eventTitle: string;
+  /** Properties that `test/infrastructure.test.ts` expects of the template. */
+  readonly scheduleLine: string;
+  readonly eventSourceLine: string;
+  readonly eventDetailTypeLine: string;
+  /** The title of the event in Markdown. */
+  readonly eventMarkdown: string;
+  /** The functions of the trigger, as items of a list. */
+  readonly triggerEntries: string;
+  /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
+  readonly stepFunctionsVariable: string;
+  /** The properties of the schema in `src/input.ts`. */
+  readonly inputProperties: readonly string[];
+}
+
+/** Folders of templates, besides those of every project: files that only a trigger needs. */
+export function triggerFolders(plan: Plan): string[] {
+  const { trigger } = plan.workflow;
+  if (!trigger) return [];
+  const folders = ["every", trigger.kind, plan.transport, ...(hasStatus(plan) ? ["status"] : [])];
+  return folders.map((folder) => `trigger/${folder}`);
+}
+
+export function triggerData(plan: Plan): TriggerData {
+  const { trigger } = plan.workflow;
+  return {
+    trigger: trigger !== undefined,
+    hasStatus: hasStatus(plan),
+    schedule: trigger?.kind === "schedule" ? trigger.expression : null,
+    event: trigger?.kind === "event" ? trigger : null,
+    scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
+    eventTitle:
+      trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    scheduleLine: stringProperty(
+      "          ScheduleExpression:",
+      trigger?.kind === "schedule" ? trigger.expression : "",
+    ),
+    eventSourceLine: fitItems(
+      "            source: [",
+      trigger?.kind === "event" ? [tsString(trigger.source)] : [],
+      "],",
+    ),
+    eventDetailTypeLine: fitItems(
+      '            "detail-type": [',
+      trigger?.kind === "event" ? [tsString(trigger.detailType)] : [],
+      "],",
+    ),
+    eventMarkdown:
+      trigger?.kind === "event"
+        ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`
+        : "",
+    triggerEntries: entries(plan)
+      .map((entry) => JSON.stringify(entry))
+      .join(", "),
+    stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
+    inputProperties: Object.entries(exampleInput(plan)).map(
+      ([name, value]) => `${name}: ${schemaOf(name, value)},`,
+    ),
+  };
+}
+
+/** The input with which the test of a step runs it: what the schema of the input takes. */
+export function exampleStateLine(plan: Plan): string {
+  const input = plan.workflow.trigger === undefined ? "{}" : literal(exampleInput(plan));
+  return fitItems(
+    "  const state = { ",
+    ['id: "example"', `input: ${input}`, "results: {}", "errors: {}"],
+    "};",
+  );
+}
+
+/** Of a queue nobody knows how far a workflow is. */
+function hasStatus({ transport, workflow }: Plan): boolean {
+  return transport === "state-machine" && workflow.trigger?.kind === "api";
+}
+
+function entries(plan: Plan): readonly string[] {
+  return triggerFunctions(plan.workflow.trigger).filter(
+    (entry) => entry !== "status" || hasStatus(plan),
+  );
+}
+
+/** The part of the zod schema for what the example has under this name. */
+function schemaOf(name: string, value: unknown): string {
+  if (name === "scheduledTime") return "z.iso.datetime()";
+  if (typeof value !== "object" || value === null) return "z.string().min(1)";
+  const properties = Object.entries(value).map(([key, inner]) => `${key}: ${schemaOf(key, inner)}`);
+  return `z.object({ ${properties.join(", ")} })`;
+}
+
+const literal = (value: unknown) => fitLiteral("", value, "");

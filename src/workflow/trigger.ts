@@ -1,0 +1,69 @@
+import { quote } from "./finding.ts";
+import { LIMITS } from "./limits.ts";
+import type { ScheduleFault } from "./schedule.ts";
+import type { Trigger } from "./workflow.ts";
+
+/** The methods of a request that has a body and starts something. */
+const METHODS = ["POST", "PUT"];
+
+/** A method and a path of plain segments, as `trigger: { api: POST /orders }` takes it. */
+export const API_PATTERN = /^(?:POST|PUT) (?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/;
+
+/** `POST /orders` in its parts. @param api matches {@link API_PATTERN} */
+export function parseApi(api: string): Extract<Trigger, { kind: "api" }> {
+  const [method = "", path = ""] = api.split(" ");
+  return { kind: "api", method, path };
+}
+
+/** What is wrong with a request that shall start the workflow, and what would work. */
+export function apiFault(api: string): ScheduleFault {
+  const [, word = "", rest = ""] = /^\s*(?:([A-Za-z]+)\s+)?(.*?)\s*$/.exec(api) ?? [];
+  const method = METHODS.includes(word.toUpperCase()) ? word.toUpperCase() : "POST";
+  const path = `/${rest.split("/").filter(Boolean).join("/")}`;
+  const meant = `${method} ${path}`;
+  const fix = API_PATTERN.test(meant)
+    ? `Did you mean ${quote(meant)}?`
+    : 'Write e.g. "api: POST /orders"';
+  if (api.length > LIMITS.apiLength) {
+    return {
+      rule: `api has ${api.length} characters, at most ${LIMITS.apiLength} are allowed`,
+      fix: 'Write e.g. "api: POST /orders"',
+    };
+  }
+  if (/[{}]/.test(rest)) {
+    return {
+      rule: "the path of api takes no parameters, the input of the workflow is the body",
+      fix: 'Write e.g. "api: POST /orders"',
+    };
+  }
+  return {
+    rule: `api takes POST or PUT and a path like /orders, not ${quote(api)}`,
+    fix,
+  };
+}
+
+/** A trigger as `workflow.yaml` says it. */
+export interface TriggerDocument {
+  readonly api?: string | undefined;
+  readonly schedule?: string | undefined;
+  readonly event?:
+    | { readonly source?: string | undefined; readonly detailType?: string | undefined }
+    | undefined;
+}
+
+/** The trigger a document describes; undefined where it describes none. */
+export function toTrigger(document: TriggerDocument | undefined): Trigger | undefined {
+  if (document?.api !== undefined) return parseApi(document.api);
+  if (document?.schedule !== undefined) {
+    return { kind: "schedule", expression: document.schedule };
+  }
+  if (document?.event === undefined) return undefined;
+  const { source = "", detailType = "" } = document.event;
+  return { kind: "event", source, detailType };
+}
+
+/** The names of the functions that are generated for a trigger: no step may have them. */
+export function triggerFunctions(trigger: Trigger | undefined): readonly string[] {
+  if (!trigger) return [];
+  return trigger.kind === "api" ? ["start", "status"] : ["start"];
+}

@@ -1,0 +1,3 @@
+import { statusHandler } from "../runtime/status-handler.ts";
+
+export const handler = statusHandler();

@@ -1,0 +1,243 @@
+import type { Transport } from "../../src/workflow/workflow.ts";
+import type { Mutation } from "./mutation.ts";
+
+type Row = Pick<Mutation, "name" | "after" | "replace" | "red">;
+
+const rows = (
+  transport: Transport,
+  workflow: Mutation["workflow"],
+  test: Mutation["test"],
+  file: string,
+  all: readonly Row[],
+): Mutation[] => all.map((row) => ({ ...row, transport, workflow, test, file }));
+
+const ENTRY = "src/runtime/start-handler.ts";
+
+/** What breaks the start of a workflow. */
+export const triggerMutations: readonly Mutation[] = [
+  ...rows("state-machine", "by request", "start", "src/runtime/start-request.ts", [
+    {
+      name: "input that nobody checks",
+      replace: ["if (!parsed.success || issues.length > 0)", "if (!parsed.data && bytes < 0)"],
+      red: /refuses what is not the input of a workflow/,
+    },
+    {
+      name: "input of any size",
+      replace: ["bytes > MAX_INPUT_BYTES", "bytes > 10 * MAX_INPUT_BYTES"],
+      red: /refuses what is too large/,
+    },
+    {
+      name: "ids that are too long",
+      replace: ["{1,80}", "{1,800}"],
+      red: /refuses a key that is too long/,
+    },
+  ]),
+  ...rows("state-machine", "by request", "start", "src/runtime/start-workflow.ts", [
+    {
+      name: "a repeated request that fails",
+      replace: ["if (!(error instanceof ExecutionAlreadyExists)) throw error;", "throw error;"],
+      red: /starts one workflow, however often a request is repeated/,
+    },
+    {
+      name: "executions with a name of their own",
+      replace: ["name: id,", "name: `${id}-${Math.random()}`,"],
+      red: /starts one workflow, however often a request is repeated/,
+    },
+  ]),
+  ...rows("state-machine", "by request", "start", ENTRY, [
+    {
+      name: "a key that is ignored",
+      replace: ['event.headers["idempotency-key"] ??', "event.headers.none ??"],
+      red: /starts one workflow, however often a request is repeated/,
+    },
+    {
+      name: "a bad request that is taken for a fault of ours",
+      replace: ["if (!(error instanceof RefusedStart)) throw error;", "throw error;"],
+      red: /refuses what is not JSON/,
+    },
+    {
+      name: "an answer too early",
+      replace: ["answer(202,", "answer(200,"],
+      red: /starts a workflow, with the body as its input/,
+    },
+    {
+      name: "no place to ask",
+      replace: [", { location: `${event.rawPath}/${id}` }", ""],
+      red: /starts a workflow, with the body as its input/,
+    },
+    {
+      name: "a body in Base64 taken as it is",
+      replace: ['Buffer.from(body, "base64").toString()', "body"],
+      red: /takes a body in Base64/,
+    },
+  ]),
+  ...rows("state-machine", "by request", "status", "src/runtime/workflow-status.ts", [
+    {
+      name: "compensated workflows that seem to have failed",
+      replace: ['case "Compensated":', 'case "Undone":'],
+      red: /knows what it means to end in Compensated/,
+    },
+    {
+      name: "a failed compensation that goes unnoticed",
+      replace: ['return "compensation-failed";', 'return "compensated";'],
+      red: /knows what it means to end in CompensationFailed/,
+    },
+    {
+      name: "an unknown id that is a fault of ours",
+      replace: ["error instanceof ExecutionDoesNotExist || ", ""],
+      red: /knows nothing of an id that was never started/,
+    },
+    {
+      name: "executions of another state machine",
+      replace: ['":execution:"', '":executions:"'],
+      red: /tells which step is under way/,
+    },
+    {
+      name: "the names that AWS gives to errors",
+      replace: ["error: name }", "error: String(execution.error) }"],
+      red: /calls an error without an answer by one name/,
+    },
+    {
+      name: "a step that is not told",
+      replace: ['type === "TaskStateEntered"', 'type === "TaskEntered"'],
+      red: /tells which step is under way/,
+    },
+  ]),
+  ...rows("state-machine", "by request", "infrastructure", "template.yaml", [
+    {
+      name: "an API that is open to strangers",
+      replace: ["DefaultAuthorizer: AWS_IAM", "DefaultAuthorizer: NONE"],
+      red: /closed to strangers/,
+    },
+    {
+      name: "another path",
+      after: "  StartFunction:",
+      replace: ['Path: "/orders"', 'Path: "/order"'],
+      red: /is a request to an API/,
+    },
+    {
+      name: "a start that may do more than start",
+      replace: ["Action: states:StartExecution", 'Action: "states:*"'],
+      red: /may start the state machine, and nothing else/,
+    },
+    {
+      name: "a status without a route",
+      after: "  StatusFunction:",
+      replace: ['"/orders/{id}"', '"/orders/{key}"'],
+      red: /can be followed/,
+    },
+    {
+      name: "errors of the API that nobody hears of",
+      after: "  ApiErrorsAlarm:",
+      replace: ["MetricName: 5xx", "MetricName: 4xx"],
+      red: /is a request to an API/,
+    },
+    {
+      name: "starts that fail unheard",
+      after: "  StartFunctionErrorsAlarm:",
+      replace: ["MetricName: Errors", "MetricName: Invocations"],
+      red: /raises an alarm on Errors/,
+    },
+    {
+      name: "a step that is not on the dashboard",
+      after: "  Dashboard:",
+      replace: ['"${ProcessPaymentFunction}"', '"${CreateOrderFunction}"'],
+      red: /^the dashboard shows 'ProcessPaymentFunction'/,
+    },
+    {
+      name: "a dashboard of something that is not there",
+      after: "  Dashboard:",
+      replace: ['"${StateMachine}"', '"${Machine}"'],
+      red: /^the dashboard refers to resources of the template only/,
+    },
+    {
+      name: "throttled executions that nobody hears of",
+      after: "  ExecutionThrottledAlarm:",
+      replace: ["MetricName: ExecutionThrottled", "MetricName: ExecutionsAborted"],
+      red: /ExecutionThrottled raises an alarm/,
+    },
+  ]),
+  ...rows("queue", "by request", "start", "src/runtime/start-workflow.ts", [
+    {
+      name: "a repeated request that is sent again",
+      replace: ['oncePerWorkflow("start", state,', "oncePerWorkflow(`${Math.random()}`, state,"],
+      red: /starts one workflow, however often a request is repeated/,
+    },
+    {
+      name: "two requests at once, one of which fails",
+      replace: ["throw new RefusedStart(409,", "throw new Error(String(409) +"],
+      red: /starts one workflow where two requests come at once/,
+    },
+    {
+      name: "a workflow without its input",
+      replace: ["{ id, input, results", "{ id, input: {} as typeof input, results"],
+      red: /starts a workflow, with the body as its input/,
+    },
+  ]),
+  ...rows("queue", "by request", "infrastructure", "template.yaml", [
+    {
+      name: "a start that sends to another queue",
+      after: "  StartFunction:",
+      replace: ["- !GetAtt CreateOrderQueue.Arn", "- !GetAtt CreateInvoiceQueue.Arn"],
+      red: /may send to the first queue/,
+    },
+    {
+      name: "a dead-letter queue that is not on the dashboard",
+      after: '"title": "Dead letters"',
+      replace: ["${CreateInvoiceDeadLetterQueue", "${CreateOrderDeadLetterQueue"],
+      red: /^the dashboard shows CreateInvoiceDeadLetterQueue/,
+    },
+    {
+      name: "throttles that use up tries unheard",
+      after: "  CreateInvoiceFunctionThrottlesAlarm:",
+      replace: ["MetricName: Throttles", "MetricName: Errors"],
+      red: /throttles that use up the tries of 'CreateInvoiceFunction' raise an alarm/,
+    },
+  ]),
+  ...rows("queue", "by schedule", "start", ENTRY, [
+    {
+      name: "an id that is new each time",
+      replace: ["String(event.scheduledTime)", "String(Math.random())"],
+      red: /starts one workflow, however often/,
+    },
+  ]),
+  ...rows("state-machine", "by schedule", "start", "template.yaml", [
+    {
+      name: "a schedule that does not tell the time",
+      replace: ['"scheduledTime":', '"time":'],
+      red: /starts a workflow at each of its times/,
+    },
+  ]),
+  ...rows("state-machine", "by schedule", "infrastructure", "template.yaml", [
+    {
+      name: "another rate",
+      replace: ["ScheduleExpression: rate(1 hour)", "ScheduleExpression: rate(1 day)"],
+      red: /follows the schedule/,
+    },
+    {
+      name: "failed starts that are lost",
+      after: "      EventInvokeConfig:",
+      replace: ["StartDeadLetterQueue.Arn", "StateMachine.Arn"],
+      red: /that failed for good waits 14 days/,
+    },
+  ]),
+  ...rows("state-machine", "by event", "start", ENTRY, [
+    {
+      name: "the whole event as the input",
+      replace: ["readStartRequest(id, detail)", "readStartRequest(id, { id, detail })"],
+      red: /starts a workflow, with its detail as the input/,
+    },
+  ]),
+  ...rows("queue", "by event", "infrastructure", "template.yaml", [
+    {
+      name: "another kind of event",
+      replace: ['detail-type: ["OrderPlaced"]', 'detail-type: ["OrderPaid"]'],
+      red: /follows this kind of event/,
+    },
+    {
+      name: "events that may not be kept",
+      replace: ["Service: events.amazonaws.com", "Service: sns.amazonaws.com"],
+      red: /follows this kind of event/,
+    },
+  ]),
+];
