@@ -115,14 +115,11 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   const removed = [...queuesOf(before)].filter((queue) => !kept.has(queue));
   if (removed.length === 0) return [];
   const names = removed.map((queue) => `${before.workflow.name}-${queue}`);
-  const deadLetters = removed.some(
-    (queue) => !before.steps.some(({ task }) => task.name === queue),
-  );
   return [
     {
       code: "REMOVED_QUEUES",
       message: `The next deployment deletes ${enumerated(names)}, with every message still in ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `${drainFirst(before)}${deadLetters ? " (dead letters: redrive them, or give them up)" : ""}\n${depthOf(before, removed)}`,
+      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}`,
     },
   ];
 }

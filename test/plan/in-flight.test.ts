@@ -69,7 +69,7 @@ describe("queues", () => {
     expect(message).toContain("deletes w-b and w-b-dlq, with every message still in them");
     expect(suggestion).toContain("Start no new workflow");
     expect(suggestion).toContain("--stack-name w-2");
-    expect(suggestion).toContain("redrive them, or give them up");
+    expect(suggestion).toContain("Redrive dead letters, or give them up");
     expect(suggestion).toContain("for queue in w-b w-b-dlq; do aws sqs get-queue-attributes");
     expect(codes(ABC, [{ name: "a" }, { name: "c" }])).toEqual(["REMOVED_QUEUES"]);
   });
