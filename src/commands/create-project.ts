@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { type Plan, planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
@@ -8,10 +8,19 @@ import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
 import { writeLock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
+import { ProjectError } from "../project/project-error.ts";
+import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { renderProject } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import {
+  type Adoption,
+  joinWorkspace,
+  leaveWorkspace,
+  type Workspace,
+  withoutCiWorkflow,
+} from "./adoption.ts";
 import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
@@ -27,6 +36,10 @@ export interface ProjectRequest {
   /** What becomes `workflow.yaml`. */
   readonly workflowText: string;
   readonly packageManager: PackageManager;
+  /** Where the project becomes a part of a repository. */
+  readonly adoption?: Adoption;
+  /** What may be changed in the workspace around it. */
+  readonly outside: WorkspaceAnswers;
   readonly install: boolean;
   readonly git: boolean;
   /** Plans the same changes, and writes none. */
@@ -52,19 +65,58 @@ function described({ steps, transport }: RoutedWorkflow): string {
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 
-function nextCommands(request: ProjectRequest, cwd: string, installed: boolean): string[] {
-  const { root, packageManager } = request;
+/** The line that a workspace lacks, as a comment in a list of commands. */
+function missingMember({ file, member }: Workspace, cwd: string): string {
+  return `# in ${relative(cwd, file)}, add "${member}" to the members of the workspace`;
+}
+
+function nextCommands(
+  request: ProjectRequest,
+  cwd: string,
+  { joined, installed }: { readonly joined: boolean; readonly installed: boolean },
+): string[] {
+  const { root, packageManager, adoption: { workspace } = {} } = request;
   const run = (script: string) =>
     packageManager === "npm" || packageManager === "bun"
       ? `${packageManager} run ${script}`
       : `${packageManager} ${script}`;
   const directory = relative(cwd, root);
   return [
+    ...(workspace && !workspace.isMember && !joined ? [missingMember(workspace, cwd)] : []),
     ...(directory === "" ? [] : [`cd ${shellWord(directory)}`]),
     ...(installed ? [] : [`${packageManager} install`]),
     packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     run("local"),
   ];
+}
+
+/** What is different because the project is a part of a repository. */
+function adoptionNotes({ adoption, outside, install }: ProjectRequest): string[] {
+  return [
+    ...(adoption
+      ? [
+          "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
+        ]
+      : []),
+    ...(adoption?.workspace && install && !outside.install
+      ? ["packages not installed: that would change the lock file of the workspace"]
+      : []),
+  ];
+}
+
+/**
+ * Puts the project into the workspace around it.
+ *
+ * @returns why it could not be done; the project is there all the same
+ */
+async function join(workspace: Workspace): Promise<readonly Problem[]> {
+  try {
+    await joinWorkspace(workspace);
+    return [];
+  } catch (error) {
+    if (error instanceof ProjectError) return error.problems;
+    throw error;
+  }
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -85,6 +137,17 @@ function cancel(before: Before, changes: readonly Change[]): void {
   }
 }
 
+/** What the package manager has done in a workspace cannot be taken back. */
+function cancelledInside({ file }: Workspace): Stop {
+  const problem: Problem = {
+    code: "CANCELLED",
+    message:
+      "Cancelled; the project is taken away again, but the workspace's lock file and installed packages may have changed.",
+    suggestion: `See git status in ${dirname(file)}`,
+  };
+  return new Stop(failure("error", 130, [problem]));
+}
+
 /**
  * Makes a project: plans it, renders it, compares it with the disk and writes all of it or nothing;
  * then installs its packages and makes its first commit.
@@ -96,14 +159,17 @@ function cancel(before: Before, changes: readonly Change[]): void {
  *   all taken away again that this call has made
  */
 export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
-  const { root, packageManager, dryRun } = request;
+  const { root, packageManager, adoption, outside, dryRun } = request;
+  const workspace = adoption?.workspace;
+  const installs = request.install && (workspace === undefined || outside.install);
   const { cwd, signal } = context;
   const plan = planProject(request.workflow, { packageManager });
   const tooLarge = quotaProblems(plan);
   if (tooLarge.length > 0) return failure("error", 2, tooLarge);
 
   const tree = treeOf(plan, request);
-  const changes = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const changes = adoption ? withoutCiWorkflow(planned) : planned;
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });
@@ -115,12 +181,21 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   const before = lookBefore(root);
+  let joined: Workspace | undefined;
   try {
     await commit(root, changes, { signal });
     await throwIfCancelled(signal);
     const problems: Problem[] = [];
-    const notes = [described(request.workflow)];
-    if (request.install) {
+    const notes = [described(request.workflow), ...adoptionNotes(request)];
+    if (outside.join && workspace) {
+      problems.push(...(await join(workspace)));
+      if (problems.length === 0) {
+        joined = workspace;
+        notes.push(`added to the workspace in ${relative(cwd, workspace.file)}`);
+      }
+      await throwIfCancelled(signal);
+    }
+    if (installs && problems.length === 0) {
       const { installPackages } = await import("./install.ts");
       const why = await installPackages(root, packageManager, context.progress, signal);
       signal.throwIfAborted();
@@ -141,17 +216,21 @@ export async function createProject(request: ProjectRequest, context: Context): 
       notes.push(COMMIT_NOTES[made]);
       if (note !== undefined) context.tell(note);
     }
-    const installed = request.install && problems.length === 0;
+    const installed = installs && problems.length === 0;
     return {
       ...outcome,
       status: "created",
       exitCode: problems.length > 0 ? 1 : 0,
       problems,
       notes,
-      next: nextCommands(request, cwd, installed),
+      next: nextCommands(request, cwd, { joined: joined !== undefined, installed }),
     };
   } catch (error) {
-    if (signal.aborted) cancel(before, changes);
+    if (signal.aborted) {
+      if (joined) await leaveWorkspace(joined);
+      cancel(before, changes);
+      if (installs && workspace) throw cancelledInside(workspace);
+    }
     throw error;
   }
 }
