@@ -3,6 +3,8 @@ import { basename, dirname, relative, sep } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Change } from "../project/changes.ts";
 import { hostRepository } from "../project/host-repository.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import { failure, type Outcome } from "./outcome.ts";
 
 /** How a new project fits into the repository that it becomes a part of. */
 export interface Adoption {
@@ -61,13 +63,58 @@ export function withoutCiWorkflow(changes: readonly Change[]): Change[] {
   );
 }
 
-/** Puts the project into the list of members. @throws {@link ProjectError} where the disk refuses */
-export const joinWorkspace = ({ file, text, amended }: Workspace): Promise<void> =>
-  rewrite(file, text, amended);
+/** What is different in a project because it is a part of a repository. */
+export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {
+  return [
+    ...(adoption
+      ? [
+          "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
+        ]
+      : []),
+    ...(adoption?.workspace && leavesInstalling
+      ? ["packages not installed: that would change the lock file of the workspace"]
+      : []),
+  ];
+}
 
-/** Takes the project out of the list again. @throws {@link ProjectError} where the disk refuses */
+/** What the workspace's list of members lacks, as a comment among commands. */
+export function missingMember({ file, member, isMember }: Workspace, cwd: string): string[] {
+  return isMember
+    ? []
+    : [`# in ${relative(cwd, file)}, add "${member}" to the members of the workspace`];
+}
+
+/**
+ * Puts the project into the list of members.
+ *
+ * @returns why that could not be done
+ */
+export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Problem[]> {
+  const { ProjectError } = await import("../project/project-error.ts");
+  try {
+    await rewrite(file, text, amended);
+    return [];
+  } catch (error) {
+    if (error instanceof ProjectError) return [...error.problems];
+    throw error;
+  }
+}
+
+/** Takes the project out of the list again. @throws `ProjectError` where the disk refuses */
 export const leaveWorkspace = ({ file, text, amended = text }: Workspace): Promise<void> =>
   rewrite(file, amended, text);
+
+/** How a run ends that was cancelled while the package manager was at work in a workspace. */
+export function cancelledInside({ file }: Workspace): Outcome {
+  return failure("error", 130, [
+    {
+      code: "CANCELLED",
+      message:
+        "Cancelled; the project is taken away again, but the workspace's lock file and installed packages may have changed.",
+      suggestion: `See git status in ${dirname(file)}`,
+    },
+  ]);
+}
 
 async function rewrite(file: string, before: string, content: string | undefined): Promise<void> {
   if (content === undefined) return;

@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import { dirname, relative } from "node:path";
+import { relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { type Plan, planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
@@ -8,7 +8,6 @@ import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
 import { writeLock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
-import { ProjectError } from "../project/project-error.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { renderProject } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
@@ -16,8 +15,11 @@ import { version } from "../version.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
+  adoptionNotes,
+  cancelledInside,
   joinWorkspace,
   leaveWorkspace,
+  missingMember,
   type Workspace,
   withoutCiWorkflow,
 } from "./adoption.ts";
@@ -65,11 +67,6 @@ function described({ steps, transport }: RoutedWorkflow): string {
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 
-/** The line that a workspace lacks, as a comment in a list of commands. */
-function missingMember({ file, member }: Workspace, cwd: string): string {
-  return `# in ${relative(cwd, file)}, add "${member}" to the members of the workspace`;
-}
-
 function nextCommands(
   request: ProjectRequest,
   cwd: string,
@@ -82,41 +79,12 @@ function nextCommands(
       : `${packageManager} ${script}`;
   const directory = relative(cwd, root);
   return [
-    ...(workspace && !workspace.isMember && !joined ? [missingMember(workspace, cwd)] : []),
+    ...(workspace && !joined ? missingMember(workspace, cwd) : []),
     ...(directory === "" ? [] : [`cd ${shellWord(directory)}`]),
     ...(installed ? [] : [`${packageManager} install`]),
     packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     run("local"),
   ];
-}
-
-/** What is different because the project is a part of a repository. */
-function adoptionNotes({ adoption, outside, install }: ProjectRequest): string[] {
-  return [
-    ...(adoption
-      ? [
-          "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
-        ]
-      : []),
-    ...(adoption?.workspace && install && !outside.install
-      ? ["packages not installed: that would change the lock file of the workspace"]
-      : []),
-  ];
-}
-
-/**
- * Puts the project into the workspace around it.
- *
- * @returns why it could not be done; the project is there all the same
- */
-async function join(workspace: Workspace): Promise<readonly Problem[]> {
-  try {
-    await joinWorkspace(workspace);
-    return [];
-  } catch (error) {
-    if (error instanceof ProjectError) return error.problems;
-    throw error;
-  }
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -135,17 +103,6 @@ function cancel(before: Before, changes: readonly Change[]): void {
     };
     throw new Stop(failure("error", 130, [problem], { directory: before.root }));
   }
-}
-
-/** What the package manager has done in a workspace cannot be taken back. */
-function cancelledInside({ file }: Workspace): Stop {
-  const problem: Problem = {
-    code: "CANCELLED",
-    message:
-      "Cancelled; the project is taken away again, but the workspace's lock file and installed packages may have changed.",
-    suggestion: `See git status in ${dirname(file)}`,
-  };
-  return new Stop(failure("error", 130, [problem]));
 }
 
 /**
@@ -186,9 +143,12 @@ export async function createProject(request: ProjectRequest, context: Context): 
     await commit(root, changes, { signal });
     await throwIfCancelled(signal);
     const problems: Problem[] = [];
-    const notes = [described(request.workflow), ...adoptionNotes(request)];
+    const notes = [
+      described(request.workflow),
+      ...adoptionNotes(adoption, request.install && !installs),
+    ];
     if (outside.join && workspace) {
-      problems.push(...(await join(workspace)));
+      problems.push(...(await joinWorkspace(workspace)));
       if (problems.length === 0) {
         joined = workspace;
         notes.push(`added to the workspace in ${relative(cwd, workspace.file)}`);
@@ -229,7 +189,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
     if (signal.aborted) {
       if (joined) await leaveWorkspace(joined);
       cancel(before, changes);
-      if (installs && workspace) throw cancelledInside(workspace);
+      if (installs && workspace) throw new Stop(cancelledInside(workspace));
     }
     throw error;
   }
