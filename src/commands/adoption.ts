@@ -2,6 +2,7 @@ import * as nodeFs from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Change } from "../project/changes.ts";
+import { readDisk } from "../project/disk.ts";
 import { hostRepository } from "../project/host-repository.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { failure, type Outcome } from "./outcome.ts";
@@ -31,15 +32,16 @@ export async function adoptionOf(root: string): Promise<Adoption | undefined> {
   const host = hostRepository(root, nodeFs);
   if (host === undefined) return undefined;
   const { packageManager, workspaceFile } = host;
-  return {
-    ...(packageManager && { packageManager }),
-    ...(workspaceFile && { workspace: await workspaceOf(workspaceFile, root) }),
-  };
+  const workspace = workspaceFile && (await workspaceOf(workspaceFile, root));
+  return { ...(packageManager && { packageManager }), ...(workspace && { workspace }) };
 }
 
-async function workspaceOf(file: string, root: string): Promise<Workspace> {
+/** `undefined` where its file is not one of text, and so is no workspace. */
+async function workspaceOf(file: string, root: string): Promise<Workspace | undefined> {
+  const entry = readDisk(dirname(file), [basename(file)], nodeFs).get(basename(file));
+  if (entry?.kind !== "file") return undefined;
+  const { text } = entry;
   const { isMember, withMember } = await import("../project/workspace.ts");
-  const text = nodeFs.readFileSync(file, "utf8");
   const member = relative(dirname(file), root).split(sep).join("/");
   if (isMember(text, member)) return { file, text, member, isMember: true };
   const amended = withMember(text, member);

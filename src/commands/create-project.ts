@@ -187,8 +187,8 @@ export async function createProject(request: ProjectRequest, context: Context): 
     };
   } catch (error) {
     if (signal.aborted) {
-      if (joined) await leaveWorkspace(joined);
       cancel(before, changes);
+      if (joined) await leaveWorkspace(joined);
       if (installs && workspace) throw new Stop(cancelledInside(workspace));
     }
     throw error;

@@ -40,10 +40,7 @@ export function hostRepository(root: string, fs: Reader): HostRepository | undef
   const top = above.findIndex(isTop);
   if (top === -1) return undefined;
 
-  const inside = above
-    .slice(0, top + 1)
-    .filter((directory) => fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory())
-    .map((directory) => looked(directory, fs));
+  const inside = above.slice(0, top + 1).map((directory) => looked(directory, fs));
   const packageManager = inside.find((one) => one.packageManager)?.packageManager;
   const workspaceFile = inside.find((one) => one.workspaceFile)?.workspaceFile;
   return {
@@ -60,7 +57,7 @@ function directoriesAbove(path: string): string[] {
 }
 
 function looked(directory: string, fs: Reader): Omit<HostRepository, "top"> {
-  const names = fs.readdirSync(directory);
+  const names = namesIn(directory, fs);
   const manifest = names.includes("package.json")
     ? jsonObject(join(directory, "package.json"), fs)
     : {};
@@ -78,12 +75,21 @@ function looked(directory: string, fs: Reader): Omit<HostRepository, "top"> {
   };
 }
 
-/** The file belongs to somebody else: where it cannot be read, it says nothing. */
-function jsonObject(path: string, fs: Reader): Record<string, unknown> {
+/** What belongs to somebody else and cannot be read says nothing. */
+function unlessUnreadable<T>(read: () => T, otherwise: T): T {
   try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+const namesIn = (directory: string, fs: Reader): string[] =>
+  unlessUnreadable(() => fs.readdirSync(directory), []);
+
+function jsonObject(path: string, fs: Reader): Record<string, unknown> {
+  return unlessUnreadable(() => {
     const value: unknown = JSON.parse(fs.readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  }, {});
 }

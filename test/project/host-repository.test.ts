@@ -26,6 +26,23 @@ describe("the repository around a new project", () => {
     expect(hostOf("/repo", { "/repo/.git/HEAD": "" })).toBeUndefined();
   });
 
+  test("may have files and directories that cannot be read", () => {
+    const { fs } = disk({ "/repo/.git/HEAD": "", "/repo/yarn.lock": "", "/repo/a/b.txt": "" });
+    const closed = {
+      ...fs,
+      statSync: fs.statSync,
+      readFileSync: fs.readFileSync,
+      readdirSync: ((path: string) => {
+        if (path === "/repo/a") throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+        return fs.readdirSync(path);
+      }) as typeof fs.readdirSync,
+    };
+    expect(hostRepository("/repo/a/orders", closed)).toEqual({
+      top: "/repo",
+      packageManager: "yarn",
+    });
+  });
+
   test("ends what is looked at: the directories above are of no concern", () => {
     expect(hostOf("/home/repo/a", { "/home/repo/.git/HEAD": "", "/home/yarn.lock": "" })).toEqual({
       top: "/home/repo",
