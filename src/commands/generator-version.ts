@@ -10,12 +10,12 @@ import type { Problem } from "../workflow/workflow.ts";
  * `upgrade` takes one forward: else a change would hold more than was asked for.
  *
  * @param generator the version in the lock, which is untrusted
- * @param command the words after `unchain`
+ * @param isUpgrade whether the command is `upgrade`
  * @param own the version of this copy
  */
 export function generatorProblem(
   generator: string,
-  command: string,
+  isUpgrade: boolean,
   own: string = version,
 ): Problem | undefined {
   if (valid(generator) !== generator) {
@@ -26,7 +26,7 @@ export function generatorProblem(
       path: LOCK_PATH,
     };
   }
-  const itsOwn = `npx --package create-unchain@${generator} unchain ${command}`;
+  const itsOwn = `npx --package create-unchain@${generator} unchain`;
   switch (compare(generator, own)) {
     case 1:
       return {
@@ -36,7 +36,7 @@ export function generatorProblem(
         path: LOCK_PATH,
       };
     case -1:
-      if (command === "upgrade") return undefined;
+      if (isUpgrade) return undefined;
       return {
         code: "GENERATED_BY_OLDER",
         message: `Unchain ${generator} has generated this project; with this one, ${own}, more would change than you ask for.`,
