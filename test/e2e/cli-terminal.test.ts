@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
@@ -81,6 +81,31 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     const replay = /^ *(node .*order-processing-2.*)\r$/m.exec(screen())?.[1] ?? "";
     await execa("sh", ["-c", replay], { cwd, env: cleanEnv(), extendEnv: false });
     expect(filesIn(join(cwd, "order-processing-2"))).toEqual(project);
+  });
+
+  test("inside a workspace it asks before anything around the project changes", async () => {
+    writeFileSync(join(cwd, "package.json"), '{ "workspaces": ["apps/*"] }\n');
+    writeFileSync(join(cwd, "pnpm-lock.yaml"), "");
+    await execa("git", ["init", "--quiet"], { cwd });
+    const { running, screen, see, type } = atTerminal("services/orders --transport queue");
+    await see("Name of the workflow");
+    await type(ENTER, "What is it for?");
+    await type(ENTER, "Step 1");
+    await type(ENTER, "What does it do?");
+    await type(ENTER, "Which step undoes it?");
+    await type(ENTER, "fails for good");
+    await type(ENTER, "More rules");
+    await type(ENTER, "What next?");
+    await type("\u001B[B", "complete");
+    await type(ENTER, "services/orders is not in the workspace. Add it to package.json?");
+    await type(ENTER, "Install the packages now?");
+    await type(`n${ENTER}`, "Created services/orders");
+    expect((await running).exitCode).toBe(0);
+    expect(screen()).not.toContain("Package manager");
+    expect(screen()).toContain("pnpm install");
+    expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(
+      '{ "workspaces": ["apps/*", "services/orders"] }\n',
+    );
   });
 
   test("Ctrl-C at a question: exit 130, nothing left behind", async () => {
