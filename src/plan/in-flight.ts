@@ -24,9 +24,11 @@ const DAY_SECONDS = 24 * 60 * 60;
 export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
   if (before.workflow.name !== after.workflow.name) return [newStack(before, after)];
   if (before.transport === "queue" && after.transport === "queue") {
+    if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [
       ...startQueueNotes(before, after),
       ...removedQueueNotes(before, after),
+      ...otherGroupNotes(before, after),
       ...passedOverNotes(before, after),
       ...repeatedNotes(before, after),
       ...fewerReceivesNotes(before, after),
@@ -66,6 +68,28 @@ function changedTransport(before: Plan, after: Plan): Note {
   };
 }
 
+/** A queue cannot become a FIFO queue, nor stop being one ("Amazon SQS FIFO queues"). */
+function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
+  const kind = after.groupBy ? "queues that keep order" : "queues that keep no order";
+  return {
+    code: "REPLACED_QUEUES",
+    message: `All queues are replaced by ${kind}: the next deployment deletes the old ones, with every message in them, and workflows start in another queue.`,
+    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\nAfterwards, give whoever starts workflows the new StartQueueUrl from the outputs of the stack.`,
+  };
+}
+
+function otherGroupNotes(before: QueuePlan, after: QueuePlan): Note[] {
+  const [old, now] = [before.groupBy?.join("."), after.groupBy?.join(".")];
+  if (old === now) return [];
+  return [
+    {
+      code: "CHANGED_GROUPS",
+      message: `Order is kept by input.${now} instead of input.${old}: between messages that wait already, and those that come behind them, it is not kept.`,
+      suggestion: `Where it must be, start no new workflow until these are empty, then deploy:\n${depthOf(before, [...queuesOf(before)])}`,
+    },
+  ];
+}
+
 /** What a plan's work is kept in, and the command that shows whether there is any. */
 function underWay(plan: Plan): { readonly what: string; readonly check: string } {
   return plan.transport === "queue"
@@ -77,8 +101,11 @@ function drainFirst({ workflow: { name } }: Plan): string {
   return `Start no new workflow until nothing is under way, then deploy. Or deploy beside the old stack (--stack-name ${name}-2), start new work there, and delete the old stack when it is empty. Whether anything is under way:`;
 }
 
-function depthOf({ workflow }: Plan, queues: readonly string[]): string {
-  const names = queues.map((queue) => `${workflow.name}-${queue}`).join(" ");
+const nameOf = ({ workflow, groupBy }: QueuePlan, queue: string) =>
+  `${workflow.name}-${queue}${groupBy ? ".fifo" : ""}`;
+
+function depthOf(plan: QueuePlan, queues: readonly string[]): string {
+  const names = queues.map((queue) => nameOf(plan, queue)).join(" ");
   return `for queue in ${names}; do aws sqs get-queue-attributes --attribute-names All --queue-url "$(aws sqs get-queue-url --queue-name $queue --query QueueUrl --output text)"; done`;
 }
 
@@ -96,14 +123,13 @@ function queuesOf({ functions: { steps, routers } }: QueuePlan): Set<string> {
 function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   const [old, first] = [before.steps[0]?.task.name, after.steps[0]?.task.name];
   if (old === undefined || first === undefined || old === first) return [];
-  const { name } = before.workflow;
   const otherwise = queuesOf(after).has(old)
-    ? `what is still sent to ${name}-${old} passes ${first} over`
-    : `${name}-${old} is deleted, and sending to it fails`;
+    ? `what is still sent to ${nameOf(before, old)} passes ${first} over`
+    : `${nameOf(before, old)} is deleted, and sending to it fails`;
   return [
     {
       code: "CHANGED_START_QUEUE",
-      message: `Workflows start in another queue, ${name}-${first}: ${otherwise}.`,
+      message: `Workflows start in another queue, ${nameOf(after, first)}: ${otherwise}.`,
       suggestion:
         "After the deployment, give whoever starts workflows the new StartQueueUrl from the outputs of the stack.",
     },
@@ -114,7 +140,7 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   const kept = queuesOf(after);
   const removed = [...queuesOf(before)].filter((queue) => !kept.has(queue));
   if (removed.length === 0) return [];
-  const names = removed.map((queue) => `${before.workflow.name}-${queue}`);
+  const names = removed.map((queue) => nameOf(before, queue));
   return [
     {
       code: "REMOVED_QUEUES",
@@ -181,11 +207,10 @@ function fewerReceivesNotes(before: QueuePlan, after: QueuePlan): Note[] {
     const old = before.functions.steps.find((one) => one.task.name === task.name);
     if (!old || old.task.retry.maxAttempts <= task.retry.maxAttempts) return [];
     const [most, now] = [1 + old.task.retry.maxAttempts, 1 + task.retry.maxAttempts];
-    const { name } = before.workflow;
     return [
       {
         code: "FEWER_RECEIVES",
-        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: a message that has been received ${times(now)} or more goes to ${name}-${redriveTo} instead of its next try.`,
+        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: a message that has been received ${times(now)} or more goes to ${nameOf(after, redriveTo)} instead of its next try.`,
         suggestion: `Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:\n${depthOf(before, [task.name])}`,
       },
     ];

@@ -173,6 +173,40 @@ describe("queues", () => {
   });
 });
 
+describe("queues that keep order", () => {
+  const ordered = (field: string, steps: Steps = ABC) =>
+    planProject(
+      { ...checked(steps), queue: { fifo: true, groupBy: `input.${field}` } },
+      { packageManager: "npm" },
+    );
+  const plain = planOf(ABC, "queue");
+
+  test.each([
+    [plain, ordered("id"), "queues that keep order", "for queue in w-a w-a-dlq"],
+    [ordered("id"), plain, "queues that keep no order", "for queue in w-a.fifo w-a-dlq.fifo"],
+  ])(
+    "cannot be made of others, nor others of them: all messages are lost",
+    (before, after, kind, check) => {
+      const [only, ...others] = inFlightNotes(before, after);
+      expect(others).toEqual([]);
+      expect(only?.code).toBe("REPLACED_QUEUES");
+      expect(only?.message).toContain(kind);
+      expect(only?.suggestion).toContain(check);
+    },
+  );
+
+  test("keep none between messages of other groups", () => {
+    const [only, ...others] = inFlightNotes(ordered("id"), ordered("customer"));
+    expect(others).toEqual([]);
+    expect(only?.message).toContain("by input.customer instead of input.id");
+  });
+
+  test("are named as they are", () => {
+    const [only] = inFlightNotes(ordered("id"), ordered("id", ABC.slice(0, 2)));
+    expect(only?.message).toContain("deletes w-c.fifo and w-c-dlq.fifo");
+  });
+});
+
 describe("a state machine", () => {
   const codesOf = (before: Steps, after: Steps) => codes(before, after, "state-machine");
 
