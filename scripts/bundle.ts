@@ -74,6 +74,7 @@ const withNames = {
  */
 const asModules = {
   yaml: packageFile("yaml", "browser/index.js"),
+  "jsonc-parser": packageFile("jsonc-parser", "lib/esm/main.js"),
   "handlebars/runtime.js": packageFile("handlebars", "lib/handlebars.runtime.js"),
 };
 

@@ -4,6 +4,10 @@ import { contentHash } from "./hash.ts";
 import { inTheStyleOf, normalise } from "./line-endings.ts";
 import type { Lock, LockedFile } from "./lock.ts";
 import { LOCK_PATH } from "./lock-path.ts";
+import type { Hunk } from "./merge-lines.ts";
+
+/** The workflow in a project, which is edited, never generated. */
+const WORKFLOW_PATH = "workflow.yaml";
 
 export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";
 
@@ -18,6 +22,24 @@ export interface Change {
   readonly before?: string;
   /** Why a file is kept, or what is in the way. */
   readonly reason?: string;
+  /** With `conflict`: what clashes, where both sides are text. */
+  readonly conflict?: Conflict;
+}
+
+/** What the user and Unchain have changed differently. */
+export interface Conflict {
+  readonly hunks: readonly Hunk[];
+  /** What was last generated, if that is known. */
+  readonly base?: string;
+  /** What is generated now. */
+  readonly ours: string;
+  /** The content has markers, and is to be written. */
+  readonly isMarked: boolean;
+}
+
+/** Whether a change is written: an action that changes the disk, or a conflict with its markers. */
+export function isWritten({ action, conflict }: Change): boolean {
+  return isWrite(action) || conflict?.isMarked === true;
 }
 
 /** The actions that change the disk. */
@@ -41,6 +63,9 @@ export function isWrite(action: Action): boolean {
  * | something else, and the new content is the locked one | keep |
  * | something else | conflict; keep if no longer generated |
  *
+ * The lock itself, and with a lock `workflow.yaml`, are written wherever they differ: their content is made from the
+ * one on disk. What is a conflict here, because both sides have changed a file, `reconcile` merges.
+ *
  * Contents are equal if they differ only in line endings and byte order mark; an update keeps those of the user.
  */
 export function planChanges(input: {
@@ -51,10 +76,10 @@ export function planChanges(input: {
   const { tree, disk, lock } = input;
   const changes: Change[] = [];
   for (const [path, file] of tree) {
-    const decision =
-      path === LOCK_PATH
-        ? decideLock(file, disk.get(path))
-        : decide(file, disk.get(path), lock, lock?.files.get(path));
+    const isEdited = path === LOCK_PATH || (path === WORKFLOW_PATH && lock !== undefined);
+    const decision = isEdited
+      ? decideEdited(file, disk.get(path))
+      : decide(file, disk.get(path), lock, lock?.files.get(path));
     changes.push({ path, ...decision });
   }
   for (const [path, locked] of lock?.files ?? []) {
@@ -107,7 +132,8 @@ function decide(
   return { action: "conflict", owner, content, before, reason: "changed both here and by Unchain" };
 }
 
-function decideLock({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {
+/** For a file whose new content is made from the one on disk. */
+function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {
   if (entry === undefined) return { action: "create", owner, content };
   if (entry.kind !== "file") {
     return { action: "conflict", owner, content, reason: obstacle(entry) };

@@ -1,13 +1,15 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
-import type { Problem } from "../workflow/workflow.ts";
-import { type Change, isWrite } from "./changes.ts";
+import { type Change, isWritten } from "./changes.ts";
 import { commitInto } from "./commit-into.ts";
 import { commitNew } from "./commit-new.ts";
+import { conflictProblems } from "./conflict-problems.ts";
 import type { Context } from "./context.ts";
 import type { FileSystem } from "./file-system.ts";
 import { explainSystemError, ProjectError } from "./project-error.ts";
 import { type Surroundings, surroundings } from "./running.ts";
+
+export { conflictProblems };
 
 export interface CommitOptions {
   readonly fs?: FileSystem;
@@ -18,7 +20,8 @@ export interface CommitOptions {
 
 /**
  * Makes the changes in the project at `root`, all or none: after an error or an abort the disk is as it was, and after
- * `kill -9` it is as it was, as it should be, or holds what {@link repair} needs. Directories above are made as needed.
+ * `kill -9` it is as it was, as it should be, or holds what {@link repair} needs. Directories above are made as needed. Conflicts
+ * with markers are written like other changes; any other conflict stops it.
  *
  * Throws the signal's reason, or a {@link ProjectError}: `CONFLICT`, `ALREADY_RUNNING`, `UNSAFE_PATH`,
  * `PATH_COLLISION`, `OUTSIDE_ROOT`, `IN_THE_WAY`, `NOT_WRITABLE`, `CHANGED_MEANWHILE`, `DISK_FULL`, `NAME_TOO_LONG`,
@@ -31,9 +34,9 @@ export async function commit(
 ): Promise<void> {
   const { fs = nodeFs, around = surroundings, signal } = options;
   signal?.throwIfAborted();
-  const conflicts = conflictProblems(changes);
+  const writes = changes.filter(isWritten);
+  const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   if (conflicts.length > 0) throw new ProjectError(conflicts);
-  const writes = changes.filter(({ action }) => isWrite(action));
   if (writes.length === 0) return;
 
   const directory = resolve(root);
@@ -44,16 +47,4 @@ export async function commit(
   } catch (error) {
     throw signal?.aborted === true && error === signal.reason ? error : explainSystemError(error);
   }
-}
-
-/** The conflicts among the changes, for people and for `--json`. */
-export function conflictProblems(changes: readonly Change[]): Problem[] {
-  return changes
-    .filter(({ action }) => action === "conflict")
-    .map(({ path, reason }) => ({
-      code: "CONFLICT",
-      message: `${path}: ${reason ?? "conflict"}.`,
-      suggestion: "Move the file away, or make it what --diff shows.",
-      path,
-    }));
 }

@@ -48,25 +48,28 @@ describe.each(scenarios)("commit into $name", (scenario) => {
     ).toEqual([`${root}/.unchain`]);
   });
 
-  test.each(["ENOSPC", "EACCES"])("is undone when any single call fails with %s", async (code) => {
-    const { old, done, calls } = await rehearse(scenario);
-    for (let failing = 0; failing < calls; failing++) {
-      const { fs } = disk(before);
-      const faulty = intercept(fs, ({ index, half, whole }) => {
-        if (index !== failing) return whole();
-        half();
-        throw systemError(code);
-      });
-      const result = await outcome(commit(root, changes, { fs: faulty }));
-      if (result !== "done") {
-        expect(result).toBeInstanceOf(ProjectError);
-        expect(everything(fs), `call ${failing}`).toEqual(old);
-      } else {
-        await repair(root, { fs, around: later });
-        expect(everything(fs), `call ${failing}`).toEqual(done);
+  test.each(["ENOSPC", "EACCES", "EROFS"])(
+    "is undone when any single call fails with %s",
+    async (code) => {
+      const { old, done, calls } = await rehearse(scenario);
+      for (let failing = 0; failing < calls; failing++) {
+        const { fs } = disk(before);
+        const faulty = intercept(fs, ({ index, half, whole }) => {
+          if (index !== failing) return whole();
+          half();
+          throw systemError(code);
+        });
+        const result = await outcome(commit(root, changes, { fs: faulty }));
+        if (result !== "done") {
+          expect(result).toBeInstanceOf(ProjectError);
+          expect(everything(fs), `call ${failing}`).toEqual(old);
+        } else {
+          await repair(root, { fs, around: later });
+          expect(everything(fs), `call ${failing}`).toEqual(done);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("is repaired when the disk fails for good in the middle", async () => {
     const { old, done, calls } = await rehearse(scenario);
@@ -130,6 +133,7 @@ describe.each(scenarios)("commit into $name", (scenario) => {
 
 test.each(scenarios.filter(({ name }) => name === "a project" || name.includes("two levels")))(
   "$name is repaired even when the repair is killed too",
+  { timeout: 60_000 },
   async (scenario) => {
     const { before, root, changes } = scenario;
     const { old, done, calls } = await rehearse(scenario);

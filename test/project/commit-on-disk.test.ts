@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -98,6 +98,62 @@ function start(changes: readonly unknown[]) {
     output: () => output,
   };
 }
+
+const merges = many.map((change) => ({ ...change, action: "merge", before: "old\n" }) as const);
+
+/** Makes the files that are merged. */
+function makeOld(): void {
+  for (const { path, before } of merges) {
+    fs.mkdirSync(dirname(join(root, path)), { recursive: true });
+    fs.writeFileSync(join(root, path), before, { mode: 0o755 });
+  }
+}
+
+/** What is in the files, each kind of content once; all must have the mode that they had. */
+function contents(): string[] {
+  const files = Object.entries(everything(fs, root)).filter(([path]) => path.endsWith(".ts"));
+  expect(files).toHaveLength(merges.length);
+  return [
+    ...new Set(
+      files.map(([path, entry]) => {
+        expect(entry.slice(0, 4)).toBe("755 ");
+        return entry.slice(4) === `${basename(path, ".ts")}\n` ? "new" : entry.slice(4);
+      }),
+    ),
+  ];
+}
+
+test("kill -9 of a real process that merges leaves all as it was or all merged", {
+  timeout: 60_000,
+}, async () => {
+  for (const pause of [0, 2, 4, 8, 16]) {
+    fs.rmSync(root, { recursive: true, force: true });
+    makeOld();
+    const { child, ready, ended } = start(merges);
+    await ready;
+    await delay(pause);
+    child.kill("SIGKILL");
+    await ended;
+    await repair(root, { around: { isAlive: () => false, now: () => Date.now() + 60_000 } });
+    expect([["old\n"], ["new"]]).toContainEqual(contents());
+    expect(
+      Object.keys(everything(fs, root)).filter((path) => /unchain/.test(path.slice(root.length))),
+    ).toEqual([]);
+  }
+});
+
+test("of two processes that merge at once one wins, and the other says why it did nothing", {
+  timeout: 60_000,
+}, async () => {
+  makeOld();
+  const runs = [start(merges), start(merges)];
+  await Promise.all(runs.map(({ ended }) => ended));
+  expect(runs.map(({ output }) => output()).sort()).toEqual([
+    "ready",
+    expect.stringMatching(/^ready(ALREADY_RUNNING|CHANGED_MEANWHILE)$/),
+  ]);
+  expect(contents()).toEqual(["new"]);
+});
 
 test("kill -9 of a real process leaves all, nothing or what repair needs", {
   timeout: 60_000,

@@ -145,4 +145,40 @@ export const scenarios: readonly Scenario[] = [
       { path: "src/steps/pay.ts", action: "keep", owner: "yours", before: "mine" },
     ],
   },
+  {
+    name: "a project that somebody has edited",
+    before: {
+      "/home/shop/.unchain/lock.json": "old lock",
+      "/home/shop/README.md": "mine\r\nold\r\n",
+      "/home/shop/package.json": "{}",
+      "/home/shop/src/functions/old.ts": "old",
+    },
+    root: "/home/shop",
+    changes: [
+      {
+        path: ".unchain/lock.json",
+        action: "update",
+        owner: "managed",
+        before: "old lock",
+        content: "lock",
+      },
+      {
+        path: "README.md",
+        action: "merge",
+        owner: "managed",
+        before: "mine\r\nold\r\n",
+        content: "mine\r\nnew\r\n",
+      },
+      {
+        path: "package.json",
+        action: "conflict",
+        owner: "managed",
+        before: "{}",
+        content: "<<<<<<< yours\n{}\n=======\n[]\n>>>>>>> unchain 1\n",
+        conflict: { hunks: [], ours: "[]\n", isMarked: true },
+      },
+      { path: "src/functions/old.ts", action: "remove", owner: "managed", before: "old" },
+      create("src/functions/pay.ts", "pay"),
+    ],
+  },
 ];

@@ -1,0 +1,43 @@
+import type { Problem } from "../workflow/workflow.ts";
+import type { Change } from "./changes.ts";
+import type { Hunk, Side } from "./merge-lines.ts";
+
+/** The conflicts among the changes, for people and for `--json`: one problem for each place in a file. */
+export function conflictProblems(changes: readonly Change[]): Problem[] {
+  return changes.filter(({ action }) => action === "conflict").flatMap(problemsOf);
+}
+
+function problemsOf({ path, reason = "conflict", conflict }: Change): Problem[] {
+  if (conflict === undefined) {
+    const suggestion = "Move the file away, or make it what --diff shows.";
+    return [{ code: "CONFLICT", message: `${path}: ${reason}.`, suggestion, path }];
+  }
+  const suggestion = conflict.isMarked
+    ? "Choose between the two between the markers in the file."
+    : "Make it as you want it, with --conflict markers in your editor.";
+  return conflict.hunks.map((hunk) => ({
+    code: "CONFLICT",
+    message: describe(path, reason, hunk),
+    suggestion,
+    path,
+    line: hunk.yours.line,
+  }));
+}
+
+function describe(path: string, reason: string, { key, yours, base, ours }: Hunk): string {
+  const place = key === undefined ? path : `${path}, ${key}`;
+  return [
+    `${place}: ${reason}.`,
+    `  here:           ${excerpt(yours)}`,
+    `  Unchain:        ${excerpt(ours)}`,
+    ...(base === undefined ? [] : [`  last generated: ${excerpt(base)}`]),
+  ].join("\n");
+}
+
+/** The first line that says something, and how many more there are. */
+function excerpt({ lines }: Side): string {
+  const first = lines.find((line) => line.trim() !== "");
+  if (first === undefined) return lines.length === 0 ? "nothing" : "an empty line";
+  const more = lines.length - 1;
+  return `${first.trim()}${more === 0 ? "" : `  (and ${more} more line${more === 1 ? "" : "s"})`}`;
+}

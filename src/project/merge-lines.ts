@@ -1,0 +1,99 @@
+import { diff3MergeRegions, diffIndices } from "node-diff3";
+
+/** Lines of one side of a conflict. `line` counts from 1; where `lines` is empty, it is the line before which they are missing. */
+export interface Side {
+  readonly line: number;
+  readonly lines: readonly string[];
+}
+
+/** A place that was changed on both sides, differently. */
+export interface Hunk {
+  /** In a JSON file: the key, as a path with dots. */
+  readonly key?: string;
+  /** What is on disk. */
+  readonly yours: Side;
+  /** What was last generated; left out where that is not known. */
+  readonly base?: Side;
+  /** What is generated now. */
+  readonly ours: Side;
+}
+
+/** A merge: lines that are settled, and hunks that are not, in order. */
+export type Merged = readonly (readonly string[] | Hunk)[];
+
+export function isHunk(part: readonly string[] | Hunk): part is Hunk {
+  return !Array.isArray(part);
+}
+
+/** The lines of a text with LF line endings; the final line ending is not a line. */
+export function linesOf(text: string): string[] {
+  if (text === "") return [];
+  return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+}
+
+/**
+ * Merges three texts with LF line endings by lines, as `diff3` does. Without `base`, whatever differs is a conflict.
+ * A change that both sides have made is none.
+ */
+export function mergeLines(yours: string, base: string | undefined, ours: string): Merged {
+  const [a, b] = [linesOf(yours), linesOf(ours)];
+  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b);
+}
+
+function merge(yours: string[], base: string[], ours: string[]): Merged {
+  return diff3MergeRegions(yours, base, ours).map((region) => {
+    if (region.stable) return region.bufferContent;
+    const { aStart, aContent, oStart, oContent, bStart, bContent } = region;
+    if (isEqual(aContent, bContent)) return aContent;
+    return {
+      yours: side(aStart, aContent),
+      base: side(oStart, oContent),
+      ours: side(bStart, bContent),
+    };
+  });
+}
+
+function compare(yours: string[], ours: string[]): Merged {
+  const parts: (readonly string[] | Hunk)[] = [];
+  let settled = 0;
+  for (const { buffer1, buffer1Content, buffer2, buffer2Content } of diffIndices(yours, ours)) {
+    parts.push(yours.slice(settled, buffer1[0]));
+    parts.push({ yours: side(buffer1[0], buffer1Content), ours: side(buffer2[0], buffer2Content) });
+    settled = buffer1[0] + buffer1[1];
+  }
+  return [...parts, yours.slice(settled)];
+}
+
+const side = (start: number, lines: readonly string[]): Side => ({ line: start + 1, lines });
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, index) => line === b[index]);
+}
+
+/**
+ * The text of a merge; conflicts stand in it between the markers that git writes with `merge.conflictStyle=diff3`.
+ *
+ * @param generator stands behind the last marker, e.g. `unchain 1.2.0`
+ */
+export function mergedText(merged: Merged, generator: string): string {
+  const lines = merged.flatMap((part) => (isHunk(part) ? marked(part, generator) : part));
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function marked({ yours, base, ours }: Hunk, generator: string): string[] {
+  return [
+    "<<<<<<< yours",
+    ...yours.lines,
+    ...(base === undefined ? [] : ["||||||| base", ...base.lines]),
+    "=======",
+    ...ours.lines,
+    `>>>>>>> ${generator}`,
+  ];
+}
+
+/** The line, from 1, of a marker that an earlier run has left and nobody has resolved. */
+export function unresolvedMarker(text: string): number | undefined {
+  if (!text.includes("<<<<<<< yours")) return undefined;
+  const index = linesOf(text).indexOf("<<<<<<< yours");
+  return index < 0 ? undefined : index + 1;
+}

@@ -1,0 +1,84 @@
+import { version } from "../version.ts";
+import type { Change, Conflict } from "./changes.ts";
+import { inTheStyleOf, normalise } from "./line-endings.ts";
+import { mergeJson } from "./merge-json.ts";
+import {
+  type Hunk,
+  isHunk,
+  type Merged,
+  mergedText,
+  mergeLines,
+  unresolvedMarker,
+} from "./merge-lines.ts";
+
+/** The three texts of a merge: on disk, as last generated, as generated now. */
+export interface Versions {
+  readonly yours: string;
+  /** Left out where it is not known; then all that differs is a conflict. */
+  readonly base?: string;
+  readonly ours: string;
+}
+
+/**
+ * Merges a file that both the user and Unchain have changed: JSON by keys, all else by lines. Pure.
+ *
+ * The result has the user's line endings, byte order mark and final line ending. Its action is `merge`, `keep` if the
+ * user's text holds all changes already, or `conflict`; the content of a conflict has markers.
+ */
+export function mergeChange(change: Change, versions: Versions, isMarked: boolean): Change {
+  const { path, owner } = change;
+  const before = versions.yours;
+  const line = unresolvedMarker(normalise(before));
+  if (line !== undefined) return unresolved(change, before, line);
+
+  const { merged, hunks } = mergeTexts(path, versions);
+  const content = inTheShapeOf(before, mergedText(merged, `unchain ${version}`));
+  if (hunks.length > 0) {
+    const { yours: _, ...sides } = versions;
+    const conflict: Conflict = { ...sides, hunks, isMarked };
+    return {
+      path,
+      owner,
+      action: "conflict",
+      before,
+      content,
+      conflict,
+      reason: change.reason ?? "conflict",
+    };
+  }
+  return normalise(content) === normalise(before)
+    ? { path, owner, action: "keep", before, reason: "holds all changes already" }
+    : { path, owner, action: "merge", before, content };
+}
+
+function unresolved(change: Change, before: string, line: number): Change {
+  const { path, owner } = change;
+  const reason = `line ${line} begins a conflict that is not resolved yet`;
+  return { path, owner, action: "conflict", before, reason };
+}
+
+function mergeTexts(
+  path: string,
+  versions: Versions,
+): { readonly merged: Merged; readonly hunks: readonly Hunk[] } {
+  const yours = normalise(versions.yours);
+  const base = versions.base === undefined ? undefined : normalise(versions.base);
+  const ours = normalise(versions.ours);
+  if (base !== undefined && path.endsWith(".json")) {
+    // A package or a script that somebody does without stays away; a state that is gone must be looked at.
+    const byKeys = mergeJson(
+      yours,
+      base,
+      ours,
+      path === "package.json" ? "keep-deleted" : "conflict",
+    );
+    if (byKeys !== undefined) return byKeys;
+  }
+  const merged = mergeLines(yours, base, ours);
+  return { merged, hunks: merged.filter(isHunk) };
+}
+
+function inTheShapeOf(model: string, text: string): string {
+  const hasFinalNewline = model === "" || normalise(model).endsWith("\n");
+  return inTheStyleOf(model, hasFinalNewline ? text : text.replace(/\n$/, ""));
+}
