@@ -1,9 +1,11 @@
-import { type Change, isWrite } from "../project/changes.ts";
+import { type Change, isWritten } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { normalise } from "../project/line-endings.ts";
+import { stageConflicts } from "../project/stage-conflicts.ts";
 import type { Edited } from "../workflow/change-steps.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
+import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
@@ -57,9 +59,11 @@ async function applyWorkflow(
 ): Promise<Outcome> {
   const { root, lock } = project;
   const { signal, tell } = context;
-  const { before, after, changes } = await planChange(project, settled);
-  const writes = changes.filter(({ action }) => isWrite(action));
-  const conflicts = conflictProblems(changes);
+  const base = () => baseTree(lock);
+  const { before, after, changes } = await planChange(project, settled, base, options.onConflict);
+  const writes = changes.filter(isWritten);
+  const marked = conflictProblems(writes);
+  const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   const uncommitted = options.allowDirty
     ? []
     : await uncommittedProblems(root, writes, lock, { signal, tell });
@@ -69,29 +73,39 @@ async function applyWorkflow(
   }
 
   const warnings = before === undefined ? [] : brokenMentions(root, before, after, changes);
-  const done = { directory: root, changes, warnings, problems: [], next: [] };
+  const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { message } of uncommitted) tell(`${message} Without --dry-run that stops the run.`);
-    return { ...done, status: "planned", exitCode: 0 };
+    return marked.length > 0
+      ? { ...done, status: "conflict", exitCode: 3 }
+      : { ...done, status: "planned", exitCode: 0 };
   }
   if (writes.length === 0) return { ...done, status: "unchanged", exitCode: 0 };
 
   await commit(root, changes, { signal });
   const { packageManager } = lock;
   const isNeeded = needsInstallation(writes);
+  const following = (isInstalled: boolean) => [
+    ...changeDirectory(context.cwd, root),
+    ...(isInstalled ? [] : [`${packageManager} install`]),
+    runScript(packageManager, "check"),
+    runTests(packageManager),
+  ];
+  if (marked.length > 0) {
+    const why = await stageConflicts(root, changes, signal);
+    if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
+    tell(
+      "The project is changed; what is in conflict has both sides in the file, between markers.",
+    );
+    return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
+  }
   const problems = isNeeded && options.install ? await install(project, context) : [];
-  const isInstalled = !isNeeded || (options.install && problems.length === 0);
   return {
     ...done,
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
-    next: [
-      ...changeDirectory(context.cwd, root),
-      ...(isInstalled ? [] : [`${packageManager} install`]),
-      runScript(packageManager, "check"),
-      runTests(packageManager),
-    ],
+    next: following(!isNeeded || (options.install && problems.length === 0)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isWrite } from "../project/changes.ts";
 import type { Options } from "./arguments.ts";
+import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { openProject } from "./open-project.ts";
 import { failure, type Outcome } from "./outcome.ts";
@@ -16,7 +17,8 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const context = contextIn(outer, options.cwd);
   const project = await openProject(context, true);
   const settled = settleWorkflow(project.workflowText, project, context.tell);
-  const { changes } = await planChange(project, settled);
+  const base = () => baseTree(project.lock);
+  const { changes } = await planChange(project, settled, base, "stop");
   const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
   const directory = project.root;
   if (different.length === 0) {

@@ -1,14 +1,15 @@
 import * as nodeFs from "node:fs";
 import { type Plan, planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
-import { type Change, planChanges } from "../project/changes.ts";
+import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
-import { contentHash } from "../project/hash.ts";
-import type { Lock } from "../project/lock.ts";
 import { ProjectError } from "../project/project-error.ts";
+import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { setTransport } from "../workflow/write.ts";
+import type { Options } from "./arguments.ts";
 import { lockedPlan } from "./base-tree.ts";
 import { isAsOpened, type Project, WORKFLOW_PATH } from "./open-project.ts";
 import { failure, Stop } from "./outcome.ts";
@@ -63,11 +64,14 @@ const NO_TRANSPORT: Problem = {
 /**
  * Plans what a project becomes for a workflow; writes nothing.
  *
+ * @param base what was last generated; asked for only where somebody has edited what changes
  * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened
  */
 export async function planChange(
   project: Project,
   { workflow, text }: Settled,
+  base: () => Promise<Tree | undefined>,
+  onConflict: Options["onConflict"],
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const after = planProject(workflow, { packageManager: lock.packageManager });
@@ -77,19 +81,19 @@ export async function planChange(
   const tree = projectTree(after, text, lock);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys()]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
-  const changes = planChanges({ tree, disk, lock: withOwnWorkflow(project) });
+  const known = { tree, disk, lock, onConflict };
+  const planned = await reconcile(known);
+  const changes = planned.some(({ conflict }) => conflict)
+    ? await reconcile(withBase(known, await base()))
+    : planned;
   return { before: lockedPlan(lock), after, changes };
 }
+
+const withBase = (known: Reconciliation, base: Tree | undefined): Reconciliation =>
+  base === undefined ? known : { ...known, base };
 
 const CHANGED_MEANWHILE: Problem = {
   code: "CHANGED_MEANWHILE",
   message: "Somebody, or another run of Unchain, has changed the project since this run began.",
   suggestion: "Run the same command again.",
 };
-
-/** The new `workflow.yaml` is an edit of the one on disk, which therefore is its base. */
-function withOwnWorkflow({ lock, workflowText }: Project): Lock {
-  const files = new Map(lock.files);
-  files.set(WORKFLOW_PATH, { owner: "managed", hash: contentHash(workflowText) });
-  return { ...lock, files };
-}

@@ -211,6 +211,67 @@ describe("sync", () => {
   });
 });
 
+describe("what both the user and the change touch", () => {
+  const conflicting = async () => {
+    const project = await projectInDirectory();
+    project.edit("workflow.asl.json", (text) =>
+      text.replace('"MaxAttempts": 5', '"MaxAttempts": 7'),
+    );
+    project.edit("workflow.yaml", (text) => text.replace("maxAttempts: 5", "maxAttempts: 6"));
+    return project;
+  };
+
+  test("is merged: the edits of managed files survive", async () => {
+    const project = await projectInDirectory();
+    project.edit("README.md", (text) => text.replace("## Commands", "Mine.\n\n## Commands"));
+    project.edit("package.json", (text) =>
+      text.replace('"check":', '"mine": "echo",\n    "check":'),
+    );
+    const outcome = await project.run("add step send --after create-order");
+    expect(outcome.status).toBe("updated");
+    expect(actions(outcome, "merge")).toEqual(["README.md"]);
+    expect(project.read("README.md")).toContain("Mine.\n\n## Commands");
+    expect(project.read("README.md")).toContain("| `send` |");
+    expect((await project.run("check")).exitCode).toBe(0);
+    await project.run("remove step send");
+    expect(project.read("README.md")).toContain("Mine.\n\n## Commands");
+    expect(project.read("README.md")).not.toContain("| `send` |");
+  });
+
+  test("differently, is a conflict: exit 3, nothing written, both sides told", async () => {
+    const project = await conflicting();
+    const before = project.files();
+    const outcome = await project.run("sync");
+    expect(outcome).toMatchObject({
+      status: "conflict",
+      exitCode: 3,
+      problems: [{ code: "CONFLICT", path: "workflow.asl.json" }],
+    });
+    expect(outcome.problems[0]?.message).toMatch(/7.*6/s);
+    expect(project.files()).toEqual(before);
+  });
+
+  test("is written with markers where that is asked for, and all else with it", async () => {
+    const project = await conflicting();
+    const before = project.files();
+    expect(await project.run("sync --conflict markers --dry-run")).toMatchObject({
+      status: "conflict",
+      exitCode: 3,
+    });
+    expect(project.files()).toEqual(before);
+
+    const outcome = await project.run("sync --conflict markers");
+    expect(outcome).toMatchObject({ status: "conflict", exitCode: 3 });
+    expect(project.read("workflow.asl.json")).toMatch(/<<<<<<<.*7.*=======.*6.*>>>>>>>/s);
+    expect(project.read("README.md")).toContain("6 times");
+    expect(outcome.next).toEqual(["npm run check", "npm test"]);
+    expect(project.told.join()).toContain("between markers");
+
+    project.write("workflow.asl.json", before["workflow.asl.json"] ?? "");
+    expect((await project.run("check")).exitCode).toBe(0);
+  });
+});
+
 describe("check", () => {
   test("exit 1 and the files, where sync would change something; it changes nothing", async () => {
     const project = await projectInDirectory();

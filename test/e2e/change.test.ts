@@ -117,6 +117,30 @@ describe("in a repository", () => {
     expect(read("workflow.yaml")).toMatch(/^# mine\n/);
   });
 
+  test("edits of managed files are merged; conflicts go to the merge tool of the editor", async () => {
+    await commitAll(shop);
+    edit("template.yaml", (text) => text.replace("Resources:", "# mine\nResources:"));
+    edit("workflow.asl.json", (text) => text.replace('"MaxAttempts": 5', '"MaxAttempts": 7'));
+    await commitAll(shop);
+    expect((await here("add", "step", "send", "--before", "create-order")).exitCode).toBe(0);
+    expect(read("template.yaml")).toContain("# mine\nResources:");
+    await commitAll(shop);
+
+    edit("workflow.yaml", (text) => text.replace("maxAttempts: 5", "maxAttempts: 6"));
+    const before = await status(shop);
+    const stopped = await json("sync");
+    expect([stopped.exitCode, stopped.result.status]).toEqual([3, "conflict"]);
+    expect(stopped.result.errors).toMatchObject([{ code: "CONFLICT", path: "workflow.asl.json" }]);
+    expect(stopped.result.files).toContainEqual({ path: "workflow.asl.json", action: "conflict" });
+    expect(await status(shop)).toBe(before);
+
+    expect((await here("sync", "--conflict", "markers")).exitCode).toBe(3);
+    expect(await status(shop)).toContain("UU workflow.asl.json");
+    await git(shop, "checkout", "--quiet", "--theirs", "workflow.asl.json");
+    expect(read("workflow.asl.json")).toContain('"MaxAttempts": 6');
+    expect((await here("check")).exitCode).toBe(0);
+  });
+
   test("in a worktree and in a submodule", async () => {
     await commitAll(shop);
     const tree = join(home, "tree");
