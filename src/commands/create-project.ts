@@ -1,17 +1,12 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { type Plan, planProject } from "../plan/plan.ts";
+import { planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
-import { writeLock } from "../project/lock.ts";
-import { LOCK_PATH } from "../project/lock-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
-import { renderProject } from "../render/render.ts";
-import type { Tree } from "../render/tree.ts";
-import { version } from "../version.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
@@ -27,8 +22,9 @@ import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
+import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
-import { shellWord } from "./own-command.ts";
+import { projectTree } from "./project-tree.ts";
 
 /** A project that is wanted. */
 export interface ProjectRequest {
@@ -48,13 +44,6 @@ export interface ProjectRequest {
   readonly dryRun: boolean;
 }
 
-/** Everything a new project consists of, its lock included. */
-function treeOf(plan: Plan, { workflowText, packageManager }: ProjectRequest): Tree {
-  const tree = renderProject(plan, workflowText);
-  const origin = { generator: version, packageManager, workflow: workflowText };
-  return new Map([...tree, [LOCK_PATH, { content: writeLock(tree, origin), owner: "managed" }]]);
-}
-
 const COMMIT_NOTES = {
   committed: "a git repository with a first commit",
   "inside-repository": "no commit: this is inside a repository already",
@@ -65,26 +54,6 @@ const COMMIT_NOTES = {
 function described({ steps, transport }: RoutedWorkflow): string {
   const count = `${steps.length} ${steps.length === 1 ? "step" : "steps"}`;
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
-}
-
-function nextCommands(
-  request: ProjectRequest,
-  cwd: string,
-  { joined, installed }: { readonly joined: boolean; readonly installed: boolean },
-): string[] {
-  const { root, packageManager, adoption: { workspace } = {} } = request;
-  const run = (script: string) =>
-    packageManager === "npm" || packageManager === "bun"
-      ? `${packageManager} run ${script}`
-      : `${packageManager} ${script}`;
-  const directory = relative(cwd, root);
-  return [
-    ...(workspace && !joined ? missingMember(workspace, cwd) : []),
-    ...(directory === "" ? [] : [`cd ${shellWord(directory)}`]),
-    ...(installed ? [] : [`${packageManager} install`]),
-    packageManager === "bun" ? "bun run test" : `${packageManager} test`,
-    run("local"),
-  ];
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -124,7 +93,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const tooLarge = quotaProblems(plan);
   if (tooLarge.length > 0) return failure("error", 2, tooLarge);
 
-  const tree = treeOf(plan, request);
+  const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
   const changes = adoption ? withoutCiWorkflow(planned) : planned;
   const conflicts = conflictProblems(changes);
@@ -183,7 +152,13 @@ export async function createProject(request: ProjectRequest, context: Context): 
       exitCode: problems.length > 0 ? 1 : 0,
       problems,
       notes,
-      next: nextCommands(request, cwd, { joined: joined !== undefined, installed }),
+      next: [
+        ...(workspace && !joined ? missingMember(workspace, cwd) : []),
+        ...changeDirectory(cwd, root),
+        ...(installed ? [] : [`${packageManager} install`]),
+        runTests(packageManager),
+        runScript(packageManager, "local"),
+      ],
     };
   } catch (error) {
     if (signal.aborted) {

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Ask } from "../prompts/ask.ts";
@@ -11,6 +10,7 @@ import { failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { readWorkflowSource } from "./workflow-source.ts";
+import { contextIn } from "./working-directory.ts";
 
 /** A project as it was described, in a file, by answers or by default. */
 export interface Described {
@@ -134,20 +134,6 @@ async function choose(workflow: Workflow, tell: (line: string) => void): Promise
   tell(`Transport: ${transport}. ${reason}`);
   if (advice !== undefined) tell(advice);
   return transport;
-}
-
-/** The context as it is for a run with `--cwd`. */
-function contextIn(context: Context, cwd: string | undefined): Context {
-  if (cwd === undefined) return context;
-  const there = resolve(context.cwd, cwd);
-  if (statSync(there, { throwIfNoEntry: false })?.isDirectory()) return { ...context, cwd: there };
-  throw invalid([
-    {
-      code: "INVALID_DIRECTORY",
-      message: `--cwd ${cwd}: there is no such directory.`,
-      suggestion: "Give a directory that is there, or leave --cwd out.",
-    },
-  ]);
 }
 
 /** The target directory, absolute; throws {@link Stop} where no project can be made in it. */

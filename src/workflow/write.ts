@@ -22,12 +22,13 @@ export function writeWorkflow(workflow: Workflow): string {
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     "steps:",
-    ...taskSteps(workflow).flatMap((step) => item(stepLines(step))),
+    ...taskSteps(workflow).flatMap((step) => item(stepYaml(step))),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function stepLines(step: TaskStep): string[] {
+/** The lines of one step, as they follow its dash. */
+export function stepYaml(step: TaskStep): string[] {
   return [
     ...taskLines(step, DEFAULTS.retry),
     ...failureLines(step),

@@ -78,7 +78,7 @@ const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
 });
 
 function create(argv: readonly string[], env: Context["env"] = {}) {
-  const { directory, options } = optionsOf(["--yes", ...argv]);
+  const { argument: directory, options } = optionsOf(["--yes", ...argv]);
   return makeNew(directory, options, contextWith(new AbortController().signal, env));
 }
 
@@ -91,7 +91,7 @@ function createAnswered(workspace: WorkspaceAnswers, { signal } = new AbortContr
     workspace,
     answered: true,
   };
-  const { directory, options } = optionsOf(["services/orders"]);
+  const { argument: directory, options } = optionsOf(["services/orders"]);
   return makeDescribed(described, directory, options, contextWith(signal, {}));
 }
 
