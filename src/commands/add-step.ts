@@ -49,7 +49,7 @@ export const addDescribedStep = (
 /** Asks at the terminal for a step of the project that the working directory is in. */
 export async function askForStep(options: Options, outer: Context): Promise<DescribedStep> {
   const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, options.dryRun);
+  const project = await openProject(context, { isReadOnly: options.dryRun });
   const { text } = settleWorkflow(project.workflowText, project, context.tell);
   return askAbout(undefined, text, options, context);
 }

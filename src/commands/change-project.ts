@@ -1,7 +1,11 @@
+import { inFlightNotes } from "../plan/in-flight.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { normalise } from "../project/line-endings.ts";
+import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
+import type { Tree } from "../render/tree.ts";
+import { version } from "../version.ts";
 import type { Edited } from "../workflow/change-steps.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
@@ -12,6 +16,7 @@ import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
+import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
 import { contextIn } from "./working-directory.ts";
 
@@ -23,6 +28,8 @@ export type WorkflowEdit = Edited & { readonly replay?: string };
  * `workflow.yaml`, and makes the project what that says.
  *
  * @param edit from the valid text as it is to the text as it shall be
+ * @param release renders with another version; given where the command takes a project of an older
+ *   version to this one
  * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the disk refuses;
  *   `Cancelled`
  */
@@ -30,17 +37,21 @@ export async function changeProject(
   edit: (text: string, context: Context) => WorkflowEdit | Promise<WorkflowEdit>,
   options: Options,
   outer: Context,
+  release?: RenderRelease,
 ): Promise<Outcome> {
   const context = contextIn(outer, options.cwd);
   const { tell } = context;
-  const project = await openProject(context, options.dryRun);
+  const project = await openProject(context, {
+    isReadOnly: options.dryRun,
+    isUpgrade: release !== undefined,
+  });
   const { text } = settleWorkflow(project.workflowText, project, tell);
   const edited = await edit(text, context);
   if (edited.text === undefined) {
     throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
   }
   const settled = settleWorkflow(edited.text, project, tell);
-  const outcome = await applyWorkflow(project, settled, options, context);
+  const outcome = await applyWorkflow(project, settled, options, context, release);
   const { replay } = edited;
   return replay === undefined ? outcome : { ...outcome, replay };
 }
@@ -56,10 +67,11 @@ async function applyWorkflow(
   settled: Settled,
   options: Options,
   context: Context,
+  release: RenderRelease | undefined,
 ): Promise<Outcome> {
   const { root, lock } = project;
   const { signal, tell } = context;
-  const base = () => baseTree(lock, signal);
+  const base = () => baseOf(lock, context, release);
   const { before, after, changes } = await planChange(project, settled, base, options.onConflict);
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);
@@ -72,7 +84,10 @@ async function applyWorkflow(
     return failure("conflict", 3, problems, { directory: root, changes });
   }
 
-  const warnings = before === undefined ? [] : brokenMentions(root, before, after, changes);
+  const warnings =
+    before === undefined
+      ? []
+      : [...brokenMentions(root, before, after, changes), ...inFlightNotes(before, after)];
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { message } of uncommitted) tell(`${message} Without --dry-run that stops the run.`);
@@ -107,6 +122,25 @@ async function applyWorkflow(
     problems,
     next: following(!isNeeded || (options.install && problems.length === 0)),
   };
+}
+
+/** What was last generated; says so where the version that did it cannot be had. */
+async function baseOf(
+  lock: Lock,
+  { signal, progress, tell }: Context,
+  release: RenderRelease | undefined,
+): Promise<Tree | undefined> {
+  const { generator } = lock;
+  if (release === undefined || generator === version) return baseTree(lock, signal);
+  const task = progress.start(`Fetching Unchain ${generator}, to merge with what it generated`);
+  const base = await baseTree(lock, signal, release);
+  if (base) {
+    task.done(`Fetched Unchain ${generator}`);
+  } else {
+    task.failed(`Unchain ${generator} could not be fetched from the npm registry`);
+    tell("Without it, what was edited and is generated differently now cannot be merged.");
+  }
+  return base;
 }
 
 /** Whether other packages are needed than before. */

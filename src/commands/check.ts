@@ -15,7 +15,7 @@ import { contextIn } from "./working-directory.ts";
  */
 export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
   const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, true);
+  const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
   const { changes } = await planChange(project, settled, base, "stop");

@@ -6,6 +6,7 @@ import { LOCK_PATH } from "../project/lock-path.ts";
 import { hasRemains, repair } from "../project/repair.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Context } from "./context.ts";
+import { generatorProblem } from "./generator-version.ts";
 import { failure, Stop } from "./outcome.ts";
 
 /** The file in a project that says what it is. */
@@ -29,12 +30,13 @@ const stop = (problems: readonly Problem[], exitCode: 1 | 2, directory?: string)
 /**
  * Opens the project that the working directory is in, and puts right what a killed run has left.
  *
- * @param isReadOnly nothing may be written, so that nothing can be put right either
- * @throws {Stop} where there is none, or where it cannot be read; `ProjectError` where it cannot be put right
+ * @param mode `isReadOnly`: nothing may be written, so that nothing can be put right either;
+ *   `isUpgrade`: an older version may have generated it
+ * @throws {Stop} where there is none, another version has generated it or it cannot be read; `ProjectError` where it cannot be put right
  */
 export async function openProject(
   { cwd, tell }: Pick<Context, "cwd" | "tell">,
-  isReadOnly: boolean,
+  { isReadOnly, isUpgrade = false }: { readonly isReadOnly: boolean; readonly isUpgrade?: boolean },
 ): Promise<Project> {
   const root = findProject(cwd, nodeFs);
   if (root === undefined) {
@@ -60,6 +62,8 @@ export async function openProject(
   if (lock?.kind !== "file") throw stop([unreadable(LOCK_PATH)], 1, root);
   const read = readLock(lock.text);
   if (Array.isArray(read)) throw stop(read, 1, root);
+  const otherVersion = generatorProblem(read.generator, isUpgrade);
+  if (otherVersion !== undefined) throw stop([otherVersion], 1, root);
   if (workflow?.kind !== "file") throw stop([unreadable(WORKFLOW_PATH)], 2, root);
   return { root, lock: read, lockText: lock.text, workflowText: workflow.text };
 }

@@ -23,7 +23,7 @@ const COMMANDS: Record<
   "remove step": async (...args) =>
     (await import("./remove-step.ts")).removeStepFromProject(...args),
   sync: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
-  upgrade: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
+  upgrade: async (_, ...args) => (await import("./upgrade.ts")).upgradeProject(...args),
   check: async (_, ...args) => (await import("./check.ts")).checkProject(...args),
 };
 
