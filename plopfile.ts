@@ -1,19 +1,30 @@
 import type { NodePlopAPI } from "node-plop";
-import { parseArguments } from "./src/commands/arguments.ts";
+import { addDescribedStep, askForStep, type DescribedStep } from "./src/commands/add-step.ts";
+import { type Options, parseArguments } from "./src/commands/arguments.ts";
 import { abortOnSignal } from "./src/commands/cancellation.ts";
 import { askForProject, type Described, makeDescribed } from "./src/commands/new.ts";
+import type { Outcome } from "./src/commands/outcome.ts";
 import { processContext } from "./src/commands/process-context.ts";
 import { summary } from "./src/commands/summary.ts";
 import { renderProblems } from "./src/report/problems.ts";
+
+function optionsOf(...argv: string[]): Options {
+  const invocation = parseArguments(argv, "create-unchain");
+  if (invocation.kind !== "command") throw new TypeError("The command line is not of a command");
+  return invocation.options;
+}
+
+/** What plop prints of an outcome; it throws where nothing was done. */
+function told(outcome: Outcome, cwd: string): string {
+  if (outcome.exitCode !== 0) throw renderProblems(outcome.problems, { colour: false });
+  return summary(outcome, cwd, { colour: false });
+}
 
 /**
  * The generators of Unchain in the vocabulary of plop: the questions and the action are those of
  * `create-unchain`. Plop asks and calls; it writes nothing itself.
  */
 export default function generators(plop: NodePlopAPI): void {
-  const invocation = parseArguments([], "create-unchain");
-  if (invocation.kind !== "command") throw new TypeError("No command line is one of new");
-  const { options } = invocation;
   const context = {
     ...processContext({
       script: "create-unchain",
@@ -24,15 +35,26 @@ export default function generators(plop: NodePlopAPI): void {
     progress: { start: () => ({ done: () => {}, failed: () => {} }) },
   };
 
+  const project = optionsOf("new");
   plop.setGenerator("project", {
     description: "a new project: the steps of a workflow, and what happens when each fails",
-    prompts: () => askForProject(undefined, options, context),
+    prompts: () => askForProject(undefined, project, context),
     actions: [
-      async (answers) => {
-        const outcome = await makeDescribed(answers as Described, undefined, options, context);
-        if (outcome.exitCode !== 0) throw renderProblems(outcome.problems, { colour: false });
-        return summary(outcome, context.cwd, { colour: false });
-      },
+      async (answers) =>
+        told(await makeDescribed(answers as Described, undefined, project, context), context.cwd),
+    ],
+  });
+
+  const step = optionsOf("add", "step");
+  plop.setGenerator("step", {
+    description: "a new step of the project here: where it goes, and what happens when it fails",
+    prompts: () => askForStep(step, context),
+    actions: [
+      async (answers) =>
+        told(
+          await addDescribedStep(async () => answers as DescribedStep, step, context),
+          context.cwd,
+        ),
     ],
   });
 }

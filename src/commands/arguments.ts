@@ -1,11 +1,100 @@
 import { parseArgs } from "node:util";
 import { closest } from "../closest.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
-import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
+import type { Infrastructure, OnFailure, Problem, Transport } from "../workflow/workflow.ts";
 
-export type CommandName = "new" | "schema";
+/** What shall happen when a new step fails; `--catch` may be repeated. */
+export const RULE_FLAGS = {
+  description: { type: "string" },
+  timeout: { type: "string" },
+  "max-attempts": { type: "string" },
+  interval: { type: "string" },
+  "backoff-rate": { type: "string" },
+  "max-delay": { type: "string" },
+  jitter: { type: "string" },
+  catch: { type: "string" },
+  "on-failure": { type: "string" },
+  fallback: { type: "string" },
+  compensation: { type: "string" },
+  concurrency: { type: "string" },
+  idempotency: { type: "string" },
+} as const;
 
-/** The flags every command understands, as the user gave them. */
+export type RuleFlag = keyof typeof RULE_FLAGS;
+
+const FLAGS = {
+  workflow: { type: "string" },
+  transport: { type: "string" },
+  infrastructure: { type: "string" },
+  yes: { type: "boolean", short: "y" },
+  "dry-run": { type: "boolean" },
+  diff: { type: "boolean" },
+  json: { type: "boolean" },
+  "no-install": { type: "boolean" },
+  "no-git": { type: "boolean" },
+  "package-manager": { type: "string" },
+  cwd: { type: "string" },
+  after: { type: "string" },
+  before: { type: "string" },
+  ...RULE_FLAGS,
+  "allow-dirty": { type: "boolean" },
+  conflict: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+export type Flag = keyof typeof FLAGS;
+
+const PLAN_FLAGS: readonly Flag[] = ["yes", "dry-run", "diff", "json", "cwd"];
+const CHANGE_FLAGS: readonly Flag[] = [...PLAN_FLAGS, "no-install", "allow-dirty", "conflict"];
+
+/** The commands: what the word behind each is, if it takes one, and the flags it understands. */
+const COMMANDS = {
+  new: {
+    argument: "directory",
+    flags: [
+      ...PLAN_FLAGS,
+      "workflow",
+      "transport",
+      "infrastructure",
+      "no-install",
+      "no-git",
+      "package-manager",
+    ],
+  },
+  "add step": {
+    argument: "name of the step",
+    flags: [...CHANGE_FLAGS, "after", "before", ...(Object.keys(RULE_FLAGS) as RuleFlag[])],
+  },
+  "remove step": { argument: "name of the step", flags: CHANGE_FLAGS },
+  sync: { argument: undefined, flags: CHANGE_FLAGS },
+  upgrade: { argument: undefined, flags: CHANGE_FLAGS },
+  check: { argument: undefined, flags: PLAN_FLAGS },
+  schema: { argument: undefined, flags: ["json"] },
+} as const satisfies Record<
+  string,
+  { readonly argument: string | undefined; readonly flags: readonly Flag[] }
+>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
+
+/** The flags a command understands, without their dashes. */
+export const flagsOf = (command: CommandName): readonly Flag[] => [
+  ...COMMANDS[command].flags,
+  "help",
+  "version",
+];
+
+/** Where a new step goes and its failure rules, as the user gave them. */
+export interface StepFlags {
+  readonly after?: string;
+  readonly before?: string;
+  readonly rules: ReadonlyMap<RuleFlag, readonly string[]>;
+}
+
+/** The flags as the user gave them; those that a command does not understand are as if not given. */
 export interface Options {
   /** A file, or `-` for standard input. */
   readonly workflow?: string;
@@ -20,58 +109,73 @@ export interface Options {
   readonly json: boolean;
   readonly install: boolean;
   readonly git: boolean;
+  readonly step: StepFlags;
+  /** Changes files with edits that are not committed too. */
+  readonly allowDirty: boolean;
+  /** What becomes of a file that was changed by both: nothing is written, or it is written with conflict markers. */
+  readonly onConflict: "stop" | "markers";
 }
 
 /** What a command line asks for. `json` says how to answer, also where the rest of it makes no sense. */
 export type Invocation =
   | { readonly kind: "help" | "version"; readonly json: boolean }
-  | { readonly kind: "usage-error"; readonly json: boolean; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: "usage-error";
+      readonly command: CommandName;
+      readonly json: boolean;
+      readonly problems: readonly Problem[];
+    }
   | {
       readonly kind: "command";
       readonly command: CommandName;
       readonly json: boolean;
-      readonly directory?: string;
+      /** The word behind the command: a directory, or the name of a step. */
+      readonly argument?: string;
       readonly options: Options;
     };
-
-const COMMANDS: readonly CommandName[] = ["new", "schema"];
-
-const FLAGS = {
-  workflow: { type: "string" },
-  transport: { type: "string" },
-  infrastructure: { type: "string" },
-  yes: { type: "boolean", short: "y" },
-  "dry-run": { type: "boolean" },
-  diff: { type: "boolean" },
-  json: { type: "boolean" },
-  "no-install": { type: "boolean" },
-  "no-git": { type: "boolean" },
-  "package-manager": { type: "string" },
-  cwd: { type: "string" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" },
-} as const;
-
-export type Flag = keyof typeof FLAGS;
-
-/** Every flag, without its dashes. */
-export const FLAG_NAMES = Object.keys(FLAGS) as readonly Flag[];
 
 /** The values of the flags that take one of a few. */
 export const CHOICES = {
   transport: ["queue", "state-machine"],
   infrastructure: ["sam"],
   "package-manager": ["npm", "pnpm", "yarn", "bun"],
-} as const satisfies {
+  jitter: ["full", "none"],
+  "on-failure": ["fail", "compensate", "continue", "fallback"],
+  idempotency: ["natural"],
+  conflict: ["markers"],
+} as const satisfies Partial<Record<Flag, readonly string[]>> & {
   transport: readonly Transport[];
   infrastructure: readonly Infrastructure[];
   "package-manager": readonly PackageManager[];
+  "on-failure": readonly OnFailure[];
+};
+
+/** What the value of each other flag looks like. */
+export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
+  workflow: "<file>",
+  cwd: "<dir>",
+  after: "<step>",
+  before: "<step>",
+  description: '"<text>"',
+  timeout: "30s",
+  "max-attempts": "3",
+  interval: "2s",
+  "backoff-rate": "2",
+  "max-delay": "1m",
+  catch: "<Error>:compensate",
+  fallback: "<step>",
+  compensation: "<step>",
+  concurrency: "10",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */
 export const takesValue = (flag: Flag): boolean => FLAGS[flag].type === "string";
 
 const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
+
+const isRuleFlag = (flag: Flag): flag is RuleFlag => Object.hasOwn(RULE_FLAGS, flag);
+
+const isCommand = (words: string): words is CommandName => Object.hasOwn(COMMANDS, words);
 
 const choicesOf = (flag: Flag): readonly string[] | undefined =>
   Object.hasOwn(CHOICES, flag) ? CHOICES[flag as keyof typeof CHOICES] : undefined;
@@ -82,12 +186,24 @@ function withoutSeparator(argv: readonly string[]): string[] {
   return separator === -1 ? [...argv] : argv.toSpliced(separator, 1);
 }
 
-function unknownFlag(rawName: string, name: string): Problem {
-  const near = closest(name, FLAG_NAMES);
+function unknownFlag(rawName: string, name: string, command: CommandName): Problem {
+  const near = closest(name, flagsOf(command));
   return {
     code: "UNKNOWN_FLAG",
     message: `Unknown flag ${rawName}`,
     suggestion: near ? `Did you mean --${near}?` : "Flags: create-unchain --help",
+  };
+}
+
+function unexpectedFlag(flag: Flag, command: CommandName): Problem {
+  const takers = COMMAND_NAMES.filter((name) => flagsOf(name).includes(flag));
+  return {
+    code: "UNEXPECTED_FLAG",
+    message: `unchain ${command} takes no --${flag}`,
+    suggestion:
+      flag === "transport" || flag === "infrastructure"
+        ? `Change ${flag} in workflow.yaml, then run: unchain sync`
+        : `It belongs to: ${takers.map((name) => `unchain ${name}`).join(", ")}`,
   };
 }
 
@@ -100,24 +216,66 @@ function badValue(flag: Flag, value: string, choices: readonly string[]): Proble
   };
 }
 
-function unknownCommand(word: string): Problem {
-  const near = closest(word, COMMANDS);
+/** The words of a command line, split into the command and what is behind it. */
+interface Command {
+  readonly command: CommandName;
+  readonly rest: readonly Word[];
+  readonly problem?: Problem;
+}
+
+interface Word {
+  readonly text: string;
+  /** It stands behind a `--diff` without a value. */
+  readonly followsDiff: boolean;
+}
+
+function findCommand(words: readonly Word[], program: string): Command {
+  const [first, second, ...others] = words.map(({ text }) => text);
+  if (first === undefined) return { command: "new", rest: [] };
+  if (isCommand(first)) return { command: first, rest: words.slice(1) };
+  const both = `${first} ${second}`;
+  if (isCommand(both)) return { command: both, rest: words.slice(2) };
+  const begun = COMMAND_NAMES.find((name) => name.startsWith(`${first} `));
+  if (begun !== undefined) {
+    const object = second === undefined || closest(second, ["step"]) ? others : [second, ...others];
+    return {
+      command: begun,
+      rest: [],
+      problem: unknownCommand(words, `Did you mean: unchain ${[begun, ...object].join(" ")}`),
+    };
+  }
+  if (program !== "unchain") return { command: "new", rest: words };
+  const near = closest(
+    first,
+    COMMAND_NAMES.map((name) => name.split(" ")[0] ?? name),
+  );
+  const meant = COMMAND_NAMES.find((name) => name === near || name.startsWith(`${near} `));
   return {
-    code: "UNKNOWN_COMMAND",
-    message: `Unknown command "${word}"; the commands are: ${COMMANDS.join(", ")}`,
-    suggestion: near
-      ? `Did you mean: unchain ${near}`
-      : `For a new project in that directory: unchain new ${word}`,
+    command: meant ?? "new",
+    rest: [],
+    problem: unknownCommand(
+      words,
+      meant
+        ? `Did you mean: unchain ${meant}`
+        : `For a new project in that directory: unchain new ${first}`,
+    ),
   };
 }
+
+const unknownCommand = ([word]: readonly Word[], suggestion: string): Problem => ({
+  code: "UNKNOWN_COMMAND",
+  message: `Unknown command "${word?.text}"; the commands are: ${COMMAND_NAMES.join(", ")}`,
+  suggestion,
+});
 
 /**
  * Reads a command line.
  *
- * The first word is the command where it is the name of one. Called as `unchain` it must be; called
- * as `create-unchain` any other word is the directory (a directory named like a command is `./new`).
- * A word after `--diff` is the diff's path once the directory is known, else the directory:
- * `app --diff template.yaml`, `--diff=template.yaml app`.
+ * The first words are the command where they are the name of one. Called as `unchain` they must be;
+ * called as `create-unchain` any other word is the directory of a new project (a directory named
+ * like a command is `./new`). A word after `--diff` is the diff's path once the argument of the
+ * command is known or where there is none, else it is the argument: `app --diff template.yaml`,
+ * `--diff=template.yaml app`, `sync --diff template.yaml`.
  *
  * @param argv the words after the program's name
  * @param program the name the program was called by
@@ -130,57 +288,44 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     allowPositionals: true,
     tokens: true,
   });
+  const words = tokens.flatMap((token, index): Word[] => {
+    if (token.kind !== "positional") return [];
+    const before = tokens[index - 1];
+    const followsDiff =
+      before?.kind === "option" && before.name === "diff" && before.value === undefined;
+    return [{ text: token.value, followsDiff }];
+  });
+  const { command, rest, problem } = findCommand(words, program);
 
-  const problems: Problem[] = [];
+  const problems: Problem[] = problem === undefined ? [] : [problem];
   const given = new Map<Flag, string | true>();
-  const words: string[] = [];
-  let command: CommandName | undefined;
-  let previousIsBareDiff = false;
-
+  const rules = new Map<RuleFlag, readonly string[]>();
   for (const token of tokens) {
-    const followsDiff = previousIsBareDiff;
-    previousIsBareDiff = false;
-    if (token.kind === "positional") {
-      const isFirst = command === undefined && words.length === 0;
-      if (isFirst && (COMMANDS as readonly string[]).includes(token.value)) {
-        command = token.value as CommandName;
-      } else if (followsDiff && (words.length > 0 || command === "schema")) {
-        given.set("diff", token.value);
-      } else {
-        words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!isFlag(name)) {
+      problems.push(unknownFlag(rawName, name, command));
+      continue;
+    }
+    if (problem === undefined && !flagsOf(command).includes(name)) {
+      problems.push(unexpectedFlag(name, command));
+    }
+    if (name === "diff") {
+      given.set("diff", value === undefined || value === "" ? true : value);
+    } else if (!takesValue(name)) {
+      if (inlineValue) {
+        problems.push({
+          code: "UNEXPECTED_VALUE",
+          message: `${rawName} takes no value`,
+          suggestion: `Use ${rawName}, or leave it out`,
+        });
       }
-    } else if (token.kind === "option") {
-      const { name, rawName, value, inlineValue } = token;
-      if (!isFlag(name)) {
-        problems.push(unknownFlag(rawName, name));
-      } else if (name === "diff") {
-        given.set("diff", value === undefined || value === "" ? true : value);
-        previousIsBareDiff = value === undefined;
-      } else if (!takesValue(name)) {
-        if (inlineValue) {
-          problems.push({
-            code: "UNEXPECTED_VALUE",
-            message: `${rawName} takes no value`,
-            suggestion: `Use ${rawName}, or leave it out`,
-          });
-        }
-        given.set(name, true);
-      } else {
-        const choices = choicesOf(name);
-        const missing =
-          value === undefined ||
-          value === "" ||
-          (!inlineValue && value.startsWith("-") && value !== "-");
-        if (missing) {
-          problems.push({
-            code: "MISSING_VALUE",
-            message: `${rawName} needs a value`,
-            suggestion: `Use ${rawName} ${choices ? choices.join("|") : PLACEHOLDERS[name]}`,
-          });
-        } else if (choices && !choices.includes(value)) {
-          problems.push(badValue(name, value, choices));
-        }
-        given.set(name, value ?? "");
+      given.set(name, true);
+    } else {
+      problems.push(...valueProblems(name, rawName, value, inlineValue === true));
+      given.set(name, value ?? "");
+      if (isRuleFlag(name)) {
+        rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
       }
     }
   }
@@ -189,60 +334,122 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   if (given.has("help")) return { kind: "help", json };
   if (given.has("version")) return { kind: "version", json };
 
-  const [directory, ...surplus] = words;
-  if (command === undefined && program === "unchain") {
-    if (directory !== undefined) problems.unshift(unknownCommand(directory));
-    else if (problems.length === 0) return { kind: "help", json };
-  } else if (directory === "") {
-    problems.push({
-      code: "INVALID_VALUE",
-      message: "The directory cannot be empty",
-      suggestion: "Name a directory, or use . for this one",
-    });
-  } else if (command === "schema" && directory !== undefined) {
-    problems.push(unexpected([directory, ...surplus], "schema takes none"));
-  } else if (surplus.length > 0) {
-    problems.push(unexpected(surplus, `the directory is "${directory}"`));
+  if (words.length === 0 && program === "unchain" && problems.length === 0) {
+    return { kind: "help", json };
   }
-  if (problems.length > 0) return { kind: "usage-error", json, problems };
+  if (given.has("after") && given.has("before")) {
+    problems.push({
+      code: "CONFLICTING_FLAGS",
+      message: "--after and --before are two places for one step",
+      suggestion: "Give one of them",
+    });
+  }
+  const { argument, diffPath, surplus } = readWords(rest, COMMANDS[command].argument !== undefined);
+  if (argument === "") problems.push(emptyArgument(command));
+  else if (surplus.length > 0) problems.push(unexpected(surplus, command, argument));
+  if (problems.length > 0) return { kind: "usage-error", command, json, problems };
 
   const text = (flag: Flag): string | undefined => given.get(flag) as string | undefined;
-  const diff = given.get("diff");
+  const diff = diffPath ?? given.get("diff");
   return {
     kind: "command",
-    command: command ?? "new",
+    command,
     json,
-    ...(directory !== undefined && { directory }),
+    ...optional("argument", argument),
     options: {
-      ...(text("workflow") !== undefined && { workflow: text("workflow") as string }),
-      ...(text("transport") !== undefined && { transport: text("transport") as Transport }),
-      ...(text("infrastructure") !== undefined && {
-        infrastructure: text("infrastructure") as Infrastructure,
-      }),
-      ...(text("package-manager") !== undefined && {
-        packageManager: text("package-manager") as PackageManager,
-      }),
-      ...(text("cwd") !== undefined && { cwd: text("cwd") as string }),
-      ...(diff !== undefined && { diff }),
+      ...optional("workflow", text("workflow")),
+      ...optional("transport", text("transport") as Transport | undefined),
+      ...optional("infrastructure", text("infrastructure") as Infrastructure | undefined),
+      ...optional("packageManager", text("package-manager") as PackageManager | undefined),
+      ...optional("cwd", text("cwd")),
+      ...optional("diff", diff),
       yes: given.has("yes"),
       dryRun: given.has("dry-run") || diff !== undefined,
       json,
       install: !given.has("no-install"),
       git: !given.has("no-git"),
+      step: {
+        ...optional("after", text("after")),
+        ...optional("before", text("before")),
+        rules,
+      },
+      allowDirty: given.has("allow-dirty"),
+      onConflict: given.has("conflict") ? "markers" : "stop",
     },
   };
 }
 
-const PLACEHOLDERS: Partial<Record<Flag, string>> = {
-  workflow: "<file>, or - for standard input",
-  cwd: "<dir>",
-};
+const optional = <Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
-function unexpected(words: readonly string[], because: string): Problem {
+function valueProblems(
+  flag: Flag,
+  rawName: string,
+  value: string | undefined,
+  isInline: boolean,
+): Problem[] {
+  const choices = choicesOf(flag);
+  const isMissing =
+    value === undefined || value === "" || (!isInline && value.startsWith("-") && value !== "-");
+  if (isMissing) {
+    const example = choices?.join("|") ?? PLACEHOLDERS[flag];
+    const orStandardInput = flag === "workflow" ? ", or - for standard input" : "";
+    return [
+      {
+        code: "MISSING_VALUE",
+        message: `${rawName} needs a value`,
+        suggestion: `Use ${rawName} ${example}${orStandardInput}`,
+      },
+    ];
+  }
+  return choices && !choices.includes(value) ? [badValue(flag, value, choices)] : [];
+}
+
+/** What the words behind the command are. */
+function readWords(
+  words: readonly Word[],
+  takesArgument: boolean,
+): { argument: string | undefined; diffPath: string | undefined; surplus: readonly string[] } {
+  let argument: string | undefined;
+  let diffPath: string | undefined;
+  const surplus: string[] = [];
+  for (const { text, followsDiff } of words) {
+    if (followsDiff && (argument !== undefined || !takesArgument)) diffPath = text;
+    else if (argument === undefined && takesArgument) argument = text;
+    else surplus.push(text);
+  }
+  return { argument, diffPath, surplus };
+}
+
+function emptyArgument(command: CommandName): Problem {
+  return {
+    code: "INVALID_VALUE",
+    message: `The ${COMMANDS[command].argument} cannot be empty`,
+    suggestion:
+      command === "new"
+        ? "Name a directory, or use . for this one"
+        : "Name a step, or leave it out",
+  };
+}
+
+function unexpected(
+  words: readonly string[],
+  command: CommandName,
+  argument: string | undefined,
+): Problem {
+  const because =
+    argument === undefined
+      ? `${command} takes none`
+      : `the ${COMMANDS[command].argument} is "${argument}"`;
   return {
     code: "UNEXPECTED_ARGUMENT",
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,
     suggestion:
-      "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes",
+      command === "new"
+        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes"
+        : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
   };
 }

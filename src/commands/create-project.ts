@@ -1,23 +1,30 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { type Plan, planProject } from "../plan/plan.ts";
+import { planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
-import { writeLock } from "../project/lock.ts";
-import { LOCK_PATH } from "../project/lock-path.ts";
-import { renderProject } from "../render/render.ts";
-import type { Tree } from "../render/tree.ts";
-import { version } from "../version.ts";
+import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import {
+  type Adoption,
+  adoptionNotes,
+  cancelledInside,
+  joinWorkspace,
+  leaveWorkspace,
+  missingMember,
+  type Workspace,
+  withoutCiWorkflow,
+} from "./adoption.ts";
 import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
+import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
-import { shellWord } from "./own-command.ts";
+import { projectTree } from "./project-tree.ts";
 
 /** A project that is wanted. */
 export interface ProjectRequest {
@@ -27,17 +34,14 @@ export interface ProjectRequest {
   /** What becomes `workflow.yaml`. */
   readonly workflowText: string;
   readonly packageManager: PackageManager;
+  /** Where the project becomes a part of a repository. */
+  readonly adoption?: Adoption;
+  /** What may be changed in the workspace around it. */
+  readonly outside: WorkspaceAnswers;
   readonly install: boolean;
   readonly git: boolean;
   /** Plans the same changes, and writes none. */
   readonly dryRun: boolean;
-}
-
-/** Everything a new project consists of, its lock included. */
-function treeOf(plan: Plan, { workflowText, packageManager }: ProjectRequest): Tree {
-  const tree = renderProject(plan, workflowText);
-  const origin = { generator: version, packageManager, workflow: workflowText };
-  return new Map([...tree, [LOCK_PATH, { content: writeLock(tree, origin), owner: "managed" }]]);
 }
 
 const COMMIT_NOTES = {
@@ -50,21 +54,6 @@ const COMMIT_NOTES = {
 function described({ steps, transport }: RoutedWorkflow): string {
   const count = `${steps.length} ${steps.length === 1 ? "step" : "steps"}`;
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
-}
-
-function nextCommands(request: ProjectRequest, cwd: string, installed: boolean): string[] {
-  const { root, packageManager } = request;
-  const run = (script: string) =>
-    packageManager === "npm" || packageManager === "bun"
-      ? `${packageManager} run ${script}`
-      : `${packageManager} ${script}`;
-  const directory = relative(cwd, root);
-  return [
-    ...(directory === "" ? [] : [`cd ${shellWord(directory)}`]),
-    ...(installed ? [] : [`${packageManager} install`]),
-    packageManager === "bun" ? "bun run test" : `${packageManager} test`,
-    run("local"),
-  ];
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -96,14 +85,17 @@ function cancel(before: Before, changes: readonly Change[]): void {
  *   all taken away again that this call has made
  */
 export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
-  const { root, packageManager, dryRun } = request;
+  const { root, packageManager, adoption, outside, dryRun } = request;
+  const workspace = adoption?.workspace;
+  const installs = request.install && (workspace === undefined || outside.install);
   const { cwd, signal } = context;
   const plan = planProject(request.workflow, { packageManager });
   const tooLarge = quotaProblems(plan);
   if (tooLarge.length > 0) return failure("error", 2, tooLarge);
 
-  const tree = treeOf(plan, request);
-  const changes = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const tree = projectTree(plan, request.workflowText);
+  const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const changes = adoption ? withoutCiWorkflow(planned) : planned;
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });
@@ -115,12 +107,24 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   const before = lookBefore(root);
+  let joined: Workspace | undefined;
   try {
     await commit(root, changes, { signal });
     await throwIfCancelled(signal);
     const problems: Problem[] = [];
-    const notes = [described(request.workflow)];
-    if (request.install) {
+    const notes = [
+      described(request.workflow),
+      ...adoptionNotes(adoption, request.install && !installs),
+    ];
+    if (outside.join && workspace) {
+      problems.push(...(await joinWorkspace(workspace)));
+      if (problems.length === 0) {
+        joined = workspace;
+        notes.push(`added to the workspace in ${relative(cwd, workspace.file)}`);
+      }
+      await throwIfCancelled(signal);
+    }
+    if (installs && problems.length === 0) {
       const { installPackages } = await import("./install.ts");
       const why = await installPackages(root, packageManager, context.progress, signal);
       signal.throwIfAborted();
@@ -141,17 +145,27 @@ export async function createProject(request: ProjectRequest, context: Context): 
       notes.push(COMMIT_NOTES[made]);
       if (note !== undefined) context.tell(note);
     }
-    const installed = request.install && problems.length === 0;
+    const installed = installs && problems.length === 0;
     return {
       ...outcome,
       status: "created",
       exitCode: problems.length > 0 ? 1 : 0,
       problems,
       notes,
-      next: nextCommands(request, cwd, installed),
+      next: [
+        ...(workspace && !joined ? missingMember(workspace, cwd) : []),
+        ...changeDirectory(cwd, root),
+        ...(installed ? [] : [`${packageManager} install`]),
+        runTests(packageManager),
+        runScript(packageManager, "local"),
+      ],
     };
   } catch (error) {
-    if (signal.aborted) cancel(before, changes);
+    if (signal.aborted) {
+      cancel(before, changes);
+      if (joined) await leaveWorkspace(joined);
+      if (installs && workspace) throw new Stop(cancelledInside(workspace));
+    }
     throw error;
   }
 }

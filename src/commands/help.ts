@@ -3,40 +3,68 @@ export const HELP = `Make an AWS Lambda project in which no function waits for a
 
 Usage
   create-unchain [dir] [flags]   a new project; the same as: unchain new [dir]
-  unchain schema                 print the JSON Schema of workflow.yaml
   npm create unchain@latest [dir] -- [flags]
+
+In a project
+  unchain add step [name]        add a step to workflow.yaml, and all it needs
+  unchain remove step <name>     take it out again; code you wrote stays
+  unchain sync                   make the project what workflow.yaml says
+  unchain upgrade                the same with this version of Unchain
+  unchain check                  exit 1 where sync would change something
+  unchain schema                 print the JSON Schema of workflow.yaml
 
 Without flags you are asked for the steps of your workflow, and what happens
 when each of them fails.
 
-What to make
+A new project
   --workflow <file|->       the workflow, YAML or JSON; - reads standard input
   --transport <name>        queue | state-machine; wins over the file
   --infrastructure <name>   sam; wins over the file
   --package-manager <name>  npm | pnpm | yarn | bun
-  -y, --yes                 no questions; without --workflow: the order example
+  --no-git                  make no repository and no first commit
 
-How to make it
-  --dry-run                 show what would be made, write nothing
+A new step (left out: the default)
+  --after, --before <step>  where it goes (at the end)
+  --description <text>      one line for the README
+  --timeout <duration>      of one try, 1s to 15m (30s)
+  --max-attempts <number>   retries after the first try (3)
+  --interval <duration>     before the first retry (2s)
+  --backoff-rate <number>   each further wait is longer by this factor (2)
+  --max-delay <duration>    no wait is longer (1m)
+  --jitter <full|none>      spread the waits at random (full)
+  --catch <Error,…>:<what>  errors not worth a retry, and what follows them;
+                            may be repeated
+  --on-failure <what>       fail | compensate | continue | fallback (fail)
+  --fallback <step>         the step that runs in its place
+  --compensation <step>     the step that undoes it
+  --concurrency <number>    at most so many at once
+  --idempotency natural     it is safe to repeat as it is
+
+A change
+  --allow-dirty             write over edits that are not committed too
+  --conflict markers        write conflicts into the files, for a merge tool
+
+All commands
+  -y, --yes                 no questions; new without --workflow: the example
+  --dry-run                 show what would be done, write nothing
   --diff [path]             show the contents too (of one file or folder); a dry
                             run. Name the directory first: app --diff README.md
   --no-install              do not install packages
-  --no-git                  make no repository and no first commit
   --cwd <dir>               work as if started there
   --json                    print one JSON document; all else goes to stderr
-
   -h, --help                this text
   -v, --version             the version
 
 Examples
   npm create unchain@latest
-  npm create unchain@latest shop -- --yes
   npm create unchain@latest shop -- --workflow workflow.yaml
   npx create-unchain@latest shop --workflow - --json < workflow.json
+  npx create-unchain@latest add step send-parcel --after create-invoice
+  npx create-unchain@latest sync --diff template.yaml
 
 Exit codes
   0 the result exists   1 failed   2 wrong usage or invalid workflow
-  3 files in the way, or answers missing without a terminal   130 cancelled
+  3 conflicts, or answers missing without a terminal   130 cancelled
 
-A directory with the name of a command is ./new or ./schema.
+A directory with the name of a command is ./new, ./add and so on.
 `;

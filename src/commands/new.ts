@@ -1,13 +1,16 @@
-import { statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import type { Ask } from "../prompts/ask.ts";
+import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
+import { adoptionOf } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { readWorkflowSource } from "./workflow-source.ts";
+import { contextIn } from "./working-directory.ts";
 
 /** A project as it was described, in a file, by answers or by default. */
 export interface Described {
@@ -16,6 +19,8 @@ export interface Described {
   readonly text: string;
   readonly directory?: string;
   readonly packageManager?: PackageManager;
+  /** Left out: nothing outside of the project may be changed. */
+  readonly workspace?: WorkspaceAnswers;
   /** By answers to questions. */
   readonly answered?: boolean;
 }
@@ -62,14 +67,35 @@ export async function askForProject(
     import("../prompts/project-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
-  const packageManager = options.packageManager ?? startedBy(context.env);
-  const answers = await askProject(askAtTerminal(context.signal), {
+  const ask = askAtTerminal(context.signal);
+  const around = await adoptionOf(resolve(context.cwd, directory ?? "project"));
+  const packageManager = options.packageManager ?? around?.packageManager ?? startedBy(context.env);
+  const answers = await askProject(ask, {
     ...(directory !== undefined && { directory }),
     ...(options.transport !== undefined && { transport: options.transport }),
     ...(packageManager !== undefined && { packageManager }),
     problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
   });
-  return { ...answers, text: await written(answers.workflow), answered: true };
+  return {
+    ...answers,
+    ...(await askForWorkspace(ask, answers.directory, options, context)),
+    text: await written(answers.workflow),
+    answered: true,
+  };
+}
+
+async function askForWorkspace(
+  ask: Ask,
+  named: string,
+  { install, dryRun }: Options,
+  { cwd }: Context,
+): Promise<Pick<Described, "workspace">> {
+  const { workspace } = (await adoptionOf(resolve(cwd, named))) ?? {};
+  if (workspace === undefined || dryRun) return {};
+  const { askWorkspace } = await import("../prompts/workspace-questions.ts");
+  const { file, member, isMember, amended } = workspace;
+  const seen = { file: relative(cwd, file), member, isMember, canJoin: amended !== undefined };
+  return { workspace: await askWorkspace(ask, seen, install) };
 }
 
 function needsInput(directory: string | undefined, context: Context): Stop {
@@ -110,20 +136,6 @@ async function choose(workflow: Workflow, tell: (line: string) => void): Promise
   return transport;
 }
 
-/** The context as it is for a run with `--cwd`. */
-function contextIn(context: Context, cwd: string | undefined): Context {
-  if (cwd === undefined) return context;
-  const there = resolve(context.cwd, cwd);
-  if (statSync(there, { throwIfNoEntry: false })?.isDirectory()) return { ...context, cwd: there };
-  throw invalid([
-    {
-      code: "INVALID_DIRECTORY",
-      message: `--cwd ${cwd}: there is no such directory.`,
-      suggestion: "Give a directory that is there, or leave --cwd out.",
-    },
-  ]);
-}
-
 /** The target directory, absolute; throws {@link Stop} where no project can be made in it. */
 async function target(named: string, options: Options, { cwd }: Context): Promise<string> {
   const root = resolve(cwd, named);
@@ -147,14 +159,17 @@ export async function makeDescribed(
   const { workflow, text } = await settle(described, options.transport, context.tell);
   const named = directory ?? described.directory ?? workflow.name;
   const root = await target(named, options, context);
+  const adoption = await adoptionOf(root);
+  const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
   const { createProject } = await import("./create-project.ts");
   const outcome = await createProject(
     {
       root,
       workflow,
       workflowText: text,
-      packageManager:
-        options.packageManager ?? described.packageManager ?? startedBy(context.env) ?? "npm",
+      packageManager: options.packageManager ?? described.packageManager ?? usualManager,
+      ...(adoption && { adoption }),
+      outside: described.workspace ?? { join: false, install: false },
       install: options.install,
       git: options.git,
       dryRun: options.dryRun,
@@ -162,7 +177,7 @@ export async function makeDescribed(
     context,
   );
   return described.answered && outcome.status === "created"
-    ? { ...outcome, replay: replayCommand(named, described, options, context) }
+    ? { ...outcome, replay: replayCommand(named, described, usualManager, options, context) }
     : outcome;
 }
 
@@ -170,16 +185,18 @@ export async function makeDescribed(
 function replayCommand(
   named: string,
   { packageManager }: Described,
+  usualManager: PackageManager,
   options: Options,
   context: Context,
 ): string {
   const place = named.replace(/[/\\]+$/, "");
   const isHere = resolve(context.cwd, named) === context.cwd;
-  const isAsStarted = packageManager === (startedBy(context.env) ?? "npm");
   return newCommand(context, isHere ? `../${basename(context.cwd)}-2` : `${place}-2`, [
     "--workflow",
     isHere ? "workflow.yaml" : `${place}/workflow.yaml`,
-    ...(packageManager && !isAsStarted ? ["--package-manager", packageManager] : []),
+    ...(packageManager && packageManager !== usualManager
+      ? ["--package-manager", packageManager]
+      : []),
     ...(options.cwd === undefined ? [] : ["--cwd", options.cwd]),
     ...(options.install ? [] : ["--no-install"]),
     ...(options.git ? [] : ["--no-git"]),

@@ -1,5 +1,12 @@
 import type { Problem } from "../workflow/workflow.ts";
-import { CHOICES, FLAG_NAMES, type Flag, takesValue } from "./arguments.ts";
+import {
+  CHOICES,
+  type CommandName,
+  type Flag,
+  flagsOf,
+  PLACEHOLDERS,
+  takesValue,
+} from "./arguments.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,7 +29,10 @@ function swallowedValue(flag: Flag, env: Environment): string | undefined {
     // npm keeps `--no-git` as `git=false`.
     return isOff(kept(flag.slice("no-".length))) || isOn(kept(flag)) ? "true" : undefined;
   }
-  return isOn(kept(flag)) ? kept(flag) : undefined;
+  const value = kept(flag);
+  // npm has a setting of this name itself: a date.
+  if (flag === "before" && /^[A-Z\d]/.test(value ?? "")) return undefined;
+  return isOn(value) ? value : undefined;
 }
 
 /** The word a flag's value became when npm took the flag for a switch and left its value behind. */
@@ -35,8 +45,6 @@ function strandedValue(flag: Flag, words: readonly string[]): string | undefined
   );
 }
 
-const PLACEHOLDER: Partial<Record<Flag, string>> = { workflow: "<file>", cwd: "<dir>" };
-
 const quoted = (word: string): string => (/^[\w@%+=:,./<>-]+$/.test(word) ? word : `"${word}"`);
 
 function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly string[]): string {
@@ -47,7 +55,9 @@ function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly s
     if (takesValue(flag)) {
       const stranded = value === "true" ? strandedValue(flag, words) : undefined;
       if (stranded !== undefined) words.splice(words.indexOf(stranded), 1);
-      flags.push(quoted(stranded ?? (value === "true" ? (PLACEHOLDER[flag] ?? "<value>") : value)));
+      flags.push(
+        quoted(stranded ?? (value === "true" ? (PLACEHOLDERS[flag] ?? "<value>") : value)),
+      );
     } else if (flag === "diff" && value !== "true") {
       flags[flags.length - 1] = quoted(`--diff=${value}`);
     }
@@ -65,8 +75,13 @@ function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly s
  * npm's, and so it is where our own command line says already that no questions are wanted.
  *
  * @param argv the words after the program's name
+ * @param command the command that they ask for
  */
-export function findSwallowedFlags(argv: readonly string[], env: Environment): SwallowedFlags {
+export function findSwallowedFlags(
+  argv: readonly string[],
+  env: Environment,
+  command: CommandName = "new",
+): SwallowedFlags {
   const npmCommand = env.npm_command;
   if (npmCommand !== "init" && npmCommand !== "exec") return { dryRun: false };
 
@@ -75,7 +90,7 @@ export function findSwallowedFlags(argv: readonly string[], env: Environment): S
     npmCommand === "exec" || has("-y") || ["--workflow", "--json", "--help", "--version"].some(has);
 
   const swallowed = new Map<Flag, string>();
-  for (const flag of FLAG_NAMES) {
+  for (const flag of flagsOf(command)) {
     const value = swallowedValue(flag, env);
     if (value === undefined || has(`--${flag}`) || flag === "help" || flag === "version") continue;
     if (flag === "yes" && yesIsNpms) continue;

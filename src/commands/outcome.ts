@@ -17,9 +17,11 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   /** What was made, for people: one short phrase each. */
   readonly notes?: readonly string[];
+  /** What was done, and needs somebody's attention all the same. */
+  readonly warnings?: readonly Problem[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
-  /** After questions: the command that makes the same project without them. */
+  /** After questions: the command that does the same without them. */
   readonly replay?: string;
 }
 

@@ -38,9 +38,28 @@ function prefix({ env, script, cwd }: Invoked): { words: string; separator: stri
   }
   const name = basename(script).replace(/\.(c?js|ts|cmd|exe)$/, "");
   if (name === "create-unchain") return { words: name, separator: "" };
-  if (name === "unchain") return { words: "unchain new", separator: "" };
+  if (name === "unchain") return { words: name, separator: "" };
   const file = relative(cwd, script);
   return { words: `node ${shellWord(file)}`, separator: "" };
+}
+
+/**
+ * A command line of ours, started the way this process was started.
+ *
+ * @param words the command and its argument
+ */
+export function ownCommand(
+  invoked: Invoked,
+  words: readonly string[],
+  flags: readonly string[],
+): string {
+  const { words: start, separator } = prefix(invoked);
+  return [
+    start,
+    ...words.map(shellWord),
+    ...(separator !== "" && flags.length > 0 ? [separator] : []),
+    ...flags.map(shellWord),
+  ].join(" ");
 }
 
 /** The command that makes a project the way this process was started, with these flags. */
@@ -49,11 +68,6 @@ export function newCommand(
   directory: string | undefined,
   flags: readonly string[],
 ): string {
-  const { words, separator } = prefix(invoked);
-  return [
-    words,
-    ...(directory === undefined ? [] : [shellWord(directory)]),
-    ...(separator !== "" && flags.length > 0 ? [separator] : []),
-    ...flags.map(shellWord),
-  ].join(" ");
+  const command = prefix(invoked).words === "unchain" ? ["new"] : [];
+  return ownCommand(invoked, directory === undefined ? command : [...command, directory], flags);
 }

@@ -21,10 +21,22 @@ async function problemText({ problems, sources }: Outcome, colour: boolean): Pro
   return renderProblems(problems, { colour, ...(sources && { sources }) });
 }
 
+async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
+  const { renderProblems } = await import("../report/problems.ts");
+  return `${renderProblems(warnings, { colour, areWarnings: true })}\n`;
+}
+
 async function resultText(outcome: Outcome): Promise<string> {
   const { resultJson } = await import("../report/result.ts");
-  const { status, directory = currentDirectory(), changes, next, problems } = outcome;
-  return resultJson({ status, directory, files: changes, next, errors: problems });
+  const { status, directory = currentDirectory(), changes, next, problems, warnings } = outcome;
+  return resultJson({
+    status,
+    directory,
+    files: changes,
+    next,
+    errors: problems,
+    ...(warnings && { warnings }),
+  });
 }
 
 async function summaryText(outcome: Outcome, colour: boolean): Promise<string> {
@@ -44,7 +56,11 @@ export async function report(
   if (outcome.problems.length > 0) {
     stderr().write(await problemText(outcome, wantsColour(stderr(), env)));
   }
-  const shownDiff = outcome.status === "planned" ? diff : undefined;
+  if (outcome.warnings?.length) {
+    stderr().write(await warningText(outcome, wantsColour(stderr(), env)));
+  }
+  const isMade = outcome.status === "created" || outcome.status === "updated";
+  const shownDiff = isMade || outcome.changes.length === 0 ? undefined : diff;
   if (json) {
     if (shownDiff) stderr().write(await diffText(outcome, shownDiff, wantsColour(stderr(), env)));
     stdout().write(await resultText(outcome));

@@ -1,6 +1,7 @@
 import { closest } from "../closest.ts";
 import type { Invocation, Options } from "./arguments.ts";
 import { abortOnSignal, isCancellation } from "./cancellation.ts";
+import type { Context } from "./context.ts";
 import { isInteractive } from "./interactivity.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, Stop } from "./outcome.ts";
@@ -9,6 +10,22 @@ import { report } from "./report.ts";
 import { stderr, stdout } from "./streams.ts";
 
 type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
+
+type Command = Extract<Invocation, { kind: "command" }>;
+
+/** Each command loads what it needs, and no more. */
+const COMMANDS: Record<
+  Exclude<Command["command"], "schema">,
+  (argument: string | undefined, options: Options, context: Context) => Promise<Outcome>
+> = {
+  new: async (...args) => (await import("./new.ts")).makeNew(...args),
+  "add step": async (...args) => (await import("./add-step.ts")).addStepToProject(...args),
+  "remove step": async (...args) =>
+    (await import("./remove-step.ts")).removeStepFromProject(...args),
+  sync: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
+  upgrade: async (_, ...args) => (await import("./upgrade.ts")).upgradeProject(...args),
+  check: async (_, ...args) => (await import("./check.ts")).checkProject(...args),
+};
 
 /** What an error that reached the top means; one that is not ours is a mistake of ours. */
 async function explain(error: unknown): Promise<Outcome> {
@@ -37,7 +54,7 @@ async function explain(error: unknown): Promise<Outcome> {
 
 /** A plan in which nothing is at the path of `--diff` shows nothing: more likely a typing mistake. */
 async function requireDiffPath(outcome: Outcome, { diff }: Options): Promise<Outcome> {
-  if (typeof diff !== "string" || outcome.status !== "planned") return outcome;
+  if (typeof diff !== "string" || outcome.changes.length === 0) return outcome;
   const { changesAt } = await import("../report/diff.ts");
   if (changesAt(outcome.changes, diff).length > 0) return outcome;
   const near = closest(
@@ -59,7 +76,7 @@ async function outcomeOf(
   script: string,
 ): Promise<Outcome> {
   // First: a value that npm has left without its flag looks like a word too many.
-  const { dryRun, problem } = findSwallowedFlags(argv, process.env);
+  const { dryRun, problem } = findSwallowedFlags(argv, process.env, invocation.command);
   if (problem !== undefined) return failure("error", 2, [problem]);
   if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
 
@@ -69,8 +86,9 @@ async function outcomeOf(
     signal: abortOnSignal(),
     isInteractive: (around) => isInteractive(options, around),
   });
-  const { makeNew } = await import("./new.ts");
-  return requireDiffPath(await makeNew(invocation.directory, options, context), options);
+  const { command, argument } = invocation;
+  if (command === "schema") throw new TypeError("The schema needs no context");
+  return requireDiffPath(await COMMANDS[command](argument, options, context), options);
 }
 
 /** Runs a command, whatever happens, and reports how it ended. */

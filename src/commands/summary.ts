@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { isWrite } from "../project/changes.ts";
+import { type Change, isWrite } from "../project/changes.ts";
 import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
 import type { Outcome } from "./outcome.ts";
@@ -15,24 +15,37 @@ export function summary(
   const place = relative(cwd, directory) || "this directory";
   const writes = changes.filter(({ action }) => isWrite(action)).length;
   const files = `${writes} ${writes === 1 ? "file" : "files"}`;
-  if (status === "planned") {
-    return `${statusLines(changes, options)}\n${files} would be written to ${place}; nothing was.\n`;
+  const again =
+    status === "created"
+      ? "Your answers are in workflow.yaml. The same project again, without questions:"
+      : "The same without questions:";
+  const command = replay === undefined ? [] : ["", again, `  ${paint("cyan", replay)}`];
+  switch (status) {
+    case "planned": {
+      const lines = statusLines(changes.filter(isOfInterest), options);
+      const would = changes.some(({ action }) => action === "remove") ? "changed in" : "written to";
+      const end = `${files} would be ${would} ${place}; nothing was.`;
+      return `${[`${lines}\n${end}`, ...command].join("\n")}\n`;
+    }
+    case "unchanged":
+      return `Nothing to do: ${place} is what its workflow.yaml says.\n`;
+    case "created":
+    case "updated":
+      return [
+        ...(status === "updated" ? [statusLines(changes.filter(isOfInterest), options)] : [""]),
+        paint("bold", `${status === "created" ? "Created" : "Updated"} ${place}: ${files}`),
+        ...notes.map((note) => `  ${note}`),
+        "",
+        "Next:",
+        ...next.map((line) => `  ${paint("cyan", line)}`),
+        ...command,
+        "",
+      ].join("\n");
+    default:
+      return "";
   }
-  if (status !== "created") return "";
-  return [
-    "",
-    paint("bold", `Created ${place}: ${files}`),
-    ...notes.map((note) => `  ${note}`),
-    "",
-    "Next:",
-    ...next.map((command) => `  ${paint("cyan", command)}`),
-    ...(replay === undefined
-      ? []
-      : [
-          "",
-          "Your answers are in workflow.yaml. The same project again, without questions:",
-          `  ${paint("cyan", replay)}`,
-        ]),
-    "",
-  ].join("\n");
 }
+
+/** Not what stays as it is because it always does. */
+const isOfInterest = ({ action, reason }: Change): boolean =>
+  action !== "identical" && !(action === "keep" && reason === "yours");

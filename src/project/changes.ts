@@ -57,7 +57,7 @@ export function isWrite(action: Action): boolean {
  * |---|---|
  * | nothing, and not in the lock | create |
  * | nothing, but in the lock: the user deleted it | keep (stays deleted) |
- * | the file is yours | keep |
+ * | the file is yours | keep; remove if no longer generated and never changed |
  * | the new content | identical |
  * | the locked content | update; remove if no longer generated |
  * | something else, and the new content is the locked one | keep |
@@ -147,7 +147,6 @@ function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined
 function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {
   if (entry.kind !== "file") return { action: "keep", owner, reason: obstacle(entry) };
   const before = entry.text;
-  if (owner === "yours") return { action: "keep", owner, before, reason: "yours" };
   return contentHash(before) === hash
     ? { action: "remove", owner, before }
     : { action: "keep", owner, before, reason: "no longer generated, but changed here" };

@@ -2,6 +2,7 @@ import { type PackageManager, packageManagers } from "../plan/package-manager.ts
 import type { Owner, Tree } from "../render/tree.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { contentHash, isHash } from "./hash.ts";
+import { normalise } from "./line-endings.ts";
 import { LOCK_PATH } from "./lock-path.ts";
 import { unsafePathReason } from "./safe-path.ts";
 
@@ -30,18 +31,26 @@ const ORIGIN_KEYS = ["generator", "packageManager", "workflow"];
 const sizeLimit = 4 * 1024 * 1024;
 const fileLimit = 20_000;
 
-/** The text of `.unchain/lock.json` for `tree`; the same arguments always give the same text. */
-export function writeLock(tree: Tree, { generator, packageManager, workflow }: Origin): string {
+/**
+ * The text of `.unchain/lock.json` for `tree`; the same arguments always give the same text, also where the workflow
+ * has other line endings. A file that is yours was written once, so that it keeps the hash of `previous`.
+ */
+export function writeLock(
+  tree: Tree,
+  { generator, packageManager, workflow }: Origin,
+  previous?: Lock,
+): string {
   const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
   const files = paths.map((path) => {
     const { owner, content } = tree.get(path) as { owner: Owner; content: string };
-    return [path, { owner, hash: contentHash(content) }];
+    const written = owner === "yours" ? previous?.files.get(path)?.hash : undefined;
+    return [path, { owner, hash: written ?? contentHash(content) }];
   });
   const lock = {
     version: 1,
     generator,
     packageManager,
-    workflow,
+    workflow: normalise(workflow),
     files: Object.fromEntries(files),
   };
   return `${JSON.stringify(lock, null, 2)}\n`;

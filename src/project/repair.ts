@@ -74,7 +74,8 @@ export async function recover(root: string, fs: FileSystem): Promise<Repair> {
 const isLitter = (name: string): boolean =>
   name === basename(UNWRITTEN_PATH) || name.startsWith(`${basename(RUNNING_PATH)}-`);
 
-function hasRemains(root: string, fs: FileSystem): boolean {
+/** Whether a run is changing the project at `root`, or was killed while it did. */
+export function hasRemains(root: string, fs: FileSystem): boolean {
   const home = join(root, HOME);
   if (fs.lstatSync(home, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   const names = fs.readdirSync(home);

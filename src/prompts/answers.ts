@@ -24,9 +24,14 @@ export interface WorkflowAnswers {
 }
 
 /** What a step that is still to come can put right: only it may ask for the compensation. */
-const isOpen = ({ code }: Finding): boolean => code === "COMPENSATION_NEVER_RUN";
+export const isOpen = ({ code }: Pick<Finding, "code">): boolean =>
+  code === "COMPENSATION_NEVER_RUN";
 
-const sentence = ({ message, suggestion }: Finding): string =>
+/** On one line: what is wrong, and what would work. */
+export const sentence = ({
+  message,
+  suggestion,
+}: Pick<Finding, "message" | "suggestion">): string =>
   [message, suggestion]
     .filter((part) => part !== undefined)
     .map((part) => part.replace(/[.:]?$/, "."))

@@ -1,10 +1,7 @@
 import { kebabCase } from "../workflow/names.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
-import { type StepAnswers, verdict, type WorkflowAnswers, withStep } from "./answers.ts";
+import type { StepAnswers } from "./answers.ts";
 import type { Ask, Choice, TextQuestion } from "./ask.ts";
-
-/** The order example, for those who press Enter. */
-const EXAMPLE_NAMES = ["create-order", "process-payment", "create-invoice"];
 
 const ON_FAILURE: readonly Choice<OnFailure>[] = [
   {
@@ -60,7 +57,7 @@ const RETRY_QUESTIONS = [
 ] as const;
 
 /** What the workflow with this step is worth. */
-type Check = (step: StepAnswers) => true | string;
+export type Check = (step: StepAnswers) => true | string;
 
 /** A question that may be answered with nothing. */
 const optional = (
@@ -69,19 +66,33 @@ const optional = (
 ): Promise<string> =>
   ask.text({ ...question, validate: (answer) => answer === "" || validate(answer) });
 
-/** Asks for a step: its name, what happens when it fails, how it is undone. */
-export async function askStep(ask: Ask, answers: WorkflowAnswers): Promise<StepAnswers> {
-  const number = answers.steps.length + 1;
-  const check: Check = (step) => verdict(withStep(answers, step));
+/** What is known about a step before the first question. */
+export interface NewStep {
+  /** What the step is called in a question, e.g. `Step 2`. */
+  readonly title: string;
+  /** Its name, where that is known: it is not asked. */
+  readonly name?: string;
+  /** Taken where somebody only presses Enter. */
+  readonly suggestedName?: string;
+  readonly check: Check;
+}
 
-  const name = await ask.text({
-    message: `Step ${number}: its name`,
+/** Asks for the name of a step. */
+export function askStepName(ask: Ask, { title, suggestedName, check }: NewStep): Promise<string> {
+  return ask.text({
+    message: `${title}: its name`,
     hint: "what one function does, in words joined by hyphens",
-    default: suggestedName(answers),
+    ...(suggestedName !== undefined && { default: suggestedName }),
     normalise: kebabCase,
     validate: (answer) =>
       answer === "" ? "A step needs a name, e.g. send-parcel." : check({ name: answer }),
   });
+}
+
+/** Asks for a step: its name, what happens when it fails, how it is undone. */
+export async function askStep(ask: Ask, known: NewStep): Promise<StepAnswers> {
+  const { check } = known;
+  const name = known.name ?? (await askStepName(ask, known));
   const description = await optional(ask, {
     message: "What does it do?",
     hint: "one line for the README; empty for none",
@@ -162,11 +173,6 @@ async function askMoreRules(ask: Ask, check: Check, start: StepAnswers): Promise
     ...(concurrency !== "" && { concurrency: Number(concurrency) }),
     ...(idempotency === "natural" && { idempotency }),
   };
-}
-
-function suggestedName({ steps }: WorkflowAnswers): string {
-  const isExample = steps.every(({ name }, index) => name === EXAMPLE_NAMES[index]);
-  return (isExample && EXAMPLE_NAMES[steps.length]) || `step-${steps.length + 1}`;
 }
 
 const errorNames = (answer: string): string[] =>

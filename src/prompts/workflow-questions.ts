@@ -7,6 +7,14 @@ import { askStep } from "./step-questions.ts";
 
 const DEFAULT_NAME = "order-processing";
 
+/** The order example, for those who press Enter. */
+const EXAMPLE_NAMES = ["create-order", "process-payment", "create-invoice"];
+
+function suggestedName({ steps }: WorkflowAnswers): string {
+  const isExample = steps.every(({ name }, index) => name === EXAMPLE_NAMES[index]);
+  return (isExample && EXAMPLE_NAMES[steps.length]) || `step-${steps.length + 1}`;
+}
+
 const isName = (name: string) => verdict({ name, steps: [{ name: "a-step" }] });
 
 /**
@@ -46,7 +54,12 @@ export async function askSteps(ask: Ask, named: Omit<WorkflowAnswers, "steps">):
   let answers: WorkflowAnswers = { ...named, steps: [] };
   for (;;) {
     const before = answers;
-    answers = withStep(answers, await askStep(ask, answers));
+    const step = await askStep(ask, {
+      title: `Step ${before.steps.length + 1}`,
+      suggestedName: suggestedName(before),
+      check: (asked) => verdict(withStep(before, asked)),
+    });
+    answers = withStep(before, step);
     ask.show(drawWorkflow(draft(answers).workflow));
     const next = await askWhatNext(ask, answers);
     if (next === "again") answers = before;

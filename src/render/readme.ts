@@ -1,4 +1,5 @@
 import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.ts";
+import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -26,6 +27,8 @@ export interface ReadmeData {
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
+  /** What runs Unchain, which the project does not depend on. */
+  readonly unchain: string;
   /** Steps that are received less often than AWS advises; empty where there are none. */
   readonly fewReceives: string;
   readonly hasRedrive: boolean;
@@ -35,6 +38,14 @@ export interface ReadmeData {
   readonly limited: string;
   readonly natural: string;
 }
+
+/** How each package manager runs a package that is not installed. */
+const RUN_PACKAGE = {
+  npm: "npx",
+  pnpm: "pnpm dlx",
+  yarn: "yarn dlx",
+  bun: "bunx",
+} as const satisfies Record<PackageManager, string>;
 
 /** What happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
@@ -50,6 +61,7 @@ export function readmeData(plan: Plan): ReadmeData {
     run,
     test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
+    unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
     local: packageManager === "npm" ? "npm run local --" : `${run} local`,
     fewReceives:
       plan.transport === "queue"

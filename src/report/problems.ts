@@ -20,6 +20,8 @@ export function renderProblems(
   problems: readonly Problem[],
   options: {
     readonly colour: boolean;
+    /** What was done in spite of them: they are shown in another colour. */
+    readonly areWarnings?: boolean;
     /** The text of each file, by the `path` of its problems. */
     readonly sources?: ReadonlyMap<string, string>;
   },
@@ -29,12 +31,12 @@ export function renderProblems(
 
 function renderProblem(
   problem: Problem,
-  { colour, sources }: Parameters<typeof renderProblems>[1],
+  { colour, areWarnings, sources }: Parameters<typeof renderProblems>[1],
 ): string {
   const paint = painter(colour);
   const { code, message, suggestion, path } = problem;
   const place = placeOf(problem);
-  const head = paint(["red", "bold"], printable(message));
+  const head = paint([areWarnings ? "yellow" : "red", "bold"], printable(message));
   const source = path === undefined ? undefined : sources?.get(path);
   const lines = [place === "" ? head : `${paint("cyan", printable(place))}  ${head}`];
   if (source !== undefined) lines.push(...excerpt(problem, source, paint));

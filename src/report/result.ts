@@ -19,6 +19,8 @@ export interface Result {
   /** What to do next, as commands. */
   readonly next: readonly string[];
   readonly errors: readonly Problem[];
+  /** What was done, and needs attention all the same; only where there is something. */
+  readonly warnings?: readonly Problem[];
 }
 
 interface Outcome {
@@ -49,8 +51,16 @@ export function failureResult(failure: {
 }
 
 /** The text of the document, keys in the order of the documentation. */
-export function resultJson({ status, directory, files, next, errors }: Result): string {
-  const document = { status, directory, files: files.map(pick), next, errors: errors.map(inOrder) };
+export function resultJson(result: Result): string {
+  const { status, directory, files, next, errors, warnings = [] } = result;
+  const document = {
+    status,
+    directory,
+    files: files.map(pick),
+    next,
+    errors: errors.map(inOrder),
+    ...(warnings.length > 0 && { warnings: warnings.map(inOrder) }),
+  };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 

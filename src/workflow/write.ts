@@ -24,7 +24,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     ...triggerLines(workflow.trigger),
     "steps:",
-    ...taskSteps(workflow).flatMap((step) => item(stepLines(step))),
+    ...taskSteps(workflow).flatMap((step) => item(stepYaml(step))),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -48,7 +48,8 @@ function triggerLines(trigger: Trigger | undefined): string[] {
   }
 }
 
-function stepLines(step: TaskStep): string[] {
+/** The lines of one step, as they follow its dash. */
+export function stepYaml(step: TaskStep): string[] {
   return [
     ...taskLines(step, DEFAULTS.retry),
     ...failureLines(step),

@@ -28,9 +28,18 @@ describe("the command", () => {
     ["unchain", "new my-app", "new", "my-app"],
     ["unchain", "schema", "schema", undefined],
     ["cli", "my-app", "new", "my-app"],
+    ["create-unchain", "add step", "add step", undefined],
+    ["create-unchain", "add step send", "add step", "send"],
+    ["unchain", "add --after x step send", "add step", "send"],
+    ["unchain", "remove step send", "remove step", "send"],
+    ["unchain", "sync", "sync", undefined],
+    ["unchain", "upgrade --yes", "upgrade", undefined],
+    ["unchain", "check", "check", undefined],
+    ["create-unchain", "./add", "new", "./add"],
+    ["create-unchain", "new sync", "new", "sync"],
   ])("%s %s is %s in %s", (program, line, name, directory) => {
     const parsed = command(parse(line, program));
-    expect([parsed.command, parsed.directory]).toEqual([name, directory]);
+    expect([parsed.command, parsed.argument]).toEqual([name, directory]);
   });
 
   test("an unknown command of unchain is not a directory", () => {
@@ -40,13 +49,27 @@ describe("the command", () => {
     expect(problems(parse("my-app", "unchain"))[0]?.suggestion).toContain("unchain new my-app");
   });
 
+  test.each([
+    ["unchain", "add", "Did you mean: unchain add step"],
+    ["create-unchain", "add", "Did you mean: unchain add step"],
+    ["unchain", "add send-parcel", "Did you mean: unchain add step send-parcel"],
+    ["unchain", "remove stpe send", "Did you mean: unchain remove step send"],
+    ["unchain", "remvoe step send", "Did you mean: unchain remove step"],
+    ["unchain", "snyc", "Did you mean: unchain sync"],
+  ])("%s %s: %s", (program, line, suggestion) => {
+    expect(problems(parse(line, program))).toMatchObject([{ code: "UNKNOWN_COMMAND", suggestion }]);
+  });
+
   test("unchain alone shows its help", () => {
     expect(parse("", "unchain").kind).toBe("help");
   });
 
-  test.each([["a b"], ["new a b"], ["schema a"]])("%s has one word too many", (line) => {
-    expect(problems(parse(line))).toMatchObject([{ code: "UNEXPECTED_ARGUMENT" }]);
-  });
+  test.each([["a b"], ["new a b"], ["schema a"], ["sync a"], ["check a b"], ["add step a b"]])(
+    "%s has one word too many",
+    (line) => {
+      expect(problems(parse(line))).toMatchObject([{ code: "UNEXPECTED_ARGUMENT" }]);
+    },
+  );
 
   test("an empty directory is refused", () => {
     expect(problems(parseArguments([""], "create-unchain"))).toMatchObject([
@@ -63,6 +86,9 @@ describe("flags", () => {
       json: false,
       install: true,
       git: true,
+      step: { rules: new Map() },
+      allowDirty: false,
+      onConflict: "stop",
     });
   });
 
@@ -80,16 +106,19 @@ describe("flags", () => {
       json: true,
       install: false,
       git: false,
+      step: { rules: new Map() },
+      allowDirty: false,
+      onConflict: "stop",
     });
   });
 
   test("the first -- is a package manager's, wherever it is", () => {
     expect(command(parse("app -- --yes")).options.yes).toBe(true);
     expect(command(parse("-- app --yes"))).toMatchObject({
-      directory: "app",
+      argument: "app",
       options: { yes: true },
     });
-    expect(command(parse("-- -- --yes")).directory).toBe("--yes");
+    expect(command(parse("-- -- --yes")).argument).toBe("--yes");
   });
 
   test.each([
@@ -101,7 +130,7 @@ describe("flags", () => {
     ["app --diff=", "app", true],
   ])("%s: directory %s, diff %s, and a dry run", (line, directory, diff) => {
     const parsed = command(parse(line));
-    expect(parsed.directory).toBe(directory);
+    expect(parsed.argument).toBe(directory);
     expect(parsed.options).toMatchObject({ diff, dryRun: true });
   });
 
@@ -119,6 +148,55 @@ describe("flags", () => {
     ["--yes=true", "UNEXPECTED_VALUE", "Use --yes, or leave it out"],
   ])("%s is %s: %s", (line, code, suggestion) => {
     expect(problems(parse(line))).toMatchObject([{ code, suggestion }]);
+  });
+
+  test.each([
+    ["sync --diff template.yaml", undefined, "template.yaml"],
+    ["check --diff", undefined, true],
+    ["add step --diff send", "send", true],
+    ["add step send --diff test", "send", "test"],
+  ])("%s: argument %s, diff %s", (line, argument, diff) => {
+    const parsed = command(parse(line));
+    expect([parsed.argument, parsed.options.diff]).toEqual([argument, diff]);
+  });
+
+  test("the rules of a new step, of which catch may be repeated and the last of all others counts", () => {
+    const line =
+      "add step send --after pack --timeout 10s --timeout=20s --catch A:fail --catch B,C:continue --on-failure compensate --conflict markers --allow-dirty";
+    expect(command(parse(line)).options).toMatchObject({
+      step: {
+        after: "pack",
+        rules: new Map([
+          ["timeout", ["20s"]],
+          ["catch", ["A:fail", "B,C:continue"]],
+          ["on-failure", ["compensate"]],
+        ]),
+      },
+      onConflict: "markers",
+      allowDirty: true,
+    });
+  });
+
+  test.each([
+    ["sync --after a", "UNEXPECTED_FLAG", "It belongs to: unchain add step"],
+    ["check --allow-dirty", "UNEXPECTED_FLAG", /add step, unchain remove step, unchain sync/],
+    ["app --timeout 3s", "UNEXPECTED_FLAG", "It belongs to: unchain add step"],
+    ["sync --transport queue", "UNEXPECTED_FLAG", /transport in workflow.yaml.*unchain sync/],
+    ["schema --yes", "UNEXPECTED_FLAG", /unchain new/],
+    ["sync --afetr a", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
+    ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
+    ["add step x --after a --before b", "CONFLICTING_FLAGS", "Give one of them"],
+    ["add step x --on-failure undo", "INVALID_VALUE", "Use --on-failure fail"],
+    ["add step x --jitter ful", "INVALID_VALUE", "Did you mean --jitter full?"],
+    ["add step x --max-attempts", "MISSING_VALUE", "Use --max-attempts 3"],
+    ["sync --conflict ours", "INVALID_VALUE", "Use --conflict markers"],
+  ])("%s is %s", (line, code, suggestion) => {
+    const found = problems(parse(line)).filter((problem) => problem.code === code);
+    expect(found).toMatchObject([
+      {
+        suggestion: typeof suggestion === "string" ? suggestion : expect.stringMatching(suggestion),
+      },
+    ]);
   });
 
   test("all mistakes are told at once, and as JSON where that was asked for", () => {

@@ -54,3 +54,24 @@ describe("flags that npm kept", () => {
     expect(run(line, kept, base)).toEqual({ dryRun: false });
   });
 });
+
+describe("flags of other commands", () => {
+  const add = (kept: Record<string, string>) =>
+    findSwallowedFlags(["add", "step", "send"], { ...create, ...kept }, "add step");
+
+  test("the command that works has them", () => {
+    expect(
+      add({ npm_config_after: "pack", npm_config_on_failure: "continue" }).problem,
+    ).toMatchObject({
+      suggestion:
+        "Run: npm create unchain@latest add step send -- --after pack --on-failure continue",
+    });
+  });
+
+  test("only those that the command takes are looked for, and npm's own date is none", () => {
+    expect(run("app", { npm_config_after: "pack" })).toEqual({ dryRun: false });
+    expect(add({ npm_config_before: "2026-01-01T00:00:00.000Z" })).toEqual({ dryRun: false });
+    expect(add({ npm_config_before: "Thu Jan 01 2026" })).toEqual({ dryRun: false });
+    expect(add({ npm_config_before: "pack" }).problem?.suggestion).toContain("--before pack");
+  });
+});

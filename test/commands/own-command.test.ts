@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newCommand, shellWord, startedBy } from "../../src/commands/own-command.ts";
+import { newCommand, ownCommand, shellWord, startedBy } from "../../src/commands/own-command.ts";
 
 const npm = { npm_config_user_agent: "npm/11.0.0 node/v24", npm_lifecycle_event: "npx" };
 const pnpm = { npm_config_user_agent: "pnpm/10.0.0 npm/? node/v24" };
@@ -51,4 +51,20 @@ test.each([
   [undefined, undefined],
 ])("%s is %s", (agent, name) => {
   expect(startedBy({ npm_config_user_agent: agent })).toBe(name);
+});
+
+test.each([
+  [
+    { npm_config_user_agent: "npm/11", npm_command: "exec" },
+    "npx create-unchain@latest add step x --after y",
+  ],
+  [
+    { npm_config_user_agent: "npm/11", npm_command: "init" },
+    "npm create unchain@latest add step x -- --after y",
+  ],
+  [{}, "unchain add step x --after y"],
+])("a command in a project, with %j: %s", (env, command) => {
+  expect(
+    ownCommand({ env, script: "/bin/unchain", cwd: "/x" }, ["add", "step", "x"], ["--after", "y"]),
+  ).toBe(command);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
@@ -11,6 +11,7 @@ import { CLI, cleanEnv, emptyDirectory, filesIn } from "./command-line.ts";
 const hasScript = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
 
 const ENTER = "\r";
+const UP = "\u001b[A";
 const CTRL_C = "\u0003";
 
 let cwd: string;
@@ -22,9 +23,9 @@ afterEach(() => {
 });
 
 /** A command line at a terminal, and what its screen has shown so far. */
-function atTerminal(line: string) {
+function atTerminal(line: string, directory = cwd) {
   const running = execa("script", ["-qec", `'${process.execPath}' '${CLI}' ${line}`, "/dev/null"], {
-    cwd,
+    cwd: directory,
     env: { ...cleanEnv(), TERM: "xterm", COLUMNS: "100" },
     extendEnv: false,
     reject: false,
@@ -83,6 +84,31 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(filesIn(join(cwd, "order-processing-2"))).toEqual(project);
   });
 
+  test("inside a workspace it asks before anything around the project changes", async () => {
+    writeFileSync(join(cwd, "package.json"), '{ "workspaces": ["apps/*"] }\n');
+    writeFileSync(join(cwd, "pnpm-lock.yaml"), "");
+    await execa("git", ["init", "--quiet"], { cwd });
+    const { running, screen, see, type } = atTerminal("services/orders --transport queue");
+    await see("Name of the workflow");
+    await type(ENTER, "What is it for?");
+    await type(ENTER, "Step 1");
+    await type(ENTER, "What does it do?");
+    await type(ENTER, "Which step undoes it?");
+    await type(ENTER, "fails for good");
+    await type(ENTER, "More rules");
+    await type(ENTER, "What next?");
+    await type("\u001B[B", "complete");
+    await type(ENTER, "services/orders is not in the workspace. Add it to package.json?");
+    await type(ENTER, "Install the packages now?");
+    await type(`n${ENTER}`, "Created services/orders");
+    expect((await running).exitCode).toBe(0);
+    expect(screen()).not.toContain("Package manager");
+    expect(screen()).toContain("pnpm install");
+    expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(
+      '{ "workspaces": ["apps/*", "services/orders"] }\n',
+    );
+  });
+
   test("Ctrl-C at a question: exit 130, nothing left behind", async () => {
     const { running, see, type } = atTerminal("a/b/app");
     await see("Name of the workflow");
@@ -101,6 +127,37 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(screen()).not.toContain("Name of the workflow");
   });
 
+  test("a step is added by answers, and taken out by choice; Ctrl-C leaves all as it was", async () => {
+    const shop = join(cwd, "shop");
+    await execa(process.execPath, [CLI, "shop", "--yes", "--no-install", "--no-git"], { cwd });
+    const before = readFileSync(join(shop, "workflow.yaml"), "utf8");
+
+    const cancelled = atTerminal("add step", shop);
+    await cancelled.see("Where does the new step go?");
+    await cancelled.type(ENTER, "its name");
+    cancelled.running.stdin.write(CTRL_C);
+    expect((await cancelled.running).exitCode).toBe(130);
+
+    const add = atTerminal("add step --before create-invoice", shop);
+    await add.see("its name");
+    await add.type(`Send Parcel${ENTER}`, "What does it do?");
+    await add.type(ENTER, "Which step undoes it?");
+    await add.type(ENTER, "fails for good");
+    await add.type(ENTER, "More rules");
+    await add.type(ENTER, "Add send-parcel?");
+    expect(add.screen()).toMatch(/│ send-parcel +│/);
+    await add.type(ENTER, "Updated this directory");
+    expect((await add.running).exitCode).toBe(0);
+    expect(add.screen()).toContain("add step send-parcel --before create-invoice");
+
+    const remove = atTerminal("remove step", shop);
+    await remove.see("Which step is taken out?");
+    await remove.type(`${UP}${ENTER}`, "Take out send-parcel?");
+    await remove.type(ENTER, "Updated this directory");
+    expect((await remove.running).exitCode).toBe(0);
+    expect(readFileSync(join(shop, "workflow.yaml"), "utf8")).toBe(before);
+  });
+
   test("--json at a terminal asks nothing", async () => {
     const { running, screen } = atTerminal("app --json");
     expect((await running).exitCode).toBe(3);
@@ -110,5 +167,5 @@ describe.skipIf(!hasScript)("at a terminal", () => {
 
 test("plop lists the generators", async () => {
   const plop = await nodePlop(join(CLI, "..", "plopfile.js"));
-  expect(plop.getGeneratorList().map(({ name }) => name)).toEqual(["project"]);
+  expect(plop.getGeneratorList().map(({ name }) => name)).toEqual(["project", "step"]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isWrite, planChanges } from "../../src/project/changes.ts";
 import { commit } from "../../src/project/commit.ts";
 import { type Disk, type DiskEntry, readDisk } from "../../src/project/disk.ts";
+import { normalise } from "../../src/project/line-endings.ts";
 import { type Lock, readLock, writeLock } from "../../src/project/lock.ts";
 import { LOCK_PATH } from "../../src/project/lock-path.ts";
 import type { Owner, Tree } from "../../src/render/tree.ts";
@@ -97,10 +98,12 @@ describe("a project with a lock: a file of yours", () => {
     expect(decide(base, text, next, "yours")?.action).toBe(action);
   });
 
-  test("is kept when its step is gone, and when its step comes back", () => {
+  test("is removed with its step if nobody has changed it, and kept when its step comes back", () => {
     const lock = lockOf(treeOf("base", "yours"));
-    const gone = planChanges({ tree: new Map(), disk: onDisk("base"), lock });
-    expect(gone[0]?.action).toBe("keep");
+    const gone = (text: string) =>
+      planChanges({ tree: new Map(), disk: onDisk(text), lock })[0]?.action;
+    expect(gone("base")).toBe("remove");
+    expect(gone("base\r\n// mine")).toBe("keep");
     const back = planChanges({
       tree: treeOf("base", "yours"),
       disk: onDisk("mine"),
@@ -162,7 +165,7 @@ const disks = fc.dictionary(
     .map(([text, isCrlf]) => (isCrlf ? text.replaceAll("\n", "\r\n") : text)),
 );
 
-test("a file of yours that exists is never written", () => {
+test("a file of yours that exists is never written, and removed only as it was made", () => {
   fc.assert(
     fc.property(trees, trees, disks, fc.boolean(), (before, tree, files, hasLock) => {
       const disk: Disk = new Map(
@@ -170,8 +173,10 @@ test("a file of yours that exists is never written", () => {
       );
       const changes = planChanges({ tree, disk, ...(hasLock ? { lock: lockOf(before) } : {}) });
       for (const change of changes) {
-        if (change.owner === "yours" && disk.has(change.path))
-          expect(isWrite(change.action)).toBe(false);
+        if (change.owner === "yours" && disk.has(change.path) && isWrite(change.action)) {
+          const made = before.get(change.path)?.content ?? "";
+          expect([change.action, normalise(change.before ?? "")]).toEqual(["remove", made]);
+        }
         if (change.action === "create") expect(disk.has(change.path)).toBe(false);
         if (change.action === "update" || change.action === "remove") {
           expect(disk.get(change.path)).toEqual({ kind: "file", text: change.before });

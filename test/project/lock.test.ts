@@ -34,6 +34,24 @@ test("the lock is the same for the same tree, in whatever order, and does not li
   expect(text.endsWith("}\n")).toBe(true);
 });
 
+test("a file of yours keeps the hash it was written with; what is managed does not", () => {
+  const previous = readLock(writeLock(tree, origin));
+  if (Array.isArray(previous)) throw new Error("No lock");
+  const later: Tree = new Map([
+    ["src/steps/pay.ts", { content: "pay, by another template\n", owner: "yours" }],
+    ["README.md", { content: "# Shop 2\n", owner: "managed" }],
+  ]);
+  expect(JSON.parse(writeLock(later, origin, previous)).files).toMatchObject({
+    "src/steps/pay.ts": { hash: contentHash("pay\n") },
+    "README.md": { hash: contentHash("# Shop 2\n") },
+  });
+});
+
+test("the lock is the same whatever the line endings of the workflow", () => {
+  const windows = { ...origin, workflow: "\ufeffname: shop\r\n" };
+  expect(writeLock(tree, windows)).toBe(writeLock(tree, origin));
+});
+
 test("a lock is read as it was written, also from a Windows check-out", () => {
   const text = writeLock(tree, origin);
   for (const variant of [text, text.replaceAll("\n", "\r\n"), `\ufeff${text}`]) {

@@ -60,3 +60,16 @@ test("a failure lists its errors and no files", () => {
   });
   expect(resultJson(result)).toMatch(/"code".*"message".*"path".*"line".*"column"/s);
 });
+
+test("warnings are in the document only where there are some", () => {
+  const result = {
+    status: "updated",
+    directory: "/shop",
+    files: [],
+    next: [],
+    errors: [],
+  } as const;
+  expect(JSON.parse(resultJson(result))).not.toHaveProperty("warnings");
+  const warnings = [{ code: "OLD", message: "Old." }];
+  expect(JSON.parse(resultJson({ ...result, warnings })).warnings).toEqual(warnings);
+});

@@ -1,0 +1,113 @@
+import type { PlacedStep } from "../prompts/change-questions.ts";
+import { addStep, documentOf, positionProblems } from "../workflow/change-steps.ts";
+import { stepsIn } from "../workflow/step-lists.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import type { Options } from "./arguments.ts";
+import { Cancelled } from "./cancellation.ts";
+import { changeProject } from "./change-project.ts";
+import type { Context } from "./context.ts";
+import { openProject } from "./open-project.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { ownCommand } from "./own-command.ts";
+import { settleWorkflow } from "./plan-change.ts";
+import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
+import { contextIn } from "./working-directory.ts";
+
+/** A step that is wanted, as it was described by flags or by answers. */
+export interface DescribedStep extends PlacedStep {
+  /** By answers to questions. */
+  readonly answered?: boolean;
+}
+
+/** `unchain add step [name]`: writes a step into `workflow.yaml`, and makes the project what that says. */
+export const addStepToProject = (
+  name: string | undefined,
+  options: Options,
+  outer: Context,
+): Promise<Outcome> =>
+  addDescribedStep((text, context) => describe(name, text, options, context), options, outer);
+
+/** Adds a step that is described once the text of `workflow.yaml` is known. */
+export const addDescribedStep = (
+  describeIn: (text: string, context: Context) => Promise<DescribedStep>,
+  options: Options,
+  outer: Context,
+): Promise<Outcome> =>
+  changeProject(
+    async (text, context) => {
+      const { step, position, answered } = await describeIn(text, context);
+      const words = ["add", "step", step.name];
+      return {
+        ...addStep(text, position, step),
+        ...(answered && { replay: ownCommand(context, words, flagsOfStep(step, position)) }),
+      };
+    },
+    options,
+    outer,
+  );
+
+/** Asks at the terminal for a step of the project that the working directory is in. */
+export async function askForStep(options: Options, outer: Context): Promise<DescribedStep> {
+  const context = contextIn(outer, options.cwd);
+  const project = await openProject(context, { isReadOnly: options.dryRun });
+  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  return askAbout(undefined, text, options, context);
+}
+
+async function describe(
+  name: string | undefined,
+  text: string,
+  options: Options,
+  context: Context,
+): Promise<DescribedStep> {
+  const isDescribed = name !== undefined && options.step.rules.size > 0;
+  if (context.interactive && !isDescribed) return askAbout(name, text, options, context);
+  if (name === undefined) throw needsInput(text, context);
+  return fromFlags(name, options);
+}
+
+/** Asks what the flags do not say: where there are rules among them, only the name. */
+async function askAbout(
+  name: string | undefined,
+  text: string,
+  options: Options,
+  { signal }: Context,
+): Promise<DescribedStep> {
+  const { rules, after, before } = options.step;
+  const position = positionOf(options.step);
+  const problems =
+    name === undefined
+      ? positionProblems(text, position)
+      : addStep(text, position, { name }).problems;
+  if (problems.length > 0) throw new Stop(failure("error", 2, problems));
+
+  const [{ askPlacedStep, askNameAt }, { askAtTerminal }] = await Promise.all([
+    import("../prompts/change-questions.ts"),
+    import("../prompts/terminal.ts"),
+  ]);
+  const ask = askAtTerminal(signal);
+  if (rules.size > 0) return fromFlags(await askNameAt(ask, text, position), options);
+  const placed = await askPlacedStep(ask, text, {
+    ...(name !== undefined && { name }),
+    ...((after ?? before) !== undefined && { position }),
+  });
+  if (placed === undefined) throw new Cancelled("The step is not wanted");
+  return { ...placed, answered: true };
+}
+
+function fromFlags(name: string, { step: flags }: Options): DescribedStep {
+  const step = stepFromFlags(name, flags);
+  if (Array.isArray(step)) throw new Stop(failure("error", 2, step));
+  return { step, position: positionOf(flags) };
+}
+
+function needsInput(text: string, context: Context): Stop {
+  const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
+  const command = ownCommand(context, ["add", "step", "send-parcel"], ["--after", last]);
+  const problem: Problem = {
+    code: "NEEDS_INPUT",
+    message: "The new step has no name, and there is no terminal to ask for it at.",
+    suggestion: `Name it:  ${command}`,
+  };
+  return new Stop(failure("needs-input", 3, [problem], { next: [command] }));
+}

@@ -1,0 +1,132 @@
+import * as nodeFs from "node:fs";
+import { basename, dirname, relative, sep } from "node:path";
+import type { PackageManager } from "../plan/package-manager.ts";
+import type { Change } from "../project/changes.ts";
+import { readDisk } from "../project/disk.ts";
+import { hostRepository } from "../project/host-repository.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import { failure, type Outcome } from "./outcome.ts";
+
+/** How a new project fits into the repository that it becomes a part of. */
+export interface Adoption {
+  /** The repository's own. */
+  readonly packageManager?: PackageManager;
+  readonly workspace?: Workspace;
+}
+
+/** The workspace around a new project. */
+export interface Workspace {
+  /** Absolute: the file that lists the members. */
+  readonly file: string;
+  readonly text: string;
+  /** The project's directory relative to that file, with `/`. */
+  readonly member: string;
+  /** Whether the list has the project already. */
+  readonly isMember: boolean;
+  /** The text with the project in the list, where it is not in it and can be put there. */
+  readonly amended?: string;
+}
+
+/** The repository around the directory of a new project; `undefined` where there is none. */
+export async function adoptionOf(root: string): Promise<Adoption | undefined> {
+  const host = hostRepository(root, nodeFs);
+  if (host === undefined) return undefined;
+  const { packageManager, workspaceFile } = host;
+  const workspace = workspaceFile && (await workspaceOf(workspaceFile, root));
+  return { ...(packageManager && { packageManager }), ...(workspace && { workspace }) };
+}
+
+/** `undefined` where its file is not one of text, and so is no workspace. */
+async function workspaceOf(file: string, root: string): Promise<Workspace | undefined> {
+  const entry = readDisk(dirname(file), [basename(file)], nodeFs).get(basename(file));
+  if (entry?.kind !== "file") return undefined;
+  const { text } = entry;
+  const { isMember, withMember } = await import("../project/workspace.ts");
+  const member = relative(dirname(file), root).split(sep).join("/");
+  if (isMember(text, member)) return { file, text, member, isMember: true };
+  const amended = withMember(text, member);
+  return { file, text, member, isMember: false, ...(amended !== undefined && { amended }) };
+}
+
+const CI_WORKFLOW = ".github/workflows/ci.yml";
+
+/** The changes without the file that has no effect below the top of a repository. */
+export function withoutCiWorkflow(changes: readonly Change[]): Change[] {
+  return changes.map(
+    (change): Change =>
+      change.path === CI_WORKFLOW
+        ? {
+            path: change.path,
+            action: "keep",
+            owner: change.owner,
+            reason: "GitHub reads workflows at the top of a repository only",
+          }
+        : change,
+  );
+}
+
+/** What is different in a project because it is a part of a repository. */
+export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {
+  return [
+    ...(adoption
+      ? [
+          "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
+        ]
+      : []),
+    ...(adoption?.workspace && leavesInstalling
+      ? ["packages not installed: that would change the lock file of the workspace"]
+      : []),
+  ];
+}
+
+/** What the workspace's list of members lacks, as a comment among commands. */
+export function missingMember({ file, member, isMember }: Workspace, cwd: string): string[] {
+  return isMember
+    ? []
+    : [`# in ${relative(cwd, file)}, add "${member}" to the members of the workspace`];
+}
+
+/**
+ * Puts the project into the list of members.
+ *
+ * @returns why that could not be done
+ */
+export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Problem[]> {
+  const { ProjectError } = await import("../project/project-error.ts");
+  try {
+    await rewrite(file, text, amended);
+    return [];
+  } catch (error) {
+    if (error instanceof ProjectError) return [...error.problems];
+    throw error;
+  }
+}
+
+/** Takes the project out of the list again. @throws `ProjectError` where the disk refuses */
+export const leaveWorkspace = ({ file, text, amended = text }: Workspace): Promise<void> =>
+  rewrite(file, amended, text);
+
+/** How a run ends that was cancelled while the package manager was at work in a workspace. */
+export function cancelledInside({ file }: Workspace): Outcome {
+  return failure("error", 130, [
+    {
+      code: "CANCELLED",
+      message:
+        "Cancelled; the project is taken away again, but the workspace's lock file and installed packages may have changed.",
+      suggestion: `See git status in ${dirname(file)}`,
+    },
+  ]);
+}
+
+async function rewrite(file: string, before: string, content: string | undefined): Promise<void> {
+  if (content === undefined) return;
+  const { commit } = await import("../project/commit.ts");
+  const change: Change = {
+    path: basename(file),
+    action: "update",
+    owner: "yours",
+    before,
+    content,
+  };
+  await commit(dirname(file), [change]);
+}

@@ -1,0 +1,43 @@
+import { type Plan, planProject } from "../plan/plan.ts";
+import { contentHash } from "../project/hash.ts";
+import type { Lock } from "../project/lock.ts";
+import { renderProject } from "../render/render.ts";
+import type { Tree, TreeFile } from "../render/tree.ts";
+import { version } from "../version.ts";
+import { parseWorkflow } from "../workflow/parse.ts";
+import { type RenderRelease, renderRelease } from "./render-release.ts";
+
+/** The plan of what was last generated; `undefined` where this version does not understand its workflow. */
+export function lockedPlan({ workflow: text, packageManager }: Lock): Plan | undefined {
+  const { workflow } = parseWorkflow(text, "-");
+  const transport = workflow?.transport;
+  return workflow && transport && planProject({ ...workflow, transport }, { packageManager });
+}
+
+/**
+ * What was last generated in a project, rendered again with the version that did it. Only what is,
+ * by its hash, what the lock knows: a rendering is never trusted. `undefined` where that version
+ * cannot be had.
+ */
+export async function baseTree(
+  lock: Lock,
+  signal: AbortSignal,
+  release: RenderRelease = renderRelease,
+): Promise<Tree | undefined> {
+  const contents = lock.generator === version ? renderedAgain(lock) : await release(lock, signal);
+  if (contents === undefined) return undefined;
+  return new Map(
+    [...lock.files].flatMap(([path, { owner, hash }]): [string, TreeFile][] => {
+      const content = contents.get(path);
+      const isSame = content !== undefined && contentHash(content) === hash;
+      return isSame ? [[path, { content, owner }]] : [];
+    }),
+  );
+}
+
+function renderedAgain(lock: Lock): ReadonlyMap<string, string> | undefined {
+  const plan = lockedPlan(lock);
+  if (plan === undefined) return undefined;
+  const tree = renderProject(plan, lock.workflow);
+  return new Map([...tree].map(([path, { content }]) => [path, content]));
+}

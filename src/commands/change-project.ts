@@ -1,0 +1,174 @@
+import { inFlightNotes } from "../plan/in-flight.ts";
+import { type Change, isWritten } from "../project/changes.ts";
+import { commit, conflictProblems } from "../project/commit.ts";
+import { normalise } from "../project/line-endings.ts";
+import type { Lock } from "../project/lock.ts";
+import { stageConflicts } from "../project/stage-conflicts.ts";
+import type { Tree } from "../render/tree.ts";
+import { version } from "../version.ts";
+import type { Edited } from "../workflow/change-steps.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import type { Options } from "./arguments.ts";
+import { baseTree } from "./base-tree.ts";
+import type { Context } from "./context.ts";
+import { brokenMentions } from "./mentions.ts";
+import { changeDirectory, runScript, runTests } from "./next-commands.ts";
+import { openProject, type Project } from "./open-project.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
+import type { RenderRelease } from "./render-release.ts";
+import { uncommittedProblems } from "./uncommitted.ts";
+import { contextIn } from "./working-directory.ts";
+
+/** A new text for a `workflow.yaml`; `replay` after questions: the command that makes it without them. */
+export type WorkflowEdit = Edited & { readonly replay?: string };
+
+/**
+ * Every command that changes a project: opens the one that the working directory is in, edits its
+ * `workflow.yaml`, and makes the project what that says.
+ *
+ * @param edit from the valid text as it is to the text as it shall be
+ * @param release renders with another version; given where the command takes a project of an older
+ *   version to this one
+ * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the disk refuses;
+ *   `Cancelled`
+ */
+export async function changeProject(
+  edit: (text: string, context: Context) => WorkflowEdit | Promise<WorkflowEdit>,
+  options: Options,
+  outer: Context,
+  release?: RenderRelease,
+): Promise<Outcome> {
+  const context = contextIn(outer, options.cwd);
+  const { tell } = context;
+  const project = await openProject(context, {
+    isReadOnly: options.dryRun,
+    isUpgrade: release !== undefined,
+  });
+  const { text } = settleWorkflow(project.workflowText, project, tell);
+  const edited = await edit(text, context);
+  if (edited.text === undefined) {
+    throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
+  }
+  const settled = settleWorkflow(edited.text, project, tell);
+  const outcome = await applyWorkflow(project, settled, options, context, release);
+  const { replay } = edited;
+  return replay === undefined ? outcome : { ...outcome, replay };
+}
+
+/**
+ * Makes a project what a workflow says: plans it, and writes all of it or nothing; then installs
+ * its packages if they are others.
+ *
+ * @throws {Stop}, `ProjectError`, `Cancelled` where nothing is changed
+ */
+async function applyWorkflow(
+  project: Project,
+  settled: Settled,
+  options: Options,
+  context: Context,
+  release: RenderRelease | undefined,
+): Promise<Outcome> {
+  const { root, lock } = project;
+  const { signal, tell } = context;
+  const base = () => baseOf(lock, context, release);
+  const { before, after, changes } = await planChange(project, settled, base, options.onConflict);
+  const writes = changes.filter(isWritten);
+  const marked = conflictProblems(writes);
+  const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
+  const uncommitted = options.allowDirty
+    ? []
+    : await uncommittedProblems(root, writes, lock, { signal, tell });
+  if (conflicts.length > 0 || (uncommitted.length > 0 && !options.dryRun)) {
+    const problems = [...conflicts, ...uncommitted];
+    return failure("conflict", 3, problems, { directory: root, changes });
+  }
+
+  const warnings =
+    before === undefined
+      ? []
+      : [...brokenMentions(root, before, after, changes), ...inFlightNotes(before, after)];
+  const done = { directory: root, changes, warnings, problems: marked, next: [] };
+  if (options.dryRun) {
+    for (const { message } of uncommitted) tell(`${message} Without --dry-run that stops the run.`);
+    return marked.length > 0
+      ? { ...done, status: "conflict", exitCode: 3 }
+      : { ...done, status: "planned", exitCode: 0 };
+  }
+  if (writes.length === 0) return { ...done, status: "unchanged", exitCode: 0 };
+
+  await commit(root, changes, { signal });
+  const { packageManager } = lock;
+  const isNeeded = needsInstallation(writes);
+  const following = (isInstalled: boolean) => [
+    ...changeDirectory(context.cwd, root),
+    ...(isInstalled ? [] : [`${packageManager} install`]),
+    runScript(packageManager, "check"),
+    runTests(packageManager),
+  ];
+  if (marked.length > 0) {
+    const why = await stageConflicts(root, changes, signal);
+    if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
+    tell(
+      "The project is changed; what is in conflict has both sides in the file, between markers.",
+    );
+    return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
+  }
+  const problems = isNeeded && options.install ? await install(project, context) : [];
+  return {
+    ...done,
+    status: "updated",
+    exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
+    problems,
+    next: following(!isNeeded || (options.install && problems.length === 0)),
+  };
+}
+
+/** What was last generated; says so where the version that did it cannot be had. */
+async function baseOf(
+  lock: Lock,
+  { signal, progress, tell }: Context,
+  release: RenderRelease | undefined,
+): Promise<Tree | undefined> {
+  const { generator } = lock;
+  if (release === undefined || generator === version) return baseTree(lock, signal);
+  const task = progress.start(`Fetching Unchain ${generator}, to merge with what it generated`);
+  const base = await baseTree(lock, signal, release);
+  if (base) {
+    task.done(`Fetched Unchain ${generator}`);
+  } else {
+    task.failed(`Unchain ${generator} could not be fetched from the npm registry`);
+    tell("Without it, what was edited and is generated differently now cannot be merged.");
+  }
+  return base;
+}
+
+/** Whether other packages are needed than before. */
+function needsInstallation(writes: readonly Change[]): boolean {
+  const change = writes.find(({ path }) => path === "package.json");
+  return change !== undefined && packagesOf(change.before) !== packagesOf(change.content);
+}
+
+function packagesOf(packageJson = "{}"): string | undefined {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(normalise(packageJson));
+    return JSON.stringify([dependencies, devDependencies]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Installs; the change is made by now, whatever becomes of this. */
+async function install({ root, lock }: Project, context: Context): Promise<Problem[]> {
+  const { installPackages } = await import("./install.ts");
+  const { packageManager } = lock;
+  const why = await installPackages(root, packageManager, context.progress, context.signal);
+  if (why === undefined) return [];
+  return [
+    {
+      code: "INSTALL_FAILED",
+      message: `The project is changed, but its packages could not be installed:\n${why}`,
+      suggestion: `Run ${packageManager} install in ${root}`,
+    },
+  ];
+}

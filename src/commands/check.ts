@@ -1,0 +1,35 @@
+import { isWrite } from "../project/changes.ts";
+import type { Options } from "./arguments.ts";
+import { baseTree } from "./base-tree.ts";
+import type { Context } from "./context.ts";
+import { openProject } from "./open-project.ts";
+import { failure, type Outcome } from "./outcome.ts";
+import { ownCommand } from "./own-command.ts";
+import { planChange, settleWorkflow } from "./plan-change.ts";
+import { contextIn } from "./working-directory.ts";
+
+/**
+ * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing.
+ *
+ * @throws {Stop}, `ProjectError` where the disk cannot be read
+ */
+export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
+  const context = contextIn(outer, options.cwd);
+  const project = await openProject(context, { isReadOnly: true });
+  const settled = settleWorkflow(project.workflowText, project, context.tell);
+  const base = () => baseTree(project.lock, context.signal);
+  const { changes } = await planChange(project, settled, base, "stop");
+  const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
+  const directory = project.root;
+  if (different.length === 0) {
+    return { status: "unchanged", exitCode: 0, directory, changes, next: [], problems: [] };
+  }
+  const sync = ownCommand(context, ["sync"], []);
+  const files = different.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
+  const problem = {
+    code: "OUT_OF_DATE",
+    message: `The project is not what workflow.yaml says. To be changed:\n${files.join("\n")}`,
+    suggestion: `Run: ${sync}`,
+  };
+  return failure("error", 1, [problem], { directory, changes, next: [sync] });
+}

@@ -1,0 +1,99 @@
+import * as nodeFs from "node:fs";
+import { type Plan, planProject } from "../plan/plan.ts";
+import { quotaProblems } from "../plan/quotas.ts";
+import type { Change } from "../project/changes.ts";
+import { readDisk } from "../project/disk.ts";
+import { ProjectError } from "../project/project-error.ts";
+import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import type { Tree } from "../render/tree.ts";
+import { parseWorkflow } from "../workflow/parse.ts";
+import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import { setTransport } from "../workflow/write.ts";
+import type { Options } from "./arguments.ts";
+import { lockedPlan } from "./base-tree.ts";
+import { isAsOpened, type Project, WORKFLOW_PATH } from "./open-project.ts";
+import { failure, Stop } from "./outcome.ts";
+import { projectTree } from "./project-tree.ts";
+
+/** A valid workflow whose transport is settled, with its text. */
+export interface Settled {
+  readonly workflow: RoutedWorkflow;
+  readonly text: string;
+}
+
+/** What a project becomes. */
+export interface ChangePlan {
+  /** What was last applied; `undefined` where this version does not understand it. */
+  readonly before: Plan | undefined;
+  readonly after: Plan;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The workflow in a text of the project's `workflow.yaml`. Where it names no transport, that of the
+ * last run is written into it: a project is not switched by a line that is missing.
+ *
+ * @throws {Stop} where it is not valid
+ */
+export function settleWorkflow(
+  text: string,
+  project: Project,
+  tell: (line: string) => void,
+): Settled {
+  const { root, lock } = project;
+  const { workflow, problems } = parseWorkflow(text, WORKFLOW_PATH);
+  if (workflow === undefined) {
+    const sources = new Map([[WORKFLOW_PATH, text]]);
+    throw new Stop(failure("error", 2, problems, { directory: root, sources }));
+  }
+  const { transport } = workflow;
+  if (transport !== undefined) return { workflow: { ...workflow, transport }, text };
+  const last = parseWorkflow(lock.workflow, "-").workflow?.transport;
+  if (last === undefined) throw new Stop(failure("error", 2, [NO_TRANSPORT], { directory: root }));
+  tell(`${WORKFLOW_PATH} names no transport; it keeps ${last}, which is written into it.`);
+  return settleWorkflow(setTransport(text, last), project, tell);
+}
+
+const NO_TRANSPORT: Problem = {
+  code: "NO_TRANSPORT",
+  message: "The workflow names no transport, and that of the last run is not known.",
+  suggestion: "Add transport: queue, or transport: state-machine.",
+  path: WORKFLOW_PATH,
+};
+
+/**
+ * Plans what a project becomes for a workflow; writes nothing.
+ *
+ * @param base what was last generated; asked for only where somebody has edited what changes
+ * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened
+ */
+export async function planChange(
+  project: Project,
+  { workflow, text }: Settled,
+  base: () => Promise<Tree | undefined>,
+  onConflict: Options["onConflict"],
+): Promise<ChangePlan> {
+  const { root, lock } = project;
+  const after = planProject(workflow, { packageManager: lock.packageManager });
+  const tooLarge = quotaProblems(after);
+  if (tooLarge.length > 0) throw new Stop(failure("error", 2, tooLarge, { directory: root }));
+
+  const tree = projectTree(after, text, lock);
+  const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys()]), nodeFs);
+  if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
+  const known = { tree, disk, lock, onConflict };
+  const planned = await reconcile(known);
+  const changes = planned.some(({ conflict }) => conflict)
+    ? await reconcile(withBase(known, await base()))
+    : planned;
+  return { before: lockedPlan(lock), after, changes };
+}
+
+const withBase = (known: Reconciliation, base: Tree | undefined): Reconciliation =>
+  base === undefined ? known : { ...known, base };
+
+const CHANGED_MEANWHILE: Problem = {
+  code: "CHANGED_MEANWHILE",
+  message: "Somebody, or another run of Unchain, has changed the project since this run began.",
+  suggestion: "Run the same command again.",
+};

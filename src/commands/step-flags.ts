@@ -1,0 +1,88 @@
+import type { StepAnswers } from "../prompts/answers.ts";
+import type { Position } from "../workflow/step-lists.ts";
+import type { OnFailure, Problem } from "../workflow/workflow.ts";
+import type { RuleFlag, StepFlags } from "./arguments.ts";
+
+/** Where a rule flag's value goes in a step: a key of the step, or of its `retry`. */
+const KEYS = {
+  description: ["description"],
+  timeout: ["timeout"],
+  "max-attempts": ["retry", "maxAttempts"],
+  interval: ["retry", "interval"],
+  "backoff-rate": ["retry", "backoffRate"],
+  "max-delay": ["retry", "maxDelay"],
+  jitter: ["retry", "jitter"],
+  "on-failure": ["onFailure"],
+  fallback: ["fallback"],
+  compensation: ["compensation"],
+  concurrency: ["concurrency"],
+  idempotency: ["idempotency"],
+} as const satisfies Record<
+  Exclude<RuleFlag, "catch">,
+  readonly [string] | readonly ["retry", string]
+>;
+
+const NUMBERS: readonly string[] = ["max-attempts", "backoff-rate", "concurrency"];
+
+/** Numbers as numbers; what is none is left to the check of the workflow, which says what would work. */
+const readValue = (flag: string, text: string): string | number =>
+  NUMBERS.includes(flag) && /^[\d.]+$/.test(text) ? Number(text) : text;
+
+/** The step that the flags describe, in the form of `workflow.yaml`; only its form as flags is checked. */
+export function stepFromFlags(name: string, { rules }: StepFlags): StepAnswers | Problem[] {
+  const step: Record<string, unknown> = { name };
+  const problems: Problem[] = [];
+  for (const [flag, values] of rules) {
+    if (flag === "catch") {
+      const caught = values.map(catchRule);
+      problems.push(...caught.filter((rule) => "code" in rule));
+      step.catch = caught;
+      continue;
+    }
+    const [key, inner] = KEYS[flag];
+    const value = readValue(flag, values.at(-1) ?? "");
+    step[key] = inner === undefined ? value : { ...(step.retry as object), [inner]: value };
+  }
+  return problems.length > 0 ? problems : (step as unknown as StepAnswers);
+}
+
+/** `PaymentDeclined,CardExpired:compensate`. */
+function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | Problem {
+  const [, errors, onFailure] = /^([^:]+):([^:]+)$/.exec(text) ?? [];
+  if (errors !== undefined && onFailure !== undefined) {
+    return {
+      errors: errors.split(",").map((error) => error.trim()),
+      onFailure: onFailure.trim() as OnFailure,
+    };
+  }
+  return {
+    code: "INVALID_VALUE",
+    message: `--catch ${JSON.stringify(text)} does not say which errors, and what follows them`,
+    suggestion: "Use --catch PaymentDeclined,CardExpired:compensate",
+  };
+}
+
+/** The flags that describe a step: what {@link stepFromFlags} reads. */
+export function flagsOfStep(step: StepAnswers, position: Position): string[] {
+  const rules = Object.entries(KEYS).flatMap(([flag, [key, inner]]) => {
+    const outer = step[key as keyof StepAnswers];
+    const value = inner === undefined ? outer : (outer as Record<string, unknown>)?.[inner];
+    return value === undefined ? [] : [`--${flag}`, String(value)];
+  });
+  const caught = (step.catch ?? []).flatMap(({ errors, onFailure }) => [
+    "--catch",
+    `${errors.join(",")}:${onFailure}`,
+  ]);
+  return [...positionFlags(position), ...rules, ...caught];
+}
+
+function positionFlags(position: Position): string[] {
+  if ("after" in position) return ["--after", position.after];
+  return "before" in position ? ["--before", position.before] : [];
+}
+
+/** Where the flags put a new step: at the end, where they do not say. */
+export function positionOf({ after, before }: StepFlags): Position {
+  if (after !== undefined) return { after };
+  return before === undefined ? { at: "end" } : { before };
+}

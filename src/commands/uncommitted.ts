@@ -1,0 +1,76 @@
+import type { Change } from "../project/changes.ts";
+import { contentHash } from "../project/hash.ts";
+import type { Lock } from "../project/lock.ts";
+import { LOCK_PATH } from "../project/lock-path.ts";
+import type { Problem } from "../workflow/workflow.ts";
+
+/** What git says about the files of a project. `note` is for the user where it says nothing. */
+interface Uncommitted {
+  /** Relative to the project. */
+  readonly paths: ReadonlySet<string>;
+  readonly note?: string;
+}
+
+/** The files below a directory that are not as they are committed, untracked ones included; none without git. */
+async function findUncommitted(directory: string, signal: AbortSignal): Promise<Uncommitted> {
+  const { execa } = await import("execa");
+  const git = (...args: string[]) =>
+    execa("git", ["--no-optional-locks", ...args], {
+      cwd: directory,
+      cancelSignal: signal,
+      reject: false,
+      stdin: "ignore",
+      stripFinalNewline: false,
+      env: { LC_ALL: "C" },
+    });
+  const nothing = { paths: new Set<string>() };
+  const prefix = await git("rev-parse", "--show-prefix");
+  if (prefix.code === "ENOENT") return nothing;
+  if (prefix.failed) {
+    return /not a git repository/.test(prefix.stderr)
+      ? nothing
+      : { ...nothing, note: `git does not say what is not committed: ${prefix.stderr.trim()}` };
+  }
+  const status = await git(
+    ...["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", "."],
+  );
+  if (status.failed) {
+    return { ...nothing, note: `git does not say what is not committed: ${status.stderr.trim()}` };
+  }
+  const above = prefix.stdout.replace(/\n$/, "").length;
+  const paths = status.stdout.split("\0").map((entry) => entry.slice("XY ".length + above));
+  return { paths: new Set(paths.filter((path) => path !== "")) };
+}
+
+/**
+ * The files that a change would write over although they hold edits that git does not keep.
+ *
+ * A file that is as Unchain last made it has no edits, committed or not: two changes in a row need
+ * no commit between them.
+ *
+ * @param tell hears where git does not answer
+ */
+export async function uncommittedProblems(
+  root: string,
+  changes: readonly Change[],
+  lock: Lock,
+  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (line: string) => void },
+): Promise<Problem[]> {
+  const edited = changes.filter(
+    ({ path, before }) =>
+      path !== LOCK_PATH &&
+      before !== undefined &&
+      contentHash(before) !== lock.files.get(path)?.hash,
+  );
+  if (edited.length === 0) return [];
+  const { paths, note } = await findUncommitted(root, signal);
+  if (note !== undefined) tell(note);
+  return edited
+    .filter(({ path }) => paths.has(path))
+    .map(({ path }) => ({
+      code: "UNCOMMITTED_CHANGES",
+      message: `${path} would be changed, and has edits that are not committed.`,
+      suggestion: "Commit or stash them, or go on with --allow-dirty.",
+      path,
+    }));
+}

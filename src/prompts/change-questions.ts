@@ -1,0 +1,121 @@
+import { drawWorkflow } from "../report/picture.ts";
+import { addStep, documentOf } from "../workflow/change-steps.ts";
+import { parseWorkflow } from "../workflow/parse.ts";
+import { type Position, stepsIn } from "../workflow/step-lists.ts";
+import { isOpen, type StepAnswers, sentence } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { askStep, askStepName, type Check } from "./step-questions.ts";
+
+/** A step that somebody wants, and where. */
+export interface PlacedStep {
+  readonly step: StepAnswers;
+  readonly position: Position;
+}
+
+/** What is known before the first question; what is known is not asked. */
+export interface KnownStep {
+  readonly name?: string;
+  readonly position?: Position;
+}
+
+/** What is wrong with a step at its place, except what a later answer can put right. */
+const stepCheck =
+  (text: string, position: Position): Check =>
+  (step) => {
+    const problem = addStep(text, position, step).problems.find((found) => !isOpen(found));
+    return problem ? sentence(problem) : true;
+  };
+
+const TITLE = "The new step";
+
+/** Asks for the name of a step whose place is known. */
+export const askNameAt = (ask: Ask, text: string, position: Position): Promise<string> =>
+  askStepName(ask, { title: TITLE, check: stepCheck(text, position) });
+
+/**
+ * Asks for a step of a workflow that is there: where it goes first, as its rules depend on that.
+ *
+ * @param text of `workflow.yaml`, valid
+ * @returns `undefined` where it is not wanted in the end
+ */
+export async function askPlacedStep(
+  ask: Ask,
+  text: string,
+  known: KnownStep,
+): Promise<PlacedStep | undefined> {
+  ask.show(picture(text));
+  const position = known.position ?? (await askPosition(ask, text));
+  const check = stepCheck(text, position);
+  const asked = await askStep(ask, {
+    title: TITLE,
+    ...(known.name !== undefined && { name: known.name }),
+    check,
+  });
+  const step = await withoutUnusedCompensation(ask, text, position, asked);
+  const result = addStep(text, position, step);
+  // Whoever adds it says what is wrong.
+  if (result.text === undefined) return { step, position };
+  ask.show(picture(result.text));
+  const isWanted = await ask.yesNo({ message: `Add ${step.name}?`, default: true });
+  return isWanted ? { step, position } : undefined;
+}
+
+/** A compensation that nothing asks for may be left out; with it the step cannot be added. */
+async function withoutUnusedCompensation(
+  ask: Ask,
+  text: string,
+  position: Position,
+  step: StepAnswers,
+): Promise<StepAnswers> {
+  const { compensation, ...rest } = step;
+  const isUnused = addStep(text, position, step).problems.some(isOpen);
+  if (compensation === undefined || !isUnused) return step;
+  const isLeftOut = await ask.yesNo({
+    message: `No failure asks for the compensation ${compensation}. Leave it out?`,
+    default: true,
+  });
+  return isLeftOut ? rest : step;
+}
+
+async function askPosition(ask: Ask, text: string): Promise<Position> {
+  const names = stepsIn(documentOf(text)).map(({ name }) => name);
+  const before = await ask.choice({
+    message: "Where does the new step go?",
+    choices: [
+      { value: "", name: "at the end", description: `After ${names.at(-1)}.` },
+      ...names.map((name) => ({
+        value: name,
+        name: `before ${name}`,
+        description: `It runs, and then ${name}.`,
+      })),
+    ],
+    default: "",
+  });
+  return before === "" ? { at: "end" } : { before };
+}
+
+/**
+ * Asks which step is taken out.
+ *
+ * @returns its name; `undefined` where none is, in the end
+ */
+export async function askStepToRemove(ask: Ask, text: string): Promise<string | undefined> {
+  ask.show(picture(text));
+  const steps = stepsIn(documentOf(text));
+  const name = await ask.choice({
+    message: "Which step is taken out?",
+    choices: steps.map((step) => ({
+      value: step.name,
+      name: step.name,
+      description: "With what undoes it, and what runs in its place.",
+    })),
+    default: steps.at(-1)?.name ?? "",
+  });
+  const isWanted = await ask.yesNo({ message: `Take out ${name}?`, default: true });
+  return isWanted ? name : undefined;
+}
+
+function picture(text: string): string {
+  const { workflow } = parseWorkflow(text, "workflow.yaml");
+  return workflow ? drawWorkflow(workflow) : "";
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { brokenMentions } from "../../src/commands/mentions.ts";
+import { planProject } from "../../src/plan/plan.ts";
+import type { Change } from "../../src/project/changes.ts";
+import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { disk } from "../project/faulty-fs.ts";
+
+function plan(steps: string) {
+  const { workflow } = parseWorkflow(`name: w\ntransport: queue\nsteps:\n${steps}`, "-");
+  if (!workflow) throw new Error("Not a workflow");
+  return planProject({ ...workflow, transport: "queue" }, { packageManager: "npm" });
+}
+
+const before = plan(
+  "  - name: pay-now\n    catch: [{ errors: [Declined], onFailure: continue }]\n  - name: send\n",
+);
+const after = plan("  - name: send\n");
+
+const removed: Change = { path: "src/steps/pay-now.ts", action: "remove", owner: "yours" };
+
+function found(files: Record<string, string>, changes: readonly Change[] = []) {
+  const { fs } = disk(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`/shop/${path}`, text])),
+  );
+  return brokenMentions("/shop", before, after, changes, fs).map(
+    ({ code, path, line }) => `${code} ${path}:${line}`,
+  );
+}
+
+describe("code that uses what is taken away", () => {
+  test.each([
+    "const a = state.results.payNow?.reference;",
+    'const a = state.results["payNow"];',
+    "const { payNow } = state.results;",
+    "if (errors.payNow) return;",
+  ])("%s", (line) => {
+    expect(found({ "src/steps/send.ts": `// first\r\n${line}\r\n` })).toEqual([
+      "USES_REMOVED_RESULT src/steps/send.ts:2",
+    ]);
+  });
+
+  test("an error class that is gone", () => {
+    expect(found({ "src/mine/pay.ts": "throw new Declined();\n" })).toEqual([
+      "USES_REMOVED_ERROR src/mine/pay.ts:1",
+    ]);
+  });
+
+  test("an import of a step that is removed; one that is kept is there", () => {
+    const files = {
+      "test/steps/pay-now.test.ts": 'import { payNow } from "../../src/steps/pay-now.ts";\n',
+    };
+    expect(found(files)).toEqual([]);
+    expect(found(files, [removed])).toEqual(["IMPORTS_REMOVED_STEP test/steps/pay-now.test.ts:1"]);
+  });
+});
+
+test("other code is not meant", () => {
+  expect(
+    found({
+      "src/steps/send.ts":
+        "state.results.payNowLater;\nresults.send;\nconst payNow = 1;\nnew CardDeclined();\nmy.resultsOf(payNow);\n",
+      "src/notes.md": "results.payNow",
+      "docs/a.ts": "results.payNow",
+    }),
+  ).toEqual([]);
+});
+
+test("nor what is generated, or removed itself", () => {
+  const managed: Change = { path: "src/workflow.ts", action: "update", owner: "managed" };
+  expect(
+    found({ "src/workflow.ts": "class Declined {}", "src/steps/pay-now.ts": "new Declined()" }, [
+      managed,
+      removed,
+    ]),
+  ).toEqual([]);
+});
+
+test("nothing is taken away: nothing is read", () => {
+  expect(brokenMentions("/nowhere", after, before, [])).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Outcome } from "../../src/commands/outcome.ts";
+import { summary } from "../../src/commands/summary.ts";
+import type { Action, Change } from "../../src/project/changes.ts";
+
+const change = (path: string, action: Action, reason?: string): Change => ({
+  path,
+  action,
+  owner: "managed",
+  ...(reason !== undefined && { reason }),
+});
+
+const outcome: Outcome = {
+  status: "updated",
+  exitCode: 0,
+  directory: "/shop",
+  changes: [
+    change("README.md", "update"),
+    change("a.ts", "identical"),
+    change("src/steps/pay.ts", "keep", "yours"),
+    change("src/steps/send.ts", "keep", "no longer generated, but changed here"),
+    change("workflow.asl.json", "remove"),
+  ],
+  next: ["npm run check"],
+  problems: [],
+};
+
+const shown = (more: Partial<Outcome>) =>
+  summary({ ...outcome, ...more }, "/shop", { colour: false });
+
+test("a change: what was written, what was kept and should not surprise, and what comes next", () => {
+  expect(shown({ replay: "unchain add step send" })).toBe(`      update  README.md
+        keep  src/steps/send.ts  (no longer generated, but changed here)
+      remove  workflow.asl.json
+
+Updated this directory: 2 files
+
+Next:
+  npm run check
+
+The same without questions:
+  unchain add step send
+`);
+});
+
+test("a dry run says what would be", () => {
+  expect(shown({ status: "planned" })).toContain("2 files would be changed in this directory");
+  expect(shown({ status: "planned", changes: outcome.changes.slice(0, 2) })).toContain(
+    "1 file would be written to this directory; nothing was.",
+  );
+});
+
+test("nothing to do is said", () => {
+  expect(shown({ status: "unchanged" })).toBe(
+    "Nothing to do: this directory is what its workflow.yaml says.\n",
+  );
+});
+
+test("what failed says nothing on stdout", () => {
+  expect(shown({ status: "conflict" })).toBe("");
+});

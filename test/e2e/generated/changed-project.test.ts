@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { run } from "../command-line.ts";
+import { removeProject, workspace } from "./install-project.ts";
+import { biomeDiagnostics, npmRun, runLocally, runTests } from "./project-commands.ts";
+
+let root: string;
+beforeEach(async () => {
+  root = mkdtempSync(join(workspace, "project-"));
+  await run([".", "--yes", "--no-install", "--no-git"], { cwd: root });
+});
+afterEach(() => removeProject(root));
+
+async function unchain(...args: string[]) {
+  const ended = await run([...args, "--no-install"], { cwd: root });
+  expect([args, ended.exitCode, ended.stderr]).toEqual([args, 0, expect.anything()]);
+}
+
+async function expectSound() {
+  expect(await biomeDiagnostics(root)).toBe("");
+  expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const results = await runTests(root);
+  expect(results.length).toBeGreaterThan(10);
+  expect(results.filter(({ passed }) => !passed)).toEqual([]);
+}
+
+test("a project that has been changed is as sound as a new one, in both transports", async () => {
+  await unchain(
+    ...["add", "step", "reserve-stock", "--before", "process-payment"],
+    ...["--on-failure", "compensate", "--compensation", "release-stock", "--catch", "SoldOut:fail"],
+  );
+  await unchain(
+    "add",
+    "step",
+    "send-parcel",
+    "--on-failure",
+    "fallback",
+    "--fallback",
+    "send-mail",
+  );
+  await unchain("remove", "step", "create-invoice");
+  await expectSound();
+  const failed = await runLocally(root, "--fail", "process-payment");
+  expect(failed.result).toMatchObject({ status: "compensated" });
+  expect(failed.result.events.map(({ step }: { step: string }) => step)).toContain("release-stock");
+
+  const workflow = join(root, "workflow.yaml");
+  writeFileSync(workflow, readFileSync(workflow, "utf8").replace("state-machine", "queue"));
+  await unchain("sync");
+  await expectSound();
+  expect((await runLocally(root, "--fail", "send-parcel")).result).toMatchObject({
+    status: "succeeded",
+  });
+});
+
+test("where a removed step is still used, the report points at what the type checker says", async () => {
+  const step = join(root, "src/steps/create-invoice.ts");
+  writeFileSync(
+    step,
+    readFileSync(step, "utf8").replace("{state.id}", "{state.results.processPayment?.reference}"),
+  );
+  const { stderr } = await run(["remove", "step", "process-payment"], { cwd: root });
+  const said = /^(src\/steps\/create-invoice\.ts):(\d+) {2}/m.exec(stderr);
+  const { stdout } = await npmRun(root, "check");
+  expect(stdout).toMatch(new RegExp(`^${said?.[1]}[(:]${said?.[2]}[,:]`, "m"));
+});
