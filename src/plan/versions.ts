@@ -15,6 +15,9 @@ export const versions = {
       "@aws-lambda-powertools/batch": "2.35.0",
       "@aws-sdk/client-sqs": "3.1162.0",
     },
+    claimCheck: {
+      "@aws-sdk/client-s3": "3.1162.0",
+    },
   },
   devDependencies: {
     common: {

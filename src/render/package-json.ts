@@ -19,7 +19,11 @@ export function packageJson(plan: Plan): string {
       build: `esbuild "src/functions/*.ts" --bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist --minify --sourcemap`,
       deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM`,
     },
-    dependencies: sorted({ ...dependencies.common, ...(queue ? dependencies.queue : {}) }),
+    dependencies: sorted({
+      ...dependencies.common,
+      ...(queue ? dependencies.queue : {}),
+      ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
+    }),
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),

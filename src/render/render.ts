@@ -1,6 +1,8 @@
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
+import { sampleState } from "../plan/sample-state.ts";
 import { versions } from "../plan/versions.ts";
+import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
@@ -25,6 +27,8 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
+    ...(plan.keyed ? ["feature/idempotency-key"] : []),
+    ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
@@ -87,6 +91,9 @@ function projectData(plan: Plan) {
     ...orderData(plan),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
+    keyed: plan.keyed,
+    claimCheck: plan.claimCheckDays !== undefined,
+    ...(plan.keyed ? { exampleEvent: exampleEvent(plan) } : {}),
     concurrency: steps.flatMap(({ task }) =>
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),
@@ -103,6 +110,11 @@ function projectData(plan: Plan) {
     stateSteps: steps.map(({ task, key, resultType }) => ({ name: task.name, key, resultType })),
     ...packageManagerCommands(plan),
   };
+}
+
+function exampleEvent({ workflow }: Plan): string {
+  const { input } = sampleState(workflow, "example-1");
+  return JSON.stringify({ reference: "example-1", ...input }, null, 2);
 }
 
 function packageManagerCommands({ packageManager }: Plan) {
@@ -132,7 +144,7 @@ function stepData(plan: Plan, step: PlannedStep) {
     key,
     functionName,
     resultType,
-    idempotency: task.idempotency,
+    idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
     docLines: docLines(step),
     testTitle: "answers with a reference",
     signature: fitItems(
@@ -146,19 +158,25 @@ function stepData(plan: Plan, step: PlannedStep) {
   };
 }
 
-function propertyLines(plan: Plan, { task, namedErrors }: PlannedStep): string[] {
+function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: PlannedStep): string[] {
   const named = (names: readonly string[]) =>
     fitItems(
       "  namedErrors: [",
       names.map((name) => JSON.stringify(name)),
       "],",
     );
+  const featureLines = [
+    ...(undoes ? [fitLiteral("  undoes: ", undoes, ",")] : []),
+    ...(task.claimCheck ? ["  claimCheck: true,"] : []),
+    ...(claims.length > 0 ? [fitLiteral("  claims: ", claims, ",")] : []),
+  ];
   if (plan.transport === "state-machine") {
-    return [named(namedErrors)];
+    return [...featureLines, named(namedErrors)];
   }
   const fn = plan.functions.steps.find((one) => one.task === task);
   if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
   return [
+    ...featureLines,
     fitLiteral("  retry: ", { ...task.retry }, ","),
     named(fn.namedErrors),
     fitLiteral("  onSuccess: ", fn.onSuccess, ","),
@@ -170,7 +188,7 @@ function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFuncti
   return {
     step: task.name,
     key: camelCase(task.name),
-    idempotency: task.idempotency,
+    idempotency: isGuarded(task) ? "guarded" : "natural",
     propertyLines: [
       ...(byError ? [fitLiteral("  byError: ", byError, ",")] : []),
       ...(otherwise ? [fitLiteral("  otherwise: ", otherwise, ",")] : []),

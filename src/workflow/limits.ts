@@ -24,4 +24,7 @@ export const LIMITS = {
   /** "Handling errors in Step Functions workflows": `BackoffRate` is at least 1. */
   minBackoffRate: 1,
   minConcurrency: 1,
+  minWindowSeconds: 1,
+  /** Ours: a year. */
+  maxWindowSeconds: 31_536_000,
 } as const;

@@ -16,6 +16,7 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "one step": { step: "greet", status: "failed" },
   "every rule": { step: "charge-card", status: "succeeded" },
   "in order": { step: "update-balance", status: "succeeded" },
+  "once for each order": { step: "charge-card", status: "compensated" },
   "hostile names": { step: "a-name-as-long-as-it-may-be-in-a-project", status: "compensated" },
 };
 

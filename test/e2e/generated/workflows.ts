@@ -1,5 +1,6 @@
 import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
 import type { Transport } from "../../../src/workflow/workflow.ts";
+import { workflows as fixtures } from "../../fixtures/workflows.ts";
 
 /** One step, and every default. */
 const oneStep = `name: greeting
@@ -127,6 +128,7 @@ export const workflows = {
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
+  "once for each order": fixtures["once-for-each-order"],
   "hostile names": hostileNames,
   "in order": inOrder,
 };
