@@ -584,6 +584,13 @@ describe("idempotency keys", () => {
       /without claimCheck/,
     ],
     [
+      "where queues keep order",
+      "name: w\ntransport: queue\nqueue: { fifo: true, groupBy: input.id }\nsteps:\n  - name: pay\n    idempotency: ^{ key: input.id }",
+      "KEY_WITH_FIFO",
+      /cannot wait for another workflow with the same key/,
+      /Take the key out/,
+    ],
+    [
       "of a step and of its compensation",
       withStep(
         "onFailure: compensate",
