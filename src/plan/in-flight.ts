@@ -1,3 +1,4 @@
+import { isGuarded } from "../workflow/idempotency.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "./plan.ts";
 import { deadLetterQueue, failureQueue, type Onward } from "./queue-functions.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
@@ -253,9 +254,7 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
 function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
   const names = before.steps.flatMap(({ task }) => {
     const now = after.steps.find(sameNameAs(task))?.task;
-    return now && task.idempotency === "guarded" && now.idempotency !== "guarded"
-      ? [task.name]
-      : [];
+    return now && isGuarded(task) && !isGuarded(now) ? [task.name] : [];
   });
   if (names.length === 0) return [];
   return [

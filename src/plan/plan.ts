@@ -1,7 +1,9 @@
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { claimCheckDays, claimsOf, resultKey } from "./claim-checks.ts";
 import { type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { functionName } from "./identifier.ts";
 import type { PackageManager } from "./package-manager.ts";
@@ -25,6 +27,10 @@ export interface PlannedStep {
   readonly logicalId: string;
   /** Errors that the workflow has a route for, besides `PermanentError`. */
   readonly namedErrors: readonly string[];
+  /** Keys of results of which the state holds only references, see {@link claimsOf}. */
+  readonly claims: readonly string[];
+  /** For a compensation: the step that it undoes, where that is done once for each key. */
+  readonly undoes?: { readonly step: string; readonly idempotency: IdempotencyKey };
 }
 
 /** What to build, before any syntax: everything that the templates mention. */
@@ -34,10 +40,14 @@ export interface CommonPlan {
   readonly workflow: RoutedWorkflow;
   readonly packageManager: PackageManager;
   readonly steps: readonly PlannedStep[];
-  /** The classes of `src/workflow.ts`, besides `PermanentError`. */
+  /** The classes of `src/workflow.ts`, besides those that each project has. */
   readonly errorClasses: readonly string[];
   /** Whether a step, or the start of a workflow by a queue, needs the idempotency table. */
   readonly guarded: boolean;
+  /** Whether any step is done once for all workflows with the same key. */
+  readonly keyed: boolean;
+  /** Days that results are kept in S3; undefined where all of them are passed on. */
+  readonly claimCheckDays?: number;
   readonly tests: readonly RuleTests[];
 }
 
@@ -59,12 +69,19 @@ export function planProject(
   { packageManager }: { packageManager: PackageManager },
 ): Plan {
   const steps = plannedSteps(workflow);
+  const tasks = tasksOf(workflow);
   const common: CommonPlan = {
     workflow,
     packageManager,
     steps,
-    errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))],
+    errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
+      (error) => error !== "ResultTooLarge",
+    ),
     guarded: needsTable(workflow),
+    keyed: tasks.some((task) => keyOf(task) !== undefined),
+    ...(tasks.some(({ claimCheck }) => claimCheck)
+      ? { claimCheckDays: claimCheckDays(workflow) }
+      : {}),
     tests: ruleTests(workflow),
   };
   return workflow.transport === "queue"
@@ -84,7 +101,7 @@ export function planProject(
 /** A queue takes what it is sent twice, a state machine knows the names of its executions. */
 function needsTable(workflow: RoutedWorkflow): boolean {
   const startsByQueue = workflow.trigger !== undefined && workflow.transport === "queue";
-  return startsByQueue || tasksOf(workflow).some(({ idempotency }) => idempotency === "guarded");
+  return startsByQueue || tasksOf(workflow).some(isGuarded);
 }
 
 /** How the state machine's definition refers to a function; the template says what it stands for. */
@@ -96,15 +113,17 @@ function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
   return forwardTasks(workflow).flatMap((task) => {
     const step = taskSteps(workflow).find(({ fallback }) => fallback === task);
     const forward = step
-      ? plannedStep(task, "fallback", step.name)
-      : plannedStep(task, "step", undefined);
-    return task.compensation
-      ? [forward, plannedStep(task.compensation, "compensation", task.name)]
-      : [forward];
+      ? plannedStep(workflow, task, "fallback", step.name)
+      : plannedStep(workflow, task, "step", undefined);
+    if (!task.compensation) return [forward];
+    const undo = plannedStep(workflow, task.compensation, "compensation", task.name);
+    const idempotency = keyOf(task);
+    return [forward, idempotency ? { ...undo, undoes: { step: task.name, idempotency } } : undo];
   });
 }
 
 function plannedStep(
+  workflow: RoutedWorkflow,
   task: Task | ForwardTask,
   role: PlannedStep["role"],
   of: string | undefined,
@@ -119,5 +138,6 @@ function plannedStep(
     resultType: `${pascalCase(task.name)}Result`,
     logicalId: pascalCase(task.name),
     namedErrors: named.filter((error) => error !== "PermanentError"),
+    claims: claimsOf(workflow, task).map(resultKey),
   };
 }

@@ -1,3 +1,4 @@
+import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { CatchRule, Fallback, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
@@ -111,7 +112,7 @@ function queueStepFunction(
     onFailure,
     redriveTo: nameOf(onFailure.otherwise),
     sendsTo: unique([
-      ...(task.idempotency === "guarded" && !ordering ? [task.name] : []),
+      ...(isGuarded(task) && !ordering ? [task.name] : []),
       ...queuesOf(onSuccess),
       ...failures.map(nameOf),
     ]),

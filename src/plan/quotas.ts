@@ -16,6 +16,9 @@ const RESOURCES_OF_STATE_MACHINE = 6;
 /** The metric of a compensation that failed, and its alarm. */
 const RESOURCES_OF_COMPENSATION_WATCH = 2;
 
+/** The bucket of the claim checks and its policy. */
+const RESOURCES_OF_CLAIM_CHECKS = 2;
+
 /** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
 const RESOURCES_OF_TASK = 4;
 
@@ -60,7 +63,11 @@ function tooManyResources(plan: Plan): Problem[] {
 
 /** The resources of the stack, with those that SAM makes of a function or a state machine. */
 export function resourceCount(plan: Plan): number {
-  const shared = SHARED_RESOURCES + (plan.guarded ? 1 : 0) + triggerCount(plan);
+  const shared =
+    SHARED_RESOURCES +
+    (plan.guarded ? 1 : 0) +
+    (plan.claimCheckDays === undefined ? 0 : RESOURCES_OF_CLAIM_CHECKS) +
+    triggerCount(plan);
   if (plan.transport === "queue") {
     const { steps, routers } = plan.functions;
     return shared + RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;

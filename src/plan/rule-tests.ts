@@ -1,5 +1,12 @@
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import type { Compensation, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type {
+  Compensation,
+  IdempotencyKey,
+  OnFailure,
+  RoutedWorkflow,
+  Task,
+} from "../workflow/workflow.ts";
 import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import { visibilityTimeout } from "./sqs.ts";
@@ -44,6 +51,20 @@ export interface RuleTests {
   /** Queue: seconds after which a step that did not answer is tried again. */
   readonly visibilityTimeoutSeconds: number;
   readonly guarded: boolean;
+  /** A result that is more than can be passed on, and what follows; not where it has a claim check. */
+  readonly tooLarge?: { readonly what: string; readonly status: Status };
+  /** The steps behind it that get the result in the place of its claim check. */
+  readonly claimedBy?: readonly string[];
+  /** Two workflows with the same key; at once where nothing before the step keeps one of them waiting. */
+  readonly shared?: IdempotencyKey & { readonly atOnce: boolean };
+  /** The first step with a key, where the key is missing. */
+  readonly keyMissing?: { readonly what: string; readonly status: Status; readonly key: string };
+  /** For a compensation of a step with a key: that step, and what has it undone. */
+  readonly sharedUndo?: {
+    readonly step: string;
+    readonly prelude: readonly PlannedFault[];
+    readonly failing: PlannedFault;
+  };
   readonly concurrency?: number;
   readonly routes: readonly RouteTest[];
   /** An error at once that takes a failure route, and what follows. */
@@ -74,6 +95,10 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
   const isNamed = task.catch.some(({ errors }) => errors.includes("PermanentError"));
   return {
     ...taskTests(workflow, task, prelude),
+    ...(firstKeyed(workflow) === task ? keyMissingTest(workflow, task) : {}),
+    ...(task.claimCheck
+      ? { claimedBy: claimedBy(workflow, task, prelude) }
+      : tooLargeTest(workflow, task, prelude, (error) => consequence(task, routeFor(task, error)))),
     routes: [
       ...exhaustedRoutes(workflow, task, prelude, consequence(task, task.onFailure)),
       ...(isNamed ? [] : [route(task.onFailure, "PermanentError")]),
@@ -90,12 +115,70 @@ function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTe
   const what = "leaves the workflow for a person";
   return {
     ...taskTests(workflow, task, prelude),
+    ...tooLargeTest(workflow, task, prelude, () => what),
+    ...sharedUndoTest(workflow, task),
     routes: [
       ...exhaustedRoutes(workflow, task, prelude, what),
       routeAtOnce(workflow, task, prelude, what, "PermanentError"),
     ],
     ...(workflow.transport === "queue" ? redriveTest(workflow, task, prelude) : {}),
   };
+}
+
+/** The step runs once, and what it answers takes the route of an error. */
+function tooLargeTest(
+  workflow: RoutedWorkflow,
+  task: Task | ForwardTask,
+  prelude: readonly PlannedFault[],
+  what: (error: string) => string,
+): Required<Pick<RuleTests, "tooLarge">> {
+  const named = "catch" in task ? task.catch.flatMap(({ errors }) => errors) : [];
+  const error = named.includes("ResultTooLarge") ? "ResultTooLarge" : "PermanentError";
+  const fault: PlannedFault = { step: task.name, kind: "fail", error };
+  const status = statusAfter(workflow, [...prelude, fault]);
+  return { tooLarge: { what: what(error), status } };
+}
+
+function keyMissingTest(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+): Pick<RuleTests, "keyMissing"> {
+  const key = keyOf(task)?.key;
+  if (key === undefined) return {};
+  const status = statusAfter(workflow, [
+    { step: task.name, kind: "fail", error: "PermanentError" },
+  ]);
+  return { keyMissing: { what: consequence(task, routeFor(task, "PermanentError")), status, key } };
+}
+
+function claimedBy(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  prelude: readonly PlannedFault[],
+): string[] {
+  const { succeeded } = trace(workflow, failuresOf(prelude));
+  return succeeded.slice(succeeded.indexOf(task.name) + 1);
+}
+
+/**
+ * A step with a key that succeeds, and a later one that fails and has it undone: one that fails in
+ * every workflow, and without a retry, so that the key's window is not over.
+ */
+function sharedUndoTest(
+  workflow: RoutedWorkflow,
+  { name }: Compensation,
+): Pick<RuleTests, "sharedUndo"> {
+  const tasks = forwardTasks(workflow);
+  const step = tasks.find(({ compensation }) => compensation?.name === name);
+  if (!step || keyOf(step) === undefined) return {};
+  const prelude = preludeOf(workflow, step);
+  const failing = workflow.steps
+    .filter((later) => later.form === "task")
+    .filter((later) => tasks.indexOf(later) > tasks.indexOf(step) && keyOf(later) === undefined)
+    .map((later) => faultWithRoute(later, "compensate"))
+    .find((fault) => fault !== undefined && isPermanent(fault));
+  if (!failing || !prelude.every(isPermanent)) return {};
+  return { sharedUndo: { step: step.name, prelude, failing } };
 }
 
 function exhaustedRoutes(
@@ -175,6 +258,7 @@ function taskTests(
   task: Task,
   prelude: readonly PlannedFault[],
 ): Omit<RuleTests, "routes"> {
+  const key = keyOf(task);
   const delays = longestDelays(task.retry).map((delay) => observed(delay, workflow));
   return {
     step: task.name,
@@ -185,9 +269,16 @@ function taskTests(
     shortestDelays: task.retry.jitter === "full" ? delays.map(() => 0) : delays,
     timeoutSeconds: task.timeoutSeconds,
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
-    guarded: task.idempotency === "guarded",
+    guarded: isGuarded(task),
+    ...(key && prelude.every(isPermanent)
+      ? { shared: { ...key, atOnce: firstKeyed(workflow) === task } }
+      : {}),
     ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
   };
+}
+
+function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
+  return taskSteps(workflow).find((step) => keyOf(step) !== undefined);
 }
 
 function routeTest(

@@ -1,3 +1,4 @@
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
@@ -32,10 +33,11 @@ const serviceErrors = [
 const THROTTLED = "Lambda.TooManyRequestsException";
 
 /**
- * Tries of a task whose concurrency is limited, so that waiting for its turn is not taken for a
- * failure: about two and a half hours, with a delay of half a minute on average.
+ * Tries of a task whose concurrency is limited, or that other workflows with the same key may be
+ * doing, so that waiting for its turn is not taken for a failure: about two and a half hours, with a
+ * delay of half a minute on average.
  */
-const THROTTLED_ATTEMPTS = 300;
+const WAITING_ATTEMPTS = 300;
 
 /**
  * Seconds that a task may take longer than its function: a cold start is not part of the function's
@@ -229,7 +231,7 @@ function taskState(task: Task, named: readonly string[], reference: FunctionRefe
     Retry: [
       ...serviceRetriers(task),
       { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
-      ...(task.idempotency === "guarded" ? [inProgressRetrier(task)] : []),
+      ...(isGuarded(task) ? [inProgressRetrier(task)] : []),
       transientRetrier(task.retry),
     ],
   };
@@ -243,7 +245,7 @@ function serviceRetriers({ concurrency }: Task) {
     {
       ErrorEquals: [THROTTLED],
       ...retrier,
-      MaxAttempts: THROTTLED_ATTEMPTS,
+      MaxAttempts: WAITING_ATTEMPTS,
       MaxDelaySeconds: 60,
     },
     { ErrorEquals: serviceErrors, ...retrier },
@@ -258,7 +260,7 @@ function inProgressRetrier(task: Task) {
   return {
     ErrorEquals: ["IdempotencyAlreadyInProgressError"],
     IntervalSeconds: task.timeoutSeconds,
-    MaxAttempts: 1 + task.retry.maxAttempts,
+    MaxAttempts: keyOf(task) ? WAITING_ATTEMPTS : 1 + task.retry.maxAttempts,
     BackoffRate: 1,
   };
 }

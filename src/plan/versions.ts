@@ -23,6 +23,9 @@ export const versions = {
     execution: {
       "@aws-sdk/client-sfn": "3.1162.0",
     },
+    claimCheck: {
+      "@aws-sdk/client-s3": "3.1162.0",
+    },
   },
   devDependencies: {
     common: {

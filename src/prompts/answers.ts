@@ -13,7 +13,8 @@ export interface StepAnswers {
   readonly fallback?: string;
   readonly compensation?: string;
   readonly concurrency?: number;
-  readonly idempotency?: "natural";
+  readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
+  readonly claimCheck?: true;
 }
 
 /** The answers given so far, in the form of `workflow.yaml`: what checks them is what checks the file. */

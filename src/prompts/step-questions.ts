@@ -33,6 +33,11 @@ const IDEMPOTENCY = [
     description: "Its effect happens once: a record per workflow and step remembers it.",
   },
   {
+    value: "key",
+    name: "once for each key",
+    description: "Its effect happens once for all workflows with the same key, e.g. an order's id.",
+  },
+  {
     value: "natural",
     name: "natural",
     description: "The step is safe to repeat as it is; no record is kept.",
@@ -163,16 +168,41 @@ async function askMoreRules(ask: Ask, check: Check, start: StepAnswers): Promise
     hint: "concurrency; empty: no limit of its own",
     validate: (answer) => check({ ...retried, concurrency: Number(answer) }),
   });
+  const limited: StepAnswers = {
+    ...retried,
+    ...(concurrency !== "" && { concurrency: Number(concurrency) }),
+  };
+  return askClaimCheck(ask, await askIdempotency(ask, check, limited));
+}
+
+async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   const idempotency = await ask.choice({
     message: "When the same work arrives twice",
     choices: IDEMPOTENCY,
     default: "guarded",
   });
-  return {
-    ...retried,
-    ...(concurrency !== "" && { concurrency: Number(concurrency) }),
-    ...(idempotency === "natural" && { idempotency }),
-  };
+  if (idempotency === "guarded") return step;
+  if (idempotency === "natural") return { ...step, idempotency };
+  const key = await ask.text({
+    message: "Once for each what?",
+    hint: "a path into the workflow state, e.g. input.orderId",
+    default: "input.reference",
+    validate: (answer) => check({ ...step, idempotency: { key: answer } }),
+  });
+  const window = await optional(ask, {
+    message: "How long do other workflows get the first one's result?",
+    hint: "window, e.g. 1h; empty: 18d",
+    validate: (answer) => check({ ...step, idempotency: { key, window: answer } }),
+  });
+  return { ...step, idempotency: { key, ...(window !== "" && { window }) } };
+}
+
+async function askClaimCheck(ask: Ask, step: StepAnswers): Promise<StepAnswers> {
+  const isLarge = await ask.yesNo({
+    message: "Can its result be larger than 100 KB? It is then kept in S3",
+    default: false,
+  });
+  return isLarge ? { ...step, claimCheck: true } : step;
 }
 
 const errorNames = (answer: string): string[] =>

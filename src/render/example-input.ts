@@ -1,30 +1,32 @@
 import type { Plan } from "../plan/plan.ts";
-
-type Json = string | { readonly [key: string]: Json };
+import { sampleState } from "../plan/sample-state.ts";
 
 /** The group of the example, in a workflow that keeps order. */
 export const EXAMPLE_GROUP = "group-1";
 
+/** The time of the example, in a workflow that a schedule starts. */
+export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
+
 /** What the example is started with: it has everything that the workflow reads from its input. */
-export function exampleInput(plan: Plan): { readonly [key: string]: Json } {
+export function exampleInput(plan: Plan): object {
   const isScheduled = plan.workflow.trigger?.kind === "schedule";
   return {
-    ...(isScheduled ? { scheduledTime: "2026-01-31T08:00:00Z" } : { reference: "example-1" }),
+    ...(isScheduled ? { scheduledTime: EXAMPLE_TIME } : { reference: "example-1" }),
     ...grouped(plan),
+    ...sampleState(plan.workflow, "example-1").input,
   };
 }
 
-function grouped(plan: Plan): { readonly [key: string]: Json } {
+function grouped(plan: Plan): object {
   const path = plan.transport === "queue" ? (plan.groupBy ?? []) : [];
   if (path.length === 0) return {};
-  return path.reduceRight<Json>((value, name) => ({ [name]: value }), EXAMPLE_GROUP) as {
-    readonly [key: string]: Json;
-  };
+  return path.reduceRight<unknown>((value, name) => ({ [name]: value }), EXAMPLE_GROUP) as object;
 }
 
 /** JSON on one line, with room between its parts. */
-export function spacedJson(value: Json): string {
-  if (typeof value === "string") return JSON.stringify(value);
+export function spacedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spacedJson).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).map(
     ([key, inner]) => `${JSON.stringify(key)}: ${spacedJson(inner)}`,
   );

@@ -1,7 +1,7 @@
 import { tsString } from "./quote.ts";
 
 /** The width to which generated code is formatted, as Biome would. */
-const LINE_WIDTH = 100;
+export const LINE_WIDTH = 100;
 
 /**
  * `before` + items + `after` on one line where that fits, else one item a line; how Biome lays out

@@ -25,6 +25,7 @@ export function packageJson(plan: Plan): string {
       ...(queue ? dependencies.queue : {}),
       ...(trigger ? dependencies.trigger : {}),
       ...(trigger && !queue ? dependencies.execution : {}),
+      ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
     }),
     devDependencies: sorted({
       ...devDependencies.common,

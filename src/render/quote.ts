@@ -15,7 +15,11 @@ export function json(value: unknown): string {
  * fewer escapes.
  */
 export function tsString(text: string): string {
-  const double = json(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const double = json(text)
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029")
+    // Where a template string would have a placeholder, a reader may take it for one.
+    .replaceAll("${", "\\u0024{");
   if (count(text, '"') <= count(text, "'")) return double;
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

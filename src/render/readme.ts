@@ -3,6 +3,7 @@ import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { formatDuration } from "../workflow/duration.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { mermaid } from "./mermaid.ts";
@@ -37,6 +38,10 @@ export interface ReadmeData {
   readonly exampleFailure: string;
   readonly limited: string;
   readonly natural: string;
+  /** Steps whose results are kept in S3; empty where there are none. */
+  readonly claimChecked: string;
+  /** A line for each step that is done once for all workflows with the same key. */
+  readonly shared: readonly string[];
 }
 
 /** How each package manager runs a package that is not installed. */
@@ -78,6 +83,12 @@ export function readmeData(plan: Plan): ReadmeData {
     natural: listed(
       steps.flatMap(({ task }) => (task.idempotency === "natural" ? [task.name] : [])),
     ),
+    claimChecked: listed(steps.flatMap(({ task }) => (task.claimCheck ? [task.name] : []))),
+    shared: steps.flatMap(({ task }) => {
+      const key = keyOf(task);
+      if (!key) return [];
+      return [`\`${task.name}\`: \`${key.key}\`, within ${duration(key.windowSeconds)}`];
+    }),
     limited: listed(
       steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [task.name])),
     ),

@@ -1,6 +1,7 @@
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
+import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { importOrder } from "./import-order.ts";
@@ -28,6 +29,8 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     `infrastructure/${plan.workflow.infrastructure}`,
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
+    ...(plan.keyed ? ["feature/idempotency-key"] : []),
+    ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
@@ -95,6 +98,8 @@ function projectData(plan: Plan) {
     exampleInputLine: spacedJson(exampleInput(plan)),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
+    keyed: plan.keyed,
+    claimCheck: plan.claimCheckDays !== undefined,
     concurrency: steps.flatMap(({ task }) =>
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),
@@ -140,7 +145,7 @@ function stepData(plan: Plan, step: PlannedStep) {
     key,
     functionName,
     resultType,
-    idempotency: task.idempotency,
+    idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
     docLines: docLines(step),
     testTitle: "answers with a reference",
     stateLine: exampleStateLine(plan),
@@ -155,19 +160,25 @@ function stepData(plan: Plan, step: PlannedStep) {
   };
 }
 
-function propertyLines(plan: Plan, { task, namedErrors }: PlannedStep): string[] {
+function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: PlannedStep): string[] {
   const named = (names: readonly string[]) =>
     fitItems(
       "  namedErrors: [",
       names.map((name) => JSON.stringify(name)),
       "],",
     );
+  const featureLines = [
+    ...(undoes ? [fitLiteral("  undoes: ", undoes, ",")] : []),
+    ...(task.claimCheck ? ["  claimCheck: true,"] : []),
+    ...(claims.length > 0 ? [fitLiteral("  claims: ", claims, ",")] : []),
+  ];
   if (plan.transport === "state-machine") {
-    return [named(namedErrors)];
+    return [...featureLines, named(namedErrors)];
   }
   const fn = plan.functions.steps.find((one) => one.task === task);
   if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
   return [
+    ...featureLines,
     fitLiteral("  retry: ", { ...task.retry }, ","),
     named(fn.namedErrors),
     fitLiteral("  onSuccess: ", fn.onSuccess, ","),
@@ -179,7 +190,7 @@ function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFuncti
   return {
     step: task.name,
     key: camelCase(task.name),
-    idempotency: task.idempotency,
+    idempotency: isGuarded(task) ? "guarded" : "natural",
     propertyLines: [
       ...(byError ? [fitLiteral("  byError: ", byError, ",")] : []),
       ...(otherwise ? [fitLiteral("  otherwise: ", otherwise, ",")] : []),

@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { triggerFunctions } from "../workflow/trigger.ts";
-import { exampleInput } from "./example-input.ts";
-import { fitItems, fitLiteral, stringProperty } from "./layout.ts";
+import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
+import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
 /** What the templates mention about the start of a workflow. */
@@ -68,20 +68,16 @@ export function triggerData(plan: Plan): TriggerData {
       .map((entry) => JSON.stringify(entry))
       .join(", "),
     stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
-    inputProperties: Object.entries(exampleInput(plan)).map(
-      ([name, value]) => `${name}: ${schemaOf(name, value)},`,
+    inputProperties: Object.entries(exampleInput(plan)).map(([name, value]) =>
+      schemaOf(value, `${name}: `, "  "),
     ),
   };
 }
 
 /** The input with which the test of a step runs it: what the schema of the input takes. */
 export function exampleStateLine(plan: Plan): string {
-  const input = plan.workflow.trigger === undefined ? "{}" : literal(exampleInput(plan));
-  return fitItems(
-    "  const state = { ",
-    ['id: "example"', `input: ${input}`, "results: {}", "errors: {}"],
-    "};",
-  );
+  const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);
+  return fitLiteral("  const state = ", { id: "example", input, results: {}, errors: {} }, ";");
 }
 
 /** Of a queue nobody knows how far a workflow is. */
@@ -95,12 +91,21 @@ function entries(plan: Plan): readonly string[] {
   );
 }
 
-/** The part of the zod schema for what the example has under this name. */
-function schemaOf(name: string, value: unknown): string {
-  if (name === "scheduledTime") return "z.iso.datetime()";
-  if (typeof value !== "object" || value === null) return "z.string().min(1)";
-  const properties = Object.entries(value).map(([key, inner]) => `${key}: ${schemaOf(key, inner)}`);
-  return `z.object({ ${properties.join(", ")} })`;
+/** The schema of a property of the example; `indent`: of the line that it begins on. */
+function schemaOf(value: unknown, before: string, indent: string): string {
+  if (value === EXAMPLE_TIME) return `${before}z.iso.datetime(),`;
+  if (Array.isArray(value)) {
+    const item = schemaOf(value.at(-1), "", `${indent}  `).slice(0, -1);
+    // Items before the one that is read have nothing to show.
+    return `${before}z.array(${item}${value.length > 1 ? ".partial()" : ""}),`;
+  }
+  if (typeof value !== "object" || value === null) return `${before}z.string().min(1),`;
+  const inner = Object.entries(value).map(([key, item]) =>
+    schemaOf(item, `${key}: `, `${indent}  `),
+  );
+  const flat = `${before}z.object({ ${inner.join(" ").slice(0, -1)} }),`;
+  if (!flat.includes("\n") && indent.length + flat.length <= LINE_WIDTH) return flat;
+  return [`${before}z.object({`, ...inner.map((line) => `${indent}  ${line}`), `${indent}}),`].join(
+    "\n",
+  );
 }
-
-const literal = (value: unknown) => fitLiteral("", value, "");

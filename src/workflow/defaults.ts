@@ -15,6 +15,7 @@ interface Defaults {
   readonly compensationRetry: Retry;
   readonly onFailure: OnFailure & "fail";
   readonly idempotency: Task["idempotency"];
+  readonly windowSeconds: number;
 }
 
 /** What holds where `workflow.yaml` says nothing. */
@@ -26,4 +27,6 @@ export const DEFAULTS: Defaults = {
   compensationRetry: { ...RETRY, maxAttempts: RETRY.maxAttempts + 2 },
   onFailure: "fail",
   idempotency: "guarded",
+  /** As long as the record of a workflow's own step is kept: 4 days in a queue and 14 in the one behind it. */
+  windowSeconds: 18 * 24 * 60 * 60,
 };

@@ -40,6 +40,7 @@ function toStep(step: StepDocument): TaskStep {
   return {
     form: "task",
     ...toTask(step, DEFAULTS.retry),
+    ...toClaimCheck(step),
     catch: toCatchRules(step.catch ?? []),
     onFailure: step.onFailure ?? DEFAULTS.onFailure,
     ...optional("compensation", toCompensation(step.compensation)),
@@ -52,6 +53,7 @@ function toFallback(document: StepDocument["fallback"]): Fallback | undefined {
   const fallback: FallbackDocument = typeof document === "string" ? { name: document } : document;
   return {
     ...toTask(fallback, DEFAULTS.retry),
+    ...toClaimCheck(fallback),
     catch: toCatchRules(fallback.catch ?? []),
     onFailure: fallback.onFailure ?? DEFAULTS.onFailure,
     ...optional("compensation", toCompensation(fallback.compensation)),
@@ -73,8 +75,19 @@ function toTask(task: CompensationDocument, retry: Retry): Task {
     timeoutSeconds: seconds(task.timeout) ?? DEFAULTS.timeoutSeconds,
     retry: toRetry(task.retry ?? {}, retry),
     ...optional("concurrency", task.concurrency),
-    idempotency: task.idempotency ?? DEFAULTS.idempotency,
+    idempotency: toIdempotency(task.idempotency),
   };
+}
+
+function toIdempotency(document: StepDocument["idempotency"]): Task["idempotency"] {
+  if (document === undefined) return DEFAULTS.idempotency;
+  if (typeof document === "string") return document;
+  const { key = "", window } = document;
+  return { key, windowSeconds: seconds(window) ?? DEFAULTS.windowSeconds };
+}
+
+function toClaimCheck({ claimCheck }: Pick<StepDocument, "claimCheck">): Pick<Task, "claimCheck"> {
+  return claimCheck ? { claimCheck } : {};
 }
 
 function toRetry(retry: RetryDocument, defaults: Retry): Retry {

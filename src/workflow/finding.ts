@@ -17,6 +17,11 @@ export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((part, index) => path[index] === part);
 }
 
+/** Whether any of the paths is, contains or is inside of one of the holes. */
+export function touches(holes: readonly Path[], ...paths: readonly Path[]): boolean {
+  return holes.some((hole) => paths.some((path) => isWithin(hole, path) || isWithin(path, hole)));
+}
+
 /** The value a path leads to in plain data. */
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;

@@ -30,4 +30,7 @@ export const LIMITS = {
   scheduleLength: 256,
   /** "PutEventsRequestEntry", Amazon EventBridge API Reference: `DetailType`, 128 characters. */
   eventTextLength: 128,
+  minWindowSeconds: 1,
+  /** Ours: a year. */
+  maxWindowSeconds: 31_536_000,
 } as const;

@@ -1,5 +1,7 @@
+import { claimCheckRules } from "./claim-check-rules.ts";
 import { formatDuration } from "./duration.ts";
-import { type Finding, isWithin, labelOf, type Path, quote, sentence } from "./finding.ts";
+import { type Finding, labelOf, type Path, quote, sentence, touches } from "./finding.ts";
+import { idempotencyRules } from "./idempotency-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
 import { type Place, placesOf } from "./places.ts";
@@ -30,6 +32,8 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...compensations(workflow, holes),
     ...unusedCompensations(workflow, holes),
     ...repeatedErrors(workflow),
+    ...idempotencyRules(workflow, places, holes),
+    ...claimCheckRules(workflow),
   ];
 }
 
@@ -377,8 +381,4 @@ function repeatedErrors(workflow: Workflow): Finding[] {
       }),
     );
   });
-}
-
-function touches(holes: readonly Path[], ...paths: readonly Path[]): boolean {
-  return holes.some((hole) => paths.some((path) => isWithin(hole, path) || isWithin(path, hole)));
 }

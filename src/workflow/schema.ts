@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { DURATION_PATTERN } from "./duration.ts";
 import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
+import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { INPUT_PATH_PATTERN } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { NAME_PATTERN } from "./names.ts";
@@ -80,8 +81,33 @@ const concurrency = z.optional(
 
 const idempotency = z.optional(
   z
-    .literal("natural")
-    .check(z.describe("Safe to repeat as it is. Left out: guarded by workflow id and step.")),
+    .union([
+      z.strictObject({
+        key: z
+          .string()
+          .check(
+            z.regex(STATE_PATH_PATTERN),
+            z.describe(
+              "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
+            ),
+          ),
+        window: duration(
+          "How long other workflows with the same key get the first one's result, up to 365d. Default 18d.",
+        ),
+      }),
+      z.literal("natural").check(z.describe("Safe to repeat as it is.")),
+    ])
+    .check(
+      z.describe(
+        "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
+      ),
+    ),
+);
+
+const claimCheck = z.optional(
+  z
+    .boolean()
+    .check(z.describe("Keep the result in S3 and pass a reference on, for results of any size.")),
 );
 
 const catchRules = <Routes extends z.ZodMiniType>(onFailure: Routes) =>
@@ -147,6 +173,7 @@ const fallback = z.optional(
         compensation,
         concurrency,
         idempotency,
+        claimCheck,
       }),
     ])
     .check(
@@ -167,6 +194,7 @@ const step = z.strictObject({
   compensation,
   concurrency,
   idempotency,
+  claimCheck,
 });
 
 const queue = z.optional(

@@ -2,6 +2,7 @@ import { closest } from "../closest.ts";
 import { formatDuration } from "./duration.ts";
 import { errorNameFault } from "./error-names.ts";
 import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
+import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
@@ -19,12 +20,13 @@ const WORKFLOW_KEYS = [
 ];
 const QUEUE_KEYS = ["fifo", "groupBy"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
-const FALLBACK_KEYS = [...TASK_KEYS, "catch", "onFailure", "compensation"];
+const FALLBACK_KEYS = [...TASK_KEYS, "claimCheck", "catch", "onFailure", "compensation"];
 const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
 const RETRY_KEYS = ["maxAttempts", "interval", "backoffRate", "maxDelay", "jitter"];
 const CATCH_KEYS = ["errors", "onFailure"];
 const TRIGGER_KEYS = ["api", "schedule", "event"];
 const EVENT_KEYS = ["source", "detailType"];
+const IDEMPOTENCY_KEYS = ["key", "window"];
 
 const LATER_STEP_FORMS = ["wait", "choice", "parallel", "map", "approval"];
 const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
@@ -91,7 +93,16 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
     example: "compensation: refund-payment",
   },
   concurrency: { takes: "a whole number of at least 1", example: "concurrency: 10" },
-  idempotency: { takes: "natural, or is left out", example: "idempotency: natural" },
+  idempotency: {
+    takes: "natural or a mapping of key and window, or is left out",
+    example: "idempotency: { key: input.orderId, window: 1h }",
+  },
+  key: {
+    takes: "a path into the workflow state: input.<name> or results.<step>.<name>",
+    example: "key: input.orderId",
+  },
+  window: { takes: "a duration from 1s to 365d", example: "window: 1h" },
+  claimCheck: { takes: "true or false", example: "claimCheck: true" },
 };
 
 /** What the items of a list take. */
@@ -123,7 +134,7 @@ const OTHER_WORDS: { readonly [word: string]: string } = {
   undo: "compensation",
 };
 
-const DURATION_KEYS = ["timeout", "interval", "maxDelay"];
+const DURATION_KEYS = ["timeout", "interval", "maxDelay", "window"];
 
 function keysAllowedAt(path: Path): readonly string[] {
   const key = path.at(-1);
@@ -132,6 +143,7 @@ function keysAllowedAt(path: Path): readonly string[] {
   if (key === "trigger") return TRIGGER_KEYS;
   if (key === "event") return EVENT_KEYS;
   if (key === "retry") return RETRY_KEYS;
+  if (key === "idempotency") return IDEMPOTENCY_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
   return path.at(-2) === "catch" ? CATCH_KEYS : STEP_KEYS;
@@ -163,6 +175,13 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       `Take the ${key} out, or do its work in a step of its own.`,
     );
   }
+  if (inside === "compensation" && key === "claimCheck") {
+    return finding(
+      "KEY_NOT_ALLOWED",
+      "a compensation takes no claimCheck: what it undoes needs no large result.",
+      "Let it return less, and put claimCheck: true on a step.",
+    );
+  }
   if (inside === "compensation" && STEP_KEYS.includes(key)) {
     return finding(
       "KEY_NOT_ALLOWED",
@@ -178,7 +197,7 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
     );
   }
   const allowed = keysAllowedAt(path);
-  const where = inside === "retry" ? " in retry" : "";
+  const where = inside === "retry" || inside === "idempotency" ? ` in ${inside}` : "";
   const message = `there is no key ${quote(key)}${where}.`;
   if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put it inside of retry: { ${key}: ... }.`);
@@ -226,6 +245,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       return invalidName(value, field, finding);
     }
     if (field === "groupBy") return invalidGroupBy(value, finding);
+    if (field === "key") return invalidStatePath(value, form.example, finding);
     if (field === "description") return invalidDescription(value, finding);
     if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
   }
@@ -246,13 +266,6 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       "INVALID_VALUE",
       "fifo: false says nothing, queues keep no order unless they are asked to.",
       "Write fifo: true, or leave queue out.",
-    );
-  }
-  if (field === "idempotency" && typeof value === "object" && value !== null) {
-    return finding(
-      "NOT_SUPPORTED_YET",
-      "idempotency with settings of its own is not supported by this version yet.",
-      'Leave it out (guarded by workflow id and step), or write "idempotency: natural".',
     );
   }
   if (Array.isArray(value) && issueCode === "too_small") {
@@ -332,6 +345,23 @@ function invalidGroupBy(path: string, finding: MakeFinding): Finding {
   );
 }
 
+function invalidStatePath(path: string, example: string, finding: MakeFinding): Finding {
+  const meant = meantStatePath(path);
+  return finding(
+    "INVALID_KEY",
+    `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
+    meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${quote(meant)}?`,
+  );
+}
+
+/** The path somebody most likely meant: `$.input.orderId`, `orderId`, `results.create-order.id`. */
+function meantStatePath(path: string): string | undefined {
+  const inside = path.trim().replace(/^(?:\$\.|\{\{\s*|state\.)+|\s*\}\}$/g, "");
+  const rooted = /^(?:input|results)\./.test(inside) ? inside : `input.${inside}`;
+  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return STATE_PATH_PATTERN.test(meant) ? meant : undefined;
+}
+
 function invalidDescription(text: string, finding: MakeFinding): Finding {
   if (text.trim() === "") {
     return finding(
@@ -385,7 +415,7 @@ function choicesOf(field: string, path: Path): readonly string[] {
   if (field === "transport") return ["queue", "state-machine"];
   if (field === "infrastructure") return ["sam"];
   if (field === "jitter") return ["full", "none"];
-  if (field === "idempotency") return ["natural"];
+  if (field === "idempotency") return ["natural", "a mapping of key and window"];
   const routes = ["fail", "compensate", "continue"];
   return path.includes("fallback") ? routes : [...routes, "fallback"];
 }

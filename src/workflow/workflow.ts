@@ -17,6 +17,14 @@ export interface Retry {
   readonly jitter: "full" | "none";
 }
 
+/** The work that a task does once, whichever workflows ask for it. */
+export interface IdempotencyKey {
+  /** A path into the workflow state, e.g. `input.orderId`. */
+  readonly key: string;
+  /** How long other workflows with the same key are answered with the first one's result. */
+  readonly windowSeconds: number;
+}
+
 /** One unit of business logic: one function in `src/steps/<name>.ts`. */
 export interface Task {
   /** Kebab-case, unique in the workflow. */
@@ -26,8 +34,13 @@ export interface Task {
   readonly retry: Retry;
   /** At most this many at once. */
   readonly concurrency?: number;
-  /** `guarded`: by workflow id and step; `natural`: the step is safe to repeat as it is. */
-  readonly idempotency: "guarded" | "natural";
+  /**
+   * `guarded`: by workflow id and step; `natural`: the step is safe to repeat as it is; a key:
+   * guarded, and done once for all workflows with the same key.
+   */
+  readonly idempotency: "guarded" | "natural" | IdempotencyKey;
+  /** The result is kept in S3, and a reference to it is passed on. Never on a compensation. */
+  readonly claimCheck?: true;
 }
 
 /** The step that undoes another. */

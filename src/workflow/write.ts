@@ -112,8 +112,26 @@ function failureLines(task: TaskStep | Fallback): string[] {
 function guardLines(task: Task): string[] {
   return [
     ...entry("concurrency", task.concurrency),
-    ...entry("idempotency", differing(task.idempotency, DEFAULTS.idempotency)),
+    ...idempotencyLines(task),
+    ...(task.claimCheck ? ["claimCheck: true"] : []),
   ];
+}
+
+function idempotencyLines({ idempotency }: Task): string[] {
+  if (typeof idempotency === "string") {
+    return idempotency === DEFAULTS.idempotency ? [] : entry("idempotency", idempotency);
+  }
+  const window = differing(idempotency.windowSeconds, DEFAULTS.windowSeconds);
+  const lines = [
+    ...flowEntry("key", idempotency.key),
+    ...entry("window", window && formatDuration(window)),
+  ];
+  return [`idempotency: { ${lines.join(", ")} }`];
+}
+
+/** An index in brackets would end a flow mapping's plain text. */
+function flowEntry(key: string, value: string): string[] {
+  return [`${key}: ${/[[\],{}]/.test(value) ? JSON.stringify(value) : scalar(value)}`];
 }
 
 /** A task that is nothing but its name is written as that name. */

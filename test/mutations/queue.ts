@@ -10,17 +10,11 @@ const workflowTest = (
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "workflow" }));
 
 const infrastructureTest = (
+  workflow: Mutation["workflow"],
   file: string,
   rows: readonly Row[],
-  workflow: Mutation["workflow"] = "order",
 ): Mutation[] =>
-  rows.map((row) => ({
-    ...row,
-    transport: "queue",
-    workflow,
-    file,
-    test: "infrastructure",
-  }));
+  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "infrastructure" }));
 
 const orderTest = (file: string, rows: readonly Row[]): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow: "in order", file, test: "order" }));
@@ -61,6 +55,11 @@ export const queueMutations: readonly Mutation[] = [
       name: "no idempotency guard",
       replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
       red: /^create-order has its effect once/,
+    },
+    {
+      name: "no idempotency guard where it is started twice",
+      replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
+      red: /^has its effect once when it is started twice/,
     },
     {
       name: "the result under another key",
@@ -270,51 +269,47 @@ export const queueMutations: readonly Mutation[] = [
       red: /^book-entry is tried again 180 s after a crash/,
     },
   ]),
-  ...infrastructureTest(
-    "template.yaml",
-    [
-      {
-        name: "a dead-letter queue without order",
-        after: "  BookEntryDeadLetterQueue:",
-        replace: ["      FifoQueue: true\n", ""],
-        red: /^queues BookEntryDeadLetterQueue keep order/,
-      },
-      {
-        name: "a failure queue without order",
-        after: "  UpdateBalanceFailureQueue:",
-        replace: ["-update-balance-failure.fifo", "-update-balance-failure"],
-        red: /^queues UpdateBalanceFailureQueue keep order/,
-      },
-      {
-        name: "equal messages taken for duplicates",
-        after: "  BookEntryQueue:",
-        replace: ["ContentBasedDeduplication: false", "ContentBasedDeduplication: true"],
-        red: /^queues BookEntryQueue keep order/,
-      },
-      {
-        name: "one limit of throughput for all groups",
-        after: "  BookEntryQueue:",
-        replace: ["FifoThroughputLimit: perMessageGroupId", "FifoThroughputLimit: perQueue"],
-        red: /^queues BookEntryQueue keep order/,
-      },
-      {
-        name: "a batch window",
-        after: "  BookEntryEventSourceMapping:",
-        replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 5\n"],
-        red: /^queues 'BookEntryFunction' takes messages as soon as they come/,
-      },
-      {
-        name: "a permission to put work behind others of its group",
-        after: "  BookEntryFunction:",
-        replace: [
-          "- !GetAtt UpdateBalanceQueue.Arn",
-          "- !GetAtt UpdateBalanceQueue.Arn\n                - !GetAtt CancelEntryQueue.Arn",
-        ],
-        red: /^queues 'BookEntryFunction' may use its queue and send/,
-      },
-    ],
-    "in order",
-  ),
+  ...infrastructureTest("in order", "template.yaml", [
+    {
+      name: "a dead-letter queue without order",
+      after: "  BookEntryDeadLetterQueue:",
+      replace: ["      FifoQueue: true\n", ""],
+      red: /^queues BookEntryDeadLetterQueue keep order/,
+    },
+    {
+      name: "a failure queue without order",
+      after: "  UpdateBalanceFailureQueue:",
+      replace: ["-update-balance-failure.fifo", "-update-balance-failure"],
+      red: /^queues UpdateBalanceFailureQueue keep order/,
+    },
+    {
+      name: "equal messages taken for duplicates",
+      after: "  BookEntryQueue:",
+      replace: ["ContentBasedDeduplication: false", "ContentBasedDeduplication: true"],
+      red: /^queues BookEntryQueue keep order/,
+    },
+    {
+      name: "one limit of throughput for all groups",
+      after: "  BookEntryQueue:",
+      replace: ["FifoThroughputLimit: perMessageGroupId", "FifoThroughputLimit: perQueue"],
+      red: /^queues BookEntryQueue keep order/,
+    },
+    {
+      name: "a batch window",
+      after: "  BookEntryEventSourceMapping:",
+      replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 5\n"],
+      red: /^queues 'BookEntryFunction' takes messages as soon as they come/,
+    },
+    {
+      name: "a permission to put work behind others of its group",
+      after: "  BookEntryFunction:",
+      replace: [
+        "- !GetAtt UpdateBalanceQueue.Arn",
+        "- !GetAtt UpdateBalanceQueue.Arn\n                - !GetAtt CancelEntryQueue.Arn",
+      ],
+      red: /^queues 'BookEntryFunction' may use its queue and send/,
+    },
+  ]),
   ...workflowTest("order", "template.yaml", [
     {
       name: "a shorter function timeout",
@@ -391,7 +386,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^runs every step once/,
     },
   ]),
-  ...infrastructureTest("template.yaml", [
+  ...infrastructureTest("order", "template.yaml", [
     {
       name: "a property that does not exist",
       after: "  CreateOrderQueue:",
@@ -540,7 +535,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^template.yaml 'CreateOrderFunction' has an entry/,
     },
   ]),
-  ...infrastructureTest("src/runtime/idempotency.ts", [
+  ...infrastructureTest("order", "src/runtime/idempotency.ts", [
     {
       name: "idempotency records that expire before the work can come back",
       replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
@@ -644,13 +639,167 @@ export const queueMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/runtime/idempotency.ts", [
     {
       name: "an idempotency key that all workflows share",
-      replace: ['eventKeyJmesPath: "id"', 'eventKeyJmesPath: "input"'],
+      replace: ["key: id,", "key: step,"],
       red: /^keeps workflows apart/,
     },
     {
       name: "an idempotency key that all steps share",
-      replace: ["keyPrefix: step,", 'keyPrefix: "step",'],
+      replace: ["keyPrefix: work }", 'keyPrefix: "work" }'],
       red: /^runs every step once/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/charge-card.ts", [
+    {
+      name: "a key that no other workflow has",
+      replace: ['idempotency: { key: "results.createOrder.reference"', 'idempotency: { key: "id"'],
+      red: /^charge-card has its effect once for all workflows with the same/,
+    },
+    {
+      name: "a window that does not end",
+      replace: ["windowSeconds: 120", "windowSeconds: 12000"],
+      red: /^charge-card has its effect again 2m later/,
+    },
+    {
+      name: "a claim check that is not redeemed",
+      replace: ['  claims: ["renderInvoice"],\n', ""],
+      red: /^render-invoice passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/render-invoice.ts", [
+    {
+      name: "no claim check",
+      replace: ["  claimCheck: true,\n", ""],
+      red: /^render-invoice passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/refund-card.ts", [
+    {
+      name: "a compensation that does not know whose effect it undoes",
+      replace: ['step: "charge-card",\n    idempotency', 'step: "create-order",\n    idempotency'],
+      red: /^refund-card has charge-card done again in the next workflow/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/idempotency-key.ts", [
+    {
+      name: "no key taken for one",
+      replace: ["if (guard) return once", "if (!guard) return first();\n  if (guard) return once"],
+      red: /^create-order stops the workflow where input.order.id is missing/,
+    },
+    {
+      name: "the effect of another workflow undone",
+      replace: ["done.by !== state.id", 'done.by === ""'],
+      red: /^refund-card undoes nothing in a workflow that was given the result of another/,
+    },
+    {
+      name: "what was undone taken for done",
+      replace: ["if (record?.by === by)", 'if (record?.by === "")'],
+      red: /^refund-card has charge-card done again in the next workflow/,
+    },
+    {
+      name: "a key that its steps share",
+      replace: ["work: `${step} by ${path}`", 'work: "any step"'],
+      red: /^delete-invoice has its effect once when delivered twice/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/claim-check.ts", [
+    {
+      name: "one result for all workflows",
+      replace: ["`${id}/${step}`", "step"],
+      red: /^render-invoice passes on a result of any size, to each workflow its own/,
+    },
+    {
+      name: "one result for all steps of a workflow",
+      replace: ["`${id}/${step}`", "id"],
+      red: /^send-bill passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/queue-step.ts", [
+    {
+      name: "work that another workflow does taken for a failure",
+      replace: [
+        "if (error instanceof IdempotencyAlreadyInProgressError) return { inProgress: true };",
+        "",
+      ],
+      red: /^create-order makes another workflow with the same key wait for the first/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/result-limit.ts", [
+    {
+      name: "messages of any size",
+      replace: ["message > MAX_STATE_BYTES", "message > 9 * MAX_STATE_BYTES"],
+      red: /^send-invoice has everything undone when its result is too large/,
+    },
+    {
+      name: "idempotency records of any size",
+      replace: ["record > MAX_RECORD_BYTES", "record > 9 * MAX_RECORD_BYTES"],
+      red: /^create-order stops the workflow when its result is too large/,
+    },
+    {
+      name: "an error that does not name the step",
+      replace: [
+        "`The result of ${step.name} has ${result} bytes`",
+        "`A result has ${result} bytes`",
+      ],
+      red: /^create-order stops the workflow when its result is too large/,
+    },
+  ]),
+  ...infrastructureTest("once for each order", "template.yaml", [
+    {
+      name: "results in S3 that are not encrypted",
+      after: "  ClaimCheckBucket:",
+      replace: ["SSEAlgorithm: AES256", "BucketKeyEnabled: false"],
+      red: /^results in S3 are encrypted/,
+    },
+    {
+      name: "results in S3 that may become public",
+      after: "  ClaimCheckBucket:",
+      replace: ["BlockPublicPolicy: true", "BlockPublicPolicy: false"],
+      red: /^results in S3 are never public/,
+    },
+    {
+      name: "results in S3 without TLS",
+      after: "  ClaimCheckBucketPolicy:",
+      replace: ["Effect: Deny", "Effect: Allow"],
+      red: /^results in S3 travel by TLS only/,
+    },
+    {
+      name: "results in S3 that are gone before they are needed",
+      after: "  ClaimCheckBucket:",
+      replace: ["ExpirationInDays: 1", "ExpirationInDays: "],
+      red: /^results in S3 are kept until the last step has had them/,
+    },
+    {
+      name: "no permission to keep a result",
+      after: "  RenderInvoiceFunction:",
+      replace: ["Action: s3:PutObject", "Action: s3:PutObjectTagging"],
+      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+    },
+    {
+      name: "a permission to keep any result",
+      after: "  RenderInvoiceFunction:",
+      replace: ["Arn}/*/render-invoice", "Arn}/*"],
+      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+    },
+    {
+      name: "no permission to get a result",
+      after: "  ChargeCardFunction:",
+      replace: [
+        "                - !Sub ${ClaimCheckBucket.Arn}/*/render-invoice\n",
+        "                []\n",
+      ],
+      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+    },
+    {
+      name: "a function that does not know the bucket",
+      after: "  ChargeCardFunction:",
+      replace: ["          CLAIM_CHECK_BUCKET: !Ref ClaimCheckBucket\n", ""],
+      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+    },
+    {
+      name: "a compensation that may not ask who did what it undoes",
+      after: "  RefundCardFunction:",
+      replace: ["                - dynamodb:GetItem\n", ""],
+      red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),
 ];

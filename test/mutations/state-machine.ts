@@ -422,12 +422,12 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/runtime/idempotency.ts", [
     {
       name: "an idempotency key that all workflows share",
-      replace: ['eventKeyJmesPath: "id"', 'eventKeyJmesPath: "input"'],
+      replace: ["key: id,", "key: step,"],
       red: /^keeps workflows apart/,
     },
     {
       name: "an idempotency key that all steps share",
-      replace: ["keyPrefix: step,", 'keyPrefix: "step",'],
+      replace: ["keyPrefix: work }", 'keyPrefix: "work" }'],
       red: /^runs every step once/,
     },
   ]),
@@ -436,6 +436,163 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "idempotency records that expire before the work can come back",
       replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
       red: /^template.yaml remembers what was done/,
+    },
+  ]),
+  ...workflowTest("order", "template.yaml", [
+    {
+      name: "executions whose names do not count",
+      after: "  StateMachine:",
+      replace: ["Type: STANDARD", "Type: EXPRESS"],
+      red: /^is not started twice under the same name/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/charge-card.ts", [
+    {
+      name: "a key that no other workflow has",
+      replace: ['idempotency: { key: "results.createOrder.reference"', 'idempotency: { key: "id"'],
+      red: /^charge-card has its effect once for all workflows with the same/,
+    },
+    {
+      name: "a window that does not end",
+      replace: ["windowSeconds: 120", "windowSeconds: 12000"],
+      red: /^charge-card has its effect again 2m later/,
+    },
+    {
+      name: "a claim check that is not redeemed",
+      replace: ['  claims: ["renderInvoice"],\n', ""],
+      red: /^render-invoice passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/render-invoice.ts", [
+    {
+      name: "no claim check",
+      replace: ["  claimCheck: true,\n", ""],
+      red: /^render-invoice passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/functions/refund-card.ts", [
+    {
+      name: "a compensation that does not know whose effect it undoes",
+      replace: ['step: "charge-card",\n    idempotency', 'step: "create-order",\n    idempotency'],
+      red: /^refund-card has charge-card done again in the next workflow/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/idempotency-key.ts", [
+    {
+      name: "no key taken for one",
+      replace: ["if (guard) return once", "if (!guard) return first();\n  if (guard) return once"],
+      red: /^create-order stops the workflow where input.order.id is missing/,
+    },
+    {
+      name: "the effect of another workflow undone",
+      replace: ["done.by !== state.id", 'done.by === ""'],
+      red: /^refund-card undoes nothing in a workflow that was given the result of another/,
+    },
+    {
+      name: "what was undone taken for done",
+      replace: ["if (record?.by === by)", 'if (record?.by === "")'],
+      red: /^refund-card has charge-card done again in the next workflow/,
+    },
+    {
+      name: "a key that its steps share",
+      replace: ["work: `${step} by ${path}`", 'work: "any step"'],
+      red: /^delete-invoice has its effect once when delivered twice/,
+    },
+  ]),
+  ...workflowTest("once for each order", "src/runtime/claim-check.ts", [
+    {
+      name: "one result for all workflows",
+      replace: ["`${id}/${step}`", "step"],
+      red: /^render-invoice passes on a result of any size, to each workflow its own/,
+    },
+    {
+      name: "one result for all steps of a workflow",
+      replace: ["`${id}/${step}`", "id"],
+      red: /^send-bill passes on a result of any size/,
+    },
+  ]),
+  ...workflowTest("once for each order", "workflow.asl.json", [
+    {
+      name: "work that another workflow does taken for a failure",
+      after: '"create-order": {',
+      replace: ['"IdempotencyAlreadyInProgressError"', '"InProgress"'],
+      red: /^create-order makes another workflow with the same key wait for the first/,
+    },
+  ]),
+  ...workflowTest("order", "src/runtime/result-limit.ts", [
+    {
+      name: "a state of any size",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^create-order stops the workflow when its result is too large/,
+    },
+    {
+      name: "a result measured without the state around it",
+      replace: ['`${JSON.stringify(execution)},"${name}":${json}`', "json"],
+      red: /^create-order stops the workflow when its result is too large/,
+    },
+    {
+      name: "an error that does not name the step",
+      replace: ["The result of ${name} has", "A result has"],
+      red: /^create-order stops the workflow when its result is too large/,
+    },
+  ]),
+  ...infrastructureTest("once for each order", "template.yaml", [
+    {
+      name: "results in S3 that are not encrypted",
+      after: "  ClaimCheckBucket:",
+      replace: ["SSEAlgorithm: AES256", "BucketKeyEnabled: false"],
+      red: /^results in S3 are encrypted/,
+    },
+    {
+      name: "results in S3 that may become public",
+      after: "  ClaimCheckBucket:",
+      replace: ["BlockPublicPolicy: true", "BlockPublicPolicy: false"],
+      red: /^results in S3 are never public/,
+    },
+    {
+      name: "results in S3 without TLS",
+      after: "  ClaimCheckBucketPolicy:",
+      replace: ["Effect: Deny", "Effect: Allow"],
+      red: /^results in S3 travel by TLS only/,
+    },
+    {
+      name: "results in S3 that are gone before they are needed",
+      after: "  ClaimCheckBucket:",
+      replace: ["ExpirationInDays: 1", "ExpirationInDays: "],
+      red: /^results in S3 are kept until the last step has had them/,
+    },
+    {
+      name: "no permission to keep a result",
+      after: "  RenderInvoiceFunction:",
+      replace: ["Action: s3:PutObject", "Action: s3:PutObjectTagging"],
+      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+    },
+    {
+      name: "a permission to keep any result",
+      after: "  RenderInvoiceFunction:",
+      replace: ["Arn}/*/render-invoice", "Arn}/*"],
+      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+    },
+    {
+      name: "no permission to get a result",
+      after: "  ChargeCardFunction:",
+      replace: [
+        "                - !Sub ${ClaimCheckBucket.Arn}/*/render-invoice\n",
+        "                []\n",
+      ],
+      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+    },
+    {
+      name: "a function that does not know the bucket",
+      after: "  ChargeCardFunction:",
+      replace: ["          CLAIM_CHECK_BUCKET: !Ref ClaimCheckBucket\n", ""],
+      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+    },
+    {
+      name: "a compensation that may not ask who did what it undoes",
+      after: "  RefundCardFunction:",
+      replace: ["                - dynamodb:GetItem\n", ""],
+      red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),
 ];

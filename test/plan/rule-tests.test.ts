@@ -105,6 +105,40 @@ test("the compensation of a fallback is reached by way of the fallback", () => {
   ]);
 });
 
+describe("keys that workflows share", () => {
+  const key = (name: string) => ({ key: `input.${name}`, window: "1h" });
+  const tests = ruleTests(
+    checked([
+      { name: "a", idempotency: key("a"), compensation: "undo-a" },
+      { name: "b", idempotency: key("b"), onFailure: "compensate" },
+      { name: "c", claimCheck: true, catch: [{ errors: ["C"], onFailure: "compensate" }] },
+    ]),
+  );
+  const testsOf = (name: string) => tests.find(({ step }) => step === name);
+
+  test("are tested with two workflows; at once where none waits for an earlier key", () => {
+    expect(testsOf("a")?.shared).toEqual({ key: "input.a", windowSeconds: 3600, atOnce: true });
+    expect(testsOf("b")?.shared).toMatchObject({ atOnce: false });
+    expect(testsOf("c")?.shared).toBeUndefined();
+    expect(testsOf("a")?.keyMissing).toMatchObject({ key: "input.a", status: "failed" });
+  });
+
+  test("are undone by way of a step that fails in every workflow", () => {
+    expect(testsOf("undo-a")?.sharedUndo).toEqual({
+      step: "a",
+      prelude: [],
+      failing: { step: "c", kind: "fail", error: "C" },
+    });
+  });
+
+  test("a large result takes a route, or is passed on to what comes behind", () => {
+    expect(testsOf("a")?.tooLarge).toMatchObject({ status: "failed" });
+    expect(testsOf("b")?.tooLarge).toMatchObject({ status: "compensated" });
+    expect(testsOf("c")).not.toHaveProperty("tooLarge");
+    expect(testsOf("c")?.claimedBy).toEqual([]);
+  });
+});
+
 const routed = fc
   .tuple(workflowArbitrary, fc.constantFrom<Transport[]>("queue", "state-machine"))
   .map(([workflow, transport]) => ({ ...workflow, transport }));

@@ -85,6 +85,8 @@ test("a step that another try still holds is waited for, unless it is safe to re
     );
   expect(waiting({ timeout: "45s" })).toMatchObject({ IntervalSeconds: 45, MaxAttempts: 4 });
   expect(waiting({ idempotency: "natural" })).toBeUndefined();
+  const idempotency = { key: "input.id", window: "1h" };
+  expect(waiting({ idempotency })).toMatchObject({ IntervalSeconds: 30, MaxAttempts: 300 });
 });
 
 test("a task may take longer than its function, whose cold start is not part of its timeout", () => {

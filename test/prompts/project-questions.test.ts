@@ -134,7 +134,12 @@ describe("the questions of a new project", () => {
       { to: "Spread the waits", with: "none" },
       { to: "At most how many", with: "many" },
       { to: "At most how many", with: "4" },
-      { to: "arrives twice", with: "natural" },
+      { to: "arrives twice", with: "key" },
+      { to: "Once for each", with: "orderId" },
+      { to: "Once for each", with: "input.orderId" },
+      { to: "How long do other", with: "1m" },
+      { to: "How long do other", with: "1h" },
+      { to: "larger than", with: true },
       { to: "What next", with: "done" },
     ]);
     expect(yaml).toMatchInlineSnapshot(`
@@ -158,7 +163,8 @@ describe("the questions of a new project", () => {
           onFailure: fallback
           fallback: pay-later
           concurrency: 4
-          idempotency: natural
+          idempotency: { key: input.orderId, window: 1h }
+          claimCheck: true
       "
     `);
   });

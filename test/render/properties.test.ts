@@ -197,6 +197,8 @@ describe("every valid workflow", () => {
 const free = new Map([
   ['"undefined"', '"not-known"'],
   ['"null"', '"nothing"'],
+  ["results.undefined.", "results.notKnown."],
+  ["results.null.", "results.nothing."],
 ]);
 
 /** With names and texts that are not what a hole would look like. */

@@ -111,6 +111,8 @@ interface TaskShape {
   readonly retry: Retry | undefined;
   readonly concurrency: number | undefined;
   readonly idempotency: Task["idempotency"];
+  /** A key in the result of an earlier step, where there is one. */
+  readonly keyInResult: number | undefined;
 }
 
 const task = {
@@ -119,7 +121,20 @@ const task = {
   timeoutSeconds: usually(30, secondsUpTo(900)),
   retry: fc.option(retryArbitrary, { nil: undefined }),
   concurrency: fc.option(fc.integer({ min: 1, max: 1_500 }), { nil: undefined, freq: 2 }),
-  idempotency: fc.constantFrom("guarded" as const, "natural" as const),
+  idempotency: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom("guarded" as const, "natural" as const) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        key: fc.constantFrom(
+          ...["input.orderId", "input.order.id", "input.$odd_1", "input.constructor.x"],
+          ...["input.lines[0].sku", "input.lines[2].sku", "input.m[1][0]"],
+        ),
+        windowSeconds: usually(1_555_200, secondsUpTo(31_536_000)),
+      }),
+    },
+  ),
+  keyInResult: fc.option(fc.nat({ max: 3 }), { nil: undefined, freq: 2 }),
 };
 
 const routes: readonly OnFailure[] = ["fail", "compensate", "continue", "fallback"];
@@ -143,11 +158,13 @@ const failure = {
 };
 
 const compensation = fc.option(fc.record(task), { nil: undefined });
+const claimCheck = fc.option(fc.constant(true as const), { nil: undefined, freq: 2 });
 const stepShape = fc.record({
   ...task,
   ...failure,
   compensation,
-  fallback: fc.option(fc.record({ ...task, ...failure, compensation }), {
+  claimCheck,
+  fallback: fc.option(fc.record({ ...task, ...failure, compensation, claimCheck }), {
     nil: undefined,
     freq: 2,
   }),
@@ -202,6 +219,18 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
     const isQueue = transport === "queue";
     const isOrdered = isQueue && groupBy !== undefined;
     const uniqueName = namer();
+    /** Steps whose results are always there. */
+    const sure: string[] = [];
+    const toIdempotency = (shape: TaskShape): Task["idempotency"] => {
+      const { idempotency, keyInResult, timeoutSeconds } = shape;
+      if (typeof idempotency === "string") return idempotency;
+      if (isOrdered) return DEFAULTS.idempotency;
+      const step = keyInResult === undefined ? undefined : sure[keyInResult % sure.length];
+      return {
+        key: step === undefined ? idempotency.key : `results.${camelCase(step)}.reference`,
+        windowSeconds: Math.max(idempotency.windowSeconds, timeoutSeconds),
+      };
+    };
     const toTask = (shape: TaskShape, retry: Retry): Task => {
       const { concurrency, timeoutSeconds } = shape;
       return {
@@ -212,20 +241,24 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
         ...(concurrency !== undefined && {
           concurrency: isQueue ? Math.min(Math.max(concurrency, 2), 1_000) : concurrency,
         }),
-        idempotency: shape.idempotency,
+        idempotency: toIdempotency(shape),
       };
     };
-    const toCompensation = (shape: TaskShape | undefined) =>
-      shape && toTask(shape, DEFAULTS.compensationRetry);
+    const toCompensation = (owner: TaskShape, shape: TaskShape | undefined) => {
+      if (!shape) return undefined;
+      const isKeyed = [owner, shape].every(({ idempotency }) => typeof idempotency === "object");
+      const own = isKeyed ? { ...shape, idempotency: DEFAULTS.idempotency } : shape;
+      return toTask(own, DEFAULTS.compensationRetry);
+    };
 
     const done: (Compensation | undefined)[] = [];
     const built = steps.map((shape): TaskStep => {
-      const compensation = toCompensation(shape.compensation);
+      const compensation = toCompensation(shape, shape.compensation);
       const allow = (more: (Compensation | undefined)[]) =>
         [...done, ...more].some((earlier) => earlier !== undefined);
       const used = [shape, ...shape.catch].some(({ onFailure }) => onFailure === "fallback");
       const inner = used ? shape.fallback : undefined;
-      const fallbackCompensation = toCompensation(inner?.compensation);
+      const fallbackCompensation = inner && toCompensation(inner, inner.compensation);
       const fallback: Fallback | undefined = inner && {
         ...toTask(inner, DEFAULTS.retry),
         ...repaired<Fallback["onFailure"]>(inner, {
@@ -233,6 +266,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
           compensate: allow([compensation, fallbackCompensation]),
         }),
         ...(fallbackCompensation && { compensation: fallbackCompensation }),
+        ...(inner.claimCheck && { claimCheck: inner.claimCheck }),
       };
       const step: TaskStep = {
         form: "task",
@@ -243,7 +277,11 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
         }),
         ...(compensation && { compensation }),
         ...(fallback && { fallback }),
+        ...(shape.claimCheck && { claimCheck: shape.claimCheck }),
       };
+      const routes = [step, ...step.catch].map(({ onFailure }) => onFailure);
+      const goesOn = routes.includes("continue") || routes.includes("fallback");
+      if (!step.claimCheck && !goesOn) sure.push(step.name);
       done.push(compensation, fallbackCompensation);
       return step;
     });

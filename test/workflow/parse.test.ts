@@ -381,7 +381,86 @@ describe("values", () => {
       /no fallback of its own/,
       /compensate/,
     ],
-    ["another idempotency", withStep("idempotency: ^key"), "INVALID_VALUE", /natural/, /natural/],
+    [
+      "another idempotency",
+      withStep("idempotency: ^key"),
+      "INVALID_VALUE",
+      /must be natural or a mapping of key and window, not "key"/,
+      /\{ key: input.orderId, window: 1h \}/,
+    ],
+    [
+      "a misspelt idempotency",
+      withStep("idempotency: ^naturel"),
+      "INVALID_VALUE",
+      /not "naturel"/,
+      /Did you mean "natural"/,
+    ],
+    [
+      "idempotency as a number",
+      withStep("idempotency: ^1"),
+      "WRONG_TYPE",
+      /mapping of key/,
+      /key:/,
+    ],
+    [
+      "idempotency without a key",
+      withStep("idempotency: ^{ window: 1h }"),
+      "MISSING_KEY",
+      /^Step "pay": key is missing/,
+      /key: input.orderId/,
+    ],
+    [
+      "a key of idempotency that does not exist",
+      withStep("idempotency: { key: input.id, ^windows: 1h }"),
+      "UNKNOWN_KEY",
+      /no key "windows" in idempotency/,
+      /"window"/,
+    ],
+    ...[
+      ["orderId", "input.orderId"],
+      ["$.input.order.id", "input.order.id"],
+      ["state.results.pay.id", "results.pay.id"],
+      ["results.create-order.id", "results.createOrder.id"],
+      ['"{{ input.id }}"', "input.id"],
+    ].map(
+      ([key, meant]): Row => [
+        `the key ${key}`,
+        withStep(`idempotency: { key: ^${key} }`),
+        "INVALID_KEY",
+        /is not a path into the workflow state/,
+        new RegExp(`Did you mean "${meant?.replaceAll(".", "\\.")}"`),
+      ],
+    ),
+    ...["results.pay", "input", '"input.a b"', '"input.lines[-1]"', "input.__proto__.x", '""'].map(
+      (key): Row => [
+        `the key ${key}`,
+        withStep(`idempotency: { key: ^${key} }`),
+        "INVALID_KEY",
+        /is not a path into the workflow state/,
+        /./,
+      ],
+    ),
+    [
+      "a window without a unit",
+      withStep("idempotency: { key: input.id, window: ^90 }"),
+      "INVALID_DURATION",
+      /window takes a duration from 1s to 365d/,
+      /Did you mean 90s/,
+    ],
+    [
+      "a claim check that is text",
+      withStep("claimCheck: ^yes"),
+      "WRONG_TYPE",
+      /true or false/,
+      /true/,
+    ],
+    [
+      "a claim check of a compensation",
+      withStep("onFailure: compensate", "compensation: { name: b, ^claimCheck: true }"),
+      "KEY_NOT_ALLOWED",
+      /^Compensation "b" of step "pay": a compensation takes no claimCheck/,
+      /step/,
+    ],
     [
       "a description on two lines",
       withStep('description: ^"a\\nb"'),
@@ -441,14 +520,120 @@ describe("what this version cannot do yet", () => {
         /sam/,
       ],
     ),
+  ]);
+});
+
+describe("idempotency keys", () => {
+  const keyed = (key: string) => `idempotency: { key: ^${key} }`;
+  const behind = (first: string, ...second: string[]) =>
     [
-      "idempotency with settings",
-      withStep("idempotency: ^{ key: input.id }"),
-      "NOT_SUPPORTED_YET",
-      /not supported by this version yet/,
-      /natural/,
+      "name: w",
+      "steps:",
+      `  - { ${first} }`,
+      "  - name: pay",
+      ...second.map((line) => `    ${line}`),
+    ].join("\n");
+  eachIsTheOnlyProblem([
+    [
+      "over a window of less than the timeout",
+      withStep("timeout: 1m", "idempotency: { key: input.id, window: ^30s }"),
+      "WINDOW_TOO_SHORT",
+      /window \(30s\) is shorter than the timeout \(1m\)/,
+      /1m or more/,
+    ],
+    [
+      "over no window",
+      withStep("idempotency: { key: input.id, window: ^0s }"),
+      "OUT_OF_RANGE",
+      /under 1s/,
+      /1s or more/,
+    ],
+    [
+      "over a window of more than a year",
+      withStep("idempotency: { key: input.id, window: ^366d }"),
+      "OUT_OF_RANGE",
+      /over 365d/,
+      /365d or less/,
+    ],
+    [
+      "in the result of no step",
+      behind("name: create-order", keyed("results.createOrdr.id")),
+      "UNKNOWN_RESULT",
+      /"results.createOrdr", but no step before it/,
+      /Did you mean "results.createOrder"/,
+    ],
+    [
+      "in the step's own result",
+      withStep(keyed("results.pay.id")),
+      "UNKNOWN_RESULT",
+      /no step before it has that result/,
+      /from input/,
+    ],
+    [
+      "in the result of a step that may be passed over",
+      behind("name: a, onFailure: continue", keyed("results.a.id")),
+      "UNCERTAIN_RESULT",
+      /result of step "a", which is not always there: a step may be passed over/,
+      /from input/,
+    ],
+    [
+      "in a result behind a claim check",
+      behind("name: a, claimCheck: true", keyed("results.a.id")),
+      "CLAIM_CHECKED_KEY",
+      /only a reference is passed on/,
+      /without claimCheck/,
+    ],
+    [
+      "where queues keep order",
+      "name: w\ntransport: queue\nqueue: { fifo: true, groupBy: input.id }\nsteps:\n  - name: pay\n    idempotency: ^{ key: input.id }",
+      "KEY_WITH_FIFO",
+      /cannot wait for another workflow with the same key/,
+      /Take the key out/,
+    ],
+    [
+      "of a step and of its compensation",
+      withStep(
+        "onFailure: compensate",
+        "idempotency: { key: input.id }",
+        "compensation: { name: undo, ^idempotency: { key: input.id } }",
+      ),
+      "KEYED_COMPENSATION",
+      /^Compensation "undo" of step "pay": both have a key/,
+      /Leave idempotency out/,
+    ],
+    ...["input.order.id", '"input.order[0]"'].map(
+      (key): Row => [
+        `input.order and ${key}`,
+        behind("name: a, idempotency: { key: input.order }", keyed(key)),
+        "CONFLICTING_KEYS",
+        /cannot have .* and "input.order", the key of step "a"/,
+        /text or a number/,
+      ],
+    ),
+    [
+      "in a list and in an object",
+      behind('name: a, idempotency: { key: "input.lines[0].id" }', keyed("input.lines.first")),
+      "CONFLICTING_KEYS",
+      /"input.lines.first" and "input.lines\[0\].id"/,
+      /text or a number/,
     ],
   ]);
+
+  test("may be shared by steps, and be in the result of a step that is always there", () => {
+    const text = behind(
+      "name: a, idempotency: { key: input.order.id, window: 365d }",
+      "idempotency: { key: results.a.id }",
+      "compensation: { name: undo, idempotency: natural }",
+      "onFailure: compensate",
+      "claimCheck: true",
+    );
+    const { workflow, problems } = parseWorkflow(text, "workflow.yaml");
+    expect(problems).toEqual([]);
+    expect(workflow?.steps).toMatchObject([
+      { idempotency: { key: "input.order.id", windowSeconds: 31_536_000 } },
+      { idempotency: { key: "results.a.id", windowSeconds: 1_555_200 }, claimCheck: true },
+    ]);
+  });
 });
 
 describe("names", () => {

@@ -36,7 +36,7 @@ describe("the JSON Schema", () => {
     expect(Object.keys(step?.properties ?? {}).sort()).toEqual(
       [
         ...["name", "description", "timeout", "retry", "catch", "onFailure", "fallback"],
-        ...["compensation", "concurrency", "idempotency"],
+        ...["compensation", "concurrency", "idempotency", "claimCheck"],
       ].sort(),
     );
   });

@@ -1,3 +1,4 @@
+import { claimsOf } from "../../plan/claim-checks.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
 import { deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
 import {
@@ -6,8 +7,9 @@ import {
   visibilityTimeout,
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
+import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
-import type { Retry, Trigger } from "../../workflow/workflow.ts";
+import type { Retry, Task, Trigger } from "../../workflow/workflow.ts";
 import { dashboardLines } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
@@ -16,6 +18,8 @@ export interface SamTemplate {
   readonly workflowName: string;
   readonly lambdaRuntime: string;
   readonly guarded: boolean;
+  /** Days that results are kept in S3; null where all of them are passed on. */
+  readonly claimCheckDays: number | null;
   readonly functions: readonly SamFunction[];
   /** Those of the steps: behind the tasks of the state machine. */
   readonly stepFunctions: readonly SamFunction[];
@@ -44,6 +48,12 @@ interface SamFunction {
   readonly reservedConcurrency: number | null;
   readonly maximumConcurrency: number | null;
   readonly guarded: boolean;
+  /** The step whose result it keeps in S3. */
+  readonly keepsResultOf: string | null;
+  /** The steps whose results it gets from there. */
+  readonly claimsResultsOf: readonly string[];
+  readonly claims: boolean;
+  readonly usesClaimChecks: boolean;
   /** Logical id of the queue that feeds it. */
   readonly receivesFrom: string | null;
   readonly retries: boolean;
@@ -97,6 +107,7 @@ export function samTemplate(plan: Plan): SamTemplate {
     workflowName: plan.workflow.name,
     lambdaRuntime: versions.lambdaRuntime,
     guarded: plan.guarded,
+    claimCheckDays: plan.claimCheckDays ?? null,
   };
   const { trigger } = plan.workflow;
   const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
@@ -193,22 +204,19 @@ function triggerResources(
 function queueResources(plan: QueuePlan): Resources {
   const { steps, routers } = plan.functions;
   const functions: SamFunction[] = [
-    ...steps.map(({ task, sendsTo }): SamFunction => {
-      const guarded = task.idempotency === "guarded";
-      return {
+    ...steps.map(
+      ({ task, sendsTo }): SamFunction => ({
         ...fedFunction(task.name, unique([task.name, ...sendsTo]), sendsTo),
-        description: task.description ?? null,
-        timeoutSeconds: task.timeoutSeconds,
+        ...stepFunction(plan, task),
         maximumConcurrency: task.concurrency ?? null,
-        guarded,
         retries: true,
-      };
-    }),
+      }),
+    ),
     ...routers.map(
       ({ task, sendsTo }): SamFunction => ({
         ...fedFunction(failureQueue(task.name), sendsTo, sendsTo),
         timeoutSeconds: ROUTER_TIMEOUT_SECONDS,
-        guarded: task.idempotency === "guarded",
+        guarded: isGuarded(task),
       }),
     ),
   ];
@@ -255,18 +263,17 @@ function queueResources(plan: QueuePlan): Resources {
 }
 
 function stateMachineResources(plan: StateMachinePlan): Resources {
-  const functions = plan.steps.map(
-    ({ task }): SamFunction => ({
+  const functions = plan.steps.map(({ task }): SamFunction => {
+    const step = stepFunction(plan, task);
+    return {
       ...plainFunction(task.name),
-      description: task.description ?? null,
-      timeoutSeconds: task.timeoutSeconds,
+      ...step,
       versioned: true,
       environment: [{ variable: "TIMEOUT_SECONDS", value: `"${task.timeoutSeconds}"` }],
       reservedConcurrency: task.concurrency ?? null,
-      guarded: task.idempotency === "guarded",
-      hasPolicies: task.idempotency === "guarded",
-    }),
-  );
+      hasPolicies: step.guarded || step.usesClaimChecks,
+    };
+  });
   const watchesCompensation = "CompensationFailed" in plan.definition.States;
   const executionAlarm = (metric: string, what: string): SamAlarm => ({
     logicalId: `${metric}Alarm`,
@@ -301,6 +308,20 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
   };
 }
 
+/** What the function of a step needs, whatever calls it. */
+function stepFunction({ workflow, steps }: Plan, task: Task) {
+  const claimsResultsOf = claimsOf(workflow, task).map(({ name }) => name);
+  return {
+    description: task.description ?? null,
+    timeoutSeconds: task.timeoutSeconds,
+    guarded: isGuarded(task) || steps.some((step) => step.task === task && step.undoes),
+    keepsResultOf: task.claimCheck ? task.name : null,
+    claimsResultsOf,
+    claims: claimsResultsOf.length > 0,
+    usesClaimChecks: task.claimCheck === true || claimsResultsOf.length > 0,
+  };
+}
+
 function plainFunction(entry: string): SamFunction {
   return {
     logicalId: `${pascalCase(entry)}Function`,
@@ -312,6 +333,10 @@ function plainFunction(entry: string): SamFunction {
     reservedConcurrency: null,
     maximumConcurrency: null,
     guarded: false,
+    keepsResultOf: null,
+    claimsResultsOf: [],
+    claims: false,
+    usesClaimChecks: false,
     receivesFrom: null,
     retries: false,
     sendsTo: [],

@@ -29,6 +29,8 @@ export interface FaultInjection {
   duplicates(step: string): boolean;
   recordSkipped(step: string, id: string): void;
   mendAll(): void;
+  /** From now on these faults, and no others. */
+  inject(faults: readonly Fault[]): void;
   isInsideStep(): boolean;
 }
 
@@ -42,7 +44,11 @@ export function createFaultInjection(
   const attempts = new Map<string, number>();
   const invocations = new AsyncLocalStorage<Invocation>();
   const insideStep = new AsyncLocalStorage<true>();
-  let open = faults.map((fault) => ({ ...fault }));
+  let open: Fault[] = [];
+  const inject = (next: readonly Fault[]) => {
+    open = next.map((fault) => ({ ...fault }));
+  };
+  inject(faults);
 
   const take = <K extends Fault["kind"]>(kind: K, step: string) => {
     const fault = open.find(
@@ -122,9 +128,8 @@ export function createFaultInjection(
         outcome: "skipped",
         error: null,
       }),
-    mendAll: () => {
-      open = [];
-    },
+    mendAll: () => inject([]),
+    inject,
     isInsideStep: () => insideStep.getStore() === true,
   };
 }

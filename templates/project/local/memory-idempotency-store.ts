@@ -8,6 +8,9 @@ import {
   type IdempotencyRecord,
 } from "@aws-lambda-powertools/idempotency/persistence";
 
+/** 400 KB ("DynamoDB quotas"). */
+const MAX_ITEM_BYTES = 400 * 1024;
+
 /** Keeps idempotency records in memory, with the conditions of the DynamoDB table. */
 export class MemoryIdempotencyStore extends BasePersistenceLayer {
   readonly #records: Map<string, IdempotencyRecord>;
@@ -35,6 +38,8 @@ export class MemoryIdempotencyStore extends BasePersistenceLayer {
   }
 
   protected async _updateRecord(record: IdempotencyRecord) {
+    const bytes = Buffer.byteLength(String(record.responseData));
+    if (bytes > MAX_ITEM_BYTES) throw new RangeError(`DynamoDB takes no item of ${bytes} bytes.`);
     this.#records.set(record.idempotencyKey, record);
   }
 

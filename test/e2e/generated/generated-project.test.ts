@@ -17,6 +17,8 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "every rule": { step: "charge-card", status: "succeeded" },
   "in order": { step: "update-balance", status: "succeeded" },
   "in order by request": { step: "update-balance", status: "succeeded" },
+  "once for each order": { step: "charge-card", status: "compensated" },
+  "once for each order by request": { step: "charge-card", status: "compensated" },
   "hostile names": { step: "a-name-as-long-as-it-may-be-in-a-project", status: "compensated" },
   "by request": { step: "create-invoice", status: "compensated" },
   "by schedule": { step: "create-invoice", status: "compensated" },

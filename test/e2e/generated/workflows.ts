@@ -1,5 +1,6 @@
 import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
 import type { Transport } from "../../../src/workflow/workflow.ts";
+import { workflows as fixtures } from "../../fixtures/workflows.ts";
 
 /** One step, and every default. */
 const oneStep = `name: greeting
@@ -130,6 +131,11 @@ export const workflows = {
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
+  "once for each order": fixtures["once-for-each-order"],
+  "once for each order by request": fixtures["once-for-each-order"].replace(
+    "steps:",
+    "trigger: { api: POST /orders }\nsteps:",
+  ),
   "hostile names": hostileNames,
   "in order": inOrder,
   "in order by request": inOrder.replace("steps:", "trigger: { api: POST /entries }\nsteps:"),

@@ -1,6 +1,7 @@
 import { IdempotencyConfig, makeIdempotent } from "@aws-lambda-powertools/idempotency";
 import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dynamodb";
 import type { BasePersistenceLayer } from "@aws-lambda-powertools/idempotency/persistence";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Context } from "aws-lambda";
 import type { WorkflowState } from "../workflow.ts";
 
@@ -10,7 +11,17 @@ import type { WorkflowState } from "../workflow.ts";
  */
 export const EXPIRES_AFTER_SECONDS = (4 + 14) * 24 * 60 * 60;
 
+/** A store takes the settings of one guard, so every guard gets one of its own. */
 export type IdempotencyStore = BasePersistenceLayer;
+
+/** What is done once, and how long that is remembered. */
+export interface Guard {
+  /** The kind of work, e.g. the name of a step. */
+  work: string;
+  /** What it is done once for. */
+  key: string;
+  expiresAfterSeconds: number;
+}
 
 /**
  * Does the work of a step once for each workflow, however often it is asked to; repeats get the
@@ -23,21 +34,38 @@ export async function oncePerWorkflow<T>(
   store: IdempotencyStore,
   work: () => Promise<T>,
 ): Promise<T> {
-  const once = makeIdempotent(
-    async (_state: WorkflowState, _context: Context) => JSON.stringify(await work()),
-    {
-      persistenceStore: store,
-      config: new IdempotencyConfig({
-        eventKeyJmesPath: "id",
-        throwOnNoIdempotencyKey: true,
-        expiresAfterSeconds: EXPIRES_AFTER_SECONDS,
-      }),
-      keyPrefix: step,
-    },
-  );
-  return JSON.parse(await once(state, context));
+  return once(workflowGuard(step, state), context, store, work);
 }
 
+/** The record of a step's work for a workflow. */
+export function workflowGuard(step: string, { id }: WorkflowState): Guard {
+  return { work: step, key: id, expiresAfterSeconds: EXPIRES_AFTER_SECONDS };
+}
+
+export async function once<T>(
+  guard: Guard,
+  context: Context,
+  store: IdempotencyStore,
+  work: () => Promise<T>,
+): Promise<T> {
+  const guarded = makeIdempotent(
+    async (_key: string, _context: Context) => JSON.stringify(await work()),
+    { persistenceStore: store, ...settings(guard) },
+  );
+  return JSON.parse(await guarded(guard.key, context));
+}
+
+export function settings({ work, expiresAfterSeconds }: Guard) {
+  const config = new IdempotencyConfig({ throwOnNoIdempotencyKey: true, expiresAfterSeconds });
+  return { config, keyPrefix: work };
+}
+
+let client: DynamoDBClient | undefined;
+
 export function dynamoDbStore(): IdempotencyStore {
-  return new DynamoDBPersistenceLayer({ tableName: process.env.IDEMPOTENCY_TABLE ?? "" });
+  client ??= new DynamoDBClient();
+  return new DynamoDBPersistenceLayer({
+    tableName: process.env.IDEMPOTENCY_TABLE ?? "",
+    awsSdkV3Client: client,
+  });
 }

@@ -49,7 +49,7 @@ async function route(
           routes.step,
           state,
           context,
-          services.idempotencyStore,
+          services.newIdempotencyStore(),
           async () => presumed,
         );
   logger.info("The step is settled", { workflowId: state.id, step: routes.step, settlement });

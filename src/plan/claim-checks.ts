@@ -1,0 +1,34 @@
+import { keyOf } from "../workflow/idempotency.ts";
+import { camelCase } from "../workflow/names.ts";
+import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { forwardTasks } from "./compensation-order.ts";
+import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * The tasks of whose results `task` gets only references: those with a claim check that may come
+ * before it. What undoes a step may run after every step.
+ */
+export function claimsOf(workflow: RoutedWorkflow, task: Task): Task[] {
+  const tasks: readonly Task[] = forwardTasks(workflow);
+  const own = tasks.indexOf(task);
+  return (own < 0 ? tasks : tasks.slice(0, own)).filter(({ claimCheck }) => claimCheck);
+}
+
+/** The key of a task's result in the workflow state: `createReport`. */
+export const resultKey = ({ name }: Task) => camelCase(name);
+
+/**
+ * Days that a result is kept in S3: until the last step that may ask for it has done so. Each may
+ * wait in a queue and then be redriven, or be redriven by Step Functions within 14 days; and other
+ * workflows get the same reference as long as its step's key lasts.
+ */
+export function claimCheckDays(workflow: RoutedWorkflow): number {
+  const tasks = forwardTasks(workflow);
+  const first = tasks.findIndex(({ claimCheck }) => claimCheck);
+  const asking = tasks.length - first + tasks.filter(({ compensation }) => compensation).length;
+  const waiting = asking * (QUEUE_RETENTION_SECONDS + DEAD_LETTER_RETENTION_SECONDS);
+  const windows = tasks.map((task) => (task.claimCheck && keyOf(task)?.windowSeconds) || 0);
+  return Math.ceil((waiting + Math.max(...windows)) / DAY_SECONDS);
+}

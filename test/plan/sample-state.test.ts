@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { sampleState } from "../../src/plan/sample-state.ts";
+import { checked } from "./checked.ts";
+
+test("has every idempotency key, in objects and lists", () => {
+  const workflow = checked([
+    { name: "create-order", idempotency: { key: "input.order.id" } },
+    { name: "b", idempotency: { key: "results.createOrder.lines[1].sku" } },
+    { name: "c", idempotency: { key: "input.order.lines[0]" } },
+    { name: "d", idempotency: { key: "input.constructor.name" } },
+    { name: "e" },
+  ]);
+  expect(sampleState(workflow, "1")).toEqual({
+    input: { order: { id: "1", lines: ["1"] }, constructor: { name: "1" } },
+    results: { createOrder: { lines: [{}, { sku: "1" }] } },
+  });
+});
