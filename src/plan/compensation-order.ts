@@ -1,51 +1,194 @@
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import { taskSteps } from "../workflow/traversal.ts";
-import type { Fallback, TaskStep, Workflow } from "../workflow/workflow.ts";
+import {
+  canFail,
+  type FailingStep,
+  isComposite,
+  placedSteps,
+  sequencesIn,
+  withFallback,
+} from "../workflow/traversal.ts";
+import type {
+  CompositeStep,
+  Fallback,
+  MapStep,
+  Step,
+  TaskStep,
+  Workflow,
+} from "../workflow/workflow.ts";
+
+type Steps = Pick<Workflow, "steps">;
 
 /** One link of a chain of compensations. */
-export interface Undo {
+export type Undo = TaskUndo | MapUndo;
+
+/** Runs a compensation. */
+export interface TaskUndo {
   /** The compensation's name. */
   readonly compensation: string;
   /** Only where this step was tried: a fallback runs in some workflows and not in others. */
   readonly ifTried?: string;
 }
 
+/** Undoes what was done for each item of a map. */
+export interface MapUndo {
+  /** The map's name. */
+  readonly map: string;
+  /** What is undone for one item, newest first. */
+  readonly undo: readonly Undo[];
+  readonly ifTried?: string;
+}
+
 /** A step or the fallback that runs in its place. */
 export type ForwardTask = TaskStep | Fallback;
 
-/** Steps and their fallbacks in the order in which they are tried. */
-export const forwardTasks: (workflow: Pick<Workflow, "steps">) => readonly ForwardTask[] =
-  perWorkflow((workflow) =>
-    taskSteps(workflow).flatMap((step) => (step.fallback ? [step, step.fallback] : [step])),
-  );
+/** What can fail for good: a task, the fallback of a step, or a step that joins others. */
+export type Failing = ForwardTask | CompositeStep;
+
+/** Steps and their fallbacks in the order in which they are tried, those of a composite after its steps. */
+export const forwardTasks: (workflow: Steps) => readonly ForwardTask[] = perWorkflow((workflow) =>
+  failing(workflow).filter(isForwardTask),
+);
+
+/** Everything that can fail for good, in the order in which it is tried or joined. */
+export const failing: (workflow: Steps) => readonly Failing[] = perWorkflow(({ steps }) =>
+  steps.flatMap((step): Failing[] => [
+    ...sequencesIn(step).flatMap(failing),
+    ...(canFail(step) ? withFallback(step) : []),
+  ]),
+);
+
+export function isForwardTask(one: Failing): one is ForwardTask {
+  return !("form" in one && isComposite(one));
+}
+
+const surroundings: (workflow: Steps) => ReadonlyMap<object, readonly Step[]> = perWorkflow(
+  (workflow) =>
+    new Map(
+      placedSteps(workflow).flatMap(({ step, within }) =>
+        (canFail(step) ? withFallback(step) : [step]).map((one) => [one, within] as const),
+      ),
+    ),
+);
+
+/** The steps that a step or fallback is inside of, the outermost first. */
+export function stepsAround(workflow: Steps, one: Failing): readonly Step[] {
+  return surroundings(workflow).get(one) ?? [];
+}
+
+/** The composites that a step or fallback is inside of, the innermost first. */
+export function compositesAround(workflow: Steps, one: Failing): CompositeStep[] {
+  return stepsAround(workflow, one).filter(isComposite).toReversed();
+}
+
+/** The map whose items a step or fallback is run for, the innermost one. */
+export function mapAround(workflow: Steps, one: Failing): MapStep | undefined {
+  return compositesAround(workflow, one).find((step) => step.form === "map");
+}
 
 /**
  * The compensations to run when `failing` fails, newest first: its own, because after a time-out
- * nobody knows whether it took effect, and those of every step tried before it.
+ * nobody knows whether it took effect, and those of every step tried before it. Inside of a
+ * composite the whole composite is undone: its branches have all come to rest by then.
  */
-export function compensationsFrom(workflow: Workflow, failing: ForwardTask): Undo[] {
-  const tasks = forwardTasks(workflow);
-  const [own] = undoes(workflow, [failing]);
-  const older = undoes(workflow, tasks.slice(0, tasks.indexOf(failing)));
-  return own ? [{ compensation: own.compensation }, ...older] : older;
+export function compensationsFrom(workflow: Steps, failing: Failing): Undo[] {
+  const [outermost = failing] = compositesAround(workflow, failing).toReversed();
+  const tried = entries(workflow);
+  const index = tried.findIndex(({ owner }) => owner === outermost);
+  const [own, ...older] = tried.slice(0, index + 1).toReversed();
+  return [own?.undo && without(own.undo), ...older.map(({ undo }) => undo)].filter(
+    (undo) => undo !== undefined,
+  );
 }
 
 /** The compensations that follow after `compensation`, newest first. */
-export function compensationsAfter(workflow: Workflow, compensation: string): Undo[] {
-  const tasks = forwardTasks(workflow);
-  const undone = tasks.findIndex((task) => task.compensation?.name === compensation);
-  return undoes(workflow, tasks.slice(0, undone));
+export function compensationsAfter(workflow: Steps, compensation: string): Undo[] {
+  const undos = entries(workflow).flatMap(({ undo }) => undo ?? []);
+  const index = undos.findIndex(
+    (undo) => "compensation" in undo && undo.compensation === compensation,
+  );
+  return undos.slice(0, index).toReversed();
 }
 
-const fallbacksOf = perWorkflow(
-  (workflow) => new Set<ForwardTask>(taskSteps(workflow).flatMap(({ fallback }) => fallback ?? [])),
-);
+/** Every compensation of a workflow, newest first. */
+export function allCompensations(workflow: Steps): Undo[] {
+  return entries(workflow)
+    .flatMap(({ undo }) => undo ?? [])
+    .toReversed();
+}
 
-function undoes(workflow: Workflow, tried: readonly ForwardTask[]): Undo[] {
-  const fallbacks = fallbacksOf(workflow);
-  return tried.toReversed().flatMap((task): Undo[] => {
-    const compensation = task.compensation?.name;
-    if (compensation === undefined) return [];
-    return fallbacks.has(task) ? [{ compensation, ifTried: task.name }] : [{ compensation }];
+function without({ ifTried, ...undo }: Undo): Undo {
+  return undo as Undo;
+}
+
+interface Entry {
+  /** Left out for the items of a map, which come before the map itself. */
+  readonly owner?: Failing;
+  readonly undo?: Undo;
+}
+
+const entries = perWorkflow(({ steps }) => entriesOf(steps, false));
+
+/** Whatever may have been tried, oldest first; `mayBeSkipped`: not in every workflow. */
+function entriesOf(steps: readonly Step[], mayBeSkipped: boolean): Entry[] {
+  return steps.flatMap((step): Entry[] => [
+    ...(step.form === "map"
+      ? itemEntries(step, mayBeSkipped)
+      : sequencesIn(step).flatMap((inner) => entriesOf(inner.steps, true))),
+    ...(canFail(step) ? ownEntries(step, mayBeSkipped) : []),
+  ]);
+}
+
+function ownEntries(step: FailingStep, mayBeSkipped: boolean): Entry[] {
+  return withFallback(step).map((owner): Entry => {
+    const compensation = owner.compensation?.name;
+    if (compensation === undefined) return { owner };
+    const isConditional = mayBeSkipped || owner !== step;
+    return { owner, undo: { compensation, ...(isConditional && { ifTried: owner.name }) } };
   });
+}
+
+function itemEntries(step: MapStep, mayBeSkipped: boolean): Entry[] {
+  const undo = entriesOf(step.steps, true).flatMap((entry) => entry.undo ?? []);
+  if (undo.length === 0) return [];
+  return [
+    {
+      undo: {
+        map: step.name,
+        undo: undo.toReversed(),
+        ...(mayBeSkipped && { ifTried: step.name }),
+      },
+    },
+  ];
+}
+
+/** The compensations in a chain, those of items included. */
+export function compensationsIn(chain: readonly Undo[]): TaskUndo[] {
+  return chain.flatMap((link) => ("map" in link ? compensationsIn(link.undo) : [link]));
+}
+
+/**
+ * The steps of which at least one leaves a result or an error as soon as `step` is tried: the step
+ * itself, or for a parallel the first ones of its branches.
+ */
+export function tracesOf(step: Step): (TaskStep | CompositeStep)[] {
+  switch (step.form) {
+    case "task":
+    case "map":
+      return [step];
+    case "wait":
+      return [];
+    case "choice":
+      return sequencesIn(step).flatMap(({ steps }) => firstTraces(steps));
+    case "parallel":
+      return [step, ...sequencesIn(step).flatMap(({ steps }) => firstTraces(steps))];
+  }
+}
+
+function firstTraces(steps: readonly Step[]): (TaskStep | CompositeStep)[] {
+  const traces: (TaskStep | CompositeStep)[] = [];
+  for (const step of steps) {
+    traces.push(...tracesOf(step));
+    if (step.form === "task" || step.form === "map") break;
+  }
+  return traces;
 }

@@ -296,7 +296,7 @@ function nextQueues({ functions: { steps, routers } }: QueuePlan): Map<string, s
   const add = (step: string, onwards: readonly (Onward | undefined)[]) => {
     for (const onward of onwards) {
       if (onward?.endsAs !== "succeeded") continue;
-      next.get(step)?.push(...onward.next.map(({ queue }) => queue));
+      next.get(step)?.push(...onward.next.flatMap(({ queue }) => queue ?? []));
     }
   };
   for (const { task, onSuccess } of steps) add(task.name, [onSuccess]);

@@ -1,15 +1,24 @@
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
-import { taskSteps } from "../workflow/traversal.ts";
-import type { IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
+import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf, resultKey } from "./claim-checks.ts";
-import { type ForwardTask, forwardTasks } from "./compensation-order.ts";
+import {
+  compositesAround,
+  type Failing,
+  type ForwardTask,
+  failing,
+  isForwardTask,
+} from "./compensation-order.ts";
+import { type FormTests, formTests } from "./form-tests.ts";
 import { functionName } from "./identifier.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { type RuleTests, ruleTests } from "./rule-tests.ts";
+import { innermostMap } from "./state-fields.ts";
 import { type StateMachine, stateMachine } from "./state-machine.ts";
+import { namedErrors } from "./step-states.ts";
 
 /** A step as the generated project knows it. */
 export interface PlannedStep {
@@ -17,6 +26,8 @@ export interface PlannedStep {
   readonly role: "step" | "fallback" | "compensation";
   /** For a compensation: the step that it undoes; for a fallback: the step in whose place it runs. */
   readonly of?: string;
+  /** The map for whose items it runs. */
+  readonly map?: string;
   /** `processPayment`: the key of its result and its error in the workflow state. */
   readonly key: string;
   /** `processPayment`: the TypeScript function. */
@@ -49,6 +60,15 @@ export interface CommonPlan {
   /** Days that results are kept in S3; undefined where all of them are passed on. */
   readonly claimCheckDays?: number;
   readonly tests: readonly RuleTests[];
+  readonly formTests: readonly FormTests[];
+  readonly forms: Forms;
+}
+
+/** Which forms of steps there are, besides tasks. */
+export interface Forms {
+  /** Parallels and maps. */
+  readonly joins: boolean;
+  readonly maps: boolean;
 }
 
 export interface QueuePlan extends CommonPlan {
@@ -83,6 +103,11 @@ export function planProject(
       ? { claimCheckDays: claimCheckDays(workflow) }
       : {}),
     tests: ruleTests(workflow),
+    formTests: formTests(workflow),
+    forms: {
+      joins: allSteps(workflow).some(isComposite),
+      maps: allSteps(workflow).some(({ form }) => form === "map"),
+    },
   };
   return workflow.transport === "queue"
     ? {
@@ -110,15 +135,22 @@ export function functionReference(step: string): string {
 }
 
 function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
-  return forwardTasks(workflow).flatMap((task) => {
-    const step = taskSteps(workflow).find(({ fallback }) => fallback === task);
-    const forward = step
-      ? plannedStep(workflow, task, "fallback", step.name)
-      : plannedStep(workflow, task, "step", undefined);
-    if (!task.compensation) return [forward];
-    const undo = plannedStep(workflow, task.compensation, "compensation", task.name);
-    const idempotency = keyOf(task);
-    return [forward, idempotency ? { ...undo, undoes: { step: task.name, idempotency } } : undo];
+  const replaced = new Map(
+    allSteps(workflow).flatMap((step) =>
+      canFail(step) && step.fallback ? [[step.fallback as Failing, step.name]] : [],
+    ),
+  );
+  return failing(workflow).flatMap((one): PlannedStep[] => {
+    const within = compositesAround(workflow, one);
+    const { compensation } = one;
+    const of = replaced.get(one);
+    const forward = isForwardTask(one)
+      ? [plannedStep(workflow, one, of === undefined ? "step" : "fallback", of, within)]
+      : [];
+    if (!compensation) return forward;
+    const undo = plannedStep(workflow, compensation, "compensation", one.name, within);
+    const idempotency = isForwardTask(one) ? keyOf(one) : undefined;
+    return [...forward, idempotency ? { ...undo, undoes: { step: one.name, idempotency } } : undo];
   });
 }
 
@@ -127,9 +159,12 @@ function plannedStep(
   task: Task | ForwardTask,
   role: PlannedStep["role"],
   of: string | undefined,
+  within: readonly CompositeStep[],
 ): PlannedStep {
-  const named = "catch" in task ? task.catch.flatMap(({ errors }) => errors) : [];
+  const named = "catch" in task ? namedErrors(task, within) : [];
+  const map = innermostMap(within)?.name;
   return {
+    ...(map !== undefined && { map }),
     task,
     role,
     ...(of === undefined ? {} : { of }),

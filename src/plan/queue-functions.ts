@@ -1,18 +1,36 @@
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
-import { taskSteps } from "../workflow/traversal.ts";
-import type { CatchRule, Fallback, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { sequencesIn } from "../workflow/traversal.ts";
+import type {
+  CatchRule,
+  Condition,
+  Fallback,
+  OnFailure,
+  RoutedWorkflow,
+  Step,
+  Task,
+} from "../workflow/workflow.ts";
 import {
   compensationsAfter,
   compensationsFrom,
+  compensationsIn,
   type ForwardTask,
   forwardTasks,
   type Undo,
 } from "./compensation-order.ts";
 
-/** Where work goes: to the first queue that applies; where there is none, the workflow ends. */
+/** Somewhere that work may go to. */
+export interface Destination {
+  /** Left out: the workflow ends. */
+  readonly queue?: string;
+  readonly ifTried?: string;
+  readonly when?: Condition;
+  readonly delaySeconds?: number;
+}
+
+/** Where work goes: to the first destination that applies; where there is none, the workflow ends. */
 export interface Onward {
-  readonly next: readonly { readonly queue: string; readonly ifTried?: string }[];
+  readonly next: readonly Destination[];
   readonly endsAs: "succeeded" | "compensated";
 }
 
@@ -53,10 +71,24 @@ export interface FailureRouterFunction {
   readonly sendsTo: readonly string[];
 }
 
+/** The function that decides where a workflow begins, where it does not begin with a task. */
+export interface BeginFunction {
+  readonly onward: Onward;
+  readonly sendsTo: readonly string[];
+}
+
 export interface QueueFunctions {
+  readonly begin?: BeginFunction;
+  /** Whether any function decides by a condition, holds work back, or may decide to end. */
+  readonly hasChoices: boolean;
+  readonly hasWaits: boolean;
+  readonly mayEnd: boolean;
   readonly steps: readonly QueueStepFunction[];
   readonly routers: readonly FailureRouterFunction[];
 }
+
+/** The queue and the function with which a workflow begins that does not begin with a task. */
+export const BEGIN = "begin";
 
 export const failureQueue = (step: string) => `${step}-failure`;
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
@@ -72,7 +104,23 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
   const routers = forward
     .filter(({ onFailure, catch: rules }) => hasRoute(onFailure) || rules.some(ruleHasRoute))
     .map((task) => failureRouter(workflow, task));
-  return { steps, routers };
+  const begin = beginFunction(workflow);
+  const onwards = [...steps.map(({ onSuccess }) => onSuccess), begin.begin?.onward ?? []].flat();
+  const reached = onwards.flatMap(({ next }) => next);
+  return {
+    ...begin,
+    hasChoices: reached.some(({ when }) => when !== undefined),
+    hasWaits: reached.some(({ delaySeconds }) => delaySeconds !== undefined),
+    mayEnd: reached.some(({ queue }) => queue === undefined),
+    steps,
+    routers,
+  };
+}
+
+function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
+  if (steps[0]?.form === "task") return {};
+  const onward = goOn(steps);
+  return { begin: { onward, sendsTo: unique(queuesOf(onward)) } };
 }
 
 const hasRoute = (onFailure: OnFailure) => onFailure !== "fail";
@@ -157,7 +205,7 @@ function nameOf(queue: FailureQueue): string {
 }
 
 function queuesOf({ next }: Onward): string[] {
-  return next.map(({ queue }) => queue);
+  return next.flatMap(({ queue }) => queue ?? []);
 }
 
 function byError<T>(
@@ -171,15 +219,64 @@ function byError<T>(
 }
 
 function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Onward {
-  const steps = taskSteps(workflow);
-  const index = steps.findIndex((step) => step === task || step.fallback === task);
-  const next = steps[index + 1];
-  return { next: next ? [{ queue: next.name }] : [], endsAs: "succeeded" };
+  return goOn(stepsBehind(workflow.steps, task, []) ?? []);
 }
 
-function undo(compensations: readonly Undo[]): Onward {
+/** The steps that follow a task, those behind the choices around it included. */
+function stepsBehind(
+  steps: readonly Step[],
+  task: ForwardTask,
+  behind: readonly Step[],
+): readonly Step[] | undefined {
+  for (const [index, step] of steps.entries()) {
+    const rest = [...steps.slice(index + 1), ...behind];
+    if (step === task || (step.form === "task" && step.fallback === task)) return rest;
+    for (const inner of sequencesIn(step)) {
+      const found = stepsBehind(inner.steps, task, rest);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function goOn(steps: readonly Step[]): Onward {
+  const next = destinations(steps, [], 0);
+  const isEnd = ({ queue, when }: Destination) => queue === undefined && when === undefined;
+  return { next: next.filter((destination) => !isEnd(destination)), endsAs: "succeeded" };
+}
+
+/** The tasks that may come first in these steps, each with the conditions and the waits on the way. */
+function destinations(
+  [first, ...rest]: readonly Step[],
+  conditions: readonly Condition[],
+  delaySeconds: number,
+): Destination[] {
+  switch (first?.form) {
+    case "wait":
+      return destinations(rest, conditions, delaySeconds + first.seconds);
+    case "choice": {
+      const branches = first.branches.flatMap(({ when, steps }) =>
+        destinations([...steps, ...rest], [...conditions, ...(when ? [when] : [])], delaySeconds),
+      );
+      const isComplete = first.branches.some(({ when }) => when === undefined);
+      return isComplete ? branches : [...branches, ...destinations(rest, conditions, delaySeconds)];
+    }
+    default: {
+      const [when] = conditions.length > 1 ? [{ all: conditions }] : conditions;
+      return [
+        {
+          ...(first && { queue: first.name }),
+          ...(when && { when }),
+          ...(first && delaySeconds > 0 && { delaySeconds }),
+        },
+      ];
+    }
+  }
+}
+
+function undo(chain: readonly Undo[]): Onward {
   return {
-    next: compensations.map(({ compensation, ifTried }) =>
+    next: compensationsIn(chain).map(({ compensation, ifTried }) =>
       ifTried === undefined
         ? { queue: compensation }
         : { queue: compensation, ifTried: camelCase(ifTried) },

@@ -69,8 +69,12 @@ export function resourceCount(plan: Plan): number {
     (plan.claimCheckDays === undefined ? 0 : RESOURCES_OF_CLAIM_CHECKS) +
     triggerCount(plan);
   if (plan.transport === "queue") {
-    const { steps, routers } = plan.functions;
-    return shared + RESOURCES_OF_QUEUE_STEP * steps.length + RESOURCES_OF_ROUTER * routers.length;
+    const { begin, steps, routers } = plan.functions;
+    return (
+      shared +
+      RESOURCES_OF_QUEUE_STEP * (steps.length + (begin ? 1 : 0)) +
+      RESOURCES_OF_ROUTER * routers.length
+    );
   }
   const watches = "CompensationFailed" in plan.definition.States;
   return (

@@ -1,36 +1,58 @@
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
-import { taskSteps } from "../workflow/traversal.ts";
+import { allSteps, canFail, taskSteps } from "../workflow/traversal.ts";
 import type {
   Compensation,
+  CompositeStep,
   IdempotencyKey,
   OnFailure,
   RoutedWorkflow,
   Task,
 } from "../workflow/workflow.ts";
-import { compensationsFrom, type ForwardTask, forwardTasks } from "./compensation-order.ts";
+import {
+  compensationsFrom,
+  compensationsIn,
+  compositesAround,
+  type Failing,
+  type ForwardTask,
+  failing,
+  forwardTasks,
+  isForwardTask,
+  mapAround,
+  stepsAround,
+} from "./compensation-order.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
+import {
+  faultWithRoute,
+  findScenario,
+  followScenario,
+  type PlannedFault,
+  preludeOf,
+  type Scenario,
+  waysToFail,
+} from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
-import { type Failures, routeFor, type Status, trace } from "./trace.ts";
+import { namedErrors } from "./step-states.ts";
+import { handlerOf, routeFor, type Status, type World } from "./trace.ts";
 
-/** A fault to inject: the step, and the kind of failure. */
-export interface PlannedFault {
-  readonly step: string;
-  readonly kind: "fail" | "crash" | "timeOut";
-  /** For `fail`: the error's name; left out, a transient error. */
-  readonly error?: string;
-}
+export type { PlannedFault } from "./scenario.ts";
 
 /** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
 export interface RouteTest {
   readonly title: string;
+  readonly world: World;
   readonly faults: readonly PlannedFault[];
-  /** How often the failing step is tried. */
-  readonly tries: number;
+  /** How often the failing step is tried; left out where no single step is looked at. */
+  readonly tries?: number;
   readonly status: Status;
-  /** The steps that succeed, in order. */
-  readonly succeeded: readonly string[];
+  /** The steps that succeed, in order; left out where that depends on when the failure comes. */
+  readonly succeeded?: readonly string[];
+  /** How many of them run before anything is undone. */
+  readonly forward: number;
   /** The steps that fail for good, in order. */
   readonly failed: readonly string[];
+  /** Keys of the results and errors that are left, in order. */
+  readonly results: readonly string[];
+  readonly errors: readonly string[];
   /** Where the message waits, in the queue transport. */
   readonly deadLetterOf?: string;
 }
@@ -38,6 +60,10 @@ export interface RouteTest {
 /** All tests of one step's failure rules. */
 export interface RuleTests {
   readonly step: string;
+  /** The input and the answers with which this step runs. */
+  readonly world: World;
+  /** Seconds after which this step runs. */
+  readonly startsAt: number;
   /** What must fail first, so that this step runs at all. */
   readonly prelude: readonly PlannedFault[];
   /** What the workflow ends as when this step succeeds in the end. */
@@ -74,89 +100,137 @@ export interface RuleTests {
     readonly succeeded: readonly string[];
   };
   /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
-  readonly redrive?: { readonly faults: readonly PlannedFault[]; readonly status: Status };
+  readonly redrive?: {
+    readonly world: World;
+    readonly faults: readonly PlannedFault[];
+    readonly status: Status;
+  };
 }
 
 /** The tests that prove every failure rule of the workflow. */
 export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
-  return forwardTasks(workflow).flatMap((task) => {
-    const own = forwardTests(workflow, task);
-    return task.compensation ? [own, compensationTests(workflow, task.compensation)] : [own];
-  });
+  return failing(workflow).flatMap((one) => [
+    ...(isForwardTask(one) ? forwardTests(workflow, one) : []),
+    ...(one.compensation ? compensationTests(workflow, one, one.compensation) : []),
+  ]);
 }
 
-function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests {
-  const prelude = preludeOf(workflow, task);
-  const route = (onFailure: OnFailure, error: string) =>
-    routeAtOnce(workflow, task, prelude, consequence(task, onFailure), error);
-  const named = task.catch.flatMap(({ errors, onFailure }) =>
-    errors.map((error) => route(onFailure, error)),
+function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] {
+  const scenario = findScenario(
+    workflow,
+    preludeOf(workflow, task),
+    placesOf(workflow, task),
+    ({ succeeded }) => succeeded.includes(task.name),
   );
-  const isNamed = task.catch.some(({ errors }) => errors.includes("PermanentError"));
-  return {
-    ...taskTests(workflow, task, prelude),
-    ...(firstKeyed(workflow) === task ? keyMissingTest(workflow, task) : {}),
-    ...(task.claimCheck
-      ? { claimedBy: claimedBy(workflow, task, prelude) }
-      : tooLargeTest(workflow, task, prelude, (error) => consequence(task, routeFor(task, error)))),
-    routes: [
-      ...exhaustedRoutes(workflow, task, prelude, consequence(task, task.onFailure)),
-      ...(isNamed ? [] : [route(task.onFailure, "PermanentError")]),
-      ...named,
-      ...undoneFallbacks(workflow, task, prelude),
-    ],
-    ...settledTest(workflow, task, prelude),
-    ...(task.onFailure === "fail" ? redriveTest(workflow, task, prelude) : {}),
-  };
+  if (!scenario) return [];
+  const around = compositesAround(workflow, task);
+  const own = task.catch.flatMap(({ errors }) => errors);
+  const named = namedErrors(task, around);
+  const route = (error: string) =>
+    routeAtOnce(
+      workflow,
+      task,
+      scenario,
+      consequence(task, routeFor(task, error), error, around),
+      error,
+    );
+  const isNamed = named.includes("PermanentError");
+  const isRedrivable = task.onFailure === "fail" && !handlerOf(undefined, around);
+  return [
+    {
+      ...taskTests(workflow, task, scenario),
+      ...(firstKeyed(workflow) === task ? keyMissingTest(workflow, task, scenario) : {}),
+      ...(task.claimCheck
+        ? { claimedBy: claimedBy(workflow, task, scenario) }
+        : tooLargeTest(workflow, task, task, scenario, (error) =>
+            consequence(task, routeFor(task, error), error, around),
+          )),
+      routes: [
+        ...exhaustedRoutes(
+          workflow,
+          task,
+          scenario,
+          consequence(task, task.onFailure, undefined, around),
+        ),
+        ...(isNamed ? [] : [route("PermanentError")]),
+        ...[...own, ...named.filter((error) => !own.includes(error))].map(route),
+        ...undoneFallbacks(workflow, task, scenario),
+      ],
+      ...settledTest(workflow, task, scenario),
+      ...(isRedrivable ? redriveTest(workflow, task, scenario) : {}),
+    },
+  ];
 }
 
-function compensationTests(workflow: RoutedWorkflow, task: Compensation): RuleTests {
-  const prelude = preludeOfCompensation(workflow, task.name);
+/** What has to be reached for something to run: itself, and what must fail before. */
+function placesOf(workflow: RoutedWorkflow, one: Failing): Failing[] {
+  const before = preludeOf(workflow, one)[0] ?? [];
+  return [
+    one,
+    ...forwardTasks(workflow).filter(({ name }) => before.some(({ step }) => step === name)),
+  ];
+}
+
+function compensationTests(
+  workflow: RoutedWorkflow,
+  owner: Failing,
+  task: Compensation,
+): RuleTests[] {
+  const scenario = scenarioOfCompensation(workflow, owner, task.name);
+  if (!scenario) return [];
   const what = "leaves the workflow for a person";
-  return {
-    ...taskTests(workflow, task, prelude),
-    ...tooLargeTest(workflow, task, prelude, () => what),
-    ...sharedUndoTest(workflow, task),
-    routes: [
-      ...exhaustedRoutes(workflow, task, prelude, what),
-      routeAtOnce(workflow, task, prelude, what, "PermanentError"),
-    ],
-    ...(workflow.transport === "queue" ? redriveTest(workflow, task, prelude) : {}),
-  };
+  return [
+    {
+      ...taskTests(workflow, task, scenario),
+      ...tooLargeTest(workflow, owner, task, scenario, () => what),
+      ...sharedUndoTest(workflow, task),
+      routes: [
+        ...exhaustedRoutes(workflow, task, scenario, what),
+        routeAtOnce(workflow, task, scenario, what, "PermanentError"),
+      ],
+      ...(workflow.transport === "queue" ? redriveTest(workflow, task, scenario) : {}),
+    },
+  ];
 }
 
 /** The step runs once, and what it answers takes the route of an error. */
 function tooLargeTest(
   workflow: RoutedWorkflow,
+  owner: Failing,
   task: Task | ForwardTask,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
   what: (error: string) => string,
-): Required<Pick<RuleTests, "tooLarge">> {
-  const named = "catch" in task ? task.catch.flatMap(({ errors }) => errors) : [];
+): Pick<RuleTests, "tooLarge"> {
+  // What an item notes is not in the state that a run ends with.
+  if (mapAround(workflow, owner)) return {};
+  const named =
+    "catch" in task ? namedErrors(task, compositesAround(workflow, owner)) : ([] as string[]);
   const error = named.includes("ResultTooLarge") ? "ResultTooLarge" : "PermanentError";
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  const status = statusAfter(workflow, [...prelude, fault]);
+  const { status } = followScenario(workflow, withFault(scenario, fault));
   return { tooLarge: { what: what(error), status } };
 }
 
 function keyMissingTest(
   workflow: RoutedWorkflow,
   task: ForwardTask,
+  scenario: Scenario,
 ): Pick<RuleTests, "keyMissing"> {
   const key = keyOf(task)?.key;
   if (key === undefined) return {};
-  const status = statusAfter(workflow, [
-    { step: task.name, kind: "fail", error: "PermanentError" },
-  ]);
-  return { keyMissing: { what: consequence(task, routeFor(task, "PermanentError")), status, key } };
+  const fault: PlannedFault = { step: task.name, kind: "fail", error: "PermanentError" };
+  const { status } = followScenario(workflow, withFault(scenario, fault));
+  const around = compositesAround(workflow, task);
+  const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
+  return { keyMissing: { what, status, key } };
 }
 
-function claimedBy(
-  workflow: RoutedWorkflow,
-  task: ForwardTask,
-  prelude: readonly PlannedFault[],
-): string[] {
-  const { succeeded } = trace(workflow, failuresOf(prelude));
+function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
+  return { world, faults: [...faults, fault] };
+}
+
+function claimedBy(workflow: RoutedWorkflow, task: ForwardTask, scenario: Scenario): string[] {
+  const { succeeded } = followScenario(workflow, scenario);
   return succeeded.slice(succeeded.indexOf(task.name) + 1);
 }
 
@@ -170,8 +244,8 @@ function sharedUndoTest(
 ): Pick<RuleTests, "sharedUndo"> {
   const tasks = forwardTasks(workflow);
   const step = tasks.find(({ compensation }) => compensation?.name === name);
-  if (!step || keyOf(step) === undefined) return {};
-  const prelude = preludeOf(workflow, step);
+  if (!step || keyOf(step) === undefined || stepsAround(workflow, step).length > 0) return {};
+  const prelude = preludeOf(workflow, step)[0] ?? [];
   const failing = workflow.steps
     .filter((later) => later.form === "task")
     .filter((later) => tasks.indexOf(later) > tasks.indexOf(step) && keyOf(later) === undefined)
@@ -184,7 +258,7 @@ function sharedUndoTest(
 function exhaustedRoutes(
   workflow: RoutedWorkflow,
   task: Task,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
   what: string,
 ): RouteTest[] {
   const cases = [
@@ -194,83 +268,101 @@ function exhaustedRoutes(
   ] as const;
   return cases.map(({ kind, when }) => {
     const fault = { step: task.name, kind };
-    return routeTest(workflow, `${what} ${when}`, prelude, fault, 1 + task.retry.maxAttempts);
+    return routeTest(workflow, `${what} ${when}`, scenario, fault, 1 + task.retry.maxAttempts);
   });
 }
 
 function routeAtOnce(
   workflow: RoutedWorkflow,
   task: Task,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
   what: string,
   error: string,
 ): RouteTest {
   const when = error === "PermanentError" ? "at once on a permanent error" : `at once on ${error}`;
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  return routeTest(workflow, `${what} ${when}`, prelude, fault, 1);
+  return routeTest(workflow, `${what} ${when}`, scenario, fault, 1);
 }
 
 function redriveTest(
   workflow: RoutedWorkflow,
   task: Task,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
 ): Required<Pick<RuleTests, "redrive">> {
-  const faults: PlannedFault[] = [...prelude, { step: task.name, kind: "fail" }];
-  return { redrive: { faults, status: statusAfter(workflow, prelude) } };
+  const { world } = scenario;
+  const faults: PlannedFault[] = [...scenario.faults, { step: task.name, kind: "fail" }];
+  return { redrive: { world, faults, status: followScenario(workflow, scenario).status } };
 }
 
 /** A fallback is tried in some workflows and not in others; where it was, it is undone too. */
 function undoneFallbacks(
   workflow: RoutedWorkflow,
   task: ForwardTask,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
 ): RouteTest[] {
   const fault = faultWithRoute(task, "compensate");
   if (!fault) return [];
   const tries = isPermanent(fault) ? 1 : 1 + task.retry.maxAttempts;
-  return compensationsFrom(workflow, task).flatMap(({ ifTried }) => {
-    const fallback = forwardTasks(workflow).find(({ name }) => name === ifTried);
-    if (!fallback) return [];
-    const route = (when: string, ...own: PlannedFault[]) => {
-      const faults = [...preludeOf(workflow, fallback), ...own, ...prelude];
-      return routeTest(workflow, `has ${fallback.name} undone too ${when}`, faults, fault, tries);
-    };
-    const passedOver = faultWithRoute(fallback, "continue");
-    return [route("where it ran"), ...(passedOver ? [route("where it failed", passedOver)] : [])];
-  });
+  const undone = compensationsIn(compensationsFrom(workflow, task)).map(({ ifTried }) => ifTried);
+  return allSteps(workflow)
+    .toReversed()
+    .flatMap((step) => {
+      const fallback = canFail(step) ? step.fallback : undefined;
+      if (!fallback || fallback === task || !undone.includes(fallback.name)) return [];
+      const route = (when: string, ...own: PlannedFault[]): RouteTest[] => {
+        const found = findScenario(
+          workflow,
+          preludeOf(workflow, fallback).map((before) => [...before, ...own, ...scenario.faults]),
+          [...placesOf(workflow, fallback), task],
+          ({ succeeded, failed }) =>
+            [...succeeded, ...failed].includes(fallback.name) && succeeded.includes(task.name),
+        );
+        const title = `has ${fallback.name} undone too ${when}`;
+        return found ? [routeTest(workflow, title, found, fault, tries)] : [];
+      };
+      const passedOver = faultWithRoute(fallback, "continue");
+      return [
+        ...route("where it ran"),
+        ...(passedOver ? route("where it failed", passedOver) : []),
+      ];
+    });
 }
 
 function settledTest(
   workflow: RoutedWorkflow,
   task: ForwardTask,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
 ): Pick<RuleTests, "settled"> {
   const routed = [...task.catch.flatMap(({ errors }) => errors), "PermanentError"];
   const error = routed.find((name) => routeFor(task, name) !== "fail");
   if (error === undefined) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  const { status, succeeded } = trace(workflow, failuresOf([...prelude, fault]));
+  const faults = [...scenario.faults, fault];
+  const { status, succeeded } = followScenario(workflow, { ...scenario, faults });
   return { settled: { error, status, succeeded } };
 }
 
 function taskTests(
   workflow: RoutedWorkflow,
   task: Task,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
 ): Omit<RuleTests, "routes"> {
   const key = keyOf(task);
   const delays = longestDelays(task.retry).map((delay) => observed(delay, workflow));
+  const { status, succeeded, times } = followScenario(workflow, scenario);
   return {
     step: task.name,
-    prelude,
-    statusAfterSuccess: statusAfter(workflow, prelude),
+    world: scenario.world,
+    startsAt: times[succeeded.indexOf(task.name)] ?? 0,
+    prelude: scenario.faults,
+    statusAfterSuccess: status,
     maxAttempts: task.retry.maxAttempts,
     delays,
     shortestDelays: task.retry.jitter === "full" ? delays.map(() => 0) : delays,
     timeoutSeconds: task.timeoutSeconds,
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
     guarded: isGuarded(task),
-    ...(key && prelude.every(isPermanent)
+    ...(key && scenario.faults.every(isPermanent)
       ? { shared: { ...key, atOnce: firstKeyed(workflow) === task } }
       : {}),
     ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
@@ -284,29 +376,52 @@ function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
 function routeTest(
   workflow: RoutedWorkflow,
   title: string,
-  prelude: readonly PlannedFault[],
+  scenario: Scenario,
   fault: PlannedFault,
   tries: number,
 ): RouteTest {
-  const faults = [...prelude, fault];
-  const { status, succeeded, failed } = trace(workflow, failuresOf(faults));
+  const faults = [...scenario.faults, fault];
+  return { ...scenarioTest(workflow, title, { ...scenario, faults }), tries };
+}
+
+/** What happens in a scenario, as a test. */
+export function scenarioTest(
+  workflow: RoutedWorkflow,
+  title: string,
+  scenario: Scenario,
+): RouteTest {
+  const following = followScenario(workflow, scenario);
+  const { status, succeeded, failed, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
   const last = failed.at(-1);
+  const failing = forwardTasks(workflow).find(({ name }) => name === last);
+  /** Step Functions stops the other branches, wherever they are. */
+  const isStopped =
+    status === "failed" && failing && compositesAround(workflow, failing).length > 0;
   return {
     title,
-    faults,
-    tries,
+    world: scenario.world,
+    faults: scenario.faults,
     status,
-    succeeded,
+    ...(isStopped ? {} : { succeeded }),
+    forward,
     failed,
+    results: Object.keys(following.results),
+    errors: Object.keys(following.errors),
     ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
   };
 }
 
-function consequence(task: ForwardTask, onFailure: OnFailure): string {
+export function consequence(
+  task: Failing,
+  onFailure: OnFailure,
+  error: string | undefined,
+  around: readonly CompositeStep[],
+): string {
+  const handler = handlerOf(error, around);
   switch (onFailure) {
     case "fail":
-      return "stops the workflow";
+      return handler ? `leaves it to ${handler.name}` : "stops the workflow";
     case "compensate":
       return "has everything undone";
     case "continue":
@@ -316,52 +431,40 @@ function consequence(task: ForwardTask, onFailure: OnFailure): string {
   }
 }
 
-/** A fallback runs only when its step has failed. */
-function preludeOf(workflow: RoutedWorkflow, task: ForwardTask): PlannedFault[] {
-  const step = taskSteps(workflow).find(({ fallback }) => fallback === task);
-  const fault = step && faultWithRoute(step, "fallback");
-  return fault ? [fault] : [];
-}
-
 /** A compensation runs only when a step behind it, or its own, has failed. */
-function preludeOfCompensation(workflow: RoutedWorkflow, compensation: string): PlannedFault[] {
-  const preludes = forwardTasks(workflow).flatMap((failing) => {
-    const fault = faultWithRoute(failing, "compensate");
-    if (!fault) return [];
-    const undo = compensationsFrom(workflow, failing).find(
-      (link) => link.compensation === compensation,
+function scenarioOfCompensation(
+  workflow: RoutedWorkflow,
+  owner: Failing,
+  compensation: string,
+): Scenario | undefined {
+  const candidates = failing(workflow).flatMap((one) =>
+    waysToFail(workflow, one, "compensate").map((way) => ({ one, way })),
+  );
+  const sorted = candidates.toSorted(
+    (a, b) => Number(b.way.every(isPermanent)) - Number(a.way.every(isPermanent)),
+  );
+  const before = preludeOf(workflow, owner)[0] ?? [];
+  for (const { one, way } of sorted) {
+    const undone = compensationsIn(compensationsFrom(workflow, one));
+    if (!undone.some((link) => link.compensation === compensation)) continue;
+    const failed = forwardTasks(workflow).filter(({ name }) =>
+      way.some(({ step }) => step === name),
     );
-    if (!undo) return [];
-    const tried = forwardTasks(workflow).find(({ name }) => name === undo.ifTried);
-    return [[...(tried ? preludeOf(workflow, tried) : []), ...preludeOf(workflow, failing), fault]];
-  });
-  const prelude = preludes.find((faults) => faults.every(isPermanent)) ?? preludes[0];
-  if (prelude) return prelude;
-  throw new TypeError(`${compensation} is never run; the workflow was not checked.`);
-}
-
-/** A fault that takes this route, if possible without being retried; undefined where none does. */
-function faultWithRoute(task: ForwardTask, onFailure: OnFailure): PlannedFault | undefined {
-  const fault: PlannedFault = { step: task.name, kind: "fail" };
-  const named = task.catch.find((rule) => rule.onFailure === onFailure)?.errors[0];
-  if (named !== undefined) return { ...fault, error: named };
-  if (task.onFailure !== onFailure) return undefined;
-  return routeFor(task, "PermanentError") === onFailure
-    ? { ...fault, error: "PermanentError" }
-    : fault;
+    const isOwn = before.every(({ step }) => way.some((fault) => fault.step === step));
+    const found = findScenario(
+      workflow,
+      [isOwn ? way : [...before, ...way]],
+      [...placesOf(workflow, owner), ...failed],
+      ({ succeeded }) => succeeded.includes(compensation),
+    );
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether a fault is not retried. */
 function isPermanent({ error }: PlannedFault): boolean {
   return error !== undefined;
-}
-
-function statusAfter(workflow: RoutedWorkflow, faults: readonly PlannedFault[]): Status {
-  return trace(workflow, failuresOf(faults)).status;
-}
-
-function failuresOf(faults: readonly PlannedFault[]): Failures {
-  return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
 /** SQS counts whole seconds; the tests of a state machine compare hundredths. */

@@ -1,65 +1,297 @@
-import { taskSteps } from "../workflow/traversal.ts";
-import type { OnFailure, Workflow } from "../workflow/workflow.ts";
-import { compensationsFrom, type ForwardTask } from "./compensation-order.ts";
+import { stateKey } from "../workflow/forms.ts";
+import { allSteps } from "../workflow/traversal.ts";
+import type {
+  CompositeStep,
+  FailureRules,
+  Fallback,
+  OnFailure,
+  Step,
+  Workflow,
+} from "../workflow/workflow.ts";
+import {
+  compensationsFrom,
+  type Failing,
+  type ForwardTask,
+  tracesOf,
+  type Undo,
+} from "./compensation-order.ts";
+import { type ConditionState, holds, valueUnder } from "./condition.ts";
 
 export type Status = "succeeded" | "failed" | "compensated" | "compensation-failed";
 
 /** What becomes of a workflow. */
 export interface Trace {
   readonly status: Status;
-  /** The steps that succeeded, in order. */
+  /** The steps that succeeded, in order; branches and items one after the other. */
   readonly succeeded: readonly string[];
   /** The steps that failed for good, in order. */
   readonly failed: readonly string[];
 }
 
+/** The same, and what is left behind. */
+export interface Following extends Trace {
+  /** Seconds after the start at which each step that succeeded did so, retries left aside. */
+  readonly times: readonly number[];
+  /** How many of `succeeded` ran before anything was undone. */
+  readonly forward: number;
+  /** The branches of choices that were taken, by number; -1 where none was. */
+  readonly taken: readonly { readonly choice: string; readonly branch: number }[];
+  /** When each wait was over, and how many steps had succeeded by then. */
+  readonly waits: readonly {
+    readonly wait: string;
+    readonly until: number;
+    readonly after: number;
+  }[];
+  readonly results: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, unknown>>;
+}
+
 /** Failing steps, and the error with which each fails for good; `undefined`: one without a rule of its own. */
 export type Failures = ReadonlyMap<string, string | undefined>;
 
+/** What a workflow runs in. */
+export interface World {
+  readonly input: unknown;
+  /** What steps answer; `{ by: <step> }` where nothing is said. */
+  readonly answers: Readonly<Record<string, unknown>>;
+  /** Failing steps that fail only the first time: for the first item of a map. */
+  readonly failingOnce: readonly string[];
+}
+
+export const emptyWorld: World = { input: {}, answers: {}, failingOnce: [] };
+
 /** Follows the failure rules by hand: what happens when these steps fail for good. */
-export function trace(workflow: Workflow, failures: Failures): Trace {
+export function trace(workflow: Workflow, failures: Failures, world: World = emptyWorld): Trace {
+  const { status, succeeded, failed } = follow(workflow, failures, world);
+  return { status, succeeded, failed };
+}
+
+/** What the steps of a workflow or of one item see and leave behind. */
+interface Scope extends ConditionState {
+  readonly results: Record<string, unknown>;
+  readonly errors: Record<string, unknown>;
+  /** The items of each map, as they were left. */
+  readonly items: Record<string, Scope[]>;
+  /** The scope around an item; its results and errors are seen too. */
+  readonly outer?: Scope;
+}
+
+/** How steps end before their last one. `stopped`: nothing handles the failure, the workflow has failed. */
+type Ending =
+  | { readonly stopped: true }
+  | { readonly failed: string | undefined }
+  | { readonly undo: Failing };
+
+/** As {@link trace}, with what is left behind. */
+export function follow(workflow: Workflow, failures: Failures, world: World): Following {
   const succeeded: string[] = [];
   const failed: string[] = [];
+  const times: number[] = [];
+  const branchesTaken: Following["taken"][number][] = [];
+  const waits: Following["waits"][number][] = [];
+  const failedOnce = new Set<string>();
+  let now = 0;
 
-  const compensate = (failing: ForwardTask): Status => {
-    for (const { compensation, ifTried } of compensationsFrom(workflow, failing)) {
-      if (ifTried !== undefined && ![...succeeded, ...failed].includes(ifTried)) continue;
-      if (failures.has(compensation)) {
-        failed.push(compensation);
-        return "compensation-failed";
-      }
-      succeeded.push(compensation);
-    }
-    return "compensated";
+  const fails = (name: string): boolean => {
+    if (!failures.has(name) || failedOnce.has(name)) return false;
+    if (world.failingOnce.includes(name)) failedOnce.add(name);
+    return true;
   };
 
-  const attempt = (task: ForwardTask): Status | "go on" => {
-    if (!failures.has(task.name)) {
-      succeeded.push(task.name);
-      return "go on";
+  const run = (task: { readonly name: string }, scope: Scope): boolean => {
+    if (fails(task.name)) {
+      failed.push(task.name);
+      scope.errors[stateKey(task)] = failures.get(task.name) ?? "NoAnswer";
+      return false;
     }
-    failed.push(task.name);
-    switch (routeFor(task, failures.get(task.name))) {
+    succeeded.push(task.name);
+    times.push(now);
+    scope.results[stateKey(task)] = Object.hasOwn(world.answers, task.name)
+      ? world.answers[task.name]
+      : { by: task.name };
+    return true;
+  };
+
+  const take = (
+    route: OnFailure,
+    one: Failing,
+    error: string | undefined,
+    scope: Scope,
+    within: readonly CompositeStep[],
+  ): Ending | undefined => {
+    switch (route) {
       case "fail":
-        return "failed";
+        return handlerOf(error, within) ? { failed: error } : { stopped: true };
       case "compensate":
-        return compensate(task);
+        return { undo: one };
       case "continue":
-        return "go on";
+        return undefined;
       case "fallback":
-        return "fallback" in task && task.fallback ? attempt(task.fallback) : "failed";
+        return attempt(fallbackOf(one), scope, within);
     }
   };
 
-  for (const step of taskSteps(workflow)) {
-    const status = attempt(step);
-    if (status !== "go on") return { status, succeeded, failed };
-  }
-  return { status: "succeeded", succeeded, failed };
+  const attempt = (task: ForwardTask, scope: Scope, within: readonly CompositeStep[]) => {
+    if (run(task, scope)) return undefined;
+    const error = failures.get(task.name);
+    return take(routeFor(task, error), task, error, scope, within);
+  };
+
+  /** Branches and items come to rest, each at its own end; then the composite's route is taken. */
+  const join = (
+    step: CompositeStep,
+    branches: readonly { readonly steps: readonly Step[]; readonly scope: Scope }[],
+    scope: Scope,
+    within: readonly CompositeStep[],
+  ): Ending | undefined => {
+    const start = now;
+    let end = now;
+    const endings: Ending[] = [];
+    for (const branch of branches) {
+      now = start;
+      const ending = sequence(branch.steps, branch.scope, [step, ...within]);
+      end = Math.max(end, now);
+      if (ending && "stopped" in ending) return ending;
+      if (ending) endings.push(ending);
+    }
+    now = end;
+    if (step.form === "map") {
+      const items = branches.map((branch) => branch.scope);
+      scope.items[stateKey(step)] = items;
+      scope.results[stateKey(step)] = items.map(({ results }) => results);
+    }
+    const undo = endings.find((ending) => "undo" in ending);
+    if (undo) return undo;
+    const failure = endings.find((ending) => "failed" in ending);
+    if (!failure) return undefined;
+    const error = failure.failed;
+    scope.errors[stateKey(step)] = error ?? "NoAnswer";
+    return take(routeFor(step, error), step, error, scope, within);
+  };
+
+  const perform = (step: Step, scope: Scope, within: readonly CompositeStep[]) => {
+    switch (step.form) {
+      case "task":
+        return attempt(step, scope, within);
+      case "wait":
+        now += step.seconds;
+        waits.push({ wait: step.name, until: now, after: succeeded.length });
+        return undefined;
+      case "choice": {
+        const seen = seenFrom(scope);
+        const branch = step.branches.findIndex(
+          ({ when }) => when === undefined || holds(when, seen),
+        );
+        branchesTaken.push({ choice: step.name, branch });
+        const taken = step.branches[branch];
+        return taken && sequence(taken.steps, scope, within);
+      }
+      case "parallel":
+        return join(
+          step,
+          step.branches.map(({ steps }) => ({ steps, scope })),
+          scope,
+          within,
+        );
+      case "map": {
+        const items = valueUnder(step.items, seenFrom(scope));
+        if (!Array.isArray(items)) return { stopped: true } as const;
+        const { input } = world;
+        const branches = items.map((item, index) => ({
+          steps: step.steps,
+          scope: { input, item, index, results: {}, errors: {}, items: {}, outer: scope },
+        }));
+        return join(step, branches, scope, within);
+      }
+    }
+  };
+
+  const sequence = (
+    steps: readonly Step[],
+    scope: Scope,
+    within: readonly CompositeStep[],
+  ): Ending | undefined => {
+    for (const step of steps) {
+      const ending = perform(step, scope, within);
+      if (ending) return ending;
+    }
+    return undefined;
+  };
+
+  const compensate = (chain: readonly Undo[], scope: Scope): boolean =>
+    chain.every((link) => {
+      if (link.ifTried !== undefined && !wasTried(workflow, link.ifTried, scope)) return true;
+      if ("compensation" in link) return run({ name: link.compensation }, scope);
+      const items = scope.items[stateKey({ name: link.map })] ?? [];
+      return items.every((item) => compensate(link.undo, item));
+    });
+
+  const root: Scope = { input: world.input, results: {}, errors: {}, items: {} };
+  const ending = sequence(workflow.steps, root, []);
+  const forward = succeeded.length;
+  const statusOf = (): Status => {
+    if (!ending) return "succeeded";
+    if (!("undo" in ending)) return "failed";
+    return compensate(compensationsFrom(workflow, ending.undo), root)
+      ? "compensated"
+      : "compensation-failed";
+  };
+  const status = statusOf();
+  return {
+    status,
+    succeeded,
+    failed,
+    times,
+    forward,
+    taken: branchesTaken,
+    waits,
+    results: root.results,
+    errors: root.errors,
+  };
 }
 
 /** The first rule that names the error, else the step's `onFailure`. */
-export function routeFor(task: ForwardTask, error: string | undefined): OnFailure {
-  const rule = task.catch.find(({ errors }) => error !== undefined && errors.includes(error));
-  return rule?.onFailure ?? task.onFailure;
+export function routeFor(
+  { catch: rules, onFailure }: Pick<FailureRules, "catch" | "onFailure">,
+  error: string | undefined,
+): OnFailure {
+  const rule = rules.find(({ errors }) => error !== undefined && errors.includes(error));
+  return rule?.onFailure ?? onFailure;
+}
+
+/**
+ * The composite whose rules do something else about a failure inside of it than fail in its turn.
+ *
+ * @param within the composites around the failing step, the innermost first
+ */
+export function handlerOf(
+  error: string | undefined,
+  within: readonly CompositeStep[],
+): CompositeStep | undefined {
+  return within.find((step) => routeFor(step, error) !== "fail");
+}
+
+function fallbackOf(one: Failing): Fallback {
+  if ("fallback" in one && one.fallback) return one.fallback;
+  throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
+}
+
+/** What a condition looks at: results and errors of the item hide those around it. */
+function seenFrom(scope: Scope): Scope {
+  if (!scope.outer) return scope;
+  const outer = seenFrom(scope.outer);
+  return {
+    ...scope,
+    results: { ...outer.results, ...scope.results },
+    errors: { ...outer.errors, ...scope.errors },
+  };
+}
+
+function wasTried(workflow: Workflow, name: string, { results, errors, items }: Scope): boolean {
+  const step = allSteps(workflow).find((one) => one.name === name);
+  const traces = step ? tracesOf(step) : [{ name }];
+  return traces.some((one) => {
+    const key = stateKey(one);
+    return Object.hasOwn(results, key) || Object.hasOwn(errors, key) || Object.hasOwn(items, key);
+  });
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { sampleState } from "../plan/sample-state.ts";
+import { plainWorld } from "../plan/scenario.ts";
 
 /** The group of the example, in a workflow that keeps order. */
 export const EXAMPLE_GROUP = "group-1";
@@ -12,6 +13,7 @@ export function exampleInput(plan: Plan): object {
   const isScheduled = plan.workflow.trigger?.kind === "schedule";
   return {
     ...(isScheduled ? { scheduledTime: EXAMPLE_TIME } : { reference: "example-1" }),
+    ...(plainWorld(plan.workflow).input as object),
     ...grouped(plan),
     ...sampleState(plan.workflow, "example-1").input,
   };

@@ -30,6 +30,7 @@ export function packageJson(plan: Plan): string {
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
+      ...(plan.forms.joins ? devDependencies.joins : {}),
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

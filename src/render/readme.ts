@@ -1,11 +1,28 @@
-import { compensationsFrom, type ForwardTask } from "../plan/compensation-order.ts";
+import {
+  compensationsFrom,
+  compensationsIn,
+  compositesAround,
+  type Failing,
+  type ForwardTask,
+  failing,
+  isForwardTask,
+} from "../plan/compensation-order.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
+import { handlerOf } from "../plan/trace.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import type { CatchRule, OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type {
+  CatchRule,
+  CompositeStep,
+  OnFailure,
+  Retry,
+  RoutedWorkflow,
+  Task,
+} from "../workflow/workflow.ts";
+import { formLines } from "./form-lines.ts";
 import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
 import { runbookRows } from "./runbook.ts";
@@ -24,6 +41,8 @@ export interface ReadmeData {
   readonly rows: readonly string[];
   /** What an operator sees of each failure rule. */
   readonly runbook: readonly string[];
+  /** What the steps do that are no functions. */
+  readonly formLines: readonly string[];
   readonly run: string;
   readonly test: string;
   readonly local: string;
@@ -61,8 +80,9 @@ export function readmeData(plan: Plan): ReadmeData {
     name: workflow.name,
     summary: markdown(workflow.description ?? ""),
     diagram: mermaid(workflow),
-    rows: steps.map((step) => row(workflow, step)),
+    rows: rows(plan),
     runbook: runbookRows(plan),
+    formLines: formLines(workflow),
     run,
     test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
@@ -95,15 +115,35 @@ export function readmeData(plan: Plan): ReadmeData {
   };
 }
 
+/** A row for whatever can fail, in the order in which it is tried or joined. */
+function rows({ workflow, steps }: Plan): string[] {
+  return failing(workflow).flatMap((one) => {
+    const own = steps.filter(({ task }) => task === one || task === one.compensation);
+    return [
+      ...(isForwardTask(one) ? [] : [cells(one.name, "", "", joinFailure(workflow, one))]),
+      ...own.map((step) => row(workflow, step)),
+    ];
+  });
+}
+
 function row(workflow: RoutedWorkflow, step: PlannedStep): string {
   const { task } = step;
-  const cells = [
-    `\`${task.name}\``,
+  return cells(
+    task.name,
     duration(task.timeoutSeconds),
     retries(task.retry),
     forGood(workflow, step),
-  ];
-  return `| ${cells.join(" | ")} |`;
+  );
+}
+
+function cells(name: string, ...others: readonly string[]): string {
+  return `| ${[`\`${name}\``, ...others].join(" | ")} |`;
+}
+
+/** What follows when a branch or an item has failed. */
+function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
+  const part = step.form === "map" ? "an item" : "a branch";
+  return `When ${part} has failed, and the others have come to rest: ${routes(workflow, step)}`;
 }
 
 /** `3 times, up to 2 s, 4 s, 8 s apart`. */
@@ -122,29 +162,38 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
     return `Undoes \`${of}\`. Where it fails, a person must look`;
   }
   const forward = task as Task & ForwardTask;
-  const otherwise = consequence(workflow, forward, forward.onFailure);
-  const different = forward.catch.filter((rule) => rule.onFailure !== forward.onFailure);
-  const alike = forward.catch.filter((rule) => rule.onFailure === forward.onFailure);
-  const parts = [
+  const text = routes(workflow, forward);
+  const place = role === "fallback" ? `runs in the place of \`${of}\`; ${text}` : text;
+  return place.charAt(0).toUpperCase() + place.slice(1);
+}
+
+function routes(workflow: RoutedWorkflow, one: Failing): string {
+  const otherwise = consequence(workflow, one, one.onFailure, undefined);
+  const different = one.catch.filter((rule) => rule.onFailure !== one.onFailure);
+  const alike = one.catch.filter((rule) => rule.onFailure === one.onFailure);
+  return [
     ...different.map(
-      (rule) => `${named([rule])}: ${consequence(workflow, forward, rule.onFailure)}`,
+      (rule) => `${named([rule])}: ${consequence(workflow, one, rule.onFailure, rule.errors[0])}`,
     ),
     different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
     ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
-  ];
-  const text = (role === "fallback" ? [`runs in the place of \`${of}\``, ...parts] : parts).join(
-    "; ",
-  );
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  ].join("; ");
 }
 
 function named(rules: readonly CatchRule[]): string {
   return listed(rules.flatMap(({ errors }) => errors));
 }
 
-function consequence(workflow: RoutedWorkflow, task: ForwardTask, onFailure: OnFailure): string {
+function consequence(
+  workflow: RoutedWorkflow,
+  task: Failing,
+  onFailure: OnFailure,
+  error: string | undefined,
+): string {
+  const handler = handlerOf(error, compositesAround(workflow, task));
   switch (onFailure) {
     case "fail":
+      if (handler) return `what follows is up to \`${handler.name}\``;
       if (workflow.transport === "queue") {
         return `the work waits in \`${task.name}-dlq\` and can be redriven`;
       }
@@ -152,8 +201,11 @@ function consequence(workflow: RoutedWorkflow, task: ForwardTask, onFailure: OnF
         ? "the execution fails and can be redriven"
         : "the execution fails; mend the cause and start it again under another name";
     case "compensate": {
-      const chain = compensationsFrom(workflow, task).map(({ compensation, ifTried }) =>
-        ifTried === undefined ? `\`${compensation}\`` : `\`${compensation}\` if \`${ifTried}\` ran`,
+      const chain = compensationsIn(compensationsFrom(workflow, task)).map(
+        ({ compensation, ifTried }) =>
+          ifTried === undefined
+            ? `\`${compensation}\``
+            : `\`${compensation}\` if \`${ifTried}\` ran`,
       );
       return `${chain.join(", then ")}; the workflow ends as compensated`;
     }

@@ -11,6 +11,7 @@ import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment } from "./quote.ts";
 import { readmeData } from "./readme.ts";
+import { stateTypeOf, stateTypes } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
@@ -75,6 +76,7 @@ function rendered(folder: string, plan: Plan, data: object): [path: string, cont
         render(stepData(plan, step)),
       ]);
     }
+    if (!isNeeded(path, plan)) return [];
     if (path.includes("[router]")) {
       if (plan.transport !== "queue") return [];
       return plan.functions.routers.map((router) => [
@@ -86,9 +88,34 @@ function rendered(folder: string, plan: Plan, data: object): [path: string, cont
   });
 }
 
+/** Files that only some workflows have a use for. */
+function isNeeded(path: string, plan: Plan): boolean {
+  if (path === "local/empty-lists.ts") return plan.forms.joins;
+  if (plan.transport !== "queue") return true;
+  if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
+  const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
+  return !isBegin || plan.functions.begin !== undefined;
+}
+
+/** Which forms of steps the templates have to reckon with. */
+function formsData(plan: Plan) {
+  const functions = plan.transport === "queue" ? plan.functions : undefined;
+  const begin = functions?.begin;
+  return {
+    hasJoins: plan.forms.joins,
+    hasMaps: plan.forms.maps,
+    hasChoices: functions?.hasChoices ?? false,
+    hasWaits: functions?.hasWaits ?? false,
+    mayEnd: functions?.mayEnd ?? false,
+    hasBegin: begin !== undefined,
+    beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
+  };
+}
+
 function projectData(plan: Plan) {
   const { steps } = plan;
   return {
+    ...formsData(plan),
     ...samTemplate(plan),
     ...workflowTestData(plan),
     ...readmeData(plan),
@@ -113,7 +140,7 @@ function projectData(plan: Plan) {
       steps.map(({ task }) => `"${task.name}"`),
       "] as const;",
     ),
-    stateSteps: steps.map(({ task, key, resultType }) => ({ name: task.name, key, resultType })),
+    ...stateTypes(plan),
     ...packageManagerCommands(plan),
   };
 }
@@ -140,7 +167,12 @@ function packageManagerCommands({ packageManager }: Plan) {
 
 function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;
+  const inMap = step.map !== undefined;
+  const stateType = stateTypeOf(step.map);
   return {
+    stateType,
+    referenceOfState: inMap ? "${state.id}${state.itemPath}" : "${state.id}",
+    reference: inMap ? `${task.name}-example#0` : `${task.name}-example`,
     name: task.name,
     key,
     functionName,
@@ -148,10 +180,10 @@ function stepData(plan: Plan, step: PlannedStep) {
     idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
     docLines: docLines(step),
     testTitle: "answers with a reference",
-    stateLine: exampleStateLine(plan),
+    stateLine: exampleStateLine(plan, inMap),
     signature: fitItems(
       `export async function ${functionName}(`,
-      ["state: WorkflowState"],
+      [`state: ${stateType}`],
       `): Promise<${resultType}> {`,
     ),
     entryImport: fitItems("import { ", [functionName], ` } from "../steps/${task.name}.ts";`),

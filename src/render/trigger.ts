@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { lookedAt } from "../plan/scenario.ts";
 import { triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
 import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
@@ -68,16 +69,16 @@ export function triggerData(plan: Plan): TriggerData {
       .map((entry) => JSON.stringify(entry))
       .join(", "),
     stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
-    inputProperties: Object.entries(exampleInput(plan)).map(([name, value]) =>
-      schemaOf(value, `${name}: `, "  "),
-    ),
+    inputProperties: inputProperties(plan),
   };
 }
 
 /** The input with which the test of a step runs it: what the schema of the input takes. */
-export function exampleStateLine(plan: Plan): string {
+export function exampleStateLine(plan: Plan, inMap: boolean): string {
   const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);
-  return fitLiteral("  const state = ", { id: "example", input, results: {}, errors: {} }, ";");
+  const item = inMap ? { item: {}, index: 0, itemPath: "#0" } : {};
+  const state = { id: "example", input, results: {}, errors: {}, ...item };
+  return fitLiteral("  const state = ", state, ";");
 }
 
 /** Of a queue nobody knows how far a workflow is. */
@@ -91,9 +92,21 @@ function entries(plan: Plan): readonly string[] {
   );
 }
 
+/** The zod schema of the input: what the example has, and what conditions may look at. */
+function inputProperties(plan: Plan): string[] {
+  const example = Object.entries(exampleInput(plan));
+  const names = new Set(example.map(([name]) => name));
+  const looked = lookedAt(plan.workflow).filter((name) => !names.has(name));
+  return [
+    ...example.map(([name, value]) => schemaOf(value, `${name}: `, "  ")),
+    ...[...new Set(looked)].map((name) => `${name}: z.unknown().optional(),`),
+  ];
+}
+
 /** The schema of a property of the example; `indent`: of the line that it begins on. */
 function schemaOf(value: unknown, before: string, indent: string): string {
   if (value === EXAMPLE_TIME) return `${before}z.iso.datetime(),`;
+  if (Array.isArray(value) && !saysSomething(value)) return `${before}z.array(z.unknown()),`;
   if (Array.isArray(value)) {
     const item = schemaOf(value.at(-1), "", `${indent}  `).slice(0, -1);
     // Items before the one that is read have nothing to show.
@@ -108,4 +121,10 @@ function schemaOf(value: unknown, before: string, indent: string): string {
   return [`${before}z.object({`, ...inner.map((line) => `${indent}  ${line}`), `${indent}}),`].join(
     "\n",
   );
+}
+
+/** Whether an example has more to show than that there are lists and mappings. */
+function saysSomething(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).some(saysSomething);
 }

@@ -1,10 +1,13 @@
+import type { FormTests } from "../plan/form-tests.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlannedFault, RouteTest, RuleTests } from "../plan/rule-tests.ts";
 import { sampleState } from "../plan/sample-state.ts";
-import { trace } from "../plan/trace.ts";
+import { plainWorld } from "../plan/scenario.ts";
+import { follow, type World } from "../plan/trace.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { camelCase } from "../workflow/names.ts";
-import { taskSteps } from "../workflow/traversal.ts";
+import { placedSteps, taskSteps } from "../workflow/traversal.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { isOrdered } from "./order.ts";
 
@@ -44,6 +47,59 @@ export interface WorkflowTestData {
     readonly succeededLine: string;
   };
   readonly steps: readonly StepTests[];
+  readonly forms: readonly FormStepTests[];
+  /** Where the rules need more than an empty input: the one that all tests begin with. */
+  readonly inputLine: string | null;
+  /** Where steps have to answer with more than their name. */
+  readonly hasAnswers: boolean;
+  readonly answersLine: string | null;
+  readonly topOrder: string;
+}
+
+/** The tests of a step that is no function. */
+interface FormStepTests {
+  readonly step: string;
+  readonly routes: readonly (RouteTestData & {
+    readonly optionsLine: string | null;
+    /** Whether there is a test before it. */
+    readonly isFurther: boolean;
+  })[];
+  readonly lasting: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly next: string;
+    readonly until: number;
+  };
+  readonly items: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly first: string;
+    readonly count: number;
+    readonly key: string;
+    readonly isOuter: boolean;
+  };
+  readonly concurrency: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly first: string;
+    readonly limit: number;
+  };
+}
+
+interface RouteTestData {
+  readonly title: string;
+  readonly step: string;
+  readonly faultsLine: string;
+  readonly tries: number;
+  readonly status: string;
+  readonly succeededLine: string | null;
+  /** Where the workflow succeeds all the same: the errors that are noted. */
+  readonly errorsLine: string | null;
+  /** And the results. */
+  readonly resultsLine: string | null;
+  /** Else: the name of the error with which it ends. */
+  readonly error: string;
+  readonly deadLettersLine: string | null;
 }
 
 interface StepTests {
@@ -63,21 +119,7 @@ interface StepTests {
     readonly faultsLine: string;
     readonly at: number;
   };
-  readonly routes: readonly {
-    readonly title: string;
-    readonly step: string;
-    readonly faultsLine: string;
-    readonly tries: number;
-    readonly status: string;
-    readonly succeededLine: string;
-    /** Where the workflow succeeds all the same: the errors that are noted. */
-    readonly errorsLine: string | null;
-    /** And the results. */
-    readonly resultsLine: string | null;
-    /** Else: the name of the error with which it ends. */
-    readonly error: string;
-    readonly deadLettersLine: string | null;
-  }[];
+  readonly routes: readonly RouteTestData[];
   readonly duplicate: {
     readonly title: string;
     readonly step: string;
@@ -155,10 +197,21 @@ interface StepTests {
 
 /** Lays out the tests of every failure rule. */
 export function workflowTestData(plan: Plan): WorkflowTestData {
-  const steps = plan.tests.map((tests) => stepTests(plan, tests));
-  const used = (helper: string) => mentions(steps, `${helper}(`);
+  const { workflow } = plan;
+  const plain = plainWorld(workflow);
+  const layout: Layout = {
+    queue: plan.transport === "queue",
+    ordered: isOrdered(plan),
+    typed: workflow.trigger !== undefined,
+    keyed: plan.keyed && Object.keys(sampleState(workflow, "").input).length > 0,
+    plain,
+    joins: plan.forms.joins,
+  };
+  const steps = plan.tests.map((tests) => stepTests(layout, tests));
+  const forms = plan.formTests.map((tests) => formStepTests(layout, workflow, tests));
+  const used = (helper: string) => mentions([steps, forms], `${helper}(`);
   const hasRetries = steps.some(({ retries }) => retries !== null);
-  const hasConcurrency = steps.some(({ concurrency }) => concurrency !== null);
+  const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
   const observations = [
     "count",
     "eventsOf",
@@ -167,14 +220,19 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     "succeeded",
   ];
   const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
-  const inOrder = trace(plan.workflow, new Map()).succeeded;
-  const retried = taskSteps(plan.workflow).find(({ retry }) => retry.maxAttempts > 0);
+  const top = follow(workflow, new Map(), plain);
+  const inOrder = top.succeeded;
+  const retried = taskSteps(workflow).find(
+    ({ name, retry }) => retry.maxAttempts > 0 && inOrder.includes(name),
+  );
+  const hasPlainAnswers = Object.keys(plain.answers).length > 0;
   const sources = plan.keyed ? keySources(plan) : null;
   return {
-    workflowName: plan.workflow.name,
-    queue: plan.transport === "queue",
-    topSucceededLine: equalLine(inOrder, "  ").trimStart(),
-    topResultsLine: keysLine("results", inOrder, "  ").trimStart(),
+    workflowName: workflow.name,
+    queue: layout.queue,
+    topSucceededLine: succeededLine(layout, inOrder, inOrder.length, "  ").trimStart(),
+    topResultsLine: keysLine("results", Object.keys(top.results), "  ").trimStart(),
+    topOrder: layout.joins ? "" : ", in order",
     firstStep: inOrder[0] ?? "",
     retriedStep: retried?.name ?? null,
     hasRetries,
@@ -189,8 +247,12 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
-    rehearsalInput: rehearsalInput(plan, sources !== null && sources.inputLine !== null),
     startedTwice: startedTwice(plan, inOrder),
+    ...inputLines(layout),
+    hasAnswers: hasPlainAnswers || used("answering"),
+    answersLine: hasPlainAnswers
+      ? fitLiteral("const answers = ", withoutName(plain.answers), ";")
+      : null,
     importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
     observationsImportLine: fitItems(
       "import { ",
@@ -198,6 +260,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       ' } from "../local/observations.ts";',
     ),
     steps,
+    forms,
   };
 }
 
@@ -208,10 +271,118 @@ function mentions(value: unknown, text: string): boolean {
   return Object.values(value).some((part) => mentions(part, text));
 }
 
-function stepTests(plan: Plan, tests: RuleTests): StepTests {
+/** How the input that all tests begin with is written: for all, or where it is used. */
+function inputLines({ plain, ordered, typed, keyed }: Layout) {
+  const isShared = !ordered && Object.keys(plain.input as object).length > 0;
+  const own = () => {
+    if (ordered) return 'input: inGroup("group-1")';
+    if (keyed) return isShared ? "input: (id) => ({ ...inputOf(id), ...input })" : "input: inputOf";
+    if (isShared) return "input";
+    return `input: {}${typed ? AS_INPUT : ""}`;
+  };
+  return {
+    inputLine: isShared
+      ? fitLiteral("const input = ", plain.input, typed ? `${AS_INPUT};` : ";")
+      : null,
+    rehearsalInput: own(),
+  };
+}
+
+/** What the tests of a workflow have in common. */
+interface Layout {
+  readonly queue: boolean;
+  /** Work of one group is done in order. */
+  readonly ordered: boolean;
+  /** The world that all tests begin with, unless they say otherwise. */
+  readonly plain: World;
+  /** The input has a type of its own. */
+  readonly typed: boolean;
+  /** Idempotency keys are read from the input. */
+  readonly keyed: boolean;
+  /** Branches and items run at once, so that only what is undone has an order. */
+  readonly joins: boolean;
+}
+
+function formStepTests(
+  layout: Layout,
+  workflow: RoutedWorkflow,
+  { step, routes, lasting, items, concurrency }: FormTests,
+): FormStepTests {
+  const options = (world: World, ...faults: string[]) => {
+    const lines = [
+      ...worldLines(layout, world),
+      ...(faults.length > 0 ? [faultsLine(faults)] : []),
+    ];
+    return lines.length > 0 ? lines.join("\n") : null;
+  };
+  const isOuter = placedSteps(workflow).some(
+    (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
+  );
+  return {
+    step,
+    routes: routes.map((route, index) => ({
+      ...routeTest(layout, route, step),
+      optionsLine: options(route.world, ...route.faults.map(faultCall)),
+      isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
+    })),
+    lasting: lasting
+      ? {
+          title: lasting.title,
+          optionsLine: options(lasting.world),
+          next: lasting.next,
+          until: lasting.until,
+        }
+      : null,
+    items: items
+      ? { ...items, optionsLine: options(items.world), key: camelCase(step), isOuter }
+      : null,
+    concurrency: concurrency
+      ? {
+          title: concurrency.title,
+          optionsLine: options(
+            concurrency.world,
+            `slow("${concurrency.first}", ${concurrency.seconds})`,
+          ),
+          first: concurrency.first,
+          limit: concurrency.limit,
+        }
+      : null,
+  };
+}
+
+/** What a test says about its world, where that is another than the plain one. */
+function worldLines(layout: Layout, { input, answers }: World): string[] {
+  const { plain, typed, keyed } = layout;
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const type = typed ? AS_INPUT : "";
+  const written = keyed
+    ? fitLiteral("      input: (id: string) => ({ ...inputOf(id), ...", input, `${type} }),`)
+    : fitLiteral("      input: ", input, `${type},`);
+  return [
+    ...(isSame(input, plain.input) ? [] : [written]),
+    ...(isSame(answers, plain.answers)
+      ? []
+      : [fitLiteral("      run: answering(", withoutName(answers), "),")]),
+  ];
+}
+
+/** Every step answers with its name; what is said here is what it answers besides. */
+function withoutName(answers: World["answers"]): object {
+  return Object.fromEntries(
+    Object.entries(answers).map(([step, answer]) => {
+      const { by, ...rest } = answer as { readonly by?: string };
+      return [step, rest];
+    }),
+  );
+}
+
+function stepTests(layout: Layout, tests: RuleTests): StepTests {
   const { step, prelude, maxAttempts, statusAfterSuccess: status } = tests;
-  const queue = plan.transport === "queue";
-  const line = (...faults: string[]) => faultsLine([...prelude.map(faultCall), ...faults]);
+  const { queue } = layout;
+  const line = (...faults: string[]) =>
+    [...worldLines(layout, tests.world), faultsLine([...prelude.map(faultCall), ...faults])].join(
+      "\n",
+    );
   const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const seconds = tests.timeoutSeconds;
   const hasJitter = tests.shortestDelays !== tests.delays;
@@ -238,7 +409,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
     timeout: {
       title: `is stopped after ${seconds} s`,
       faultsLine: line(`timeOut("${step}", 1)`),
-      at: isRetried ? ANY_TIME : String(seconds * 1000),
+      at: isRetried ? ANY_TIME : String((tests.startsAt + seconds) * 1000),
     },
     crashRetry:
       queue && maxAttempts > 0
@@ -248,7 +419,7 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
             at: tests.visibilityTimeoutSeconds,
           }
         : null,
-    routes: tests.routes.map((route) => routeTest(route, step, queue)),
+    routes: tests.routes.map((route) => routeTest(layout, route, step)),
     duplicate: {
       title: tests.guarded
         ? "has its effect once when delivered twice"
@@ -274,19 +445,21 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
             status: tests.settled.status,
           }
         : null,
-    tooLarge: tooLargeTest(plan, tests),
-    keyMissing: keyMissingTest(plan, tests),
-    claimCheck: claimCheckTest(tests),
-    shared: sharedTest(tests),
-    sharedUndo: sharedUndoTest(tests),
+    tooLarge: tooLargeTest(layout, tests),
+    keyMissing: keyMissingTest(layout, tests),
+    claimCheck: claimCheckTest(layout, tests),
+    shared: sharedTest(layout, tests),
+    sharedUndo: sharedUndoTest(layout, tests),
     overlap:
       queue && tests.guarded
         ? {
-            title: isOrdered(plan)
+            title: layout.ordered
               ? "holds a second delivery back while the first is under way"
               : "puts a second delivery back while the first is under way",
             faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`),
-            at: isRetried ? ANY_TIME : String(seconds * (isOrdered(plan) ? 500 : 1000)),
+            at: isRetried
+              ? ANY_TIME
+              : String((tests.startsAt + seconds * (layout.ordered ? 0.5 : 1)) * 1000),
           }
         : null,
     batch:
@@ -306,7 +479,10 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
     redrive: tests.redrive
       ? {
           title: queue ? "can be redriven from its dead-letter queue" : "can be redriven",
-          faultsLine: faultsLine(tests.redrive.faults.map(faultCall)),
+          faultsLine: [
+            ...worldLines(layout, tests.redrive.world),
+            faultsLine(tests.redrive.faults.map(faultCall)),
+          ].join("\n"),
           status: tests.redrive.status,
         }
       : null,
@@ -314,13 +490,6 @@ function stepTests(plan: Plan, tests: RuleTests): StepTests {
 }
 
 const AS_INPUT = " as workflow.WorkflowInput";
-
-/** The input of the workflows in which the rules are tested. */
-function rehearsalInput(plan: Plan, keyed: boolean): string {
-  if (isOrdered(plan)) return 'inGroup("group-1")';
-  if (keyed) return "inputOf";
-  return plan.workflow.trigger ? `{}${AS_INPUT}` : "{}";
-}
 
 /** The empty string is as long as the `id` that takes its place. */
 function keySources({ workflow }: Plan): WorkflowTestData["keySources"] {
@@ -364,33 +533,33 @@ function startedTwice(plan: Plan, inOrder: readonly string[]) {
   };
 }
 
-function tooLargeTest(plan: Plan, tests: RuleTests): StepTests["tooLarge"] {
-  const { step, tooLarge, prelude, guarded } = tests;
-  if (!tooLarge) return null;
+function tooLargeTest(layout: Layout, tests: RuleTests): StepTests["tooLarge"] {
+  const { step, tooLarge, prelude, guarded, world } = tests;
+  // What a condition looks at would take the place of the large result.
+  if (!tooLarge || Object.keys(world.answers).length > 0) return null;
   const { status, what } = tooLarge;
   return {
     title: `${what} when its result is too large`,
-    faultsLine: optionalFaultsLine(prelude),
-    limit: plan.transport === "queue" && guarded ? "MAX_RECORD_BYTES" : "MAX_STATE_BYTES",
+    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
+    limit: layout.queue && guarded ? "MAX_RECORD_BYTES" : "MAX_STATE_BYTES",
     status,
-    ...errorMessage(plan, step, status, `The result of ${step} has`),
+    ...errorMessage(layout, step, status, `The result of ${step} has`),
   };
 }
 
-function keyMissingTest(plan: Plan, { step, keyMissing }: RuleTests): StepTests["keyMissing"] {
+function keyMissingTest(layout: Layout, { step, keyMissing }: RuleTests): StepTests["keyMissing"] {
   if (!keyMissing) return null;
   const { key, status, what } = keyMissing;
   return {
     title: `${what} where ${key} is missing`,
     status,
-    ...errorMessage(plan, step, status, `The idempotency key of ${step}, ${key},`),
+    ...errorMessage(layout, step, status, `The idempotency key of ${step}, ${key},`),
   };
 }
 
 /** Where a workflow goes on all the same, its state has the error; else it ends with it. */
-function errorMessage({ transport }: Plan, step: string, status: string, message: string) {
-  const noted =
-    status === "succeeded" || (status === "compensation-failed" && transport !== "queue");
+function errorMessage({ queue }: Layout, step: string, status: string, message: string) {
+  const noted = status === "succeeded" || (status === "compensation-failed" && !queue);
   const error = noted ? `state.errors.${camelCase(step)}` : "error";
   return {
     noted,
@@ -402,15 +571,11 @@ function errorMessage({ transport }: Plan, step: string, status: string, message
   };
 }
 
-function claimCheckTest({
-  step,
-  prelude,
-  claimedBy,
-  statusAfterSuccess,
-}: RuleTests): StepTests["claimCheck"] {
+function claimCheckTest(layout: Layout, tests: RuleTests): StepTests["claimCheck"] {
+  const { step, prelude, claimedBy, statusAfterSuccess } = tests;
   if (!claimedBy) return null;
   return {
-    faultsLine: optionalFaultsLine(prelude),
+    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
     claimedByLine: fitItems(
       "    expect(claimedBy).toEqual([",
       claimedBy.map((name) => `"${name}"`),
@@ -425,13 +590,14 @@ function claimCheckTest({
   };
 }
 
-function sharedTest({ step, prelude, shared, timeoutSeconds }: RuleTests): StepTests["shared"] {
+function sharedTest(layout: Layout, tests: RuleTests): StepTests["shared"] {
+  const { step, prelude, shared, timeoutSeconds } = tests;
   if (!shared) return null;
   const window = formatDuration(shared.windowSeconds);
   return {
     title: `has its effect once for all workflows with the same ${shared.key}`,
     againTitle: `has its effect again ${window} later`,
-    faultsLine: optionalFaultsLine(prelude),
+    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
     resultsLine: fitItems(
       "    const [first, second] = runs.map(",
       [`({ state }) => state.results.${camelCase(step)}`],
@@ -443,14 +609,15 @@ function sharedTest({ step, prelude, shared, timeoutSeconds }: RuleTests): StepT
   };
 }
 
-function sharedUndoTest({ sharedUndo }: RuleTests): StepTests["sharedUndo"] {
+function sharedUndoTest(layout: Layout, tests: RuleTests): StepTests["sharedUndo"] {
+  const { sharedUndo } = tests;
   if (!sharedUndo) return null;
   const { step, prelude, failing } = sharedUndo;
   const faults = [...prelude, failing];
   return {
     title: `has ${step} done again in the next workflow`,
     step,
-    preludeLine: optionalFaultsLine(prelude),
+    preludeLine: optionalFaultsLine(layout, tests.world, prelude),
     faultsLine: faultsLine(faults.map(faultCall)),
     againLine: againLine(0, prelude),
     againFailingLine: againLine(0, faults),
@@ -472,18 +639,24 @@ function againLine(afterSeconds: number, faults: readonly PlannedFault[]): strin
   ].join("\n");
 }
 
-function routeTest(route: RouteTest, step: string, queue: boolean): StepTests["routes"][number] {
+function routeTest(layout: Layout, route: RouteTest, step: string): RouteTestData {
+  const { queue } = layout;
   const waiting =
     route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+  const hasSucceeded = route.status === "succeeded";
   return {
     title: route.title,
     step,
-    faultsLine: faultsLine(route.faults.map(faultCall)),
-    tries: route.tries,
+    faultsLine: [...worldLines(layout, route.world), faultsLine(route.faults.map(faultCall))].join(
+      "\n",
+    ),
+    tries: route.tries ?? 0,
     status: route.status,
-    succeededLine: equalLine(route.succeeded),
-    errorsLine: route.status === "succeeded" ? keysLine("errors", route.failed) : null,
-    resultsLine: route.status === "succeeded" ? keysLine("results", route.succeeded) : null,
+    succeededLine: route.succeeded
+      ? succeededLine(layout, route.succeeded, route.forward, "    ", route.faults)
+      : null,
+    errorsLine: hasSucceeded ? keysLine("errors", route.errors) : null,
+    resultsLine: hasSucceeded ? keysLine("results", route.results) : null,
     error: endError(route, queue),
     deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
   };
@@ -497,30 +670,56 @@ function endError({ faults, status, failed }: RouteTest, queue: boolean): string
   return "NoAnswer";
 }
 
-function faultCall({ step, kind, error }: PlannedFault): string {
-  return error === undefined ? `${kind}("${step}")` : `${kind}("${step}", "${error}")`;
+function faultCall({ step, kind, error, once }: PlannedFault): string {
+  if (error === undefined) return `${kind}("${step}")`;
+  return once ? `${kind}("${step}", "${error}", 1)` : `${kind}("${step}", "${error}")`;
 }
 
 function faultsLine(calls: readonly string[]): string {
   return fitItems("      faults: [", calls, "],");
 }
 
-function optionalFaultsLine(faults: readonly PlannedFault[]): string | null {
-  return faults.length > 0 ? faultsLine(faults.map(faultCall)) : null;
+function optionalFaultsLine(
+  layout: Layout,
+  world: World,
+  faults: readonly PlannedFault[],
+): string | null {
+  const lines = [
+    ...worldLines(layout, world),
+    ...(faults.length > 0 ? [faultsLine(faults.map(faultCall))] : []),
+  ];
+  return lines.length > 0 ? lines.join("\n") : null;
 }
 
-function equalLine(steps: readonly string[], indent = "    "): string {
-  return fitItems(
-    `${indent}expect(succeeded(events)).toEqual([`,
-    steps.map((step) => `"${step}"`),
-    "]);",
-  );
+/** What succeeded: in order; where branches run at once, what they did in any order, what is undone in its own. */
+function succeededLine(
+  { joins }: Layout,
+  steps: readonly string[],
+  forward: number,
+  indent: string,
+  faults: readonly PlannedFault[] = [],
+): string {
+  const names = (list: readonly string[]) => list.map((step) => `"${step}"`);
+  if (!joins) return fitItems(`${indent}expect(succeeded(events)).toEqual([`, names(steps), "]);");
+  const undone = steps.slice(forward);
+  const ran = steps.slice(0, forward).toSorted();
+  const sorted = (part: string, list: readonly string[]) =>
+    fitItems(`${indent}expect(${part}.toSorted()).toEqual([`, names(list), "]);");
+  if (undone.length === 0) return sorted("succeeded(events)", ran);
+  const areMany = faults.some(({ once }) => once);
+  const rest = `succeeded(events).slice(${forward})`;
+  return [
+    sorted(`succeeded(events).slice(0, ${forward})`, ran),
+    areMany
+      ? sorted(rest, undone.toSorted())
+      : fitItems(`${indent}expect(${rest}).toEqual([`, names(undone), "]);"),
+  ].join("\n");
 }
 
-function keysLine(part: "results" | "errors", steps: readonly string[], indent = "    "): string {
+function keysLine(part: "results" | "errors", keys: readonly string[], indent = "    "): string {
   return fitItems(
     `${indent}expect(Object.keys(state.${part})).toEqual([`,
-    steps.map((step) => `"${camelCase(step)}"`),
+    keys.map((key) => `"${key}"`),
     "]);",
   );
 }

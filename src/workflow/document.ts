@@ -1,19 +1,27 @@
 import { DEFAULTS } from "./defaults.ts";
 import { parseDuration } from "./duration.ts";
+import { formOf, OPERATORS } from "./forms.ts";
+import { LIMITS } from "./limits.ts";
 import type { PartialDocument } from "./structure.ts";
 import { toTrigger } from "./trigger.ts";
 import type {
   CatchRule,
+  ChoiceBranch,
+  Comparison,
   Compensation,
+  Condition,
+  FailureRules,
   Fallback,
   Ordering,
   Retry,
+  Step,
   Task,
-  TaskStep,
   Workflow,
 } from "./workflow.ts";
 
 type StepDocument = NonNullable<NonNullable<PartialDocument["steps"]>[number]>;
+type BranchDocument = NonNullable<NonNullable<StepDocument["choice"]>[number]>;
+type ConditionDocument = NonNullable<BranchDocument["when"]>;
 type FallbackDocument = Exclude<StepDocument["fallback"], string | undefined>;
 type CompensationDocument = Exclude<StepDocument["compensation"], string | undefined>;
 type RetryDocument = NonNullable<StepDocument["retry"]>;
@@ -28,7 +36,7 @@ export function toWorkflow(document: PartialDocument): Workflow {
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
     ...optional("queue", toOrdering(document.queue)),
     ...optional("trigger", toTrigger(document.trigger)),
-    steps: (document.steps ?? []).map((step) => toStep(step ?? {})),
+    steps: toSteps(document.steps),
   };
 }
 
@@ -36,11 +44,59 @@ function toOrdering(queue: PartialDocument["queue"]): Ordering | undefined {
   return queue && { fifo: true, groupBy: queue.groupBy ?? "" };
 }
 
-function toStep(step: StepDocument): TaskStep {
+function toStep(step: StepDocument): Step {
+  const named = { name: step.name ?? "", ...optional("description", step.description?.trim()) };
+  switch (formOf(step)) {
+    case "task":
+      return {
+        form: "task",
+        ...toTask(step, DEFAULTS.retry),
+        ...toClaimCheck(step),
+        ...toFailureRules(step),
+      };
+    case "wait":
+      return { form: "wait", ...named, seconds: seconds(step.wait) ?? LIMITS.minWaitSeconds };
+    case "choice":
+      return { form: "choice", ...named, branches: (step.choice ?? []).map(toChoiceBranch) };
+    case "parallel":
+      return {
+        form: "parallel",
+        ...named,
+        branches: (step.parallel ?? []).map((branch) => ({ steps: toSteps(branch?.steps) })),
+        ...toFailureRules(step),
+      };
+    case "map":
+      return {
+        form: "map",
+        ...named,
+        items: step.map?.items ?? "",
+        ...optional("maxConcurrency", step.map?.maxConcurrency),
+        steps: toSteps(step.map?.steps),
+        ...toFailureRules(step),
+      };
+  }
+}
+
+function toSteps(steps: PartialDocument["steps"]): Step[] {
+  return (steps ?? []).map((step) => toStep(step ?? {}));
+}
+
+function toChoiceBranch(branch: BranchDocument | undefined): ChoiceBranch {
+  if (branch?.otherwise !== undefined) return { steps: toSteps(branch.otherwise) };
+  return { when: toCondition(branch?.when ?? {}), steps: toSteps(branch?.steps) };
+}
+
+function toCondition(condition: ConditionDocument): Condition {
+  const { path = "", all, any, not } = condition;
+  if (all) return { all: all.map((one) => toCondition(one ?? {})) };
+  if (any) return { any: any.map((one) => toCondition(one ?? {})) };
+  if (not) return { not: toCondition(not) };
+  const operator = OPERATORS.find((one) => condition[one] !== undefined) ?? "isPresent";
+  return { path, operator, value: (condition[operator] ?? null) as Comparison["value"] };
+}
+
+function toFailureRules(step: StepDocument): FailureRules {
   return {
-    form: "task",
-    ...toTask(step, DEFAULTS.retry),
-    ...toClaimCheck(step),
     catch: toCatchRules(step.catch ?? []),
     onFailure: step.onFailure ?? DEFAULTS.onFailure,
     ...optional("compensation", toCompensation(step.compensation)),

@@ -41,15 +41,48 @@ export function valueAt(document: unknown, path: Path): unknown {
  */
 export function labelOf(document: unknown, at: Path): string {
   if (at[0] !== "steps" || typeof at[1] !== "number") return "workflow";
-  const stepName = nameOf(valueAt(document, at.slice(0, 2)));
-  let label = `step ${stepName === undefined ? at[1] + 1 : quote(stepName)}`;
-  for (let depth = 3; depth < at.length; depth++) {
+  let label = stepLabel(document, at.slice(0, 2));
+  for (let depth = 3; depth <= at.length; depth++) {
     const part = at[depth - 1];
-    if (part !== "fallback" && part !== "compensation") break;
-    const name = nameOf(valueAt(document, at.slice(0, depth)));
-    label = `${name === undefined ? `the ${part}` : `${part} ${quote(name)}`} of ${label}`;
+    const here = at.slice(0, depth);
+    if ((part === "fallback" || part === "compensation") && depth < at.length) {
+      const name = nameOf(partAt(document, here));
+      label = `${name === undefined ? `the ${part}` : `${part} ${quote(name)}`} of ${label}`;
+    } else if (typeof part === "number" && ["steps", "otherwise"].includes(String(at[depth - 2]))) {
+      label = `${stepLabel(document, here)} in ${surroundings(document, here)}`;
+    }
   }
   return label;
+}
+
+function stepLabel(document: unknown, at: Path): string {
+  const name = nameOf(partAt(document, at));
+  return `step ${name === undefined ? Number(at.at(-1)) + 1 : quote(name)}`;
+}
+
+/** `branch 2 of "book-trip"`: what a step inside of another is in. */
+function surroundings(document: unknown, at: Path): string {
+  const branch = at.at(-3);
+  const outer = at.slice(0, typeof branch === "number" ? -4 : -3);
+  const name = nameOf(partAt(document, outer));
+  const step = name === undefined ? `step ${Number(outer.at(-1)) + 1}` : quote(name);
+  return typeof branch === "number" ? `branch ${branch + 1} of ${step}` : step;
+}
+
+/** A value in a workflow as it is in the text, or checked: there the forms are fields, not keys. */
+function partAt(document: unknown, path: Path): unknown {
+  let value = document;
+  for (const part of path) {
+    const here = valueAt(value, [part]);
+    if (here === undefined && (part === "choice" || part === "parallel")) {
+      value = valueAt(value, ["branches"]);
+    } else if (here === undefined && part === "otherwise") {
+      value = valueAt(value, ["steps"]);
+    } else if (here !== undefined || part !== "map") {
+      value = here;
+    }
+  }
+  return value;
 }
 
 function nameOf(value: unknown): string | undefined {

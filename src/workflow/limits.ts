@@ -33,4 +33,11 @@ export const LIMITS = {
   minWindowSeconds: 1,
   /** Ours: a year. */
   maxWindowSeconds: 31_536_000,
+  minWaitSeconds: 1,
+  /** "Step Functions quotas": an execution lasts one year at most. */
+  maxWaitSeconds: 31_536_000,
+  /** "Map workflow state": an inline map runs 40 items at once. */
+  maxMapConcurrency: 40,
+  /** Ours: how many steps may be inside of each other, so that a person can follow. */
+  nesting: 8,
 } as const;

@@ -1,5 +1,5 @@
 import type { Path } from "./finding.ts";
-import { canFail, placedSteps } from "./traversal.ts";
+import { canFail, type PlacedStep, placedSteps } from "./traversal.ts";
 import type { Task, Workflow } from "./workflow.ts";
 
 /** A task and where `workflow.yaml` says it. */
@@ -11,21 +11,24 @@ export interface Place {
 
 /** The tasks of a workflow in the order of `tasksOf`. */
 export function placesOf(workflow: Workflow): Place[] {
-  return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (!canFail(step)) return [];
-    const { fallback, compensation } = step;
-    const places: Place[] = step.form === "task" ? [{ task: step, role: "step", at }] : [];
-    if (fallback) places.push({ task: fallback, role: "fallback", at: [...at, "fallback"] });
-    if (compensation) {
-      places.push({ task: compensation, role: "compensation", at: [...at, "compensation"] });
-    }
-    if (fallback?.compensation) {
-      places.push({
-        task: fallback.compensation,
-        role: "compensation",
-        at: [...at, "fallback", "compensation"],
-      });
-    }
-    return places;
-  });
+  return placedSteps(workflow).flatMap(placesOfStep);
+}
+
+/** The tasks that a step itself names, without those of the steps inside of it. */
+export function placesOfStep({ step, at }: Pick<PlacedStep, "step" | "at">): Place[] {
+  if (!canFail(step)) return [];
+  const { fallback, compensation } = step;
+  const places: Place[] = step.form === "task" ? [{ task: step, role: "step", at }] : [];
+  if (fallback) places.push({ task: fallback, role: "fallback", at: [...at, "fallback"] });
+  if (compensation) {
+    places.push({ task: compensation, role: "compensation", at: [...at, "compensation"] });
+  }
+  if (fallback?.compensation) {
+    places.push({
+      task: fallback.compensation,
+      role: "compensation",
+      at: [...at, "fallback", "compensation"],
+    });
+  }
+  return places;
 }

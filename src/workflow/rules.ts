@@ -1,11 +1,19 @@
 import { claimCheckRules } from "./claim-check-rules.ts";
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, quote, sentence, touches } from "./finding.ts";
+import { formRules } from "./form-rules.ts";
 import { idempotencyRules } from "./idempotency-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
-import { type Place, placesOf } from "./places.ts";
-import { canFail, type FailingStep, isComposite, placedSteps } from "./traversal.ts";
+import { type Place, placesOf, placesOfStep } from "./places.ts";
+import {
+  canFail,
+  type FailingStep,
+  isComposite,
+  placedSteps,
+  sequencesIn,
+  withFallback,
+} from "./traversal.ts";
 import { triggerFunctions } from "./trigger.ts";
 import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
 
@@ -21,14 +29,17 @@ const DERIVED_NAMES = ["failure", "dlq", "dead-letter"];
  */
 export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Finding[] {
   const places = placesOf(workflow);
+  const names = namesOf(workflow);
   return [
-    ...deviceNames(workflow, places),
-    ...inheritedNames(workflow, places),
-    ...repeatedNames(workflow, places),
-    ...collidingNames(workflow, places),
+    ...deviceNames(workflow, names),
+    ...inheritedNames(workflow, names),
+    ...repeatedNames(workflow, names),
+    ...collidingNames(workflow, names),
     ...triggerNames(workflow, places),
+    ...formRules(workflow, (at) => touches(holes, at)),
     ...durations(workflow, places, holes),
     ...fallbacks(workflow, holes),
+    ...rulesWithoutFailures(workflow, holes),
     ...compensations(workflow, holes),
     ...unusedCompensations(workflow, holes),
     ...repeatedErrors(workflow),
@@ -37,10 +48,26 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
   ];
 }
 
-function deviceNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+/** A name of a step, a fallback or a compensation, and where it is said. */
+interface Name {
+  readonly name: string;
+  readonly role: Place["role"];
+  readonly at: Path;
+}
+
+function namesOf(workflow: Workflow): Name[] {
+  return placedSteps(workflow).flatMap((placed) => [
+    ...(placed.step.form === "task"
+      ? []
+      : [{ name: placed.step.name, role: "step" as const, at: placed.at }]),
+    ...placesOfStep(placed).map(({ task, role, at }) => ({ name: task.name, role, at })),
+  ]);
+}
+
+function deviceNames(workflow: Workflow, names: readonly Name[]): Finding[] {
   const named = [
     { name: workflow.name, at: ["name"] },
-    ...places.map(({ task, at }) => ({ name: task.name, at: [...at, "name"] })),
+    ...names.map(({ name, at }) => ({ name, at: [...at, "name"] })),
   ];
   return named
     .filter(({ name }) => isDeviceName(name))
@@ -53,23 +80,23 @@ function deviceNames(workflow: Workflow, places: readonly Place[]): Finding[] {
 }
 
 /** Generated code keeps results and errors under these names, where an object has something else. */
-function inheritedNames(workflow: Workflow, places: readonly Place[]): Finding[] {
-  return places
-    .filter(({ task }) => camelCase(task.name) in {})
-    .map(({ task, at }) => ({
+function inheritedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
+  return names
+    .filter(({ name }) => camelCase(name) in {})
+    .map(({ name, at }) => ({
       code: "UNSAFE_NAME",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: every JavaScript object has a member ${camelCase(task.name)}.`,
-      suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: every JavaScript object has a member ${camelCase(name)}.`,
+      suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
       at: [...at, "name"],
     }));
 }
 
-function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] {
-  const chain = new Set(workflow.steps.map((step) => step.name));
-  const taken = new Map<string, Place>();
+function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
+  const chain = new Set(names.filter(({ role }) => role === "step").map(({ name }) => name));
+  const taken = new Map<string, Name>();
   const findings: Finding[] = [];
-  for (const place of places) {
-    const { name } = place.task;
+  for (const place of names) {
+    const { name } = place;
     if (name === "") continue;
     const at = [...place.at, "name"];
     const label = () => sentence(labelOf(workflow, at));
@@ -85,7 +112,7 @@ function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] 
       findings.push({
         code: "DUPLICATE_NAME",
         message:
-          place.role === "step"
+          place.role === "step" && place.at.length === 2 && owner.at.length === 2
             ? `${label()}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
             : `${label()}: the name is taken by ${labelOf(workflow, [...owner.at, "name"])}.`,
         suggestion: "Give each a name of its own; both may call the same code.",
@@ -97,23 +124,23 @@ function repeatedNames(workflow: Workflow, places: readonly Place[]): Finding[] 
   return findings;
 }
 
-function collidingNames(workflow: Workflow, places: readonly Place[]): Finding[] {
-  const byIdentifier = new Map<string, Place>();
-  const byDerivedName = new Map<string, Place>();
-  for (const place of places) {
-    const { name } = place.task;
+function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
+  const byIdentifier = new Map<string, Name>();
+  const byDerivedName = new Map<string, Name>();
+  for (const place of names) {
+    const { name } = place;
     if (name === "") continue;
     if (!byIdentifier.has(camelCase(name))) byIdentifier.set(camelCase(name), place);
     for (const suffix of DERIVED_NAMES) byDerivedName.set(camelCase(`${name}-${suffix}`), place);
   }
-  return places.flatMap((place) => {
-    const { name } = place.task;
+  return names.flatMap((place) => {
+    const { name } = place;
     const at = [...place.at, "name"];
     const identifier = camelCase(name);
     const first = byIdentifier.get(identifier);
     const base = byDerivedName.get(identifier);
     const findings: Finding[] = [];
-    if (first && first.task.name !== name) {
+    if (first && first.name !== name) {
       findings.push({
         code: "NAME_COLLISION",
         message: `${sentence(labelOf(workflow, at))}: in code it is ${identifier}, as is ${labelOf(workflow, [...first.at, "name"])}.`,
@@ -125,7 +152,7 @@ function collidingNames(workflow: Workflow, places: readonly Place[]): Finding[]
       findings.push({
         code: "NAME_COLLISION",
         message: `${sentence(labelOf(workflow, at))}: the name is needed for what is generated for ${labelOf(workflow, [...base.at, "name"])}.`,
-        suggestion: `Choose a name that is not ${quote(base.task.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
+        suggestion: `Choose a name that is not ${quote(base.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
         at,
       });
     }
@@ -279,6 +306,37 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
       at: route.at,
     }));
   });
+}
+
+/** Rules of a step that joins others, where none of those ever fails, but goes on or undoes all. */
+function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!isComposite(step) || touches(holes, at)) return [];
+    const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
+    const fails = ownersInside(step).some(({ onFailure, catch: rules }) =>
+      [onFailure, ...rules.map((rule) => rule.onFailure)].includes("fail"),
+    );
+    if (!hasRules || fails) return [];
+    return [
+      {
+        code: "FAILURE_NEVER_COMES",
+        message: `${sentence(labelOf(workflow, at))}: its failure rules never apply, because no step inside of it has onFailure: fail.`,
+        suggestion: "Take its onFailure and catch out, or let a step inside of it fail.",
+        at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+function ownersInside(step: Step): (FailingStep | Fallback)[] {
+  return sequencesIn(step).flatMap(({ steps }) =>
+    steps.flatMap((inner) => [
+      ...(canFail(inner) && !isComposite(inner) ? withFallback(inner) : []),
+      ...(isComposite(inner) && inner.fallback ? [inner.fallback] : []),
+      ...ownersInside(inner),
+    ]),
+  );
 }
 
 function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {

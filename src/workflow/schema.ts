@@ -32,12 +32,12 @@ const description = z.optional(
     ),
 );
 
-const duration = (what: string) =>
-  z.optional(
-    z
-      .string()
-      .check(z.regex(DURATION_PATTERN), z.describe(`${what} A whole number and s, m, h or d.`)),
-  );
+const requiredDuration = (what: string) =>
+  z
+    .string()
+    .check(z.regex(DURATION_PATTERN), z.describe(`${what} A whole number and s, m, h or d.`));
+
+const duration = (what: string) => z.optional(requiredDuration(what));
 
 const retry = (maxAttempts: number) =>
   z.optional(
@@ -183,7 +183,7 @@ const fallback = z.optional(
     ),
 );
 
-const step = z.strictObject({
+const taskFields = {
   name: name("Unique in the workflow; the file src/steps/<name>.ts has its code."),
   description,
   timeout,
@@ -195,6 +195,56 @@ const step = z.strictObject({
   concurrency,
   idempotency,
   claimCheck,
+};
+
+const taskStep = z.strictObject(taskFields);
+
+/** A value that a condition compares with. */
+export type Scalar = string | number | boolean | null;
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A condition as it is written down: a path and one operator, or one of `all`, `any` and `not`. */
+export interface ConditionDocument {
+  path?: string | undefined;
+  equals?: Scalar | undefined;
+  notEquals?: Scalar | undefined;
+  greaterThan?: string | number | undefined;
+  greaterThanOrEquals?: string | number | undefined;
+  lessThan?: string | number | undefined;
+  lessThanOrEquals?: string | number | undefined;
+  oneOf?: Scalar[] | undefined;
+  isPresent?: boolean | undefined;
+  all?: ConditionDocument[] | undefined;
+  any?: ConditionDocument[] | undefined;
+  not?: ConditionDocument | undefined;
+}
+
+const ordered = (what: string) =>
+  z.optional(z.union([z.number(), z.string()]).check(z.describe(what)));
+
+const conditions = (what: string) =>
+  z.optional(
+    z
+      .array(z.lazy((): z.ZodMiniType<ConditionDocument, ConditionDocument> => condition))
+      .check(z.minLength(1), z.describe(what)),
+  );
+
+const condition: z.ZodMiniType<ConditionDocument, ConditionDocument> = z.strictObject({
+  path: z.optional(
+    z.string().check(z.describe("What is compared, e.g. input.total or results.checkStock.left.")),
+  ),
+  equals: z.optional(scalar.check(z.describe("It is this."))),
+  notEquals: z.optional(scalar.check(z.describe("It is there and is not this."))),
+  greaterThan: ordered("It is more than this, or later in the alphabet."),
+  greaterThanOrEquals: ordered("It is this or more."),
+  lessThan: ordered("It is less than this, or earlier in the alphabet."),
+  lessThanOrEquals: ordered("It is this or less."),
+  oneOf: z.optional(z.array(scalar).check(z.minLength(1), z.describe("It is one of these."))),
+  isPresent: z.optional(z.boolean().check(z.describe("Whether it is there at all."))),
+  all: conditions("All of these conditions hold."),
+  any: conditions("At least one of these conditions holds."),
+  not: z.optional(z.lazy(() => condition).check(z.describe("This condition does not hold."))),
 });
 
 const queue = z.optional(
@@ -267,6 +317,65 @@ const trigger = z.optional(
     ),
 );
 
+/** A step as it is written down: a task, or one of the other forms. */
+export interface StepDocument extends z.input<typeof taskStep> {
+  wait?: string | undefined;
+  choice?:
+    | {
+        when?: ConditionDocument | undefined;
+        steps?: StepDocument[] | undefined;
+        otherwise?: StepDocument[] | undefined;
+      }[]
+    | undefined;
+  parallel?: { steps: StepDocument[] }[] | undefined;
+  map?: { items: string; maxConcurrency?: number | undefined; steps: StepDocument[] } | undefined;
+}
+
+const inner = (what: string) => z.array(z.lazy(() => step)).check(z.describe(what));
+
+const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
+  ...taskFields,
+  wait: z.optional(requiredDuration("Instead of a function: a pause, 1s to 365d.")),
+  choice: z.optional(
+    z
+      .array(
+        z.strictObject({
+          when: z.optional(condition.check(z.describe("When these steps run."))),
+          steps: z.optional(inner("The steps of this branch; an empty list: nothing to do.")),
+          otherwise: z.optional(inner("The steps that run where no other branch does.")),
+        }),
+      )
+      .check(
+        z.minLength(1),
+        z.describe("Instead of a function: the first branch whose condition holds."),
+      ),
+  ),
+  parallel: z.optional(
+    z
+      .array(z.strictObject({ steps: inner("The steps of this branch.").check(z.minLength(1)) }))
+      .check(z.minLength(2), z.describe("Instead of a function: branches at once, then joined.")),
+  ),
+  map: z.optional(
+    z
+      .strictObject({
+        items: z.string().check(z.describe("Where the list is, e.g. input.lines.")),
+        maxConcurrency: z.optional(
+          z
+            .int()
+            .check(
+              z.minimum(LIMITS.minConcurrency),
+              z.maximum(LIMITS.maxMapConcurrency),
+              z.describe("At most this many items at once. Left out: up to 40."),
+            ),
+        ),
+        steps: inner("The steps that run for each item.").check(z.minLength(1)),
+      })
+      .check(z.describe("Instead of a function: the same steps for each item of a list.")),
+  ),
+});
+z.globalRegistry.add(step, { id: "step" });
+z.globalRegistry.add(condition, { id: "condition" });
+
 /** The form of `workflow.yaml`. What the form alone cannot say is in `rules.ts`. */
 export const workflowSchema = z.strictObject({
   name: name("The workflow."),
@@ -293,11 +402,28 @@ export type WorkflowDocument = z.input<typeof workflowSchema>;
 
 /** The JSON Schema (draft 7) of `workflow.yaml`, for editors and `unchain schema`. */
 export function workflowJsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(workflowSchema, { target: "draft-7", io: "input" });
+  const { $schema, ...schema } = unnamedInPlace(
+    z.toJSONSchema(workflowSchema, { target: "draft-7", io: "input" }),
+  );
   return {
     $schema,
     title: "Unchain workflow",
     description: "Named steps and what happens when each of them fails.",
     ...schema,
   };
+}
+
+/** zod gives a name to whatever it comes back to; what has no name of ours goes back to its place. */
+function unnamedInPlace<Schema extends object>(schema: Schema): Schema {
+  const definitions = Object.entries("definitions" in schema ? Object(schema.definitions) : {});
+  const unnamed = definitions.filter(([name]) => name.startsWith("__"));
+  const text = unnamed.reduce(
+    (all, [name, definition]) =>
+      all.replaceAll(`{"$ref":"#/definitions/${name}"}`, JSON.stringify(definition)),
+    JSON.stringify({
+      ...schema,
+      definitions: Object.fromEntries(definitions.filter((one) => !unnamed.includes(one))),
+    }),
+  );
+  return JSON.parse(text);
 }

@@ -2,6 +2,7 @@ import { closest } from "../closest.ts";
 import { formatDuration } from "./duration.ts";
 import { errorNameFault } from "./error-names.ts";
 import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
+import { FORM_KEYS, OPERATORS } from "./forms.ts";
 import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
@@ -22,13 +23,17 @@ const QUEUE_KEYS = ["fifo", "groupBy"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
 const FALLBACK_KEYS = [...TASK_KEYS, "claimCheck", "catch", "onFailure", "compensation"];
 const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
+const STEP_AND_FORM_KEYS = [...STEP_KEYS, ...FORM_KEYS];
+const BRANCH_KEYS = ["when", "steps", "otherwise"];
+const MAP_KEYS = ["items", "maxConcurrency", "steps"];
+const CONDITION_KEYS = ["path", ...OPERATORS, "all", "any", "not"];
 const RETRY_KEYS = ["maxAttempts", "interval", "backoffRate", "maxDelay", "jitter"];
 const CATCH_KEYS = ["errors", "onFailure"];
 const TRIGGER_KEYS = ["api", "schedule", "event"];
 const EVENT_KEYS = ["source", "detailType"];
 const IDEMPOTENCY_KEYS = ["key", "window"];
 
-const LATER_STEP_FORMS = ["wait", "choice", "parallel", "map", "approval"];
+const LATER_STEP_FORMS = ["approval"];
 const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
 
 /** How each key is written: what it takes, and an example. */
@@ -103,6 +108,38 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   window: { takes: "a duration from 1s to 365d", example: "window: 1h" },
   claimCheck: { takes: "true or false", example: "claimCheck: true" },
+  wait: { takes: "a duration from 1s to 365d", example: "wait: 10m" },
+  choice: {
+    takes: "a list of branches",
+    example: "choice: [{ when: { path: input.total, greaterThan: 1000 }, steps: [...] }]",
+  },
+  when: { takes: "a condition", example: "when: { path: input.total, greaterThan: 1000 }" },
+  otherwise: { takes: "a list of steps", example: "otherwise: [{ name: approve }]" },
+  parallel: {
+    takes: "a list of at least two branches",
+    example: "parallel: [{ steps: [...] }, { steps: [...] }]",
+  },
+  map: {
+    takes: "a mapping of items and steps",
+    example: "map: { items: input.lines, steps: [...] }",
+  },
+  items: { takes: "the path of a list", example: "items: input.lines" },
+  maxConcurrency: {
+    takes: `a whole number from 1 to ${LIMITS.maxMapConcurrency}`,
+    example: "maxConcurrency: 5",
+  },
+  path: { takes: "a path in the workflow state", example: "path: input.total" },
+  equals: { takes: "text, a number, true, false or null", example: "equals: EUR" },
+  notEquals: { takes: "text, a number, true, false or null", example: "notEquals: EUR" },
+  greaterThan: { takes: "a number or text", example: "greaterThan: 1000" },
+  greaterThanOrEquals: { takes: "a number or text", example: "greaterThanOrEquals: 1000" },
+  lessThan: { takes: "a number or text", example: "lessThan: 1000" },
+  lessThanOrEquals: { takes: "a number or text", example: "lessThanOrEquals: 1000" },
+  oneOf: { takes: "a list of at least one value", example: "oneOf: [EUR, USD]" },
+  isPresent: { takes: "true or false", example: "isPresent: true" },
+  all: { takes: "a list of conditions", example: "all: [{ path: input.total, lessThan: 10 }]" },
+  any: { takes: "a list of conditions", example: "any: [{ path: input.total, lessThan: 10 }]" },
+  not: { takes: "a condition", example: "not: { path: input.total, lessThan: 10 }" },
 };
 
 /** What the items of a list take. */
@@ -113,6 +150,15 @@ const ITEM_FORMS: typeof FORMS = {
     example: "- { errors: [PaymentDeclined], onFailure: compensate }",
   },
   errors: { takes: "the name of an error", example: "errors: [PaymentDeclined]" },
+  otherwise: { takes: "a mapping with at least a name", example: "- name: create-order" },
+  choice: {
+    takes: "a mapping of when and steps",
+    example: "- { when: { path: input.total, greaterThan: 1000 }, steps: [...] }",
+  },
+  parallel: { takes: "a mapping with steps", example: "- steps: [{ name: book-hotel }]" },
+  oneOf: { takes: "text, a number, true, false or null", example: "oneOf: [EUR, USD]" },
+  all: { takes: "a condition", example: "{ path: input.total, lessThan: 10 }" },
+  any: { takes: "a condition", example: "{ path: input.total, lessThan: 10 }" },
 };
 
 /** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
@@ -122,19 +168,26 @@ const OTHER_WORDS: { readonly [word: string]: string } = {
   cron: "schedule",
   http: "api",
   rate: "schedule",
+  condition: "when",
+  default: "otherwise",
+  else: "otherwise",
   backoff: "backoffRate",
   delay: "interval",
+  forEach: "map",
+  if: "when",
   intervalSeconds: "interval",
   maxDelaySeconds: "maxDelay",
   maxRetries: "maxAttempts",
   onError: "onFailure",
+  pause: "wait",
   retries: "retry",
   rollback: "compensation",
+  sleep: "wait",
   timeoutSeconds: "timeout",
   undo: "compensation",
 };
 
-const DURATION_KEYS = ["timeout", "interval", "maxDelay", "window"];
+const DURATION_KEYS = ["timeout", "interval", "maxDelay", "window", "wait"];
 
 function keysAllowedAt(path: Path): readonly string[] {
   const key = path.at(-1);
@@ -146,7 +199,21 @@ function keysAllowedAt(path: Path): readonly string[] {
   if (key === "idempotency") return IDEMPOTENCY_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
-  return path.at(-2) === "catch" ? CATCH_KEYS : STEP_KEYS;
+  if (key === "map") return MAP_KEYS;
+  if (key === "when" || key === "not") return CONDITION_KEYS;
+  switch (path.at(-2)) {
+    case "catch":
+      return CATCH_KEYS;
+    case "choice":
+      return BRANCH_KEYS;
+    case "parallel":
+      return ["steps"];
+    case "all":
+    case "any":
+      return CONDITION_KEYS;
+    default:
+      return STEP_AND_FORM_KEYS;
+  }
 }
 
 /** The key somebody most likely meant by one that a mapping does not take. */
@@ -161,6 +228,7 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
   const label = sentence(labelOf(document, [...path, key]));
   const at = [...path, key];
   const inside = path.at(-1);
+  const allowed = keysAllowedAt(path);
   const finding = (code: string, message: string, suggestion: string): Finding => ({
     code,
     message: `${label}: ${message}`,
@@ -168,7 +236,7 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
     at,
     onKey: true,
   });
-  if (path.length === 2 && LATER_STEP_FORMS.includes(key)) {
+  if (allowed === STEP_AND_FORM_KEYS && LATER_STEP_FORMS.includes(key)) {
     return finding(
       "NOT_SUPPORTED_YET",
       `${key} is not supported by this version yet, every step is a function.`,
@@ -196,7 +264,6 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       "Use onFailure: fail, compensate or continue in it.",
     );
   }
-  const allowed = keysAllowedAt(path);
   const where = inside === "retry" || inside === "idempotency" ? ` in ${inside}` : "";
   const message = `there is no key ${quote(key)}${where}.`;
   if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
@@ -270,8 +337,8 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   }
   if (Array.isArray(value) && issueCode === "too_small") {
     return finding(
-      "EMPTY_LIST",
-      `${field} is empty, it takes ${form.takes}.`,
+      value.length === 0 ? "EMPTY_LIST" : "LIST_TOO_SHORT",
+      `${field} ${value.length === 0 ? "is empty" : `has only ${value.length}`}, it takes ${form.takes}.`,
       `Write e.g. "${form.example}".`,
     );
   }

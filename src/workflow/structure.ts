@@ -1,5 +1,6 @@
 import type { $ZodIssue } from "zod/v4/core";
 import { type Finding, isWithin, type Path, valueAt } from "./finding.ts";
+import { formFindings } from "./form-findings.ts";
 import { type WorkflowDocument, workflowSchema } from "./schema.ts";
 import { invalidValue, meantKey, unknownKey } from "./structure-findings.ts";
 
@@ -12,12 +13,16 @@ export interface Structure {
 
 /** Every fault in the form of a workflow: keys, types, values. */
 export function checkStructure(document: unknown): Structure {
+  if (levelsOf(document) > MAX_LEVELS) return { findings: [tooDeep], holes: [[]] };
   const parsed = workflowSchema.safeParse(document);
-  if (parsed.success) return { findings: [], holes: [] };
+  if (parsed.success) return { findings: formFindings(document), holes: [] };
 
   const issues = flatten(parsed.error.issues);
   const strangers = issues.flatMap(({ path, keys }) => keys.map((key) => ({ path, key })));
-  const findings = strangers.map(({ path, key }) => unknownKey(document, path, key));
+  const findings = [
+    ...strangers.map(({ path, key }) => unknownKey(document, path, key)),
+    ...formFindings(document),
+  ];
   const holes: Path[] = strangers.flatMap(({ path, key }) => {
     const meant = meantKey(path, key);
     const hole = [...path, meant ?? key];
@@ -29,6 +34,28 @@ export function checkStructure(document: unknown): Structure {
     holes.push(path);
   }
   return { findings, holes };
+}
+
+/** More than steps within steps to the allowed depth need; a YAML alias may lead back to itself. */
+const MAX_LEVELS = 64;
+
+const tooDeep: Finding = {
+  code: "TOO_DEEP",
+  message: "Lists and mappings are nested too deep.",
+  suggestion: "Split the workflow into several.",
+  at: [],
+};
+
+/** How many lists and mappings are inside of each other; without end where one is inside of itself. */
+function levelsOf(value: unknown, known = new Map<object, number>()): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, Number.POSITIVE_INFINITY);
+  let levels = 1;
+  for (const inner of Object.values(value)) levels = Math.max(levels, 1 + levelsOf(inner, known));
+  known.set(value, levels);
+  return levels;
 }
 
 /** A workflow document in which each value is of the right form, or missing. */

@@ -1,8 +1,8 @@
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
 import { placesOf } from "./places.ts";
-import { placedSteps } from "./traversal.ts";
-import type { Task, Transport, Workflow } from "./workflow.ts";
+import { isComposite, placedSteps, sequencesIn } from "./traversal.ts";
+import type { Step, Task, Transport, Workflow } from "./workflow.ts";
 
 /** What Amazon SQS and the Lambda event source mapping allow. Durations are in seconds. */
 export const QUEUE_LIMITS = {
@@ -21,6 +21,10 @@ export const QUEUE_LIMITS = {
   maxDelaySeconds: 39_600,
   /** "SetQueueAttributes", Amazon SQS API Reference: `MessageRetentionPeriod`, 4 days by default. */
   retentionSeconds: 345_600,
+  /** "Amazon SQS delay queues": `DelaySeconds` is at most 15 minutes. */
+  maxWaitSeconds: 900,
+  /** Ours: destinations that a function chooses from, so that a person can read them. */
+  maxWays: 100,
   /** "Amazon SQS message quotas": a queue's name has up to 80 characters. */
   nameLength: 80,
   /** "Configuring a queue to use with Lambda": visibility timeout of six function timeouts. */
@@ -40,8 +44,11 @@ const FIFO_SUFFIX = ".fifo";
 export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
   if (transport === "state-machine") return stateMachineLimits(workflow);
   return [
+    ...joinedSteps(workflow),
+    ...(workflow.queue ? orderedWaits(workflow) : waits(workflow)),
+    ...beginName(workflow),
+    ...waysOn(workflow),
     ...placesOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at)),
-    ...orderedWaits(workflow),
   ];
 }
 
@@ -71,6 +78,125 @@ function orderedWaits(workflow: Workflow): Finding[] {
         "Take the wait out, or take queue out and use transport: state-machine, which keeps no order.",
       at,
     }));
+}
+
+/** Nobody would know when all branches have ended. */
+function joinedSteps(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!isComposite(step)) return [];
+    const parts = step.form === "map" ? "items" : "branches";
+    return [
+      {
+        code: "QUEUE_FORM",
+        message: `${sentence(labelOf(workflow, at))}: queues cannot do a ${step.form}, none of them would know when all ${parts} are done.`,
+        suggestion: "Use transport: state-machine, or do the work in one step.",
+        at: [...at, step.form],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+/** The waits since the last function, on any of the ways there, and the seconds of the longest way. */
+interface Waiting {
+  readonly seconds: number;
+  readonly waits: readonly Path[];
+}
+
+/** A wait is the delay of the message behind it: together at most 15 minutes, and never without one. */
+function waits(workflow: Workflow): Finding[] {
+  const findings: Finding[] = [];
+  const found = (at: Path, message: string, suggestion: string): void => {
+    findings.push({
+      code: "QUEUE_WAIT",
+      message: `${sentence(labelOf(workflow, at))}: ${message}`,
+      suggestion,
+      at: [...at, "wait"],
+    });
+  };
+  const walk = (steps: readonly Step[], at: Path, before: Waiting): Waiting => {
+    let waiting = before;
+    for (const [index, step] of steps.entries()) {
+      const here = [...at, index];
+      if (step.form === "wait") {
+        const seconds = waiting.seconds + step.seconds;
+        if (seconds > QUEUE_LIMITS.maxWaitSeconds) {
+          found(
+            here,
+            "a queue can hold a message back for 15m at most, all waits in a row together.",
+            "Wait 15m or less before the next function, or use transport: state-machine.",
+          );
+        }
+        waiting = { seconds, waits: [...waiting.waits, here] };
+      } else if (step.form === "choice") {
+        const ways = sequencesIn(step).map((inner) =>
+          walk(inner.steps, [...here, ...inner.at], waiting),
+        );
+        const isComplete = step.branches.some(({ when }) => when === undefined);
+        if (!isComplete) ways.push(waiting);
+        waiting = {
+          seconds: Math.max(...ways.map(({ seconds }) => seconds)),
+          waits: [...new Set(ways.flatMap((way) => way.waits))],
+        };
+      } else {
+        waiting = { seconds: 0, waits: [] };
+      }
+    }
+    return waiting;
+  };
+  for (const at of walk(workflow.steps, ["steps"], { seconds: 0, waits: [] }).waits) {
+    found(
+      at,
+      "nothing follows this wait, and no queue can wait for nothing.",
+      "Take it out, add a step behind it, or use transport: state-machine.",
+    );
+  }
+  return findings;
+}
+
+/** The queue in front of a first choice or wait is called begin. */
+function beginName(workflow: Workflow): Finding[] {
+  if (workflow.steps.length === 0 || workflow.steps[0]?.form === "task") return [];
+  return placesOf(workflow)
+    .filter(({ task }) => task.name === "begin")
+    .map(({ at }) => ({
+      code: "NAME_COLLISION",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the name is needed for the queue with which the workflow begins.`,
+      suggestion: "Give it another name, or begin the workflow with a function.",
+      at: [...at, "name"],
+    }));
+}
+
+/** Choices in a row are decided at once, so that each more multiplies the ways on. */
+function waysOn(workflow: Workflow): Finding[] {
+  const findings: Finding[] = [];
+  const walk = (steps: readonly Step[], at: Path, behind: number): number => {
+    let ways = behind;
+    for (const [index, step] of [...steps.entries()].toReversed()) {
+      const here = [...at, index];
+      if (step.form === "choice") {
+        const isComplete = step.branches.some(({ when }) => when === undefined);
+        const inner = sequencesIn(step).map((branch) =>
+          walk(branch.steps, [...here, ...branch.at], ways),
+        );
+        const sum = inner.reduce((one, other) => one + other, isComplete ? 0 : ways);
+        if (sum > QUEUE_LIMITS.maxWays && ways <= QUEUE_LIMITS.maxWays) {
+          findings.push({
+            code: "QUEUE_CHOICES",
+            message: `${sentence(labelOf(workflow, here))}: from here there are over ${QUEUE_LIMITS.maxWays} ways to the next function.`,
+            suggestion: "Put a function between the choices, or use transport: state-machine.",
+            at: here,
+          });
+        }
+        ways = Math.min(sum, QUEUE_LIMITS.maxWays + 1);
+      } else if (step.form !== "wait") {
+        ways = 1;
+      }
+    }
+    return ways;
+  };
+  walk(workflow.steps, ["steps"], 1);
+  return findings;
 }
 
 function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {

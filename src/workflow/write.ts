@@ -1,11 +1,16 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { DEFAULTS } from "./defaults.ts";
 import { DURATION_PATTERN, formatDuration } from "./duration.ts";
-import { taskSteps } from "./traversal.ts";
 import type {
   CatchRule,
+  ChoiceBranch,
+  Comparison,
+  CompositeStep,
+  Condition,
+  FailureRules,
   Fallback,
   Retry,
+  Step,
   Task,
   TaskStep,
   Transport,
@@ -24,7 +29,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     ...triggerLines(workflow.trigger),
     "steps:",
-    ...taskSteps(workflow).flatMap((step) => item(stepYaml(step))),
+    ...workflow.steps.flatMap((step) => item(stepYaml(step))),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -49,7 +54,77 @@ function triggerLines(trigger: Trigger | undefined): string[] {
 }
 
 /** The lines of one step, as they follow its dash. */
-export function stepYaml(step: TaskStep): string[] {
+export function stepYaml(step: Step): string[] {
+  const named = [...entry("name", step.name), ...entry("description", step.description)];
+  switch (step.form) {
+    case "task":
+      return taskStepLines(step);
+    case "wait":
+      return [...named, ...entry("wait", formatDuration(step.seconds))];
+    case "choice":
+      return [...named, "choice:", ...step.branches.flatMap((branch) => item(branchLines(branch)))];
+    case "parallel":
+      return [
+        ...named,
+        "parallel:",
+        ...step.branches.flatMap(({ steps }) => item(listed("steps", steps))),
+        ...routeLines(step),
+      ];
+    case "map":
+      return [
+        ...named,
+        "map:",
+        ...[
+          ...entry("items", step.items),
+          ...entry("maxConcurrency", step.maxConcurrency),
+          ...listed("steps", step.steps),
+        ].map(indented),
+        ...routeLines(step),
+      ];
+  }
+}
+
+function listed(key: string, steps: readonly Step[]): string[] {
+  return steps.length === 0
+    ? [`${key}: []`]
+    : [`${key}:`, ...steps.flatMap((step) => item(stepYaml(step)))];
+}
+
+function branchLines({ when, steps }: ChoiceBranch): string[] {
+  return when === undefined
+    ? listed("otherwise", steps)
+    : [`when: ${conditionText(when)}`, ...listed("steps", steps)];
+}
+
+function conditionText(condition: Condition): string {
+  const list = (conditions: readonly Condition[]) => conditions.map(conditionText).join(", ");
+  if ("all" in condition) return `{ all: [${list(condition.all)}] }`;
+  if ("any" in condition) return `{ any: [${list(condition.any)}] }`;
+  if ("not" in condition) return `{ not: ${conditionText(condition.not)} }`;
+  const { path, operator, value } = condition;
+  return `{ path: ${flowScalar(path)}, ${operator}: ${flowValue(value)} }`;
+}
+
+function flowValue(value: Comparison["value"]): string {
+  if (typeof value === "string") return flowScalar(value);
+  return Array.isArray(value) ? `[${value.map(flowValue).join(", ")}]` : String(value);
+}
+
+/** A YAML string inside of brackets: plain only where no comma, bracket or number could be meant. */
+function flowScalar(text: string): string {
+  const isPlain = /^[A-Za-z][\w.]*$/.test(text);
+  return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
+}
+
+function routeLines(step: CompositeStep): string[] {
+  return [
+    ...failureLines(step),
+    ...nested("fallback", step.fallback && fallbackLines(step.fallback)),
+    ...nested("compensation", step.compensation && compensationLines(step.compensation)),
+  ];
+}
+
+function taskStepLines(step: TaskStep): string[] {
   return [
     ...taskLines(step, DEFAULTS.retry),
     ...failureLines(step),
@@ -96,7 +171,7 @@ function retryLines(retry: Retry, defaults: Retry): string[] {
   return lines.length > 2 ? ["retry:", ...lines.map(indented)] : [`retry: { ${lines.join(", ")} }`];
 }
 
-function failureLines(task: TaskStep | Fallback): string[] {
+function failureLines(task: FailureRules | Fallback): string[] {
   const rules = task.catch.flatMap((rule: CatchRule) =>
     item([
       `errors: [${rule.errors.map(scalar).join(", ")}]`,

@@ -622,6 +622,61 @@ export const queueMutations: readonly Mutation[] = [
       red: /^print-label has send-bill undone too where it failed/,
     },
   ]),
+  ...workflowTest("branches", "src/functions/begin.ts", [
+    {
+      name: "a wait that is too short",
+      replace: ["delaySeconds: 900", "delaySeconds: 90"],
+      red: /^grace lasts 15m/,
+    },
+  ]),
+  ...workflowTest("branches", "src/functions/call.ts", [
+    {
+      name: "a wait in a branch that is left out",
+      replace: [", delaySeconds: 90", ""],
+      red: /^breath lasts 90s/,
+    },
+  ]),
+  ...workflowTest("branches", "src/functions/look-up.ts", [
+    {
+      name: "a branch that is taken by others too",
+      replace: ["value: 1000", "value: 100"],
+      red: /^kind takes the last branch where no condition holds, though some only just/,
+    },
+    {
+      name: "a branch without an end of its own",
+      replace: ["value: true", "value: false"],
+      red: /^kind takes branch 1 where results.lookUp.paid is true/,
+    },
+  ]),
+  ...workflowTest("branches", "src/runtime/condition.ts", [
+    {
+      name: "all as any",
+      replace: ["condition.all.every", "condition.all.some"],
+      red: /^kind takes the last branch where no condition holds/,
+    },
+    {
+      name: "not as it is",
+      replace: ["return !holds(condition.not", "return holds(condition.not"],
+      red: /^kind takes branch 2/,
+    },
+    {
+      name: "an error that nobody sees",
+      replace: ["(found !== undefined) === value", "(found === undefined) === value"],
+      red: /^reached takes branch 1 where errors.call is there/,
+    },
+  ]),
+  ...workflowTest("branches", "src/runtime/destination.ts", [
+    {
+      name: "conditions that nobody looks at",
+      replace: ["when === undefined || holds(when, state)", "when !== null"],
+      red: /^kind takes/,
+    },
+    {
+      name: "a delay that is not passed on",
+      replace: ["{ delaySeconds }", "{ delaySeconds: 0 }"],
+      red: /^grace lasts 15m/,
+    },
+  ]),
   ...workflowTest("order", "src/runtime/queue-message.ts", [
     {
       name: "results of earlier steps that are lost",

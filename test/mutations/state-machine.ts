@@ -391,6 +391,114 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
   ]),
 
+  ...workflowTest("nested", "workflow.asl.json", [
+    {
+      name: "a wait that is too short",
+      replace: ['"Seconds": 600', '"Seconds": 60'],
+      red: /^cool-down lasts 10m/,
+    },
+    {
+      name: "a branch that is never taken",
+      after: '"need-car": {',
+      replace: ['"Variable": "$.input.car"', '"Variable": "$.input.van"'],
+      red: /^need-car takes branch 1/,
+    },
+    {
+      name: "results of a branch that are lost",
+      replace: [
+        "States.JsonMerge(States.JsonMerge($[0].results, $[1].results, false), $[2].results, false)",
+        "States.JsonMerge($[0].results, $[1].results, false)",
+      ],
+      red: /^need-car takes branch 1/,
+    },
+    {
+      name: "a failing branch that nobody looks for",
+      after: '"Did book fail": {',
+      replace: ['"Variable": "$.failures[0]"', '"Variable": "$.failures[9]"'],
+      red: /^book has everything undone when a branch fails/,
+    },
+    {
+      name: "a branch that asks for compensation in vain",
+      after: '"Did book fail": {',
+      replace: ['"Variable": "$.undos[0]"', '"Variable": "$.undos[9]"'],
+      red: /^flight has everything undone when its retries are exhausted/,
+    },
+    {
+      name: "a composite that does not know an error by its name",
+      after: '"Route failure of book": {',
+      replace: ['"StringEquals": "SoldOut"', '"StringEquals": "Sold"'],
+      red: /^book is passed over when a branch fails with SoldOut/,
+    },
+    {
+      name: "a failure that aborts the other branches",
+      after: '"hotel": {',
+      replace: [
+        '"States.ALL"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
+        '"Nothing"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
+      ],
+      red: /^book has everything undone when a branch fails/,
+    },
+    {
+      name: "a composite that is not undone",
+      after: '"Compensate book": {',
+      replace: ['"Next": "cancel-trip"', '"Next": "Is cancel-car due"'],
+      red: /^book has everything undone when a branch fails/,
+    },
+    {
+      name: "compensation of what was not tried",
+      after: '"Is cancel-car due": {',
+      replace: ['"Default": "Is cancel-flight due"', '"Default": "cancel-car"'],
+      red: /^book has everything undone when a branch fails/,
+    },
+    {
+      name: "items that are not undone",
+      after: '"Compensate bags": {',
+      replace: ['"Next": "Undo bags"', '"Next": "cancel-trip"'],
+      red: /^bags has everything undone when an item fails/,
+    },
+    {
+      name: "a map over something else",
+      after: '"bags": {',
+      replace: ['"ItemsPath": "$.input.bags"', '"ItemsPath": "$.input.gifts"'],
+      red: /^bags runs its steps for each item/,
+    },
+    {
+      name: "more items at once than wanted",
+      after: '"bags": {',
+      replace: ['"MaxConcurrency": 2', '"MaxConcurrency": 3'],
+      red: /^bags works on at most 2 items at once/,
+    },
+    {
+      name: "an item that another is taken for",
+      after: '"bags": {',
+      replace: [
+        "States.Format('#{}', $$.Map.Item.Index)",
+        "States.Format('#{}', $$.Execution.Name)",
+      ],
+      red: /^bags runs its steps for each item/,
+    },
+  ]),
+  ...workflowTest("nested", "src/runtime/task-handler.ts", [
+    {
+      name: "an idempotency key that all items share",
+      replace: ["`${step.name}${itemPathOf(state)}`", "step.name"],
+      red: /^bags runs its steps for each item/,
+    },
+  ]),
+  ...infrastructureTest("nested", "workflow.asl.json", [
+    {
+      name: "a function inside of a branch without a time-out of its own",
+      after: '"hotel": {',
+      replace: ['"TimeoutSeconds": 45', '"TimeoutSeconds": 30'],
+      red: /^workflow.asl.json '?hotel'? ends later than its function does/,
+    },
+    {
+      name: "a circle inside of a branch",
+      after: '"seat": {',
+      replace: ['"Next": "book branch 2 done"', '"Next": "flight"'],
+      red: /^workflow.asl.json goes forward only from '?flight/,
+    },
+  ]),
   ...workflowTest("order", "src/functions/create-order.ts", [
     {
       name: "no idempotency guard",

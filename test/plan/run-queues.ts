@@ -1,12 +1,23 @@
 import {
+  BEGIN,
   deadLetterQueue,
   type FailureQueue,
   failureQueue,
   type Onward,
   type QueueFunctions,
 } from "../../src/plan/queue-functions.ts";
-import type { Failures, Status, Trace } from "../../src/plan/trace.ts";
+import {
+  emptyWorld,
+  type Failures,
+  type Status,
+  type Trace,
+  type World,
+} from "../../src/plan/trace.ts";
 import { camelCase } from "../../src/workflow/names.ts";
+import {
+  holds,
+  type Condition as RuntimeCondition,
+} from "../../templates/transport/queue/src/runtime/condition.ts";
 
 /**
  * Follows one message from queue to queue as the generated functions send it. A step that fails
@@ -14,7 +25,12 @@ import { camelCase } from "../../src/workflow/names.ts";
  *
  * @throws where a function sends to a queue that it may not send to, or that nobody knows
  */
-export function runQueues(functions: QueueFunctions, first: string, failures: Failures): Trace {
+export function runQueues(
+  functions: QueueFunctions,
+  first: string,
+  failures: Failures,
+  world: World = emptyWorld,
+): Trace {
   const succeeded: string[] = [];
   const failed: string[] = [];
   const results = new Set<string>();
@@ -23,9 +39,19 @@ export function runQueues(functions: QueueFunctions, first: string, failures: Fa
     functions.steps.flatMap(({ task }) => ("catch" in task ? [] : [task.name])),
   );
 
+  const state = () => ({
+    id: "test",
+    input: world.input as Record<string, unknown>,
+    results: Object.fromEntries(results.entries()),
+    errors: Object.fromEntries(errors),
+  });
+
   const nextQueue = ({ next }: Onward) =>
-    next.find(({ ifTried }) => ifTried === undefined || results.has(ifTried) || errors.has(ifTried))
-      ?.queue;
+    next.find(
+      ({ ifTried, when }) =>
+        (ifTried === undefined || results.has(ifTried) || errors.has(ifTried)) &&
+        (when === undefined || holds(when as RuntimeCondition, state())),
+    )?.queue;
 
   const sendTo = (sendsTo: readonly string[], queue: string) => {
     if (!sendsTo.includes(queue)) throw new Error(`Not allowed to send to ${queue}.`);
@@ -42,6 +68,9 @@ export function runQueues(functions: QueueFunctions, first: string, failures: Fa
     const step = functions.steps.find(({ task }) => task.name === queue);
     const router = functions.routers.find((one) => failureQueue(one.task.name) === queue);
     const dead = functions.steps.find(({ task }) => deadLetterQueue(task.name) === queue);
+    if (queue === BEGIN && functions.begin) {
+      return goOn(functions.begin.sendsTo, functions.begin.onward);
+    }
     if (step) {
       const { name } = step.task;
       if (!failures.has(name)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { routeFor, type Status, trace } from "../../src/plan/trace.ts";
+import { follow, routeFor, type Status, trace } from "../../src/plan/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
 import { checked } from "./checked.ts";
@@ -116,4 +116,139 @@ test("the first rule that names an error decides, else the step", () => {
   expect(
     ["A", "B", "PermanentError", "C", undefined].map((error) => routeFor(step, error)),
   ).toEqual(["continue", "continue", "fail", "compensate", "compensate"]);
+});
+
+describe("steps inside of steps", () => {
+  const nested = checked(
+    [
+      { name: "first", compensation: "undo-first" },
+      {
+        name: "either",
+        choice: [
+          {
+            when: { path: "input.big", equals: true },
+            steps: [{ name: "big", compensation: "undo-big" }],
+          },
+          { otherwise: [{ name: "small" }] },
+        ],
+      },
+      {
+        name: "both",
+        parallel: [
+          { steps: [{ name: "l1", compensation: "undo-l1" }, { name: "l2" }] },
+          {
+            steps: [
+              { name: "r1", compensation: "undo-r1" },
+              { name: "r2", catch: [{ errors: ["Mine"], onFailure: "compensate" }] },
+              { name: "r3", compensation: "undo-r3" },
+            ],
+          },
+        ],
+        catch: [
+          { errors: ["Minor"], onFailure: "continue" },
+          { errors: ["Other"], onFailure: "fallback" },
+          { errors: ["Fatal"], onFailure: "fail" },
+        ],
+        onFailure: "compensate",
+        fallback: "instead",
+        compensation: "undo-both",
+      },
+      {
+        name: "each",
+        map: {
+          items: "input.list",
+          steps: [{ name: "one", compensation: "undo-one" }, { name: "two" }],
+        },
+        onFailure: "compensate",
+      },
+      { name: "last", onFailure: "compensate" },
+    ],
+    "state-machine",
+  );
+
+  const world = (input: object, failingOnce: string[] = []) => ({
+    input,
+    answers: {},
+    failingOnce,
+  });
+
+  test.each<Row>([
+    [{}, "succeeded", "first small l1 l2 r1 r2 r3 one two last", ""],
+    [
+      { l2: E },
+      "compensated",
+      "first small l1 r1 r2 r3 undo-both undo-r3 undo-r1 undo-l1 undo-first",
+      "l2",
+    ],
+    [{ r1: E }, "compensated", "first small l1 l2 undo-both undo-r1 undo-l1 undo-first", "r1"],
+    [{ r2: "Minor" }, "succeeded", "first small l1 l2 r1 one two last", "r2"],
+    [{ r2: "Other" }, "succeeded", "first small l1 l2 r1 instead one two last", "r2"],
+    [
+      { r2: "Mine" },
+      "compensated",
+      "first small l1 l2 r1 undo-both undo-r1 undo-l1 undo-first",
+      "r2",
+    ],
+    [{ r2: "Fatal" }, "failed", "first small l1 l2 r1", "r2"],
+    [{ l2: "Minor", r2: E }, "succeeded", "first small l1 r1 one two last", "l2 r2"],
+    [
+      { l2: "Minor", r2: "Mine" },
+      "compensated",
+      "first small l1 r1 undo-both undo-r1 undo-l1 undo-first",
+      "l2 r2",
+    ],
+    [
+      { last: E },
+      "compensated",
+      "first small l1 l2 r1 r2 r3 one two undo-one undo-both undo-r3 undo-r1 undo-l1 undo-first",
+      "last",
+    ],
+  ])("where %j fail: %s", (failures, status, succeeded, failed) => {
+    const given = world({ list: [0] });
+    expect(trace(nested, new Map(Object.entries(failures)), given)).toEqual({
+      status,
+      succeeded: words(succeeded),
+      failed: words(failed),
+    });
+  });
+
+  test("after a choice only what ran is undone", () => {
+    const failures = new Map([["last", undefined]]);
+    const undone = (input: object) =>
+      trace(nested, failures, world({ list: [], ...input })).succeeded.filter((name) =>
+        name.startsWith("undo-big"),
+      );
+    expect(undone({ big: true })).toEqual(["undo-big"]);
+    expect(undone({ big: false })).toEqual([]);
+  });
+
+  test("a failing item has the items undone that were tried", () => {
+    const failures = new Map([["two", "PermanentError"]]);
+    const { status, succeeded } = trace(nested, failures, world({ list: [0, 1] }, ["two"]));
+    expect(status).toBe("compensated");
+    expect(succeeded.filter((name) => /one|two/.test(name))).toEqual(
+      words("one one two undo-one undo-one"),
+    );
+  });
+
+  test("what is no list fails the workflow", () => {
+    expect(trace(nested, new Map(), world({ list: 3 })).status).toBe("failed");
+  });
+
+  test("waits pass, in branches at the same time", () => {
+    const slow = checked(
+      [
+        {
+          name: "p",
+          parallel: [
+            { steps: [{ name: "w1", wait: "10s" }, { name: "a" }] },
+            { steps: [{ name: "w2", wait: "1m" }, { name: "b" }] },
+          ],
+        },
+        { name: "c" },
+      ],
+      "state-machine",
+    );
+    expect(follow(slow, new Map(), world({})).times).toEqual([10, 60, 60]);
+  });
 });

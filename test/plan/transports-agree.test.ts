@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { queueFunctions } from "../../src/plan/queue-functions.ts";
 import { longestDelays } from "../../src/plan/retry-delays.ts";
 import { stateMachine } from "../../src/plan/state-machine.ts";
-import { type Failures, trace } from "../../src/plan/trace.ts";
+import { emptyWorld, type Failures, trace } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import type { Task, TaskStep } from "../../src/workflow/workflow.ts";
 import { retryDelaySeconds } from "../../templates/transport/queue/src/runtime/retry-delay.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
+import { type FormName, inputs, nestedWorkflows } from "../workflow/nested-arbitrary.ts";
+import { checked } from "./checked.ts";
 import { runQueues } from "./run-queues.ts";
 import { runStateMachine } from "./run-state-machine.ts";
 
@@ -60,6 +62,88 @@ describe("whatever fails, what becomes of the workflow is what its rules say", (
       runs,
     );
   });
+});
+
+/** A workflow of these forms, an input, and tasks that fail for good. */
+const nestedArbitrary = (forms: readonly FormName[]) =>
+  nestedWorkflows(forms).chain((workflow) => {
+    const tasks = tasksOf(workflow);
+    const errors = ["Gone", "Refused", "Late", "PermanentError", undefined];
+    return fc.record({
+      workflow: fc.constant(workflow),
+      failures: fc
+        .uniqueArray(fc.constantFrom(...tasks), { maxLength: 4 })
+        .chain((failing) =>
+          fc.tuple(
+            ...failing.map(({ name }) =>
+              fc
+                .constantFrom(...errors)
+                .map((error): [string, string | undefined] => [name, error]),
+            ),
+          ),
+        )
+        .map((entries): Failures => new Map(entries)),
+      world: inputs.map((input) => ({ ...emptyWorld, input })),
+    });
+  });
+
+describe("whatever steps are inside of each other", () => {
+  test("with queues, as far as they can", () => {
+    fc.assert(
+      fc.property(nestedArbitrary(["wait", "choice"]), ({ workflow, failures, world }) => {
+        const functions = queueFunctions({ ...workflow, transport: "queue" });
+        const first = functions.begin ? "begin" : (workflow.steps[0]?.name ?? "");
+        expect(runQueues(functions, first, failures, world)).toEqual(
+          trace(workflow, failures, world),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  }, 20_000);
+
+  test("with a state machine", () => {
+    const forms = ["wait", "choice", "parallel", "map"] as const;
+    fc.assert(
+      fc.property(nestedArbitrary(forms), ({ workflow, failures, world }) => {
+        const routed = { ...workflow, transport: "state-machine" } as const;
+        const definition = stateMachine(routed, (step) => step);
+        expect(runStateMachine(definition, failures, world)).toEqual(
+          trace(workflow, failures, world),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  }, 20_000);
+});
+
+test("a failure that only a rule far around it names comes there", () => {
+  const workflow = checked(
+    [
+      {
+        name: "outer",
+        map: {
+          items: "input.list",
+          steps: [
+            {
+              name: "inner",
+              parallel: [{ steps: [{ name: "a" }] }, { steps: [{ name: "b" }] }],
+            },
+          ],
+        },
+        catch: [{ errors: ["Gone"], onFailure: "fallback" }],
+        fallback: "instead",
+      },
+    ],
+    "state-machine",
+  );
+  const definition = stateMachine(workflow, (step) => step);
+  const world = { ...emptyWorld, input: { list: [1] } };
+  for (const error of ["Gone", "Refused"]) {
+    const failures: Failures = new Map([["b", error]]);
+    const expected = trace(workflow, failures, world);
+    expect(expected.status).toBe(error === "Gone" ? "succeeded" : "failed");
+    expect(runStateMachine(definition, failures, world)).toEqual(expected);
+  }
 });
 
 test("a message may be received as often as its step is tried, and routers know how often", () => {

@@ -29,6 +29,25 @@ const STATES_ERRORS = [
 
 /** What is wrong with a definition and goes past `asl-validator`. */
 export function definitionFaults(definition: StateMachine): string[] {
+  const machines = machinesIn(definition);
+  const names = machines.flatMap(({ States }) => Object.keys(States));
+  const repeated = names.filter((name, index) => names.indexOf(name) < index);
+  return [
+    ...repeated.map((name) => `${name} is the name of two states`),
+    ...machines.flatMap(machineFaults),
+  ];
+}
+
+/** A state machine, and those of the branches and items inside of it. */
+export function machinesIn(machine: StateMachine): StateMachine[] {
+  const inner = Object.values(machine.States).flatMap(({ Branches, ItemProcessor }) => [
+    ...((Branches ?? []) as StateMachine[]),
+    ...(ItemProcessor ? [ItemProcessor as StateMachine] : []),
+  ]);
+  return [machine, ...inner.flatMap(machinesIn)];
+}
+
+function machineFaults(definition: StateMachine): string[] {
   const states = Object.entries(definition.States);
   return [
     ...states.flatMap(([name, state]) => [

@@ -44,6 +44,13 @@ function staticFiles(folders: readonly string[]): Map<string, string> {
   );
 }
 
+/** Static files that only some forms of steps need. */
+const ONLY_WHERE_NEEDED = [
+  "local/empty-lists.ts",
+  "src/runtime/condition.ts",
+  "src/runtime/begin-handler.ts",
+];
+
 describe.each(projects)("$workflow, $transport", ({ workflow, transport }) => {
   const files = renderWorkflow(setTransport(workflows[workflow], transport));
   const copied = staticFiles(foldersOf(workflow, transport));
@@ -66,6 +73,7 @@ describe.each(projects)("$workflow, $transport", ({ workflow, transport }) => {
 
   test("copies static templates as they are", () => {
     for (const [path, template] of copied) {
+      if (ONLY_WHERE_NEEDED.includes(path) && files[path] === undefined) continue;
       const source = readFileSync(`${templates}${template}`, "utf8").replaceAll("\r\n", "\n");
       expect(files[path], path).toBe(source);
     }

@@ -93,3 +93,90 @@ test("names of any legal length stay within 80 columns", () => {
   expect(Math.max(...picture.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(picture.replaceAll(/[\s│]/g, "")).toContain(long("other"));
 });
+
+test("steps inside of steps, each behind a line of its own", () => {
+  const picture = draw({
+    name: "trip",
+    steps: [
+      { name: "cool-down", wait: "10m" },
+      {
+        name: "size",
+        choice: [
+          { when: { path: "input.total", greaterThan: 1000 }, steps: [{ name: "ask" }] },
+          { otherwise: [] },
+        ],
+      },
+      {
+        name: "book",
+        onFailure: "compensate",
+        parallel: [
+          { steps: [{ name: "hotel", compensation: "cancel-hotel" }, { name: "mail" }] },
+          {
+            steps: [
+              {
+                name: "bags",
+                map: { items: "input.bags", maxConcurrency: 2, steps: [{ name: "tag" }] },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(`\n${picture}\n`).toMatchInlineSnapshot(`
+    "
+      trip
+
+      ┌────────────────────────┐
+      │ cool-down              │
+      │ waits 10m              │
+      └────────────┬───────────┘
+                   ▼
+      ┌────────────────────────┐
+      │ size                   │
+      │ one of these           │
+      └────────────┬───────────┘
+      ┆ where input.total is greater than 1000
+      ┆ ┌────────────────────────┐
+      ┆ │ ask                    │  fails for good ─▶ stop
+      ┆ │ 3 retries, 30s         │
+      ┆ └────────────┬───────────┘
+      ┆
+      ┆ otherwise
+      ┆   nothing to do
+      ┆
+                   ▼
+      ┌────────────────────────┐
+      │ book                   │  fails inside ─▶ undo, newest first
+      │ at once                │
+      └────────────┬───────────┘
+      ┆ branch 1
+      ┆ ┌────────────────────────┐
+      ┆ │ hotel                  │  fails for good ─▶ up to book
+      ┆ │ 3 retries, 30s         │  undone by cancel-hotel
+      ┆ └────────────┬───────────┘
+      ┆              ▼
+      ┆ ┌────────────────────────┐
+      ┆ │ mail                   │  fails for good ─▶ up to book
+      ┆ │ 3 retries, 30s         │
+      ┆ └────────────┬───────────┘
+      ┆
+      ┆ branch 2
+      ┆ ┌────────────────────────┐
+      ┆ │ bags                   │  fails inside ─▶ up to book
+      ┆ │ for each of input.bags │
+      ┆ └────────────┬───────────┘
+      ┆ ┆ each item, 2 at once
+      ┆ ┆ ┌────────────────────────┐
+      ┆ ┆ │ tag                    │  fails for good ─▶ up to book
+      ┆ ┆ │ 3 retries, 30s         │
+      ┆ ┆ └────────────┬───────────┘
+      ┆ ┆
+      ┆
+                   ▼
+                  done
+
+      Undo order: cancel-hotel
+    "
+  `);
+});

@@ -10,6 +10,7 @@ interface JsonSchema {
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly additionalProperties?: boolean;
+  readonly definitions?: { readonly [name: string]: JsonSchema };
   readonly pattern?: string;
 }
 
@@ -17,11 +18,15 @@ const schema = workflowJsonSchema() as JsonSchema & { readonly $schema: string }
 
 function* partsOf(part: JsonSchema): Generator<JsonSchema> {
   yield part;
-  const inner = [...Object.values(part.properties ?? {}), ...(part.anyOf ?? [])];
+  const inner = [
+    ...Object.values(part.properties ?? {}),
+    ...Object.values(part.definitions ?? {}),
+    ...(part.anyOf ?? []),
+  ];
   for (const next of part.items ? [...inner, part.items] : inner) yield* partsOf(next);
 }
 
-const step = schema.properties?.steps?.items;
+const step = schema.definitions?.step;
 
 describe("the JSON Schema", () => {
   test("is of the draft that editors know", () => {
@@ -37,6 +42,7 @@ describe("the JSON Schema", () => {
       [
         ...["name", "description", "timeout", "retry", "catch", "onFailure", "fallback"],
         ...["compensation", "concurrency", "idempotency", "claimCheck"],
+        ...["wait", "choice", "parallel", "map"],
       ].sort(),
     );
   });

@@ -4,6 +4,12 @@ import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import { setTransport, writeWorkflow } from "../../src/workflow/write.ts";
 import { workflowArbitrary } from "./arbitrary.ts";
+import { nestedWorkflows } from "./nested-arbitrary.ts";
+
+const anyWorkflow = fc.oneof(
+  workflowArbitrary,
+  nestedWorkflows(["wait", "choice", "parallel", "map"]),
+);
 
 function written(document: WorkflowDocument): string {
   const { workflow, problems } = checkWorkflow(document);
@@ -101,7 +107,7 @@ steps:
 
   test("so that it is read as it was, whatever it is", () => {
     fc.assert(
-      fc.property(workflowArbitrary, (workflow) => {
+      fc.property(anyWorkflow, (workflow) => {
         const text = writeWorkflow(workflow);
         expect(parseWorkflow(text, "-")).toEqual({ workflow, problems: [] });
       }),

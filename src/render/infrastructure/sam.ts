@@ -1,6 +1,6 @@
 import { claimsOf } from "../../plan/claim-checks.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import { deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
   QUEUE_RETENTION_SECONDS,
@@ -111,7 +111,7 @@ export function samTemplate(plan: Plan): SamTemplate {
   };
   const { trigger } = plan.workflow;
   const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
-  const firstQueue = plan.transport === "queue" ? plan.workflow.steps[0]?.name : undefined;
+  const firstQueue = plan.transport === "queue" ? firstQueueOf(plan) : undefined;
   const ofTrigger = triggerResources(trigger, firstQueue);
   const resources = {
     functions: [...ofSteps.functions, ...ofTrigger.functions],
@@ -201,9 +201,15 @@ function triggerResources(
   };
 }
 
+/** The queue that a new workflow is sent to. */
+function firstQueueOf({ functions, workflow }: QueuePlan): string | undefined {
+  return functions.begin ? BEGIN : workflow.steps[0]?.name;
+}
+
 function queueResources(plan: QueuePlan): Resources {
-  const { steps, routers } = plan.functions;
+  const { begin, steps, routers } = plan.functions;
   const functions: SamFunction[] = [
+    ...(begin ? [beginFunction(begin.sendsTo)] : []),
     ...steps.map(
       ({ task, sendsTo }): SamFunction => ({
         ...fedFunction(task.name, unique([task.name, ...sendsTo]), sendsTo),
@@ -221,6 +227,12 @@ function queueResources(plan: QueuePlan): Resources {
     ),
   ];
   const queues = [
+    ...(begin
+      ? [
+          consumedQueue(BEGIN, ROUTER_TIMEOUT_SECONDS, ROUTER_TRIES, deadLetterQueue(BEGIN)),
+          deadLetters(deadLetterQueue(BEGIN)),
+        ]
+      : []),
     ...steps.flatMap(({ task, redriveTo }) => [
       consumedQueue(task.name, task.timeoutSeconds, 1 + task.retry.maxAttempts, redriveTo),
       deadLetters(deadLetterQueue(task.name)),
@@ -236,14 +248,16 @@ function queueResources(plan: QueuePlan): Resources {
       retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
     })),
   ];
-  const [first] = plan.workflow.steps;
+  const [first] = begin ? [{ name: BEGIN }] : plan.workflow.steps;
   return {
     functions,
     queues,
     stateMachine: false,
     watchesCompensation: false,
     alarms: [
+      ...(begin ? [deadLetterAlarm(BEGIN)] : []),
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
+      ...(begin ? [ageAlarm(BEGIN, ROUTER_TRIES * visibilityTimeout(ROUTER_TIMEOUT_SECONDS))] : []),
       ...steps.map(({ task }) =>
         functionAlarm(
           task.name,
@@ -259,6 +273,14 @@ function queueResources(plan: QueuePlan): Resources {
       ),
     ],
     startQueue: first ? queueId(first.name) : null,
+  };
+}
+
+function beginFunction(sendsTo: readonly string[]): SamFunction {
+  return {
+    ...fedFunction(BEGIN, sendsTo, sendsTo),
+    description: "Sends a new workflow to where it begins",
+    timeoutSeconds: ROUTER_TIMEOUT_SECONDS,
   };
 }
 

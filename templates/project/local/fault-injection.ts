@@ -8,6 +8,13 @@ export type Death = "crashed" | "timed out";
 
 export type Answer<T> = { answer: T } | { died: Death };
 
+/** A workflow, or one item of it. */
+export interface Instance {
+  id: string;
+  /** Inside of a map: where the item is, e.g. `#0`. */
+  itemPath?: string;
+}
+
 interface Invocation {
   timeoutSeconds: number;
   /** The ids of the workflows whose step has run. */
@@ -19,7 +26,7 @@ interface Invocation {
 export interface FaultInjection {
   events: SimulationEvent[];
   /** Puts itself around a step's business logic. */
-  around<S extends { name: string; run: (state: WorkflowState) => unknown }>(step: S): S;
+  around<S extends { name: string; run(state: WorkflowState): unknown }>(step: S): S;
   /** Invokes a function as Lambda does: it may answer, throw, crash or be stopped by its timeout. */
   invoke<T>(
     timeoutSeconds: number,
@@ -27,7 +34,7 @@ export interface FaultInjection {
   ): Promise<Answer<T> & { ran: Set<string> }>;
   /** Whether this delivery is to be made twice. */
   duplicates(step: string): boolean;
-  recordSkipped(step: string, id: string): void;
+  recordSkipped(step: string, of: Instance): void;
   mendAll(): void;
   /** From now on these faults, and no others. */
   inject(faults: readonly Fault[]): void;
@@ -59,8 +66,8 @@ export function createFaultInjection(
     return fault;
   };
 
-  const attemptNumber = (step: string, id: string) => {
-    const key = `${step} ${id}`;
+  const attemptNumber = (step: string, { id, itemPath = "" }: Instance) => {
+    const key = `${step} ${id}${itemPath}`;
     const number = (attempts.get(key) ?? 0) + 1;
     attempts.set(key, number);
     return number;
@@ -74,11 +81,12 @@ export function createFaultInjection(
         const invocation = invocations.getStore();
         if (!invocation) throw new Error(`${step.name} was run outside an invocation.`);
         invocation.ran.add(state.id);
-        const attempt = attemptNumber(step.name, state.id);
+        const attempt = attemptNumber(step.name, state);
         const record = (outcome: SimulationEvent["outcome"], error: unknown = null) =>
           events.push({
             at: clock.now(),
             step: step.name,
+            ...itemOf(state),
             attempt,
             outcome,
             error: error instanceof Error ? { name: error.name, message: error.message } : null,
@@ -120,11 +128,12 @@ export function createFaultInjection(
           }),
       ),
     duplicates: (step) => take("duplicate", step) !== undefined,
-    recordSkipped: (step, id) =>
+    recordSkipped: (step, of) =>
       events.push({
         at: clock.now(),
         step,
-        attempt: attemptNumber(step, id),
+        ...itemOf(of),
+        attempt: attemptNumber(step, of),
         outcome: "skipped",
         error: null,
       }),
@@ -133,6 +142,8 @@ export function createFaultInjection(
     isInsideStep: () => insideStep.getStore() === true,
   };
 }
+
+const itemOf = ({ itemPath }: Instance) => (itemPath === undefined ? {} : { item: itemPath });
 
 function injectedError(name: string): Error {
   const message = "injected by the local run";

@@ -16,12 +16,12 @@ export function timeline({
   deadLetters,
   state,
 }: Omit<Simulation, "runs">): string {
-  const width = Math.max(...events.map(({ step }) => step.length), 0);
+  const width = Math.max(...events.map((event) => subject(event).length), 0);
   const lines = events.map((event) =>
     [
       clockTime(event.at).padStart(10),
       marks[event.outcome],
-      event.step.padEnd(width),
+      subject(event).padEnd(width),
       `try ${event.attempt}`,
       describe(event),
     ].join("  "),
@@ -41,6 +41,10 @@ export function timeline({
     "",
     JSON.stringify(state, null, 2),
   ].join("\n");
+}
+
+function subject({ step, item }: SimulationEvent): string {
+  return item === undefined ? step : `${step} ${item}`;
 }
 
 function describe({ outcome, error }: SimulationEvent): string {

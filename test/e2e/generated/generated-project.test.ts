@@ -12,6 +12,8 @@ const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflo
 
 /** The step that each workflow's faults are injected into, and how the workflow ends without it. */
 const victims: Record<WorkflowName, { step: string; status: string }> = {
+  branches: { step: "close", status: "compensated" },
+  nested: { step: "flight", status: "compensated" },
   order: { step: "create-invoice", status: "compensated" },
   "one step": { step: "greet", status: "failed" },
   "every rule": { step: "charge-card", status: "succeeded" },
@@ -63,7 +65,8 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     });
     expect(Object.keys(result.state)).toEqual(["input", "results", "errors"]);
     for (const event of result.events) {
-      expect(Object.keys(event)).toEqual(["at", "step", "attempt", "outcome", "error"]);
+      const keys = "item" in event ? ["at", "step", "item"] : ["at", "step"];
+      expect(Object.keys(event)).toEqual([...keys, "attempt", "outcome", "error"]);
       expect(event).toMatchObject({
         at: expect.any(Number),
         attempt: 1,
@@ -73,7 +76,9 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     }
     const done = result.events.map((event: { step: string }) => event.step);
     expect(done).toContain(step);
-    expect(Object.keys(result.state.results)).toHaveLength(done.length);
+    const alone = result.events.filter((event: object) => !("item" in event));
+    const maps = Object.values(result.state.results).filter((one) => Array.isArray(one));
+    expect(Object.keys(result.state.results)).toHaveLength(alone.length + maps.length);
   });
 
   test("shows what happens when a step fails", async () => {

@@ -126,8 +126,88 @@ steps:
 const startedBy = (trigger: string) =>
   orderProcessingYaml.replace(/^transport:.*$/m, `trigger: ${trigger}`);
 
+/** Waits and choices, which both transports can do. */
+const branches = `name: dunning
+steps:
+  - name: grace
+    wait: 15m
+  - name: look-up
+  - name: kind
+    choice:
+      - when: { path: results.lookUp.paid, equals: true }
+        steps: []
+      - when: { all: [{ path: input.total, greaterThanOrEquals: 1000 }, { not: { path: input.country, oneOf: [CH, LI] } }] }
+        steps:
+          - name: call
+            retry: { maxAttempts: 0 }
+            onFailure: continue
+          - name: breath
+            wait: 90s
+          - name: reached
+            choice:
+              - when: { path: errors.call, isPresent: true }
+                steps:
+                  - name: hand-over
+                    onFailure: compensate
+                    compensation: take-back
+      - otherwise:
+          - name: remind
+            onFailure: fallback
+            fallback: send-letter
+  - name: close
+    onFailure: compensate
+`;
+
+/** Every form of step, inside of each other. */
+const nested = `name: trip
+steps:
+  - name: check
+  - name: cool-down
+    wait: 10m
+  - name: book
+    parallel:
+      - steps:
+          - name: hotel
+            compensation: cancel-hotel
+      - steps:
+          - name: flight
+            onFailure: compensate
+            compensation: cancel-flight
+          - name: seat
+            onFailure: continue
+      - steps:
+          - name: need-car
+            choice:
+              - when: { path: input.car, isPresent: true }
+                steps: [{ name: car, compensation: cancel-car }]
+    catch:
+      - errors: [SoldOut]
+        onFailure: continue
+    onFailure: compensate
+    compensation: cancel-trip
+  - name: bags
+    map:
+      items: input.bags
+      maxConcurrency: 2
+      steps:
+        - name: pack
+          compensation: unpack
+        - name: tags
+          map:
+            items: item.tags
+            steps: [{ name: tag }]
+          onFailure: continue
+    onFailure: compensate
+  - name: gifts
+    map:
+      items: input.gifts
+      steps: [{ name: wrap }]
+`;
+
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
+  branches,
+  nested,
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
@@ -148,5 +228,6 @@ export type WorkflowName = keyof typeof workflows;
 
 /** The transports that can carry a workflow. */
 export function transportsOf(name: WorkflowName): readonly Transport[] {
-  return name.startsWith("in order") ? ["queue"] : ["queue", "state-machine"];
+  if (name.startsWith("in order")) return ["queue"];
+  return name === "nested" ? ["state-machine"] : ["queue", "state-machine"];
 }

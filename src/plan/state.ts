@@ -1,0 +1,10 @@
+/** A state of Amazon States Language, JSONPath flavour. */
+export type State = { readonly Type: string; readonly [field: string]: unknown };
+
+export type States = Record<string, State>;
+
+export interface StateMachine {
+  readonly Comment?: string;
+  readonly StartAt: string;
+  readonly States: Readonly<States>;
+}

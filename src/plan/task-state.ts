@@ -1,0 +1,105 @@
+import { stateKey } from "../workflow/forms.ts";
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
+import type { Retry, Task } from "../workflow/workflow.ts";
+import type { State } from "./state.ts";
+
+/**
+ * Errors of the Lambda service, not of the step ("Handle transient Lambda service exceptions",
+ * AWS Step Functions Developer Guide).
+ */
+const serviceErrors = [
+  "Lambda.ClientExecutionTimeoutException",
+  "Lambda.ServiceException",
+  "Lambda.AWSLambdaException",
+  "Lambda.SdkClientException",
+];
+
+/** The function is at its concurrency. */
+const THROTTLED = "Lambda.TooManyRequestsException";
+
+/**
+ * Tries of a task whose concurrency is limited, or that other workflows with the same key may be
+ * doing, so that waiting for its turn is not taken for a failure: about two and a half hours, with a
+ * delay of half a minute on average.
+ */
+const WAITING_ATTEMPTS = 300;
+
+/**
+ * Seconds that a task may take longer than its function: a cold start is not part of the function's
+ * timeout, and initialisation may take 10 seconds ("Lambda execution environment lifecycle").
+ */
+const TASK_TIMEOUT_MARGIN_SECONDS = 15;
+
+/** The name under which the definition refers to a function: `${ProcessPaymentFunction}`. */
+export type FunctionReference = (task: string) => string;
+
+/**
+ * The state that runs a task: its function, with its time-out and its retries.
+ *
+ * @param named errors that have a route of their own and are not retried
+ */
+export function taskState(
+  task: Task,
+  named: readonly string[],
+  reference: FunctionReference,
+): State {
+  return {
+    Type: "Task",
+    ...(task.description === undefined ? {} : { Comment: task.description }),
+    Resource: reference(task.name),
+    TimeoutSeconds: task.timeoutSeconds + TASK_TIMEOUT_MARGIN_SECONDS,
+    ResultPath: `$.results.${stateKey(task)}`,
+    Retry: [
+      ...serviceRetriers(task),
+      { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
+      ...(isGuarded(task) ? [inProgressRetrier(task)] : []),
+      transientRetrier(task.retry),
+    ],
+  };
+}
+
+function serviceRetriers({ concurrency }: Task) {
+  const retrier = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
+  if (concurrency === undefined)
+    return [{ ErrorEquals: [...serviceErrors, THROTTLED], ...retrier }];
+  return [
+    {
+      ErrorEquals: [THROTTLED],
+      ...retrier,
+      MaxAttempts: WAITING_ATTEMPTS,
+      MaxDelaySeconds: 60,
+    },
+    { ErrorEquals: serviceErrors, ...retrier },
+  ];
+}
+
+/**
+ * After a crash the idempotency record says "in progress" until the function would have timed out.
+ * Waiting for that does not count as a retry of the step.
+ */
+function inProgressRetrier(task: Task) {
+  return {
+    ErrorEquals: ["IdempotencyAlreadyInProgressError"],
+    IntervalSeconds: task.timeoutSeconds,
+    MaxAttempts: keyOf(task) ? WAITING_ATTEMPTS : 1 + task.retry.maxAttempts,
+    BackoffRate: 1,
+  };
+}
+
+/** Step Functions wants `MaxDelaySeconds` greater than `IntervalSeconds` ("Handling errors in Step Functions workflows"). */
+function transientRetrier(retry: Retry) {
+  const { maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds, jitter } = retry;
+  const ErrorEquals = ["States.ALL"];
+  if (maxAttempts === 0) return { ErrorEquals, MaxAttempts: 0 };
+  const growth =
+    maxDelaySeconds > intervalSeconds
+      ? { BackoffRate: backoffRate, MaxDelaySeconds: maxDelaySeconds }
+      : { BackoffRate: 1 };
+  return {
+    ErrorEquals,
+    IntervalSeconds: intervalSeconds,
+    MaxAttempts: maxAttempts,
+    ...growth,
+    JitterStrategy: jitter === "full" ? "FULL" : "NONE",
+  };
+}

@@ -1,0 +1,64 @@
+import { mapAround } from "../plan/compensation-order.ts";
+import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { stateKey } from "../workflow/forms.ts";
+import { pascalCase } from "../workflow/names.ts";
+import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
+
+/** What the workflow keeps of its steps, or of the steps for one item of a map. */
+interface KeptFields {
+  readonly results: readonly { readonly key: string; readonly type: string }[];
+  readonly errors: readonly string[];
+}
+
+/** What `src/workflow.ts` mentions. */
+export interface StateTypes {
+  readonly state: KeptFields;
+  readonly maps: readonly (KeptFields & {
+    readonly name: string;
+    readonly stateType: string;
+    readonly resultsType: string;
+    /** What its items' state is an addition to. */
+    readonly outerType: string;
+    readonly isInner: boolean;
+  })[];
+}
+
+/** The TypeScript type of what a step receives. */
+export function stateTypeOf(map: string | undefined): string {
+  return map === undefined ? "WorkflowState" : `${pascalCase(map)}ItemState`;
+}
+
+const resultsTypeOf = (map: string) => `${pascalCase(map)}ItemResults`;
+
+/** The types of the workflow state, and of what the steps inside of each map receive. */
+export function stateTypes({ workflow, steps }: Plan): StateTypes {
+  const joined = allSteps(workflow)
+    .filter(isComposite)
+    .map((step) => ({ step, around: mapAround(workflow, step)?.name }));
+  const kept = (map: string | undefined): KeptFields => {
+    const own = steps.filter((step: PlannedStep) => step.map === map);
+    const inner = joined.filter(({ around }) => around === map).map(({ step }) => step);
+    return {
+      results: [
+        ...own.map(({ key, resultType }) => ({ key, type: resultType })),
+        ...inner
+          .filter(({ form }) => form === "map")
+          .map((step) => ({ key: stateKey(step), type: `${resultsTypeOf(step.name)}[]` })),
+      ],
+      errors: [...own.map(({ key }) => key), ...inner.filter(canFail).map(stateKey)],
+    };
+  };
+  return {
+    state: kept(undefined),
+    maps: joined
+      .filter(({ step }) => step.form === "map")
+      .map(({ step: { name }, around }) => ({
+        name,
+        stateType: stateTypeOf(name),
+        resultsType: resultsTypeOf(name),
+        outerType: stateTypeOf(around),
+        isInner: around !== undefined,
+        ...kept(name),
+      })),
+  };
+}
