@@ -12,6 +12,7 @@ import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { tasksOf } from "../workflow/names.ts";
 import { allSteps, canFail, sequencesIn, withFallback } from "../workflow/traversal.ts";
+import { describeTrigger } from "../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../workflow/workflow.ts";
 
 const ENDS = {
@@ -36,6 +37,7 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
   const next = nextOf(workflow.steps, end("succeeded"), id);
   const edges = [
     ...new Set([
+      ...startEdges(workflow, id),
       ...workflow.steps.flatMap((step) => forwardEdges(step, next, id)),
       ...failing(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
       ...undoEdges(workflow, id),
@@ -47,6 +49,7 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
   return [
     "flowchart TD",
     ...[
+      ...startNodes(workflow),
       ...workflow.steps.flatMap((step) => nodes(step, id)),
       ...undoNodes(workflow, id),
       ...ends.map(([name, shape]) => `${name}${shape}`),
@@ -82,6 +85,16 @@ function nextOf(
   );
 }
 
+const START = "start";
+
+function startNodes({ trigger }: RoutedWorkflow): string[] {
+  return trigger ? [`${START}([${quoted(describeTrigger(trigger))}])`] : [];
+}
+
+function startEdges({ trigger, steps }: RoutedWorkflow, id: Ids): string[] {
+  return trigger ? steps.slice(0, 1).map(({ name }) => `${START} --> ${id(name)}`) : [];
+}
+
 function nodes(step: Step, id: Ids): string[] {
   const { name } = step;
   const inner = sequencesIn(step).flatMap(({ steps }) => steps.flatMap((one) => nodes(one, id)));
@@ -91,7 +104,7 @@ function nodes(step: Step, id: Ids): string[] {
     case "task":
       return [`${id(name)}["${name}"]`, ...fallback];
     case "wait":
-      return [`${id(name)}{{"${name}: ${formatDuration(step.seconds)}"}}`];
+      return [`${id(name)}[/"${name}: ${formatDuration(step.seconds)}"/]`];
     case "choice":
       return [`${id(name)}{"${name}"}`, ...inner];
     case "parallel":
@@ -133,9 +146,15 @@ function forwardEdges(
   ];
 }
 
-/** Text of an arrow; a quotation mark would end it. */
+/** Free text in a chart: a quotation mark would end it, and tags would be read as HTML. */
 function quoted(text: string): string {
-  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;")}"`;
+  const entities: Readonly<Record<string, string>> = {
+    "#": "#35;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+  };
+  return `"${text.replace(/[#"<>]/g, (character) => entities[character] ?? character)}"`;
 }
 
 /** Failure routes; a failure that a box around deals with is a route of that box. */

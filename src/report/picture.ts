@@ -8,6 +8,7 @@ import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { canFail, isComposite } from "../workflow/traversal.ts";
+import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
 import { wrap } from "./wrap.ts";
 
@@ -198,20 +199,30 @@ const middle = (inner: number): number => Math.floor(inner / 2) + 1;
 const asksForUndo = (one: Failing): boolean =>
   one.onFailure === "compensate" || one.catch.some((rule) => rule.onFailure === "compensate");
 
+/** The name of a workflow, and what is about it as a whole. */
+function title({ name, trigger, queue }: Pictured): string[] {
+  const notes = [
+    ...(trigger ? [`started by ${describeTrigger(trigger)}`] : []),
+    ...(queue ? [`in order for each ${queue.groupBy}`] : []),
+  ];
+  return wrap([name, ...notes].join(", "), WIDTH - MARGIN.length);
+}
+
+type Pictured = Pick<Workflow, "name" | "trigger" | "queue" | "steps">;
+
 /**
  * A workflow for a terminal: the chain of steps, beside each step what follows its failures, below
  * it the order in which it is undone. Plain text, at most 80 columns wide.
  */
-export function drawWorkflow(workflow: Pick<Workflow, "name" | "steps">): string {
-  const { name, steps } = workflow;
-  const picture = drawSequence(steps, MARGIN, []);
+export function drawWorkflow(workflow: Pictured): string {
+  const picture = drawSequence(workflow.steps, MARGIN, []);
   const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
   const undone = failing(workflow).some(asksForUndo)
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
   return [
-    `${MARGIN}${name}`,
+    ...title(workflow).map((line) => MARGIN + line),
     "",
     ...picture,
     `${" ".repeat(Math.max(MARGIN.length, arrow - 1))}done`,

@@ -89,7 +89,7 @@ test("branches, items, failure routes, and what undoes them", () => {
   expect(`\n${lines(workflow, "state-machine").join("\n")}\n`).toMatchInlineSnapshot(`
     "
     flowchart TD
-      wait1{{"cool-down: 10m"}}
+      wait1[/"cool-down: 10m"/]
       choice2{"size"}
       step1["ask"]
       subgraph parallel3["book: all at once"]

@@ -196,3 +196,18 @@ test("however deep the steps are, each of them stays legible within 80 columns",
     expect(picture).toContain(`│ ${long(depth)} `);
   expect(picture).toContain("fails for good ─▶ undo, newest first");
 });
+
+test("what starts it, and whether it keeps order", () => {
+  const steps = [{ name: "pick" }];
+  const heading = (about: object) => draw({ name: "parcel", ...about, steps }).split("\n\n")[0];
+  expect(heading({ trigger: { api: "POST /parcels" } })).toBe("  parcel, started by POST /parcels");
+  expect(heading({ trigger: { schedule: "rate(1 hour)" } })).toContain("by rate(1 hour)");
+  expect(
+    heading({
+      trigger: { event: { source: "shop", detailType: "OrderPlaced" } },
+      queue: { fifo: true, groupBy: "input.customerId" },
+    }),
+  ).toBe(
+    "  parcel, started by the event OrderPlaced of shop, in order for each\n    input.customerId",
+  );
+});
