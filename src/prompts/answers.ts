@@ -1,6 +1,9 @@
 import { checkDocument } from "../workflow/check.ts";
-import type { Finding } from "../workflow/finding.ts";
-import type { OnFailure, Workflow } from "../workflow/workflow.ts";
+import { toWorkflow } from "../workflow/document.ts";
+import { type Finding, valueAt } from "../workflow/finding.ts";
+import type { ConditionDocument } from "../workflow/schema.ts";
+import type { PartialDocument } from "../workflow/structure.ts";
+import type { OnFailure, Transport, Workflow } from "../workflow/workflow.ts";
 
 /** A step as it is written in `workflow.yaml`. */
 export interface StepAnswers {
@@ -15,17 +18,40 @@ export interface StepAnswers {
   readonly concurrency?: number;
   readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
   readonly claimCheck?: true;
+  readonly wait?: string;
+  readonly choice?: readonly ChoiceBranchAnswers[];
+  readonly parallel?: readonly { readonly steps: readonly StepAnswers[] }[];
+  readonly map?: {
+    readonly items: string;
+    readonly maxConcurrency?: number;
+    readonly steps: readonly StepAnswers[];
+  };
 }
+
+export type ChoiceBranchAnswers =
+  | { readonly when: ConditionDocument; readonly steps: readonly StepAnswers[] }
+  | { readonly otherwise: readonly StepAnswers[] };
 
 /** The answers given so far, in the form of `workflow.yaml`: what checks them is what checks the file. */
 export interface WorkflowAnswers {
   readonly name: string;
   readonly description?: string;
+  readonly transport?: Transport;
+  readonly queue?: { readonly fifo: true; readonly groupBy: string };
+  readonly trigger?: TriggerAnswers;
   readonly steps: readonly StepAnswers[];
 }
 
-/** What a step that is still to come can put right: only it may ask for the compensation. */
+export type TriggerAnswers =
+  | { readonly api: string }
+  | { readonly schedule: string }
+  | { readonly event: { readonly source: string; readonly detailType: string } };
+
+/** What a later answer can put right: only it may ask for a compensation, or add a function to a map. */
 export const isOpen = ({ code }: Pick<Finding, "code">): boolean =>
+  isUnusedCompensation({ code }) || code === "NO_TASK";
+
+const isUnusedCompensation = ({ code }: Pick<Finding, "code">): boolean =>
   code === "COMPENSATION_NEVER_RUN";
 
 /** On one line: what is wrong, and what would work. */
@@ -44,33 +70,63 @@ export const sentence = ({
  * @returns `true`, or one line that says what is wrong and what would work
  */
 export function verdict(answers: WorkflowAnswers): true | string {
-  const finding = checkDocument(answers).findings.find((found) => !isOpen(found));
+  const steps = [...answers.steps.map(withStandIns), { name: "more-to-come" }];
+  const finding = checkDocument({ ...answers, steps }).findings.find((found) => !isOpen(found));
   return finding ? sentence(finding) : true;
 }
 
-/** The workflow so far, and the names of the steps whose compensation no failure asks for. */
-export function draft(answers: WorkflowAnswers): {
-  readonly workflow: Workflow;
-  readonly notAskedFor: readonly string[];
-} {
-  const { workflow, findings } = checkDocument(answers);
-  const steps = findings.filter(isOpen).map(({ at }) => answers.steps[Number(at[1])]?.name);
-  return { workflow, notAskedFor: steps.filter((name) => name !== undefined) };
+/** The step, with a function in the place of each branch that a parallel still lacks. */
+export function withStandIns(step: StepAnswers): StepAnswers {
+  let count = 0;
+  const standIn = () => ({ steps: [{ name: `branch-to-come-${++count}` }] });
+  return mapStep(step, (inner) => {
+    if (inner.parallel === undefined) return inner;
+    const missing = Math.max(0, 2 - inner.parallel.length);
+    return { ...inner, parallel: [...inner.parallel, ...Array.from({ length: missing }, standIn)] };
+  });
 }
 
-/** The answers without the compensations of these steps. */
-export const withoutCompensations = (
-  answers: WorkflowAnswers,
-  names: readonly string[],
-): WorkflowAnswers => ({
-  ...answers,
-  steps: answers.steps.map(({ compensation, ...step }) =>
-    compensation === undefined || names.includes(step.name) ? step : { ...step, compensation },
-  ),
-});
+/** A step in which it and each that is inside of it have been changed. */
+function mapStep(
+  { choice, parallel, map, ...step }: StepAnswers,
+  change: (step: StepAnswers) => StepAnswers,
+): StepAnswers {
+  const inside = (steps: readonly StepAnswers[]) => steps.map((inner) => mapStep(inner, change));
+  return change({
+    ...step,
+    ...(choice && {
+      choice: choice.map((branch) =>
+        "otherwise" in branch
+          ? { otherwise: inside(branch.otherwise) }
+          : { ...branch, steps: inside(branch.steps) },
+      ),
+    }),
+    ...(parallel && { parallel: parallel.map((branch) => ({ steps: inside(branch.steps) })) }),
+    ...(map && { map: { ...map, steps: inside(map.steps) } }),
+  });
+}
 
-/** The answers with one more step at the end. */
-export const withStep = (answers: WorkflowAnswers, step: StepAnswers): WorkflowAnswers => ({
-  ...answers,
-  steps: [...answers.steps, step],
-});
+/** What is wrong with answers that are complete, compensations left aside; `undefined` where nothing is. */
+export function problemWith(answers: WorkflowAnswers): string | undefined {
+  const finding = checkDocument(answers).findings.find((found) => !isUnusedCompensation(found));
+  return finding && sentence(finding);
+}
+
+/** The workflow so far: it may lack what is still to come. */
+export function draft(answers: WorkflowAnswers): Workflow {
+  return toWorkflow(answers as PartialDocument);
+}
+
+/** The names of the steps whose compensation no failure asks for. */
+export function notAskedFor(document: unknown): string[] {
+  return checkDocument(document)
+    .findings.filter(isUnusedCompensation)
+    .map(({ at }) => valueAt(document, [...at.slice(0, -1), "name"]))
+    .filter((name) => typeof name === "string");
+}
+
+/** A step without its compensation, and those inside of it, where they are these steps'. */
+export const withoutCompensations = (step: StepAnswers, names: readonly string[]): StepAnswers =>
+  mapStep(step, ({ compensation, ...inner }) =>
+    compensation === undefined || names.includes(inner.name) ? inner : { ...inner, compensation },
+  );

@@ -1,10 +1,20 @@
 import { drawWorkflow } from "../report/picture.ts";
 import { addStep, documentOf } from "../workflow/change-steps.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
-import { type Position, stepsIn } from "../workflow/step-lists.ts";
-import { isOpen, type StepAnswers, sentence } from "./answers.ts";
+import { type Position, pathOf, stepsIn, withStepAt } from "../workflow/step-lists.ts";
+import {
+  draft,
+  isOpen,
+  notAskedFor,
+  type StepAnswers,
+  sentence,
+  type WorkflowAnswers,
+  withoutCompensations,
+  withStandIns,
+} from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askStep, askStepName, type Check } from "./step-questions.ts";
+import { askFunctionName, askStep } from "./form-questions.ts";
+import { askToLeaveOut, type Check } from "./step-questions.ts";
 
 /** A step that somebody wants, and where. */
 export interface PlacedStep {
@@ -22,7 +32,8 @@ export interface KnownStep {
 const stepCheck =
   (text: string, position: Position): Check =>
   (step) => {
-    const problem = addStep(text, position, step).problems.find((found) => !isOpen(found));
+    const { problems } = addStep(text, position, withStandIns(step));
+    const problem = problems.find((found) => !isOpen(found));
     return problem ? sentence(problem) : true;
   };
 
@@ -30,7 +41,7 @@ const TITLE = "The new step";
 
 /** Asks for the name of a step whose place is known. */
 export const askNameAt = (ask: Ask, text: string, position: Position): Promise<string> =>
-  askStepName(ask, { title: TITLE, check: stepCheck(text, position) });
+  askFunctionName(ask, { title: TITLE, check: stepCheck(text, position) });
 
 /**
  * Asks for a step of a workflow that is there: where it goes first, as its rules depend on that.
@@ -45,13 +56,13 @@ export async function askPlacedStep(
 ): Promise<PlacedStep | undefined> {
   ask.show(picture(text));
   const position = known.position ?? (await askPosition(ask, text));
-  const check = stepCheck(text, position);
   const asked = await askStep(ask, {
     title: TITLE,
     ...(known.name !== undefined && { name: known.name }),
-    check,
+    check: stepCheck(text, position),
+    show: (step) => ask.show(drawWorkflow(draft(documentWith(text, position, step)))),
   });
-  const step = await withoutUnusedCompensation(ask, text, position, asked);
+  const step = await withoutUnusedCompensations(ask, text, position, asked);
   const result = addStep(text, position, step);
   // Whoever adds it says what is wrong.
   if (result.text === undefined) return { step, position };
@@ -60,21 +71,22 @@ export async function askPlacedStep(
   return isWanted ? { step, position } : undefined;
 }
 
+function documentWith(text: string, position: Position, step: StepAnswers): WorkflowAnswers {
+  const document = documentOf(text);
+  const at = pathOf(document, position);
+  return (at === undefined ? document : withStepAt(document, at, step)) as WorkflowAnswers;
+}
+
 /** A compensation that nothing asks for may be left out; with it the step cannot be added. */
-async function withoutUnusedCompensation(
+async function withoutUnusedCompensations(
   ask: Ask,
   text: string,
   position: Position,
   step: StepAnswers,
 ): Promise<StepAnswers> {
-  const { compensation, ...rest } = step;
-  const isUnused = addStep(text, position, step).problems.some(isOpen);
-  if (compensation === undefined || !isUnused) return step;
-  const isLeftOut = await ask.yesNo({
-    message: `No failure asks for the compensation ${compensation}. Leave it out?`,
-    default: true,
-  });
-  return isLeftOut ? rest : step;
+  const unused = notAskedFor(documentWith(text, position, step));
+  const isLeftOut = unused.length > 0 && (await askToLeaveOut(ask, unused));
+  return isLeftOut ? withoutCompensations(step, unused) : step;
 }
 
 async function askPosition(ask: Ask, text: string): Promise<Position> {

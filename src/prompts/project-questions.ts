@@ -98,7 +98,10 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
     known.directory === undefined ? undefined : basename(resolve(known.directory)),
   );
   const directory = known.directory ?? (await askDirectory(ask, named.name, known.problemWith));
-  const workflow = await askSteps(ask, named);
+  const workflow = await askSteps(ask, {
+    ...named,
+    ...(known.transport && { transport: known.transport }),
+  });
   const transport = known.transport ?? (await askTransport(ask, workflow));
   const packageManager = known.packageManager ?? (await askPackageManager(ask));
   return { workflow: { ...workflow, transport }, directory, packageManager };

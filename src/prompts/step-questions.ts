@@ -65,54 +65,35 @@ const RETRY_QUESTIONS = [
 export type Check = (step: StepAnswers) => true | string;
 
 /** A question that may be answered with nothing. */
-const optional = (
+export const askOptional = (
   ask: Ask,
   { validate, ...question }: TextQuestion & Required<Pick<TextQuestion, "validate">>,
 ): Promise<string> =>
   ask.text({ ...question, validate: (answer) => answer === "" || validate(answer) });
 
-/** What is known about a step before the first question. */
-export interface NewStep {
-  /** What the step is called in a question, e.g. `Step 2`. */
-  readonly title: string;
-  /** Its name, where that is known: it is not asked. */
-  readonly name?: string;
-  /** Taken where somebody only presses Enter. */
-  readonly suggestedName?: string;
-  readonly check: Check;
-}
-
-/** Asks for the name of a step. */
-export function askStepName(ask: Ask, { title, suggestedName, check }: NewStep): Promise<string> {
-  return ask.text({
-    message: `${title}: its name`,
-    hint: "what one function does, in words joined by hyphens",
-    ...(suggestedName !== undefined && { default: suggestedName }),
-    normalise: kebabCase,
-    validate: (answer) =>
-      answer === "" ? "A step needs a name, e.g. send-parcel." : check({ name: answer }),
-  });
-}
-
-/** Asks for a step: its name, what happens when it fails, how it is undone. */
-export async function askStep(ask: Ask, known: NewStep): Promise<StepAnswers> {
-  const { check } = known;
-  const name = known.name ?? (await askStepName(ask, known));
-  const description = await optional(ask, {
+/** Asks what a step does; empty for nothing to say. */
+export async function askDescription(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
+  const description = await askOptional(ask, {
     message: "What does it do?",
     hint: "one line for the README; empty for none",
-    validate: (answer) => check({ name, description: answer }),
+    validate: (answer) => check({ ...step, description: answer }),
   });
-  const undone = await askCompensation(ask, check, {
-    name,
-    ...(description !== "" && { description }),
-  });
-  const step = await askRoute(
+  return description === "" ? step : { ...step, description };
+}
+
+/** Asks for the rules of a step that is a function: how it is undone, what happens when it fails. */
+export async function askFunction(ask: Ask, check: Check, name: string): Promise<StepAnswers> {
+  const described = await askDescription(ask, check, { name });
+  const undone = await askCompensation(ask, check, described);
+  const step = await askOnFailure(
     ask,
     check,
     undone,
     `When ${name} fails for good, after its retries`,
-    (routed, onFailure) => ({ ...routed, ...(onFailure !== "fail" && { onFailure }) }),
   );
   const wantsMore = await ask.yesNo({
     message: "More rules for this step? (permanent errors, timeout, retry, concurrency)",
@@ -120,6 +101,18 @@ export async function askStep(ask: Ask, known: NewStep): Promise<StepAnswers> {
   });
   return wantsMore ? askMoreRules(ask, check, step) : step;
 }
+
+/** Asks what follows where no rule names the error. */
+export const askOnFailure = (
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  message: string,
+): Promise<StepAnswers> =>
+  askRoute(ask, check, step, message, (routed, onFailure) => ({
+    ...routed,
+    ...(onFailure !== "fail" && { onFailure }),
+  }));
 
 const withoutCompensate = (choice: Choice<OnFailure>): Choice<OnFailure> =>
   choice.value === "compensate"
@@ -149,9 +142,14 @@ async function askRoute(
   return { ...routed, fallback };
 }
 
-async function askCompensation(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+/** Asks what undoes a step; empty for nothing. */
+export async function askCompensation(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
   const [, ...object] = step.name.split("-");
-  const compensation = await optional(ask, {
+  const compensation = await askOptional(ask, {
     message: "Which step undoes it?",
     hint: `its compensation, e.g. cancel-${object.join("-") || step.name}; empty: nothing to undo`,
     normalise: kebabCase,
@@ -160,10 +158,17 @@ async function askCompensation(ask: Ask, check: Check, step: StepAnswers): Promi
   return compensation === "" ? step : { ...step, compensation };
 }
 
+/** Asks whether the compensations of these steps, which no failure asks for, are left out. */
+export const askToLeaveOut = (ask: Ask, names: readonly string[]): Promise<boolean> =>
+  ask.yesNo({
+    message: `No failure asks for the compensation of ${names.join(" and ")}. Leave it out?`,
+    default: true,
+  });
+
 async function askMoreRules(ask: Ask, check: Check, start: StepAnswers): Promise<StepAnswers> {
-  const caught = await askPermanentErrors(ask, check, start);
+  const caught = await askErrors(ask, check, start);
   const retried = await askRetry(ask, check, await askTimeout(ask, check, caught));
-  const concurrency = await optional(ask, {
+  const concurrency = await askOptional(ask, {
     message: "At most how many at once?",
     hint: "concurrency; empty: no limit of its own",
     validate: (answer) => check({ ...retried, concurrency: Number(answer) }),
@@ -189,7 +194,7 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
     default: "input.reference",
     validate: (answer) => check({ ...step, idempotency: { key: answer } }),
   });
-  const window = await optional(ask, {
+  const window = await askOptional(ask, {
     message: "How long do other workflows get the first one's result?",
     hint: "window, e.g. 1h; empty: 18d",
     validate: (answer) => check({ ...step, idempotency: { key, window: answer } }),
@@ -211,15 +216,18 @@ const errorNames = (answer: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-async function askPermanentErrors(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+/** Asks for errors with routes of their own, until there are no more. */
+export async function askErrors(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   const rules = step.catch ?? [];
+  const isFunction = step.parallel === undefined && step.map === undefined;
+  const first = isFunction ? "Errors not worth a retry" : "Errors with another route";
   const withRule = (errors: readonly string[], onFailure: OnFailure): StepAnswers => ({
     ...step,
     catch: [...rules, { errors, onFailure }],
   });
   const errors = errorNames(
-    await optional(ask, {
-      message: rules.length === 0 ? "Errors not worth a retry" : "Others, with another route",
+    await askOptional(ask, {
+      message: rules.length === 0 ? first : "Others, with another route",
       hint: "by name, with commas, e.g. PaymentDeclined; empty: none",
       validate: (answer) => check(withRule(errorNames(answer), "fail")),
     }),
@@ -228,7 +236,7 @@ async function askPermanentErrors(ask: Ask, check: Check, step: StepAnswers): Pr
   const routed = await askRoute(ask, check, step, `On ${errors.join(", ")}`, (_, onFailure) =>
     withRule(errors, onFailure),
   );
-  return askPermanentErrors(ask, check, routed);
+  return askErrors(ask, check, routed);
 }
 
 async function askTimeout(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {

@@ -1,18 +1,28 @@
 import { drawWorkflow } from "../report/picture.ts";
 import { kebabCase } from "../workflow/names.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { draft, verdict, type WorkflowAnswers, withoutCompensations, withStep } from "./answers.ts";
+import {
+  draft,
+  notAskedFor,
+  problemWith,
+  type StepAnswers,
+  verdict,
+  type WorkflowAnswers,
+  withoutCompensations,
+} from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askStep } from "./step-questions.ts";
+import { askSequence } from "./form-questions.ts";
+import { askMoreAboutWorkflow } from "./start-questions.ts";
+import { askToLeaveOut } from "./step-questions.ts";
 
 const DEFAULT_NAME = "order-processing";
 
 /** The order example, for those who press Enter. */
 const EXAMPLE_NAMES = ["create-order", "process-payment", "create-invoice"];
 
-function suggestedName({ steps }: WorkflowAnswers): string {
+function suggestedName(steps: readonly StepAnswers[]): string | undefined {
   const isExample = steps.every(({ name }, index) => name === EXAMPLE_NAMES[index]);
-  return (isExample && EXAMPLE_NAMES[steps.length]) || `step-${steps.length + 1}`;
+  return isExample ? EXAMPLE_NAMES[steps.length] : undefined;
 }
 
 const isName = (name: string) => verdict({ name, steps: [{ name: "a-step" }] });
@@ -43,48 +53,48 @@ export async function askWorkflowName(
   return { name, ...(description !== "" && { description }) };
 }
 
-const WHAT_NEXT = [
-  { value: "add", name: "Add another step", description: "It runs after the last one." },
-  { value: "done", name: "That is all", description: "The workflow is complete." },
-  { value: "again", name: "Answer the last step again", description: "Its answers are dropped." },
-] as const;
+const MORE = {
+  value: "more",
+  name: "More about the workflow",
+  description: "What starts it, and whether order is kept.",
+} as const;
 
-/** Asks for the steps, one after the other, and shows the workflow after each. */
+/** Asks for the steps, one after the other, until they are a workflow, and shows it after each. */
 export async function askSteps(ask: Ask, named: Omit<WorkflowAnswers, "steps">): Promise<Workflow> {
   let answers: WorkflowAnswers = { ...named, steps: [] };
+  const withSteps = (steps: readonly StepAnswers[]) => ({ ...answers, steps });
   for (;;) {
-    const before = answers;
-    const step = await askStep(ask, {
-      title: `Step ${before.steps.length + 1}`,
-      suggestedName: suggestedName(before),
-      check: (asked) => verdict(withStep(before, asked)),
-    });
-    answers = withStep(before, step);
-    ask.show(drawWorkflow(draft(answers).workflow));
-    const next = await askWhatNext(ask, answers);
-    if (next === "again") answers = before;
-    else if (next !== "add") return next;
+    const { steps, next } = await askSequence(
+      ask,
+      {
+        suggestName: suggestedName,
+        check: (asked) => verdict(withSteps(asked)),
+        show: (asked) => ask.show(drawWorkflow(draft(withSteps(asked)))),
+        more: MORE,
+      },
+      answers.steps,
+    );
+    answers = withSteps(steps);
+    if (next === "more") {
+      answers = await askMoreAboutWorkflow(ask, answers);
+      ask.show(drawWorkflow(draft(answers)));
+      continue;
+    }
+    const settled = await settle(ask, answers);
+    if (settled) return settled;
   }
 }
 
-/** Asks whether that is all; if it is, all must hold together. */
-async function askWhatNext(
-  ask: Ask,
-  answers: WorkflowAnswers,
-): Promise<Workflow | "add" | "again"> {
-  const next = await ask.choice({
-    message: "What next?",
-    choices: WHAT_NEXT,
-    default: answers.steps.length < 2 ? "add" : "done",
-  });
-  if (next !== "done") return next;
-  const { workflow, notAskedFor } = draft(answers);
-  if (notAskedFor.length === 0) return workflow;
-  const isLeftOut = await ask.yesNo({
-    message: `No failure asks for the compensation of ${notAskedFor.join(" and ")}. Leave it out?`,
-    default: true,
-  });
-  return isLeftOut
-    ? draft(withoutCompensations(answers, notAskedFor)).workflow
-    : askWhatNext(ask, answers);
+/** The workflow where all of it holds together; `undefined` where more answers are needed for that. */
+async function settle(ask: Ask, answers: WorkflowAnswers): Promise<Workflow | undefined> {
+  const problem = problemWith(answers);
+  if (problem !== undefined) {
+    ask.show(problem);
+    return undefined;
+  }
+  const unused = notAskedFor(answers);
+  if (unused.length === 0) return draft(answers);
+  if (!(await askToLeaveOut(ask, unused))) return undefined;
+  const steps = answers.steps.map((step) => withoutCompensations(step, unused));
+  return draft({ ...answers, steps });
 }

@@ -1,106 +1,64 @@
 import {
+  allCompensations,
   compensationsFrom,
   compensationsIn,
   compositesAround,
   type Failing,
+  failing,
+  type Undo,
 } from "../plan/compensation-order.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { tasksOf } from "../workflow/names.ts";
-import { placesOfStep } from "../workflow/places.ts";
 import { allSteps, canFail, sequencesIn, withFallback } from "../workflow/traversal.ts";
+import { describeTrigger } from "../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../workflow/workflow.ts";
+
+const ENDS = {
+  succeeded: '(["succeeded"])',
+  failed: '(["failed, can be redriven"])',
+  stopped: '(["failed"])',
+  compensated: '(["compensated"])',
+  compensationFailed: '(["a person must look"])',
+} as const;
+
+const end = (name: keyof typeof ENDS): string => name;
+
+/** What the nodes of a workflow are called, by the names of its steps. */
+type Ids = (name: string) => string;
 
 /**
  * A Mermaid flowchart: the way forward as solid arrows, failure routes as dotted ones. What is inside
- * of a parallel or a map is inside of its box.
+ * of a parallel or a map is inside of its box, and what undoes the steps is in a box of its own.
  */
 export function mermaid(workflow: RoutedWorkflow): string[] {
   const id = idsOf(workflow);
-  const edges = new Set<string>();
-  const ends = new Set<keyof typeof endShapes>();
-  const end = (name: keyof typeof endShapes) => {
-    ends.add(name);
-    return name;
-  };
-
-  const undo = (failing: Failing): string => {
-    const chain = compensationsIn(compensationsFrom(workflow, failing));
-    const path = [...chain.map(({ compensation }) => id(compensation)), end("compensated")];
-    for (const [index] of chain.entries()) {
-      const here = path[index];
-      edges.add(`${here} --> ${path[index + 1]}`);
-      edges.add(`${here} -. fails .-> ${end("compensationFailed")}`);
-    }
-    return path[0] ?? end("compensated");
-  };
-
-  /** Failure routes; a failure that a box around deals with is a route of that box. */
-  const fail = (one: Failing, next: string | undefined): void => {
-    const around = compositesAround(workflow, one);
-    const what = "form" in one && one.form !== "task" ? `${partOf(one.form)} fails` : "fails";
-    const add = (label: string, onFailure: OnFailure, error: string | undefined): void => {
-      const target = (): string | undefined => {
-        switch (onFailure) {
-          case "fail":
-            if (handlerOf(error, around)) return undefined;
-            return end(isRedrivable(workflow, one) ? "failed" : "stopped");
-          case "compensate":
-            return undo(one);
-          case "continue":
-            return next;
-          case "fallback":
-            return "fallback" in one && one.fallback ? id(one.fallback.name) : end("failed");
-        }
-      };
-      const to = target();
-      if (to !== undefined) edges.add(`${id(one.name)} -. ${label} .-> ${to}`);
-    };
-    for (const { errors, onFailure } of one.catch) {
-      if (onFailure !== one.onFailure) add(errors.join(", "), onFailure, errors[0]);
-    }
-    const isPlain = what !== "fails" && one.onFailure === "fail";
-    if (!isPlain) add(what, one.onFailure, undefined);
-  };
-
-  const connect = (steps: readonly Step[], after: string | undefined): void => {
-    for (const [index, step] of steps.entries()) {
-      const following = steps[index + 1];
-      const next = following ? id(following.name) : after;
-      if (step.form === "choice") {
-        for (const { when, steps: inner } of step.branches) {
-          const to = inner[0] ? id(inner[0].name) : next;
-          const label = when ? quoted(describeCondition(when)) : "otherwise";
-          if (to !== undefined) edges.add(`${id(step.name)} -- ${label} --> ${to}`);
-          connect(inner, next);
-        }
-        const isComplete = step.branches.some(({ when }) => when === undefined);
-        if (!isComplete && next !== undefined) {
-          edges.add(`${id(step.name)} -- otherwise --> ${next}`);
-        }
-        continue;
-      }
-      for (const inner of sequencesIn(step)) connect(inner.steps, undefined);
-      for (const one of canFail(step) ? withFallback(step) : [step]) {
-        if (next !== undefined) edges.add(`${id(one.name)} --> ${next}`);
-        if (one.name !== step.name || canFail(step)) fail(one as Failing, next);
-      }
-    }
-  };
-  connect(workflow.steps, end("succeeded"));
-
+  const next = nextOf(workflow.steps, end("succeeded"), id);
+  const edges = [
+    ...new Set([
+      ...startEdges(workflow, id),
+      ...workflow.steps.flatMap((step) => forwardEdges(step, next, id)),
+      ...failing(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
+      ...undoEdges(workflow, id),
+    ]),
+  ];
+  const ends = Object.entries(ENDS).filter(([name]) =>
+    edges.some((edge) => edge.endsWith(` ${name}`)),
+  );
   return [
     "flowchart TD",
-    ...nodes(workflow, workflow.steps, id).map((line) => `  ${line}`),
-    ...Object.entries(endShapes).flatMap(([name, shape]) =>
-      ends.has(name as keyof typeof endShapes) ? [`  ${name}${shape}`] : [],
-    ),
-    ...[...edges].map((edge) => `  ${edge}`),
+    ...[
+      ...startNodes(workflow),
+      ...workflow.steps.flatMap((step) => nodes(step, id)),
+      ...undoNodes(workflow, id),
+      ...ends.map(([name, shape]) => `${name}${shape}`),
+      ...edges,
+    ].map((line) => `  ${line}`),
   ];
 }
 
-function idsOf(workflow: RoutedWorkflow): (name: string) => string {
+function idsOf(workflow: RoutedWorkflow): Ids {
   const forms = allSteps(workflow).filter(({ form }) => form !== "task");
   const ids = new Map([
     ...tasksOf(workflow).map(({ name }, index): [string, string] => [name, `step${index + 1}`]),
@@ -109,30 +67,50 @@ function idsOf(workflow: RoutedWorkflow): (name: string) => string {
   return (name) => ids.get(name) ?? name;
 }
 
-function nodes(
-  workflow: RoutedWorkflow,
+/** The node that follows each step, by its name; none follows the last one of a branch or an item. */
+function nextOf(
   steps: readonly Step[],
-  id: (name: string) => string,
-): string[] {
-  return steps.flatMap((step) => nodesOf(workflow, step, id));
+  after: string | undefined,
+  id: Ids,
+): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    steps.flatMap((step, index) => {
+      const following = steps[index + 1];
+      const next = following ? id(following.name) : after;
+      const inner = sequencesIn(step).flatMap((branch) => [
+        ...nextOf(branch.steps, step.form === "choice" ? next : undefined, id),
+      ]);
+      return [[step.name, next] as const, ...inner];
+    }),
+  );
 }
 
-function nodesOf(workflow: RoutedWorkflow, step: Step, id: (name: string) => string): string[] {
-  const inner = sequencesIn(step).flatMap((branch) => nodes(workflow, branch.steps, id));
-  const tasks = placesOfStep({ step, at: [] }).map(
-    ({ task: { name } }) => `${id(name)}["${name}${condition(workflow, name)}"]`,
-  );
+const START = "start";
+
+function startNodes({ trigger }: RoutedWorkflow): string[] {
+  return trigger ? [`${START}([${quoted(describeTrigger(trigger))}])`] : [];
+}
+
+function startEdges({ trigger, steps }: RoutedWorkflow, id: Ids): string[] {
+  return trigger ? steps.slice(0, 1).map(({ name }) => `${START} --> ${id(name)}`) : [];
+}
+
+function nodes(step: Step, id: Ids): string[] {
+  const { name } = step;
+  const inner = sequencesIn(step).flatMap(({ steps }) => steps.flatMap((one) => nodes(one, id)));
+  const fallback =
+    canFail(step) && step.fallback ? [`${id(step.fallback.name)}["${step.fallback.name}"]`] : [];
   switch (step.form) {
     case "task":
-      return tasks;
+      return [`${id(name)}["${name}"]`, ...fallback];
     case "wait":
-      return [`${id(step.name)}(["${step.name}: ${formatDuration(step.seconds)}"])`];
+      return [`${id(name)}[/"${name}: ${formatDuration(step.seconds)}"/]`];
     case "choice":
-      return [`${id(step.name)}{"${step.name}"}`, ...inner];
+      return [`${id(name)}{"${name}"}`, ...inner];
     case "parallel":
-      return [...box(id(step.name), `${step.name}: at once`, inner), ...tasks];
+      return [...box(id(name), `${name}: all at once`, inner), ...fallback];
     case "map":
-      return [...box(id(step.name), `${step.name}: for each of ${step.items}`, inner), ...tasks];
+      return [...box(id(name), `${name}: for each of ${step.items}`, inner), ...fallback];
   }
 }
 
@@ -140,30 +118,125 @@ function box(id: string, title: string, inner: readonly string[]): string[] {
   return [`subgraph ${id}["${title}"]`, ...inner.map((line) => `  ${line}`), "end"];
 }
 
-const partOf = (form: "parallel" | "map") => (form === "map" ? "an item" : "a branch");
-
-/** Text of an arrow; a quotation mark would end it. */
-function quoted(text: string): string {
-  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;")}"`;
+function forwardEdges(
+  step: Step,
+  next: ReadonlyMap<string, string | undefined>,
+  id: Ids,
+): string[] {
+  const following = next.get(step.name);
+  const edge = (from: string, to: string | undefined, arrow = "-->") =>
+    to === undefined ? [] : [`${id(from)} ${arrow} ${to}`];
+  const inner = sequencesIn(step).flatMap(({ steps }) =>
+    steps.flatMap((one) => forwardEdges(one, next, id)),
+  );
+  if (step.form !== "choice") {
+    const tried = canFail(step) ? withFallback(step) : [step];
+    return [...inner, ...tried.flatMap(({ name }) => edge(name, following))];
+  }
+  const isComplete = step.branches.some(({ when }) => when === undefined);
+  const branches = isComplete ? step.branches : [...step.branches, { steps: [] }];
+  return [
+    ...branches.flatMap((branch) => {
+      const [first] = branch.steps;
+      const label =
+        "when" in branch && branch.when ? quoted(describeCondition(branch.when)) : "otherwise";
+      return edge(step.name, first ? id(first.name) : following, `-- ${label} -->`);
+    }),
+    ...inner,
+  ];
 }
 
-/** A fallback is undone only in the workflows in which it was tried. */
-function condition(workflow: RoutedWorkflow, compensation: string): string {
-  const undone = allSteps(workflow)
-    .filter(canFail)
-    .find(({ fallback }) => fallback?.compensation?.name === compensation);
-  return undone ? `, if ${undone.fallback?.name} ran` : "";
+/** Free text in a chart: a quotation mark would end it, and tags would be read as HTML. */
+function quoted(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "#": "#35;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+  };
+  return `"${text.replace(/[#"<>]/g, (character) => entities[character] ?? character)}"`;
+}
+
+/** Failure routes; a failure that a box around deals with is a route of that box. */
+function failureEdges(
+  workflow: RoutedWorkflow,
+  one: Failing,
+  next: ReadonlyMap<string, string | undefined>,
+  id: Ids,
+): string[] {
+  const around = compositesAround(workflow, one);
+  const target = (onFailure: OnFailure, error?: string): string | undefined => {
+    switch (onFailure) {
+      case "fail":
+        return handlerOf(error, around) ? undefined : failedEnd(workflow, one);
+      case "compensate":
+        return undoStart(workflow, one, id);
+      case "continue":
+        return next.get(stepOf(workflow, one));
+      case "fallback":
+        return "fallback" in one && one.fallback ? id(one.fallback.name) : undefined;
+    }
+  };
+  const edge = (label: string, to: string | undefined) =>
+    to === undefined ? [] : [`${id(one.name)} -. ${label} .-> ${to}`];
+  const rules = one.catch.filter(({ onFailure }) => onFailure !== one.onFailure);
+  return [
+    ...rules.flatMap(({ errors, onFailure }) =>
+      edge(errors.join(", "), target(onFailure, errors[0])),
+    ),
+    ...edge(failureOf(one), target(one.onFailure)),
+  ];
+}
+
+/** The step itself, or the one in whose place a fallback runs. */
+function stepOf(workflow: RoutedWorkflow, { name }: Failing): string {
+  const replaced = allSteps(workflow).find((step) => canFail(step) && step.fallback?.name === name);
+  return replaced?.name ?? name;
+}
+
+function failureOf(one: Failing): string {
+  if (!("form" in one) || one.form === "task") return "fails";
+  return one.form === "map" ? "an item fails" : "a branch fails";
 }
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
-function isRedrivable({ transport }: RoutedWorkflow, { onFailure }: Failing): boolean {
-  return transport === "queue" || onFailure === "fail";
+function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failing): string {
+  return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
 }
 
-const endShapes = {
-  succeeded: '(["succeeded"])',
-  failed: '(["failed, can be redriven"])',
-  stopped: '(["failed"])',
-  compensated: '(["compensated"])',
-  compensationFailed: '(["a person must look"])',
-};
+/** The compensation that is run first when this fails. */
+function undoStart(workflow: RoutedWorkflow, one: Failing, id: Ids): string {
+  const [newest] = compensationsIn(compensationsFrom(workflow, one));
+  return newest ? id(newest.compensation) : end("compensated");
+}
+
+const UNDO = "undo";
+
+function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
+  const chain = allCompensations(workflow).flatMap((link) => undoLabels(link));
+  if (chain.length === 0) return [];
+  return box(
+    UNDO,
+    "undo, newest first",
+    chain.map(([name, label]) => `${id(name)}["${label}"]`),
+  );
+}
+
+/** The names of compensations, and when each of them is run. */
+function undoLabels(link: Undo, map?: string): [name: string, label: string][] {
+  if ("map" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
+  const { compensation, ifTried } = link;
+  const condition = map === undefined ? ifTried && `if ${ifTried} ran` : `for each item of ${map}`;
+  return [[compensation, condition ? `${compensation}, ${condition}` : compensation]];
+}
+
+function undoEdges(workflow: RoutedWorkflow, id: Ids): string[] {
+  const chain = compensationsIn(allCompensations(workflow)).map(({ compensation }) =>
+    id(compensation),
+  );
+  if (chain.length === 0) return [];
+  return [
+    ...chain.map((from, index) => `${from} --> ${chain[index + 1] ?? end("compensated")}`),
+    `${UNDO} -. fails .-> ${end("compensationFailed")}`,
+  ];
+}

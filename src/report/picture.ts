@@ -7,13 +7,17 @@ import {
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
+import { canFail, isComposite } from "../workflow/traversal.ts";
+import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
 import { wrap } from "./wrap.ts";
 
 /** Columns a picture keeps to. */
 const WIDTH = 80;
 const MARGIN = "  ";
+
+/** Columns that the routes of a step need beside its box; where there are fewer, they are put into it. */
+const BESIDE = 32;
 
 /** The second line of a box: what the step is. */
 function summary(step: Step): string {
@@ -25,7 +29,7 @@ function summary(step: Step): string {
     case "choice":
       return "one of these";
     case "parallel":
-      return "at once";
+      return "all at once";
     case "map":
       return `for each of ${step.items}`;
   }
@@ -36,6 +40,17 @@ function retries(maxAttempts: number): string {
   return `${maxAttempts} ${maxAttempts === 1 ? "retry" : "retries"}`;
 }
 
+function failureOf(step: Step): string {
+  switch (step.form) {
+    case "parallel":
+      return "a branch fails";
+    case "map":
+      return "an item fails";
+    default:
+      return "fails for good";
+  }
+}
+
 function destination(
   onFailure: OnFailure,
   fallback: string | undefined,
@@ -43,7 +58,7 @@ function destination(
 ): string {
   switch (onFailure) {
     case "fail":
-      return handler ? `up to ${handler.name}` : "stop";
+      return handler ? `${handler.name} fails` : "stop";
     case "compensate":
       return "undo, newest first";
     case "continue":
@@ -54,118 +69,163 @@ function destination(
 }
 
 /** What follows each kind of failure of a step, and how it is undone: one line each. */
-function routes(step: Step, within: readonly CompositeStep[]): string[] {
+function routes(step: Step, around: readonly CompositeStep[]): string[] {
   if (!canFail(step)) return [];
-  const forGood = step.form === "task" ? "fails for good" : "fails inside";
   const { fallback, compensation } = step;
-  const of = (rules: readonly CatchRule[], onFailure: OnFailure, who: string) => [
-    ...rules.map(
-      (rule) =>
-        `${who}${rule.errors.join(", ")} ─▶ ${destination(rule.onFailure, fallback?.name, handlerOf(rule.errors[0], within))}`,
-    ),
-    `${who}${who === "" ? forGood : "fails for good"} ─▶ ${destination(onFailure, fallback?.name, handlerOf(undefined, within))}`,
-  ];
+  const of = (rules: readonly CatchRule[], onFailure: OnFailure, who: string, what: string) => {
+    const route = (name: string, taken: OnFailure, error?: string) =>
+      `${who}${name} ─▶ ${destination(taken, fallback?.name, handlerOf(error, around))}`;
+    return [
+      ...rules.map((rule) => route(rule.errors.join(", "), rule.onFailure, rule.errors[0])),
+      route(what, onFailure),
+    ];
+  };
   return [
-    ...of(step.catch, step.onFailure, ""),
-    ...(fallback ? of(fallback.catch, fallback.onFailure, `${fallback.name} `) : []),
+    ...of(step.catch, step.onFailure, "", failureOf(step)),
+    ...(fallback
+      ? of(fallback.catch, fallback.onFailure, `${fallback.name} `, "fails for good")
+      : []),
     ...(compensation ? [`undone by ${compensation.name}`] : []),
     ...(fallback?.compensation ? [`${fallback.name} undone by ${fallback.compensation.name}`] : []),
   ];
 }
 
-/** The steps inside of a step, and when each of them runs. */
-function branches(step: Step): { readonly label: string; readonly steps: readonly Step[] }[] {
+interface Branch {
+  /** When it is taken. */
+  readonly label: string;
+  readonly steps: readonly Step[];
+}
+
+const OTHERWISE = "otherwise";
+
+function branchesOf(step: Step): Branch[] {
   switch (step.form) {
     case "task":
     case "wait":
       return [];
-    case "choice":
-      return step.branches.map(({ when, steps }) => ({
-        label: when ? `where ${describeCondition(when)}` : "otherwise",
+    case "choice": {
+      const branches = step.branches.map(({ when, steps }) => ({
+        label: when ? `where ${describeCondition(when)}` : OTHERWISE,
         steps,
       }));
+      const isComplete = step.branches.some(({ when }) => when === undefined);
+      return isComplete ? branches : [...branches, { label: OTHERWISE, steps: [] }];
+    }
     case "parallel":
       return step.branches.map(({ steps }, index) => ({ label: `branch ${index + 1}`, steps }));
     case "map":
-      return [{ label: atOnce(step.maxConcurrency), steps: step.steps }];
+      return [{ label: eachItem(step.maxConcurrency), steps: step.steps }];
   }
 }
 
-function atOnce(maxConcurrency: number | undefined): string {
+function eachItem(maxConcurrency: number | undefined): string {
   return maxConcurrency === undefined ? "each item" : `each item, ${maxConcurrency} at once`;
 }
 
-/** Boxes one below the other; what is inside of a step comes behind a line at its left. */
-function drawSteps(
+/** Steps one below the other, joined by arrows. */
+function drawSequence(
   steps: readonly Step[],
-  inner: number,
   margin: string,
   around: readonly CompositeStep[],
 ): string[] {
+  const captions = steps.map((step) => [step.name, summary(step)]);
+  const widest = Math.max(...captions.flat().map(({ length }) => length));
+  const available = WIDTH - margin.length - "│  │".length;
+  const isBeside = available - widest >= BESIDE;
+  const inner = isBeside ? widest : available;
+  const rows = (left: readonly string[], right: readonly string[]): string[] =>
+    Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
+      `${margin}│ ${(left[row] ?? "").padEnd(inner)} │  ${right[row] ?? ""}`.trimEnd(),
+    );
+  const wrapped = (texts: readonly string[], width: number) =>
+    texts.flatMap((text) => wrap(text, width));
+
   return steps.flatMap((step, index) => {
-    const isLastInside = index === steps.length - 1 && margin !== MARGIN;
+    const caption = captions[index] ?? [];
+    const notes = routes(step, around);
+    const hasNext = margin === MARGIN || index < steps.length - 1;
     return [
-      ...box(step, inner, margin, around),
-      ...branches(step).flatMap(({ label, steps: within }) => [
-        ...wrap(label, textWidth(inner, `${margin}  `)).map((line) => `${margin}┆ ${line}`),
-        ...(within.length > 0
-          ? drawSteps(within, inner, `${margin}┆ `, isComposite(step) ? [step, ...around] : around)
-          : [`${margin}┆   nothing to do`]),
-        `${margin}┆`,
-      ]),
-      ...(isLastInside ? [] : [`${margin} ${" ".repeat(Math.floor(inner / 2) + 1)}▼`]),
+      `${margin}┌${"─".repeat(inner + 2)}┐`,
+      ...(isBeside
+        ? rows(caption, wrapped(notes, available - inner - "  ".length))
+        : rows(wrapped([...caption, ...notes], inner), [])),
+      ...drawEnd(step, inner, margin, around, hasNext),
     ];
   });
 }
 
-/** Columns that are left beside a box; enough to read, however deep it is. */
-function textWidth(inner: number, margin: string): number {
-  return Math.max(WIDTH - margin.length - inner - "│  │  ".length, 16);
-}
-
-function box(
+/** What is below a box: what is inside of the step, on a line from the left edge, and an arrow. */
+function drawEnd(
   step: Step,
   inner: number,
   margin: string,
   around: readonly CompositeStep[],
+  hasNext: boolean,
 ): string[] {
-  const left = [step.name, summary(step)];
-  const right = routes(step, around).flatMap((route) => wrap(route, textWidth(inner, margin)));
-  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
-    `${margin}│ ${(left[row] ?? "").padEnd(inner)} │  ${right[row] ?? ""}`.trimEnd(),
-  );
-  const half = Math.floor(inner / 2) + 1;
+  const branches = branchesOf(step);
   const edge = "─".repeat(inner + 2);
+  const half = middle(inner);
+  const arrow = hasNext ? [`${margin} ${" ".repeat(half)}▼`] : [];
+  if (branches.length === 0) {
+    const foot = hasNext ? `${edge.slice(0, half)}┬${edge.slice(half + 1)}` : edge;
+    return [`${margin}└${foot}┘`, ...arrow];
+  }
+  const inside = isComposite(step) ? [step, ...around] : around;
   return [
-    `${margin}┌${edge}┐`,
-    ...rows,
-    `${margin}└${edge.slice(0, half)}┬${edge.slice(half + 1)}┘`,
+    `${margin}├${edge}┘`,
+    ...branches.flatMap((branch) => drawBranch(branch, margin, inside)),
+    hasNext ? `${margin}└${"─".repeat(half)}┐` : `${margin}╵`,
+    ...arrow,
   ];
 }
 
+function drawBranch(
+  { label, steps }: Branch,
+  margin: string,
+  around: readonly CompositeStep[],
+): string[] {
+  const text = steps.length > 0 ? label : `${label} ─▶ go on`;
+  const [first, ...more] = wrap(text, WIDTH - margin.length - "├─ ".length);
+  return [
+    `${margin}├─ ${first}`,
+    ...more.map((line) => `${margin}│  ${line}`),
+    ...(steps.length > 0 ? drawSequence(steps, `${margin}│  `, around) : []),
+  ];
+}
+
+/** Columns between the left edge of a box and its arrow. */
+const middle = (inner: number): number => Math.floor(inner / 2) + 1;
+
 const asksForUndo = (one: Failing): boolean =>
   one.onFailure === "compensate" || one.catch.some((rule) => rule.onFailure === "compensate");
+
+/** The name of a workflow, and what is about it as a whole. */
+function title({ name, trigger, queue }: Pictured): string[] {
+  const notes = [
+    ...(trigger ? [`started by ${describeTrigger(trigger)}`] : []),
+    ...(queue ? [`in order for each ${queue.groupBy}`] : []),
+  ];
+  return wrap([name, ...notes].join(", "), WIDTH - MARGIN.length);
+}
+
+type Pictured = Pick<Workflow, "name" | "trigger" | "queue" | "steps">;
 
 /**
  * A workflow for a terminal: the chain of steps, beside each step what follows its failures, below
  * it the order in which it is undone. Plain text, at most 80 columns wide.
  */
-export function drawWorkflow(workflow: Pick<Workflow, "name" | "steps">): string {
-  const { name, steps } = workflow;
-  const inner = Math.max(
-    ...allSteps(workflow).map((step) => Math.max(step.name.length, summary(step).length)),
-  );
-  const half = Math.floor(inner / 2) + 1;
-  const done = `${MARGIN} ${" ".repeat(Math.max(0, half - 1))}done`;
+export function drawWorkflow(workflow: Pictured): string {
+  const picture = drawSequence(workflow.steps, MARGIN, []);
+  const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
   const undone = failing(workflow).some(asksForUndo)
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
   return [
-    `${MARGIN}${name}`,
+    ...title(workflow).map((line) => MARGIN + line),
     "",
-    ...drawSteps(steps, inner, MARGIN, []),
-    done,
+    ...picture,
+    `${" ".repeat(Math.max(MARGIN.length, arrow - 1))}done`,
     ...(undo.length > 0 ? ["", ...wrap(undone, WIDTH - MARGIN.length).map((l) => MARGIN + l)] : []),
   ].join("\n");
 }

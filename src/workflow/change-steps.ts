@@ -12,7 +12,6 @@ import {
   withoutStepAt,
   withStepAt,
 } from "./step-lists.ts";
-import { taskSteps } from "./traversal.ts";
 import type { Problem } from "./workflow.ts";
 import { stepYaml } from "./write.ts";
 
@@ -37,7 +36,7 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   if (at === undefined) return { problems: positionProblems(text, position) };
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(problem));
-  const [planned] = taskSteps(checkDocument({ steps: [step] }).workflow);
+  const [planned] = checkDocument({ steps: [step] }).workflow.steps;
   if (planned === undefined) throw new TypeError("A checked step is none");
   return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
 }

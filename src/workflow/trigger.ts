@@ -62,6 +62,18 @@ export function toTrigger(document: TriggerDocument | undefined): Trigger | unde
   return { kind: "event", source, detailType };
 }
 
+/** What starts a workflow, in words: `POST /orders`, `rate(1 hour)`, `the event OrderPlaced of shop`. */
+export function describeTrigger(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case "api":
+      return `${trigger.method} ${trigger.path}`;
+    case "schedule":
+      return trigger.expression;
+    case "event":
+      return `the event ${trigger.detailType} of ${trigger.source}`;
+  }
+}
+
 /** The names of the functions that are generated for a trigger: no step may have them. */
 export function triggerFunctions(trigger: Trigger | undefined): readonly string[] {
   if (!trigger) return [];

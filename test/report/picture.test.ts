@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { drawWorkflow } from "../../src/report/picture.ts";
 import { checkDocument } from "../../src/workflow/check.ts";
+import { LIMITS } from "../../src/workflow/limits.ts";
 
 /** Drafts too: a picture is shown while there are steps to come. */
 const draw = (value: unknown): string => drawWorkflow(checkDocument(value).workflow);
@@ -127,56 +128,86 @@ test("steps inside of steps, each behind a line of its own", () => {
     "
       trip
 
-      ┌────────────────────────┐
-      │ cool-down              │
-      │ waits 10m              │
-      └────────────┬───────────┘
-                   ▼
-      ┌────────────────────────┐
-      │ size                   │
-      │ one of these           │
-      └────────────┬───────────┘
-      ┆ where input.total is greater than 1000
-      ┆ ┌────────────────────────┐
-      ┆ │ ask                    │  fails for good ─▶ stop
-      ┆ │ 3 retries, 30s         │
-      ┆ └────────────┬───────────┘
-      ┆
-      ┆ otherwise
-      ┆   nothing to do
-      ┆
-                   ▼
-      ┌────────────────────────┐
-      │ book                   │  fails inside ─▶ undo, newest first
-      │ at once                │
-      └────────────┬───────────┘
-      ┆ branch 1
-      ┆ ┌────────────────────────┐
-      ┆ │ hotel                  │  fails for good ─▶ up to book
-      ┆ │ 3 retries, 30s         │  undone by cancel-hotel
-      ┆ └────────────┬───────────┘
-      ┆              ▼
-      ┆ ┌────────────────────────┐
-      ┆ │ mail                   │  fails for good ─▶ up to book
-      ┆ │ 3 retries, 30s         │
-      ┆ └────────────┬───────────┘
-      ┆
-      ┆ branch 2
-      ┆ ┌────────────────────────┐
-      ┆ │ bags                   │  fails inside ─▶ up to book
-      ┆ │ for each of input.bags │
-      ┆ └────────────┬───────────┘
-      ┆ ┆ each item, 2 at once
-      ┆ ┆ ┌────────────────────────┐
-      ┆ ┆ │ tag                    │  fails for good ─▶ up to book
-      ┆ ┆ │ 3 retries, 30s         │
-      ┆ ┆ └────────────┬───────────┘
-      ┆ ┆
-      ┆
-                   ▼
-                  done
+      ┌──────────────┐
+      │ cool-down    │
+      │ waits 10m    │
+      └───────┬──────┘
+              ▼
+      ┌──────────────┐
+      │ size         │
+      │ one of these │
+      ├──────────────┘
+      ├─ where input.total is greater than 1000
+      │  ┌────────────────┐
+      │  │ ask            │  fails for good ─▶ stop
+      │  │ 3 retries, 30s │
+      │  └────────────────┘
+      ├─ otherwise ─▶ go on
+      └───────┐
+              ▼
+      ┌──────────────┐
+      │ book         │  a branch fails ─▶ undo, newest first
+      │ all at once  │
+      ├──────────────┘
+      ├─ branch 1
+      │  ┌────────────────┐
+      │  │ hotel          │  fails for good ─▶ book fails
+      │  │ 3 retries, 30s │  undone by cancel-hotel
+      │  └────────┬───────┘
+      │           ▼
+      │  ┌────────────────┐
+      │  │ mail           │  fails for good ─▶ book fails
+      │  │ 3 retries, 30s │
+      │  └────────────────┘
+      ├─ branch 2
+      │  ┌────────────────────────┐
+      │  │ bags                   │  an item fails ─▶ book fails
+      │  │ for each of input.bags │
+      │  ├────────────────────────┘
+      │  ├─ each item, 2 at once
+      │  │  ┌────────────────┐
+      │  │  │ tag            │  fails for good ─▶ book fails
+      │  │  │ 3 retries, 30s │
+      │  │  └────────────────┘
+      │  ╵
+      └───────┐
+              ▼
+             done
 
       Undo order: cancel-hotel
     "
   `);
+});
+
+test("however deep the steps are, each of them stays legible within 80 columns", () => {
+  const long = (depth: number) => `step-${depth}${"-abcdefgh".repeat(8)}`.slice(0, 40);
+  const around: readonly ((steps: readonly object[]) => object)[] = [
+    (steps) => ({ choice: [{ when: { path: "input.isPaid", equals: true }, steps }] }),
+    (steps) => ({ parallel: [{ steps }, { steps: [] }] }),
+    (steps) => ({ map: { items: "input.lines", steps } }),
+  ];
+  const nested = (depth: number): object =>
+    depth === LIMITS.nesting
+      ? { name: long(depth), compensation: "call-back", onFailure: "compensate" }
+      : { name: long(depth), ...around[depth % 3]?.([nested(depth + 1)]) };
+  const picture = draw({ name: "deep", steps: [nested(1)] });
+  expect(Math.max(...picture.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  for (let depth = 1; depth <= LIMITS.nesting; depth++)
+    expect(picture).toContain(`│ ${long(depth)} `);
+  expect(picture).toContain("fails for good ─▶ undo, newest first");
+});
+
+test("what starts it, and whether it keeps order", () => {
+  const steps = [{ name: "pick" }];
+  const heading = (about: object) => draw({ name: "parcel", ...about, steps }).split("\n\n")[0];
+  expect(heading({ trigger: { api: "POST /parcels" } })).toBe("  parcel, started by POST /parcels");
+  expect(heading({ trigger: { schedule: "rate(1 hour)" } })).toContain("by rate(1 hour)");
+  expect(
+    heading({
+      trigger: { event: { source: "shop", detailType: "OrderPlaced" } },
+      queue: { fifo: true, groupBy: "input.customerId" },
+    }),
+  ).toBe(
+    "  parcel, started by the event OrderPlaced of shop, in order for each\n    input.customerId",
+  );
 });
