@@ -68,10 +68,15 @@ export function triggerData(plan: Plan): TriggerData {
       .map((entry) => JSON.stringify(entry))
       .join(", "),
     stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
-    inputProperties: Object.entries(exampleInput(plan)).map(([name, value]) =>
-      schemaOf(value, `${name}: `, "  "),
-    ),
+    inputProperties: inputProperties(plan),
   };
+}
+
+/** The properties of the schema in `src/input.ts` as it is first written. */
+export function inputProperties(plan: Plan): string[] {
+  return Object.entries(exampleInput(plan)).map(([name, value]) =>
+    schemaOf(value, `${name}: `, "  "),
+  );
 }
 
 /** The input with which the test of a step runs it: what the schema of the input takes. */
