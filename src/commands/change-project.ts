@@ -11,6 +11,7 @@ import type { Problem } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
+import { inputSchemaProblems } from "./input-schema.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
@@ -87,7 +88,11 @@ async function applyWorkflow(
   const warnings =
     before === undefined
       ? []
-      : [...brokenMentions(root, before, after, changes), ...inFlightNotes(before, after)];
+      : [
+          ...brokenMentions(root, before, after, changes),
+          ...inputSchemaProblems(before, after, changes),
+          ...inFlightNotes(before, after),
+        ];
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { message } of uncommitted) tell(`${message} Without --dry-run that stops the run.`);

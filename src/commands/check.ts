@@ -1,4 +1,5 @@
 import { isWrite } from "../project/changes.ts";
+import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
@@ -19,7 +20,10 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
   const { changes } = await planChange(project, settled, base, "stop");
-  const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
+  // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
+  const different = changes.filter(
+    ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
+  );
   const directory = project.root;
   if (different.length === 0) {
     return { status: "unchanged", exitCode: 0, directory, changes, next: [], problems: [] };

@@ -4,6 +4,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../project/changes.ts";
 import { decodeText } from "../project/disk.ts";
 import type { FileSystem } from "../project/file-system.ts";
+import { exampleInput, spacedJson } from "../render/example-input.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /** Where the code of a project is that people write. */
@@ -24,6 +25,27 @@ const word = (name: string): RegExp =>
 
 /** What code may have used before a change, and cannot use behind it. */
 function goneBetween(before: Plan, after: Plan, removed: ReadonlySet<string>): Gone[] {
+  return [...goneSteps(before, after, removed), ...goneInputs(before, after)];
+}
+
+/** With a trigger the input has a type: a state that is made with another one is none any more. */
+function goneInputs(before: Plan, after: Plan): Gone[] {
+  if (before.workflow.trigger || !after.workflow.trigger) return [];
+  const example = exampleInput(after);
+  return [
+    {
+      code: "INPUT_HAS_TYPE",
+      mentions: (line) => {
+        const input = /(?<![\w$.])input: (\{[^{}]*\})/.exec(line)?.[1];
+        return input !== undefined && !Object.keys(example).every((name) => input.includes(name));
+      },
+      message: "This input is not of the type that src/input.ts gives it now.",
+      suggestion: `Give it what the schema asks for:  ${spacedJson(example)}`,
+    },
+  ];
+}
+
+function goneSteps(before: Plan, after: Plan, removed: ReadonlySet<string>): Gone[] {
   const kept = new Set(after.steps.map(({ task }) => task.name));
   const steps = before.steps.filter(({ task }) => !kept.has(task.name));
   const classes = before.errorClasses.filter((name) => !after.errorClasses.includes(name));

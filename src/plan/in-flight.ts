@@ -1,7 +1,9 @@
-import { isGuarded } from "../workflow/idempotency.ts";
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "./plan.ts";
+import { queueDepth } from "./queue-depth.ts";
 import { deadLetterQueue, failureQueue, type Onward } from "./queue-functions.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
+import { triggerNotes } from "./trigger-notes.ts";
 
 /** What a change means for work that is under way when it is deployed, and what to do about it. */
 export interface Note {
@@ -24,6 +26,10 @@ const DAY_SECONDS = 24 * 60 * 60;
  */
 export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
   if (before.workflow.name !== after.workflow.name) return [newStack(before, after)];
+  return [...transportNotes(before, after), ...triggerNotes(before, after)];
+}
+
+function transportNotes(before: Plan, after: Plan): readonly Note[] {
   if (before.transport === "queue" && after.transport === "queue") {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [
@@ -33,6 +39,7 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
       ...passedOverNotes(before, after),
       ...repeatedNotes(before, after),
       ...fewerReceivesNotes(before, after),
+      ...unredeemedNotes(before, after),
     ];
   }
   if (before.transport === "state-machine" && after.transport === "state-machine") {
@@ -40,6 +47,7 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
       ...definitionNotes(before, after),
       ...removedFunctionNotes(before, after),
       ...unguardedNotes(before, after),
+      ...unreadableNotes(before, after),
     ];
   }
   return [changedTransport(before, after)];
@@ -64,7 +72,7 @@ function changedTransport(before: Plan, after: Plan): Note {
   };
   return {
     code: "CHANGED_TRANSPORT",
-    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and workflows are started at another place.`,
+    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
     suggestion: `${drainFirst(before)}\n${check}`,
   };
 }
@@ -75,8 +83,15 @@ function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
   return {
     code: "REPLACED_QUEUES",
     message: `All queues are replaced by ${kind}: the next deployment deletes the old ones, with every message in them, and workflows start in another queue.`,
-    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\nAfterwards, give whoever starts workflows the new StartQueueUrl from the outputs of the stack.`,
+    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
   };
+}
+
+function newStartQueue({ workflow: { trigger } }: QueuePlan): string {
+  const whoever = trigger
+    ? "whoever starts workflows without the trigger"
+    : "whoever starts workflows";
+  return `After the deployment, give ${whoever} the new StartQueueUrl from the outputs of the stack.`;
 }
 
 function otherGroupNotes(before: QueuePlan, after: QueuePlan): Note[] {
@@ -106,8 +121,8 @@ const nameOf = ({ workflow, groupBy }: QueuePlan, queue: string) =>
   `${workflow.name}-${queue}${groupBy ? ".fifo" : ""}`;
 
 function depthOf(plan: QueuePlan, queues: readonly string[]): string {
-  const names = queues.map((queue) => nameOf(plan, queue)).join(" ");
-  return `for queue in ${names}; do aws sqs get-queue-attributes --attribute-names All --queue-url "$(aws sqs get-queue-url --queue-name $queue --query QueueUrl --output text)"; done`;
+  const names = queues.map((queue) => nameOf(plan, queue));
+  return queueDepth(names);
 }
 
 function runningExecutions({ workflow: { name } }: Plan): string {
@@ -131,8 +146,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
     {
       code: "CHANGED_START_QUEUE",
       message: `Workflows start in another queue, ${nameOf(after, first)}: ${otherwise}.`,
-      suggestion:
-        "After the deployment, give whoever starts workflows the new StartQueueUrl from the outputs of the stack.",
+      suggestion: newStartQueue(after),
     },
   ];
 }
@@ -264,6 +278,51 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note
       suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
     },
   ];
+}
+
+/** As {@link unguardedNotes}, for the bucket, which itself is kept ("DeletionPolicy attribute", AWS CloudFormation User Guide). */
+function unreadableNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+  const names = before.steps.flatMap(({ task, claims }) => {
+    const now = after.steps.find(sameNameAs(task));
+    const losesAccess =
+      (task.claimCheck && !now?.task.claimCheck) ||
+      claims.some((key) => !now?.claims.includes(key));
+    return now && losesAccess ? [task.name] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    {
+      code: "WITHDRAWN_CLAIM_CHECKS",
+      message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
+      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+    },
+  ];
+}
+
+/** A message that was passed on with a reference is not changed by what the code does now. */
+function unredeemedNotes(before: QueuePlan, after: QueuePlan): Note[] {
+  const behind = stepsBehind(before);
+  return before.steps.flatMap(({ task, key }): Note[] => {
+    const now = after.steps.find(sameNameAs(task))?.task;
+    if (!task.claimCheck || now === undefined || now.claimCheck) return [];
+    const undone = before.steps.filter(({ role }) => role === "compensation");
+    const queues = [
+      ...new Set([...(behind.get(task.name) ?? []), ...undone.map(({ task }) => task.name)]),
+    ];
+    if (queues.length === 0) return [];
+    const result = `results.${key}`;
+    const window = keyOf(task) ? " Workflows that share its key are given that reference too." : "";
+    return [
+      {
+        code: "CLAIM_NOT_REDEEMED",
+        message: `Messages that are past ${task.name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of ${result}, and nobody redeems it any more: the steps behind get the reference.${window}`,
+        suggestion: `Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:\n${depthOf(
+          before,
+          queues.flatMap((queue) => [queue, deadLetterQueue(queue)]),
+        )}`,
+      },
+    ];
+  });
 }
 
 const sameNameAs =

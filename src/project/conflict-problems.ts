@@ -7,14 +7,17 @@ export function conflictProblems(changes: readonly Change[]): Problem[] {
   return changes.filter(({ action }) => action === "conflict").flatMap(problemsOf);
 }
 
-function problemsOf({ path, reason = "conflict", conflict }: Change): Problem[] {
+function problemsOf({ path, reason = "conflict", content, conflict }: Change): Problem[] {
   if (conflict === undefined) {
-    const suggestion = "Move the file away, or make it what --diff shows.";
+    const suggestion =
+      content === undefined
+        ? "Choose between the two between the markers, then run the same command again."
+        : "Move the file away, or make it what --diff shows.";
     return [{ code: "CONFLICT", message: `${path}: ${reason}.`, suggestion, path }];
   }
   const suggestion = conflict.isMarked
     ? "Choose between the two between the markers in the file."
-    : "Make it as you want it, with --conflict markers in your editor.";
+    : "Run the same with --conflict markers, and choose in your editor.";
   return conflict.hunks.map((hunk) => ({
     code: "CONFLICT",
     message: describe(path, reason, hunk),

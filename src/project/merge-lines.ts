@@ -33,7 +33,8 @@ export function linesOf(text: string): string[] {
 
 /**
  * Merges three texts with LF line endings by lines, as `diff3` does. Without `base`, whatever differs is a conflict.
- * A change that both sides have made is none.
+ * A change that both sides have made is none, and what the user has appended to the file stays at its end, whatever
+ * becomes of the lines before it.
  */
 export function mergeLines(yours: string, base: string | undefined, ours: string): Merged {
   const [a, b] = [linesOf(yours), linesOf(ours)];
@@ -45,6 +46,10 @@ function merge(yours: string[], base: string[], ours: string[]): Merged {
     if (region.stable) return region.bufferContent;
     const { aStart, aContent, oStart, oContent, bStart, bContent } = region;
     if (isEqual(aContent, bContent)) return aContent;
+    const isAtEnd = oStart + oContent.length === base.length;
+    if (isAtEnd && isEqual(aContent.slice(0, oContent.length), oContent)) {
+      return [...bContent, ...aContent.slice(oContent.length)];
+    }
     return {
       yours: side(aStart, aContent),
       base: side(oStart, oContent),

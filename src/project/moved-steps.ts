@@ -6,6 +6,14 @@ import type { Lock } from "./lock.ts";
 /** Old to new path of the steps that the user has moved, both relative to the project. */
 export type MovedSteps = ReadonlyMap<string, string>;
 
+interface Generations {
+  readonly tree: Tree;
+  readonly disk: Disk;
+  readonly lock: Lock;
+  /** What was last generated: knows the steps that are being taken out, too. */
+  readonly base?: Tree;
+}
+
 const importOfNames = /import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*(["'])(\.[^"'\n]*)\2/g;
 const specifier = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?\/[^"'\n]*)\2/g;
 
@@ -13,12 +21,12 @@ const specifier = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?\/[^"'\n]*)\2/g;
  * The steps whose file is gone from its place, and whose entry in `src/functions/` imports the same name from another
  * file: the user has moved them there. Whether that file exists is for the type-checker to say.
  */
-export function findMovedSteps(tree: Tree, disk: Disk, lock: Lock): MovedSteps {
+export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSteps {
   const moved = new Map<string, string>();
   for (const path of lock.files.keys()) {
     if (!path.startsWith("src/steps/") || disk.has(path)) continue;
     const entry = entryOf(path);
-    const [onDisk, generated] = [disk.get(entry), tree.get(entry)];
+    const [onDisk, generated] = [disk.get(entry), tree.get(entry) ?? base?.get(entry)];
     if (onDisk?.kind !== "file" || generated === undefined) continue;
     const name = importsOf(generated.content, entry).find(({ from }) => from === path)?.names[0];
     const now = importsOf(onDisk.text, entry).find(

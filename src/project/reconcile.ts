@@ -2,6 +2,7 @@ import type { Tree } from "../render/tree.ts";
 import { type Change, planChanges } from "./changes.ts";
 import type { Disk } from "./disk.ts";
 import { contentHash } from "./hash.ts";
+import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
 import type { Versions } from "./merge.ts";
 import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./moved-steps.ts";
@@ -27,10 +28,18 @@ export interface Reconciliation {
  */
 export async function reconcile(input: Reconciliation): Promise<Change[]> {
   const { disk, lock, onConflict = "stop" } = input;
-  const moved = findMovedSteps(input.tree, disk, lock);
-  const changes = planChanges({ tree: followed(input.tree, moved), disk, lock }).map((change) =>
-    change.reason === DELETED ? { ...change, reason: whyAbsent(change.path, disk, moved) } : change,
+  const moved = findMovedSteps(input);
+  const changes = planChanges({ tree: followed(input.tree, moved), disk, lock }).map(
+    (change): Change => {
+      const { path, owner, before } = change;
+      if (change.reason === DELETED) return { ...change, reason: whyAbsent(path, disk, moved) };
+      return isOnlyLedToMoves(change, input, moved) && before !== undefined
+        ? { path, owner, action: "remove", before }
+        : change;
+    },
   );
+  for (const [path, now] of moved) if (!input.tree.has(path)) changes.push(leftAt(now));
+  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   if (!changes.some(isMergeable)) return changes;
 
   const { mergeChange } = await import("./merge.ts");
@@ -40,6 +49,14 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
       : change,
   );
 }
+
+/** A step that is taken out of the workflow, and that the user has moved: theirs to delete. */
+const leftAt = (path: string): Change => ({
+  path,
+  action: "keep",
+  owner: "yours",
+  reason: "no longer used by the workflow, but moved here",
+});
 
 const DELETED = "deleted here, stays deleted";
 
@@ -67,16 +84,40 @@ function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
   return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
 }
 
-function versionsOf(
-  { path, before, content }: Mergeable,
-  { tree, base, lock }: Reconciliation,
+/** A managed file that goes, in which nothing is the user's but where it imports moved steps from. */
+function isOnlyLedToMoves(
+  { path, action, owner, before }: Change,
+  input: Reconciliation,
   moved: MovedSteps,
-): Versions {
+): boolean {
+  if (moved.size === 0 || action !== "keep" || owner !== "managed" || input.tree.has(path)) {
+    return false;
+  }
+  const generated = lastGenerated(path, input);
+  return (
+    generated !== undefined &&
+    before !== undefined &&
+    normalise(followMoves(generated, path, moved)) === normalise(before)
+  );
+}
+
+/** The content that the lock has the hash of; what has not changed since is its own base. */
+function lastGenerated(
+  path: string,
+  { tree, base, lock }: Pick<Reconciliation, "tree" | "base" | "lock">,
+): string | undefined {
   const hash = lock.files.get(path)?.hash;
-  // What has not changed since is its own base.
-  const generated = [base?.get(path), tree.get(path)]
+  return [base?.get(path), tree.get(path)]
     .map((file) => file?.content)
     .find((text) => text !== undefined && contentHash(text) === hash);
+}
+
+function versionsOf(
+  { path, before, content }: Mergeable,
+  input: Reconciliation,
+  moved: MovedSteps,
+): Versions {
+  const generated = lastGenerated(path, input);
   return {
     yours: followMoves(before, path, moved),
     ...(generated !== undefined && { base: followMoves(generated, path, moved) }),

@@ -73,6 +73,13 @@ export function triggerData(plan: Plan): TriggerData {
   };
 }
 
+/** The properties of the schema in `src/input.ts` as it is first written. */
+export function inputProperties(plan: Plan): string[] {
+  return Object.entries(exampleInput(plan)).map(([name, value]) =>
+    schemaOf(value, `${name}: `, "  "),
+  );
+}
+
 /** The input with which the test of a step runs it: what the schema of the input takes. */
 export function exampleStateLine(plan: Plan, inMap: boolean): string {
   const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);

@@ -182,6 +182,42 @@ describe("sync", () => {
     expect(project.told.join()).toContain("names no transport");
   });
 
+  test("a trigger gives the input a type: the tests that make another one are pointed at", async () => {
+    const project = await projectInDirectory();
+    project.edit("workflow.yaml", (text) =>
+      text.replace("steps:", "trigger: { api: POST /orders }\nsteps:"),
+    );
+    const outcome = await project.run("sync --no-install");
+    const typed = (outcome.warnings ?? []).filter(({ code }) => code === "INPUT_HAS_TYPE");
+    expect(typed).toHaveLength(5);
+    for (const { path = "", line = 0, suggestion } of typed) {
+      expect(project.read(path).split("\n")[line - 1]).toContain("input: {}");
+      expect(suggestion).toContain('{ "reference": "example-1" }');
+    }
+  });
+
+  test("another trigger sends another input: what the schema must take is told, it is not rewritten", async () => {
+    const project = await projectInDirectory(
+      "name: w\ntransport: queue\ntrigger: { api: POST /orders }\nsteps:\n  - name: a\n",
+    );
+    const schema = project.read("src/input.ts");
+    const change = async (from: string, to: string) => {
+      project.edit("workflow.yaml", (text) => text.replace(from, to));
+      return (await project.run("sync --no-install")).warnings?.find(
+        ({ code }) => code === "INPUT_SCHEMA",
+      );
+    };
+    expect(await change("/orders", "/v1/orders")).toBeUndefined();
+    expect(
+      (await change("name: a", "name: a\n    idempotency: { key: input.orderId }"))?.suggestion,
+    ).toBe("Change its schema: let it take  orderId: z.string().min(1)");
+    expect(await change("\n    idempotency: { key: input.orderId }", "")).toBeUndefined();
+    expect((await change("api: POST /v1/orders", "schedule: rate(1 hour)"))?.suggestion).toBe(
+      "Change its schema: let it take  scheduledTime: z.iso.datetime()  and let it do without  reference: z.string().min(1)",
+    );
+    expect(project.read("src/input.ts")).toBe(schema);
+  });
+
   test("an invalid workflow.yaml: its mistakes with their places, nothing written", async () => {
     const project = await projectInDirectory();
     project.edit("workflow.yaml", (text) => text.replace("retry:", "retries:"));
@@ -288,6 +324,12 @@ describe("check", () => {
     expect(project.files()).toEqual(before);
     await project.run("sync");
     expect((await project.run("check")).exitCode).toBe(0);
+  });
+
+  test("a comment in workflow.yaml is no difference", async () => {
+    const project = await projectInDirectory();
+    project.edit("workflow.yaml", (text) => `# mine\n${text}`);
+    expect(await project.run("check")).toMatchObject({ status: "unchanged", exitCode: 0 });
   });
 
   test("what the user edited or deleted is theirs, and no difference", async () => {

@@ -215,6 +215,11 @@ export const triggerMutations: readonly Mutation[] = [
       red: /follows the schedule/,
     },
     {
+      name: "failed starts in a queue that Lambda does not send to",
+      replace: ["-start-dlq\n", "-start-dlq.fifo\n      FifoQueue: true\n"],
+      red: /that failed for good waits 14 days/,
+    },
+    {
       name: "failed starts that are lost",
       after: "      EventInvokeConfig:",
       replace: ["StartDeadLetterQueue.Arn", "StateMachine.Arn"],

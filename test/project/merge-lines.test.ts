@@ -35,6 +35,13 @@ test("different changes of a line are a conflict, with the lines of all three si
   );
 });
 
+test("what the user has appended stays at the end, whatever becomes of the lines before it", () => {
+  expect(merge("a\nb\nmine\n", "a\nb\n", "a\nnew\n")).toBe("a\nnew\nmine\n");
+  expect(merge("a\nb\nmine\n", "a\nb\n", "a\nb\nnew\n")).toBe("a\nb\nnew\nmine\n");
+  expect(merge("a\nnew\nmine\n", "a\nnew\n", "a\n")).toBe("a\nmine\n");
+  expect(mergeLines("a\nx\nmine\n", "a\nb\n", "a\nnew\n").filter(isHunk)).toHaveLength(1);
+});
+
 test("without a base everything that differs is a conflict", () => {
   expect(merge("a\nmine\nz\n", undefined, "a\nz\nnew\n")).toBe(
     "a\n<<<<<<< yours\nmine\n=======\n>>>>>>> unchain 1\nz\n<<<<<<< yours\n=======\nnew\n>>>>>>> unchain 1\n",

@@ -118,7 +118,7 @@ describe("a conflict", () => {
           "  Unchain:        new",
           "  last generated: b",
         ].join("\n"),
-        suggestion: "Make it as you want it, with --conflict markers in your editor.",
+        suggestion: "Run the same with --conflict markers, and choose in your editor.",
         path: "README.md",
         line: 3,
       },
@@ -148,6 +148,9 @@ describe("a conflict", () => {
     );
     expect(again).toMatchObject({ action: "conflict", reason: expect.stringMatching(/line 3 /) });
     expect(isWritten(again)).toBe(false);
+    expect(conflictProblems([again])).toMatchObject([
+      { suggestion: expect.stringContaining("between the markers") },
+    ]);
   });
 
   test("in package.json names the key", async () => {
@@ -196,6 +199,29 @@ describe("a step whose file is not in its place", () => {
       "src/workflow.ts": types("./steps/payments/pay.ts"),
     });
     expect(workflow).toMatchObject({ action: "merge" });
+  });
+
+  test("is followed when the step is taken out: what else the user has changed stays", async () => {
+    const rest = managed({ "src/workflow.ts": "export type State = never;\n" });
+    const changes = await reconcile({
+      tree: rest,
+      base,
+      lock: lockOf(base),
+      disk: onDisk({
+        "src/functions/pay.ts": entry("../steps/payments/pay.ts"),
+        "src/workflow.ts": types("./steps/payments/pay.ts"),
+      }),
+    });
+    expect(changes).toMatchObject([
+      { path: "src/functions/pay.ts", action: "remove" },
+      {
+        path: "src/steps/payments/pay.ts",
+        action: "keep",
+        owner: "yours",
+        reason: "no longer used by the workflow, but moved here",
+      },
+      { path: "src/workflow.ts", action: "merge" },
+    ]);
   });
 
   test("is reported if its entry still imports it, and else just stays deleted", async () => {

@@ -10,6 +10,7 @@ import { versions } from "../../plan/versions.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import type { Retry, Task, Trigger } from "../../workflow/workflow.ts";
+import { isOrdered } from "../order.ts";
 import { dashboardLines } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
@@ -73,6 +74,8 @@ interface SamFunction {
 interface SamQueue {
   readonly logicalId: string;
   readonly name: string;
+  /** Keeps order. */
+  readonly fifo: boolean;
   readonly retentionSeconds: number;
   readonly consumed: boolean;
   readonly visibilityTimeoutSeconds: number;
@@ -251,7 +254,7 @@ function queueResources(plan: QueuePlan): Resources {
   const [first] = begin ? [{ name: BEGIN }] : plan.workflow.steps;
   return {
     functions,
-    queues,
+    queues: queues.map((queue) => ({ ...queue, fifo: isOrdered(plan) })),
     stateMachine: false,
     watchesCompensation: false,
     alarms: [
@@ -402,13 +405,16 @@ function consumedQueue(
     visibilityTimeoutSeconds: visibilityTimeout(functionTimeoutSeconds),
     redriveTo: queueId(redriveTo),
     maxReceiveCount,
+    fifo: false,
   };
 }
 
+/** Lambda and EventBridge send what they give up to standard queues only. */
 function deadLetters(name: string): SamQueue {
   return {
     logicalId: queueId(name),
     name,
+    fifo: false,
     retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
     consumed: false,
     visibilityTimeoutSeconds: 0,
