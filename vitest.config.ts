@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
+          // A busy machine may take long for a property; no test asserts a time.
+          testTimeout: 120_000,
         },
       },
       {
