@@ -73,13 +73,6 @@ export function triggerData(plan: Plan): TriggerData {
   };
 }
 
-/** The properties of the schema in `src/input.ts` as it is first written. */
-export function inputProperties(plan: Plan): string[] {
-  return Object.entries(exampleInput(plan)).map(([name, value]) =>
-    schemaOf(value, `${name}: `, "  "),
-  );
-}
-
 /** The input with which the test of a step runs it: what the schema of the input takes. */
 export function exampleStateLine(plan: Plan, inMap: boolean): string {
   const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);
@@ -100,7 +93,7 @@ function entries(plan: Plan): readonly string[] {
 }
 
 /** The zod schema of the input: what the example has, and what conditions may look at. */
-function inputProperties(plan: Plan): string[] {
+export function inputProperties(plan: Plan): string[] {
   const example = Object.entries(exampleInput(plan));
   const names = new Set(example.map(([name]) => name));
   const looked = lookedAt(plan.workflow).filter((name) => !names.has(name));
