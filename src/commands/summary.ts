@@ -41,6 +41,12 @@ export function summary(
         ...command,
         "",
       ].join("\n");
+    case "conflict": {
+      if (next.length === 0) return "";
+      const lines = statusLines(changes.filter(isOfInterest), options);
+      const then = next.map((line) => `  ${paint("cyan", line)}`);
+      return `${[lines, "Once the conflicts are resolved:", ...then].join("\n")}\n`;
+    }
     default:
       return "";
   }

@@ -169,7 +169,7 @@ describe("no line of the user is lost, with CRLF as with LF, whatever the workfl
           }
           expect(twins[1]).toEqual(twins[0]);
         }),
-        { numRuns: 4 },
+        { numRuns: 4, endOnFailure: true },
       );
       expect(made).toBeGreaterThan(2);
       expect(kept).toBeGreaterThan(10);
@@ -233,7 +233,7 @@ test("a step that goes in and out again leaves everything as it was, to the lett
       expect(project.files()).toEqual(before);
       settled++;
     }),
-    { numRuns: 8 },
+    { numRuns: 8, endOnFailure: true },
   );
   expect(settled).toBeGreaterThan(3);
 }, 120_000);

@@ -57,5 +57,11 @@ test("nothing to do is said", () => {
 });
 
 test("what failed says nothing on stdout", () => {
-  expect(shown({ status: "conflict" })).toBe("");
+  expect(shown({ status: "conflict", next: [] })).toBe("");
+});
+
+test("conflicts that are written with markers: what was done, and what to do once they are resolved", () => {
+  const text = shown({ status: "conflict" });
+  expect(text).toContain("update  README.md");
+  expect(text).toMatch(/Once the conflicts are resolved:\n {2}npm run check\n$/);
 });
