@@ -59,7 +59,8 @@ describe("in a repository", () => {
   test("a step goes in and out, and git sees no change", async () => {
     await commitAll(shop);
     const added = await here("add", "step", "send-parcel", "--after", "process-payment");
-    expect([added.exitCode, added.stderr]).toEqual([0, ""]);
+    expect(added.exitCode).toBe(0);
+    expect(added.stderr.match(/code: .*/g)).toEqual(["code: EXECUTIONS_KEEP_DEFINITION"]);
     expect(added.stdout).toContain("create  src/steps/send-parcel.ts");
     expect((await git(shop, "diff", "workflow.yaml")).stdout).toMatch(
       /\n {5}concurrency: 10\n\+ {2}- name: send-parcel\n {3}- name: create-invoice\n/,
@@ -182,9 +183,13 @@ test("what still uses a step that is taken out is pointed at, also in JSON", asy
   const line = read("src/steps/create-invoice.ts").split("\n").length - 1;
   const { result, stderr, exitCode } = await json("remove", "step", "process-payment");
   expect(exitCode).toBe(0);
-  expect(result.warnings).toMatchObject([
-    { code: "USES_REMOVED_RESULT", path: "src/steps/create-invoice.ts", line },
-  ]);
+  expect(result.warnings).toContainEqual(
+    expect.objectContaining({
+      code: "USES_REMOVED_RESULT",
+      path: "src/steps/create-invoice.ts",
+      line,
+    }),
+  );
   expect(stderr).toContain(`src/steps/create-invoice.ts:${line}`);
 });
 
