@@ -73,6 +73,7 @@ function askName(
 }
 
 const NAME_HINT = "what one function does, in words joined by hyphens";
+const NAME_OR_KIND_HINT = "what one function does; ? for another kind of step";
 
 /** Asks for the name of a step that is a function. */
 export const askFunctionName = (ask: Ask, known: Omit<NewStep, "show">): Promise<string> =>
@@ -93,8 +94,8 @@ async function askStepOrNone(
 ): Promise<StepAnswers | undefined> {
   const { check } = known;
   const hint = mayBeNone
-    ? "of one function; empty: nothing to do here; ?: another kind of step"
-    : `${NAME_HINT}; ?: another kind of step`;
+    ? "empty: nothing to do here; ? for another kind of step"
+    : NAME_OR_KIND_HINT;
   const name =
     known.name ?? (await askName(ask, known, hint, mayBeNone ? [OTHER_KIND, ""] : [OTHER_KIND]));
   if (name === "") return undefined;
@@ -274,8 +275,9 @@ async function askJoined(
 ): Promise<StepAnswers> {
   const message = `When ${part} of ${start.name} fails, and the others have ended`;
   const step = await askOnFailure(ask, check, start, message);
+  const limit = step.map ? "how many at once, " : "";
   const wantsMore = await ask.yesNo({
-    message: `More rules for ${step.name}? (errors by name, how many at once, what undoes all of it)`,
+    message: `More rules for ${step.name}? (${limit}errors by name, what undoes all of it)`,
     default: false,
   });
   if (!wantsMore) return step;
