@@ -3,7 +3,7 @@ import { kebabCase } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { type ChoiceBranchAnswers, draft, type StepAnswers } from "./answers.ts";
-import type { Ask, Choice } from "./ask.ts";
+import { type Ask, type Choice, unlessRefused } from "./ask.ts";
 import { askCondition } from "./condition-questions.ts";
 import {
   askCompensation,
@@ -102,7 +102,9 @@ async function askStepOrNone(
   if (name !== OTHER_KIND) return askFunction(ask, check, name);
   const form = await ask.choice({
     message: `${known.title}: what kind of step?`,
-    choices: FORMS.map((choice) => possible(choice, check)),
+    choices: FORMS.map((choice) =>
+      unlessRefused(choice, check({ name: `this-${choice.value}`, ...LEAST[choice.value] })),
+    ),
     default: "task",
   });
   switch (form) {
@@ -129,12 +131,6 @@ const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
   parallel: { parallel: [] },
   map: { map: { items: "input.items", steps: ITEM_TO_COME } },
 };
-
-/** The choice, disabled where such a step cannot be here, whatever is answered. */
-function possible(choice: Choice<Form>, check: Check): Choice<Form> {
-  const reason = check({ name: `this-${choice.value}`, ...LEAST[choice.value] });
-  return reason === true ? choice : { ...choice, disabled: `(${reason})` };
-}
 
 /** The wanted name, with a number behind it where it is taken. */
 function freeName(wanted: string, check: Check): string {
