@@ -36,10 +36,10 @@ export const addDescribedStep = (
   changeProject(
     async (text, context) => {
       const { step, position, answered } = await describeIn(text, context);
-      const words = ["add", "step", step.name];
+      const flags = answered ? flagsOfStep(step, position) : undefined;
       return {
         ...addStep(text, position, step),
-        ...(answered && { replay: ownCommand(context, words, flagsOfStep(step, position)) }),
+        ...(flags && { replay: ownCommand(context, ["add", "step", step.name], flags) }),
       };
     },
     options,

@@ -62,8 +62,13 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | P
   };
 }
 
-/** The flags that describe a step: what {@link stepFromFlags} reads. */
-export function flagsOfStep(step: StepAnswers, position: Position): string[] {
+/**
+ * The flags that describe a step: what {@link stepFromFlags} reads.
+ *
+ * @returns `undefined` where there are none for something that the step says
+ */
+export function flagsOfStep(step: StepAnswers, position: Position): string[] | undefined {
+  if (!hasFlags(step)) return undefined;
   const rules = Object.entries(KEYS).flatMap(([flag, [key, inner]]) => {
     const outer = step[key as keyof StepAnswers];
     const value = inner === undefined ? outer : (outer as Record<string, unknown>)?.[inner];
@@ -74,6 +79,13 @@ export function flagsOfStep(step: StepAnswers, position: Position): string[] {
     `${errors.join(",")}:${onFailure}`,
   ]);
   return [...positionFlags(position), ...rules, ...caught];
+}
+
+function hasFlags(step: StepAnswers): boolean {
+  const known: readonly string[] = ["name", "catch", ...Object.values(KEYS).map(([key]) => key)];
+  return (
+    Object.keys(step).every((key) => known.includes(key)) && typeof step.idempotency !== "object"
+  );
 }
 
 function positionFlags(position: Position): string[] {

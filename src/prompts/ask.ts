@@ -19,6 +19,12 @@ export interface Choice<Value> {
   readonly disabled?: string;
 }
 
+/** The choice, disabled where what it leads to is refused whatever is answered then. */
+export const unlessRefused = <Value>(
+  choice: Choice<Value>,
+  verdict: true | string,
+): Choice<Value> => (verdict === true ? choice : { ...choice, disabled: `(${verdict})` });
+
 export interface ChoiceQuestion<Value> {
   readonly message: string;
   readonly choices: readonly Choice<Value>[];

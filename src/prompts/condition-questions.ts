@@ -1,6 +1,6 @@
 import type { ConditionDocument } from "../workflow/schema.ts";
 import type { ComparisonOperator } from "../workflow/workflow.ts";
-import type { Ask, Choice } from "./ask.ts";
+import { type Ask, type Choice, unlessRefused } from "./ask.ts";
 
 /** What the workflow with this condition is worth. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
@@ -56,7 +56,11 @@ async function askComparison(
     default: "input.total",
     validate: (answer) => check({ path: answer, isPresent: true }),
   });
-  const compared = await ask.choice({ message: path, choices: COMPARISONS, default: "equals" });
+  const compared = await ask.choice({
+    message: path,
+    choices: COMPARISONS.map((choice) => unlessRefused(choice, check(example(path, choice.value)))),
+    default: check(example(path, "equals")) === true ? "equals" : "isPresent",
+  });
   if (compared === "isPresent") return { path, isPresent: true };
   if (compared === "isAbsent") return { path, isPresent: false };
   const read = compared === "oneOf" ? readValues : readValue;
@@ -71,6 +75,12 @@ async function askComparison(
       answer === "" ? "A value is needed, e.g. 1000." : check(condition(answer)),
   });
   return condition(value);
+}
+
+/** A condition with this comparison: of an error one can only ask whether it is there. */
+function example(path: string, compared: ComparisonOperator | "isAbsent"): ConditionDocument {
+  if (compared === "isPresent" || compared === "isAbsent") return { path, isPresent: true };
+  return { path, [compared]: compared === "oneOf" ? [1] : 1 };
 }
 
 const readValues = (answer: string) => answer.split(",").map((value) => readValue(value.trim()));

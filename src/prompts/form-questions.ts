@@ -3,7 +3,7 @@ import { kebabCase } from "../workflow/names.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { type ChoiceBranchAnswers, draft, type StepAnswers } from "./answers.ts";
-import type { Ask, Choice } from "./ask.ts";
+import { type Ask, type Choice, unlessRefused } from "./ask.ts";
 import { askCondition } from "./condition-questions.ts";
 import {
   askCompensation,
@@ -73,6 +73,7 @@ function askName(
 }
 
 const NAME_HINT = "what one function does, in words joined by hyphens";
+const NAME_OR_KIND_HINT = "what one function does; ? for another kind of step";
 
 /** Asks for the name of a step that is a function. */
 export const askFunctionName = (ask: Ask, known: Omit<NewStep, "show">): Promise<string> =>
@@ -93,15 +94,17 @@ async function askStepOrNone(
 ): Promise<StepAnswers | undefined> {
   const { check } = known;
   const hint = mayBeNone
-    ? "of one function; empty: nothing to do here; ?: another kind of step"
-    : `${NAME_HINT}; ?: another kind of step`;
+    ? "empty: nothing to do here; ? for another kind of step"
+    : NAME_OR_KIND_HINT;
   const name =
     known.name ?? (await askName(ask, known, hint, mayBeNone ? [OTHER_KIND, ""] : [OTHER_KIND]));
   if (name === "") return undefined;
   if (name !== OTHER_KIND) return askFunction(ask, check, name);
   const form = await ask.choice({
     message: `${known.title}: what kind of step?`,
-    choices: FORMS.map((choice) => possible(choice, check)),
+    choices: FORMS.map((choice) =>
+      unlessRefused(choice, check({ name: `this-${choice.value}`, ...LEAST[choice.value] })),
+    ),
     default: "task",
   });
   switch (form) {
@@ -128,12 +131,6 @@ const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
   parallel: { parallel: [] },
   map: { map: { items: "input.items", steps: ITEM_TO_COME } },
 };
-
-/** The choice, disabled where such a step cannot be here, whatever is answered. */
-function possible(choice: Choice<Form>, check: Check): Choice<Form> {
-  const reason = check({ name: `this-${choice.value}`, ...LEAST[choice.value] });
-  return reason === true ? choice : { ...choice, disabled: `(${reason})` };
-}
 
 /** The wanted name, with a number behind it where it is taken. */
 function freeName(wanted: string, check: Check): string {
@@ -274,8 +271,9 @@ async function askJoined(
 ): Promise<StepAnswers> {
   const message = `When ${part} of ${start.name} fails, and the others have ended`;
   const step = await askOnFailure(ask, check, start, message);
+  const limit = step.map ? "how many at once, " : "";
   const wantsMore = await ask.yesNo({
-    message: `More rules for ${step.name}? (errors by name, how many at once, what undoes all of it)`,
+    message: `More rules for ${step.name}? (${limit}errors by name, what undoes all of it)`,
     default: false,
   });
   if (!wantsMore) return step;

@@ -1,6 +1,5 @@
-import type { TriggerAnswers, WorkflowAnswers } from "./answers.ts";
-import { verdict } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type TriggerAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
+import { type Ask, unlessRefused } from "./ask.ts";
 
 const STARTS = [
   { value: "none", name: "nothing", description: "Whoever has the permission starts it." },
@@ -82,17 +81,18 @@ async function askEvent(
 async function askOrder(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAnswers> {
   const put = (groupBy: string) => ({ ...answers, queue: { fifo: true, groupBy } as const });
   const example = "input.customerId";
-  const possible = verdict(put(example));
   const isOrdered = await ask.choice({
     message: "Does work have to keep the order in which it came?",
     choices: [
       { value: "no", name: "no", description: "Each is done as soon as it can be." },
-      {
-        value: "yes",
-        name: "yes, for each customer or the like",
-        description: "Queues that keep order: each waits for the one before it in its group.",
-        ...(possible !== true && { disabled: `(${possible})` }),
-      },
+      unlessRefused(
+        {
+          value: "yes",
+          name: "yes, for each customer or the like",
+          description: "Queues that keep order: each waits for the one before it in its group.",
+        },
+        verdict(put(example)),
+      ),
     ],
     default: "no",
   });

@@ -1,7 +1,7 @@
 import { kebabCase } from "../workflow/names.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
 import type { StepAnswers } from "./answers.ts";
-import type { Ask, Choice, TextQuestion } from "./ask.ts";
+import { type Ask, type Choice, type TextQuestion, unlessRefused } from "./ask.ts";
 
 const ON_FAILURE: readonly Choice<OnFailure>[] = [
   {
@@ -43,6 +43,8 @@ const IDEMPOTENCY = [
     description: "The step is safe to repeat as it is; no record is kept.",
   },
 ] as const;
+
+const EXAMPLE_KEY = "input.reference";
 
 const JITTER = [
   { value: "full", name: "full", description: "Many failures at once do not retry at once." },
@@ -114,11 +116,6 @@ export const askOnFailure = (
     ...(onFailure !== "fail" && { onFailure }),
   }));
 
-const withoutCompensate = (choice: Choice<OnFailure>): Choice<OnFailure> =>
-  choice.value === "compensate"
-    ? { ...choice, disabled: "(no step so far has anything that undoes it)" }
-    : choice;
-
 /** Asks where a failure leads to, and for the name of the fallback where there is none yet. */
 async function askRoute(
   ask: Ask,
@@ -127,8 +124,9 @@ async function askRoute(
   message: string,
   put: (step: StepAnswers, onFailure: OnFailure) => StepAnswers,
 ): Promise<StepAnswers> {
-  const canCompensate = check(put(step, "compensate")) === true;
-  const choices = canCompensate ? ON_FAILURE : ON_FAILURE.map(withoutCompensate);
+  const choices = ON_FAILURE.map((choice) =>
+    unlessRefused(choice, routeVerdict(check, step, put, choice.value)),
+  );
   const onFailure = await ask.choice({ message, choices, default: "fail" });
   const routed = put(step, onFailure);
   if (onFailure !== "fallback" || step.fallback !== undefined) return routed;
@@ -140,6 +138,20 @@ async function askRoute(
     validate: (answer) => check({ ...routed, fallback: answer }),
   });
   return { ...routed, fallback };
+}
+
+function routeVerdict(
+  check: Check,
+  step: StepAnswers,
+  put: (step: StepAnswers, onFailure: OnFailure) => StepAnswers,
+  onFailure: OnFailure,
+): true | string {
+  const routed = put(step, onFailure);
+  const verdict = check(
+    onFailure === "fallback" ? { fallback: "fallback-to-come", ...routed } : routed,
+  );
+  const isUndo = onFailure === "compensate" && check(put(step, "continue")) === true;
+  return verdict !== true && isUndo ? "no step so far has anything that undoes it" : verdict;
 }
 
 /** Asks what undoes a step; empty for nothing. */
@@ -177,13 +189,17 @@ async function askMoreRules(ask: Ask, check: Check, start: StepAnswers): Promise
     ...retried,
     ...(concurrency !== "" && { concurrency: Number(concurrency) }),
   };
-  return askClaimCheck(ask, await askIdempotency(ask, check, limited));
+  return askClaimCheck(ask, check, await askIdempotency(ask, check, limited));
 }
 
 async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   const idempotency = await ask.choice({
     message: "When the same work arrives twice",
-    choices: IDEMPOTENCY,
+    choices: IDEMPOTENCY.map((choice) =>
+      choice.value === "key"
+        ? unlessRefused(choice, check({ ...step, idempotency: { key: EXAMPLE_KEY } }))
+        : choice,
+    ),
     default: "guarded",
   });
   if (idempotency === "guarded") return step;
@@ -191,7 +207,7 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
   const key = await ask.text({
     message: "Once for each what?",
     hint: "a path into the workflow state, e.g. input.orderId",
-    default: "input.reference",
+    default: EXAMPLE_KEY,
     validate: (answer) => check({ ...step, idempotency: { key: answer } }),
   });
   const window = await askOptional(ask, {
@@ -202,12 +218,14 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
   return { ...step, idempotency: { key, ...(window !== "" && { window }) } };
 }
 
-async function askClaimCheck(ask: Ask, step: StepAnswers): Promise<StepAnswers> {
+async function askClaimCheck(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+  const checked: StepAnswers = { ...step, claimCheck: true };
+  if (check(checked) !== true) return step;
   const isLarge = await ask.yesNo({
     message: "Can its result be larger than 100 KB? It is then kept in S3",
     default: false,
   });
-  return isLarge ? { ...step, claimCheck: true } : step;
+  return isLarge ? checked : step;
 }
 
 const errorNames = (answer: string): string[] =>

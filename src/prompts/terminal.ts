@@ -4,6 +4,9 @@ import type { Ask } from "./ask.ts";
 
 const dim = (text: string) => styleText("dim", text);
 
+/** Choices that are seen at once: all of a question's, except names of steps. */
+const PAGE = 12;
+
 const shown = (answer: string) => (answer === "" ? dim("none") : styleText("cyan", answer));
 
 /** The message in bold, what explains it until it is answered, the default as a placeholder. */
@@ -41,7 +44,7 @@ export function askAtTerminal(signal: AbortSignal): Ask {
       return meant(answer);
     },
     choice: ({ message, choices, default: preset }) =>
-      select({ message, choices, default: preset, loop: false }, context),
+      select({ message, choices, default: preset, loop: false, pageSize: PAGE }, context),
     yesNo: ({ message, default: preset }) => confirm({ message, default: preset }, context),
     show: (text) => {
       process.stdout.write(`\n${text}\n\n`);

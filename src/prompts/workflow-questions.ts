@@ -1,4 +1,5 @@
 import { drawWorkflow } from "../report/picture.ts";
+import { wrap } from "../report/wrap.ts";
 import { kebabCase } from "../workflow/names.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import {
@@ -89,7 +90,11 @@ export async function askSteps(ask: Ask, named: Omit<WorkflowAnswers, "steps">):
 async function settle(ask: Ask, answers: WorkflowAnswers): Promise<Workflow | undefined> {
   const problem = problemWith(answers);
   if (problem !== undefined) {
-    ask.show(problem);
+    ask.show(
+      wrap(problem, 78)
+        .map((line) => `  ${line}`)
+        .join("\n"),
+    );
     return undefined;
   }
   const unused = notAskedFor(answers);

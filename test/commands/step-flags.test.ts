@@ -88,9 +88,18 @@ test("what is asked can be said with flags: the same step, at the same place", (
   );
   fc.assert(
     fc.property(step as fc.Arbitrary<StepAnswers>, position, (wanted, place) => {
-      const flags = read(flagsOfStep(wanted, place));
+      const flags = read(flagsOfStep(wanted, place) ?? []);
       expect(stepFromFlags("send", flags)).toEqual(wanted);
       expect(positionOf(flags)).toEqual(place);
     }),
   );
+});
+
+test.each<Partial<StepAnswers>>([
+  { idempotency: { key: "input.orderId" } },
+  { claimCheck: true },
+  { wait: "10m" },
+  { map: { items: "input.lines", steps: [{ name: "pick" }] } },
+])("what no flag says is not said with flags: %j", (rules) => {
+  expect(flagsOfStep({ name: "send", ...rules }, { at: "end" })).toBeUndefined();
 });

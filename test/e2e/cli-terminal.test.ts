@@ -12,6 +12,7 @@ const hasScript = process.platform === "linux" && spawnSync("script", ["--versio
 
 const ENTER = "\r";
 const UP = "\u001b[A";
+const DOWN = "\u001b[B";
 const CTRL_C = "\u0003";
 
 let cwd: string;
@@ -97,7 +98,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     await type(ENTER, "fails for good");
     await type(ENTER, "More rules");
     await type(ENTER, "What next?");
-    await type("\u001B[B", "complete");
+    await type(DOWN, "complete");
     await type(ENTER, "services/orders is not in the workspace. Add it to package.json?");
     await type(ENTER, "Install the packages now?");
     await type(`n${ENTER}`, "Created services/orders");
@@ -106,6 +107,52 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(screen()).toContain("pnpm install");
     expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(
       '{ "workspaces": ["apps/*", "services/orders"] }\n',
+    );
+  });
+
+  test("a question mark leads to the other kinds of step, and each branch is asked for", async () => {
+    const { running, screen, see, type } = atTerminal("trip --no-install --no-git");
+    await see("Name of the workflow");
+    await type(ENTER, "What is it for?");
+    await type(ENTER, "Step 1");
+    await type(`?${ENTER}`, "what kind of step?");
+    await type(`${DOWN}${DOWN}${DOWN}${ENTER}`, "its name");
+    await type(`Book${ENTER}`, "What does it do?");
+    await type(ENTER, "Step 1 of branch 1 of book");
+    for (const [step, next] of [
+      ["book-hotel", "Step 1 of branch 2 of book"],
+      ["book-flight", "Another branch of book?"],
+    ] as const) {
+      await type(`${step}${ENTER}`, "What does it do?");
+      await type(ENTER, "Which step undoes it?");
+      await type(`cancel-${step}${ENTER}`, "fails for good");
+      await type(ENTER, "More rules");
+      await type(ENTER, "What next in branch");
+      await type(ENTER, next);
+    }
+    await type(ENTER, "When a branch of book fails");
+    await type(`${DOWN}${ENTER}`, "More rules for book?");
+    await type(ENTER, "What next?");
+    expect(screen()).toContain("├─ branch 2");
+    await type(`${DOWN}${ENTER}`, "Recommended transport: state-machine");
+    await see("What carries the work");
+    await type(ENTER, "Package manager");
+    await type(ENTER, "Created trip");
+    expect((await running).exitCode).toBe(0);
+    expect(readFileSync(join(cwd, "trip", "workflow.yaml"), "utf8")).toBe(
+      `name: trip
+transport: state-machine
+steps:
+  - name: book
+    parallel:
+      - steps:
+          - name: book-hotel
+            compensation: cancel-book-hotel
+      - steps:
+          - name: book-flight
+            compensation: cancel-book-flight
+    onFailure: compensate
+`,
     );
   });
 

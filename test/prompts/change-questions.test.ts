@@ -65,6 +65,47 @@ describe("the questions of a new step", () => {
     expect(kept.placed?.step).toEqual({ name: "send", compensation: "recall" });
   });
 
+  test("a step of another kind, shown in its place while it is asked for", async () => {
+    const { placed, log } = await ask([
+      { to: "Where does", with: "create-invoice" },
+      { to: "its name", with: "?" },
+      { to: "what kind", with: "parallel" },
+      { to: "its name", with: "pack" },
+      { to: "Step 1 of branch 1 of pack", with: "create-order" },
+      { to: "Step 1 of branch 1 of pack", with: "wrap" },
+      { to: "undoes it", with: "unwrap" },
+      { to: "Step 1 of branch 2 of pack", with: "label" },
+      { to: "undoes it", with: "peel" },
+    ]);
+    expect(placed).toEqual({
+      position: { before: "create-invoice" },
+      step: {
+        name: "pack",
+        parallel: [
+          { steps: [{ name: "wrap", compensation: "unwrap" }] },
+          { steps: [{ name: "label", compensation: "peel" }] },
+        ],
+      },
+    });
+    expect(log.join("\n")).toContain("refused create-order");
+    const shown = log.filter((text) => text.includes("│  │ wrap"));
+    expect(shown[0]).toMatch(/process-payment.*branch 1.*create-invoice/s);
+    expect(log.at(-1)).toBe("Add pack?: true");
+  });
+
+  test("inside of it, a compensation that no failure asks for is left out", async () => {
+    const { placed } = await ask([
+      { to: "Where does", with: "" },
+      { to: "its name", with: "?" },
+      { to: "what kind", with: "map" },
+      { to: "undoes it", with: "unpick" },
+    ]);
+    expect(placed?.step).toEqual({
+      name: "items",
+      map: { items: "input.items", steps: [{ name: "step-1" }] },
+    });
+  });
+
   test("a no at the end is a no", async () => {
     const { placed } = await ask([
       { to: "its name", with: "send" },
