@@ -2,6 +2,7 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
   type FailingStep,
+  hasFunction,
   isComposite,
   placedSteps,
   sequencesIn,
@@ -10,9 +11,9 @@ import {
 import type {
   CompositeStep,
   Fallback,
+  FunctionStep,
   MapStep,
   Step,
-  TaskStep,
   Workflow,
 } from "../workflow/workflow.ts";
 
@@ -39,7 +40,7 @@ export interface MapUndo {
 }
 
 /** A step or the fallback that runs in its place. */
-export type ForwardTask = TaskStep | Fallback;
+export type ForwardTask = FunctionStep | Fallback;
 
 /** What can fail for good: a task, the fallback of a step, or a step that joins others. */
 export type Failing = ForwardTask | CompositeStep;
@@ -170,9 +171,10 @@ export function compensationsIn(chain: readonly Undo[]): TaskUndo[] {
  * The steps of which at least one leaves a result or an error as soon as `step` is tried: the step
  * itself, or for a parallel the first ones of its branches.
  */
-export function tracesOf(step: Step): (TaskStep | CompositeStep)[] {
+export function tracesOf(step: Step): FailingStep[] {
   switch (step.form) {
     case "task":
+    case "approval":
     case "map":
       return [step];
     case "wait":
@@ -184,11 +186,11 @@ export function tracesOf(step: Step): (TaskStep | CompositeStep)[] {
   }
 }
 
-function firstTraces(steps: readonly Step[]): (TaskStep | CompositeStep)[] {
-  const traces: (TaskStep | CompositeStep)[] = [];
+function firstTraces(steps: readonly Step[]): FailingStep[] {
+  const traces: FailingStep[] = [];
   for (const step of steps) {
     traces.push(...tracesOf(step));
-    if (step.form === "task" || step.form === "map") break;
+    if (hasFunction(step) || step.form === "map") break;
   }
   return traces;
 }

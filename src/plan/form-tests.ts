@@ -73,6 +73,7 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
 function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
   switch (step.form) {
     case "task":
+    case "approval":
       return [];
     case "wait":
       return waitTests(workflow, step);

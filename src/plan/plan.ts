@@ -3,6 +3,7 @@ import { inputPathNames } from "../workflow/input-path.ts";
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
 import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import { claimCheckDays, claimsOf, resultKey } from "./claim-checks.ts";
 import {
   compositesAround,
@@ -32,12 +33,14 @@ export interface PlannedStep {
   readonly key: string;
   /** `processPayment`: the TypeScript function. */
   readonly functionName: string;
-  /** `ProcessPaymentResult`: the type of what it returns. */
+  /** `ProcessPaymentResult`: the type of what it leaves under `results`. */
   readonly resultType: string;
   /** `ProcessPayment`: the beginning of its resources' names in the template. */
   readonly logicalId: string;
   /** Errors that the workflow has a route for, besides `PermanentError`. */
   readonly namedErrors: readonly string[];
+  /** For an approval: how long an answer is waited for. */
+  readonly answerSeconds?: number;
   /** Keys of results of which the state holds only references, see {@link claimsOf}. */
   readonly claims: readonly string[];
   /** For a compensation: the step that it undoes, where that is done once for each key. */
@@ -69,6 +72,7 @@ export interface Forms {
   /** Parallels and maps. */
   readonly joins: boolean;
   readonly maps: boolean;
+  readonly approvals: boolean;
 }
 
 export interface QueuePlan extends CommonPlan {
@@ -107,6 +111,7 @@ export function planProject(
     forms: {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(({ form }) => form === "map"),
+      approvals: allSteps(workflow).some(isApproval),
     },
   };
   return workflow.transport === "queue"
@@ -170,9 +175,12 @@ function plannedStep(
     ...(of === undefined ? {} : { of }),
     key: camelCase(task.name),
     functionName: functionName(task.name),
-    resultType: `${pascalCase(task.name)}Result`,
+    resultType: isApproval(task) ? "Approval" : `${pascalCase(task.name)}Result`,
     logicalId: pascalCase(task.name),
-    namedErrors: named.filter((error) => error !== "PermanentError"),
+    namedErrors: named.filter(
+      (error) => error !== "PermanentError" && !(isApproval(task) && ANSWER_ERRORS.includes(error)),
+    ),
+    ...(isApproval(task) && { answerSeconds: task.answerSeconds }),
     claims: claimsOf(workflow, task).map(resultKey),
   };
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from "../workflow/duration.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { allSteps, canFail, taskSteps } from "../workflow/traversal.ts";
 import type {
@@ -8,6 +9,7 @@ import type {
   RoutedWorkflow,
   Task,
 } from "../workflow/workflow.ts";
+import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import {
   compensationsFrom,
   compensationsIn,
@@ -22,6 +24,7 @@ import {
 } from "./compensation-order.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
+  faultOf,
   faultWithRoute,
   findScenario,
   followScenario,
@@ -77,6 +80,10 @@ export interface RuleTests {
   /** Queue: seconds after which a step that did not answer is tried again. */
   readonly visibilityTimeoutSeconds: number;
   readonly guarded: boolean;
+  /** For an approval: how long an answer is waited for. */
+  readonly answerSeconds?: number;
+  /** Its result is in that of a map. */
+  readonly inMap?: true;
   /** A result that is more than can be passed on, and what follows; not where it has a claim check. */
   readonly tooLarge?: { readonly what: string; readonly status: Status };
   /** The steps behind it that get the result in the place of its claim check. */
@@ -125,7 +132,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
   if (!scenario) return [];
   const around = compositesAround(workflow, task);
   const own = task.catch.flatMap(({ errors }) => errors);
-  const named = namedErrors(task, around);
+  const named = [...namedErrors(task, around), ...(isApproval(task) ? ANSWER_ERRORS : [])];
   const route = (error: string) =>
     routeAtOnce(
       workflow,
@@ -140,6 +147,8 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
     {
       ...taskTests(workflow, task, scenario),
       ...(firstKeyed(workflow) === task ? keyMissingTest(workflow, task, scenario) : {}),
+      ...(isApproval(task) && { answerSeconds: task.answerSeconds }),
+      ...(mapAround(workflow, task) && { inMap: true }),
       ...(task.claimCheck
         ? { claimedBy: claimedBy(workflow, task, scenario) }
         : tooLargeTest(workflow, task, task, scenario, (error) =>
@@ -153,7 +162,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
           consequence(task, task.onFailure, undefined, around),
         ),
         ...(isNamed ? [] : [route("PermanentError")]),
-        ...[...own, ...named.filter((error) => !own.includes(error))].map(route),
+        ...[...new Set([...own, ...named])].map(route),
         ...undoneFallbacks(workflow, task, scenario),
       ],
       ...settledTest(workflow, task, scenario),
@@ -202,7 +211,7 @@ function tooLargeTest(
   what: (error: string) => string,
 ): Pick<RuleTests, "tooLarge"> {
   // What an item notes is not in the state that a run ends with.
-  if (mapAround(workflow, owner)) return {};
+  if (mapAround(workflow, owner) || isApproval(task)) return {};
   const named =
     "catch" in task ? namedErrors(task, compositesAround(workflow, owner)) : ([] as string[]);
   const error = named.includes("ResultTooLarge") ? "ResultTooLarge" : "PermanentError";
@@ -279,9 +288,16 @@ function routeAtOnce(
   what: string,
   error: string,
 ): RouteTest {
-  const when = error === "PermanentError" ? "at once on a permanent error" : `at once on ${error}`;
-  const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  return routeTest(workflow, `${what} ${when}`, scenario, fault, 1);
+  const fault = faultOf(task, error);
+  return routeTest(workflow, `${what} ${whenAtOnce(task, fault)}`, scenario, fault, 1);
+}
+
+function whenAtOnce(task: Task, { kind, error }: PlannedFault): string {
+  if (kind === "reject") return "when it is rejected";
+  if (kind === "ignore" && isApproval(task)) {
+    return `when nobody answers within ${formatDuration(task.answerSeconds)}`;
+  }
+  return error === "PermanentError" ? "at once on a permanent error" : `at once on ${error}`;
 }
 
 function redriveTest(

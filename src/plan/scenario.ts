@@ -8,8 +8,10 @@ import type {
   MapStep,
   OnFailure,
   RoutedWorkflow,
+  Task,
   Workflow,
 } from "../workflow/workflow.ts";
+import { isApproval, REJECTED, TIMED_OUT } from "./approval.ts";
 import {
   compositesAround,
   type Failing,
@@ -25,7 +27,8 @@ import { type Failures, type Following, follow, routeFor, type World } from "./t
 /** A fault to inject: the step, and the kind of failure. */
 export interface PlannedFault {
   readonly step: string;
-  readonly kind: "fail" | "crash" | "timeOut";
+  /** `reject` and `ignore`: what happens to an approval that was asked for. */
+  readonly kind: "fail" | "crash" | "timeOut" | "reject" | "ignore";
   /** For `fail`: the error's name; left out, a transient error. */
   readonly error?: string;
   /** Only the first time: for the first item of a map. */
@@ -216,7 +219,9 @@ function worldOf(workflow: Workflow, assignments: Assignments, items: number): W
   if (workflow.queue) put(root, workflow.queue.groupBy, "group-1");
   for (const [path, value] of assignments) put(root, path, value);
   const results: Record<string, unknown> = root.results;
-  const answers = forwardTasks(workflow).flatMap(({ name }) => {
+  const answers = forwardTasks(workflow).flatMap((task) => {
+    if (isApproval(task)) return [];
+    const { name } = task;
     const answer = results[stateKey({ name })];
     return answer === undefined ? [] : [[name, { by: name, ...answer }]];
   });
@@ -269,7 +274,12 @@ export function waysToFail(
   );
 }
 
-function faultOf({ name }: ForwardTask, error: string | undefined): PlannedFault {
+export function faultOf(task: Task, error: string | undefined): PlannedFault {
+  const { name } = task;
+  if (isApproval(task)) {
+    if (error === REJECTED) return { step: name, kind: "reject", error };
+    if (error === TIMED_OUT) return { step: name, kind: "ignore", error };
+  }
   return { step: name, kind: "fail", ...(error !== undefined && { error }) };
 }
 

@@ -1,5 +1,7 @@
+import { formatDuration } from "../workflow/duration.ts";
 import { stateKey } from "../workflow/forms.ts";
 import type {
+  ApprovalStep,
   ChoiceStep,
   CompositeStep,
   MapStep,
@@ -8,6 +10,7 @@ import type {
   Step,
   Workflow,
 } from "../workflow/workflow.ts";
+import { isApproval, TIMED_OUT } from "./approval.ts";
 import { choiceRule, referencePath } from "./choice-rule.ts";
 import { compensationsFrom, type Failing, type ForwardTask } from "./compensation-order.ts";
 import { entryTo } from "./compensation-states.ts";
@@ -22,8 +25,8 @@ import {
   merged,
   scopeIn,
 } from "./state-fields.ts";
-import { type FunctionReference, taskState } from "./task-state.ts";
-import { handlerOf } from "./trace.ts";
+import { approvalState, type FunctionReference, TIMEOUT, taskState } from "./task-state.ts";
+import { handlerOf, routeFor } from "./trace.ts";
 
 /** Where steps are: in the workflow itself, in a branch or in what is done for each item. */
 export interface Surroundings {
@@ -46,6 +49,7 @@ export function sequenceStates(steps: readonly Step[], next: string, around: Sur
 function stepStates(step: Step, next: string, around: Surroundings): States {
   switch (step.form) {
     case "task":
+    case "approval":
       return withFallbackStates(step, forwardStates(step, next, around), next, around);
     case "wait":
       return {
@@ -108,7 +112,8 @@ function forwardStates(task: ForwardTask, next: string, around: Surroundings): S
       Next: target(task.onFailure, error),
     })),
   ];
-  const named = grouped(rules).map(({ errors, Next }) => ({
+  const thrown = isApproval(task) ? rules.filter(({ error }) => error !== TIMED_OUT) : rules;
+  const named = grouped(thrown).map(({ errors, Next }) => ({
     ErrorEquals: errors,
     ResultPath: errorPath,
     Next,
@@ -119,18 +124,46 @@ function forwardStates(task: ForwardTask, next: string, around: Surroundings): S
     Next: target(task.onFailure, undefined),
   };
   const failed = failedState(task);
-  const catchers = others.Next === failed ? withoutTrailingFail(named, failed) : [...named, others];
+  const late = {
+    ErrorEquals: [TIMEOUT],
+    ResultPath: errorPath,
+    Next: target(routeFor(task, TIMED_OUT), TIMED_OUT),
+  };
+  const all = isApproval(task) ? [...named, late, others] : [...named, others];
+  const caught = withoutTrailingFail(all, failed);
+  const catchers = caught.map((one) =>
+    one === late ? { ...late, Next: timedOutState(task) } : one,
+  );
+  const stateOf = isApproval(task)
+    ? approvalState(task, namedErrors(task, within), around.reference)
+    : taskState(task, namedErrors(task, within), around.reference);
   return {
     [task.name]: {
-      ...taskState(task, namedErrors(task, within), around.reference),
+      ...stateOf,
       ...(catchers.length > 0 ? { Catch: catchers } : {}),
       Next: next,
     },
+    ...(isApproval(task) && caught.includes(late) && timedOutStates(task, late.Next)),
     ...failureStates(
       task,
-      catchers.map(({ Next }) => Next),
+      caught.map(({ Next }) => Next),
       around,
     ),
+  };
+}
+
+/** Gives the error of an approval that nobody has answered the name that rules know it by. */
+function timedOutStates(step: ApprovalStep, next: string): States {
+  return {
+    [timedOutState(step)]: {
+      Type: "Pass",
+      Result: {
+        Error: TIMED_OUT,
+        Cause: `Nobody answered within ${formatDuration(step.answerSeconds)}.`,
+      },
+      ResultPath: `$.errors.${stateKey(step)}`,
+      Next: next,
+    },
   };
 }
 
@@ -169,6 +202,7 @@ function grouped(rules: readonly { readonly error: string; readonly Next: string
 }
 
 const failedState = ({ name }: Failing) => `${name} failed`;
+const timedOutState = ({ name }: Failing) => `${name} timed out`;
 const endsState = ({ name }: Failing) => `${name} ends its branch`;
 const compensateState = ({ name }: Failing) => `Compensate ${name}`;
 

@@ -1,6 +1,7 @@
 import { stateKey } from "../workflow/forms.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
-import type { Retry, Task } from "../workflow/workflow.ts";
+import type { ApprovalStep, Retry, Task } from "../workflow/workflow.ts";
+import { ANSWER_ERRORS, REJECTED } from "./approval.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -30,6 +31,9 @@ const WAITING_ATTEMPTS = 300;
  */
 const TASK_TIMEOUT_MARGIN_SECONDS = 15;
 
+/** What Step Functions calls it when a task takes longer than its `TimeoutSeconds`. */
+export const TIMEOUT = "States.Timeout";
+
 /** The name under which the definition refers to a function: `${ProcessPaymentFunction}`. */
 export type FunctionReference = (task: string) => string;
 
@@ -54,6 +58,41 @@ export function taskState(
       { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
       ...(isGuarded(task) ? [inProgressRetrier(task)] : []),
       transientRetrier(task.retry),
+    ],
+  };
+}
+
+/** "Wait for a Callback with Task Token", AWS Step Functions Developer Guide. */
+const WAIT_FOR_TOKEN = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+
+/** The state that has a function ask, and waits for the answer. */
+export function approvalState(
+  step: ApprovalStep,
+  named: readonly string[],
+  reference: FunctionReference,
+): State {
+  const { Type, Comment, ...task } = taskState(step, named, reference);
+  return {
+    Type,
+    ...(Comment !== undefined && { Comment }),
+    Resource: WAIT_FOR_TOKEN,
+    Parameters: {
+      FunctionName: reference(step.name),
+      Payload: { "token.$": "$$.Task.Token", "state.$": "$" },
+    },
+    TimeoutSeconds: step.answerSeconds,
+    ResultPath: task.ResultPath,
+    Retry: [
+      ...serviceRetriers(step),
+      {
+        ErrorEquals: [
+          "PermanentError",
+          ...named.filter((error) => error !== "PermanentError" && !ANSWER_ERRORS.includes(error)),
+        ],
+        MaxAttempts: 0,
+      },
+      { ErrorEquals: [REJECTED, TIMEOUT], MaxAttempts: 0 },
+      transientRetrier(step.retry),
     ],
   };
 }

@@ -8,6 +8,7 @@ import type {
   Step,
   Workflow,
 } from "../workflow/workflow.ts";
+import { isApproval, TIMED_OUT } from "./approval.ts";
 import {
   compensationsFrom,
   type Failing,
@@ -90,6 +91,9 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const branchesTaken: Following["taken"][number][] = [];
   const waits: Following["waits"][number][] = [];
   const failedOnce = new Set<string>();
+  const approvals = allSteps(workflow).filter(isApproval);
+  const answerSecondsOf = (name: string) =>
+    approvals.find((step) => step.name === name)?.answerSeconds ?? 0;
   let now = 0;
 
   const fails = (name: string): boolean => {
@@ -98,17 +102,21 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
     return true;
   };
 
+  const resultOf = (name: string): unknown => {
+    if (approvals.some((step) => step.name === name)) return { approved: true };
+    return Object.hasOwn(world.answers, name) ? world.answers[name] : { by: name };
+  };
+
   const run = (task: { readonly name: string }, scope: Scope): boolean => {
     if (fails(task.name)) {
       failed.push(task.name);
+      if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);
       scope.errors[stateKey(task)] = failures.get(task.name) ?? "NoAnswer";
       return false;
     }
     succeeded.push(task.name);
     times.push(now);
-    scope.results[stateKey(task)] = Object.hasOwn(world.answers, task.name)
-      ? world.answers[task.name]
-      : { by: task.name };
+    scope.results[stateKey(task)] = resultOf(task.name);
     return true;
   };
 
@@ -172,6 +180,8 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const perform = (step: Step, scope: Scope, within: readonly CompositeStep[]) => {
     switch (step.form) {
       case "task":
+        return attempt(step, scope, within);
+      case "approval":
         return attempt(step, scope, within);
       case "wait":
         now += step.seconds;

@@ -19,7 +19,7 @@ export const versions = {
     trigger: {
       zod: "4.6.7",
     },
-    /** With a trigger, in the state machine. */
+    /** With a trigger or an approval, in the state machine. */
     execution: {
       "@aws-sdk/client-sfn": "3.1162.0",
     },

@@ -19,6 +19,7 @@ export interface StepAnswers {
   readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
   readonly claimCheck?: true;
   readonly wait?: string;
+  readonly approval?: { readonly timeout: string };
   readonly choice?: readonly ChoiceBranchAnswers[];
   readonly parallel?: readonly { readonly steps: readonly StepAnswers[] }[];
   readonly map?: {

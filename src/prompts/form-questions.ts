@@ -34,6 +34,11 @@ const FORMS: readonly Choice<Form>[] = [
   { value: "task", name: "task", description: "A function with your code." },
   { value: "wait", name: "wait", description: "A pause; nothing runs, and nothing is paid for." },
   {
+    value: "approval",
+    name: "approval",
+    description: "A function that asks, and a person who approves or rejects.",
+  },
+  {
     value: "choice",
     name: "choice",
     description: "Other steps for other work: the first branch whose condition holds.",
@@ -112,6 +117,8 @@ async function askStepOrNone(
       return askFunction(ask, check, await askFunctionName(ask, known));
     case "wait":
       return askWait(ask, known);
+    case "approval":
+      return askApproval(ask, known);
     case "choice":
       return askChoice(ask, known);
     case "parallel":
@@ -127,6 +134,7 @@ const ITEM_TO_COME = [{ name: "item-to-come" }];
 const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
   task: {},
   wait: { wait: "1s" },
+  approval: { approval: { timeout: "1m" } },
   choice: { choice: [{ otherwise: [] }] },
   parallel: { parallel: [] },
   map: { map: { items: "input.items", steps: ITEM_TO_COME } },
@@ -168,6 +176,26 @@ async function askWait(ask: Ask, known: NewStep): Promise<StepAnswers> {
     validate: (answer) => check(put(answer)(freeName("wait", check))),
   });
   return askNamed(ask, known, `wait-${wait}`, put(wait));
+}
+
+async function askApproval(ask: Ask, known: NewStep): Promise<StepAnswers> {
+  const { check, title } = known;
+  const put = (timeout: string) => (name: string) => ({ name, approval: { timeout } });
+  const timeout = await ask.text({
+    message: `${title}: how long does it wait for an answer?`,
+    hint: "1m to 365d",
+    default: "3d",
+    validate: (answer) => check(put(answer)(freeName("ask", check))),
+  });
+  const named = await askNamed(ask, known, "ask-for-approval", put(timeout));
+  const described = await askDescription(ask, check, named);
+  const message = `When ${described.name} is rejected, or nobody answers`;
+  const step = await askOnFailure(ask, check, described, message);
+  const wantsMore = await ask.yesNo({
+    message: `More rules for ${step.name}? (Rejected and TimedOut by name, what undoes it)`,
+    default: false,
+  });
+  return wantsMore ? askCompensation(ask, check, await askErrors(ask, check, step)) : step;
 }
 
 async function askChoice(ask: Ask, known: NewStep): Promise<StepAnswers> {

@@ -18,6 +18,8 @@ function sentence(step: Step): string | undefined {
   switch (step.form) {
     case "task":
       return undefined;
+    case "approval":
+      return `asks, and waits up to ${formatDuration(step.answerSeconds)} for the answer; a rejection is the error \`Rejected\`, no answer \`TimedOut\``;
     case "wait":
       return `waits ${formatDuration(step.seconds)}`;
     case "choice":

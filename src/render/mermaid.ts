@@ -11,7 +11,13 @@ import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { tasksOf } from "../workflow/names.ts";
-import { allSteps, canFail, sequencesIn, withFallback } from "../workflow/traversal.ts";
+import {
+  allSteps,
+  canFail,
+  hasFunction,
+  sequencesIn,
+  withFallback,
+} from "../workflow/traversal.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../workflow/workflow.ts";
 
@@ -59,7 +65,7 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
 }
 
 function idsOf(workflow: RoutedWorkflow): Ids {
-  const forms = allSteps(workflow).filter(({ form }) => form !== "task");
+  const forms = allSteps(workflow).filter((step) => !hasFunction(step));
   const ids = new Map([
     ...tasksOf(workflow).map(({ name }, index): [string, string] => [name, `step${index + 1}`]),
     ...forms.map(({ name, form }, index): [string, string] => [name, `${form}${index + 1}`]),
@@ -103,6 +109,10 @@ function nodes(step: Step, id: Ids): string[] {
   switch (step.form) {
     case "task":
       return [`${id(name)}["${name}"]`, ...fallback];
+    case "approval": {
+      const asks = `${name}: approval within ${formatDuration(step.answerSeconds)}`;
+      return [`${id(name)}["${asks}"]`, ...fallback];
+    }
     case "wait":
       return [`${id(name)}[/"${name}: ${formatDuration(step.seconds)}"/]`];
     case "choice":
@@ -196,6 +206,7 @@ function stepOf(workflow: RoutedWorkflow, { name }: Failing): string {
 
 function failureOf(one: Failing): string {
   if (!("form" in one) || one.form === "task") return "fails";
+  if (one.form === "approval") return "is not approved";
   return one.form === "map" ? "an item fails" : "a branch fails";
 }
 

@@ -17,6 +17,10 @@ export function packageJson(plan: Plan): string {
       check: "tsc",
       test: "vitest run",
       local: "tsx local/run.ts",
+      ...(plan.forms.approvals && {
+        approve: "tsx src/commands/answer.ts approve",
+        reject: "tsx src/commands/answer.ts reject",
+      }),
       build: `esbuild "src/functions/*.ts" --bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist --minify --sourcemap`,
       deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM`,
     },
@@ -24,7 +28,7 @@ export function packageJson(plan: Plan): string {
       ...dependencies.common,
       ...(queue ? dependencies.queue : {}),
       ...(trigger ? dependencies.trigger : {}),
-      ...(trigger && !queue ? dependencies.execution : {}),
+      ...((trigger && !queue) || plan.forms.approvals ? dependencies.execution : {}),
       ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
     }),
     devDependencies: sorted({

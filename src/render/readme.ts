@@ -1,3 +1,4 @@
+import { isApproval } from "../plan/approval.ts";
 import {
   compensationsFrom,
   compensationsIn,
@@ -13,7 +14,7 @@ import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
-import { taskSteps } from "../workflow/traversal.ts";
+import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import type {
   CatchRule,
   CompositeStep,
@@ -57,6 +58,10 @@ export interface ReadmeData {
   readonly exampleFailure: string;
   readonly limited: string;
   readonly natural: string;
+  /** A step that asks for an approval, and the commands that answer it. */
+  readonly exampleApproval: string;
+  readonly approveCommand: string;
+  readonly rejectCommand: string;
   /** Steps whose results are kept in S3; empty where there are none. */
   readonly claimChecked: string;
   /** A line for each step that is done once for all workflows with the same key. */
@@ -75,7 +80,9 @@ const RUN_PACKAGE = {
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
   const run = packageManager === "npm" ? "npm run" : `${packageManager} run`;
-  const names = taskSteps(workflow).map(({ name }) => name);
+  const approvals = allSteps(workflow).filter(isApproval);
+  const functions = allSteps(workflow).filter(hasFunction);
+  const names = functions.map(({ name }) => name);
   return {
     name: workflow.name,
     summary: markdown(workflow.description ?? ""),
@@ -96,12 +103,17 @@ export function readmeData(plan: Plan): ReadmeData {
             ),
           )
         : "",
-    hasRedrive: taskSteps(workflow).some(({ onFailure }) => onFailure === "fail"),
+    exampleApproval: approvals[0]?.name ?? "",
+    approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
+    rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
+    hasRedrive: functions.some(({ onFailure }) => onFailure === "fail"),
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
     exampleFailure: names.at(-1) ?? "",
     natural: listed(
-      steps.flatMap(({ task }) => (task.idempotency === "natural" ? [task.name] : [])),
+      steps.flatMap(({ task, answerSeconds }) =>
+        task.idempotency === "natural" && answerSeconds === undefined ? [task.name] : [],
+      ),
     ),
     claimChecked: listed(steps.flatMap(({ task }) => (task.claimCheck ? [task.name] : []))),
     shared: steps.flatMap(({ task }) => {

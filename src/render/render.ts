@@ -1,6 +1,7 @@
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
+import { formatDuration } from "../workflow/duration.ts";
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
@@ -31,6 +32,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
+    ...(plan.forms.approvals ? ["feature/approval"] : []),
     ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
@@ -104,6 +106,7 @@ function formsData(plan: Plan) {
   return {
     hasJoins: plan.forms.joins,
     hasMaps: plan.forms.maps,
+    hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
     hasWaits: functions?.hasWaits ?? false,
     mayEnd: functions?.mayEnd ?? false,
@@ -131,10 +134,25 @@ function projectData(plan: Plan) {
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),
     resultImports: steps
+      .filter(({ answerSeconds }) => answerSeconds === undefined)
       .toSorted((a, b) => importOrder(a.task.name, b.task.name))
       .map(({ task, resultType }) =>
         fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
       ),
+    approvalListLine: fitItems(
+      "  const approvals = [",
+      steps.flatMap(({ task: { name }, answerSeconds }) =>
+        answerSeconds === undefined ? [] : [`{ name: "${name}", seconds: ${answerSeconds} }`],
+      ),
+      "];",
+    ),
+    approvalsLine: fitItems(
+      "const approvals = [",
+      steps.flatMap(({ task, answerSeconds }) =>
+        answerSeconds === undefined ? [] : [`"${task.name}"`],
+      ),
+      "] as const;",
+    ),
     stepsLine: fitItems(
       "export const steps = [",
       steps.map(({ task }) => `"${task.name}"`),
@@ -161,17 +179,24 @@ function packageManagerCommands({ packageManager }: Plan) {
   return {
     installCommand: install[packageManager],
     setupSteps: setup[packageManager],
-    run: packageManager === "npm" ? "npm run" : `${packageManager} run`,
+    run: runOf({ packageManager }),
   };
+}
+
+function runOf({ packageManager }: Pick<Plan, "packageManager">): string {
+  return packageManager === "npm" ? "npm run" : `${packageManager} run`;
 }
 
 function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;
   const inMap = step.map !== undefined;
   const stateType = stateTypeOf(step.map);
+  const isApproval = step.answerSeconds !== undefined;
   return {
     stateType,
     referenceOfState: inMap ? "${state.id}${state.itemPath}" : "${state.id}",
+    approval: step.answerSeconds !== undefined,
+    answerLine: `  answerWithinSeconds: ${step.answerSeconds},`,
     reference: inMap ? `${task.name}-example#0` : `${task.name}-example`,
     name: task.name,
     key,
@@ -179,12 +204,27 @@ function stepData(plan: Plan, step: PlannedStep) {
     resultType,
     idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
     docLines: docLines(step),
-    testTitle: "answers with a reference",
+    testTitle: isApproval ? "says how to answer" : "answers with a reference",
+    run: runOf(plan),
+    askedLine: fitItems(
+      "  expect(JSON.stringify(info.mock.calls)).toContain(",
+      [`"${runOf(plan)} approve -- example ${task.name}${inMap ? "#0" : ""}"`],
+      ");",
+    ),
+    requestLine: fitLiteral(
+      "  const approval = ",
+      {
+        workflowId: "example",
+        step: `${task.name}${inMap ? "#0" : ""}`,
+        expiresAt: "2030-01-01T00:00:00.000Z",
+      },
+      ";",
+    ),
     stateLine: exampleStateLine(plan, inMap),
     signature: fitItems(
       `export async function ${functionName}(`,
-      [`state: ${stateType}`],
-      `): Promise<${resultType}> {`,
+      [`state: ${stateType}`, ...(isApproval ? ["approval: ApprovalRequest"] : [])],
+      `): Promise<${isApproval ? "void" : resultType}> {`,
     ),
     entryImport: fitItems("import { ", [functionName], ` } from "../steps/${task.name}.ts";`),
     testImport: fitItems("import { ", [functionName], ` } from "../../src/steps/${task.name}.ts";`),
@@ -232,7 +272,7 @@ function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFuncti
 }
 
 /** The comment above a step: what its new owner needs to know before writing it. */
-function docLines({ task, role, of, namedErrors }: PlannedStep): string[] {
+function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
   const about = task.description ?? sentence(task.name);
   const errors = namedErrors.map((error) => `\`${error}\``);
   const permanent =
@@ -242,7 +282,13 @@ function docLines({ task, role, of, namedErrors }: PlannedStep): string[] {
     fallback: `Runs in the place of ${of} when that has failed for good.`,
     compensation: `Undoes ${of}, which may or may not have taken effect, and does so at most once.`,
   };
-  return [` ${comment(about)}`, "", ` ${guidance[role]}`];
+  const asked =
+    answerSeconds === undefined
+      ? []
+      : [
+          ` Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
+        ];
+  return [` ${comment(about)}`, "", ...asked, ` ${guidance[role]}`];
 }
 
 /** `process-payment` as a sentence: `Process payment.` */

@@ -54,6 +54,8 @@ export interface WorkflowTestData {
   readonly hasAnswers: boolean;
   readonly answersLine: string | null;
   readonly topOrder: string;
+  /** The steps that somebody approves in every test. */
+  readonly approveLine: string | null;
 }
 
 /** The tests of a step that is no function. */
@@ -127,6 +129,16 @@ interface StepTests {
     readonly runs: number;
     readonly guarded: boolean;
     readonly status: string;
+  };
+  readonly approval: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly resultLine: string | null;
+    readonly status: string;
+    readonly lateTitle: string;
+    readonly lateLine: string;
+    /** Virtual milliseconds, or what stands for any. */
+    readonly at: string;
   };
   /** A second delivery of a message that has taken its failure route. */
   readonly settled: null | {
@@ -219,13 +231,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     ...(hasRetries ? ["secondsBetweenTries"] : []),
     "succeeded",
   ];
-  const faults = ["crash", "duplicate", "fail", "slow", "timeOut"].filter(used);
+  const faults = ["crash", "duplicate", "fail", "ignore", "reject", "slow", "timeOut"].filter(used);
   const top = follow(workflow, new Map(), plain);
   const inOrder = top.succeeded;
   const retried = taskSteps(workflow).find(
     ({ name, retry }) => retry.maxAttempts > 0 && inOrder.includes(name),
   );
   const hasPlainAnswers = Object.keys(plain.answers).length > 0;
+  const approvals = plan.steps.flatMap(({ task, answerSeconds }) =>
+    answerSeconds === undefined ? [] : [`"${task.name}"`],
+  );
   const sources = plan.keyed ? keySources(plan) : null;
   return {
     workflowName: workflow.name,
@@ -244,6 +259,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       ),
       ' } from "../src/runtime/result-limit.ts";',
     ),
+    approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
     hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
@@ -379,6 +395,7 @@ function withoutName(answers: World["answers"]): object {
 function stepTests(layout: Layout, tests: RuleTests): StepTests {
   const { step, prelude, maxAttempts, statusAfterSuccess: status } = tests;
   const { queue } = layout;
+  const isApproval = tests.answerSeconds !== undefined;
   const line = (...faults: string[]) =>
     [...worldLines(layout, tests.world), faultsLine([...prelude.map(faultCall), ...faults])].join(
       "\n",
@@ -421,12 +438,14 @@ function stepTests(layout: Layout, tests: RuleTests): StepTests {
         : null,
     routes: tests.routes.map((route) => routeTest(layout, route, step)),
     duplicate: {
-      title: tests.guarded
-        ? "has its effect once when delivered twice"
-        : "may run twice when delivered twice",
+      title: isApproval
+        ? "goes on once when it has asked twice"
+        : tests.guarded
+          ? "has its effect once when delivered twice"
+          : "may run twice when delivered twice",
       step,
       faultsLine: line(`duplicate("${step}")`),
-      runs: tests.guarded ? 1 : 2,
+      runs: tests.guarded || isApproval ? 1 : 2,
       guarded: tests.guarded,
       status,
     },
@@ -446,6 +465,7 @@ function stepTests(layout: Layout, tests: RuleTests): StepTests {
           }
         : null,
     tooLarge: tooLargeTest(layout, tests),
+    approval: approvalTest(layout, tests),
     keyMissing: keyMissingTest(layout, tests),
     claimCheck: claimCheckTest(layout, tests),
     shared: sharedTest(layout, tests),
@@ -486,6 +506,26 @@ function stepTests(layout: Layout, tests: RuleTests): StepTests {
           status: tests.redrive.status,
         }
       : null,
+  };
+}
+
+function approvalTest(layout: Layout, tests: RuleTests): StepTests["approval"] {
+  const { step, answerSeconds, world, prelude, startsAt, inMap } = tests;
+  if (answerSeconds === undefined) return null;
+  const isRetried = prelude.some(({ error }) => error === undefined);
+  return {
+    title: "goes on when it is approved",
+    optionsLine: optionalFaultsLine(layout, world, prelude),
+    resultLine: inMap
+      ? null
+      : `    expect(state.results.${camelCase(step)}).toEqual({ approved: true });`,
+    status: tests.statusAfterSuccess,
+    lateTitle: `waits ${formatDuration(answerSeconds)} for an answer, and no longer`,
+    lateLine: [
+      ...worldLines(layout, world),
+      faultsLine([...prelude.map(faultCall), `ignore("${step}")`]),
+    ].join("\n"),
+    at: isRetried ? ANY_TIME : String((startsAt + answerSeconds) * 1000),
   };
 }
 
@@ -667,10 +707,12 @@ function endError({ faults, status, failed }: RouteTest, queue: boolean): string
   if (status === "compensation-failed" && !queue) return "CompensationFailed";
   const last = faults.find(({ step }) => step === failed.at(-1));
   if (last?.kind === "fail") return last.error ?? "Error";
-  return "NoAnswer";
+  return last?.error ?? "NoAnswer";
 }
 
 function faultCall({ step, kind, error, once }: PlannedFault): string {
+  if (kind === "reject") return once ? `reject("${step}", "No.", 1)` : `reject("${step}")`;
+  if (kind === "ignore") return once ? `ignore("${step}", 1)` : `ignore("${step}")`;
   if (error === undefined) return `${kind}("${step}")`;
   return once ? `${kind}("${step}", "${error}", 1)` : `${kind}("${step}", "${error}")`;
 }

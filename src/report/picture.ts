@@ -24,6 +24,8 @@ function summary(step: Step): string {
   switch (step.form) {
     case "task":
       return `${retries(step.retry.maxAttempts)}, ${formatDuration(step.timeoutSeconds)}`;
+    case "approval":
+      return `approval, ${formatDuration(step.answerSeconds)}`;
     case "wait":
       return `waits ${formatDuration(step.seconds)}`;
     case "choice":
@@ -101,6 +103,7 @@ const OTHERWISE = "otherwise";
 function branchesOf(step: Step): Branch[] {
   switch (step.form) {
     case "task":
+    case "approval":
     case "wait":
       return [];
     case "choice": {

@@ -56,6 +56,13 @@ function toStep(step: StepDocument): Step {
       };
     case "wait":
       return { form: "wait", ...named, seconds: seconds(step.wait) ?? LIMITS.minWaitSeconds };
+    case "approval":
+      return {
+        form: "approval",
+        ...toTask({ ...named, idempotency: "natural" }, DEFAULTS.retry),
+        answerSeconds: seconds(step.approval?.timeout) ?? LIMITS.minAnswerSeconds,
+        ...toFailureRules(step),
+      };
     case "choice":
       return { form: "choice", ...named, branches: (step.choice ?? []).map(toChoiceBranch) };
     case "parallel":

@@ -29,7 +29,7 @@ const TAKEN_IDENTIFIERS = words(`
   any bigint boolean never number object string symbol undefined unknown
   Array Awaited Boolean Date Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number
   Object Omit Parameters Partial Pick Promise Readonly Record Required ReturnType Set String Symbol
-  ItemState WorkflowState then
+  Approval ItemState WorkflowState then
 `);
 
 /** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */

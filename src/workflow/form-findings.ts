@@ -48,9 +48,11 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
       code: "KEY_NOT_ALLOWED",
       message: `${label}: ${whyForeign(form, key)}`,
       suggestion:
-        FUNCTION_KEYS.includes(key) && isJoined(form)
-          ? "Put it on the steps inside of it."
-          : `Take it out, or put it on another step.`,
+        form === "approval" && key === "timeout"
+          ? `Write approval: { timeout: 3d }.`
+          : FUNCTION_KEYS.includes(key) && isJoined(form)
+            ? "Put it on the steps inside of it."
+            : `Take it out, or put it on another step.`,
       at: [...at, key],
       onKey: true,
     })),
@@ -86,6 +88,11 @@ function foreignKeys(step: Mapping, form: FormKey): string[] {
 const isJoined = (form: FormKey) => form === "parallel" || form === "map";
 
 function whyForeign(form: FormKey, key: string): string {
+  if (form === "approval") {
+    return key === "timeout"
+      ? "the timeout of an approval belongs inside of it."
+      : `an approval takes no ${key}, its function only asks.`;
+  }
   if (isJoined(form)) return `a ${form} takes no ${key}, it is no function of its own.`;
   return FUNCTION_KEYS.includes(key)
     ? `a ${form} takes no ${key}, it runs no function.`

@@ -4,13 +4,14 @@ import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { keyOf } from "./idempotency.ts";
 import { LIMITS } from "./limits.ts";
 import { placesOfStep } from "./places.ts";
-import { canFail, placedSteps, sequencesIn, taskSteps } from "./traversal.ts";
+import { allSteps, canFail, hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "./workflow.ts";
 
 /** Rules about steps that are not functions: their limits, and what their paths lead to. */
 export function formRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   return [
     ...waits(workflow),
+    ...answerTimes(workflow),
     ...nesting(workflow),
     ...withoutTasks(workflow, isUnknown),
     ...paths(workflow, isUnknown),
@@ -70,6 +71,25 @@ function waits(workflow: Workflow): Finding[] {
   });
 }
 
+function answerTimes(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (step.form !== "approval") return [];
+    const { answerSeconds } = step;
+    if (answerSeconds >= LIMITS.minAnswerSeconds && answerSeconds <= LIMITS.maxWaitSeconds) {
+      return [];
+    }
+    return [
+      {
+        code: "OUT_OF_RANGE",
+        message: `${sentence(labelOf(workflow, at))}: an answer is waited for from 1m to 365d, as long as an execution of Step Functions may last.`,
+        suggestion:
+          answerSeconds < LIMITS.minAnswerSeconds ? "Write 1m or more." : "Write 365d or less.",
+        at: [...at, "approval", "timeout"],
+      },
+    ];
+  });
+}
+
 function nesting(workflow: Workflow): Finding[] {
   return placedSteps(workflow)
     .filter(({ within }) => within.length === LIMITS.nesting)
@@ -81,10 +101,12 @@ function nesting(workflow: Workflow): Finding[] {
     }));
 }
 
+const withoutFunction = (inside: Pick<Workflow, "steps">) => !allSteps(inside).some(hasFunction);
+
 /** A workflow of pauses and branches alone does nothing, and so does a map. */
 function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   const idle = placedSteps(workflow).filter(
-    ({ step, at }) => step.form === "map" && taskSteps(step).length === 0 && !isUnknown(at),
+    ({ step, at }) => step.form === "map" && withoutFunction(step) && !isUnknown(at),
   );
   const findings = idle.map(({ step, at }) => ({
     code: "NO_TASK",
@@ -92,7 +114,7 @@ function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Fin
     suggestion: `Add a step to it, or take ${quote(step.name)} out.`,
     at,
   }));
-  if (workflow.steps.length === 0 || taskSteps(workflow).length > 0 || isUnknown(["steps"])) {
+  if (workflow.steps.length === 0 || !withoutFunction(workflow) || isUnknown(["steps"])) {
     return findings;
   }
   return [

@@ -2,7 +2,7 @@ import { camelCase } from "./names.ts";
 import type { ComparisonOperator, Step } from "./workflow.ts";
 
 /** The keys that make a step something else than a task. */
-export const FORM_KEYS = ["wait", "choice", "parallel", "map"] as const;
+export const FORM_KEYS = ["wait", "choice", "parallel", "map", "approval"] as const;
 
 export type FormKey = (typeof FORM_KEYS)[number];
 

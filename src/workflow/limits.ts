@@ -36,6 +36,8 @@ export const LIMITS = {
   minWaitSeconds: 1,
   /** "Step Functions quotas": an execution lasts one year at most. */
   maxWaitSeconds: 31_536_000,
+  /** Ours: longer than the function that asks may take. */
+  minAnswerSeconds: 60,
   /** "Map workflow state": an inline map runs 40 items at once. */
   maxMapConcurrency: 40,
   /** Ours: how many steps may be inside of each other, so that a person can follow. */

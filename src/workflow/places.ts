@@ -1,5 +1,5 @@
 import type { Path } from "./finding.ts";
-import { canFail, type PlacedStep, placedSteps } from "./traversal.ts";
+import { canFail, hasFunction, type PlacedStep, placedSteps } from "./traversal.ts";
 import type { Task, Workflow } from "./workflow.ts";
 
 /** A task and where `workflow.yaml` says it. */
@@ -18,7 +18,7 @@ export function placesOf(workflow: Workflow): Place[] {
 export function placesOfStep({ step, at }: Pick<PlacedStep, "step" | "at">): Place[] {
   if (!canFail(step)) return [];
   const { fallback, compensation } = step;
-  const places: Place[] = step.form === "task" ? [{ task: step, role: "step", at }] : [];
+  const places: Place[] = hasFunction(step) ? [{ task: step, role: "step", at }] : [];
   if (fallback) places.push({ task: fallback, role: "fallback", at: [...at, "fallback"] });
   if (compensation) {
     places.push({ task: compensation, role: "compensation", at: [...at, "compensation"] });

@@ -9,6 +9,7 @@ import { type Place, placesOf, placesOfStep } from "./places.ts";
 import {
   canFail,
   type FailingStep,
+  hasFunction,
   isComposite,
   placedSteps,
   sequencesIn,
@@ -57,7 +58,7 @@ interface Name {
 
 function namesOf(workflow: Workflow): Name[] {
   return placedSteps(workflow).flatMap((placed) => [
-    ...(placed.step.form === "task"
+    ...(hasFunction(placed.step)
       ? []
       : [{ name: placed.step.name, role: "step" as const, at: placed.at }]),
     ...placesOfStep(placed).map(({ task, role, at }) => ({ name: task.name, role, at })),

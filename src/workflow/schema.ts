@@ -329,6 +329,7 @@ export interface StepDocument extends z.input<typeof taskStep> {
     | undefined;
   parallel?: { steps: StepDocument[] }[] | undefined;
   map?: { items: string; maxConcurrency?: number | undefined; steps: StepDocument[] } | undefined;
+  approval?: { timeout: string } | undefined;
 }
 
 const inner = (what: string) => z.array(z.lazy(() => step)).check(z.describe(what));
@@ -371,6 +372,13 @@ const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
         steps: inner("The steps that run for each item.").check(z.minLength(1)),
       })
       .check(z.describe("Instead of a function: the same steps for each item of a list.")),
+  ),
+  approval: z.optional(
+    z
+      .strictObject({
+        timeout: requiredDuration("How long an answer is waited for, 1m to 365d."),
+      })
+      .check(z.describe("The function asks, then a person or another system approves or rejects.")),
   ),
 });
 z.globalRegistry.add(step, { id: "step" });

@@ -33,7 +33,6 @@ const TRIGGER_KEYS = ["api", "schedule", "event"];
 const EVENT_KEYS = ["source", "detailType"];
 const IDEMPOTENCY_KEYS = ["key", "window"];
 
-const LATER_STEP_FORMS = ["approval"];
 const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
 
 /** How each key is written: what it takes, and an example. */
@@ -123,6 +122,8 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
     takes: "a mapping of items and steps",
     example: "map: { items: input.lines, steps: [...] }",
   },
+  approval: { takes: "a mapping of timeout", example: "approval: { timeout: 3d }" },
+  answer: { takes: "a duration from 1m to 365d", example: "timeout: 3d" },
   items: { takes: "the path of a list", example: "items: input.lines" },
   maxConcurrency: {
     takes: `a whole number from 1 to ${LIMITS.maxMapConcurrency}`,
@@ -179,6 +180,7 @@ const OTHER_WORDS: { readonly [word: string]: string } = {
   maxDelaySeconds: "maxDelay",
   maxRetries: "maxAttempts",
   onError: "onFailure",
+  approve: "approval",
   pause: "wait",
   retries: "retry",
   rollback: "compensation",
@@ -200,6 +202,7 @@ function keysAllowedAt(path: Path): readonly string[] {
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
   if (key === "map") return MAP_KEYS;
+  if (key === "approval") return ["timeout"];
   if (key === "when" || key === "not") return CONDITION_KEYS;
   switch (path.at(-2)) {
     case "catch":
@@ -236,13 +239,6 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
     at,
     onKey: true,
   });
-  if (allowed === STEP_AND_FORM_KEYS && LATER_STEP_FORMS.includes(key)) {
-    return finding(
-      "NOT_SUPPORTED_YET",
-      `${key} is not supported by this version yet, every step is a function.`,
-      `Take the ${key} out, or do its work in a step of its own.`,
-    );
-  }
   if (inside === "compensation" && key === "claimCheck") {
     return finding(
       "KEY_NOT_ALLOWED",
@@ -298,7 +294,11 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   }
   const isItem = typeof key === "number";
   const field = String(isItem ? path.at(-2) : key);
-  const form = (isItem ? ITEM_FORMS : FORMS)[field] ?? { takes: "another value", example: "" };
+  const isAnswer = field === "timeout" && path.at(-2) === "approval";
+  const form = (isItem ? ITEM_FORMS : FORMS)[isAnswer ? "answer" : field] ?? {
+    takes: "another value",
+    example: "",
+  };
   if (value === undefined && !isItem) {
     const example = path.length === 1 && field === "name" ? "name: order-processing" : form.example;
     return finding("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);

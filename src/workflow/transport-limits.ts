@@ -45,6 +45,7 @@ export function transportLimits(workflow: Workflow, transport: Transport): Findi
   if (transport === "state-machine") return stateMachineLimits(workflow);
   return [
     ...joinedSteps(workflow),
+    ...approvals(workflow),
     ...(workflow.queue ? orderedWaits(workflow) : waits(workflow)),
     ...beginName(workflow),
     ...waysOn(workflow),
@@ -95,6 +96,20 @@ function joinedSteps(workflow: Workflow): Finding[] {
       },
     ];
   });
+}
+
+/** A message is there for its consumer, not for a person who may come in three days. */
+function approvals(workflow: Workflow): Finding[] {
+  return placedSteps(workflow)
+    .filter(({ step }) => step.form === "approval")
+    .map(({ at }) => ({
+      code: "QUEUE_FORM",
+      message: `${sentence(labelOf(workflow, at))}: queues cannot do an approval, none of them can hold the work until somebody answers.`,
+      suggestion:
+        "Use transport: state-machine, or end the workflow here and start another with the answer.",
+      at: [...at, "approval"],
+      onKey: true,
+    }));
 }
 
 /** The waits since the last function, on any of the ways there, and the seconds of the longest way. */

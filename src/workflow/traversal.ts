@@ -1,6 +1,13 @@
 import type { Path } from "./finding.ts";
 import { perWorkflow } from "./per-workflow.ts";
-import type { CompositeStep, Fallback, Step, TaskStep, Workflow } from "./workflow.ts";
+import type {
+  CompositeStep,
+  Fallback,
+  FunctionStep,
+  Step,
+  TaskStep,
+  Workflow,
+} from "./workflow.ts";
 
 /** Steps that run one after the other, and where `workflow.yaml` says them. */
 export interface Sequence {
@@ -12,6 +19,7 @@ export interface Sequence {
 export function sequencesIn(step: Step): Sequence[] {
   switch (step.form) {
     case "task":
+    case "approval":
     case "wait":
       return [];
     case "choice":
@@ -56,8 +64,13 @@ export const taskSteps: (workflow: Pick<Workflow, "steps">) => readonly TaskStep
   (workflow) => allSteps(workflow).filter((step) => step.form === "task"),
 );
 
+/** Whether a function of its own is behind it. */
+export function hasFunction(step: Step): step is FunctionStep {
+  return step.form === "task" || step.form === "approval";
+}
+
 /** A step that can fail for good, and so has failure rules. */
-export type FailingStep = TaskStep | CompositeStep;
+export type FailingStep = FunctionStep | CompositeStep;
 
 export function canFail(step: Step): step is FailingStep {
   return step.form !== "wait" && step.form !== "choice";

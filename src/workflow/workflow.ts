@@ -79,6 +79,16 @@ export interface TaskStep extends Task, FailureRules {
   readonly form: "task";
 }
 
+/** A function that asks for an answer, and the time until somebody has approved. */
+export interface ApprovalStep extends Task, FailureRules {
+  readonly form: "approval";
+  /** How long an answer is waited for. */
+  readonly answerSeconds: number;
+}
+
+/** A step that has a function of its own. */
+export type FunctionStep = TaskStep | ApprovalStep;
+
 /** A pause. */
 export interface WaitStep extends Named {
   readonly form: "wait";
@@ -145,7 +155,7 @@ export interface MapStep extends Named, FailureRules {
 export type CompositeStep = ParallelStep | MapStep;
 
 /** A step of the workflow. */
-export type Step = TaskStep | WaitStep | ChoiceStep | CompositeStep;
+export type Step = FunctionStep | WaitStep | ChoiceStep | CompositeStep;
 
 /** Work for the same value is done in the order in which it was started. */
 export interface Ordering {

@@ -5,7 +5,6 @@ import type {
   CatchRule,
   ChoiceBranch,
   Comparison,
-  CompositeStep,
   Condition,
   FailureRules,
   Fallback,
@@ -61,6 +60,12 @@ export function stepYaml(step: Step): string[] {
       return taskStepLines(step);
     case "wait":
       return [...named, ...entry("wait", formatDuration(step.seconds))];
+    case "approval":
+      return [
+        ...named,
+        `approval: { timeout: ${formatDuration(step.answerSeconds)} }`,
+        ...routeLines(step),
+      ];
     case "choice":
       return [...named, "choice:", ...step.branches.flatMap((branch) => item(branchLines(branch)))];
     case "parallel":
@@ -116,7 +121,7 @@ function flowScalar(text: string): string {
   return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
 }
 
-function routeLines(step: CompositeStep): string[] {
+function routeLines(step: FailureRules): string[] {
   return [
     ...failureLines(step),
     ...nested("fallback", step.fallback && fallbackLines(step.fallback)),

@@ -12,7 +12,7 @@ export interface Mutation {
   readonly after?: string;
   /** The first place that reads `from` becomes `to`. */
   readonly replace: readonly [from: string, to: string];
-  readonly test: "workflow" | "infrastructure" | "order" | "start" | "status";
+  readonly test: "workflow" | "infrastructure" | "order" | "start" | "status" | "approval";
   /** The full name of a test that must turn red, group included. */
   readonly red: RegExp;
 }

@@ -1,3 +1,4 @@
+import { approvalMutations } from "./approval.ts";
 import type { Mutation } from "./mutation.ts";
 import { queueMutations } from "./queue.ts";
 import { stateMachineMutations } from "./state-machine.ts";
@@ -8,4 +9,5 @@ export const mutations: readonly Mutation[] = [
   ...queueMutations,
   ...stateMachineMutations,
   ...triggerMutations,
+  ...approvalMutations,
 ];

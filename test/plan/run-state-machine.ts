@@ -40,19 +40,22 @@ export function runStateMachine(
   const failed: string[] = [];
   const context = { Execution: { Name: "test", Input: world.input } };
 
-  const task = (name: string): unknown => {
+  const task = (name: string, { Resource }: State): unknown => {
+    const waits = Resource === "arn:aws:states:::lambda:invoke.waitForTaskToken";
     if (failures.has(name)) {
       failed.push(name);
-      throw new Failed(failures.get(name) ?? "Lambda.Unknown", name);
+      const error = failures.get(name) ?? "Lambda.Unknown";
+      throw new Failed(waits && error === "TimedOut" ? "States.Timeout" : error, name);
     }
     succeeded.push(name);
+    if (waits) return { approved: true };
     return world.answers[name] ?? { by: name };
   };
 
   const work = (name: string, state: State, input: Json, context: Json): unknown => {
     switch (state.Type) {
       case "Task":
-        return task(name);
+        return task(name, state);
       case "Parallel":
         return (state.Branches as StateMachine[]).map((branch) => run(branch, input, context));
       case "Map": {
@@ -65,6 +68,7 @@ export function runStateMachine(
         });
       }
       case "Pass":
+        if (state.Result !== undefined) return state.Result;
         return state.Parameters === undefined ? input : template(state.Parameters, input, context);
       default:
         return input;

@@ -68,7 +68,7 @@ describe("whatever fails, what becomes of the workflow is what its rules say", (
 const nestedArbitrary = (forms: readonly FormName[]) =>
   nestedWorkflows(forms).chain((workflow) => {
     const tasks = tasksOf(workflow);
-    const errors = ["Gone", "Refused", "Late", "PermanentError", undefined];
+    const errors = ["Gone", "Rejected", "TimedOut", "PermanentError", undefined];
     return fc.record({
       workflow: fc.constant(workflow),
       failures: fc
@@ -102,7 +102,7 @@ describe("whatever steps are inside of each other", () => {
   }, 20_000);
 
   test("with a state machine", () => {
-    const forms = ["wait", "choice", "parallel", "map"] as const;
+    const forms = ["wait", "choice", "parallel", "map", "approval"] as const;
     fc.assert(
       fc.property(nestedArbitrary(forms), ({ workflow, failures, world }) => {
         const routed = { ...workflow, transport: "state-machine" } as const;

@@ -53,6 +53,33 @@ describe("the questions about a step of another kind", () => {
     expect(log.join("\n")).toContain("No step of the workflow is a function");
   });
 
+  test("an approval: how long, what follows a rejection and no answer", async () => {
+    const { yaml, log } = await ask([
+      ...firstIs("approval"),
+      { to: "how long", with: "1s" },
+      { to: "how long", with: "2d" },
+      { to: "Step 1: its name", with: "ask-manager" },
+      { to: "What does it do", with: "" },
+      { to: "When ask-manager is rejected, or nobody answers", with: "continue" },
+      { to: "More rules for ask-manager", with: false },
+      { to: "What next", with: "add" },
+      { to: "Step 2", with: "book" },
+    ]);
+    expect(yaml).toMatchInlineSnapshot(`
+      "name: trip
+      transport: state-machine
+      steps:
+        - name: ask-manager
+          approval: { timeout: 2d }
+          onFailure: continue
+        - name: book
+      "
+    `);
+    expect(log.filter((line) => line.includes("refused"))).toEqual([
+      expect.stringContaining("from 1m to 365d"),
+    ]);
+  });
+
   test("a choice: conditions one by one, a branch with nothing to do, otherwise", async () => {
     const { yaml } = await ask([
       { to: "Step 1: its name", with: "check-trip" },

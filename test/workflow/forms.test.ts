@@ -67,6 +67,42 @@ describe("a step is one of the forms", () => {
       /a parallel takes no timeout/,
       /on the steps inside/,
     ],
+    [
+      "  - { name: a, approval: { timeout: 3d }, retry: { maxAttempts: 1 } }",
+      "KEY_NOT_ALLOWED",
+      "retry",
+      /an approval takes no retry, its function only asks/,
+      /Take it out/,
+    ],
+    [
+      "  - { name: a, approval: { timeout: 3d }, timeout: 1m }",
+      "KEY_NOT_ALLOWED",
+      "timeout",
+      /belongs inside of it/,
+      /approval: \{ timeout: 3d \}/,
+    ],
+    [
+      "  - { name: a, approval: { timeout: 3d }, claimCheck: true }",
+      "KEY_NOT_ALLOWED",
+      "claimCheck",
+      /an approval takes no claimCheck/,
+      /Take it out/,
+    ],
+    [
+      "  - { name: a, wait: 1m, claimCheck: true }",
+      "KEY_NOT_ALLOWED",
+      "claimCheck",
+      /a wait takes no claimCheck/,
+      /Take it out/,
+    ],
+    ["  - { name: a, approval: {} }", "MISSING_KEY", "{}", /timeout is missing/, /timeout: 3d/],
+    [
+      "  - { name: a, approval: { timeout: 3d, after: 1d } }",
+      "UNKNOWN_KEY",
+      "after",
+      /there is no key "after"/,
+      /Allowed here: timeout/,
+    ],
     ["  - { name: a, waits: 1m }", "UNKNOWN_KEY", "waits", /there is no key "waits"/, /"wait"/],
   ]);
 });
@@ -75,6 +111,27 @@ describe("forms have limits", () => {
   each([
     ["  - { name: a, wait: 0s }", "OUT_OF_RANGE", "0s", /lasts from 1s to 365d/, /1s or more/],
     ["  - { name: a, wait: 366d }", "OUT_OF_RANGE", "366d", /lasts from 1s/, /365d or less/],
+    [
+      "  - { name: a, approval: { timeout: 59s } }",
+      "OUT_OF_RANGE",
+      "59s",
+      /from 1m to 365d/,
+      /1m or more/,
+    ],
+    [
+      "  - { name: a, approval: { timeout: 366d } }",
+      "OUT_OF_RANGE",
+      "366d",
+      /from 1m to 365d/,
+      /365d or less/,
+    ],
+    [
+      "  - { name: a, approval: { timeout: soon } }",
+      "INVALID_DURATION",
+      "soon",
+      /a duration from 1m to 365d/,
+      /timeout: 3d/,
+    ],
     [
       "  - { name: a, wait: soon }",
       "INVALID_DURATION",

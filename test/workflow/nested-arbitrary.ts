@@ -15,7 +15,7 @@ import type {
 } from "../../src/workflow/workflow.ts";
 
 /** Which forms of steps there may be besides tasks. */
-export type FormName = "wait" | "choice" | "parallel" | "map";
+export type FormName = "wait" | "choice" | "parallel" | "map" | "approval";
 
 interface Shape {
   readonly form: "task" | FormName;
@@ -33,7 +33,7 @@ interface Shape {
 }
 
 const routes: readonly OnFailure[] = ["fail", "compensate", "continue", "fallback"];
-const ERRORS = ["Gone", "Refused", "Late", "PermanentError"];
+const ERRORS = ["Gone", "Rejected", "TimedOut", "PermanentError"];
 
 const scalar = fc.constantFrom<(string | number | boolean | null)[]>(0, 1, 2, "x", "y", true, null);
 const path = fc.constantFrom("input.a", "input.b", "input.c.d", "input.list[0].n");
@@ -73,10 +73,12 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ any: Condition }>((tie) =
 function shapes(forms: readonly FormName[], depth: number): fc.Arbitrary<Shape[]> {
   const form = fc.oneof(
     { arbitrary: fc.constant<Shape["form"]>("task"), weight: 3 },
-    ...(depth > 0 ? forms : forms.filter((one) => one === "wait")).map((one) => ({
-      arbitrary: fc.constant<Shape["form"]>(one),
-      weight: 1,
-    })),
+    ...(depth > 0 ? forms : forms.filter((one) => one === "wait" || one === "approval")).map(
+      (one) => ({
+        arbitrary: fc.constant<Shape["form"]>(one),
+        weight: 1,
+      }),
+    ),
   );
   const branches =
     depth > 0
@@ -140,6 +142,15 @@ export function nestedWorkflows(forms: readonly FormName[]): fc.Arbitrary<Workfl
         switch (shape.form) {
           case "task":
             built.push({ form: "task", ...task(name), ...rules(shape) });
+            break;
+          case "approval":
+            built.push({
+              form: "approval",
+              ...task(name),
+              idempotency: "natural",
+              answerSeconds: 60 * shape.seconds,
+              ...rules(shape),
+            });
             break;
           case "wait":
             built.push({ form: "wait", name, seconds: shape.seconds });

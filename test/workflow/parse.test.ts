@@ -502,15 +502,6 @@ describe("values", () => {
 
 describe("what this version cannot do yet", () => {
   eachIsTheOnlyProblem([
-    ...["approval: {}"].map(
-      (form): Row => [
-        form,
-        withStep(`^${form}`),
-        "NOT_SUPPORTED_YET",
-        /^Step "pay": \w+ is not supported by this version yet/,
-        /Take the \w+ out/,
-      ],
-    ),
     ...["cdk", "terraform"].map(
       (target): Row => [
         `infrastructure: ${target}`,

@@ -42,7 +42,7 @@ describe("the JSON Schema", () => {
       [
         ...["name", "description", "timeout", "retry", "catch", "onFailure", "fallback"],
         ...["compensation", "concurrency", "idempotency", "claimCheck"],
-        ...["wait", "choice", "parallel", "map"],
+        ...["wait", "choice", "parallel", "map", "approval"],
       ].sort(),
     );
   });

@@ -40,6 +40,12 @@ const tooMuch: readonly (readonly [what: string, step: string, code: string, wor
     /state-machine/,
   ],
   [
+    "an approval",
+    "{ name: a, approval: { timeout: 3d } }",
+    "QUEUE_FORM",
+    /start another with the answer/,
+  ],
+  [
     "a fallback one at a time",
     "{ name: a, onFailure: fallback, fallback: { name: b, concurrency: 1 } }",
     "QUEUE_CONCURRENCY",

@@ -8,7 +8,7 @@ import { nestedWorkflows } from "./nested-arbitrary.ts";
 
 const anyWorkflow = fc.oneof(
   workflowArbitrary,
-  nestedWorkflows(["wait", "choice", "parallel", "map"]),
+  nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]),
 );
 
 function written(document: WorkflowDocument): string {

@@ -1,3 +1,4 @@
+import { isApproval } from "../../plan/approval.ts";
 import { claimsOf } from "../../plan/claim-checks.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
 import { BEGIN, deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
@@ -19,6 +20,7 @@ export interface SamTemplate {
   readonly workflowName: string;
   readonly lambdaRuntime: string;
   readonly guarded: boolean;
+  readonly hasApprovals: boolean;
   /** Days that results are kept in S3; null where all of them are passed on. */
   readonly claimCheckDays: number | null;
   readonly functions: readonly SamFunction[];
@@ -49,6 +51,8 @@ interface SamFunction {
   readonly reservedConcurrency: number | null;
   readonly maximumConcurrency: number | null;
   readonly guarded: boolean;
+  /** Whether it asks for an answer, and keeps the token with which it is given. */
+  readonly asks: boolean;
   /** The step whose result it keeps in S3. */
   readonly keepsResultOf: string | null;
   /** The steps whose results it gets from there. */
@@ -110,6 +114,7 @@ export function samTemplate(plan: Plan): SamTemplate {
     workflowName: plan.workflow.name,
     lambdaRuntime: versions.lambdaRuntime,
     guarded: plan.guarded,
+    hasApprovals: plan.forms.approvals,
     claimCheckDays: plan.claimCheckDays ?? null,
   };
   const { trigger } = plan.workflow;
@@ -296,7 +301,8 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
       versioned: true,
       environment: [{ variable: "TIMEOUT_SECONDS", value: `"${task.timeoutSeconds}"` }],
       reservedConcurrency: task.concurrency ?? null,
-      hasPolicies: step.guarded || step.usesClaimChecks,
+      asks: isApproval(task),
+      hasPolicies: step.guarded || step.usesClaimChecks || isApproval(task),
     };
   });
   const watchesCompensation = "CompensationFailed" in plan.definition.States;
@@ -358,6 +364,7 @@ function plainFunction(entry: string): SamFunction {
     reservedConcurrency: null,
     maximumConcurrency: null,
     guarded: false,
+    asks: false,
     keepsResultOf: null,
     claimsResultsOf: [],
     claims: false,

@@ -12,6 +12,7 @@ const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflo
 
 /** The step that each workflow's faults are injected into, and how the workflow ends without it. */
 const victims: Record<WorkflowName, { step: string; status: string }> = {
+  approvals: { step: "reserve-budget", status: "failed" },
   branches: { step: "close", status: "compensated" },
   nested: { step: "flight", status: "compensated" },
   order: { step: "create-invoice", status: "compensated" },
@@ -27,9 +28,16 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "by event": { step: "create-invoice", status: "compensated" },
 };
 
+/** What somebody says to the steps that ask. */
+const answersTo = (workflow: WorkflowName): string[] =>
+  workflow === "approvals"
+    ? ["ask-manager", "ask-legal", "check-line", "ask-again"].flatMap((step) => ["--approve", step])
+    : [];
+
 describe.each(combinations)("%s by %s", (workflow, transport) => {
   const { step, status } = victims[workflow];
   const exitCode = status === "succeeded" ? 0 : 1;
+  const answers = answersTo(workflow);
   let root: string;
   beforeAll(() => {
     root = installProject(renderProject(workflow, transport));
@@ -52,7 +60,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("runs on this machine", async () => {
-    const { exitCode, result } = await runLocally(root);
+    const { exitCode, result } = await runLocally(root, ...answers);
     const example = renderProject(workflow, transport)["events/example.json"] ?? "";
     expect(exitCode).toBe(0);
     expect(Object.keys(result)).toEqual(RESULT_KEYS);
@@ -82,7 +90,12 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("shows what happens when a step fails", async () => {
-    const { exitCode: code, result } = await runLocally(root, "--fail", `${step}:PermanentError`);
+    const { exitCode: code, result } = await runLocally(
+      root,
+      ...answers,
+      "--fail",
+      `${step}:PermanentError`,
+    );
     expect({ code, status: result.status }).toEqual({ code: exitCode, status });
     const failed = result.events.filter((event: { step: string }) => event.step === step);
     expect(failed).toMatchObject([{ outcome: "failed", error: { name: "PermanentError" } }]);
@@ -96,7 +109,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("shows what happens when a step crashes once, in virtual time", async () => {
-    const { exitCode: code, result } = await runLocally(root, "--crash", `${step}x1`);
+    const { exitCode: code, result } = await runLocally(root, ...answers, "--crash", `${step}x1`);
     expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
     const tries = result.events.filter((event: { step: string }) => event.step === step);
     expect(tries).toMatchObject([
@@ -107,7 +120,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("shows that a step delivered twice has its effect once", async () => {
-    const { exitCode: code, result } = await runLocally(root, "--duplicate", step);
+    const { exitCode: code, result } = await runLocally(root, ...answers, "--duplicate", step);
     expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
     const outcomes = result.events
       .filter((event: { step: string }) => event.step === step)

@@ -206,6 +206,7 @@ steps:
 
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
+  approvals: fixtures.approvals,
   branches,
   nested,
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
@@ -229,5 +230,5 @@ export type WorkflowName = keyof typeof workflows;
 /** The transports that can carry a workflow. */
 export function transportsOf(name: WorkflowName): readonly Transport[] {
   if (name.startsWith("in order")) return ["queue"];
-  return name === "nested" ? ["state-machine"] : ["queue", "state-machine"];
+  return ["nested", "approvals"].includes(name) ? ["state-machine"] : ["queue", "state-machine"];
 }

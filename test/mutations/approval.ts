@@ -1,0 +1,153 @@
+import type { Mutation } from "./mutation.ts";
+
+type Row = Omit<Mutation, "transport" | "workflow">;
+
+const rows: readonly Row[] = [
+  {
+    name: "less time for an answer",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"TimeoutSeconds": 259200', '"TimeoutSeconds": 86400'],
+    test: "workflow",
+    red: /^ask-manager waits 3d for an answer, and no longer/,
+  },
+  {
+    name: "a rejection that is retried",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"Rejected",\n            "States.Timeout"', '"States.Timeout"'],
+    test: "workflow",
+    red: /^ask-manager has everything undone when it is rejected/,
+  },
+  {
+    name: "a rejection that takes the route of all else",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {\n      "Type"',
+    replace: ['"Next": "Compensate ask-manager"', '"Next": "decide-by-rule"'],
+    test: "workflow",
+    red: /^ask-manager has everything undone when it is rejected/,
+  },
+  {
+    name: "no answer, and another request",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"Rejected",\n            "States.Timeout"', '"Rejected"'],
+    test: "workflow",
+    red: /^ask-manager is replaced by decide-by-rule when nobody answers within 3d/,
+  },
+  {
+    name: "no answer, and the workflow stops",
+    file: "workflow.asl.json",
+    after: '"ask-manager timed out": {',
+    replace: ['"Next": "decide-by-rule"', '"Next": "Compensate ask-manager"'],
+    test: "workflow",
+    red: /^ask-manager is replaced by decide-by-rule when nobody answers within 3d/,
+  },
+  {
+    name: "no answer, under the name that Step Functions gives it",
+    file: "workflow.asl.json",
+    after: '"ask-legal timed out": {',
+    replace: ['"Error": "TimedOut"', '"Error": "States.Timeout"'],
+    test: "workflow",
+    red: /^split is passed over when a branch fails with TimedOut/,
+  },
+  {
+    name: "an answer that is lost",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"$.results.askManager"', '"$.results.manager"'],
+    test: "workflow",
+    red: /^ask-manager goes on when it is approved/,
+  },
+  {
+    name: "the token kept too late",
+    file: "src/runtime/approval-handler.ts",
+    replace: [
+      "    await approvals().open(requestOf(step, readExecutionState(state)), token);\n    await ask(state, context);",
+      "    await ask(state, context);\n    await approvals().open(requestOf(step, readExecutionState(state)), token);",
+    ],
+    test: "approval",
+    red: /^the function of an approval keeps the token before it asks/,
+  },
+  {
+    name: "an answer that counts twice",
+    file: "src/runtime/answer-approval.ts",
+    replace: ["  if (kept.answer) return `${kept.answer} before`;\n", ""],
+    test: "approval",
+    red: /^an answer counts once/,
+  },
+  {
+    name: "an answer that is not remembered",
+    file: "src/runtime/answer-approval.ts",
+    replace: ['  await approvals.close(key, answer.approved ? "approved" : "rejected");\n', ""],
+    test: "approval",
+    red: /^an answer counts once/,
+  },
+  {
+    name: "a rejection without its name",
+    file: "src/runtime/answer-approval.ts",
+    replace: ['"Rejected", answer.reason', 'answer.reason, "Rejected"'],
+    test: "approval",
+    red: /^an answer may be no, with the reason/,
+  },
+  {
+    name: "an answer too late that is an error",
+    file: "src/runtime/answer-approval.ts",
+    replace: ["error instanceof TaskTimedOut || ", ""],
+    test: "approval",
+    red: /^an answer comes too late/,
+  },
+  {
+    name: "the answer of one item to all of them",
+    file: "src/runtime/approval.ts",
+    replace: ["`${name}${itemPathOf(state)}`", "name"],
+    test: "approval",
+    red: /^the function of an approval asks for each item by a name of its own/,
+  },
+  {
+    name: "a function that says another time than the state machine",
+    file: "src/functions/ask-manager.ts",
+    replace: ["answerWithinSeconds: 259200", "answerWithinSeconds: 3600"],
+    test: "infrastructure",
+    red: /^approvals 'ask-manager' waits as long for an answer as it says/,
+  },
+  {
+    name: "a task that does not wait",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ["lambda:invoke.waitForTaskToken", "lambda:invoke"],
+    test: "infrastructure",
+    red: /^approvals get the token with which they are answered/,
+  },
+  {
+    name: "a time-out that is retried",
+    file: "workflow.asl.json",
+    after: '"ask-again": {',
+    replace: ['"Rejected",\n            "States.Timeout"', '"Rejected"'],
+    test: "infrastructure",
+    red: /^approvals 'ask-again' is not asked again/,
+  },
+  {
+    name: "a function that may not keep its token",
+    file: "template.yaml",
+    after: "AskManagerFunction:",
+    replace: ["dynamodb:PutItem", "dynamodb:GetItem"],
+    test: "infrastructure",
+    red: /^approvals 'AskManagerFunction' may keep a token/,
+  },
+  {
+    name: "tokens that are kept for ever",
+    file: "template.yaml",
+    after: "  ApprovalTable:",
+    replace: ["AttributeName: expiration", "AttributeName: never"],
+    test: "infrastructure",
+    red: /^approvals keep their tokens encrypted, and forget them/,
+  },
+];
+
+/** What breaks a generated project in which somebody is asked. */
+export const approvalMutations: readonly Mutation[] = rows.map((row) => ({
+  ...row,
+  transport: "state-machine",
+  workflow: "approvals",
+}));
