@@ -79,5 +79,5 @@ test("whatever is answered, there is always an answer that will do, and the work
     }),
     { numRuns: 40, seed: 7 },
   );
-  expect([...seen].toSorted()).toEqual(["choice", "map", "parallel", "task", "wait"]);
+  expect([...seen].toSorted()).toEqual(["approval", "choice", "map", "parallel", "task", "wait"]);
 }, 60_000);
