@@ -48,6 +48,8 @@ function failureOf(step: Step): string {
       return "a branch fails";
     case "map":
       return "an item fails";
+    case "approval":
+      return "is not approved";
     default:
       return "fails for good";
   }

@@ -211,3 +211,19 @@ test("what starts it, and whether it keeps order", () => {
     "  parcel, started by the event OrderPlaced of shop, in order for each\n    input.customerId",
   );
 });
+
+test("an approval says how long it waits, and what follows where there is none", () => {
+  const picture = draw({
+    name: "purchase",
+    steps: [
+      {
+        name: "ask-manager",
+        approval: { timeout: "3d" },
+        catch: [{ errors: ["TimedOut"], onFailure: "continue" }],
+      },
+    ],
+  });
+  expect(picture).toContain("│ approval, 3d │");
+  expect(picture).toContain("TimedOut ─▶ note the error, go on");
+  expect(picture).toContain("is not approved ─▶ stop");
+});
