@@ -221,7 +221,7 @@ steps:
     map: { items: input.order.lines, steps: [{ name: pick }] }
   - name: make-letter
   - name: print
-    idempotency: { key: results.makeLetter.id, window: 2h }
+    idempotency: { key: results.makeLetter.reference, window: 2h }
     compensation: shred
   - name: season
     wait: 90d
