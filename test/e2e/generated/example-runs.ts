@@ -5,7 +5,7 @@ export interface ExpectedRun {
   readonly input: object;
   /** What steps return, where that decides the way: what their author would have written. */
   readonly answers?: Readonly<Record<string, object>>;
-  /** What goes wrong, as `npm run local` takes it. */
+  /** What goes wrong, and what people decide, as `npm run local` takes it. */
   readonly faults?: readonly string[];
   /** Left out: succeeded. */
   readonly status?: "failed" | "compensated" | "compensation-failed";
@@ -42,6 +42,7 @@ const order = {
   lines: [{ sku: "lamp" }, { sku: "chair", gift: true }],
 };
 
+const loanOf = (amount: number) => ({ reference: "web", loanId: "loan-7", amount });
 const refundOf = (amount: number) => ({ reference: "refund-7", returnId: "return-7", amount });
 
 const account = { accountId: "account-7", amount: -50 };
@@ -277,6 +278,53 @@ export const exampleRuns: Readonly<Record<string, readonly ExpectedRun[]>> = {
       faults: ["--crash", "refresh-search"],
       done: ["list-warehouses"],
       noted: ["refreshSearch"],
+    },
+  ],
+  "loan-approval": [
+    {
+      situation: "a small sum, and a clear credit check",
+      input: loanOf(5000),
+      answers: { "check-credit": { score: 600 } },
+      done: ["check-credit", "set-money-aside", "pay-out", "send-contract"],
+      seconds: 0,
+    },
+    {
+      situation: "a large sum is approved",
+      input: loanOf(5001),
+      faults: ["--approve", "ask-loan-officer"],
+      done: ["check-credit", "set-money-aside", "ask-loan-officer", "pay-out", "send-contract"],
+    },
+    {
+      situation: "a bad credit check is rejected",
+      input: loanOf(100),
+      answers: { "check-credit": { score: 599 } },
+      faults: ["--reject", "ask-loan-officer"],
+      status: "compensated",
+      done: ["check-credit", "set-money-aside"],
+      undone: ["free-money"],
+    },
+    {
+      situation: "nobody decides for three days",
+      input: loanOf(5001),
+      status: "compensated",
+      done: ["check-credit", "set-money-aside"],
+      undone: ["free-money"],
+      seconds: 3 * DAY,
+    },
+    {
+      situation: "the money does not arrive: it stays set aside for a person to see to",
+      input: loanOf(5000),
+      faults: ["--fail", "pay-out"],
+      status: "failed",
+      done: ["check-credit", "set-money-aside"],
+      tries: { "pay-out": 9 },
+    },
+    {
+      situation: "the contract cannot be sent",
+      input: loanOf(5000),
+      faults: ["--crash", "send-contract"],
+      done: ["check-credit", "set-money-aside", "pay-out"],
+      noted: ["sendContract"],
     },
   ],
   "machine-alarm": [
