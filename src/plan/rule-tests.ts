@@ -1,4 +1,5 @@
 import { formatDuration } from "../workflow/duration.ts";
+import { stateKey } from "../workflow/forms.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { allSteps, canFail, taskSteps } from "../workflow/traversal.ts";
 import type {
@@ -22,6 +23,7 @@ import {
   mapAround,
   stepsAround,
 } from "./compensation-order.ts";
+import { valueUnder } from "./condition.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
   faultOf,
@@ -29,6 +31,7 @@ import {
   findScenario,
   followScenario,
   type PlannedFault,
+  plainWorld,
   preludeOf,
   type Scenario,
   waysToFail,
@@ -89,7 +92,11 @@ export interface RuleTests {
   /** The steps behind it that get the result in the place of its claim check. */
   readonly claimedBy?: readonly string[];
   /** Two workflows with the same key; at once where nothing before the step keeps one of them waiting. */
-  readonly shared?: IdempotencyKey & { readonly atOnce: boolean };
+  readonly shared?: IdempotencyKey & {
+    readonly atOnce: boolean;
+    /** Whether the workflow goes on for longer than the window, once the step is done. */
+    readonly outlasted: boolean;
+  };
   /** The first step with a key, where the key is missing. */
   readonly keyMissing?: { readonly what: string; readonly status: Status; readonly key: string };
   /** For a compensation of a step with a key: that step, and what has it undone. */
@@ -97,6 +104,8 @@ export interface RuleTests {
     readonly step: string;
     readonly prelude: readonly PlannedFault[];
     readonly failing: PlannedFault;
+    /** Whether a workflow that succeeds goes on for longer than the window. */
+    readonly outlasted: boolean;
   };
   readonly concurrency?: number;
   readonly routes: readonly RouteTest[];
@@ -226,12 +235,20 @@ function keyMissingTest(
   scenario: Scenario,
 ): Pick<RuleTests, "keyMissing"> {
   const key = keyOf(task)?.key;
-  if (key === undefined) return {};
+  if (key === undefined || isInWorld(key, scenario.world)) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error: "PermanentError" };
   const { status } = followScenario(workflow, withFault(scenario, fault));
   const around = compositesAround(workflow, task);
   const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
   return { keyMissing: { what, status, key } };
+}
+
+/** Whether a choice looks at what a key is read from, so that it cannot be left out. */
+function isInWorld(key: string, { input, answers }: World): boolean {
+  const results = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [stateKey({ name }), answer]),
+  );
+  return valueUnder(key, { input, results, errors: {} }) !== undefined;
 }
 
 function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
@@ -253,7 +270,8 @@ function sharedUndoTest(
 ): Pick<RuleTests, "sharedUndo"> {
   const tasks = forwardTasks(workflow);
   const step = tasks.find(({ compensation }) => compensation?.name === name);
-  if (!step || keyOf(step) === undefined || stepsAround(workflow, step).length > 0) return {};
+  const key = step && keyOf(step);
+  if (!step || !key || stepsAround(workflow, step).length > 0) return {};
   const prelude = preludeOf(workflow, step)[0] ?? [];
   const failing = workflow.steps
     .filter((later) => later.form === "task")
@@ -261,7 +279,9 @@ function sharedUndoTest(
     .map((later) => faultWithRoute(later, "compensate"))
     .find((fault) => fault !== undefined && isPermanent(fault));
   if (!failing || !prelude.every(isPermanent)) return {};
-  return { sharedUndo: { step: step.name, prelude, failing } };
+  const scenario = { world: plainWorld(workflow), faults: prelude };
+  const outlasted = isOutlasted(workflow, scenario, step.name, key);
+  return { sharedUndo: { step: step.name, prelude, failing, outlasted } };
 }
 
 function exhaustedRoutes(
@@ -379,10 +399,27 @@ function taskTests(
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
     guarded: isGuarded(task),
     ...(key && scenario.faults.every(isPermanent)
-      ? { shared: { ...key, atOnce: firstKeyed(workflow) === task } }
+      ? {
+          shared: {
+            ...key,
+            atOnce: firstKeyed(workflow) === task,
+            outlasted: isOutlasted(workflow, scenario, task.name, key),
+          },
+        }
       : {}),
     ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
   };
+}
+
+function isOutlasted(
+  workflow: RoutedWorkflow,
+  scenario: Scenario,
+  step: string,
+  { windowSeconds }: IdempotencyKey,
+): boolean {
+  const { times, succeeded, waits } = followScenario(workflow, scenario);
+  const end = Math.max(...times, ...waits.map(({ until }) => until));
+  return end - (times[succeeded.indexOf(step)] ?? 0) >= windowSeconds;
 }
 
 function firstKeyed(workflow: RoutedWorkflow): Task | undefined {

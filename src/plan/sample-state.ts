@@ -11,9 +11,13 @@ export interface SampleState {
   readonly results: Readonly<Document>;
 }
 
-/** A state in which every idempotency key of the workflow is `value`. */
-export function sampleState(workflow: Workflow, value: string): SampleState {
-  const state = { input: {}, results: {} };
+/**
+ * A state in which every idempotency key of the workflow is `value`.
+ *
+ * @param input what the input has besides; where a key is already in it, it stays
+ */
+export function sampleState(workflow: Workflow, value: unknown, input: object = {}): SampleState {
+  const state = { input: structuredClone(input) as Document, results: {} };
   for (const task of tasksOf(workflow)) {
     const key = keyOf(task);
     if (key) set(state, statePathParts(key.key), value);
@@ -21,12 +25,15 @@ export function sampleState(workflow: Workflow, value: string): SampleState {
   return state;
 }
 
-function set(document: Document, [part, ...rest]: (string | number)[], value: string): void {
+function set(document: Document, [part, ...rest]: (string | number)[], value: unknown): void {
   if (part === undefined) return;
   if (Array.isArray(document)) while (document.length < Number(part)) document.push({});
-  if (rest.length === 0) document[part] = value;
-  else {
-    if (!Object.hasOwn(document, part)) document[part] = typeof rest[0] === "number" ? [] : {};
-    set(document[part] as Document, rest, value);
+  const isThere = Object.hasOwn(document, part);
+  if (rest.length === 0) {
+    if (!isThere) document[part] = value;
+    return;
   }
+  if (!isThere) document[part] = typeof rest[0] === "number" ? [] : {};
+  const inner = document[part];
+  if (typeof inner === "object" && inner !== null) set(inner as Document, rest, value);
 }

@@ -159,12 +159,12 @@ function* waysThrough(
   }
 }
 
-/** The parts of the input that conditions look at, by name. */
-export function lookedAt(workflow: Pick<Workflow, "steps">): string[] {
+/** The paths in the input that conditions look at, taken apart. */
+export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string | number)[])[] {
   const choices = allSteps(workflow).filter((step) => step.form === "choice");
   return choices.flatMap(comparisonsOf).flatMap(({ path }) => {
-    const [name] = parseStatePath(path)?.segments ?? [];
-    return path.startsWith("input.") && typeof name === "string" ? [name] : [];
+    const parsed = parseStatePath(path);
+    return parsed?.root === "input" ? [parsed.segments] : [];
   });
 }
 

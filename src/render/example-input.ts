@@ -11,12 +11,12 @@ export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
 /** What the example is started with: it has everything that the workflow reads from its input. */
 export function exampleInput(plan: Plan): object {
   const isScheduled = plan.workflow.trigger?.kind === "schedule";
-  return {
+  const input = {
     ...(isScheduled ? { scheduledTime: EXAMPLE_TIME } : { reference: "example-1" }),
     ...(plainWorld(plan.workflow).input as object),
     ...grouped(plan),
-    ...sampleState(plan.workflow, "example-1").input,
   };
+  return sampleState(plan.workflow, "example-1", input).input;
 }
 
 function grouped(plan: Plan): object {

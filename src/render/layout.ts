@@ -29,6 +29,20 @@ export function stringProperty(before: string, value: string): string {
   return fits ? `${before} ${literal}` : `${before}\n${indent}  ${literal}`;
 }
 
+const CODE = Symbol("code");
+
+/** Stands for code in the place of a value in {@link fitLiteral}. */
+export function code(text: string): object {
+  return { [CODE]: text };
+}
+
+const SPREAD = Symbol("spread");
+
+/** Stands for `{ ...text, …properties }` in {@link fitLiteral}. */
+export function spread(text: string, properties: object): object {
+  return { [SPREAD]: text, ...properties };
+}
+
 /** A line `before` + JSON value + `after`, broken as Biome breaks object and array literals. */
 export function fitLiteral(before: string, value: unknown, after: string): string {
   const indent = " ".repeat(before.length - before.trimStart().length);
@@ -37,7 +51,8 @@ export function fitLiteral(before: string, value: unknown, after: string): strin
 
 function literal(value: unknown, indent: string, column: number, trailing: number): string {
   const flat = flatLiteral(value);
-  if (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH) return flat;
+  if (isCode(value) || (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH))
+    return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const items = value.map((item) => `${inner}${literal(item, inner, inner.length, 1)},`);
@@ -48,6 +63,7 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
       const start = `${inner}${propertyName(key)}: `;
       return `${start}${literal(property, inner, start.length, 1)},`;
     });
+    properties.unshift(...spreadOf(value).map((text) => `${inner}${text},`));
     return `{\n${properties.join("\n")}\n${indent}}`;
   }
   return flat;
@@ -64,12 +80,22 @@ function mustBreak(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(mustBreak);
 }
 
+function isCode(value: unknown): value is { readonly [CODE]: string } {
+  return typeof value === "object" && value !== null && CODE in value;
+}
+
+function spreadOf(value: object): string[] {
+  return SPREAD in value ? [`...${value[SPREAD]}`] : [];
+}
+
 function flatLiteral(value: unknown): string {
+  if (isCode(value)) return value[CODE];
   if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     const properties = Object.entries(value).map(
       ([key, property]) => `${propertyName(key)}: ${flatLiteral(property)}`,
     );
+    properties.unshift(...spreadOf(value));
     return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
   }
   return JSON.stringify(value);

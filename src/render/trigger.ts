@@ -92,33 +92,56 @@ function entries(plan: Plan): readonly string[] {
   );
 }
 
+/** A path below a property, taken apart. */
+type Segments = readonly (string | number)[];
+
 /**
  * The properties of the schema in `src/input.ts` as it is first written: what the example has, and
  * what conditions may look at.
  */
 export function inputProperties(plan: Plan): string[] {
-  const example = Object.entries(exampleInput(plan));
-  const names = new Set(example.map(([name]) => name));
-  const looked = lookedAt(plan.workflow).filter((name) => !names.has(name));
+  return propertiesOf(exampleInput(plan), lookedAt(plan.workflow), "  ");
+}
+
+/** The properties of an example, and those that are looked at besides. */
+function propertiesOf(example: object, looked: readonly Segments[], indent: string): string[] {
+  const more = looked.flatMap(([name]) =>
+    typeof name === "string" && !Object.hasOwn(example, name) ? [name] : [],
+  );
   return [
-    ...example.map(([name, value]) => schemaOf(value, `${name}: `, "  ")),
-    ...[...new Set(looked)].map((name) => `${name}: z.unknown().optional(),`),
+    ...Object.entries(example).map(([name, value]) =>
+      schemaOf(value, below(looked, name), `${name}: `, indent),
+    ),
+    ...[...new Set(more)].map((name) => `${name}: z.unknown().optional(),`),
   ];
 }
 
-/** The schema of a property of the example; `indent`: of the line that it begins on. */
-function schemaOf(value: unknown, before: string, indent: string): string {
+function below(looked: readonly Segments[], name: string): Segments[] {
+  return looked.filter(([first]) => first === name).map(([, ...rest]) => rest);
+}
+
+/**
+ * The schema of a property of the example.
+ *
+ * @param looked what conditions look at below the property
+ * @param indent of the line that it begins on
+ */
+function schemaOf(
+  value: unknown,
+  looked: readonly Segments[],
+  before: string,
+  indent: string,
+): string {
   if (value === EXAMPLE_TIME) return `${before}z.iso.datetime(),`;
   if (Array.isArray(value) && !saysSomething(value)) return `${before}z.array(z.unknown()),`;
   if (Array.isArray(value)) {
-    const item = schemaOf(value.at(-1), "", `${indent}  `).slice(0, -1);
+    const inItem = looked.map(([, ...rest]) => rest);
+    const item = schemaOf(value.at(-1), inItem, "", `${indent}  `).slice(0, -1);
     // Items before the one that is read have nothing to show.
     return `${before}z.array(${item}${value.length > 1 ? ".partial()" : ""}),`;
   }
   if (typeof value !== "object" || value === null) return `${before}z.string().min(1),`;
-  const inner = Object.entries(value).map(([key, item]) =>
-    schemaOf(item, `${key}: `, `${indent}  `),
-  );
+  const inner = propertiesOf(value, looked, `${indent}  `);
   const flat = `${before}z.object({ ${inner.join(" ").slice(0, -1)} }),`;
   if (!flat.includes("\n") && indent.length + flat.length <= LINE_WIDTH) return flat;
   return [`${before}z.object({`, ...inner.map((line) => `${indent}  ${line}`), `${indent}}),`].join(

@@ -8,7 +8,7 @@ import { formatDuration } from "../workflow/duration.ts";
 import { camelCase } from "../workflow/names.ts";
 import { placedSteps, taskSteps } from "../workflow/traversal.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
-import { fitItems, fitLiteral } from "./layout.ts";
+import { code, fitItems, fitLiteral, spread } from "./layout.ts";
 import { isOrdered } from "./order.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
@@ -157,6 +157,7 @@ interface StepTests {
   };
   readonly keyMissing: null | {
     readonly title: string;
+    readonly optionsLine: string;
     readonly status: string;
     readonly noted: boolean;
     readonly messageLine: string;
@@ -172,7 +173,8 @@ interface StepTests {
     readonly againTitle: string;
     readonly faultsLine: string | null;
     readonly resultsLine: string;
-    readonly againLine: string;
+    /** Left out where the first workflow goes on for longer than the window: both begin at once. */
+    readonly againLine: string | null;
     readonly laterLine: string;
     /** For two workflows at once. */
     readonly slowLine: string | null;
@@ -183,7 +185,8 @@ interface StepTests {
     readonly preludeLine: string | null;
     readonly faultsLine: string;
     readonly againLine: string;
-    readonly againFailingLine: string;
+    /** Left out where a workflow that succeeds goes on for longer than the window. */
+    readonly againFailingLine: string | null;
   };
   /** Two deliveries at the same time. */
   readonly overlap: null | {
@@ -211,11 +214,14 @@ interface StepTests {
 export function workflowTestData(plan: Plan): WorkflowTestData {
   const { workflow } = plan;
   const plain = plainWorld(workflow);
+  const keys = sampleState(workflow, "");
   const layout: Layout = {
     queue: plan.transport === "queue",
     ordered: isOrdered(plan),
     typed: workflow.trigger !== undefined,
-    keyed: plan.keyed && Object.keys(sampleState(workflow, "").input).length > 0,
+    keyed: Object.keys(keys.input).length > 0,
+    resultKeys: Object.keys(keys.results).length > 0,
+    workflow,
     plain,
     joins: plan.forms.joins,
   };
@@ -241,7 +247,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const approvals = plan.steps.flatMap(({ task, answerSeconds }) =>
     answerSeconds === undefined ? [] : [`"${task.name}"`],
   );
-  const sources = plan.keyed ? keySources(plan) : null;
+  const sources = plan.keyed ? keySources(layout) : null;
   return {
     workflowName: workflow.name,
     queue: layout.queue,
@@ -289,10 +295,10 @@ function mentions(value: unknown, text: string): boolean {
 
 /** How the input that all tests begin with is written: for all, or where it is used. */
 function inputLines({ plain, ordered, typed, keyed }: Layout) {
-  const isShared = !ordered && Object.keys(plain.input as object).length > 0;
+  const isShared = !ordered && !keyed && Object.keys(plain.input as object).length > 0;
   const own = () => {
     if (ordered) return 'input: inGroup("group-1")';
-    if (keyed) return isShared ? "input: (id) => ({ ...inputOf(id), ...input })" : "input: inputOf";
+    if (keyed) return "input: inputOf";
     if (isShared) return "input";
     return `input: {}${typed ? AS_INPUT : ""}`;
   };
@@ -315,6 +321,9 @@ interface Layout {
   readonly typed: boolean;
   /** Idempotency keys are read from the input. */
   readonly keyed: boolean;
+  /** They are read from results. */
+  readonly resultKeys: boolean;
+  readonly workflow: RoutedWorkflow;
   /** Branches and items run at once, so that only what is undone has an order. */
   readonly joins: boolean;
 }
@@ -367,19 +376,40 @@ function formStepTests(
 }
 
 /** What a test says about its world, where that is another than the plain one. */
-function worldLines(layout: Layout, { input, answers }: World): string[] {
+function worldLines(layout: Layout, world: World, keys: Keys = "own"): string[] {
   const { plain, typed, keyed } = layout;
-  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const type = typed ? AS_INPUT : "";
-  const written = keyed
-    ? fitLiteral("      input: (id: string) => ({ ...inputOf(id), ...", input, `${type} }),`)
-    : fitLiteral("      input: ", input, `${type},`);
-  return [
-    ...(isSame(input, plain.input) ? [] : [written]),
-    ...(isSame(answers, plain.answers)
-      ? []
-      : [fitLiteral("      run: answering(", withoutName(answers), "),")]),
-  ];
+  const { input } = world;
+  const written = () =>
+    keyed
+      ? keyedInputLine(layout, input as object, keys)
+      : fitLiteral("      input: ", input, `${typed ? AS_INPUT : ""},`);
+  return [...(isSame(input, plain.input) ? [] : [written()]), ...answersLines(layout, world, keys)];
+}
+
+function answersLines({ plain, resultKeys }: Layout, { answers }: World, keys: Keys): string[] {
+  if (isSame(answers, plain.answers)) return [];
+  const base = keys === "shared" && resultKeys ? ", withSharedKeys" : "";
+  return [fitLiteral("      run: answering(", withoutName(answers), `${base}),`)];
+}
+
+/** Whether every workflow has keys of its own, or all have the same. */
+type Keys = "own" | "shared";
+
+function keyedInputLine({ plain, workflow }: Layout, input: object, keys: Keys): string {
+  const id = keys === "shared" ? '"shared"' : "id";
+  const withKeys = (one: unknown) => sampleState(workflow, code(id), one as object).input;
+  const usual = withKeys(plain.input);
+  const changed = Object.entries(withKeys(input)).filter(
+    ([name, value]) => !isSame(value, usual[name]),
+  );
+  const literal = spread(`inputOf(${id})`, Object.fromEntries(changed));
+  return keys === "shared"
+    ? fitLiteral("      input: ", literal, ",")
+    : fitLiteral("      input: (id: string) => (", literal, "),");
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Every step answers with its name; what is said here is what it answers besides. */
@@ -469,7 +499,7 @@ function stepTests(layout: Layout, tests: RuleTests): StepTests {
     keyMissing: keyMissingTest(layout, tests),
     claimCheck: claimCheckTest(layout, tests),
     shared: sharedTest(layout, tests),
-    sharedUndo: sharedUndoTest(layout, tests),
+    sharedUndo: sharedUndoTest(tests),
     overlap:
       queue && tests.guarded
         ? {
@@ -531,21 +561,16 @@ function approvalTest(layout: Layout, tests: RuleTests): StepTests["approval"] {
 
 const AS_INPUT = " as workflow.WorkflowInput";
 
-/** The empty string is as long as the `id` that takes its place. */
-function keySources({ workflow }: Plan): WorkflowTestData["keySources"] {
-  const { input, results } = sampleState(workflow, "");
-  const returned = (value: object, after = ";") =>
-    fitLiteral("  return ", value, after).replaceAll('""', "id");
+function keySources({ workflow, plain, keyed, typed }: Layout): WorkflowTestData["keySources"] {
+  const { input, results } = sampleState(workflow, code("id"), plain.input as object);
   const byStep = taskSteps(workflow).flatMap(({ name }) => {
     const result = results[camelCase(name)];
     return result === undefined ? [] : [[name, result] as const];
   });
   return {
-    inputLine:
-      Object.keys(input).length === 0
-        ? null
-        : returned(input, workflow.trigger ? `${AS_INPUT};` : ";"),
-    resultsLine: byStep.length === 0 ? null : returned(Object.fromEntries(byStep)),
+    inputLine: keyed ? fitLiteral("  return ", input, `${typed ? AS_INPUT : ""};`) : null,
+    resultsLine:
+      byStep.length > 0 ? fitLiteral("  return ", Object.fromEntries(byStep), ";") : null,
   };
 }
 
@@ -587,14 +612,30 @@ function tooLargeTest(layout: Layout, tests: RuleTests): StepTests["tooLarge"] {
   };
 }
 
-function keyMissingTest(layout: Layout, { step, keyMissing }: RuleTests): StepTests["keyMissing"] {
+function keyMissingTest(layout: Layout, tests: RuleTests): StepTests["keyMissing"] {
+  const { step, keyMissing, world } = tests;
   if (!keyMissing) return null;
   const { key, status, what } = keyMissing;
   return {
     title: `${what} where ${key} is missing`,
+    optionsLine: withoutKeys(layout, world).join("\n"),
     status,
     ...errorMessage(layout, step, status, `The idempotency key of ${step}, ${key},`),
   };
+}
+
+/** The world of a test, without anything that only keys are read from. */
+function withoutKeys(layout: Layout, world: World): string[] {
+  const { typed, keyed, resultKeys } = layout;
+  const nameOnly = "(step) => ({ by: step })";
+  const run = () =>
+    isSame(world.answers, {})
+      ? `      run: ${nameOnly},`
+      : fitLiteral("      run: answering(", withoutName(world.answers), `, ${nameOnly}),`);
+  return [
+    ...(keyed ? [fitLiteral("      input: ", world.input, `${typed ? AS_INPUT : ""},`)] : []),
+    ...(resultKeys ? [run()] : answersLines(layout, world, "own")),
+  ];
 }
 
 /** Where a workflow goes on all the same, its state has the error; else it ends with it. */
@@ -637,30 +678,34 @@ function sharedTest(layout: Layout, tests: RuleTests): StepTests["shared"] {
   return {
     title: `has its effect once for all workflows with the same ${shared.key}`,
     againTitle: `has its effect again ${window} later`,
-    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
+    faultsLine: optionalFaultsLine(layout, tests.world, prelude, "shared"),
     resultsLine: fitItems(
       "    const [first, second] = runs.map(",
       [`({ state }) => state.results.${camelCase(step)}`],
       ");",
     ),
-    againLine: againLine(0, prelude),
+    againLine: shared.outlasted ? null : againLine(0, prelude),
     laterLine: againLine(shared.windowSeconds + 1, prelude),
-    slowLine: shared.atOnce ? faultsLine([`slow("${step}", ${timeoutSeconds / 2}, 1)`]) : null,
+    slowLine: shared.atOnce
+      ? [
+          ...worldLines(layout, tests.world, "shared"),
+          faultsLine([`slow("${step}", ${timeoutSeconds / 2}, 1)`]),
+        ].join("\n")
+      : null,
   };
 }
 
-function sharedUndoTest(layout: Layout, tests: RuleTests): StepTests["sharedUndo"] {
-  const { sharedUndo } = tests;
+function sharedUndoTest({ sharedUndo }: RuleTests): StepTests["sharedUndo"] {
   if (!sharedUndo) return null;
-  const { step, prelude, failing } = sharedUndo;
+  const { step, prelude, failing, outlasted } = sharedUndo;
   const faults = [...prelude, failing];
   return {
     title: `has ${step} done again in the next workflow`,
     step,
-    preludeLine: optionalFaultsLine(layout, tests.world, prelude),
+    preludeLine: prelude.length > 0 ? faultsLine(prelude.map(faultCall)) : null,
     faultsLine: faultsLine(faults.map(faultCall)),
     againLine: againLine(0, prelude),
-    againFailingLine: againLine(0, faults),
+    againFailingLine: outlasted ? null : againLine(0, faults),
   };
 }
 
@@ -725,9 +770,10 @@ function optionalFaultsLine(
   layout: Layout,
   world: World,
   faults: readonly PlannedFault[],
+  keys: Keys = "own",
 ): string | null {
   const lines = [
-    ...worldLines(layout, world),
+    ...worldLines(layout, world, keys),
     ...(faults.length > 0 ? [faultsLine(faults.map(faultCall))] : []),
   ];
   return lines.length > 0 ? lines.join("\n") : null;

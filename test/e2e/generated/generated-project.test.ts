@@ -15,6 +15,7 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   approvals: { step: "reserve-budget", status: "failed" },
   branches: { step: "close", status: "compensated" },
   nested: { step: "flight", status: "compensated" },
+  "keys and choices": { step: "send", status: "compensated" },
   order: { step: "create-invoice", status: "compensated" },
   "one step": { step: "greet", status: "failed" },
   "every rule": { step: "charge-card", status: "succeeded" },

@@ -204,11 +204,41 @@ steps:
       steps: [{ name: wrap }]
 `;
 
+/** Idempotency keys beside what choices and maps read, and a wait that outlasts their windows. */
+const keysAndChoices = `name: subscription
+trigger: { api: POST /subscriptions }
+steps:
+  - name: look-up
+  - name: old-customer
+    choice:
+      - when: { all: [{ path: results.lookUp.known, equals: true }, { path: input.order.total, greaterThan: 7 }] }
+        steps:
+          - name: charge
+            idempotency: { key: input.order.id, window: 1h }
+            onFailure: compensate
+            compensation: refund
+  - name: lines
+    map: { items: input.order.lines, steps: [{ name: pick }] }
+  - name: make-letter
+  - name: print
+    idempotency: { key: results.makeLetter.reference, window: 2h }
+    compensation: shred
+  - name: season
+    wait: 90d
+  - name: large
+    choice:
+      - when: { path: results.makeLetter.pages, greaterThan: 10 }
+        steps: [{ name: bind }]
+  - name: send
+    onFailure: compensate
+`;
+
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
   approvals: fixtures.approvals,
   branches,
   nested,
+  "keys and choices": keysAndChoices,
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
   "one step": oneStep,
   "every rule": everyRule,
@@ -230,5 +260,6 @@ export type WorkflowName = keyof typeof workflows;
 /** The transports that can carry a workflow. */
 export function transportsOf(name: WorkflowName): readonly Transport[] {
   if (name.startsWith("in order")) return ["queue"];
-  return ["nested", "approvals"].includes(name) ? ["state-machine"] : ["queue", "state-machine"];
+  const needsStateMachine = ["nested", "approvals", "keys and choices"].includes(name);
+  return needsStateMachine ? ["state-machine"] : ["queue", "state-machine"];
 }
