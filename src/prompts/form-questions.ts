@@ -34,11 +34,6 @@ const FORMS: readonly Choice<Form>[] = [
   { value: "task", name: "task", description: "A function with your code." },
   { value: "wait", name: "wait", description: "A pause; nothing runs, and nothing is paid for." },
   {
-    value: "approval",
-    name: "approval",
-    description: "A function that asks, and a person who approves or rejects.",
-  },
-  {
     value: "choice",
     name: "choice",
     description: "Other steps for other work: the first branch whose condition holds.",
@@ -52,6 +47,11 @@ const FORMS: readonly Choice<Form>[] = [
     value: "map",
     name: "map",
     description: "The same steps for each item of a list; it goes on when all are done.",
+  },
+  {
+    value: "approval",
+    name: "approval",
+    description: "A function that asks, and a person who approves or rejects.",
   },
 ];
 
