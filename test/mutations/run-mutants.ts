@@ -96,7 +96,7 @@ const config = {
     include: ["*/test/*.test.ts"],
     setupFiles: ["./setup.mjs"],
     env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     pool: "forks",
     maxWorkers: availableParallelism(),
   },

@@ -10,7 +10,7 @@ describe("the generated tests turn red when the generated project is broken", ()
   let outcomes: Outcome[];
   beforeAll(async () => {
     outcomes = await runMutants(mutations);
-  }, 900_000);
+  }, 1_800_000);
 
   test.each(mutations.map((mutation, index) => [titleOf(mutation), mutation, index] as const))(
     "%s",
