@@ -4,9 +4,18 @@ import type { Task, Workflow } from "./workflow.ts";
 /** Kebab-case: what a workflow and its steps are named in. */
 export const NAME_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** `create-order` as `createOrder`. */
+const camelCased = new Map<string, string>();
+
+/**
+ * `create-order` as `createOrder`. Each name is worked out once: the plan follows every failure rule
+ * of every step, which with 100 steps took a tenth of the run.
+ */
 export function camelCase(kebab: string): string {
-  return kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const known = camelCased.get(kebab);
+  if (known !== undefined) return known;
+  const name = kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  camelCased.set(kebab, name);
+  return name;
 }
 
 /** `create-order` as `CreateOrder`. */
