@@ -117,6 +117,7 @@ function formsData(plan: Plan) {
 
 function projectData(plan: Plan) {
   const { steps } = plan;
+  const example = exampleInput(plan);
   return {
     ...formsData(plan),
     ...samTemplate(plan),
@@ -124,8 +125,8 @@ function projectData(plan: Plan) {
     ...readmeData(plan),
     ...orderData(plan),
     ...triggerData(plan),
-    exampleInput: JSON.stringify(exampleInput(plan), null, 2),
-    exampleInputLine: spacedJson(exampleInput(plan)),
+    exampleInput: JSON.stringify(example, null, 2),
+    exampleInputLine: spacedJson(example),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     keyed: plan.keyed,

@@ -34,8 +34,9 @@ export interface WorkflowTestData {
   readonly limitsImportLine: string;
   /** Whether a test answers for one step only. */
   readonly hasShared: boolean;
-  /** What idempotency keys are read from, where there are any. */
+  /** The input of every rehearsal, as a property of its options. */
   readonly rehearsalInput: string;
+  /** What idempotency keys are read from, where there are any. */
   readonly keySources: null | {
     /** Where a key is in the input. */
     readonly inputLine: string | null;
@@ -570,7 +571,7 @@ function keySources({ workflow, plain, keyed, typed }: Layout): WorkflowTestData
   return {
     inputLine: keyed ? fitLiteral("  return ", input, `${typed ? AS_INPUT : ""};`) : null,
     resultsLine:
-      byStep.length > 0 ? fitLiteral("  return ", Object.fromEntries(byStep), ";") : null,
+      byStep.length > 0 ? fitLiteral("  return ", byStep, ";") : null,
   };
 }
 
