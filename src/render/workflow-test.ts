@@ -570,8 +570,7 @@ function keySources({ workflow, plain, keyed, typed }: Layout): WorkflowTestData
   });
   return {
     inputLine: keyed ? fitLiteral("  return ", input, `${typed ? AS_INPUT : ""};`) : null,
-    resultsLine:
-      byStep.length > 0 ? fitLiteral("  return ", byStep, ";") : null,
+    resultsLine: byStep.length > 0 ? fitLiteral("  return ", byStep, ";") : null,
   };
 }
 
