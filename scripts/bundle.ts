@@ -8,7 +8,7 @@ import { emptyDir, remove } from "fs-extra/esm";
 import { type CodeSplittingGroup, type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
-import { templatesPlugin } from "./templates-plugin.ts";
+import { templatesPlugin, withoutPositions } from "./templates-plugin.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -96,7 +96,7 @@ async function write(
     cwd,
     input,
     platform: "node",
-    plugins: [templatesPlugin(join(cwd, "templates"))],
+    plugins: [templatesPlugin(join(cwd, "templates"), withoutPositions)],
     resolve: { alias: asModules },
     onwarn: (warning) => {
       // What one command imports when it needs it may be in the chunk of what all import.

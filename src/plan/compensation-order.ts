@@ -86,19 +86,25 @@ export function mapAround(workflow: Steps, one: Failing): MapStep | undefined {
   return compositesAround(workflow, one).find((step) => step.form === "map");
 }
 
+const chains = perWorkflow(() => new Map<Failing, readonly Undo[]>());
+
 /**
  * The compensations to run when `failing` fails, newest first: its own, because after a time-out
  * nobody knows whether it took effect, and those of every step tried before it. Inside of a
  * composite the whole composite is undone: its branches have all come to rest by then.
  */
-export function compensationsFrom(workflow: Steps, failing: Failing): Undo[] {
+export function compensationsFrom(workflow: Steps, failing: Failing): readonly Undo[] {
   const [outermost = failing] = compositesAround(workflow, failing).toReversed();
+  const known = chains(workflow).get(outermost);
+  if (known !== undefined) return known;
   const tried = entries(workflow);
   const index = tried.findIndex(({ owner }) => owner === outermost);
   const [own, ...older] = tried.slice(0, index + 1).toReversed();
-  return [own?.undo && without(own.undo), ...older.map(({ undo }) => undo)].filter(
+  const chain = [own?.undo && without(own.undo), ...older.map(({ undo }) => undo)].filter(
     (undo) => undo !== undefined,
   );
+  chains(workflow).set(outermost, chain);
+  return chain;
 }
 
 /** The compensations that follow after `compensation`, newest first. */

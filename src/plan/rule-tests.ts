@@ -1,6 +1,7 @@
 import { formatDuration } from "../workflow/duration.ts";
 import { stateKey } from "../workflow/forms.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps, canFail, taskSteps } from "../workflow/traversal.ts";
 import type {
   Compensation,
@@ -422,8 +423,12 @@ function isOutlasted(
   return end - (times[succeeded.indexOf(step)] ?? 0) >= windowSeconds;
 }
 
+const keyedTasks = perWorkflow((workflow) =>
+  taskSteps(workflow).filter((step) => keyOf(step) !== undefined),
+);
+
 function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
-  return taskSteps(workflow).find((step) => keyOf(step) !== undefined);
+  return keyedTasks(workflow)[0];
 }
 
 function routeTest(
@@ -484,20 +489,21 @@ export function consequence(
   }
 }
 
+/** All that has steps undone, those first that are not retried. */
+const waysToCompensate = perWorkflow((workflow) =>
+  failing(workflow)
+    .flatMap((one) => waysToFail(workflow, one, "compensate").map((way) => ({ one, way })))
+    .toSorted((a, b) => Number(b.way.every(isPermanent)) - Number(a.way.every(isPermanent))),
+);
+
 /** A compensation runs only when a step behind it, or its own, has failed. */
 function scenarioOfCompensation(
   workflow: RoutedWorkflow,
   owner: Failing,
   compensation: string,
 ): Scenario | undefined {
-  const candidates = failing(workflow).flatMap((one) =>
-    waysToFail(workflow, one, "compensate").map((way) => ({ one, way })),
-  );
-  const sorted = candidates.toSorted(
-    (a, b) => Number(b.way.every(isPermanent)) - Number(a.way.every(isPermanent)),
-  );
   const before = preludeOf(workflow, owner)[0] ?? [];
-  for (const { one, way } of sorted) {
+  for (const { one, way } of waysToCompensate(workflow)) {
     const undone = compensationsIn(compensationsFrom(workflow, one));
     if (!undone.some((link) => link.compensation === compensation)) continue;
     const failed = forwardTasks(workflow).filter(({ name }) =>

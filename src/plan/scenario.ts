@@ -41,6 +41,8 @@ export interface Scenario {
   readonly faults: readonly PlannedFault[];
 }
 
+type Steps = Pick<Workflow, "steps">;
+
 type Value = string | number | boolean | null;
 
 /** Values by absolute path: `input.total`, `input.lines[0].heavy`, `results.createOrder.total`. */
@@ -49,10 +51,22 @@ type Assignments = ReadonlyMap<string, Value>;
 /** How many ways through choices are looked at, at most, before a test is given up. */
 const MOST_TRIED = 2_000;
 
-/** What happens in a scenario. */
+const followed = perWorkflow(() => new WeakMap<World, Map<string, Following>>());
+
+/**
+ * What happens in a scenario. Followed once for all faults that come to the same: whether a step
+ * crashes, times out or throws on every try, it has failed for good.
+ */
 export function followScenario(workflow: Workflow, { world, faults }: Scenario): Following {
+  const inWorld = followed(workflow).get(world) ?? new Map<string, Following>();
+  followed(workflow).set(world, inWorld);
+  const id = faults.map(({ step, error, once }) => `${step} ${error} ${once}`).join("\n");
+  const known = inWorld.get(id);
+  if (known !== undefined) return known;
   const failingOnce = faults.filter(({ once }) => once).map(({ step }) => step);
-  return follow(workflow, failuresOf(faults), { ...world, failingOnce });
+  const following = follow(workflow, failuresOf(faults), { ...world, failingOnce });
+  inWorld.set(id, following);
+  return following;
 }
 
 export function failuresOf(faults: readonly PlannedFault[]): Failures {
@@ -211,7 +225,24 @@ function itemPaths(workflow: Workflow, map: MapStep, items: number): string[] {
   );
 }
 
+const bareWorlds = new WeakMap<Workflow, Map<number, World>>();
+
+/** One world for all scenarios in which no choice has to be decided. */
+function bareWorld(workflow: Workflow, items: number): World {
+  const known = bareWorlds.get(workflow) ?? new Map<number, World>();
+  bareWorlds.set(workflow, known);
+  const world = known.get(items) ?? makeWorld(workflow, new Map(), items);
+  known.set(items, world);
+  return world;
+}
+
 function worldOf(workflow: Workflow, assignments: Assignments, items: number): World {
+  return assignments.size === 0
+    ? bareWorld(workflow, items)
+    : makeWorld(workflow, assignments, items);
+}
+
+function makeWorld(workflow: Workflow, assignments: Assignments, items: number): World {
   const root = { input: {}, results: {} };
   for (const map of allSteps(workflow).filter((step) => step.form === "map")) {
     for (const path of itemPaths(workflow, map, items)) put(root, path, {});
@@ -252,11 +283,7 @@ function put(root: object, path: string, value: unknown): void {
  * Faults that let something fail so that it takes a route, those that are not retried first. A
  * composite fails with a step inside of it.
  */
-export function waysToFail(
-  workflow: Workflow,
-  one: Failing,
-  onFailure: OnFailure,
-): PlannedFault[][] {
+export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure): PlannedFault[][] {
   const prelude = preludeOf(workflow, one)[0] ?? [];
   if (isForwardTask(one)) {
     const fault = faultWithRoute(one, onFailure);
@@ -283,7 +310,7 @@ export function faultOf(task: Task, error: string | undefined): PlannedFault {
   return { step: name, kind: "fail", ...(error !== undefined && { error }) };
 }
 
-export function tasksInside(workflow: Workflow, one: Failing): ForwardTask[] {
+export function tasksInside(workflow: Steps, one: Failing): ForwardTask[] {
   return forwardTasks(workflow).filter((task) =>
     compositesAround(workflow, task).some((step) => step === one),
   );
@@ -291,7 +318,7 @@ export function tasksInside(workflow: Workflow, one: Failing): ForwardTask[] {
 
 /** Whether a failure of a task, unless something around it deals with it before, is one of a composite. */
 function reaches(
-  workflow: Workflow,
+  workflow: Steps,
   task: ForwardTask,
   error: string | undefined,
   composite: Failing,
@@ -301,11 +328,19 @@ function reaches(
   return [task, ...between].every((one) => routeFor(one, error) === "fail");
 }
 
+const replacedBy = perWorkflow(
+  (workflow) =>
+    new Map<object, Failing>(
+      allSteps(workflow).flatMap((step) =>
+        canFail(step) && step.fallback ? [[step.fallback, step]] : [],
+      ),
+    ),
+);
+
 /** What must fail first, so that something runs at all: a fallback runs when its step has failed. */
-export function preludeOf(workflow: Workflow, one: Failing): PlannedFault[][] {
-  const step = allSteps(workflow).find((other) => canFail(other) && other.fallback === one);
-  if (!step || !canFail(step)) return [[]];
-  return waysToFail(workflow, step, "fallback");
+export function preludeOf(workflow: Steps, one: Failing): PlannedFault[][] {
+  const step = replacedBy(workflow).get(one);
+  return step ? waysToFail(workflow, step, "fallback") : [[]];
 }
 
 /** A fault that takes this route, if possible without being retried; undefined where none does. */

@@ -25,6 +25,7 @@ import { workflowTestData } from "./workflow-test.ts";
  */
 export function renderProject(plan: Plan, workflowText: string): Tree {
   const data = projectData(plan);
+  const steps = plan.steps.map((step) => stepData(plan, step));
   const folders = [
     "project",
     `transport/${plan.transport}`,
@@ -41,7 +42,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...(plan.transport === "state-machine"
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
-    ...folders.flatMap((folder) => rendered(folder, plan, data)),
+    ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
@@ -70,13 +71,15 @@ function ownerOf(path: string): Owner {
 }
 
 /** A template whose name holds `[step]` or `[router]` is rendered once for each. */
-function rendered(folder: string, plan: Plan, data: object): [path: string, content: string][] {
+function rendered(
+  folder: string,
+  plan: Plan,
+  data: object,
+  steps: readonly { readonly name: string }[],
+): [path: string, content: string][] {
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
     if (path.includes("[step]")) {
-      return plan.steps.map((step) => [
-        path.replace("[step]", step.task.name),
-        render(stepData(plan, step)),
-      ]);
+      return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
     if (!isNeeded(path, plan)) return [];
     if (path.includes("[router]")) {

@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { templatesModule } from "../../scripts/templates-plugin.ts";
+import {
+  templateNames,
+  templatesModule,
+  withoutPositions,
+} from "../../scripts/templates-plugin.ts";
 import {
   type CompiledTemplates,
   projectPath,
@@ -111,5 +115,47 @@ describe("a Handlebars template", () => {
 
   it("that does not parse fails the build by name", async () => {
     await expect(render("{{#if}", {})).rejects.toThrow(/^a\.hbs: /);
+  });
+});
+
+describe("a template without positions", () => {
+  const text =
+    "{{#if a}}{{a.b}}{{else}}{{tsString c}}{{/if}}{{#each d}}{{this}}{{@index}}{{/each}}";
+
+  async function condensed(
+    template: string,
+  ): Promise<{ code: string; run: (data: object) => string }> {
+    const templates = await mkdtemp(join(folder, "templates-"));
+    await writeFile(join(templates, "a.hbs"), template);
+    const code = templatesModule(templates, templateNames(templates), withoutPositions);
+    await writeFile(`${templates}.mjs`, code);
+    const compiled = (await import(pathToFileURL(`${templates}.mjs`).href)).default;
+    return { code, run: (data) => renderTemplate(compiled, "a.hbs", data) };
+  }
+
+  it("renders the same", async () => {
+    const { run } = await condensed(text);
+    for (const data of [
+      { a: { b: "x" }, d: [] },
+      { a: false, c: "y", d: ["1", "2"] },
+    ]) {
+      expect(run(data)).toBe(await render(text, data));
+    }
+  });
+
+  it("has none, and no stand-in for what the runtime has", async () => {
+    const { code } = await condensed(text);
+    expect(code).not.toContain('"line"');
+    expect(code).not.toContain("hasOwnProperty");
+  });
+
+  it("keeps what a template says about positions", async () => {
+    const said = ',"loc":{"start":{"line":1,"column":2},"end":{"line":3,"column":4}}';
+    expect((await condensed(said)).run({})).toBe(said);
+  });
+
+  it("still refuses what data lacks", async () => {
+    const { run } = await condensed("{{a}}");
+    expect(() => run({})).toThrow('"a" not defined');
   });
 });
