@@ -10,7 +10,7 @@ import type {
   WaitStep,
 } from "../workflow/workflow.ts";
 import { compositesAround, type Failing, forwardTasks, stepsAround } from "./compensation-order.ts";
-import { consequence, type RouteTest, scenarioTest } from "./rule-tests.ts";
+import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import {
   findScenario,
   followScenario,

@@ -69,6 +69,10 @@ export function followScenario(workflow: Workflow, { world, faults }: Scenario):
   return following;
 }
 
+export function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
+  return { world, faults: [...faults, fault] };
+}
+
 export function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }

@@ -6,7 +6,6 @@ import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
-import { checked } from "./checked.ts";
 
 const testsOf = (step: string, transport: Transport = "queue") => {
   const tests = ruleTests({ ...orderProcessing, transport }).find((one) => one.step === step);
@@ -73,113 +72,6 @@ describe("the order example", () => {
     });
     expect(testsOf("refund-payment").redrive?.status).toBe("compensated");
     expect(testsOf("refund-payment", "state-machine")).not.toHaveProperty("redrive");
-  });
-});
-
-test("a route for PermanentError is the only one that such an error takes", () => {
-  const [tests] = ruleTests(
-    checked([{ name: "a", catch: [{ errors: ["PermanentError"], onFailure: "continue" }] }]),
-  );
-  expect(tests?.routes.map(({ title }) => title)).toEqual([
-    "stops the workflow when its retries are exhausted",
-    "stops the workflow when it crashes on every try",
-    "stops the workflow when it times out on every try",
-    "is passed over at once on a permanent error",
-  ]);
-});
-
-test("the compensation of a fallback is reached by way of the fallback", () => {
-  const tests = ruleTests(
-    checked([
-      {
-        name: "a",
-        catch: [{ errors: ["A"], onFailure: "fallback" }],
-        fallback: { name: "f", compensation: "undo-f" },
-      },
-      { name: "b", onFailure: "compensate" },
-    ]),
-  ).find(({ step }) => step === "undo-f");
-  expect(tests?.prelude).toEqual([
-    { step: "a", kind: "fail", error: "A" },
-    { step: "b", kind: "fail", error: "PermanentError" },
-  ]);
-});
-
-describe("keys that workflows share", () => {
-  const key = (name: string) => ({ key: `input.${name}`, window: "1h" });
-  const tests = ruleTests(
-    checked([
-      { name: "a", idempotency: key("a"), compensation: "undo-a" },
-      { name: "b", idempotency: key("b"), onFailure: "compensate" },
-      { name: "c", claimCheck: true, catch: [{ errors: ["C"], onFailure: "compensate" }] },
-    ]),
-  );
-  const testsOf = (name: string) => tests.find(({ step }) => step === name);
-
-  test("are tested with two workflows; at once where none waits for an earlier key", () => {
-    expect(testsOf("a")?.shared).toEqual({
-      key: "input.a",
-      windowSeconds: 3600,
-      atOnce: true,
-      outlasted: false,
-    });
-    expect(testsOf("b")?.shared).toMatchObject({ atOnce: false });
-    expect(testsOf("c")?.shared).toBeUndefined();
-    expect(testsOf("a")?.keyMissing).toMatchObject({ key: "input.a", status: "failed" });
-  });
-
-  test("are undone by way of a step that fails in every workflow", () => {
-    expect(testsOf("undo-a")?.sharedUndo).toEqual({
-      step: "a",
-      prelude: [],
-      failing: { step: "c", kind: "fail", error: "C" },
-      outlasted: false,
-    });
-  });
-
-  test("begin at once where the workflow goes on for longer than the window", () => {
-    const withWait = (wait: string) =>
-      ruleTests(
-        checked(
-          [
-            { name: "a", idempotency: key("a"), compensation: "undo-a" },
-            { name: "pause", wait },
-            { name: "b", catch: [{ errors: ["B"], onFailure: "compensate" }] },
-          ],
-          "state-machine",
-        ),
-      );
-    const outlasted = (wait: string) =>
-      withWait(wait).flatMap(({ shared, sharedUndo }) =>
-        [shared, sharedUndo].flatMap((one) => (one ? [one.outlasted] : [])),
-      );
-    expect(outlasted("59m")).toEqual([false, false]);
-    expect(outlasted("1h")).toEqual([true, true]);
-  });
-
-  test("are not left out where a choice looks at them", () => {
-    const [test] = ruleTests(
-      checked([
-        {
-          name: "which",
-          choice: [
-            {
-              when: { path: "input.a", equals: "x" },
-              steps: [{ name: "a", idempotency: key("a") }],
-            },
-          ],
-        },
-      ]),
-    );
-    expect(test?.shared).toMatchObject({ key: "input.a" });
-    expect(test).not.toHaveProperty("keyMissing");
-  });
-
-  test("a large result takes a route, or is passed on to what comes behind", () => {
-    expect(testsOf("a")?.tooLarge).toMatchObject({ status: "failed" });
-    expect(testsOf("b")?.tooLarge).toMatchObject({ status: "compensated" });
-    expect(testsOf("c")).not.toHaveProperty("tooLarge");
-    expect(testsOf("c")?.claimedBy).toEqual([]);
   });
 });
 

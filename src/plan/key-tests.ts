@@ -1,0 +1,121 @@
+import { stateKey } from "../workflow/forms.ts";
+import { keyOf } from "../workflow/idempotency.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import { taskSteps } from "../workflow/traversal.ts";
+import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import {
+  compositesAround,
+  type ForwardTask,
+  forwardTasks,
+  stepsAround,
+} from "./compensation-order.ts";
+import { valueUnder } from "./condition.ts";
+import { isPermanent } from "./reach-step.ts";
+import { consequence } from "./route-tests.ts";
+import {
+  faultWithRoute,
+  followScenario,
+  type PlannedFault,
+  plainWorld,
+  preludeOf,
+  type Scenario,
+  withFault,
+} from "./scenario.ts";
+import { routeFor, type Status, type World } from "./trace.ts";
+
+/** The tests of a step that is done once for each key. */
+export interface KeyTests {
+  /** Two workflows with the same key; at once where nothing before the step keeps one of them waiting. */
+  readonly shared?: IdempotencyKey & {
+    readonly atOnce: boolean;
+    /** Whether the workflow goes on for longer than the window, once the step is done. */
+    readonly outlasted: boolean;
+  };
+  /** The first step with a key, where the key is missing. */
+  readonly keyMissing?: { readonly what: string; readonly status: Status; readonly key: string };
+  /** For a compensation of a step with a key: that step, and what has it undone. */
+  readonly sharedUndo?: {
+    readonly step: string;
+    readonly prelude: readonly PlannedFault[];
+    readonly failing: PlannedFault;
+    /** Whether a workflow that succeeds goes on for longer than the window. */
+    readonly outlasted: boolean;
+  };
+}
+
+export function sharedTest(
+  workflow: RoutedWorkflow,
+  task: Task,
+  scenario: Scenario,
+): Pick<KeyTests, "shared"> {
+  const key = keyOf(task);
+  if (!key || !scenario.faults.every(isPermanent)) return {};
+  const atOnce = firstKeyed(workflow) === task;
+  const outlasted = isOutlasted(workflow, scenario, task.name, key);
+  return { shared: { ...key, atOnce, outlasted } };
+}
+
+export function keyMissingTest(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  scenario: Scenario,
+): Pick<KeyTests, "keyMissing"> {
+  const key = firstKeyed(workflow) === task ? keyOf(task)?.key : undefined;
+  if (key === undefined || isInWorld(key, scenario.world)) return {};
+  const fault: PlannedFault = { step: task.name, kind: "fail", error: "PermanentError" };
+  const { status } = followScenario(workflow, withFault(scenario, fault));
+  const around = compositesAround(workflow, task);
+  const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
+  return { keyMissing: { what, status, key } };
+}
+
+/** Whether a choice looks at what a key is read from, so that it cannot be left out. */
+function isInWorld(key: string, { input, answers }: World): boolean {
+  const results = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [stateKey({ name }), answer]),
+  );
+  return valueUnder(key, { input, results, errors: {} }) !== undefined;
+}
+
+/**
+ * A step with a key that succeeds, and a later one that fails and has it undone: one that fails in
+ * every workflow, and without a retry, so that the key's window is not over.
+ */
+export function sharedUndoTest(
+  workflow: RoutedWorkflow,
+  { name }: Compensation,
+): Pick<KeyTests, "sharedUndo"> {
+  const tasks = forwardTasks(workflow);
+  const step = tasks.find(({ compensation }) => compensation?.name === name);
+  const key = step && keyOf(step);
+  if (!step || !key || stepsAround(workflow, step).length > 0) return {};
+  const prelude = preludeOf(workflow, step)[0] ?? [];
+  const failing = workflow.steps
+    .filter((later) => later.form === "task")
+    .filter((later) => tasks.indexOf(later) > tasks.indexOf(step) && keyOf(later) === undefined)
+    .map((later) => faultWithRoute(later, "compensate"))
+    .find((fault) => fault !== undefined && isPermanent(fault));
+  if (!failing || !prelude.every(isPermanent)) return {};
+  const scenario = { world: plainWorld(workflow), faults: prelude };
+  const outlasted = isOutlasted(workflow, scenario, step.name, key);
+  return { sharedUndo: { step: step.name, prelude, failing, outlasted } };
+}
+
+function isOutlasted(
+  workflow: RoutedWorkflow,
+  scenario: Scenario,
+  step: string,
+  { windowSeconds }: IdempotencyKey,
+): boolean {
+  const { times, succeeded, waits } = followScenario(workflow, scenario);
+  const end = Math.max(...times, ...waits.map(({ until }) => until));
+  return end - (times[succeeded.indexOf(step)] ?? 0) >= windowSeconds;
+}
+
+const keyedTasks = perWorkflow((workflow) =>
+  taskSteps(workflow).filter((step) => keyOf(step) !== undefined),
+);
+
+function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
+  return keyedTasks(workflow)[0];
+}

@@ -1,0 +1,172 @@
+import { formatDuration } from "../workflow/duration.ts";
+import { allSteps, canFail } from "../workflow/traversal.ts";
+import type { CompositeStep, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { isApproval } from "./approval.ts";
+import {
+  compensationsFrom,
+  compensationsIn,
+  compositesAround,
+  type Failing,
+  type ForwardTask,
+  forwardTasks,
+} from "./compensation-order.ts";
+import { isPermanent, placesOf } from "./reach-step.ts";
+import {
+  faultOf,
+  faultWithRoute,
+  findScenario,
+  followScenario,
+  type PlannedFault,
+  preludeOf,
+  type Scenario,
+} from "./scenario.ts";
+import { handlerOf, type Status, type World } from "./trace.ts";
+
+/** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
+export interface RouteTest {
+  readonly title: string;
+  readonly world: World;
+  readonly faults: readonly PlannedFault[];
+  /** How often the failing step is tried; left out where no single step is looked at. */
+  readonly tries?: number;
+  readonly status: Status;
+  /** The steps that succeed, in order; left out where that depends on when the failure comes. */
+  readonly succeeded?: readonly string[];
+  /** How many of them run before anything is undone. */
+  readonly forward: number;
+  /** The steps that fail for good, in order. */
+  readonly failed: readonly string[];
+  /** Keys of the results and errors that are left, in order. */
+  readonly results: readonly string[];
+  readonly errors: readonly string[];
+  /** Where the message waits, in the queue transport. */
+  readonly deadLetterOf?: string;
+}
+
+export function exhaustedRoutes(
+  workflow: RoutedWorkflow,
+  task: Task,
+  scenario: Scenario,
+  what: string,
+): RouteTest[] {
+  const cases = [
+    { kind: "fail", when: "when its retries are exhausted" },
+    { kind: "crash", when: "when it crashes on every try" },
+    { kind: "timeOut", when: "when it times out on every try" },
+  ] as const;
+  return cases.map(({ kind, when }) => {
+    const fault = { step: task.name, kind };
+    return routeTest(workflow, `${what} ${when}`, scenario, fault, 1 + task.retry.maxAttempts);
+  });
+}
+
+export function routeAtOnce(
+  workflow: RoutedWorkflow,
+  task: Task,
+  scenario: Scenario,
+  what: string,
+  error: string,
+): RouteTest {
+  const fault = faultOf(task, error);
+  return routeTest(workflow, `${what} ${whenAtOnce(task, fault)}`, scenario, fault, 1);
+}
+
+function whenAtOnce(task: Task, { kind, error }: PlannedFault): string {
+  if (kind === "reject") return "when it is rejected";
+  if (kind === "ignore" && isApproval(task)) {
+    return `when nobody answers within ${formatDuration(task.answerSeconds)}`;
+  }
+  return error === "PermanentError" ? "at once on a permanent error" : `at once on ${error}`;
+}
+
+/** A fallback is tried in some workflows and not in others; where it was, it is undone too. */
+export function undoneFallbacks(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  scenario: Scenario,
+): RouteTest[] {
+  const fault = faultWithRoute(task, "compensate");
+  if (!fault) return [];
+  const tries = isPermanent(fault) ? 1 : 1 + task.retry.maxAttempts;
+  const undone = compensationsIn(compensationsFrom(workflow, task)).map(({ ifTried }) => ifTried);
+  return allSteps(workflow)
+    .toReversed()
+    .flatMap((step) => {
+      const fallback = canFail(step) ? step.fallback : undefined;
+      if (!fallback || fallback === task || !undone.includes(fallback.name)) return [];
+      const route = (when: string, ...own: PlannedFault[]): RouteTest[] => {
+        const found = findScenario(
+          workflow,
+          preludeOf(workflow, fallback).map((before) => [...before, ...own, ...scenario.faults]),
+          [...placesOf(workflow, fallback), task],
+          ({ succeeded, failed }) =>
+            [...succeeded, ...failed].includes(fallback.name) && succeeded.includes(task.name),
+        );
+        const title = `has ${fallback.name} undone too ${when}`;
+        return found ? [routeTest(workflow, title, found, fault, tries)] : [];
+      };
+      const passedOver = faultWithRoute(fallback, "continue");
+      return [
+        ...route("where it ran"),
+        ...(passedOver ? route("where it failed", passedOver) : []),
+      ];
+    });
+}
+
+function routeTest(
+  workflow: RoutedWorkflow,
+  title: string,
+  scenario: Scenario,
+  fault: PlannedFault,
+  tries: number,
+): RouteTest {
+  const faults = [...scenario.faults, fault];
+  return { ...scenarioTest(workflow, title, { ...scenario, faults }), tries };
+}
+
+/** What happens in a scenario, as a test. */
+export function scenarioTest(
+  workflow: RoutedWorkflow,
+  title: string,
+  scenario: Scenario,
+): RouteTest {
+  const following = followScenario(workflow, scenario);
+  const { status, succeeded, failed, forward } = following;
+  const ended = status === "failed" || status === "compensation-failed";
+  const last = failed.at(-1);
+  const failing = forwardTasks(workflow).find(({ name }) => name === last);
+  /** Step Functions stops the other branches, wherever they are. */
+  const isStopped =
+    status === "failed" && failing && compositesAround(workflow, failing).length > 0;
+  return {
+    title,
+    world: scenario.world,
+    faults: scenario.faults,
+    status,
+    ...(isStopped ? {} : { succeeded }),
+    forward,
+    failed,
+    results: Object.keys(following.results),
+    errors: Object.keys(following.errors),
+    ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
+  };
+}
+
+export function consequence(
+  task: Failing,
+  onFailure: OnFailure,
+  error: string | undefined,
+  around: readonly CompositeStep[],
+): string {
+  const handler = handlerOf(error, around);
+  switch (onFailure) {
+    case "fail":
+      return handler ? `leaves it to ${handler.name}` : "stops the workflow";
+    case "compensate":
+      return "has everything undone";
+    case "continue":
+      return "is passed over";
+    case "fallback":
+      return `is replaced by ${("fallback" in task && task.fallback?.name) || "its fallback"}`;
+  }
+}

@@ -1,0 +1,36 @@
+import type { RuleTests } from "../../plan/rule-tests.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { faultCall, faultsLine, optionalFaultsLine, timeAfter } from "./fault-lines.ts";
+import type { TestLayout } from "./test-layout.ts";
+import { worldLines } from "./world-lines.ts";
+
+export interface ApprovalTest {
+  readonly title: string;
+  readonly optionsLine: string | null;
+  readonly resultLine: string | null;
+  readonly status: string;
+  readonly lateTitle: string;
+  readonly lateLine: string;
+  /** Virtual milliseconds, or what stands for any. */
+  readonly at: string;
+}
+
+export function approvalTest(layout: TestLayout, tests: RuleTests): ApprovalTest | null {
+  const { step, answerSeconds, world, prelude, startsAt, inMap } = tests;
+  if (answerSeconds === undefined) return null;
+  return {
+    title: "goes on when it is approved",
+    optionsLine: optionalFaultsLine(layout, world, prelude),
+    resultLine: inMap
+      ? null
+      : `    expect(state.results.${camelCase(step)}).toEqual({ approved: true });`,
+    status: tests.statusAfterSuccess,
+    lateTitle: `waits ${formatDuration(answerSeconds)} for an answer, and no longer`,
+    lateLine: [
+      ...worldLines(layout, world),
+      faultsLine([...prelude.map(faultCall), `ignore("${step}")`]),
+    ].join("\n"),
+    at: timeAfter(prelude, startsAt + answerSeconds),
+  };
+}

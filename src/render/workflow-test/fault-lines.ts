@@ -1,0 +1,35 @@
+import type { PlannedFault } from "../../plan/scenario.ts";
+import type { World } from "../../plan/trace.ts";
+import { fitItems } from "../layout.ts";
+import type { TestLayout } from "./test-layout.ts";
+import { type Keys, worldLines } from "./world-lines.ts";
+
+export function faultCall({ step, kind, error, once }: PlannedFault): string {
+  if (kind === "reject") return once ? `reject("${step}", "No.", 1)` : `reject("${step}")`;
+  if (kind === "ignore") return once ? `ignore("${step}", 1)` : `ignore("${step}")`;
+  if (error === undefined) return `${kind}("${step}")`;
+  return once ? `${kind}("${step}", "${error}", 1)` : `${kind}("${step}", "${error}")`;
+}
+
+export function faultsLine(calls: readonly string[]): string {
+  return fitItems("      faults: [", calls, "],");
+}
+
+export function optionalFaultsLine(
+  layout: TestLayout,
+  world: World,
+  faults: readonly PlannedFault[],
+  keys: Keys = "own",
+): string | null {
+  const lines = [
+    ...worldLines(layout, world, keys),
+    ...(faults.length > 0 ? [faultsLine(faults.map(faultCall))] : []),
+  ];
+  return lines.length > 0 ? lines.join("\n") : null;
+}
+
+/** Virtual milliseconds; what stands for any where retries have come before. */
+export function timeAfter(faults: readonly PlannedFault[], seconds: number): string {
+  const isRetried = faults.some(({ error }) => error === undefined);
+  return isRetried ? "expect.any(Number)" : String(seconds * 1000);
+}

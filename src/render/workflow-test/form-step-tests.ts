@@ -1,0 +1,84 @@
+import type { FormTests } from "../../plan/form-tests.ts";
+import type { World } from "../../plan/trace.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { placedSteps } from "../../workflow/traversal.ts";
+import { faultCall, faultsLine } from "./fault-lines.ts";
+import { type RouteTestData, routeTest } from "./route-test.ts";
+import type { TestLayout } from "./test-layout.ts";
+import { worldLines } from "./world-lines.ts";
+
+/** The tests of a step that is no function. */
+export interface FormStepTests {
+  readonly step: string;
+  readonly routes: readonly (RouteTestData & {
+    readonly optionsLine: string | null;
+    /** Whether there is a test before it. */
+    readonly isFurther: boolean;
+  })[];
+  readonly lasting: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly next: string;
+    readonly until: number;
+  };
+  readonly items: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly first: string;
+    readonly count: number;
+    readonly key: string;
+    readonly isOuter: boolean;
+  };
+  readonly concurrency: null | {
+    readonly title: string;
+    readonly optionsLine: string | null;
+    readonly first: string;
+    readonly limit: number;
+  };
+}
+
+export function formStepTests(
+  layout: TestLayout,
+  { step, routes, lasting, items, concurrency }: FormTests,
+): FormStepTests {
+  const options = (world: World, ...faults: string[]) => {
+    const lines = [
+      ...worldLines(layout, world),
+      ...(faults.length > 0 ? [faultsLine(faults)] : []),
+    ];
+    return lines.length > 0 ? lines.join("\n") : null;
+  };
+  const isOuter = placedSteps(layout.workflow).some(
+    (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
+  );
+  return {
+    step,
+    routes: routes.map((route, index) => ({
+      ...routeTest(layout, route, step),
+      optionsLine: options(route.world, ...route.faults.map(faultCall)),
+      isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
+    })),
+    lasting: lasting
+      ? {
+          title: lasting.title,
+          optionsLine: options(lasting.world),
+          next: lasting.next,
+          until: lasting.until,
+        }
+      : null,
+    items: items
+      ? { ...items, optionsLine: options(items.world), key: camelCase(step), isOuter }
+      : null,
+    concurrency: concurrency
+      ? {
+          title: concurrency.title,
+          optionsLine: options(
+            concurrency.world,
+            `slow("${concurrency.first}", ${concurrency.seconds})`,
+          ),
+          first: concurrency.first,
+          limit: concurrency.limit,
+        }
+      : null,
+  };
+}

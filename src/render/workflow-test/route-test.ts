@@ -1,0 +1,53 @@
+import type { RouteTest } from "../../plan/route-tests.ts";
+import { fitItems } from "../layout.ts";
+import { faultCall, faultsLine } from "./fault-lines.ts";
+import { keysLine, succeededLine } from "./state-lines.ts";
+import type { TestLayout } from "./test-layout.ts";
+import { worldLines } from "./world-lines.ts";
+
+export interface RouteTestData {
+  readonly title: string;
+  readonly step: string;
+  readonly faultsLine: string;
+  readonly tries: number;
+  readonly status: string;
+  readonly succeededLine: string | null;
+  /** Where the workflow succeeds all the same: the errors that are noted. */
+  readonly errorsLine: string | null;
+  /** And the results. */
+  readonly resultsLine: string | null;
+  /** Else: the name of the error with which it ends. */
+  readonly error: string;
+  readonly deadLettersLine: string | null;
+}
+
+export function routeTest(layout: TestLayout, route: RouteTest, step: string): RouteTestData {
+  const { queue } = layout;
+  const waiting =
+    route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+  const hasSucceeded = route.status === "succeeded";
+  return {
+    title: route.title,
+    step,
+    faultsLine: [...worldLines(layout, route.world), faultsLine(route.faults.map(faultCall))].join(
+      "\n",
+    ),
+    tries: route.tries ?? 0,
+    status: route.status,
+    succeededLine: route.succeeded
+      ? succeededLine(layout, route.succeeded, route.forward, "    ", route.faults)
+      : null,
+    errorsLine: hasSucceeded ? keysLine("errors", route.errors) : null,
+    resultsLine: hasSucceeded ? keysLine("results", route.results) : null,
+    error: endError(route, queue),
+    deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
+  };
+}
+
+/** The name of the error that a workflow ends with. */
+function endError({ faults, status, failed }: RouteTest, queue: boolean): string {
+  if (status === "compensation-failed" && !queue) return "CompensationFailed";
+  const last = faults.find(({ step }) => step === failed.at(-1));
+  if (last?.kind === "fail") return last.error ?? "Error";
+  return last?.error ?? "NoAnswer";
+}

@@ -1,0 +1,57 @@
+import { sampleState } from "../../plan/sample-state.ts";
+import type { World } from "../../plan/trace.ts";
+import { code, fitLiteral, spread } from "../layout.ts";
+import type { TestLayout } from "./test-layout.ts";
+
+export const AS_INPUT = " as workflow.WorkflowInput";
+
+/** Whether every workflow has keys of its own, or all have the same. */
+export type Keys = "own" | "shared";
+
+/** What a test says about its world, where that is another than the plain one. */
+export function worldLines(layout: TestLayout, world: World, keys: Keys = "own"): string[] {
+  const { plain, typed, keyed } = layout;
+  const { input } = world;
+  const written = () =>
+    keyed
+      ? keyedInputLine(layout, input as object, keys)
+      : fitLiteral("      input: ", input, `${typed ? AS_INPUT : ""},`);
+  return [...(isSame(input, plain.input) ? [] : [written()]), ...answersLines(layout, world, keys)];
+}
+
+export function answersLines(
+  { plain, resultKeys }: TestLayout,
+  { answers }: World,
+  keys: Keys,
+): string[] {
+  if (isSame(answers, plain.answers)) return [];
+  const base = keys === "shared" && resultKeys ? ", withSharedKeys" : "";
+  return [fitLiteral("      run: answering(", withoutName(answers), `${base}),`)];
+}
+
+function keyedInputLine({ plain, workflow }: TestLayout, input: object, keys: Keys): string {
+  const id = keys === "shared" ? '"shared"' : "id";
+  const withKeys = (one: unknown) => sampleState(workflow, code(id), one as object).input;
+  const usual = withKeys(plain.input);
+  const changed = Object.entries(withKeys(input)).filter(
+    ([name, value]) => !isSame(value, usual[name]),
+  );
+  const literal = spread(`inputOf(${id})`, Object.fromEntries(changed));
+  return keys === "shared"
+    ? fitLiteral("      input: ", literal, ",")
+    : fitLiteral("      input: (id: string) => (", literal, "),");
+}
+
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Every step answers with its name; what is said here is what it answers besides. */
+export function withoutName(answers: World["answers"]): object {
+  return Object.fromEntries(
+    Object.entries(answers).map(([step, answer]) => {
+      const { by, ...rest } = answer as { readonly by?: string };
+      return [step, rest];
+    }),
+  );
+}

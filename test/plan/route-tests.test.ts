@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { ruleTests } from "../../src/plan/rule-tests.ts";
+import { checked } from "./checked.ts";
+
+test("a route for PermanentError is the only one that such an error takes", () => {
+  const [tests] = ruleTests(
+    checked([{ name: "a", catch: [{ errors: ["PermanentError"], onFailure: "continue" }] }]),
+  );
+  expect(tests?.routes.map(({ title }) => title)).toEqual([
+    "stops the workflow when its retries are exhausted",
+    "stops the workflow when it crashes on every try",
+    "stops the workflow when it times out on every try",
+    "is passed over at once on a permanent error",
+  ]);
+});
