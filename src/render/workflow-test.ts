@@ -1,11 +1,15 @@
 import type { Plan } from "../plan/plan.ts";
-import { follow } from "../plan/trace.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { isOrdered } from "./order.ts";
 import { type FormStepTests, formStepTests } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
-import { keysLine, succeededLine } from "./workflow-test/state-lines.ts";
+import {
+  hasLongOrder,
+  resultKeysLine,
+  sortedStepsLine,
+  succeededLine,
+} from "./workflow-test/state-lines.ts";
 import { type StepTests, stepTests } from "./workflow-test/step-tests.ts";
 import { type TestLayout, testLayout } from "./workflow-test/test-layout.ts";
 import { AS_INPUT, withoutName } from "./workflow-test/world-lines.ts";
@@ -14,6 +18,10 @@ import { AS_INPUT, withoutName } from "./workflow-test/world-lines.ts";
 export interface WorkflowTestData {
   readonly workflowName: string;
   readonly queue: boolean;
+  /** Constants of a long workflow, in whose terms its tests speak. */
+  readonly orderLine: string | null;
+  readonly resultsLine: string | null;
+  readonly usesStepsBefore: boolean;
   readonly topSucceededLine: string;
   readonly topResultsLine: string;
   readonly firstStep: string;
@@ -66,10 +74,9 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     "succeeded",
   ];
   const faults = ["crash", "duplicate", "fail", "ignore", "reject", "slow", "timeOut"].filter(used);
-  const top = follow(workflow, new Map(), plain);
-  const inOrder = top.succeeded;
+  const { order, resultKeysInOrder } = layout;
   const retried = taskSteps(workflow).find(
-    ({ name, retry }) => retry.maxAttempts > 0 && inOrder.includes(name),
+    ({ name, retry }) => retry.maxAttempts > 0 && order.includes(name),
   );
   const hasPlainAnswers = Object.keys(plain.answers).length > 0;
   const approvals = plan.steps.flatMap(({ task, answerSeconds }) =>
@@ -79,10 +86,11 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   return {
     workflowName: workflow.name,
     queue: layout.queue,
-    topSucceededLine: succeededLine(layout, inOrder, inOrder.length, "  ").trimStart(),
-    topResultsLine: keysLine("results", Object.keys(top.results), "  ").trimStart(),
+    ...longOrder(layout, used("stepsBefore")),
+    topSucceededLine: succeededLine(layout, order, order.length, "  ").trimStart(),
+    topResultsLine: resultKeysLine(layout, resultKeysInOrder, "  ").trimStart(),
     topOrder: layout.joins ? "" : ", in order",
-    firstStep: inOrder[0] ?? "",
+    firstStep: order[0] ?? "",
     retriedStep: retried?.name ?? null,
     hasRetries,
     usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
@@ -97,7 +105,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
-    startedTwice: startedTwice(plan, inOrder),
+    startedTwice: startedTwice(plan, layout),
     ...inputLines(layout),
     hasAnswers: hasPlainAnswers || used("answering"),
     answersLine: hasPlainAnswers
@@ -111,6 +119,21 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     ),
     steps,
     forms,
+  };
+}
+
+function longOrder(layout: TestLayout, usesStepsBefore: boolean) {
+  const constant = (name: string, values: readonly string[]) =>
+    fitItems(
+      `const ${name} = [`,
+      values.map((value) => `"${value}"`),
+      "];",
+    );
+  const isLong = hasLongOrder(layout);
+  return {
+    orderLine: isLong ? constant("order", layout.order) : null,
+    resultsLine: isLong ? constant("results", layout.resultKeysInOrder) : null,
+    usesStepsBefore,
   };
 }
 
@@ -142,22 +165,18 @@ function inputLines({ plain, ordered, typed, keyed }: TestLayout) {
  * In a queue every step gets its message twice; one that keeps order drops the second within five
  * minutes, and a state machine is started once.
  */
-function startedTwice(plan: Plan, inOrder: readonly string[]) {
+function startedTwice(plan: Plan, layout: TestLayout) {
   const { transport, steps } = plan;
   const isRepeated = (name: string) =>
     transport === "queue" &&
     !isOrdered(plan) &&
     steps.some(({ task }) => task.name === name && task.idempotency === "natural");
-  const succeeded = inOrder.flatMap((name) => (isRepeated(name) ? [name, name] : [name]));
+  const succeeded = layout.order.flatMap((name) => (isRepeated(name) ? [name, name] : [name]));
   return {
     title:
       transport === "queue"
         ? "has its effect once when it is started twice"
         : "is not started twice under the same name",
-    succeededLine: fitItems(
-      "  expect(succeeded(events).toSorted()).toEqual([",
-      succeeded.toSorted().map((name) => `"${name}"`),
-      "]);",
-    ),
+    succeededLine: sortedStepsLine(layout, "succeeded(events)", succeeded, "  "),
   };
 }

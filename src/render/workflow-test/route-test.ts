@@ -1,7 +1,7 @@
 import type { RouteTest } from "../../plan/route-tests.ts";
 import { fitItems } from "../layout.ts";
 import { faultCall, faultsLine } from "./fault-lines.ts";
-import { keysLine, succeededLine } from "./state-lines.ts";
+import { errorKeysLine, resultKeysLine, succeededLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
 
@@ -37,8 +37,8 @@ export function routeTest(layout: TestLayout, route: RouteTest, step: string): R
     succeededLine: route.succeeded
       ? succeededLine(layout, route.succeeded, route.forward, "    ", route.faults)
       : null,
-    errorsLine: hasSucceeded ? keysLine("errors", route.errors) : null,
-    resultsLine: hasSucceeded ? keysLine("results", route.results) : null,
+    errorsLine: hasSucceeded ? errorKeysLine(route.errors) : null,
+    resultsLine: hasSucceeded ? resultKeysLine(layout, route.results) : null,
     error: endError(route, queue),
     deadLettersLine: queue ? fitItems("    expect(deadLetters).toEqual([", waiting, "]);") : null,
   };

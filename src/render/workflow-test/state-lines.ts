@@ -3,40 +3,95 @@ import { camelCase } from "../../workflow/names.ts";
 import { fitItems } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
 
+/** Up to so many steps are read at a glance; a longer order is written down once. */
+const GLANCE = 8;
+
+/** Whether the order of the steps, and the keys of their results, are constants of the tests. */
+export function hasLongOrder({ order }: Pick<TestLayout, "order">): boolean {
+  return order.length > GLANCE;
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
+
+/** How a test says these steps, if they begin like the order of all: that beginning, and the rest. */
+function inOrder(layout: TestLayout, steps: readonly string[]): { begin?: string; rest: string[] } {
+  const { order } = layout;
+  const differs = steps.findIndex((step, index) => step !== order[index]);
+  const length = differs === -1 ? steps.length : differs;
+  if (!hasLongOrder(layout) || length < 2) return { rest: quoted(steps) };
+  const begin = length === order.length ? "order" : `stepsBefore("${order[length]}")`;
+  return { begin, rest: quoted(steps.slice(length)) };
+}
+
+/** Expects steps in an order of their own. */
+export function stepsLine(
+  layout: TestLayout,
+  actual: string,
+  steps: readonly string[],
+  indent = "    ",
+): string {
+  const { begin, rest } = inOrder(layout, steps);
+  const expected = `${indent}expect(${actual}).toEqual(`;
+  return begin !== undefined && rest.length === 0
+    ? fitItems(expected, [begin], ");")
+    : fitItems(`${expected}[`, [...(begin ? [`...${begin}`] : []), ...rest], "]);");
+}
+
+/** Expects steps in any order. */
+export function sortedStepsLine(
+  layout: TestLayout,
+  actual: string,
+  steps: readonly string[],
+  indent = "    ",
+): string {
+  const { begin, rest } = inOrder(layout, steps);
+  const expected = `${indent}expect(${actual}.toSorted()).toEqual(`;
+  return begin !== undefined && rest.length === 0
+    ? fitItems(expected, [`${begin}.toSorted()`], ");")
+    : fitItems(`${expected}[`, quoted(steps.toSorted()), "]);");
+}
+
 /** What succeeded: in order; where branches run at once, what they did in any order, what is undone in its own. */
 export function succeededLine(
-  { joins }: TestLayout,
+  layout: TestLayout,
   steps: readonly string[],
   forward: number,
   indent: string,
   faults: readonly PlannedFault[] = [],
 ): string {
-  const names = (list: readonly string[]) => list.map((step) => `"${step}"`);
-  if (!joins) return fitItems(`${indent}expect(succeeded(events)).toEqual([`, names(steps), "]);");
+  if (!layout.joins) return stepsLine(layout, "succeeded(events)", steps, indent);
   const undone = steps.slice(forward);
-  const ran = steps.slice(0, forward).toSorted();
-  const sorted = (part: string, list: readonly string[]) =>
-    fitItems(`${indent}expect(${part}.toSorted()).toEqual([`, names(list), "]);");
-  if (undone.length === 0) return sorted("succeeded(events)", ran);
+  const ran = steps.slice(0, forward);
+  if (undone.length === 0) return sortedStepsLine(layout, "succeeded(events)", ran, indent);
   const areMany = faults.some(({ once }) => once);
-  const rest = `succeeded(events).slice(${forward})`;
+  const expectRest = areMany ? sortedStepsLine : stepsLine;
   return [
-    sorted(`succeeded(events).slice(0, ${forward})`, ran),
-    areMany
-      ? sorted(rest, undone.toSorted())
-      : fitItems(`${indent}expect(${rest}).toEqual([`, names(undone), "]);"),
+    sortedStepsLine(layout, `succeeded(events).slice(0, ${forward})`, ran, indent),
+    expectRest(layout, `succeeded(events).slice(${forward})`, undone, indent),
   ].join("\n");
 }
 
-export function keysLine(
-  part: "results" | "errors",
+export function errorKeysLine(keys: readonly string[]): string {
+  return fitItems("    expect(Object.keys(state.errors)).toEqual([", quoted(keys), "]);");
+}
+
+/** Expects these results; where there are many, what they are of all results. */
+export function resultKeysLine(
+  layout: TestLayout,
   keys: readonly string[],
   indent = "    ",
 ): string {
+  const expected = `${indent}expect(Object.keys(state.results)).toEqual(`;
+  const all = layout.resultKeysInOrder;
+  const [missing, ...others] = all.filter((key) => !keys.includes(key));
+  const isAllBut = all.length - others.length - (missing === undefined ? 0 : 1) === keys.length;
+  if (!hasLongOrder(layout) || !isAllBut || others.length > 0) {
+    return fitItems(`${expected}[`, quoted(keys), "]);");
+  }
   return fitItems(
-    `${indent}expect(Object.keys(state.${part})).toEqual([`,
-    keys.map((key) => `"${key}"`),
-    "]);",
+    expected,
+    [missing === undefined ? "results" : `results.filter((key) => key !== "${missing}")`],
+    ");",
   );
 }
 

@@ -17,6 +17,7 @@ import {
   tooLargeTest,
 } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
+import { stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
 
@@ -146,10 +147,10 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
               `fail("${step}", "${tests.settled.error}", 1)`,
               `duplicate("${step}")`,
             ),
-            succeededLine: fitItems(
-              "    expect([...new Set(succeeded(events))]).toEqual([",
-              tests.settled.succeeded.map((name) => `"${name}"`),
-              "]);",
+            succeededLine: stepsLine(
+              layout,
+              "[...new Set(succeeded(events))]",
+              tests.settled.succeeded,
             ),
             status: tests.settled.status,
           }

@@ -1,6 +1,6 @@
 import type { Plan } from "../../plan/plan.ts";
 import { sampleState } from "../../plan/sample-state.ts";
-import { plainWorld } from "../../plan/scenario.ts";
+import { followScenario, plainWorld } from "../../plan/scenario.ts";
 import type { World } from "../../plan/trace.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
@@ -21,11 +21,17 @@ export interface TestLayout {
   readonly workflow: RoutedWorkflow;
   /** Branches and items run at once, so that only what is undone has an order. */
   readonly joins: boolean;
+  /** The steps in the order in which they run where nothing fails. */
+  readonly order: readonly string[];
+  /** The keys of the results that they leave. */
+  readonly resultKeysInOrder: readonly string[];
 }
 
 export function testLayout(plan: Plan): TestLayout {
   const { workflow } = plan;
   const keys = sampleState(workflow, "");
+  const plain = plainWorld(workflow);
+  const { succeeded, results } = followScenario(workflow, { world: plain, faults: [] });
   return {
     queue: plan.transport === "queue",
     ordered: isOrdered(plan),
@@ -33,7 +39,9 @@ export function testLayout(plan: Plan): TestLayout {
     keyed: Object.keys(keys.input).length > 0,
     resultKeys: Object.keys(keys.results).length > 0,
     workflow,
-    plain: plainWorld(workflow),
+    plain,
     joins: plan.forms.joins,
+    order: succeeded,
+    resultKeysInOrder: Object.keys(results),
   };
 }
