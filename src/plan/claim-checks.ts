@@ -1,5 +1,6 @@
 import { keyOf } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
@@ -11,10 +12,15 @@ const DAY_SECONDS = 24 * 60 * 60;
  * before it. What undoes a step may run after every step.
  */
 export function claimsOf(workflow: RoutedWorkflow, task: Task): Task[] {
+  if (!hasClaimChecks(workflow)) return [];
   const tasks: readonly Task[] = forwardTasks(workflow);
   const own = tasks.indexOf(task);
   return (own < 0 ? tasks : tasks.slice(0, own)).filter(({ claimCheck }) => claimCheck);
 }
+
+const hasClaimChecks = perWorkflow((workflow) =>
+  forwardTasks(workflow).some(({ claimCheck }) => claimCheck),
+);
 
 /** The key of a task's result in the workflow state: `createReport`. */
 export const resultKey = ({ name }: Task) => camelCase(name);

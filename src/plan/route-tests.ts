@@ -1,4 +1,5 @@
 import { formatDuration } from "../workflow/duration.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps, canFail } from "../workflow/traversal.ts";
 import type { CompositeStep, OnFailure, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
@@ -124,6 +125,10 @@ function routeTest(
   return { ...scenarioTest(workflow, title, { ...scenario, faults }), tries };
 }
 
+const tasksByName = perWorkflow(
+  (workflow) => new Map(forwardTasks(workflow).map((task) => [task.name, task])),
+);
+
 /** What happens in a scenario, as a test. */
 export function scenarioTest(
   workflow: RoutedWorkflow,
@@ -134,7 +139,7 @@ export function scenarioTest(
   const { status, succeeded, failed, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
   const last = failed.at(-1);
-  const failing = forwardTasks(workflow).find(({ name }) => name === last);
+  const failing = last === undefined ? undefined : tasksByName(workflow).get(last);
   /** Step Functions stops the other branches, wherever they are. */
   const isStopped =
     status === "failed" && failing && compositesAround(workflow, failing).length > 0;

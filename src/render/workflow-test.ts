@@ -63,7 +63,8 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const { plain } = layout;
   const steps = plan.tests.map((tests) => stepTests(layout, tests));
   const forms = plan.formTests.map((tests) => formStepTests(layout, tests));
-  const used = (helper: string) => mentions([steps, forms], `${helper}(`);
+  const called = calledIn([steps, forms]);
+  const used = (helper: string) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
   const observations = [
@@ -137,11 +138,14 @@ function longOrder(layout: TestLayout, usesStepsBefore: boolean) {
   };
 }
 
-/** Whether the text is in any string of the value. */
-function mentions(value: unknown, text: string): boolean {
-  if (typeof value === "string") return value.includes(text);
-  if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some((part) => mentions(part, text));
+/** The functions that are called in any string of the value. */
+function calledIn(value: unknown, called = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === "string") {
+    for (const [, name = ""] of value.matchAll(/(\w+)\(/g)) called.add(name);
+  } else if (typeof value === "object" && value !== null) {
+    for (const part of Object.values(value)) calledIn(part, called);
+  }
+  return called;
 }
 
 /** How the input that all tests begin with is written: for all, or where it is used. */
