@@ -90,6 +90,17 @@ export interface QueueFunctions {
 /** The queue and the function with which a workflow begins that does not begin with a task. */
 export const BEGIN = "begin";
 
+/** The queue that a new workflow is sent to. */
+export function firstQueue({
+  functions,
+  workflow,
+}: {
+  readonly functions: QueueFunctions;
+  readonly workflow: RoutedWorkflow;
+}): string | undefined {
+  return functions.begin ? BEGIN : workflow.steps[0]?.name;
+}
+
 export const failureQueue = (step: string) => `${step}-failure`;
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
 

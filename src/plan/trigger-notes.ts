@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Trigger } from "../workflow/workflow.ts";
-import type { Note } from "./in-flight.ts";
+import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
 

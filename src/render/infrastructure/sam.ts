@@ -1,7 +1,7 @@
 import { isApproval } from "../../plan/approval.ts";
 import { claimsOf } from "../../plan/claim-checks.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import { BEGIN, deadLetterQueue, failureQueue } from "../../plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue, failureQueue, firstQueue } from "../../plan/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
   QUEUE_RETENTION_SECONDS,
@@ -119,8 +119,10 @@ export function samTemplate(plan: Plan): SamTemplate {
   };
   const { trigger } = plan.workflow;
   const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
-  const firstQueue = plan.transport === "queue" ? firstQueueOf(plan) : undefined;
-  const ofTrigger = triggerResources(trigger, firstQueue);
+  const ofTrigger = triggerResources(
+    trigger,
+    plan.transport === "queue" ? firstQueue(plan) : undefined,
+  );
   const resources = {
     functions: [...ofSteps.functions, ...ofTrigger.functions],
     queues: [...ofSteps.queues, ...ofTrigger.queues],
@@ -209,11 +211,6 @@ function triggerResources(
   };
 }
 
-/** The queue that a new workflow is sent to. */
-function firstQueueOf({ functions, workflow }: QueuePlan): string | undefined {
-  return functions.begin ? BEGIN : workflow.steps[0]?.name;
-}
-
 function queueResources(plan: QueuePlan): Resources {
   const { begin, steps, routers } = plan.functions;
   const functions: SamFunction[] = [
@@ -256,7 +253,7 @@ function queueResources(plan: QueuePlan): Resources {
       retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
     })),
   ];
-  const [first] = begin ? [{ name: BEGIN }] : plan.workflow.steps;
+  const first = firstQueue(plan);
   return {
     functions,
     queues: queues.map((queue) => ({ ...queue, fifo: isOrdered(plan) })),
@@ -280,7 +277,7 @@ function queueResources(plan: QueuePlan): Resources {
         ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(task.timeoutSeconds)),
       ),
     ],
-    startQueue: first ? queueId(first.name) : null,
+    startQueue: first === undefined ? null : queueId(first),
   };
 }
 

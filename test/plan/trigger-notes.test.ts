@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { inFlightNotes } from "../../src/plan/in-flight.ts";
+import { planProject } from "../../src/plan/plan.ts";
+import { checkDocument } from "../../src/workflow/check.ts";
+import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import type { Transport, Workflow } from "../../src/workflow/workflow.ts";
+import { ABC, type Steps } from "./notes-between.ts";
+
+const wholePlan = (more: Partial<WorkflowDocument>, transport: Transport, steps: Steps = ABC) =>
+  planProject(
+    {
+      ...(checkDocument({ name: "w", infrastructure: "sam", steps, ...more }).workflow as Workflow),
+      transport,
+    },
+    { packageManager: "npm" },
+  );
+
+describe("a trigger", () => {
+  const api = { trigger: { api: "POST /orders" } };
+  const put = { trigger: { api: "PUT /v1/orders" } };
+  const schedule = { trigger: { schedule: "rate(1 hour)" } };
+  const event = { trigger: { event: { source: "shop", detailType: "Placed" } } };
+  const between = (
+    [before, from]: [Partial<WorkflowDocument>, Transport],
+    [after, to]: [Partial<WorkflowDocument>, Transport],
+  ) => inFlightNotes(wholePlan(before, from), wholePlan(after, to));
+
+  test("that comes, or starts at other times, touches nothing", () => {
+    const daily = { trigger: { schedule: "rate(1 day)" } };
+    for (const [before, after] of [
+      [{}, api],
+      [api, api],
+      [schedule, daily],
+      [schedule, event],
+    ] as const) {
+      expect(between([before, "queue"], [after, "queue"])).toEqual([]);
+      expect(between([before, "state-machine"], [after, "state-machine"])).toEqual([]);
+    }
+  });
+
+  test("of an API that goes: nobody starts there, nor asks how far a workflow is", () => {
+    const [note, ...others] = between([api, "state-machine"], [schedule, "state-machine"]);
+    expect(others).toEqual([]);
+    expect(note).toMatchObject({ code: "REMOVED_API" });
+    expect(note?.message).toContain("POST /orders starts no workflow any more");
+    expect(note?.message).toContain("GET /orders/{id} no longer says how far it is");
+    expect(note?.suggestion).toContain("StateMachineArn");
+    const [ofQueue] = between([api, "queue"], [{}, "queue"]);
+    expect(ofQueue?.message).not.toContain("GET");
+    expect(ofQueue?.suggestion).toContain("StartQueueUrl");
+  });
+
+  test("at another path: what is not found any more, and what is instead", () => {
+    const [note] = between([api, "state-machine"], [put, "state-machine"]);
+    expect(note).toMatchObject({ code: "CHANGED_API" });
+    expect(note?.message).toContain("POST /orders and GET /orders/{id} are not found");
+    expect(note?.suggestion).toContain("PUT /v1/orders and GET /v1/orders/{id}");
+    const [ofQueue] = between([api, "queue"], [put, "queue"]);
+    expect(ofQueue?.message).toContain("POST /orders is not found");
+  });
+
+  test("that stays while the transport changes: the start stays, how far it is goes", () => {
+    const [transport, status] = between([api, "state-machine"], [api, "queue"]);
+    expect(transport?.message).toContain("starts workflows without the trigger");
+    expect(status).toMatchObject({ code: "CHANGED_API" });
+    expect(status?.message).toContain("GET /orders/{id} is not found");
+    expect(between([api, "queue"], [api, "state-machine"])).toHaveLength(1);
+  });
+
+  test("whose failed starts nobody keeps any more", () => {
+    for (const before of [schedule, event]) {
+      const [note] = between([before, "queue"], [api, "queue"]);
+      expect(note).toMatchObject({ code: "REMOVED_TRIGGER" });
+      expect(note?.message).toContain("deletes w-start-dlq");
+      expect(note?.suggestion).toContain("for queue in w-start-dlq; do");
+    }
+  });
+
+  test("sends to the new first queue by itself", () => {
+    const [note] = inFlightNotes(
+      wholePlan(api, "queue"),
+      wholePlan(api, "queue", [{ name: "first" }, ...ABC]),
+    );
+    expect(note).toMatchObject({ code: "CHANGED_START_QUEUE" });
+    expect(note?.suggestion).toContain("whoever starts workflows without the trigger");
+  });
+});
