@@ -62,8 +62,12 @@ export function taskState(
   };
 }
 
-/** "Wait for a Callback with Task Token", AWS Step Functions Developer Guide. */
-const WAIT_FOR_TOKEN = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+/**
+ * "Wait for a Callback with Task Token", AWS Step Functions Developer Guide. The resource is of the
+ * partition that the execution runs in, `arn:partition:service:…` ("Task workflow state"): in China or
+ * GovCloud it is not `aws`. The template says what `${Partition}` stands for.
+ */
+const WAIT_FOR_TOKEN = `arn:\${Partition}:states:::lambda:invoke.waitForTaskToken`;
 
 /** The state that has a function ask, and waits for the answer. */
 export function approvalState(

@@ -120,6 +120,21 @@ const rows: readonly Row[] = [
     red: /^approvals get the token with which they are answered/,
   },
   {
+    name: "a task that waits in the partition aws, wherever it is deployed to",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ["arn:${Partition}:states", "arn:aws:states"],
+    test: "infrastructure",
+    red: /^approvals get the token with which they are answered/,
+  },
+  {
+    name: "a partition that is always aws",
+    file: "template.yaml",
+    replace: ["Partition: !Ref AWS::Partition", "Partition: aws"],
+    test: "infrastructure",
+    red: /^approvals wait in the partition of AWS that they are deployed to/,
+  },
+  {
     name: "a time-out that is retried",
     file: "workflow.asl.json",
     after: '"ask-again": {',

@@ -25,7 +25,7 @@ describe("the state of an approval", () => {
   test("gives its function the token and the state, and waits for the answer", () => {
     expect(statesWith().a).toMatchObject({
       Type: "Task",
-      Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+      Resource: `arn:\${Partition}:states:::lambda:invoke.waitForTaskToken`,
       Parameters: {
         FunctionName: "${a}",
         Payload: { "token.$": "$$.Task.Token", "state.$": "$" },

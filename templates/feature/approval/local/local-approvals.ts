@@ -15,7 +15,7 @@ type Json = Parameters<StateMachine["run"]>[0];
 type TaskHandler = (input: Json) => Promise<Json>;
 type LambdaHandler = (execution: unknown, context: Context) => Promise<unknown>;
 
-const WAITS_FOR_TOKEN = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+const WAITS_FOR_TOKEN = `arn:\${Partition}:states:::lambda:invoke.waitForTaskToken`;
 const PAYLOAD = { "token.$": "$$.Task.Token", "state.$": "$" };
 
 interface WaitingState {
