@@ -95,7 +95,9 @@ async function applyWorkflow(
         ];
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
-    for (const { message } of uncommitted) tell(`${message} Without --dry-run that stops the run.`);
+    for (const { path } of uncommitted) {
+      tell(`${path} has edits that are not committed. Without --dry-run that stops the run.`);
+    }
     return marked.length > 0
       ? { ...done, status: "conflict", exitCode: 3 }
       : { ...done, status: "planned", exitCode: 0 };

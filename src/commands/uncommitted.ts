@@ -69,7 +69,7 @@ export async function uncommittedProblems(
     .filter(({ path }) => paths.has(path))
     .map(({ path }) => ({
       code: "UNCOMMITTED_CHANGES",
-      message: `${path} would be changed, and has edits that are not committed.`,
+      message: "It would be changed, and has edits that are not committed.",
       suggestion: "Commit or stash them, or go on with --allow-dirty.",
       path,
     }));

@@ -29,6 +29,8 @@ export interface Change {
 /** What the user and Unchain have changed differently. */
 export interface Conflict {
   readonly hunks: readonly Hunk[];
+  /** Where each hunk begins in the file: as it is, or with its markers if it gets them. */
+  readonly lines: readonly number[];
   /** What was last generated, if that is known. */
   readonly base?: string;
   /** What is generated now. */

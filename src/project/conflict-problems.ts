@@ -1,3 +1,4 @@
+import { sentence } from "../workflow/finding.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Change } from "./changes.ts";
 import type { Hunk, Side } from "./merge-lines.ts";
@@ -13,24 +14,23 @@ function problemsOf({ path, reason = "conflict", content, conflict }: Change): P
       content === undefined
         ? "Choose between the two between the markers, then run the same command again."
         : "Move the file away, or make it what --diff shows.";
-    return [{ code: "CONFLICT", message: `${path}: ${reason}.`, suggestion, path }];
+    return [{ code: "CONFLICT", message: `${sentence(reason)}.`, suggestion, path }];
   }
   const suggestion = conflict.isMarked
     ? "Choose between the two between the markers in the file."
     : "Run the same with --conflict markers, and choose in your editor.";
-  return conflict.hunks.map((hunk) => ({
+  return conflict.hunks.map((hunk, index) => ({
     code: "CONFLICT",
-    message: describe(path, reason, hunk),
+    message: describe(reason, hunk),
     suggestion,
     path,
-    line: hunk.yours.line,
+    ...(conflict.lines[index] !== undefined && { line: conflict.lines[index] }),
   }));
 }
 
-function describe(path: string, reason: string, { key, yours, base, ours }: Hunk): string {
-  const place = key === undefined ? path : `${path}, ${key}`;
+function describe(reason: string, { key, yours, base, ours }: Hunk): string {
   return [
-    `${place}: ${reason}.`,
+    key === undefined ? `${sentence(reason)}.` : `${key}: ${reason}.`,
     `  here:           ${excerpt(yours)}`,
     `  Unchain:        ${excerpt(ours)}`,
     ...(base === undefined ? [] : [`  last generated: ${excerpt(base)}`]),

@@ -24,6 +24,13 @@ interface Clash {
   readonly ours: unknown;
 }
 
+/** A merge, its hunks, and for each the line of `yours`, as the merge has it, on which it is. */
+export interface LocatedMerge {
+  readonly merged: Merged;
+  readonly hunks: readonly Hunk[];
+  readonly places: readonly number[];
+}
+
 interface Decisions {
   readonly edits: Edit[];
   readonly clashes: Clash[];
@@ -35,15 +42,15 @@ interface Decisions {
  * all three have the same length. `undefined` where one of the texts is not a JSON object, or has comments, which
  * belong to lines and not to keys.
  *
- * The hunks name their keys; `merged` has the same conflicts as lines. Where the lines of different arrays can be
- * merged, and are JSON still, that is no conflict.
+ * The hunks name their keys; `merged` has the same conflicts as lines, and `places` says at which line of its own
+ * `yours` each is. Where the lines of different arrays can be merged, and are JSON still, that is no conflict.
  */
 export function mergeJson(
   yours: string,
   base: string,
   ours: string,
   whenDeleted: WhenDeleted,
-): { readonly merged: Merged; readonly hunks: readonly Hunk[] } | undefined {
+): LocatedMerge | undefined {
   const texts = [hideEscapes(yours), hideEscapes(base), hideEscapes(ours)] as const;
   const values = texts.map(readObject);
   const [yoursValue, baseValue, oursValue] = values;
@@ -66,10 +73,14 @@ export function mergeJson(
     string,
   ];
   const merged = mergeLines(a, o, b);
-  if (merged.some(isHunk)) return { merged, hunks: clashes.map(({ path }) => hunkAt(path, texts)) };
-  return readObject(hideEscapes(merged.flat().join("\n"))) === undefined
-    ? { merged: mergeLines(a, undefined, b), hunks: clashes.map(({ path }) => hunkAt(path, texts)) }
-    : { merged, hunks: [] };
+  const isSettled = !merged.some(isHunk);
+  const isJson = isSettled && readObject(hideEscapes(merged.flat().join("\n"))) !== undefined;
+  if (isJson) return { merged, hunks: [], places: [] };
+  return {
+    merged: isSettled ? mergeLines(a, undefined, b) : merged,
+    hunks: clashes.map(({ path }) => hunkAt(path, texts)),
+    places: clashes.map(({ path }) => sideAt(path, settled).line),
+  };
 }
 
 /** In a state machine's comments `$` is escaped, which is not to be undone by writing the value anew. */

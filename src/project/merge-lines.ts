@@ -96,6 +96,21 @@ function marked({ yours, base, ours }: Hunk, generator: string): string[] {
   ];
 }
 
+/** The line, from 1, on which the markers begin in the text of a merge: those at a line of yours, or the next. */
+export function markerLine(merged: Merged, line: number): number | undefined {
+  let written = 1;
+  for (const part of merged) {
+    if (!isHunk(part)) {
+      written += part.length;
+      continue;
+    }
+    const { yours } = part;
+    if (line < yours.line + Math.max(1, yours.lines.length)) return written;
+    written += marked(part, "").length;
+  }
+  return undefined;
+}
+
 /** The line, from 1, of a marker that an earlier run has left and nobody has resolved. */
 export function unresolvedMarker(text: string): number | undefined {
   if (!text.includes("<<<<<<< yours")) return undefined;

@@ -1,15 +1,8 @@
 import { version } from "../version.ts";
 import type { Change, Conflict } from "./changes.ts";
 import { inTheStyleOf, normalise } from "./line-endings.ts";
-import { mergeJson } from "./merge-json.ts";
-import {
-  type Hunk,
-  isHunk,
-  type Merged,
-  mergedText,
-  mergeLines,
-  unresolvedMarker,
-} from "./merge-lines.ts";
+import { type LocatedMerge, mergeJson } from "./merge-json.ts";
+import { isHunk, markerLine, mergedText, mergeLines, unresolvedMarker } from "./merge-lines.ts";
 
 /** The three texts of a merge: on disk, as last generated, as generated now. */
 export interface Versions {
@@ -31,11 +24,14 @@ export function mergeChange(change: Change, versions: Versions, isMarked: boolea
   const line = unresolvedMarker(normalise(before));
   if (line !== undefined) return unresolved(change, before, line);
 
-  const { merged, hunks } = mergeTexts(path, versions);
+  const { merged, hunks, places } = mergeTexts(path, versions);
   const content = inTheShapeOf(before, mergedText(merged, `unchain ${version}`));
   if (hunks.length > 0) {
     const { yours: _, ...sides } = versions;
-    const conflict: Conflict = { ...sides, hunks, isMarked };
+    const lines = isMarked
+      ? places.map((place) => markerLine(merged, place) ?? place)
+      : hunks.map((hunk) => hunk.yours.line);
+    const conflict: Conflict = { ...sides, hunks, lines, isMarked };
     return {
       path,
       owner,
@@ -57,10 +53,7 @@ function unresolved(change: Change, before: string, line: number): Change {
   return { path, owner, action: "conflict", before, reason };
 }
 
-function mergeTexts(
-  path: string,
-  versions: Versions,
-): { readonly merged: Merged; readonly hunks: readonly Hunk[] } {
+function mergeTexts(path: string, versions: Versions): LocatedMerge {
   const yours = normalise(versions.yours);
   const base = versions.base === undefined ? undefined : normalise(versions.base);
   const ours = normalise(versions.ours);
@@ -75,7 +68,8 @@ function mergeTexts(
     if (byKeys !== undefined) return byKeys;
   }
   const merged = mergeLines(yours, base, ours);
-  return { merged, hunks: merged.filter(isHunk) };
+  const hunks = merged.filter(isHunk);
+  return { merged, hunks, places: hunks.map(({ yours }) => yours.line) };
 }
 
 function inTheShapeOf(model: string, text: string): string {

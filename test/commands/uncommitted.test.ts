@@ -21,7 +21,7 @@ test("edits that are not committed stop a change of their file: exit 3, nothing 
   expect(project.files()).toEqual(before);
 
   expect(await project.run("add step send --dry-run")).toMatchObject({ status: "planned" });
-  expect(project.told.join()).toContain("workflow.yaml would be changed");
+  expect(project.told.join()).toContain("workflow.yaml has edits that are not committed");
   expect(await project.run("add step send --allow-dirty")).toMatchObject({ status: "updated" });
   expect(project.read("workflow.yaml")).toMatch(/^# mine\n/);
 });

@@ -175,7 +175,7 @@ export const scenarios: readonly Scenario[] = [
         owner: "managed",
         before: "{}",
         content: "<<<<<<< yours\n{}\n=======\n[]\n>>>>>>> unchain 1\n",
-        conflict: { hunks: [], ours: "[]\n", isMarked: true },
+        conflict: { hunks: [], lines: [], ours: "[]\n", isMarked: true },
       },
       { path: "src/functions/old.ts", action: "remove", owner: "managed", before: "old" },
       create("src/functions/pay.ts", "pay"),

@@ -113,7 +113,7 @@ describe("a conflict", () => {
       {
         code: "CONFLICT",
         message: [
-          "README.md: changed both here and by Unchain.",
+          "Changed both here and by Unchain.",
           "  here:           mine",
           "  Unchain:        new",
           "  last generated: b",
@@ -129,7 +129,7 @@ describe("a conflict", () => {
     const { fs } = memoryDisk({ "/shop/README.md": texts.yours.replaceAll("\n", "\r\n") });
     const yours = fs.readFileSync("/shop/README.md", "utf8") as string;
     const stopped = await one("README.md", { ...texts, yours });
-    await expect(commit("/shop", [stopped], { fs })).rejects.toThrow("changed both here");
+    await expect(commit("/shop", [stopped], { fs })).rejects.toThrow("Changed both here");
     expect(fs.readFileSync("/shop/README.md", "utf8")).toBe(yours);
 
     const change = await one("README.md", { ...texts, yours }, { onConflict: "markers" });
@@ -153,11 +153,50 @@ describe("a conflict", () => {
     ]);
   });
 
+  test("with markers is where they are in the file", async () => {
+    const many = {
+      base: "a\nb\nc\nd\ne\nf\n",
+      yours: "0\na\nB\nc\nd\ne\nF\n",
+      ours: "a\nnew\nc\nd\ne\nnewer\n",
+    };
+    const change = await one("README.md", many, { onConflict: "markers" });
+    const lines = change.content?.split("\n") ?? [];
+    const places = conflictProblems([change]).map(({ line = 0 }) => line);
+    expect(places).toEqual([3, 13]);
+    for (const line of places) expect(lines[line - 1]).toBe("<<<<<<< yours");
+    expect(conflictProblems([await one("README.md", many)]).map(({ line }) => line)).toEqual([
+      3, 7,
+    ]);
+  });
+
+  test("of keys with markers is where they are in the file", async () => {
+    const of = (test: string, more: string, build: string) =>
+      `{\n  "scripts": {\n    "test": "${test}",${more}\n    "lint": "l",\n    "build": "${build}"\n  }\n}\n`;
+    const change = await one(
+      "package.json",
+      { base: of("a", "", "a"), yours: of("b", "", "b"), ours: of("c", '\n    "new": "n",', "c") },
+      { onConflict: "markers" },
+    );
+    const lines = change.content?.split("\n") ?? [];
+    const problems = conflictProblems([change]);
+    expect(problems.map(({ message }) => message.split(":")[0])).toEqual([
+      "scripts.test",
+      "scripts.build",
+    ]);
+    for (const [index, name] of ["test", "build"].entries()) {
+      const line = problems[index]?.line ?? 0;
+      expect(lines.slice(line - 1, line + 1)).toEqual([
+        "<<<<<<< yours",
+        expect.stringContaining(`"${name}": "b"`),
+      ]);
+    }
+  });
+
   test("in package.json names the key", async () => {
     const of = (value: string) => `{\n  "scripts": {\n    "test": "${value}"\n  }\n}\n`;
     const change = await one("package.json", { base: of("a"), yours: of("b"), ours: of("c") });
     expect(conflictProblems([change])).toMatchObject([
-      { message: expect.stringMatching(/^package\.json, scripts\.test: changed both/), line: 3 },
+      { message: expect.stringMatching(/^scripts\.test: changed both/), line: 3 },
     ]);
   });
 });

@@ -27,7 +27,7 @@ const conflict = (before: string): Change => ({
   owner: "managed",
   before,
   content: "<<<<<<< yours\nmine\n||||||| base\nold\n=======\nnew\n>>>>>>> unchain 1\n",
-  conflict: { hunks: [], base: "old\n", ours: "new\n", isMarked: true },
+  conflict: { hunks: [], lines: [], base: "old\n", ours: "new\n", isMarked: true },
 });
 
 /** A repository with the file of the conflict, executable, in a folder of it. */
