@@ -1,5 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
+import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
+import { enumerated } from "./in-words.ts";
 import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
@@ -15,41 +16,53 @@ export function triggerNotes(before: Plan, after: Plan): Note[] {
 
 type Api = Extract<Trigger, { kind: "api" }>;
 
-const requestOf = ({ method, path }: Api): string => `${method} ${path}`;
+/** The requests that the API of a plan takes: the one that starts a workflow first. */
+interface Requests {
+  readonly start: string;
+  readonly status?: string;
+  readonly answer?: string;
+}
 
-function apiNotes(before: Plan, old: Api, after: Plan): Note[] {
-  const now = after.workflow.trigger;
-  const status = before.transport === "state-machine" ? `GET ${old.path}/{id}` : undefined;
-  if (now?.kind !== "api") {
-    const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
-    const output = after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn";
-    return [
-      {
-        code: "REMOVED_API",
-        message: `The next deployment deletes the API: ${requestOf(old)} starts no workflow any more. What is under way goes on.${asks}`,
-        suggestion: `Before it, let nobody call the API any more; workflows can be started at ${output} in the outputs of the stack. An API that comes back has another URL.`,
-      },
-    ];
-  }
-  const isMoved = !isDeepStrictEqual(old, now);
-  const losesStatus =
-    status !== undefined && (after.transport === "queue" || old.path !== now.path);
-  if (!isMoved && !losesStatus) return [];
-  const gone = [...(isMoved ? [requestOf(old)] : []), ...(losesStatus ? [status] : [])];
-  const instead = [
-    ...(isMoved ? [requestOf(now)] : []),
-    ...(losesStatus && after.transport !== "queue" ? [`GET ${now.path}/{id}`] : []),
-  ];
+function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
+  return {
+    start: `${method} ${path}`,
+    ...(transport === "state-machine" && { status: `GET ${path}/{id}` }),
+    ...(hasAnswerRequest(workflow) && { answer: `POST ${path}/{id}/approvals/{step}` }),
+  };
+}
+
+function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
+  const old = requestsOf(before, api);
+  const { trigger } = after.workflow;
+  if (trigger?.kind !== "api") return [removedApi(old, after)];
+  const now = Object.values(requestsOf(after, trigger));
+  const gone = Object.values(old).filter((request) => !now.includes(request));
+  const instead = now.filter((request) => !Object.values(old).includes(request));
+  if (gone.length === 0) return [];
+  const noneInstead = gone.some((request) => request === old.status)
+    ? "Let nobody ask how far a workflow is: of a queue nobody knows."
+    : "Let nobody answer there any more.";
   return [
     {
       code: "CHANGED_API",
-      message: `Once this is deployed, ${gone.join(" and ")} ${gone.length === 1 ? "is" : "are"} not found.`,
+      message: `Once this is deployed, ${enumerated(gone)} ${gone.length === 1 ? "is" : "are"} not found.`,
       suggestion:
         instead.length === 0
-          ? "Let nobody ask how far a workflow is: of a queue nobody knows."
-          : `Let callers use ${instead.join(" and ")} from then on; the host stays the same.`,
+          ? noneInstead
+          : `Let callers use ${enumerated(instead)} from then on; the host stays the same.`,
     },
   ];
+}
+
+function removedApi({ start, status, answer }: Requests, after: Plan): Note {
+  const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
+  const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
+  const output = after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn";
+  return {
+    code: "REMOVED_API",
+    message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
+    suggestion: `Before it, let nobody call the API any more; workflows can be started at ${output} in the outputs of the stack. An API that comes back has another URL.`,
+  };
 }
 
 /** The dead letters of schedules and events are in a queue of the trigger. */

@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { lookedAt } from "../plan/scenario.ts";
-import { triggerFunctions } from "../workflow/trigger.ts";
-import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
+import { hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
+import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
 import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
@@ -10,19 +10,22 @@ export interface TriggerData {
   readonly trigger: boolean;
   /** Whether a request can ask how far a workflow is. */
   readonly hasStatus: boolean;
+  /** Whether a request may answer the steps that ask for approval. */
+  readonly hasAnswerRequest: boolean;
   readonly schedule: string | null;
   readonly event: { readonly source: string; readonly detailType: string } | null;
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
   readonly eventTitle: string;
   /** Properties that `test/infrastructure.test.ts` expects of the template. */
+  readonly answerPathLine: string;
   readonly scheduleLine: string;
   readonly eventSourceLine: string;
   readonly eventDetailTypeLine: string;
   /** The title of the event in Markdown. */
   readonly eventMarkdown: string;
-  /** The functions of the trigger, as items of a list. */
-  readonly triggerEntries: string;
+  /** The functions of the steps, in a variable of `test/infrastructure.test.ts`. */
+  readonly stepFunctionsLine: string;
   /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
   readonly stepFunctionsVariable: string;
   /** The properties of the schema in `src/input.ts`. */
@@ -33,7 +36,13 @@ export interface TriggerData {
 export function triggerFolders(plan: Plan): string[] {
   const { trigger } = plan.workflow;
   if (!trigger) return [];
-  const folders = ["every", trigger.kind, plan.transport, ...(hasStatus(plan) ? ["status"] : [])];
+  const folders = [
+    "every",
+    trigger.kind,
+    plan.transport,
+    ...(hasStatus(plan) ? ["status"] : []),
+    ...(hasAnswerRequest(plan.workflow) ? ["answer"] : []),
+  ];
   return folders.map((folder) => `trigger/${folder}`);
 }
 
@@ -42,11 +51,16 @@ export function triggerData(plan: Plan): TriggerData {
   return {
     trigger: trigger !== undefined,
     hasStatus: hasStatus(plan),
+    hasAnswerRequest: hasAnswerRequest(plan.workflow),
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
     eventTitle:
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    answerPathLine: stringProperty(
+      "          Path:",
+      trigger?.kind === "api" ? `${trigger.path}/{id}/approvals/{step}` : "",
+    ),
     scheduleLine: stringProperty(
       "          ScheduleExpression:",
       trigger?.kind === "schedule" ? trigger.expression : "",
@@ -65,9 +79,11 @@ export function triggerData(plan: Plan): TriggerData {
       trigger?.kind === "event"
         ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`
         : "",
-    triggerEntries: entries(plan)
-      .map((entry) => JSON.stringify(entry))
-      .join(", "),
+    stepFunctionsLine: fitItems(
+      "const stepFunctions = functions.filter(",
+      [`({ entry }) => !${spacedJson(entries(plan))}.includes(entry)`],
+      ");",
+    ),
     stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
     inputProperties: inputProperties(plan),
   };
@@ -87,9 +103,7 @@ function hasStatus({ transport, workflow }: Plan): boolean {
 }
 
 function entries(plan: Plan): readonly string[] {
-  return triggerFunctions(plan.workflow.trigger).filter(
-    (entry) => entry !== "status" || hasStatus(plan),
-  );
+  return triggerFunctions(plan.workflow).filter((entry) => entry !== "status" || hasStatus(plan));
 }
 
 /** A path below a property, taken apart. */

@@ -163,7 +163,7 @@ function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
 
 /** The functions of the trigger stand beside those of the steps. */
 function triggerNames(workflow: Workflow, places: readonly Place[]): Finding[] {
-  const taken = triggerFunctions(workflow.trigger);
+  const taken = triggerFunctions(workflow);
   return places
     .filter(({ task }) => taken.includes(task.name))
     .map(({ task, at }) => ({

@@ -1,10 +1,14 @@
 import { quote } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 import type { ScheduleFault } from "./schedule.ts";
-import type { Trigger } from "./workflow.ts";
+import { allSteps } from "./traversal.ts";
+import type { Trigger, Workflow } from "./workflow.ts";
 
 /** The methods of a request that has a body and starts something. */
 const METHODS = ["POST", "PUT"];
+
+/** The function behind the request that answers a step that asks for approval. */
+export const ANSWER_FUNCTION = "answer-approval";
 
 /** A method and a path of plain segments, as `trigger: { api: POST /orders }` takes it. */
 export const API_PATTERN = /^(?:POST|PUT) (?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/;
@@ -74,8 +78,15 @@ export function describeTrigger(trigger: Trigger): string {
   }
 }
 
+/** Whether a request may answer the steps that ask for approval. */
+export function hasAnswerRequest(workflow: Pick<Workflow, "trigger" | "steps">): boolean {
+  const asks = allSteps(workflow).some(({ form }) => form === "approval");
+  return asks && workflow.trigger?.kind === "api";
+}
+
 /** The names of the functions that are generated for a trigger: no step may have them. */
-export function triggerFunctions(trigger: Trigger | undefined): readonly string[] {
-  if (!trigger) return [];
-  return trigger.kind === "api" ? ["start", "status"] : ["start"];
+export function triggerFunctions(workflow: Pick<Workflow, "trigger" | "steps">): readonly string[] {
+  if (!workflow.trigger) return [];
+  if (workflow.trigger.kind !== "api") return ["start"];
+  return ["start", "status", ...(hasAnswerRequest(workflow) ? [ANSWER_FUNCTION] : [])];
 }

@@ -12,7 +12,14 @@ export interface Mutation {
   readonly after?: string;
   /** The first place that reads `from` becomes `to`. */
   readonly replace: readonly [from: string, to: string];
-  readonly test: "workflow" | "infrastructure" | "order" | "start" | "status" | "approval";
+  readonly test:
+    | "workflow"
+    | "infrastructure"
+    | "order"
+    | "start"
+    | "status"
+    | "approval"
+    | "answer";
   /** The full name of a test that must turn red, group included. */
   readonly red: RegExp;
 }

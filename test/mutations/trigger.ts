@@ -57,7 +57,7 @@ export const triggerMutations: readonly Mutation[] = [
     },
     {
       name: "an answer too early",
-      replace: ["answer(202,", "answer(200,"],
+      replace: ["respond(202,", "respond(200,"],
       red: /starts a workflow, with the body as its input/,
     },
     {
@@ -65,10 +65,77 @@ export const triggerMutations: readonly Mutation[] = [
       replace: [", { location: `${event.rawPath}/${id}` }", ""],
       red: /starts a workflow, with the body as its input/,
     },
+  ]),
+  ...rows("state-machine", "by request", "start", "src/runtime/json-api.ts", [
     {
       name: "a body in Base64 taken as it is",
       replace: ['Buffer.from(body, "base64").toString()', "body"],
       red: /takes a body in Base64/,
+    },
+  ]),
+  ...rows("state-machine", "approvals by request", "answer", "src/runtime/answer-handler.ts", [
+    {
+      name: "a rejection without a reason by request",
+      replace: ["reason: remark", 'reason: remark.default("none")'],
+      red: /refuses a rejection without a reason/,
+    },
+    {
+      name: "a remark of any length",
+      replace: [".max(1000)", ".max(10000)"],
+      red: /refuses a comment that is too long/,
+    },
+    {
+      name: "an answer with anything besides",
+      replace: [
+        "z.strictObject({ approved: z.literal(true)",
+        "z.looseObject({ approved: z.literal(true)",
+      ],
+      red: /refuses what is not asked for/,
+    },
+    {
+      name: "a request that is a conflict with itself",
+      replace: ['outcome === agreed ? "answered" : outcome', "outcome"],
+      red: /is approved once, however often the request is repeated/,
+    },
+    {
+      name: "a rejection that agrees with an approval",
+      replace: ['answer.approved ? "approved before" : "rejected before"', '"approved before"'],
+      red: /is in conflict with a rejection after an approval/,
+    },
+    {
+      name: "an unknown request that seems to be answered",
+      replace: ["unknown: [404", "unknown: [200"],
+      red: /finds nothing at/,
+    },
+    {
+      name: "an answer too late that seems to count",
+      replace: ["closed: [410", "closed: [200"],
+      red: /comes too late/,
+    },
+    {
+      name: "an item that cannot be answered",
+      replace: ['step: step.replaceAll("%23", "#")', "step"],
+      red: /answers one item at ask%231/,
+    },
+  ]),
+  ...rows("state-machine", "approvals by request", "infrastructure", "template.yaml", [
+    {
+      name: "answers by whoever may start a workflow",
+      after: "AnswerApprovalFunction:",
+      replace: ["            Auth:\n              Authorizer: AWS_IAM\n", ""],
+      red: /can be answered where a step asks, with a permission of IAM/,
+    },
+    {
+      name: "answers by a function that may ask",
+      after: "AnswerApprovalFunction:",
+      replace: ["- dynamodb:GetItem", "- dynamodb:PutItem"],
+      red: /can be answered where a step asks, with a permission of IAM/,
+    },
+    {
+      name: "answers that no state machine gets",
+      after: "AnswerApprovalFunction:",
+      replace: ["- states:SendTaskFailure\n", "- states:DescribeExecution\n"],
+      red: /can be answered where a step asks, with a permission of IAM/,
     },
   ]),
   ...rows("state-machine", "by request", "status", "src/runtime/workflow-status.ts", [

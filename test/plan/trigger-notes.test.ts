@@ -67,6 +67,23 @@ describe("a trigger", () => {
     expect(between([api, "queue"], [api, "state-machine"])).toHaveLength(1);
   });
 
+  test("where a step asks: what answers it goes with the API, and with its path", () => {
+    const steps: Steps = [{ name: "ask", approval: { timeout: "1d" } }, { name: "pay" }];
+    const of = (more: Partial<WorkflowDocument>) => wholePlan(more, "state-machine", steps);
+    expect(inFlightNotes(of(api), of({}))[0]?.message).toContain(
+      "POST /orders/{id}/approvals/{step} no longer answers a step that asks",
+    );
+    const [moved] = inFlightNotes(of(api), of(put));
+    expect(moved?.message).toContain(
+      "POST /orders, GET /orders/{id} and POST /orders/{id}/approvals/{step} are not found",
+    );
+    expect(moved?.suggestion).toContain("POST /v1/orders/{id}/approvals/{step}");
+    const notes = inFlightNotes(of(api), wholePlan(api, "state-machine", [{ name: "pay" }]));
+    const gone = notes.find(({ code }) => code === "CHANGED_API");
+    expect(gone?.message).toContain("POST /orders/{id}/approvals/{step} is not found");
+    expect(gone?.suggestion).toBe("Let nobody answer there any more.");
+  });
+
   test("whose failed starts nobody keeps any more", () => {
     for (const before of [schedule, event]) {
       const [note] = between([before, "queue"], [api, "queue"]);

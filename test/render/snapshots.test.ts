@@ -17,6 +17,7 @@ const templates = fileURLToPath(new URL("../../templates/", import.meta.url));
 const snapshots = fileURLToPath(new URL("__snapshots__/", import.meta.url));
 
 const triggers: Partial<Record<WorkflowName, string>> = {
+  "approvals-by-request": "api",
   "by-request": "api",
   "by-schedule": "schedule",
   "by-event": "event",
@@ -29,6 +30,7 @@ function foldersOf(workflow: WorkflowName, transport: Transport): string[] {
   return [
     ...["project/", `transport/${transport}/`, "infrastructure/sam/"],
     ...(trigger ? ["every", trigger, transport, ...status].map((one) => `trigger/${one}/`) : []),
+    ...(workflow === "approvals-by-request" ? ["trigger/answer/"] : []),
   ];
 }
 

@@ -1246,6 +1246,13 @@ describe("a trigger", () => {
       /OrderPlaced/,
     ],
     [
+      "whose request for answers a step would take the place of",
+      "name: w\ntrigger: { api: POST /orders }\nsteps:\n  - { name: ask, approval: { timeout: 1d } }\n  - name: ^answer-approval\n",
+      "NAME_COLLISION",
+      /function of the trigger/,
+      /answer-approval-step/,
+    ],
+    [
       "whose function a step would take the place of",
       "name: w\ntrigger: { schedule: rate(1 day) }\nsteps:\n  - name: ^start\n",
       "NAME_COLLISION",

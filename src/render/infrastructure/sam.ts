@@ -10,7 +10,8 @@ import {
 import { versions } from "../../plan/versions.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
-import type { Retry, Task, Trigger } from "../../workflow/workflow.ts";
+import { ANSWER_FUNCTION, hasAnswerRequest } from "../../workflow/trigger.ts";
+import type { Retry, Task, Workflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
 import { dashboardLines } from "./dashboard.ts";
 
@@ -41,6 +42,13 @@ export interface SamTemplate {
   readonly dashboardLines: readonly string[];
 }
 
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  /** Whether IAM decides who may call it, whatever decides about the other routes. */
+  readonly needsIam: boolean;
+}
+
 interface SamFunction {
   readonly logicalId: string;
   readonly mappingId: string;
@@ -53,6 +61,8 @@ interface SamFunction {
   readonly guarded: boolean;
   /** Whether it asks for an answer, and keeps the token with which it is given. */
   readonly asks: boolean;
+  /** Whether it gives the state machine the answer. */
+  readonly answers: boolean;
   /** The step whose result it keeps in S3. */
   readonly keepsResultOf: string | null;
   /** The steps whose results it gets from there. */
@@ -70,7 +80,7 @@ interface SamFunction {
   readonly startsExecutions: boolean;
   readonly readsExecutions: boolean;
   /** What invokes it, besides a queue and the state machine. */
-  readonly route: { readonly method: string; readonly path: string } | null;
+  readonly route: Route | null;
   readonly schedule: string | null;
   readonly event: { readonly source: string; readonly detailType: string } | null;
 }
@@ -120,7 +130,7 @@ export function samTemplate(plan: Plan): SamTemplate {
   const { trigger } = plan.workflow;
   const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
   const ofTrigger = triggerResources(
-    trigger,
+    plan.workflow,
     plan.transport === "queue" ? firstQueue(plan) : undefined,
   );
   const resources = {
@@ -154,9 +164,10 @@ type Resources = Pick<
 const TRIGGER_TIMEOUT_SECONDS = 10;
 
 function triggerResources(
-  trigger: Trigger | undefined,
+  workflow: Workflow,
   firstQueue: string | undefined,
 ): Pick<SamTemplate, "functions" | "queues" | "alarms"> {
+  const { trigger } = workflow;
   if (!trigger) return { functions: [], queues: [], alarms: [] };
   const isRequest = trigger.kind === "api";
   const base = { timeoutSeconds: TRIGGER_TIMEOUT_SECONDS, hasPolicies: true };
@@ -173,7 +184,7 @@ function triggerResources(
           sendsTo: [queueId(firstQueue)],
           environment: [queueUrl(firstQueue)],
         }),
-    route: isRequest ? { method: trigger.method, path: trigger.path } : null,
+    route: isRequest ? { method: trigger.method, path: trigger.path, needsIam: false } : null,
     schedule: trigger.kind === "schedule" ? trigger.expression : null,
     event: trigger.kind === "event" ? trigger : null,
   };
@@ -183,10 +194,24 @@ function triggerResources(
     description: "Tells how far a workflow is",
     readsExecutions: true,
     environment: stateMachine,
-    route: isRequest ? { method: "GET", path: `${trigger.path}/{id}` } : null,
+    route: isRequest ? { method: "GET", path: `${trigger.path}/{id}`, needsIam: false } : null,
+  };
+  const answer: SamFunction = {
+    ...plainFunction(ANSWER_FUNCTION),
+    ...base,
+    description: "Gives a workflow the answer that it waits for",
+    answers: true,
+    environment: [{ variable: "APPROVAL_TABLE", value: "!Ref ApprovalTable" }],
+    route: isRequest
+      ? { method: "POST", path: `${trigger.path}/{id}/approvals/{step}`, needsIam: true }
+      : null,
   };
   return {
-    functions: isRequest && firstQueue === undefined ? [start, status] : [start],
+    functions: [
+      start,
+      ...(isRequest && firstQueue === undefined ? [status] : []),
+      ...(hasAnswerRequest(workflow) ? [answer] : []),
+    ],
     queues: isRequest ? [] : [deadLetters(deadLetterQueue("start"))],
     alarms: [
       functionAlarm("start", "Errors", "A workflow could not be started"),
@@ -362,6 +387,7 @@ function plainFunction(entry: string): SamFunction {
     maximumConcurrency: null,
     guarded: false,
     asks: false,
+    answers: false,
     keepsResultOf: null,
     claimsResultsOf: [],
     claims: false,

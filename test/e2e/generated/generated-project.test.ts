@@ -13,6 +13,7 @@ const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflo
 /** The step that each workflow's faults are injected into, and how the workflow ends without it. */
 const victims: Record<WorkflowName, { step: string; status: string }> = {
   approvals: { step: "reserve-budget", status: "failed" },
+  "approvals by request": { step: "check-credit", status: "failed" },
   branches: { step: "close", status: "compensated" },
   nested: { step: "flight", status: "compensated" },
   "keys and choices": { step: "send", status: "compensated" },

@@ -236,6 +236,7 @@ steps:
 /** The workflows that generated projects are tested with, without a transport. */
 export const workflows = {
   approvals: fixtures.approvals,
+  "approvals by request": fixtures["approvals-by-request"],
   branches,
   nested,
   "keys and choices": keysAndChoices,
@@ -260,6 +261,11 @@ export type WorkflowName = keyof typeof workflows;
 /** The transports that can carry a workflow. */
 export function transportsOf(name: WorkflowName): readonly Transport[] {
   if (name.startsWith("in order")) return ["queue"];
-  const needsStateMachine = ["nested", "approvals", "keys and choices"].includes(name);
+  const needsStateMachine = [
+    "nested",
+    "approvals",
+    "approvals by request",
+    "keys and choices",
+  ].includes(name);
   return needsStateMachine ? ["state-machine"] : ["queue", "state-machine"];
 }

@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import type * as z from "zod";
 import { type WorkflowInput, workflowInput } from "../input.ts";
 
 /** A workflow to start. The same id does not start it twice. */
@@ -39,10 +40,13 @@ export async function readStartRequest(id: string, input: unknown): Promise<Star
     ...(bytes > MAX_INPUT_BYTES
       ? [`The input has ${bytes} bytes, ${MAX_INPUT_BYTES} are allowed.`]
       : []),
-    ...(parsed.error?.issues ?? []).map(({ path, message }) =>
-      [...path.map(String), message].join(": "),
-    ),
+    ...(parsed.error ? issuesOf(parsed.error) : []),
   ];
   if (!parsed.success || issues.length > 0) throw new RefusedStart(400, issues);
   return { id, input: parsed.data };
+}
+
+/** What is wrong, and where. */
+export function issuesOf({ issues }: z.ZodError): string[] {
+  return issues.map(({ path, message }) => [...path.map(String), message].join(": "));
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { respond } from "./json-api.ts";
 import { type Executions, executionsInAws, readWorkflowStatus } from "./workflow-status.ts";
 
 /** The Lambda handler of the request that asks how far a workflow is. */
@@ -8,10 +9,7 @@ export function statusHandler(executions: () => Executions = executionsInAws) {
   ): Promise<APIGatewayProxyStructuredResultV2> => {
     const id = event.pathParameters?.id ?? "";
     const status = await readWorkflowStatus(id, executions());
-    return {
-      statusCode: status ? 200 : 404,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(status ?? { message: "There is no workflow of this id." }),
-    };
+    if (!status) return respond(404, { message: "There is no workflow of this id." });
+    return respond(200, status);
   };
 }

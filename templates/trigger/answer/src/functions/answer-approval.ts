@@ -1,0 +1,3 @@
+import { answerHandler } from "../runtime/answer-handler.ts";
+
+export const handler = answerHandler();
