@@ -1,16 +1,22 @@
 import { describeCondition } from "../workflow/condition-text.ts";
-import { formatDuration } from "../workflow/duration.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { ChoiceStep, MapStep, RoutedWorkflow, Step } from "../workflow/workflow.ts";
+import { fold } from "./fold.ts";
 import { markdown } from "./quote.ts";
+import { spacedDuration } from "./spaced-duration.ts";
 
-/** What the steps do that are no functions, each in a sentence of Markdown. */
+/** What the steps do that are no functions: lines of a list in Markdown. */
 export function formLines(workflow: RoutedWorkflow): string[] {
   return allSteps(workflow).flatMap((step) => {
     const text = sentence(step);
     if (text === undefined) return [];
     const about = step.description === undefined ? "" : ` ${markdown(step.description)}`;
-    return [`- \`${step.name}\` ${text}.${about}`];
+    const item = fold(`- \`${step.name}\` ${text}.${about}`);
+    if (item.length === 1 || step.form !== "choice") return item;
+    return [
+      ...fold(`- \`${step.name}\` goes on with one of these${about === "" ? ":" : `.${about}`}`),
+      ...ways(step).flatMap((way) => fold(`  - ${way}`)),
+    ];
   });
 }
 
@@ -19,11 +25,11 @@ function sentence(step: Step): string | undefined {
     case "task":
       return undefined;
     case "approval":
-      return `asks, and waits up to ${formatDuration(step.answerSeconds)} for the answer; a rejection is the error \`Rejected\`, no answer \`TimedOut\``;
+      return `asks, and waits up to ${spacedDuration(step.answerSeconds)} for the answer`;
     case "wait":
-      return `waits ${formatDuration(step.seconds)}`;
+      return `waits ${spacedDuration(step.seconds)}`;
     case "choice":
-      return `goes on with ${ways(step)}`;
+      return `goes on with ${ways(step).join("; ")}`;
     case "parallel":
       return `runs at once: ${step.branches.map(({ steps }) => chain(steps)).join("; ")}`;
     case "map":
@@ -31,13 +37,13 @@ function sentence(step: Step): string | undefined {
   }
 }
 
-function ways({ branches }: ChoiceStep): string {
+function ways({ branches }: ChoiceStep): string[] {
   const described = branches.map(({ when, steps }) => {
     const to = steps.length === 0 ? "what follows" : chain(steps);
-    return when ? `${to} where ${markdown(describeCondition(when))}` : `else with ${to}`;
+    return when ? `${to} where ${markdown(describeCondition(when))}` : `else ${to}`;
   });
   const isComplete = branches.some(({ when }) => when === undefined);
-  return [...described, ...(isComplete ? [] : ["else with what follows"])].join("; ");
+  return [...described, ...(isComplete ? [] : ["else what follows"])];
 }
 
 function atOnce({ maxConcurrency }: MapStep): string {

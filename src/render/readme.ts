@@ -8,11 +8,11 @@ import {
   failing,
   isForwardTask,
 } from "../plan/compensation-order.ts";
+import { enumerated } from "../plan/in-words.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf } from "../plan/trace.ts";
-import { formatDuration } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import type {
@@ -23,10 +23,12 @@ import type {
   RoutedWorkflow,
   Task,
 } from "../workflow/workflow.ts";
+import { fold } from "./fold.ts";
 import { formLines } from "./form-lines.ts";
 import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
 import { runbookRows } from "./runbook.ts";
+import { spacedDuration } from "./spaced-duration.ts";
 
 /**
  * Receives below which AWS warns that throttling may use them up ("Configuring a queue to use as an
@@ -44,26 +46,30 @@ export interface ReadmeData {
   readonly runbook: readonly string[];
   /** What the steps do that are no functions. */
   readonly formLines: readonly string[];
+  /** How a workflow is started without its trigger, if it has one. */
+  readonly byHand: readonly string[];
   readonly run: string;
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
-  /** Steps that are received less often than AWS advises; empty where there are none. */
-  readonly fewReceives: string;
+  /** About the steps that are received less often than AWS advises; empty where there are none. */
+  readonly fewReceives: readonly string[];
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
   readonly exampleFailure: string;
-  readonly limited: string;
-  readonly natural: string;
+  /** About the steps of which only some run at once; empty where there are none. */
+  readonly limited: readonly string[];
+  /** About the steps that are safe to repeat as they are; empty where there are none. */
+  readonly natural: readonly string[];
   /** A step that asks for an approval, and the commands that answer it. */
   readonly exampleApproval: string;
   readonly approveCommand: string;
   readonly rejectCommand: string;
-  /** Steps whose results are kept in S3; empty where there are none. */
-  readonly claimChecked: string;
+  /** About the steps whose results are kept in S3; empty where there are none. */
+  readonly claimChecked: readonly string[];
   /** A line for each step that is done once for all workflows with the same key. */
   readonly shared: readonly string[];
 }
@@ -90,6 +96,7 @@ export function readmeData(plan: Plan): ReadmeData {
     rows: rows(plan),
     runbook: runbookRows(plan),
     formLines: formLines(workflow),
+    byHand: byHand(plan),
     run,
     test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
@@ -97,12 +104,13 @@ export function readmeData(plan: Plan): ReadmeData {
     local: packageManager === "npm" ? "npm run local --" : `${run} local`,
     fewReceives:
       plan.transport === "queue"
-        ? listed(
-            steps.flatMap(({ task }) =>
-              1 + task.retry.maxAttempts < ADVISED_RECEIVES ? [task.name] : [],
-            ),
+        ? about(
+            plan,
+            ({ task }) => 1 + task.retry.maxAttempts < ADVISED_RECEIVES,
+            (names) =>
+              `Each receive of a message counts, also one that Lambda throttles, and ${names} may have fewer than five. Keep enough concurrency free in the account, or allow more attempts.`,
           )
-        : "",
+        : [],
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
@@ -110,21 +118,43 @@ export function readmeData(plan: Plan): ReadmeData {
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
     exampleFailure: names.at(-1) ?? "",
-    natural: listed(
-      steps.flatMap(({ task, answerSeconds }) =>
-        task.idempotency === "natural" && answerSeconds === undefined ? [task.name] : [],
-      ),
+    natural: about(
+      plan,
+      ({ task, answerSeconds }) => task.idempotency === "natural" && answerSeconds === undefined,
+      (names) =>
+        `- Safe to repeat, so that nothing keeps a second delivery from running it again: ${names}.`,
     ),
-    claimChecked: listed(steps.flatMap(({ task }) => (task.claimCheck ? [task.name] : []))),
+    claimChecked: about(
+      plan,
+      ({ task }) => task.claimCheck === true,
+      (names) =>
+        `- The result of ${names} is kept in S3 for ${plan.claimCheckDays} days, and a reference passed on.`,
+    ),
     shared: steps.flatMap(({ task }) => {
       const key = keyOf(task);
       if (!key) return [];
-      return [`\`${task.name}\`: \`${key.key}\`, within ${duration(key.windowSeconds)}`];
+      return [`\`${task.name}\`: \`${key.key}\`, within ${spacedDuration(key.windowSeconds)}`];
     }),
-    limited: listed(
-      steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [task.name])),
+    limited: about(
+      plan,
+      ({ task }) => task.concurrency !== undefined,
+      (names) =>
+        plan.transport === "queue"
+          ? `The \`MaximumConcurrency\` of its event source mapping, which does not throttle, limits ${names}.`
+          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn, for about two and a half hours at most; the account needs as much unreserved concurrency left as Lambda asks for.`,
     ),
   };
+}
+
+function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
+  const begin = trigger?.kind === "api" ? "Without the API, " : "By hand, ";
+  const text =
+    transport === "state-machine"
+      ? "start an execution. Its name is the id of the workflow: the same name and input do not start it twice."
+      : queue
+        ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
+        : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
+  return fold(trigger ? `${begin}${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`);
 }
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -142,7 +172,7 @@ function row(workflow: RoutedWorkflow, step: PlannedStep): string {
   const { task } = step;
   return cells(
     task.name,
-    duration(task.timeoutSeconds),
+    spacedDuration(task.timeoutSeconds),
     retries(task.retry),
     forGood(workflow, step),
   );
@@ -155,15 +185,17 @@ function cells(name: string, ...others: readonly string[]): string {
 /** What follows when a branch or an item has failed. */
 function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
   const part = step.form === "map" ? "an item" : "a branch";
-  return `When ${part} has failed, and the others have come to rest: ${routes(workflow, step)}`;
+  const then = routes(workflow, step);
+  const begin = then.includes("<br>") ? "<br>" : " ";
+  return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
 }
 
 /** `3 times, up to 2 s, 4 s, 8 s apart`. */
 function retries(retry: Retry): string {
   const { maxAttempts, maxDelaySeconds, jitter } = retry;
   if (maxAttempts === 0) return "never";
-  const shown = longestDelays(retry).map(duration).join(", ");
-  const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${duration(maxDelaySeconds)}` : "";
+  const shown = longestDelays(retry).map(spacedDuration).join(", ");
+  const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${spacedDuration(maxDelaySeconds)}` : "";
   const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const apart = maxAttempts === 1 ? "later" : "apart";
   return `${times}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
@@ -175,8 +207,8 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
   }
   const forward = task as Task & ForwardTask;
   const text = routes(workflow, forward);
-  const place = role === "fallback" ? `runs in the place of \`${of}\`; ${text}` : text;
-  return place.charAt(0).toUpperCase() + place.slice(1);
+  const own = text.charAt(0).toUpperCase() + text.slice(1);
+  return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
 }
 
 function routes(workflow: RoutedWorkflow, one: Failing): string {
@@ -189,7 +221,7 @@ function routes(workflow: RoutedWorkflow, one: Failing): string {
     ),
     different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
     ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
-  ].join("; ");
+  ].join("<br>");
 }
 
 function named(rules: readonly CatchRule[]): string {
@@ -228,12 +260,18 @@ function consequence(
   }
 }
 
-/** `90` as `90 s`, `3600` as `1 h`. */
-function duration(seconds: number): string {
-  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 100) / 100} s`;
-  return formatDuration(seconds).replace(/([a-z])$/, (unit) => ` ${unit === "m" ? "min" : unit}`);
+function listed(names: readonly string[]): string {
+  return names.map(inCode).join(", ");
 }
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
+const inCode = (name: string) => `\`${name}\``;
+
+/** A sentence about the steps that something is true of, folded; nothing where there are none. */
+function about(
+  { steps }: Plan,
+  isTrueOf: (step: PlannedStep) => boolean,
+  sentence: (names: string) => string,
+): string[] {
+  const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
+  return names.length === 0 ? [] : fold(sentence(enumerated(names)));
 }

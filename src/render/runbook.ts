@@ -1,53 +1,111 @@
-import type { ForwardTask } from "../plan/compensation-order.ts";
-import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { isApproval } from "../plan/approval.ts";
+import {
+  compositesAround,
+  type Failing,
+  failing,
+  isForwardTask,
+} from "../plan/compensation-order.ts";
+import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
 import { deadLetterQueue } from "../plan/queue-functions.ts";
-import type { OnFailure } from "../workflow/workflow.ts";
+import { handlerOf } from "../plan/trace.ts";
+import { queueName } from "../plan/under-way.ts";
+import type { CompositeStep, OnFailure } from "../workflow/workflow.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
-  return plan.steps.flatMap((step) => {
-    if (step.role === "compensation") return [row(step, "fails", compensationSight(plan, step))];
-    const task = step.task as PlannedStep["task"] & ForwardTask;
-    const named = task.catch.map(({ errors, onFailure }) => ({
-      when: errors.map((error) => `\`${error}\``).join(", "),
-      onFailure,
-    }));
-    const different = named.filter(({ onFailure }) => onFailure !== task.onFailure);
-    const rules = [...different, { when: "fails", onFailure: task.onFailure }];
-    return rules.map(({ when, onFailure }) =>
-      row(step, when, sight(plan, step, onFailure, task.onFailure)),
-    );
+  return failing(plan.workflow).flatMap((one) => {
+    const step = plan.steps.find(({ task }) => task === one);
+    const undo = plan.steps.find(({ task }) => task === one.compensation);
+    return [
+      ...rulesOf(one).map(({ when, error, onFailure }) =>
+        row(one.name, when, sight(plan, one, step, error, onFailure)),
+      ),
+      ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
+    ];
   });
+}
+
+interface Rule {
+  readonly when: string;
+  /** One of the errors that it is about; left out: all others. */
+  readonly error?: string;
+  readonly onFailure: OnFailure;
+}
+
+/** A composite that fails because a step inside of it did has no rule of its own. */
+function rulesOf(one: Failing): Rule[] {
+  const named = one.catch.map(
+    ({ errors, onFailure }): Rule => ({
+      when: errors.map((error) => `\`${error}\``).join(", "),
+      ...(errors[0] !== undefined && { error: errors[0] }),
+      onFailure,
+    }),
+  );
+  const rest: Rule = {
+    when: isForwardTask(one) ? "fails" : "a step inside fails",
+    onFailure: one.onFailure,
+  };
+  const different = named.filter(({ onFailure }) => onFailure !== one.onFailure);
+  return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
 }
 
 /** What an operator sees. */
 interface Sight {
+  /** In Markdown; left out: none. */
   readonly alarm?: string;
   readonly place: string;
 }
 
-function row({ task }: PlannedStep, when: string, { alarm, place }: Sight): string {
-  return `| \`${task.name}\`: ${when} | ${alarm === undefined ? "none" : `\`${alarm}\``} | ${place} |`;
+function row(name: string, when: string, { alarm = "none", place }: Sight): string {
+  return `| \`${name}\`: ${when} | ${alarm} | ${place} |`;
 }
 
-function sight(plan: Plan, step: PlannedStep, onFailure: OnFailure, rest: OnFailure): Sight {
+/** @param step left out for a composite */
+function sight(
+  plan: Plan,
+  one: Failing,
+  step: PlannedStep | undefined,
+  error: string | undefined,
+  onFailure: OnFailure,
+): Sight {
   switch (onFailure) {
-    case "fail":
-      return failSight(plan, step, rest);
+    case "fail": {
+      const handler = handlerOf(error, compositesAround(plan.workflow, one));
+      if (handler) return upTo(handler);
+      return step ? failSight(plan, step, one.onFailure) : compositeFailed(one);
+    }
     case "compensate":
       return plan.transport === "queue"
         ? { place: "nothing waits: the log says that the workflow has ended as `compensated`" }
-        : { alarm: "ExecutionsFailedAlarm", place: "the execution ended in `Compensated`" };
+        : { alarm: "`ExecutionsFailedAlarm`", place: "the execution ended in `Compensated`" };
     case "continue":
     case "fallback":
-      return { place: `nothing waits: the error is in the log of \`${step.task.name}\`` };
+      return { place: `nothing waits: the error is in ${placeOfError(one)}` };
   }
+}
+
+/** What nobody has answered is no error of a function; nor does a composite have one. */
+function placeOfError(one: Failing): string {
+  return isForwardTask(one) && !isApproval(one)
+    ? `the log of \`${one.name}\``
+    : "the history of the execution";
+}
+
+function upTo({ name }: CompositeStep): Sight {
+  return { alarm: `as for \`${name}\``, place: `what follows is up to \`${name}\`` };
+}
+
+function compositeFailed({ name }: Failing): Sight {
+  return {
+    alarm: "`ExecutionsFailedAlarm`",
+    place: `the execution ended in \`${name} failed\`: start it again`,
+  };
 }
 
 function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
-    alarm: "ExecutionsFailedAlarm",
+    alarm: "`ExecutionsFailedAlarm`",
     place:
       rest === "fail"
         ? `the execution ended in \`${step.task.name}\`: redrive it`
@@ -58,14 +116,15 @@ function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
 function compensationSight(plan: Plan, step: PlannedStep): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
-    alarm: "CompensationFailedAlarm",
+    alarm: "`CompensationFailedAlarm`",
     place: "the execution ended in `CompensationFailed`: undo the rest by hand",
   };
 }
 
-function deadLetterSight({ workflow }: Plan, { logicalId, task }: PlannedStep): Sight {
+function deadLetterSight(plan: QueuePlan, { logicalId, task }: PlannedStep): Sight {
+  const queue = queueName(plan, deadLetterQueue(task.name));
   return {
-    alarm: `${logicalId}DeadLetterQueueAlarm`,
-    place: `the message is in \`${workflow.name}-${deadLetterQueue(task.name)}\`: redrive it`,
+    alarm: `\`${logicalId}DeadLetterQueueAlarm\``,
+    place: `the message is in \`${queue}\`: redrive it`,
   };
 }

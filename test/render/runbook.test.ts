@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { planProject } from "../../src/plan/plan.ts";
+import { runbookRows } from "../../src/render/runbook.ts";
+import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+import { checked } from "../plan/checked.ts";
+
+const rowsOf = (
+  steps: WorkflowDocument["steps"],
+  transport: Transport,
+  more: Partial<RoutedWorkflow> = {},
+) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
+
+test("a step that fails for good waits in its dead-letter queue, whose name is that in AWS", () => {
+  const steps = [{ name: "a" }];
+  const place = (queue: string) =>
+    `| \`a\`: fails | \`ADeadLetterQueueAlarm\` | the message is in \`${queue}\`: redrive it |`;
+  expect(rowsOf(steps, "queue")).toEqual([place("w-a-dlq")]);
+  const queue = { fifo: true, groupBy: "input.id" } as const;
+  expect(rowsOf(steps, "queue", { queue })).toEqual([place("w-a-dlq.fifo")]);
+});
+
+test("a step inside of a composite with rules of its own: what follows is up to those", () => {
+  const steps: WorkflowDocument["steps"] = [
+    {
+      name: "all",
+      map: { items: "input.lines", steps: [{ name: "one", compensation: "undo" }] },
+      catch: [{ errors: ["SoldOut"], onFailure: "continue" }],
+      onFailure: "compensate",
+    },
+  ];
+  expect(rowsOf(steps, "state-machine")).toEqual([
+    "| `one`: fails | as for `all` | what follows is up to `all` |",
+    "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
+    "| `all`: `SoldOut` | none | nothing waits: the error is in the history of the execution |",
+    "| `all`: a step inside fails | `ExecutionsFailedAlarm` | the execution ended in `Compensated` |",
+  ]);
+});
+
+test("a composite that only fails with what is inside has no row", () => {
+  const steps: WorkflowDocument["steps"] = [
+    { name: "all", map: { items: "input.lines", steps: [{ name: "one" }] } },
+  ];
+  expect(rowsOf(steps, "state-machine")).toEqual([
+    "| `one`: fails | `ExecutionsFailedAlarm` | the execution ended in `one`: redrive it |",
+  ]);
+});
+
+test("a composite that lets one error stop the execution ends it outside of its branches", () => {
+  const steps: WorkflowDocument["steps"] = [
+    {
+      name: "all",
+      parallel: [{ steps: [{ name: "one" }] }, { steps: [{ name: "two" }] }],
+      catch: [{ errors: ["Stolen"], onFailure: "fail" }],
+      onFailure: "continue",
+    },
+  ];
+  expect(rowsOf(steps, "state-machine")).toContain(
+    "| `all`: `Stolen` | `ExecutionsFailedAlarm` | the execution ended in `all failed`: start it again |",
+  );
+});
+
+test("no answer is in the log of no function", () => {
+  const steps: WorkflowDocument["steps"] = [
+    { name: "ask", approval: { timeout: "1d" }, onFailure: "continue" },
+    { name: "pay", onFailure: "continue" },
+  ];
+  expect(rowsOf(steps, "state-machine")).toEqual([
+    "| `ask`: fails | none | nothing waits: the error is in the history of the execution |",
+    "| `pay`: fails | none | nothing waits: the error is in the log of `pay` |",
+  ]);
+});
