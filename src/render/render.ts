@@ -5,9 +5,10 @@ import { formatDuration } from "../workflow/duration.ts";
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
+import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
-import { fitItems, fitLiteral } from "./layout.ts";
+import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment } from "./quote.ts";
@@ -275,6 +276,9 @@ function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFuncti
   };
 }
 
+/** What is left of a line behind ` * `. */
+const COMMENT_WIDTH = LINE_WIDTH - 3;
+
 /** The comment above a step: what its new owner needs to know before writing it. */
 function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
   const about = task.description ?? sentence(task.name);
@@ -290,9 +294,10 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
     answerSeconds === undefined
       ? []
       : [
-          ` Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
+          `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
         ];
-  return [` ${comment(about)}`, "", ...asked, ` ${guidance[role]}`];
+  const paragraphs = [comment(about), "", ...asked, guidance[role]];
+  return paragraphs.flatMap((text) => fold(text, COMMENT_WIDTH).map((line) => line && ` ${line}`));
 }
 
 /** `process-payment` as a sentence: `Process payment.` */

@@ -20,6 +20,16 @@ describe("prose", () => {
     );
   });
 
+  test("loses nothing of any text", () => {
+    const oneLine = fc.string({ maxLength: 400 }).map((text) => text.replace(/\s+/g, " ").trim());
+    fc.assert(
+      fc.property(oneLine, (text) => {
+        const lines = fold(text).map((line, index) => (index === 0 ? line : line.trim()));
+        expect(lines.join(" ")).toBe(text);
+      }),
+    );
+  });
+
   test.each(["- ", "  - "])("of an item %j goes on below its text", (lead) => {
     const [first, ...others] = fold(`${lead}${words(40).join(" ")}`);
     expect(first?.startsWith(`${lead}word0 `)).toBe(true);
