@@ -3,8 +3,13 @@ import { closest } from "../closest.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Infrastructure, OnFailure, Problem, Transport } from "../workflow/workflow.ts";
 
-/** What shall happen when a new step fails; `--catch` may be repeated. */
+/**
+ * What a new step is, as far as a word says it, and what shall happen when it fails; `--catch` may be
+ * repeated.
+ */
 export const RULE_FLAGS = {
+  wait: { type: "string" },
+  approval: { type: "string" },
   description: { type: "string" },
   timeout: { type: "string" },
   "max-attempts": { type: "string" },
@@ -18,6 +23,9 @@ export const RULE_FLAGS = {
   compensation: { type: "string" },
   concurrency: { type: "string" },
   idempotency: { type: "string" },
+  "idempotency-key": { type: "string" },
+  "idempotency-window": { type: "string" },
+  "claim-check": { type: "boolean" },
 } as const;
 
 export type RuleFlag = keyof typeof RULE_FLAGS;
@@ -87,10 +95,11 @@ export const flagsOf = (command: CommandName): readonly Flag[] => [
   "version",
 ];
 
-/** Where a new step goes and its failure rules, as the user gave them. */
+/** Where a new step goes, what it is and its failure rules, as the user gave them. */
 export interface StepFlags {
   readonly after?: string;
   readonly before?: string;
+  /** The values of each; none of one that takes none. */
   readonly rules: ReadonlyMap<RuleFlag, readonly string[]>;
 }
 
@@ -156,6 +165,8 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   cwd: "<dir>",
   after: "<step>",
   before: "<step>",
+  wait: "10m",
+  approval: "3d",
   description: '"<text>"',
   timeout: "30s",
   "max-attempts": "3",
@@ -166,6 +177,8 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   fallback: "<step>",
   compensation: "<step>",
   concurrency: "10",
+  "idempotency-key": "input.orderId",
+  "idempotency-window": "1h",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */
@@ -321,6 +334,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
         });
       }
       given.set(name, true);
+      if (isRuleFlag(name)) rules.set(name, []);
     } else {
       problems.push(...valueProblems(name, rawName, value, inlineValue === true));
       given.set(name, value ?? "");

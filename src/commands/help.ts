@@ -25,6 +25,8 @@ A new project
 
 A new step (left out: the default)
   --after, --before <step>  where it goes (at the end)
+  --wait <duration>         it is no function, but a pause
+  --approval <duration>     it asks, and waits so long for an answer
   --description <text>      one line for the README
   --timeout <duration>      of one try, 1s to 15m (30s)
   --max-attempts <number>   retries after the first try (3)
@@ -39,6 +41,9 @@ A new step (left out: the default)
   --compensation <step>     the step that undoes it
   --concurrency <number>    at most so many at once
   --idempotency natural     it is safe to repeat as it is
+  --idempotency-key <path>  done once for all workflows with the same key,
+  --idempotency-window 1h   for so long (18d)
+  --claim-check             its result is kept in S3, a reference passed on
 
 A change
   --allow-dirty             write over edits that are not committed too

@@ -3,8 +3,10 @@ import type { Position } from "../workflow/step-lists.ts";
 import type { OnFailure, Problem } from "../workflow/workflow.ts";
 import type { RuleFlag, StepFlags } from "./arguments.ts";
 
-/** Where a rule flag's value goes in a step: a key of the step, or of its `retry`. */
+/** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
 const KEYS = {
+  wait: ["wait"],
+  approval: ["approval", "timeout"],
   description: ["description"],
   timeout: ["timeout"],
   "max-attempts": ["retry", "maxAttempts"],
@@ -17,9 +19,11 @@ const KEYS = {
   compensation: ["compensation"],
   concurrency: ["concurrency"],
   idempotency: ["idempotency"],
+  "idempotency-key": ["idempotency", "key"],
+  "idempotency-window": ["idempotency", "window"],
 } as const satisfies Record<
-  Exclude<RuleFlag, "catch">,
-  readonly [string] | readonly ["retry", string]
+  Exclude<RuleFlag, "catch" | "claim-check">,
+  readonly [string] | readonly [string, string]
 >;
 
 const NUMBERS: readonly string[] = ["max-attempts", "backoff-rate", "concurrency"];
@@ -31,8 +35,12 @@ const readValue = (flag: string, text: string): string | number =>
 /** The step that the flags describe, in the form of `workflow.yaml`; only its form as flags is checked. */
 export function stepFromFlags(name: string, { rules }: StepFlags): StepAnswers | Problem[] {
   const step: Record<string, unknown> = { name };
-  const problems: Problem[] = [];
+  const problems: Problem[] = conflicting(rules);
   for (const [flag, values] of rules) {
+    if (flag === "claim-check") {
+      step.claimCheck = true;
+      continue;
+    }
     if (flag === "catch") {
       const caught = values.map(catchRule);
       problems.push(...caught.filter((rule) => "code" in rule));
@@ -41,9 +49,23 @@ export function stepFromFlags(name: string, { rules }: StepFlags): StepAnswers |
     }
     const [key, inner] = KEYS[flag];
     const value = readValue(flag, values.at(-1) ?? "");
-    step[key] = inner === undefined ? value : { ...(step.retry as object), [inner]: value };
+    step[key] = inner === undefined ? value : { ...(step[key] as object), [inner]: value };
   }
   return problems.length > 0 ? problems : (step as unknown as StepAnswers);
+}
+
+function conflicting(rules: StepFlags["rules"]): Problem[] {
+  const keyed = (["idempotency-key", "idempotency-window"] as const).find((flag) =>
+    rules.has(flag),
+  );
+  if (!rules.has("idempotency") || keyed === undefined) return [];
+  return [
+    {
+      code: "CONFLICTING_FLAGS",
+      message: `--idempotency natural and --${keyed} say two things about repeats of one step`,
+      suggestion: "Give one of them",
+    },
+  ];
 }
 
 /** `PaymentDeclined,CardExpired:compensate`. */
@@ -70,22 +92,22 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | P
 export function flagsOfStep(step: StepAnswers, position: Position): string[] | undefined {
   if (!hasFlags(step)) return undefined;
   const rules = Object.entries(KEYS).flatMap(([flag, [key, inner]]) => {
-    const outer = step[key as keyof StepAnswers];
+    const outer: unknown = step[key as keyof StepAnswers];
     const value = inner === undefined ? outer : (outer as Record<string, unknown>)?.[inner];
-    return value === undefined ? [] : [`--${flag}`, String(value)];
+    return value === undefined || typeof value === "object" ? [] : [`--${flag}`, String(value)];
   });
   const caught = (step.catch ?? []).flatMap(({ errors, onFailure }) => [
     "--catch",
     `${errors.join(",")}:${onFailure}`,
   ]);
-  return [...positionFlags(position), ...rules, ...caught];
+  const claimCheck = step.claimCheck ? ["--claim-check"] : [];
+  return [...positionFlags(position), ...rules, ...claimCheck, ...caught];
 }
 
 function hasFlags(step: StepAnswers): boolean {
-  const known: readonly string[] = ["name", "catch", ...Object.values(KEYS).map(([key]) => key)];
-  return (
-    Object.keys(step).every((key) => known.includes(key)) && typeof step.idempotency !== "object"
-  );
+  const keys = Object.values(KEYS).map(([key]) => key);
+  const known: readonly string[] = ["name", "catch", "claimCheck", ...keys];
+  return Object.keys(step).every((key) => known.includes(key));
 }
 
 function positionFlags(position: Position): string[] {

@@ -36,6 +36,24 @@ describe("add step", () => {
     expect(await project.run("check")).toMatchObject({ status: "unchanged", exitCode: 0 });
   });
 
+  test("makes pauses and approvals, keys and claim checks of flags", async () => {
+    const project = await projectInDirectory();
+    await project.run("add step cool-down --after create-order --wait 10m");
+    await project.run("add step ask --after cool-down --approval 3d --on-failure compensate");
+    const keyed = "--idempotency-key input.orderId --idempotency-window 1h --claim-check";
+    expect(await project.run(`add step send ${keyed}`)).toMatchObject({ exitCode: 0 });
+    const text = project.read("workflow.yaml");
+    expect(text).toContain("  - name: cool-down\n    wait: 10m\n");
+    expect(text).toMatch(/ {2}- name: ask\n {4}approval: .*3d/);
+    expect(text).toMatch(
+      / {4}idempotency: \{ key: input.orderId, window: 1h \}\n {4}claimCheck: true/,
+    );
+    expect(await project.run("add step rest --wait 10m --timeout 1m")).toMatchObject({
+      exitCode: 2,
+    });
+    expect(await project.run("check")).toMatchObject({ exitCode: 0 });
+  });
+
   test("twice in a row, with an edit in between, is what one run would make", async () => {
     const project = await projectInDirectory();
     await project.run("add step pack");

@@ -35,6 +35,27 @@ test("every flag has its place in the step", () => {
   });
 });
 
+test("a pause, a question, a key and a claim check have flags too", () => {
+  const step = (...flags: string[]) => stepFromFlags("send", read(flags));
+  expect(step("--wait", "10m")).toEqual({ name: "send", wait: "10m" });
+  expect(step("--approval", "3d", "--on-failure", "continue")).toEqual({
+    name: "send",
+    approval: { timeout: "3d" },
+    onFailure: "continue",
+  });
+  expect(
+    step("--idempotency-key", "input.id", "--idempotency-window", "1h", "--claim-check"),
+  ).toEqual({ name: "send", idempotency: { key: "input.id", window: "1h" }, claimCheck: true });
+});
+
+test.each(["key", "window"])(
+  "--idempotency natural and --idempotency-%s are a conflict",
+  (kind) => {
+    const flags = read(["--idempotency", "natural", `--idempotency-${kind}`, "1h"]);
+    expect(stepFromFlags("send", flags)).toMatchObject([{ code: "CONFLICTING_FLAGS" }]);
+  },
+);
+
 test("a number that is none is left to the check of the workflow", () => {
   expect(stepFromFlags("send", read(["--max-attempts", "many"]))).toMatchObject({
     retry: { maxAttempts: "many" },
@@ -77,7 +98,16 @@ test("what is asked can be said with flags: the same step, at the same place", (
       fallback: name,
       compensation: name,
       concurrency: fc.integer({ min: 1, max: 99 }),
-      idempotency: fc.constant("natural" as const),
+      idempotency: fc.oneof(
+        fc.constant("natural" as const),
+        fc.record(
+          { key: fc.constant("input.id"), window: fc.constant("1h") },
+          { requiredKeys: ["key"] },
+        ),
+      ),
+      claimCheck: fc.constant(true as const),
+      wait: fc.constant("10m"),
+      approval: fc.constant({ timeout: "3d" }),
     },
     { requiredKeys: ["name"] },
   );
@@ -96,9 +126,7 @@ test("what is asked can be said with flags: the same step, at the same place", (
 });
 
 test.each<Partial<StepAnswers>>([
-  { idempotency: { key: "input.orderId" } },
-  { claimCheck: true },
-  { wait: "10m" },
+  { parallel: [{ steps: [{ name: "pick" }] }, { steps: [{ name: "pack" }] }] },
   { map: { items: "input.lines", steps: [{ name: "pick" }] } },
 ])("what no flag says is not said with flags: %j", (rules) => {
   expect(flagsOfStep({ name: "send", ...rules }, { at: "end" })).toBeUndefined();
