@@ -30,11 +30,14 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "by event": { step: "create-invoice", status: "compensated" },
 };
 
-/** What somebody says to the steps that ask. */
+/** The steps that ask; somebody approves each. */
+const asking: Partial<Record<WorkflowName, readonly string[]>> = {
+  approvals: ["ask-manager", "ask-legal", "check-line", "ask-again"],
+  "approvals by request": ["ask-officer", "ask-guarantor"],
+};
+
 const answersTo = (workflow: WorkflowName): string[] =>
-  workflow === "approvals"
-    ? ["ask-manager", "ask-legal", "check-line", "ask-again"].flatMap((step) => ["--approve", step])
-    : [];
+  (asking[workflow] ?? []).flatMap((step) => ["--approve", step]);
 
 describe.each(combinations)("%s by %s", (workflow, transport) => {
   const { step, status } = victims[workflow];
