@@ -19,6 +19,17 @@ describe("a state machine", () => {
     expect(suggestion).toContain("redriven only before the deployment");
   });
 
+  test("loses the function of a step that becomes a pause or a choice", () => {
+    for (const form of [
+      { wait: "5m" },
+      { choice: [{ when: { path: "input.n", equals: 1 }, steps: [{ name: "x" }] }] },
+    ]) {
+      const after: Steps = [{ name: "a" }, { name: "b", ...form }, { name: "c" }];
+      const { message } = note("REMOVED_FUNCTIONS", ABC, after, "state-machine");
+      expect(message).toContain("deletes the function of b:");
+    }
+  });
+
   test("loses the functions of compensations too", () => {
     const before: Steps = [{ name: "a", compensation: "undo", onFailure: "compensate" }];
     expect(note("REMOVED_FUNCTIONS", before, [{ name: "a" }], "state-machine").message).toContain(
