@@ -186,7 +186,8 @@ export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string |
   });
 }
 
-function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
+/** What the conditions of a choice compare. */
+export function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
   const inside = (condition: Condition): Comparison[] => {
     if ("all" in condition) return condition.all.flatMap(inside);
     if ("any" in condition) return condition.any.flatMap(inside);
@@ -271,6 +272,7 @@ function put(root: object, path: string, value: unknown): void {
   let holder = root as Record<string | number, unknown>;
   for (const [index, segment] of segments.entries()) {
     const isLast = index === segments.length - 1;
+    if (Array.isArray(holder)) while (holder.length < Number(segment)) holder.push({});
     const there = holder[segment];
     if (isLast) {
       if (typeof there !== "object" || there === null) holder[segment] = value;

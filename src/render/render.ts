@@ -5,6 +5,7 @@ import { formatDuration } from "../workflow/duration.ts";
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
+import { exampleResult } from "./example-result.ts";
 import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
@@ -199,10 +200,14 @@ function stepData(plan: Plan, step: PlannedStep) {
   const isApproval = step.answerSeconds !== undefined;
   return {
     stateType,
-    referenceOfState: inMap ? "${state.id}${state.itemPath}" : "${state.id}",
+    result: exampleResult(
+      plan,
+      step,
+      `\`${task.name}-\${state.id}${inMap ? "${state.itemPath}" : ""}\``,
+      `"${task.name}-example${inMap ? "#0" : ""}"`,
+    ),
     approval: step.answerSeconds !== undefined,
     answerLine: `  answerWithinSeconds: ${step.answerSeconds},`,
-    reference: inMap ? `${task.name}-example#0` : `${task.name}-example`,
     name: task.name,
     key,
     functionName,

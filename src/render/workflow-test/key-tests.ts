@@ -5,7 +5,7 @@ import type { World } from "../../plan/trace.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/traversal.ts";
-import { code, fitItems, fitLiteral } from "../layout.ts";
+import { code, fitArguments, fitItems, fitLiteral } from "../layout.ts";
 import { faultCall, faultsLine, optionalFaultsLine } from "./fault-lines.ts";
 import { errorMessage } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
@@ -80,7 +80,7 @@ function withoutKeys(layout: TestLayout, world: World): string[] {
   const run = () =>
     isSame(world.answers, {})
       ? `      run: ${nameOnly},`
-      : fitLiteral("      run: answering(", withoutName(world.answers), `, ${nameOnly}),`);
+      : fitArguments("      run: answering(", [withoutName(world.answers), code(nameOnly)], "),");
   return [
     ...(keyed ? [fitLiteral("      input: ", world.input, `${typed ? AS_INPUT : ""},`)] : []),
     ...(resultKeys ? [run()] : answersLines(layout, world, "own")),

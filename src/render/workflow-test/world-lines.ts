@@ -1,6 +1,6 @@
 import { sampleState } from "../../plan/sample-state.ts";
 import type { World } from "../../plan/trace.ts";
-import { code, fitLiteral, spread } from "../layout.ts";
+import { code, fitArguments, fitLiteral, spread } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
 
 export const AS_INPUT = " as workflow.WorkflowInput";
@@ -25,8 +25,8 @@ export function answersLines(
   keys: Keys,
 ): string[] {
   if (isSame(answers, plain.answers)) return [];
-  const base = keys === "shared" && resultKeys ? ", withSharedKeys" : "";
-  return [fitLiteral("      run: answering(", withoutName(answers), `${base}),`)];
+  const base = keys === "shared" && resultKeys ? [code("withSharedKeys")] : [];
+  return [fitArguments("      run: answering(", [withoutName(answers), ...base], "),")];
 }
 
 function keyedInputLine({ plain, workflow }: TestLayout, input: object, keys: Keys): string {
