@@ -76,15 +76,23 @@ export function keyMissingTest(layout: TestLayout, tests: RuleTests): KeyMissing
 /** The world of a test, without anything that only keys are read from. */
 function withoutKeys(layout: TestLayout, world: World): string[] {
   const { typed, keyed, resultKeys } = layout;
-  const nameOnly = "(step) => ({ by: step })";
   const run = () =>
     isSame(world.answers, {})
-      ? `      run: ${nameOnly},`
-      : fitArguments("      run: answering(", [withoutName(world.answers), code(nameOnly)], "),");
+      ? "      run: (step) => ({ by: step }),"
+      : runByName(withoutName(world.answers));
   return [
     ...(keyed ? [fitLiteral("      input: ", world.input, `${typed ? AS_INPUT : ""},`)] : []),
     ...(resultKeys ? [run()] : answersLines(layout, world, "own")),
   ];
+}
+
+/** Steps answer with their names and with what is said here, laid out as Biome lays out a last function. */
+function runByName(answers: object): string {
+  const before = "      run: answering(";
+  const all = fitArguments(before, [answers, code("(step) => ({ by: step })")], "),");
+  const head = fitLiteral(before, answers, ", (step) => ({");
+  const isHugged = all.includes("\n") && !head.includes("\n");
+  return isHugged ? [head, "        by: step,", "      })),"].join("\n") : all;
 }
 
 export function sharedTest(layout: TestLayout, tests: RuleTests): SharedTest | null {
