@@ -1,5 +1,6 @@
 import { approvalMutations } from "./approval.ts";
 import type { Mutation } from "./mutation.ts";
+import { operationMutations } from "./operation.ts";
 import { queueMutations } from "./queue.ts";
 import { stateMachineMutations } from "./state-machine.ts";
 import { triggerMutations } from "./trigger.ts";
@@ -10,4 +11,5 @@ export const mutations: readonly Mutation[] = [
   ...stateMachineMutations,
   ...triggerMutations,
   ...approvalMutations,
+  ...operationMutations,
 ];

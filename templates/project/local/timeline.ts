@@ -1,21 +1,11 @@
 import type { Simulation, SimulationEvent } from "./simulation.ts";
 
-const endings = {
-  succeeded: "succeeded",
-  failed: "failed",
-  compensated: "was compensated",
-  "compensation-failed": "failed while it was being compensated",
-};
+const endings = { succeeded: "succeeded", failed: "failed", compensated: "was compensated" };
 const marks = { succeeded: "✓", failed: "✗", crashed: "✗", skipped: "–" };
 
 /** What happened, one line an event, in virtual time. */
-export function timeline({
-  status,
-  error,
-  events,
-  deadLetters,
-  state,
-}: Omit<Simulation, "runs">): string {
+export function timeline(simulation: Omit<Simulation, "runs">): string {
+  const { events, deadLetters, state } = simulation;
   const width = Math.max(...events.map((event) => subject(event).length), 0);
   const lines = events.map((event) =>
     [
@@ -26,9 +16,6 @@ export function timeline({
       describe(event),
     ].join("  "),
   );
-  const ending = error
-    ? `${endings[status]} after ${error.name}: ${error.message}`
-    : endings[status];
   const waiting = deadLetters.map(
     ({ queue, messages }) =>
       `${messages} ${messages === 1 ? "message waits" : "messages wait"} in ${queue}`,
@@ -36,11 +23,19 @@ export function timeline({
   return [
     ...lines,
     "",
-    `The workflow ${ending.replace(/\.$/, "")}.`,
+    `The workflow ${ending(simulation).replace(/\.$/, "")}.`,
     ...waiting,
     "",
     JSON.stringify(state, null, 2),
   ].join("\n");
+}
+
+function ending({ status, error, events }: Omit<Simulation, "runs">): string {
+  if (status === "compensation-failed") {
+    const last = events.findLast(({ outcome }) => outcome === "failed" || outcome === "crashed");
+    return `is half undone: ${last?.step ?? "a compensation"} failed for good, and a person must look`;
+  }
+  return error ? `${endings[status]} after ${error.name}: ${error.message}` : endings[status];
 }
 
 function subject({ step, item }: SimulationEvent): string {

@@ -1,0 +1,155 @@
+import type { Mutation } from "./mutation.ts";
+
+type Row = Omit<Mutation, "transport" | "workflow">;
+
+/** What breaks in the order example whatever carries the work. */
+const rows: readonly Row[] = [
+  {
+    name: "an entry that runs something else than its step",
+    file: "src/functions/create-order.ts",
+    replace: ["run: createOrder", "run: async () => createOrder"],
+    test: "infrastructure",
+    red: /^template.yaml 'CreateOrderFunction' runs the step that it is named after/,
+  },
+  {
+    name: "a result that is not JSON, and another try",
+    file: "src/runtime/run-step.ts",
+    replace: ["throw new PermanentError(`The result", "throw new Error(`The result"],
+    test: "workflow",
+    red: /^does not retry a step whose result is not JSON/,
+  },
+  {
+    name: "a handler that no bundle exports",
+    file: "template.yaml",
+    replace: ["Handler: index.handler", "Handler: index.run"],
+    test: "infrastructure",
+    red: /^template.yaml 'CreateOrderFunction' has an entry that exports a handler/,
+  },
+  {
+    name: "idempotency records in another table",
+    file: "template.yaml",
+    after: "  CreateOrderFunction:",
+    replace: ["IDEMPOTENCY_TABLE: !Ref IdempotencyTable", "IDEMPOTENCY_TABLE: !Ref AlarmTopic"],
+    test: "infrastructure",
+    red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+  },
+  {
+    name: "idempotency records that are not encrypted",
+    file: "template.yaml",
+    after: "  IdempotencyTable:",
+    replace: ["SSEEnabled: true", "SSEEnabled: false"],
+    test: "infrastructure",
+    red: /^template.yaml remembers what was done/,
+  },
+  {
+    name: "lines of the log that no query can read",
+    file: "template.yaml",
+    replace: ["LogFormat: JSON", "LogFormat: Text"],
+    test: "infrastructure",
+    red: /^template.yaml 'CreateOrderFunction' is limited, traced and logged/,
+  },
+  {
+    name: "alarms that go off when all is well",
+    file: "template.yaml",
+    after: "Alarm:\n    Type: AWS::CloudWatch::Alarm",
+    replace: ["GreaterThanThreshold", "LessThanThreshold"],
+    test: "infrastructure",
+    red: /^template.yaml alarms somebody/,
+  },
+  {
+    name: "alarms that go off when nothing happens",
+    file: "template.yaml",
+    replace: ["TreatMissingData: notBreaching", "TreatMissingData: breaching"],
+    test: "infrastructure",
+    red: /^template.yaml alarms somebody/,
+  },
+  {
+    name: "alarms that are mailed to nobody",
+    file: "template.yaml",
+    replace: ["Endpoint: !Ref AlarmEmail", "Endpoint: nobody@example.com"],
+    test: "infrastructure",
+    red: /^template.yaml alarms somebody/,
+  },
+];
+
+const queueRows: readonly Row[] = [
+  {
+    name: "lines of the log that do not say which workflow they are about",
+    file: "src/runtime/queue-step.ts",
+    replace: ["workflowId: state.id, ", ""],
+    test: "workflow",
+    red: /^logs which workflow and which step/,
+  },
+  {
+    name: "a queue that nobody takes from",
+    file: "template.yaml",
+    after: "  CreateOrderEventSourceMapping:",
+    replace: ["BatchSize: 1\n", "BatchSize: 1\n      Enabled: false\n"],
+    test: "infrastructure",
+    red: /^queues 'CreateOrderFunction' reports the failed messages/,
+  },
+];
+
+const stateMachineRows: readonly Row[] = [
+  {
+    name: "lines of the log that do not say which workflow they are about",
+    file: "src/runtime/task-handler.ts",
+    replace: ["workflowId: state.id, ", ""],
+    test: "workflow",
+    red: /^logs which workflow and which step/,
+  },
+  {
+    name: "events of executions that are not logged",
+    file: "template.yaml",
+    replace: ["Level: ALL", "Level: ERROR"],
+    test: "infrastructure",
+    red: /^the state machine is traced, and logs every event/,
+  },
+  {
+    name: "the data of customers in the log",
+    file: "template.yaml",
+    replace: ["IncludeExecutionData: false", "IncludeExecutionData: true"],
+    test: "infrastructure",
+    red: /^the state machine is traced, and logs every event/,
+  },
+  {
+    name: "executions that are not traced",
+    file: "template.yaml",
+    after: "  StateMachine:",
+    replace: ["Enabled: true", "Enabled: false"],
+    test: "infrastructure",
+    red: /^the state machine is traced, and logs every event/,
+  },
+  {
+    name: "failed compensations looked for among other events",
+    file: "template.yaml",
+    replace: ['$.type = "FailStateEntered"', '$.type = "TaskFailed"'],
+    test: "infrastructure",
+    red: /^the state machine raises an alarm of its own when a compensation fails/,
+  },
+  {
+    name: "failed compensations looked for in another log",
+    file: "template.yaml",
+    after: "  CompensationFailedFilter:",
+    replace: ["LogGroupName: !Ref StateMachineLogs", "LogGroupName: !Ref FunctionLogs"],
+    test: "infrastructure",
+    red: /^the state machine raises an alarm of its own when a compensation fails/,
+  },
+  {
+    name: "failed compensations that count as none",
+    file: "template.yaml",
+    replace: ['MetricValue: "1"', 'MetricValue: "0"'],
+    test: "infrastructure",
+    red: /^the state machine raises an alarm of its own when a compensation fails/,
+  },
+];
+
+/** What breaks for those who run a generated project: wiring that no simulation goes through. */
+export const operationMutations: readonly Mutation[] = (
+  [
+    ["queue", [...rows, ...queueRows]],
+    ["state-machine", [...rows, ...stateMachineRows]],
+  ] as const
+).flatMap(([transport, own]) =>
+  own.map((row) => ({ ...row, transport, workflow: "order" as const })),
+);
