@@ -7,6 +7,7 @@ import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
@@ -51,8 +52,10 @@ const COMMIT_NOTES = {
   failed: "no first commit",
 } as const satisfies Record<FirstCommit["outcome"], string>;
 
-function described({ steps, transport }: RoutedWorkflow): string {
-  const count = `${steps.length} ${steps.length === 1 ? "step" : "steps"}`;
+function described(workflow: RoutedWorkflow): string {
+  const { transport } = workflow;
+  const { length } = allSteps(workflow);
+  const count = `${length} ${length === 1 ? "step" : "steps"}`;
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 

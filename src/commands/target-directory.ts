@@ -1,5 +1,6 @@
 import * as nodeFs from "node:fs";
 import { basename, dirname } from "node:path";
+import { HOME } from "../project/lock-path.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { unsafePathReason } from "../project/safe-path.ts";
 import { filesInTheWay, listTarget } from "../project/target.ts";
@@ -62,7 +63,9 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
         {
           code: "DIRECTORY_NOT_EMPTY",
           message: `${named} is not empty; in the way: ${some(inTheWay)}`,
-          suggestion: "Choose another directory, or move these away",
+          suggestion: inTheWay.includes(HOME)
+            ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
+            : "Choose another directory, or move these away",
           path: named,
         },
       ],

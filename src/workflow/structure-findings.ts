@@ -265,6 +265,9 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
   if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put it inside of retry: { ${key}: ... }.`);
   }
+  if (path.at(-2) === "catch" && ["fallback", "compensation"].includes(key)) {
+    return finding("UNKNOWN_KEY", message, `Put ${key} beside catch: it belongs to the step.`);
+  }
   const meant = meantKey(path, key);
   return finding(
     "UNKNOWN_KEY",

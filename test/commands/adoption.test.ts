@@ -118,6 +118,14 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(git("log", "--format=%s").trim()).toBe("Start");
   });
 
+  test("is described with the steps inside of others, too", async () => {
+    repository({
+      "w.yaml": "name: w\nsteps: [{ name: each, map: { items: input.a, steps: [name: b] } }]",
+    });
+    const { notes } = await create(["services/orders", "--workflow", join(top, "w.yaml")]);
+    expect(notes).toContain("2 steps on a Step Functions state machine");
+  });
+
   test("has no CI workflow, which would have no effect, and a later change adds none", async () => {
     repository(NPM_WORKSPACE);
     const { changes, notes } = await create(["services/orders"]);

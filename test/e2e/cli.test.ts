@@ -277,7 +277,8 @@ describe("in the way: exit 3, nothing made", () => {
   test("a second run says the same, and changes nothing", async () => {
     await here("app", "--yes", ...BARE);
     const before = filesIn(cwd);
-    expect((await here("app", "--yes", ...BARE)).exitCode).toBe(3);
+    const { exitCode, stderr } = await here("app", "--yes", ...BARE);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("unchain sync")]);
     expect(filesIn(cwd)).toEqual(before);
   });
 

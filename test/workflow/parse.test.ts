@@ -264,6 +264,13 @@ describe("keys", () => {
       /"interval"/,
     ],
     ["outside of retry", withStep("^maxAttempts: 3"), "UNKNOWN_KEY", /maxA/, /inside of retry/],
+    [
+      "of the step in a rule of catch",
+      withStep("catch: [{ errors: [A], onFailure: continue, ^fallback: other }]"),
+      "UNKNOWN_KEY",
+      /"fallback"/,
+      /Put fallback beside catch/,
+    ],
     ["a number", withStep("^1: x"), "UNKNOWN_KEY", /"1"/, /Allowed/],
     ["of the prototype", withStep("^__proto__: {}"), "UNKNOWN_KEY", /"__proto__"/, /Allowed/],
     ["for merging", withStep("^<<: { timeout: 1s }"), "UNKNOWN_KEY", /"<<"/, /Allowed/],
