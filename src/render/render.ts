@@ -136,6 +136,7 @@ function projectData(plan: Plan) {
     errorClasses: plan.errorClasses,
     keyed: plan.keyed,
     claimCheck: plan.claimCheckDays !== undefined,
+    namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,
     concurrency: steps.flatMap(({ task }) =>
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
     ),

@@ -92,6 +92,14 @@ const queueRows: readonly Row[] = [
 
 const stateMachineRows: readonly Row[] = [
   {
+    name: "what undoes a step in the place of its result",
+    file: "workflow.asl.json",
+    after: '"refund-payment": {',
+    replace: ['"$.results.refundPayment"', '"$.results.processPayment"'],
+    test: "infrastructure",
+    red: /^workflow.asl.json 'refund-payment' keeps its result under its own key/,
+  },
+  {
     name: "lines of the log that do not say which workflow they are about",
     file: "src/runtime/task-handler.ts",
     replace: ["workflowId: state.id, ", ""],
