@@ -67,7 +67,7 @@ async function expectRun(root: string, expected: ExpectedRun): Promise<void> {
 function writeStep(root: string, step: string, answer: object): () => void {
   const path = join(root, "src/steps", `${step}.ts`);
   const text = readFileSync(path, "utf8");
-  const written = text.replace(/return \{.*\};/, () => `return ${JSON.stringify(answer)};`);
+  const written = text.replace(/return \{.*?\};\n/s, () => `return ${JSON.stringify(answer)};\n`);
   expect(written).not.toBe(text);
   writeFileSync(path, written);
   return () => writeFileSync(path, text);
