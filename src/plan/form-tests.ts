@@ -21,20 +21,19 @@ import {
   tasksInside,
   waysToFail,
 } from "./scenario.ts";
-import { routeFor, type World } from "./trace.ts";
+import { type Following, routeFor, type World } from "./trace.ts";
 
 /** The tests of a step that is no function. */
 export interface FormTests {
   readonly step: string;
   /** What happens on each of its ways. */
   readonly routes: readonly RouteTest[];
-  /** How long it lasts: when the step that comes next has run. */
-  readonly lasting?: {
+  /** How long it lasts. */
+  readonly lasting?: Scenario & {
     readonly title: string;
-    readonly world: World;
-    readonly next: string;
-    /** Seconds since the start. */
-    readonly until: number;
+    readonly seconds: number;
+    /** In a queue: the step that comes next, so many seconds after the one before the wait. */
+    readonly next?: string;
   };
   /** How often the steps inside of it run. */
   readonly items?: {
@@ -87,31 +86,26 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
 }
 
 function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
-  const around = allSteps(workflow).filter((one) => one.form === "choice");
-  const isFollowed = (scenario: Scenario) => {
-    const { waits, succeeded } = followScenario(workflow, scenario);
-    const wait = waits.find((one) => one.wait === step.name);
-    const next = wait && succeeded[wait.after];
-    return wait && next !== undefined ? { until: wait.until, next } : undefined;
-  };
-  const scenario =
-    [{ world: plainWorld(workflow), faults: [] }].find(isFollowed) ??
-    findScenario(workflow, [[]], around, ({ waits, succeeded }) =>
-      waits.some(({ wait, after }) => wait === step.name && succeeded[after] !== undefined),
-    );
-  const followed = scenario && isFollowed(scenario);
-  if (!scenario || !followed || scenario.faults.length > 0) return [];
-  return [
-    {
-      step: step.name,
-      routes: [],
-      lasting: {
-        title: `lasts ${formatDuration(step.seconds)}`,
-        world: scenario.world,
-        ...followed,
-      },
-    },
-  ];
+  const lasts = ({ waits }: Following) => waits.some(({ wait }) => wait === step.name);
+  const plain = { world: plainWorld(workflow), faults: [] };
+  const scenario = lasts(followScenario(workflow, plain))
+    ? plain
+    : findScenario(workflow, [[]], [step], lasts);
+  if (!scenario) return [];
+  const title = `lasts ${formatDuration(step.seconds)}`;
+  const { seconds, ...next } =
+    workflow.transport === "queue"
+      ? untilNext(step, followScenario(workflow, scenario))
+      : { seconds: step.seconds };
+  return [{ step: step.name, routes: [], lasting: { title, ...scenario, seconds, ...next } }];
+}
+
+/** A queue holds the next message back; with the waits before it in a row, all at once. */
+function untilNext({ name }: WaitStep, { waits, succeeded, times }: Following) {
+  const wait = waits.find((one) => one.wait === name);
+  const next = succeeded[wait?.after ?? -1];
+  if (!wait || next === undefined) throw new Error(`Nothing follows ${name}; was it checked?`);
+  return { seconds: (times[wait.after] ?? 0) - wait.since, next };
 }
 
 function choiceRoutes(workflow: RoutedWorkflow, step: ChoiceStep): RouteTest[] {

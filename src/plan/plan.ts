@@ -72,6 +72,7 @@ export interface Forms {
   /** Parallels and maps. */
   readonly joins: boolean;
   readonly maps: boolean;
+  readonly waits: boolean;
   readonly approvals: boolean;
 }
 
@@ -111,6 +112,7 @@ export function planProject(
     forms: {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(({ form }) => form === "map"),
+      waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },
   };

@@ -8,6 +8,7 @@ import type {
   MapStep,
   OnFailure,
   RoutedWorkflow,
+  Step,
   Task,
   Workflow,
 } from "../workflow/workflow.ts";
@@ -98,7 +99,7 @@ export const plainWorld: (workflow: Pick<Workflow, "steps">) => World = perWorkf
 export function findScenario(
   workflow: RoutedWorkflow,
   faultSets: readonly (readonly PlannedFault[])[],
-  places: readonly (Failing | ChoiceStep)[],
+  places: readonly (Failing | Step)[],
   happens: (following: Following) => boolean,
   items = 1,
   nearMisses = false,

@@ -37,11 +37,12 @@ export interface Following extends Trace {
   readonly forward: number;
   /** The branches of choices that were taken, by number; -1 where none was. */
   readonly taken: readonly { readonly choice: string; readonly branch: number }[];
-  /** When each wait was over, and how many steps had succeeded by then. */
+  /** When each wait was over, how many steps had succeeded by then, and when the last one was tried. */
   readonly waits: readonly {
     readonly wait: string;
     readonly until: number;
     readonly after: number;
+    readonly since: number;
   }[];
   readonly results: Readonly<Record<string, unknown>>;
   readonly errors: Readonly<Record<string, unknown>>;
@@ -95,6 +96,8 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const answerSecondsOf = (name: string) =>
     approvals.find((step) => step.name === name)?.answerSeconds ?? 0;
   let now = 0;
+  /** When the last step was tried. */
+  let since = 0;
 
   const fails = (name: string): boolean => {
     if (!failures.has(name) || failedOnce.has(name)) return false;
@@ -112,8 +115,10 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
       failed.push(task.name);
       if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);
       scope.errors[stateKey(task)] = failures.get(task.name) ?? "NoAnswer";
+      since = now;
       return false;
     }
+    since = now;
     succeeded.push(task.name);
     times.push(now);
     scope.results[stateKey(task)] = resultOf(task.name);
@@ -185,7 +190,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
         return attempt(step, scope, within);
       case "wait":
         now += step.seconds;
-        waits.push({ wait: step.name, until: now, after: succeeded.length });
+        waits.push({ wait: step.name, until: now, after: succeeded.length, since });
         return undefined;
       case "choice": {
         const seen = seenFrom(scope);

@@ -35,6 +35,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
     ...(plan.forms.approvals ? ["feature/approval"] : []),
+    ...(hasWaitStates(plan) ? ["feature/wait-state"] : []),
     ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
@@ -113,10 +114,16 @@ function formsData(plan: Plan) {
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
     hasWaits: functions?.hasWaits ?? false,
+    hasWaitStates: hasWaitStates(plan),
+    needsClock: plan.forms.joins || hasWaitStates(plan),
     mayEnd: functions?.mayEnd ?? false,
     hasBegin: begin !== undefined,
     beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
   };
+}
+
+function hasWaitStates({ transport, forms }: Plan): boolean {
+  return transport === "state-machine" && forms.waits;
 }
 
 function projectData(plan: Plan) {

@@ -30,6 +30,8 @@ export interface WorkflowTestData {
   readonly importLine: string;
   readonly observationsImportLine: string;
   readonly hasRetries: boolean;
+  /** Whether a test is about a wait of a state machine. */
+  readonly looksAtWaits: boolean;
   /** With order: whether some test starts workflows that are not of one group. */
   readonly usesOwnGroups: boolean;
   readonly hasTooLarge: boolean;
@@ -71,6 +73,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     "count",
     "eventsOf",
     ...(hasConcurrency ? ["mostAtOnce"] : []),
+    ...["secondsBefore"].filter(used),
     ...(hasRetries ? ["secondsBetweenTries"] : []),
     "succeeded",
   ];
@@ -118,6 +121,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       observations,
       ' } from "../local/observations.ts";',
     ),
+    looksAtWaits: used("secondsOf"),
     steps,
     forms,
   };

@@ -398,6 +398,24 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^cool-down lasts 10m/,
     },
     {
+      name: "a wait at the end that is too short",
+      after: '"rest": {',
+      replace: ['"Seconds": 7200', '"Seconds": 720'],
+      red: /^rest lasts 2h/,
+    },
+    {
+      name: "a wait at the end that is left out",
+      after: '"gifts": {',
+      replace: ['"Next": "rest"', '"Next": "Succeeded"'],
+      red: /^rest lasts 2h/,
+    },
+    {
+      name: "a wait at the end of an item that is left out",
+      after: '"wrap": {',
+      replace: ['"Next": "breath"', '"Next": "gifts item done"'],
+      red: /^breath lasts 5s/,
+    },
+    {
       name: "a branch that is never taken",
       after: '"need-car": {',
       replace: ['"Variable": "$.input.car"', '"Variable": "$.input.van"'],

@@ -18,8 +18,8 @@ export interface FormStepTests {
   readonly lasting: null | {
     readonly title: string;
     readonly optionsLine: string | null;
-    readonly next: string;
-    readonly until: number;
+    /** How long is waited, as what is expected. */
+    readonly secondsLine: string;
   };
   readonly items: null | {
     readonly title: string;
@@ -61,9 +61,8 @@ export function formStepTests(
     lasting: lasting
       ? {
           title: lasting.title,
-          optionsLine: options(lasting.world),
-          next: lasting.next,
-          until: lasting.until,
+          optionsLine: options(lasting.world, ...lasting.faults.map(faultCall)),
+          secondsLine: `    expect(${waited(step, lasting.next)}).toBe(${lasting.seconds});`,
         }
       : null,
     items: items
@@ -81,4 +80,9 @@ export function formStepTests(
         }
       : null,
   };
+}
+
+/** A state machine logs its waits, a queue holds the next message back. */
+function waited(step: string, next: string | undefined): string {
+  return next === undefined ? `secondsOf(waits, "${step}")` : `secondsBefore(events, "${next}")`;
 }

@@ -201,7 +201,9 @@ steps:
   - name: gifts
     map:
       items: input.gifts
-      steps: [{ name: wrap }]
+      steps: [{ name: wrap }, { name: breath, wait: 5s }]
+  - name: rest
+    wait: 2h
 `;
 
 /** Idempotency keys beside what choices and maps read, and a wait that outlasts their windows. */
