@@ -9,25 +9,20 @@ import type {
   Step,
   WaitStep,
 } from "../workflow/workflow.ts";
-import { compositesAround, type Failing, forwardTasks, stepsAround } from "./compensation-order.ts";
+import { compositesAround, stepsAround } from "./compensation-order.ts";
+import { waysOn } from "./placement.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
-import {
-  findScenario,
-  followScenario,
-  type PlannedFault,
-  plainWorld,
-  preludeOf,
-  type Scenario,
-  tasksInside,
-  waysToFail,
-} from "./scenario.ts";
+import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
 import { type Following, routeFor, type World } from "./trace.ts";
+import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
 
 /** The tests of a step that is no function. */
 export interface FormTests {
   readonly step: string;
   /** What happens on each of its ways. */
   readonly routes: readonly RouteTest[];
+  /** For a choice: the branches that no test was found for, by number; -1: taking none. */
+  readonly untaken?: readonly number[];
   /** How long it lasts. */
   readonly lasting?: Scenario & {
     readonly title: string;
@@ -64,8 +59,8 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
   return allSteps(workflow)
     .flatMap((step) => testsOf(workflow, step))
     .filter(
-      ({ routes, lasting, items, concurrency }) =>
-        routes.length > 0 || lasting || items || concurrency,
+      ({ routes, untaken, lasting, items, concurrency }) =>
+        routes.length > 0 || untaken || lasting || items || concurrency,
     );
 }
 
@@ -77,7 +72,7 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
     case "wait":
       return waitTests(workflow, step);
     case "choice":
-      return [{ step: step.name, routes: choiceRoutes(workflow, step) }];
+      return [choiceTests(workflow, step)];
     case "parallel":
       return [{ step: step.name, routes: compositeRoutes(workflow, step) }];
     case "map":
@@ -90,7 +85,7 @@ function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
   const plain = { world: plainWorld(workflow), faults: [] };
   const scenario = lasts(followScenario(workflow, plain))
     ? plain
-    : findScenario(workflow, [[]], [step], lasts);
+    : findScenario(workflow, [[]], [{ reached: step }], lasts);
   if (!scenario) return [];
   const title = `lasts ${formatDuration(step.seconds)}`;
   const { seconds, ...next } =
@@ -108,35 +103,41 @@ function untilNext({ name }: WaitStep, { waits, succeeded, times }: Following) {
   return { seconds: (times[wait.after] ?? 0) - wait.since, next };
 }
 
-function choiceRoutes(workflow: RoutedWorkflow, step: ChoiceStep): RouteTest[] {
-  const isComplete = step.branches.some(({ when }) => when === undefined);
-  const branches = [...step.branches.keys(), ...(isComplete ? [] : [-1])];
-  return branches.flatMap((branch) => {
-    const when = step.branches[branch]?.when;
-    const find = (nearMisses: boolean) =>
-      findScenario(
-        workflow,
-        [[]],
-        [step],
-        ({ taken }) => taken.some((one) => one.choice === step.name && one.branch === branch),
-        1,
-        nearMisses,
-      );
-    const scenario = find(false);
-    if (!scenario) return [];
-    const title =
-      when === undefined
-        ? branch < 0
-          ? "goes on where no condition holds"
-          : "takes the last branch where no condition holds"
-        : `takes branch ${branch + 1} where ${describeCondition(when)}`;
-    const near = when === undefined ? find(true) : undefined;
-    const isOther = near && JSON.stringify(near.world) !== JSON.stringify(scenario.world);
-    return [
-      scenarioTest(workflow, title, scenario),
-      ...(isOther ? [scenarioTest(workflow, `${title}, though some only just`, near)] : []),
-    ];
-  });
+function choiceTests(workflow: RoutedWorkflow, step: ChoiceStep): FormTests {
+  const routes = waysOn(step).map((branch) => branchRoutes(workflow, step, branch));
+  const untaken = waysOn(step).filter((_, index) => routes[index]?.length === 0);
+  return { step: step.name, routes: routes.flat(), ...(untaken.length > 0 && { untaken }) };
+}
+
+function branchRoutes(workflow: RoutedWorkflow, step: ChoiceStep, branch: number): RouteTest[] {
+  const when = step.branches[branch]?.when;
+  const find = (nearMisses: boolean) =>
+    findScenario(
+      workflow,
+      [[]],
+      [{ reached: step }, { choice: step, branch }],
+      ({ taken }) => taken.some((one) => one.choice === step.name && one.branch === branch),
+      1,
+      nearMisses,
+    );
+  const scenario = find(false);
+  if (!scenario) return [];
+  const title = branchTitle(step, branch);
+  const near = when === undefined ? find(true) : undefined;
+  const isOther = near && JSON.stringify(near.world) !== JSON.stringify(scenario.world);
+  return [
+    scenarioTest(workflow, title, scenario),
+    ...(isOther ? [scenarioTest(workflow, `${title}, though some only just`, near)] : []),
+  ];
+}
+
+/** What the test of a branch is called. */
+export function branchTitle({ branches }: ChoiceStep, branch: number): string {
+  const when = branches[branch]?.when;
+  if (when) return `takes branch ${branch + 1} where ${describeCondition(when)}`;
+  return branch < 0
+    ? "goes on where no condition holds"
+    : "takes the last branch where no condition holds";
 }
 
 function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
@@ -145,37 +146,36 @@ function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTe
   const around = compositesAround(workflow, step);
   return [undefined, ...errors].flatMap((error) => {
     const onFailure = routeFor(step, error);
-    const way = waysToFail(workflow, step, onFailure).find((faults) =>
+    const ways = waysToFail(workflow, step, onFailure).filter((faults) =>
       error === undefined ? true : faults.at(-1)?.error === error,
     );
-    const last = way?.at(-1);
-    if (!way || !last) return [];
-    const isOnce = step.form === "map" && last.error !== undefined;
-    const faults: PlannedFault[] = [
-      ...way.slice(0, -1),
-      { ...last, ...(isOnce && { once: true }) },
-    ];
-    const scenario = findScenario(
-      workflow,
-      [faults],
-      placesOfFaults(workflow, step, faults),
-      ({ failed }) => failed.includes(last.step),
-      isOnce ? ITEMS : 1,
-    );
-    if (!scenario) return [];
-    const what = consequence(step, onFailure, error, around);
-    const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
-    return [scenarioTest(workflow, `${what} ${when}`, scenario)];
+    for (const way of ways) {
+      const scenario = failingScenario(workflow, step, way);
+      if (!scenario) continue;
+      const what = consequence(step, onFailure, error, around);
+      const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
+      return [scenarioTest(workflow, `${what} ${when}`, scenario)];
+    }
+    return [];
   });
 }
 
-function placesOfFaults(
+/** Where the error is not retried, only one of several items fails with it. */
+function failingScenario(
   workflow: RoutedWorkflow,
-  step: Failing,
-  faults: readonly PlannedFault[],
-): Failing[] {
-  const names = [...faults, ...(preludeOf(workflow, step)[0] ?? [])].map((fault) => fault.step);
-  return [step, ...forwardTasks(workflow).filter(({ name }) => names.includes(name))];
+  step: CompositeStep,
+  way: readonly PlannedFault[],
+): Scenario | undefined {
+  const last = way.at(-1);
+  if (!last) return undefined;
+  const isOnce = step.form === "map" && last.error !== undefined;
+  return findScenario(
+    workflow,
+    [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],
+    [{ reached: step }],
+    ({ failed }) => failed.includes(last.step),
+    isOnce ? ITEMS : 1,
+  );
 }
 
 function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
@@ -192,7 +192,7 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
     findScenario(
       workflow,
       [[]],
-      [first],
+      [{ reached: first }],
       ({ succeeded }) => succeeded.filter((name) => name === first.name).length === count,
       count,
     );

@@ -6,9 +6,10 @@ import {
   type ForwardTask,
   mapAround,
 } from "./compensation-order.ts";
-import { followScenario, type PlannedFault, type Scenario, withFault } from "./scenario.ts";
+import { followScenario, type Scenario, withFault } from "./scenario.ts";
 import { namedErrors } from "./step-states.ts";
 import type { Status } from "./trace.ts";
+import type { PlannedFault } from "./ways-to-fail.ts";
 
 /** The tests of a result of many bytes. */
 export interface ResultTests {

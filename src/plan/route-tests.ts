@@ -11,17 +11,10 @@ import {
   type ForwardTask,
   forwardTasks,
 } from "./compensation-order.ts";
-import { isPermanent, placesOf } from "./reach-step.ts";
-import {
-  faultOf,
-  faultWithRoute,
-  findScenario,
-  followScenario,
-  type PlannedFault,
-  preludeOf,
-  type Scenario,
-} from "./scenario.ts";
+import { isPermanent } from "./reach-step.ts";
+import { findScenario, followScenario, type Scenario } from "./scenario.ts";
 import { handlerOf, type Status, type World } from "./trace.ts";
+import { faultOf, faultWithRoute, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
 /** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
 export interface RouteTest {
@@ -99,7 +92,7 @@ export function undoneFallbacks(
         const found = findScenario(
           workflow,
           preludeOf(workflow, fallback).map((before) => [...before, ...own, ...scenario.faults]),
-          [...placesOf(workflow, fallback), task],
+          [{ reached: fallback }, { reached: task }],
           ({ succeeded, failed }) =>
             [...succeeded, ...failed].includes(fallback.name) && succeeded.includes(task.name),
         );

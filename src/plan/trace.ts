@@ -160,10 +160,15 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
     const start = now;
     let end = now;
     const endings: Ending[] = [];
+    /** When each of those that run at once is free for the next item. */
+    const free: number[] = [];
+    const most = step.form === "map" ? step.maxConcurrency : undefined;
     for (const branch of branches) {
-      now = start;
+      now =
+        free.length === most ? Math.min(...free.splice(free.indexOf(Math.min(...free)), 1)) : start;
       const ending = sequence(branch.steps, branch.scope, [step, ...within]);
       end = Math.max(end, now);
+      free.push(now);
       if (ending && "stopped" in ending) return ending;
       if (ending) endings.push(ending);
     }

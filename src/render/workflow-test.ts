@@ -2,7 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { isOrdered } from "./order.ts";
-import { type FormStepTests, formStepTests } from "./workflow-test/form-step-tests.ts";
+import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
 import {
   hasLongOrder,
@@ -48,6 +48,8 @@ export interface WorkflowTestData {
   };
   readonly steps: readonly StepTests[];
   readonly forms: readonly FormStepTests[];
+  /** The steps that have no test at all. */
+  readonly untested: readonly { readonly step: string; readonly todoLines: string | null }[];
   /** Where the rules need more than an empty input: the one that all tests begin with. */
   readonly inputLine: string | null;
   /** Where steps have to answer with more than their name. */
@@ -64,7 +66,9 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const layout = testLayout(plan);
   const { plain } = layout;
   const steps = plan.tests.map((tests) => stepTests(layout, tests));
-  const forms = plan.formTests.map((tests) => formStepTests(layout, tests));
+  const forms = plan.formTests
+    .map((tests) => formStepTests(layout, tests, plan.untested))
+    .filter(({ hasTests, todoLines }) => hasTests || todoLines !== null);
   const called = calledIn([steps, forms]);
   const used = (helper: string) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
@@ -124,6 +128,9 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     looksAtWaits: used("secondsOf"),
     steps,
     forms,
+    untested: plan.untested
+      .filter(({ step }) => !forms.some((one) => one.step === step))
+      .map((one) => ({ step: one.step, todoLines: todoLines([one]) })),
   };
 }
 

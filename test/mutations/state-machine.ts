@@ -398,6 +398,27 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^cool-down lasts 10m/,
     },
     {
+      name: "another item than the condition says",
+      after: '"number": {',
+      replace: ['"NumericEquals": 1', '"NumericEquals": 2'],
+      red: /^number takes branch 1 where index is 1/,
+    },
+    {
+      name: "a step of some items that is not retried as often",
+      after: '"label": {',
+      replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
+      red: /^label is retried 3 times/,
+    },
+    {
+      name: "the result of an item that is not looked for where it is",
+      after: '"weight": {',
+      replace: [
+        '"$.results.bags[1].pack.heavy",\n              "IsPresent"',
+        '"$.results.bags[2].pack.heavy",\n              "IsPresent"',
+      ],
+      red: /^weight takes branch 1 where results/,
+    },
+    {
       name: "a wait at the end that is too short",
       after: '"rest": {',
       replace: ['"Seconds": 7200', '"Seconds": 720'],

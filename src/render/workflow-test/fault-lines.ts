@@ -1,5 +1,6 @@
-import type { PlannedFault } from "../../plan/scenario.ts";
+import type { RuleTests } from "../../plan/rule-tests.ts";
 import type { World } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { fitItems } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { type Keys, worldLines } from "./world-lines.ts";
@@ -28,8 +29,7 @@ export function optionalFaultsLine(
   return lines.length > 0 ? lines.join("\n") : null;
 }
 
-/** Virtual milliseconds; what stands for any where retries have come before. */
-export function timeAfter(faults: readonly PlannedFault[], seconds: number): string {
-  const isRetried = faults.some(({ error }) => error === undefined);
-  return isRetried ? "expect.any(Number)" : String(seconds * 1000);
+/** Virtual milliseconds, so long after a step has started; what stands for any where that is not known. */
+export function timeAfter({ startsAt }: Pick<RuleTests, "startsAt">, seconds: number): string {
+  return startsAt === undefined ? "expect.any(Number)" : String((startsAt + seconds) * 1000);
 }

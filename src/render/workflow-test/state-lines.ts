@@ -1,4 +1,4 @@
-import type { PlannedFault } from "../../plan/scenario.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fitItems } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";

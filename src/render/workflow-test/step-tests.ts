@@ -117,7 +117,7 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
     timeout: {
       title: `is stopped after ${seconds} s`,
       faultsLine: line(`timeOut("${step}", 1)`),
-      at: timeAfter(prelude, tests.startsAt + seconds),
+      at: timeAfter(tests, seconds),
     },
     crashRetry:
       queue && maxAttempts > 0
@@ -168,7 +168,7 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
               ? "holds a second delivery back while the first is under way"
               : "puts a second delivery back while the first is under way",
             faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`),
-            at: timeAfter(prelude, tests.startsAt + seconds * (layout.ordered ? 0.5 : 1)),
+            at: timeAfter(tests, seconds * (layout.ordered ? 0.5 : 1)),
           }
         : null,
     batch:

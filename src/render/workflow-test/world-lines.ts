@@ -50,8 +50,8 @@ export function isSame(one: unknown, other: unknown): boolean {
 export function withoutName(answers: World["answers"]): object {
   return Object.fromEntries(
     Object.entries(answers).map(([step, answer]) => {
-      const { by, ...rest } = answer as { readonly by?: string };
-      return [step, rest];
+      const { by, ...rest } = answer as { readonly by?: unknown };
+      return [step, by === step ? rest : answer];
     }),
   );
 }

@@ -197,7 +197,15 @@ steps:
             items: item.tags
             steps: [{ name: tag }]
           onFailure: continue
+        - name: number
+          choice:
+            - when: { path: index, equals: 1 }
+              steps: [{ name: label }]
     onFailure: compensate
+  - name: weight
+    choice:
+      - when: { path: "results.bags[1].pack.heavy", equals: true }
+        steps: [{ name: surcharge }]
   - name: gifts
     map:
       items: input.gifts
