@@ -35,6 +35,8 @@ export interface WorkflowTestData {
   /** With order: whether some test starts workflows that are not of one group. */
   readonly usesOwnGroups: boolean;
   readonly hasTooLarge: boolean;
+  /** Whether the other steps have to answer with something then. */
+  readonly tooLargeAnswers: boolean;
   readonly limitsImportLine: string;
   /** Whether a test answers for one step only. */
   readonly hasShared: boolean;
@@ -110,6 +112,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
+    tooLargeAnswers: steps.some(({ tooLarge }) => tooLarge?.runLine.includes("answering(")),
     hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,

@@ -683,6 +683,45 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order stops the workflow when its result is too large/,
     },
   ]),
+  ...workflowTest("nested", "src/runtime/result-limit.ts", [
+    {
+      name: "a state of an item of any size",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^pack leaves it to bags when its result is too large/,
+    },
+    {
+      name: "a result of any size in a map within a map",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^tag leaves it to tags when its result is too large/,
+    },
+    {
+      name: "an answer of any size of what undoes an item",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^unpack leaves the workflow for a person when its result is too large/,
+    },
+  ]),
+  ...workflowTest("nested", "workflow.asl.json", [
+    {
+      name: "a result of an item that is too large and tried again",
+      after: '"pack": {',
+      replace: ['"PermanentError"', '"Permanent"'],
+      red: /^pack leaves it to bags when its result is too large/,
+    },
+  ]),
+  ...workflowTest("keys and choices", "src/runtime/result-limit.ts", [
+    {
+      name: "a state of any size behind a condition over a result",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^charge has everything undone when its result is too large/,
+    },
+  ]),
+  ...workflowTest("keys and choices", "src/runtime/claim-check.ts", [
+    {
+      name: "one result for all workflows",
+      replace: ["`${id}/${step}`", "step"],
+      red: /^bind passes on a result of any size, to each workflow its own/,
+    },
+  ]),
   ...infrastructureTest("once for each order", "template.yaml", [
     {
       name: "results in S3 that are not encrypted",

@@ -238,7 +238,7 @@ steps:
   - name: large
     choice:
       - when: { path: results.makeLetter.pages, greaterThan: 10 }
-        steps: [{ name: bind }]
+        steps: [{ name: bind, claimCheck: true }]
   - name: send
     onFailure: compensate
 `;
