@@ -117,6 +117,14 @@ steps:
         onFailure: compensate
     onFailure: fallback
     fallback: note-balance
+  - name: kind
+    choice:
+      - when: { path: input.account.kind, equals: business }
+        steps:
+          - name: inform-adviser
+            concurrency: 2
+      - when: { path: input.account.id, equals: house }
+        steps: [{ name: note-own }]
   - name: print-statement
     retry: { maxAttempts: 0 }
     idempotency: natural
@@ -248,6 +256,7 @@ export const workflows = {
   approvals: fixtures.approvals,
   "approvals by request": fixtures["approvals-by-request"],
   branches,
+  "branches by request": branches.replace("steps:", "trigger: { api: POST /cases }\nsteps:"),
   nested,
   "keys and choices": keysAndChoices,
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
