@@ -29,6 +29,22 @@ export function fittingValue(
   return value === undefined && !meets(undefined, demands) ? undefined : { value };
 }
 
+/** The group of work that says nothing of it. */
+export const USUAL_GROUP = "group-1";
+
+/** A value that meets every demand and that a group may have ("SendMessage", Amazon SQS API Reference). */
+export function fittingGroup(
+  demands: readonly Demand[],
+): { readonly value: Value | undefined } | undefined {
+  const usual = demands.flatMap(({ comparison }) => valuesFor(comparison));
+  const value = [USUAL_GROUP, ...usual, ...valuesBetween(demands)].find(
+    (one) =>
+      (typeof one === "number" || (typeof one === "string" && /^[!-~]{1,128}$/.test(one))) &&
+      meets(one, demands),
+  );
+  return value === undefined ? undefined : { value };
+}
+
 /** The first position in a list that meets every demand; `undefined` where none does. */
 export function fittingIndex(demands: readonly Demand[]): number | undefined {
   const bounds = constantsOf(demands).filter((one) => typeof one === "number");

@@ -5,7 +5,7 @@ import { isApproval } from "./approval.ts";
 import { type Failing, failing } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 
-type Steps = Pick<Workflow, "steps">;
+type Steps = Pick<Workflow, "steps" | "queue">;
 
 /** From where a path is read: inside of maps, for one of their items or, if nothing is said, for every one. */
 export interface Viewpoint {
@@ -33,6 +33,8 @@ export type Reference =
       readonly needs: readonly Need[];
       /** In the answer of a step inside of a map, which is the same for every item. */
       readonly isOfItems?: boolean;
+      /** It says in which group the work is done. */
+      readonly isGroup?: boolean;
     }
   /** All that a step has left, whatever is in it. */
   | { readonly kind: "result"; readonly step: Failing; readonly needs: readonly Need[] }
@@ -63,7 +65,7 @@ export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Ref
   const map = from.maps.at(-1);
   switch (root) {
     case "input":
-      return { kind: "value", path, needs: [] };
+      return inputReference(workflow, path);
     case "index": {
       if (!map) return NOTHING;
       const index = from.items.get(map.name);
@@ -87,6 +89,15 @@ export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Ref
       return resultReference(workflow, step, segments.slice(1), from, needs);
     }
   }
+}
+
+/** Work without its group is refused, so that there is always something in its place. */
+function inputReference({ queue }: Steps, path: string): Reference {
+  const group = queue?.groupBy ?? "input.";
+  if (path === group) return { kind: "value", path, needs: [], isGroup: true };
+  if (/^[.[]/.test(path.startsWith(group) ? path.slice(group.length) : "")) return NOTHING;
+  if (group.startsWith(`${path}.`)) return { kind: "fixed", value: {}, needs: [] };
+  return { kind: "value", path, needs: [] };
 }
 
 /** The list whose items a map works on. */

@@ -1,7 +1,14 @@
 import type { ChoiceStep, Comparison, Condition, Workflow } from "../workflow/workflow.ts";
 import { compositesAround, type Failing, failing, isForwardTask } from "./compensation-order.ts";
 import { compares } from "./condition.ts";
-import { type Demand, fittingIndex, fittingValue, meets, type Value } from "./fitting-value.ts";
+import {
+  type Demand,
+  fittingGroup,
+  fittingIndex,
+  fittingValue,
+  meets,
+  type Value,
+} from "./fitting-value.ts";
 import { branchesTo, mapsAround, waysOn } from "./placement.ts";
 import { listOf, type Need, type Reference, referenceTo, type Viewpoint } from "./reference.ts";
 import {
@@ -12,7 +19,7 @@ import {
   waysToFail,
 } from "./ways-to-fail.ts";
 
-type Steps = Pick<Workflow, "steps">;
+type Steps = Pick<Workflow, "steps" | "queue">;
 
 /** What a test begins with, so that what it is about comes to pass. */
 export interface Solution {
@@ -248,7 +255,9 @@ function decideValue(
 ): Decision[] {
   const { path } = reference;
   const demands = [...(state.demands.get(path) ?? []), demand];
-  const fitting = fittingValue(demands, search.nearMisses);
+  const fitting = reference.isGroup
+    ? fittingGroup(demands)
+    : fittingValue(demands, search.nearMisses);
   if (!fitting) {
     if (reference.isOfItems) search.gaveUp = "in the tests a step answers the same for every item";
     return [];

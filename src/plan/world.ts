@@ -4,6 +4,7 @@ import { allSteps } from "../workflow/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
+import { USUAL_GROUP } from "./fitting-value.ts";
 import { mapsAround } from "./placement.ts";
 import { listOf } from "./reference.ts";
 import type { Solution } from "./solution.ts";
@@ -60,7 +61,7 @@ function makeWorld(workflow: Workflow, { values, absent, sizes }: Solution, item
     );
   const everywhere = (path: string) => expand(path, sizeOf);
   for (const { path } of lists(workflow)) for (const item of everywhere(path)) put(root, item, {});
-  if (workflow.queue) put(root, workflow.queue.groupBy, "group-1");
+  if (workflow.queue) put(root, workflow.queue.groupBy, USUAL_GROUP);
   // What is said of one item goes before what is said of all.
   const inOrder = [...values].toSorted(
     ([one], [other]) => Number(isOfAll(other)) - Number(isOfAll(one)),

@@ -1,3 +1,4 @@
+import { USUAL_GROUP } from "../plan/fitting-value.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
@@ -99,9 +100,16 @@ function rendered(
 function isNeeded(path: string, plan: Plan): boolean {
   if (path === "local/empty-lists.ts") return plan.forms.joins;
   if (plan.transport !== "queue") return true;
+  if (path === "test/order.test.ts") return isOrderTested(plan);
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
   return !isBegin || plan.functions.begin !== undefined;
+}
+
+/** Whether some function runs whatever the group of the work is. */
+function isOrderTested(plan: Plan): boolean {
+  const { exampleGroup, orderedSteps } = orderData(plan);
+  return exampleGroup === USUAL_GROUP && orderedSteps.length > 0;
 }
 
 /** Which forms of steps the templates have to reckon with. */

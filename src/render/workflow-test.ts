@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
-import { isOrdered } from "./order.ts";
+import { groupIn, inGroup, isOrdered } from "./order.ts";
 import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
 import {
@@ -27,13 +27,18 @@ export interface WorkflowTestData {
   readonly firstStep: string;
   /** A step of the chain that is retried. */
   readonly retriedStep: string | null;
-  readonly importLine: string;
+  /** What the tests do to steps; none where nothing leads to any. */
+  readonly importLine: string | null;
   readonly observationsImportLine: string;
   readonly hasRetries: boolean;
   /** Whether a test is about a wait of a state machine. */
   readonly looksAtWaits: boolean;
   /** With order: whether some test starts workflows that are not of one group. */
   readonly usesOwnGroups: boolean;
+  /** With order: an input in the group that a variable holds, as what a function returns. */
+  readonly groupedReturnLine: string;
+  /** Whether some of these workflows have an input of their own besides. */
+  readonly hasOwnInputs: boolean;
   readonly hasTooLarge: boolean;
   /** Whether the other steps have to answer with something then. */
   readonly tooLargeAnswers: boolean;
@@ -76,8 +81,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
   const observations = [
-    "count",
-    "eventsOf",
+    ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
     ...["secondsBefore"].filter(used),
     ...(hasRetries ? ["secondsBetweenTries"] : []),
@@ -103,6 +107,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     firstStep: order[0] ?? "",
     retriedStep: retried?.name ?? null,
     hasRetries,
+    groupedReturnLine: layout.ordered
+      ? fitLiteral(
+          "  return ",
+          inGroup(plain.input, workflow.queue?.groupBy ?? ""),
+          `${layout.typed ? AS_INPUT : ""};`,
+        )
+      : "",
+    hasOwnInputs: steps.some(({ batch, concurrency }) =>
+      [batch, concurrency].some((test) => test?.startsLine.includes("(group) =>")),
+    ),
     usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
     limitsImportLine: fitItems(
       "import { ",
@@ -122,7 +136,8 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     answersLine: hasPlainAnswers
       ? fitLiteral("const answers = ", withoutName(plain.answers), ";")
       : null,
-    importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
+    importLine:
+      faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     observationsImportLine: fitItems(
       "import { ",
       observations,
@@ -163,10 +178,10 @@ function calledIn(value: unknown, called = new Set<string>()): ReadonlySet<strin
 }
 
 /** How the input that all tests begin with is written: for all, or where it is used. */
-function inputLines({ plain, ordered, typed, keyed }: TestLayout) {
+function inputLines({ plain, ordered, typed, keyed, workflow }: TestLayout) {
   const isShared = !ordered && !keyed && Object.keys(plain.input as object).length > 0;
   const own = () => {
-    if (ordered) return 'input: inGroup("group-1")';
+    if (ordered) return `input: inGroup("${groupIn(plain, workflow.queue?.groupBy ?? "")}")`;
     if (keyed) return "input: inputOf";
     if (isShared) return "input";
     return `input: {}${typed ? AS_INPUT : ""}`;

@@ -215,6 +215,30 @@ test("what was found is not named, whatever it depends on", () => {
   expect(messagesOf(steps)).toEqual([]);
 });
 
+test("work always has its group, whatever a condition asks of it", () => {
+  const conditions = [
+    { path: "input.account", isPresent: false },
+    { path: "input.account.id", equals: "no group" },
+    { path: "input.account.id", equals: "house" },
+    { path: "input.account.id", equals: 7 },
+    { path: "input.account.kind", isPresent: true },
+  ];
+  const branches = conditions.map((when, index) => ({ when, steps: [{ name: `s${index}` }] }));
+  const workflow: RoutedWorkflow = {
+    ...checked(choice(branches), "queue"),
+    queue: { fifo: true, groupBy: "input.account.id" },
+  };
+  const never = untestedOf(workflow).flatMap(({ finding }) => (finding ? [finding.code] : []));
+  expect(never).toEqual(["BRANCH_NEVER_TAKEN", "BRANCH_NEVER_TAKEN"]);
+  const groups = ruleTests(workflow).map(({ step, world }) => [step, world.input]);
+  expect(groups).toEqual([
+    ["first", { account: { id: "group-1" } }],
+    ["s2", { account: { id: "house" } }],
+    ["s3", { account: { id: 7 } }],
+    ["s4", { account: { id: "group-1", kind: true } }],
+  ]);
+});
+
 /** Any workflow, an input, and steps that fail for good. */
 const runs = nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]).chain((workflow) =>
   fc.record({
