@@ -30,6 +30,8 @@ export interface RouteTest {
   readonly forward: number;
   /** The steps that fail for good, in order. */
   readonly failed: readonly string[];
+  /** The step whose failure the workflow ends with. */
+  readonly endedBy?: string;
   /** Keys of the results and errors that are left, in order. */
   readonly results: readonly string[];
   readonly errors: readonly string[];
@@ -129,10 +131,9 @@ export function scenarioTest(
   scenario: Scenario,
 ): RouteTest {
   const following = followScenario(workflow, scenario);
-  const { status, succeeded, failed, forward } = following;
+  const { status, succeeded, failed, endedBy, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
-  const last = failed.at(-1);
-  const failing = last === undefined ? undefined : tasksByName(workflow).get(last);
+  const failing = endedBy === undefined ? undefined : tasksByName(workflow).get(endedBy);
   /** Step Functions stops the other branches, wherever they are. */
   const isStopped =
     status === "failed" && failing && compositesAround(workflow, failing).length > 0;
@@ -146,7 +147,7 @@ export function scenarioTest(
     failed,
     results: Object.keys(following.results),
     errors: Object.keys(following.errors),
-    ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
+    ...(endedBy !== undefined && { endedBy, ...(ended && { deadLetterOf: endedBy }) }),
   };
 }
 

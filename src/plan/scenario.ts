@@ -46,9 +46,18 @@ export function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
-/** The world in which every map has one item, and something is done. */
-export const plainWorld: (workflow: Pick<Workflow, "steps">) => World = perWorkflow((steps) => {
-  const workflow = steps as RoutedWorkflow;
+const plainWorlds = new WeakMap<RoutedWorkflow, World>();
+
+/** The world in which every map has one item, and something is done. The same one each time. */
+export function plainWorld(workflow: RoutedWorkflow): World {
+  const known = plainWorlds.get(workflow);
+  if (known !== undefined) return known;
+  const world = worldToBeginWith(workflow);
+  plainWorlds.set(workflow, world);
+  return world;
+}
+
+function worldToBeginWith(workflow: RoutedWorkflow): World {
   const world = bareWorld(workflow, 1);
   if (follow(workflow, new Map(), world).succeeded.length > 0) return world;
   for (const reached of forwardTasks(workflow)) {
@@ -61,7 +70,7 @@ export const plainWorld: (workflow: Pick<Workflow, "steps">) => World = perWorkf
     if (found && found.faults.length === 0) return found.world;
   }
   return world;
-});
+}
 
 /**
  * The first scenario with one of these sets of faults in which something happens.

@@ -33,6 +33,8 @@ export interface Trace {
 export interface Following extends Trace {
   /** Seconds after the start at which each step that succeeded did so, retries left aside. */
   readonly times: readonly number[];
+  /** The step whose failure the workflow ended with, before or while it was undone. */
+  readonly endedBy?: string;
   /** How many of `succeeded` ran before anything was undone. */
   readonly forward: number;
   /** The branches of choices that were taken, by number; -1 where none was. */
@@ -78,11 +80,15 @@ interface Scope extends ConditionState {
   readonly outer?: Scope;
 }
 
-/** How steps end before their last one. `stopped`: nothing handles the failure, the workflow has failed. */
-type Ending =
+/**
+ * How steps end before their last one, and the step that it is because of; none where a list is missing.
+ * `stopped`: nothing handles the failure, the workflow has failed.
+ */
+type Ending = { readonly by?: string } & (
   | { readonly stopped: true }
   | { readonly failed: string | undefined }
-  | { readonly undo: Failing };
+  | { readonly undo: Failing }
+);
 
 /** As {@link trace}, with what is left behind. */
 export function follow(workflow: Workflow, failures: Failures, world: World): Following {
@@ -128,15 +134,15 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const take = (
     route: OnFailure,
     one: Failing,
-    error: string | undefined,
+    { error, by }: { readonly error: string | undefined; readonly by: string },
     scope: Scope,
     within: readonly CompositeStep[],
   ): Ending | undefined => {
     switch (route) {
       case "fail":
-        return handlerOf(error, within) ? { failed: error } : { stopped: true };
+        return handlerOf(error, within) ? { failed: error, by } : { stopped: true, by };
       case "compensate":
-        return { undo: one };
+        return { undo: one, by };
       case "continue":
         return undefined;
       case "fallback":
@@ -147,7 +153,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const attempt = (task: ForwardTask, scope: Scope, within: readonly CompositeStep[]) => {
     if (run(task, scope)) return undefined;
     const error = failures.get(task.name);
-    return take(routeFor(task, error), task, error, scope, within);
+    return take(routeFor(task, error), task, { error, by: task.name }, scope, within);
   };
 
   /** Branches and items come to rest, each at its own end; then the composite's route is taken. */
@@ -184,7 +190,8 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
     if (!failure) return undefined;
     const error = failure.failed;
     scope.errors[stateKey(step)] = error ?? "NoAnswer";
-    return take(routeFor(step, error), step, error, scope, within);
+    const { by = step.name } = failure;
+    return take(routeFor(step, error), step, { error, by }, scope, within);
   };
 
   const perform = (step: Step, scope: Scope, within: readonly CompositeStep[]) => {
@@ -257,8 +264,10 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
       : "compensation-failed";
   };
   const status = statusOf();
+  const endedBy = status === "compensation-failed" ? failed.at(-1) : ending?.by;
   return {
     status,
+    ...(endedBy !== undefined && { endedBy }),
     succeeded,
     failed,
     times,

@@ -1,4 +1,5 @@
 import { parseStatePath, stateKey } from "../workflow/forms.ts";
+import { inputPathNames } from "../workflow/input-path.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
@@ -61,7 +62,9 @@ function makeWorld(workflow: Workflow, { values, absent, sizes }: Solution, item
     );
   const everywhere = (path: string) => expand(path, sizeOf);
   for (const { path } of lists(workflow)) for (const item of everywhere(path)) put(root, item, {});
-  if (workflow.queue) put(root, workflow.queue.groupBy, USUAL_GROUP);
+  if (workflow.queue) {
+    putAt(root, ["input", ...inputPathNames(workflow.queue.groupBy)], USUAL_GROUP);
+  }
   // What is said of one item goes before what is said of all.
   const inOrder = [...values].toSorted(
     ([one], [other]) => Number(isOfAll(other)) - Number(isOfAll(one)),
@@ -92,11 +95,13 @@ function expand(path: string, sizeOf: (map: MapStep["name"]) => number): string[
   ).flatMap((one) => expand(one, sizeOf));
 }
 
-/** Puts a value at a path, unless something is there that holds more. */
 function put(root: object, path: string, value: unknown): void {
   const parsed = parseStatePath(path);
-  if (!parsed || !(parsed.root in root)) return;
-  const segments = [parsed.root, ...parsed.segments];
+  if (parsed && parsed.root in root) putAt(root, [parsed.root, ...parsed.segments], value);
+}
+
+/** Puts a value somewhere, unless something is there that holds more. */
+function putAt(root: object, segments: readonly (string | number)[], value: unknown): void {
   let holder = root as Record<string | number, unknown>;
   for (const [index, segment] of segments.entries()) {
     const isLast = index === segments.length - 1;

@@ -1,7 +1,7 @@
-import { valueUnder } from "../plan/condition.ts";
 import type { Plan } from "../plan/plan.ts";
 import { plainWorld } from "../plan/scenario.ts";
 import { follow, type World } from "../plan/trace.ts";
+import { valueAt } from "../workflow/finding.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { code, fitLiteral } from "./layout.ts";
@@ -56,7 +56,7 @@ export function orderData(plan: Plan): OrderData {
 
 /** The group of the work in a world. */
 export function groupIn({ input }: World, groupBy: string): string {
-  return String(valueUnder(groupBy, { input, results: {}, errors: {} }) ?? "");
+  return String(valueAt(input, inputPathNames(groupBy)) ?? "");
 }
 
 /** An input in the group that a variable `group` holds, for a test to write down. */

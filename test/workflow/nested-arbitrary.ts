@@ -199,6 +199,11 @@ export function nestedWorkflows(forms: readonly FormName[]): fc.Arbitrary<Workfl
   });
 }
 
+/** Choices that look at what the work is grouped by, and at what is beside it. */
+export const orderedChoices: fc.Arbitrary<Workflow> = fc
+  .tuple(nestedWorkflows(["choice"]), fc.constantFrom("input.a", "input.c.d", "input.c.g"))
+  .map(([workflow, groupBy]) => ({ ...workflow, queue: { fifo: true, groupBy } }));
+
 /** A condition that looks at something else than the input; undefined where there is nothing else. */
 function aboutOther(
   about: Shape["about"],
