@@ -159,12 +159,12 @@ function projectData(plan: Plan) {
       .map(({ task, resultType }) =>
         fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
       ),
-    approvalListLine: fitItems(
-      "  const approvals = [",
+    approvalListLine: fitLiteral(
+      "  const approvals = ",
       steps.flatMap(({ task: { name }, answerSeconds }) =>
-        answerSeconds === undefined ? [] : [`{ name: "${name}", seconds: ${answerSeconds} }`],
+        answerSeconds === undefined ? [] : [{ name, seconds: answerSeconds }],
       ),
-      "];",
+      ";",
     ),
     approvalsLine: fitItems(
       "const approvals = [",
