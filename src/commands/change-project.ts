@@ -14,11 +14,12 @@ import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
-import { openProject, type Project } from "./open-project.ts";
+import { openProject, type Project, WORKFLOW_PATH } from "./open-project.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
+import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** A new text for a `workflow.yaml`; `replay` after questions: the command that makes it without them. */
@@ -85,14 +86,16 @@ async function applyWorkflow(
     return failure("conflict", 3, problems, { directory: root, changes });
   }
 
-  const warnings =
-    before === undefined
+  const warnings = [
+    ...(await untestedNotes(after, settled.text, WORKFLOW_PATH)),
+    ...(before === undefined
       ? []
       : [
           ...brokenMentions(root, before, after, changes),
           ...inputSchemaProblems(before, after, changes),
           ...inFlightNotes(before, after),
-        ];
+        ]),
+  ];
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {

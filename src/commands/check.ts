@@ -3,10 +3,11 @@ import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
-import { openProject } from "./open-project.ts";
+import { openProject, WORKFLOW_PATH } from "./open-project.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { planChange, settleWorkflow } from "./plan-change.ts";
+import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
 /**
@@ -19,14 +20,23 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
-  const { changes } = await planChange(project, settled, base, "stop");
+  const { after, changes } = await planChange(project, settled, base, "stop");
+  const warnings = await untestedNotes(after, settled.text, WORKFLOW_PATH);
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(
     ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
   );
   const directory = project.root;
   if (different.length === 0) {
-    return { status: "unchanged", exitCode: 0, directory, changes, next: [], problems: [] };
+    return {
+      status: "unchanged",
+      exitCode: 0,
+      directory,
+      changes,
+      next: [],
+      problems: [],
+      warnings,
+    };
   }
   const sync = ownCommand(context, ["sync"], []);
   const files = different.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
@@ -35,5 +45,5 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
     message: `The project is not what workflow.yaml says. To be changed:\n${files.join("\n")}`,
     suggestion: `Run: ${sync}`,
   };
-  return failure("error", 1, [problem], { directory, changes, next: [sync] });
+  return failure("error", 1, [problem], { directory, changes, next: [sync], warnings });
 }

@@ -26,6 +26,8 @@ import type { FirstCommit } from "./first-commit.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
+import { untestedNotes } from "./untested-notes.ts";
+import type { WorkflowSource } from "./workflow-source.ts";
 
 /** A project that is wanted. */
 export interface ProjectRequest {
@@ -34,6 +36,8 @@ export interface ProjectRequest {
   readonly workflow: RoutedWorkflow;
   /** What becomes `workflow.yaml`. */
   readonly workflowText: string;
+  /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
+  readonly source?: WorkflowSource;
   readonly packageManager: PackageManager;
   /** Where the project becomes a part of a repository. */
   readonly adoption?: Adoption;
@@ -104,7 +108,9 @@ export async function createProject(request: ProjectRequest, context: Context): 
     return failure("conflict", 3, conflicts, { directory: root, changes });
   }
 
-  const outcome = { directory: root, changes, problems: [] };
+  const { text, path } = request.source ?? { text: request.workflowText, path: "workflow.yaml" };
+  const warnings = await untestedNotes(plan, text, path);
+  const outcome = { directory: root, changes, problems: [], warnings };
   if (dryRun) {
     return { ...outcome, status: "planned", exitCode: 0, next: [] };
   }

@@ -9,7 +9,7 @@ import type { Context } from "./context.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
-import { readWorkflowSource } from "./workflow-source.ts";
+import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** A project as it was described, in a file, by answers or by default. */
@@ -17,6 +17,8 @@ export interface Described {
   readonly workflow: Workflow;
   /** What becomes `workflow.yaml`. */
   readonly text: string;
+  /** Where it was read from. */
+  readonly source?: WorkflowSource;
   readonly directory?: string;
   readonly packageManager?: PackageManager;
   /** Left out: nothing outside of the project may be changed. */
@@ -43,7 +45,7 @@ async function fromSource(
   });
   if (workflow === undefined) throw invalid(problems, new Map([[source.path, source.text]]));
   const isJson = source.text.trimStart().startsWith("{");
-  return { workflow, text: isJson ? await written(workflow) : source.text };
+  return { workflow, text: isJson ? await written(workflow) : source.text, source };
 }
 
 async function written(workflow: Workflow): Promise<string> {
@@ -167,6 +169,7 @@ export async function makeDescribed(
       root,
       workflow,
       workflowText: text,
+      ...(described.source && { source: described.source }),
       packageManager: options.packageManager ?? described.packageManager ?? usualManager,
       ...(adoption && { adoption }),
       outside: described.workspace ?? { join: false, install: false },

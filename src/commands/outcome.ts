@@ -30,7 +30,7 @@ export function failure(
   status: Extract<Status, "conflict" | "needs-input" | "error">,
   exitCode: Exclude<ExitCode, 0>,
   problems: readonly Problem[],
-  more: Partial<Pick<Outcome, "directory" | "changes" | "next" | "sources">> = {},
+  more: Partial<Pick<Outcome, "directory" | "changes" | "next" | "sources" | "warnings">> = {},
 ): Outcome {
   return { status, exitCode, changes: [], next: [], problems, ...more };
 }

@@ -35,7 +35,8 @@ export function valueUnder(path: string, state: ConditionState): unknown {
   return value;
 }
 
-function compares({ operator, value }: Comparison, found: unknown): boolean {
+/** Whether a comparison is true of a value; of what is not there, only that it is not present. */
+export function compares({ operator, value }: Comparison, found: unknown): boolean {
   if (operator === "isPresent") return (found !== undefined) === value;
   if (found === undefined) return false;
   switch (operator) {

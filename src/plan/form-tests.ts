@@ -9,32 +9,26 @@ import type {
   Step,
   WaitStep,
 } from "../workflow/workflow.ts";
-import { compositesAround, type Failing, forwardTasks, stepsAround } from "./compensation-order.ts";
+import { compositesAround, stepsAround } from "./compensation-order.ts";
+import { waysOn } from "./placement.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
-import {
-  findScenario,
-  followScenario,
-  type PlannedFault,
-  plainWorld,
-  preludeOf,
-  type Scenario,
-  tasksInside,
-  waysToFail,
-} from "./scenario.ts";
-import { routeFor, type World } from "./trace.ts";
+import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
+import { type Following, routeFor, type World } from "./trace.ts";
+import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
 
 /** The tests of a step that is no function. */
 export interface FormTests {
   readonly step: string;
   /** What happens on each of its ways. */
   readonly routes: readonly RouteTest[];
-  /** How long it lasts: when the step that comes next has run. */
-  readonly lasting?: {
+  /** For a choice: the branches that no test was found for, by number; -1: taking none. */
+  readonly untaken?: readonly number[];
+  /** How long it lasts. */
+  readonly lasting?: Scenario & {
     readonly title: string;
-    readonly world: World;
-    readonly next: string;
-    /** Seconds since the start. */
-    readonly until: number;
+    readonly seconds: number;
+    /** In a queue: the step that comes next, so many seconds after the one before the wait. */
+    readonly next?: string;
   };
   /** How often the steps inside of it run. */
   readonly items?: {
@@ -65,8 +59,8 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
   return allSteps(workflow)
     .flatMap((step) => testsOf(workflow, step))
     .filter(
-      ({ routes, lasting, items, concurrency }) =>
-        routes.length > 0 || lasting || items || concurrency,
+      ({ routes, untaken, lasting, items, concurrency }) =>
+        routes.length > 0 || untaken || lasting || items || concurrency,
     );
 }
 
@@ -78,7 +72,7 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
     case "wait":
       return waitTests(workflow, step);
     case "choice":
-      return [{ step: step.name, routes: choiceRoutes(workflow, step) }];
+      return [choiceTests(workflow, step)];
     case "parallel":
       return [{ step: step.name, routes: compositeRoutes(workflow, step) }];
     case "map":
@@ -87,62 +81,63 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
 }
 
 function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
-  const around = allSteps(workflow).filter((one) => one.form === "choice");
-  const isFollowed = (scenario: Scenario) => {
-    const { waits, succeeded } = followScenario(workflow, scenario);
-    const wait = waits.find((one) => one.wait === step.name);
-    const next = wait && succeeded[wait.after];
-    return wait && next !== undefined ? { until: wait.until, next } : undefined;
-  };
-  const scenario =
-    [{ world: plainWorld(workflow), faults: [] }].find(isFollowed) ??
-    findScenario(workflow, [[]], around, ({ waits, succeeded }) =>
-      waits.some(({ wait, after }) => wait === step.name && succeeded[after] !== undefined),
+  const lasts = ({ waits }: Following) => waits.some(({ wait }) => wait === step.name);
+  const plain = { world: plainWorld(workflow), faults: [] };
+  const scenario = lasts(followScenario(workflow, plain))
+    ? plain
+    : findScenario(workflow, [[]], [{ reached: step }], lasts);
+  if (!scenario) return [];
+  const title = `lasts ${formatDuration(step.seconds)}`;
+  const { seconds, ...next } =
+    workflow.transport === "queue"
+      ? untilNext(step, followScenario(workflow, scenario))
+      : { seconds: step.seconds };
+  return [{ step: step.name, routes: [], lasting: { title, ...scenario, seconds, ...next } }];
+}
+
+/** A queue holds the next message back; with the waits before it in a row, all at once. */
+function untilNext({ name }: WaitStep, { waits, succeeded, times }: Following) {
+  const wait = waits.find((one) => one.wait === name);
+  const next = succeeded[wait?.after ?? -1];
+  if (!wait || next === undefined) throw new Error(`Nothing follows ${name}; was it checked?`);
+  return { seconds: (times[wait.after] ?? 0) - wait.since, next };
+}
+
+function choiceTests(workflow: RoutedWorkflow, step: ChoiceStep): FormTests {
+  const routes = waysOn(step).map((branch) => branchRoutes(workflow, step, branch));
+  const untaken = waysOn(step).filter((_, index) => routes[index]?.length === 0);
+  return { step: step.name, routes: routes.flat(), ...(untaken.length > 0 && { untaken }) };
+}
+
+function branchRoutes(workflow: RoutedWorkflow, step: ChoiceStep, branch: number): RouteTest[] {
+  const when = step.branches[branch]?.when;
+  const find = (nearMisses: boolean) =>
+    findScenario(
+      workflow,
+      [[]],
+      [{ reached: step }, { choice: step, branch }],
+      ({ taken }) => taken.some((one) => one.choice === step.name && one.branch === branch),
+      1,
+      nearMisses,
     );
-  const followed = scenario && isFollowed(scenario);
-  if (!scenario || !followed || scenario.faults.length > 0) return [];
+  const scenario = find(false);
+  if (!scenario) return [];
+  const title = branchTitle(step, branch);
+  const near = when === undefined ? find(true) : undefined;
+  const isOther = near && JSON.stringify(near.world) !== JSON.stringify(scenario.world);
   return [
-    {
-      step: step.name,
-      routes: [],
-      lasting: {
-        title: `lasts ${formatDuration(step.seconds)}`,
-        world: scenario.world,
-        ...followed,
-      },
-    },
+    scenarioTest(workflow, title, scenario),
+    ...(isOther ? [scenarioTest(workflow, `${title}, though some only just`, near)] : []),
   ];
 }
 
-function choiceRoutes(workflow: RoutedWorkflow, step: ChoiceStep): RouteTest[] {
-  const isComplete = step.branches.some(({ when }) => when === undefined);
-  const branches = [...step.branches.keys(), ...(isComplete ? [] : [-1])];
-  return branches.flatMap((branch) => {
-    const when = step.branches[branch]?.when;
-    const find = (nearMisses: boolean) =>
-      findScenario(
-        workflow,
-        [[]],
-        [step],
-        ({ taken }) => taken.some((one) => one.choice === step.name && one.branch === branch),
-        1,
-        nearMisses,
-      );
-    const scenario = find(false);
-    if (!scenario) return [];
-    const title =
-      when === undefined
-        ? branch < 0
-          ? "goes on where no condition holds"
-          : "takes the last branch where no condition holds"
-        : `takes branch ${branch + 1} where ${describeCondition(when)}`;
-    const near = when === undefined ? find(true) : undefined;
-    const isOther = near && JSON.stringify(near.world) !== JSON.stringify(scenario.world);
-    return [
-      scenarioTest(workflow, title, scenario),
-      ...(isOther ? [scenarioTest(workflow, `${title}, though some only just`, near)] : []),
-    ];
-  });
+/** What the test of a branch is called. */
+export function branchTitle({ branches }: ChoiceStep, branch: number): string {
+  const when = branches[branch]?.when;
+  if (when) return `takes branch ${branch + 1} where ${describeCondition(when)}`;
+  return branch < 0
+    ? "goes on where no condition holds"
+    : "takes the last branch where no condition holds";
 }
 
 function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
@@ -151,37 +146,36 @@ function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTe
   const around = compositesAround(workflow, step);
   return [undefined, ...errors].flatMap((error) => {
     const onFailure = routeFor(step, error);
-    const way = waysToFail(workflow, step, onFailure).find((faults) =>
+    const ways = waysToFail(workflow, step, onFailure).filter((faults) =>
       error === undefined ? true : faults.at(-1)?.error === error,
     );
-    const last = way?.at(-1);
-    if (!way || !last) return [];
-    const isOnce = step.form === "map" && last.error !== undefined;
-    const faults: PlannedFault[] = [
-      ...way.slice(0, -1),
-      { ...last, ...(isOnce && { once: true }) },
-    ];
-    const scenario = findScenario(
-      workflow,
-      [faults],
-      placesOfFaults(workflow, step, faults),
-      ({ failed }) => failed.includes(last.step),
-      isOnce ? ITEMS : 1,
-    );
-    if (!scenario) return [];
-    const what = consequence(step, onFailure, error, around);
-    const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
-    return [scenarioTest(workflow, `${what} ${when}`, scenario)];
+    for (const way of ways) {
+      const scenario = failingScenario(workflow, step, way);
+      if (!scenario) continue;
+      const what = consequence(step, onFailure, error, around);
+      const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
+      return [scenarioTest(workflow, `${what} ${when}`, scenario)];
+    }
+    return [];
   });
 }
 
-function placesOfFaults(
+/** Where the error is not retried, only one of several items fails with it. */
+function failingScenario(
   workflow: RoutedWorkflow,
-  step: Failing,
-  faults: readonly PlannedFault[],
-): Failing[] {
-  const names = [...faults, ...(preludeOf(workflow, step)[0] ?? [])].map((fault) => fault.step);
-  return [step, ...forwardTasks(workflow).filter(({ name }) => names.includes(name))];
+  step: CompositeStep,
+  way: readonly PlannedFault[],
+): Scenario | undefined {
+  const last = way.at(-1);
+  if (!last) return undefined;
+  const isOnce = step.form === "map" && last.error !== undefined;
+  return findScenario(
+    workflow,
+    [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],
+    [{ reached: step }],
+    ({ failed }) => failed.includes(last.step),
+    isOnce ? ITEMS : 1,
+  );
 }
 
 function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
@@ -198,7 +192,7 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
     findScenario(
       workflow,
       [[]],
-      [first],
+      [{ reached: first }],
       ({ succeeded }) => succeeded.filter((name) => name === first.name).length === count,
       count,
     );

@@ -12,16 +12,9 @@ import {
 import { valueUnder } from "./condition.ts";
 import { isPermanent } from "./reach-step.ts";
 import { consequence } from "./route-tests.ts";
-import {
-  faultWithRoute,
-  followScenario,
-  type PlannedFault,
-  plainWorld,
-  preludeOf,
-  type Scenario,
-  withFault,
-} from "./scenario.ts";
+import { followScenario, plainWorld, type Scenario, withFault } from "./scenario.ts";
 import { routeFor, type Status, type World } from "./trace.ts";
+import { faultWithRoute, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
 /** The tests of a step that is done once for each key. */
 export interface KeyTests {

@@ -20,6 +20,7 @@ import { type RuleTests, ruleTests } from "./rule-tests.ts";
 import { innermostMap } from "./state-fields.ts";
 import { type StateMachine, stateMachine } from "./state-machine.ts";
 import { namedErrors } from "./step-states.ts";
+import { type Untested, untested } from "./untested.ts";
 
 /** A step as the generated project knows it. */
 export interface PlannedStep {
@@ -64,6 +65,8 @@ export interface CommonPlan {
   readonly claimCheckDays?: number;
   readonly tests: readonly RuleTests[];
   readonly formTests: readonly FormTests[];
+  /** What none of them reaches. */
+  readonly untested: readonly Untested[];
   readonly forms: Forms;
 }
 
@@ -72,6 +75,7 @@ export interface Forms {
   /** Parallels and maps. */
   readonly joins: boolean;
   readonly maps: boolean;
+  readonly waits: boolean;
   readonly approvals: boolean;
 }
 
@@ -94,6 +98,8 @@ export function planProject(
 ): Plan {
   const steps = plannedSteps(workflow);
   const tasks = tasksOf(workflow);
+  const tests = ruleTests(workflow);
+  const forms = formTests(workflow);
   const common: CommonPlan = {
     workflow,
     packageManager,
@@ -106,11 +112,13 @@ export function planProject(
     ...(tasks.some(({ claimCheck }) => claimCheck)
       ? { claimCheckDays: claimCheckDays(workflow) }
       : {}),
-    tests: ruleTests(workflow),
-    formTests: formTests(workflow),
+    tests,
+    formTests: forms,
+    untested: untested(workflow, tests, forms),
     forms: {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(({ form }) => form === "map"),
+      waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },
   };

@@ -6,23 +6,17 @@ import {
   type Failing,
   type ForwardTask,
   failing,
-  forwardTasks,
 } from "./compensation-order.ts";
-import {
-  findScenario,
-  type PlannedFault,
-  preludeOf,
-  type Scenario,
-  waysToFail,
-} from "./scenario.ts";
+import { findScenario, type Scenario } from "./scenario.ts";
+import { type PlannedFault, preludeOf, waysToFail } from "./ways-to-fail.ts";
 
-/** A scenario in which a step or a fallback runs and succeeds; undefined where none was found. */
+/** A scenario in which a step or a fallback runs once and succeeds; undefined where none was found. */
 export function scenarioOfTask(workflow: RoutedWorkflow, task: ForwardTask): Scenario | undefined {
   return findScenario(
     workflow,
     preludeOf(workflow, task),
-    placesOf(workflow, task),
-    ({ succeeded }) => succeeded.includes(task.name),
+    [{ reached: task }],
+    ({ succeeded }) => succeeded.filter((name) => name === task.name).length === 1,
   );
 }
 
@@ -39,32 +33,20 @@ export function scenarioOfCompensation(
   owner: Failing,
   compensation: string,
 ): Scenario | undefined {
-  const before = preludeOf(workflow, owner)[0] ?? [];
+  const preludes = preludeOf(workflow, owner);
   for (const { one, way } of waysToCompensate(workflow)) {
     const undone = compensationsIn(compensationsFrom(workflow, one));
     if (!undone.some((link) => link.compensation === compensation)) continue;
-    const failed = forwardTasks(workflow).filter(({ name }) =>
-      way.some(({ step }) => step === name),
-    );
-    const isOwn = before.every(({ step }) => way.some((fault) => fault.step === step));
+    const isOwn = ({ step }: PlannedFault) => way.some((fault) => fault.step === step);
     const found = findScenario(
       workflow,
-      [isOwn ? way : [...before, ...way]],
-      [...placesOf(workflow, owner), ...failed],
-      ({ succeeded }) => succeeded.includes(compensation),
+      preludes.map((before) => (before.every(isOwn) ? way : [...before, ...way])),
+      [{ reached: owner }],
+      ({ succeeded }) => succeeded.filter((name) => name === compensation).length === 1,
     );
     if (found) return found;
   }
   return undefined;
-}
-
-/** What has to be reached for something to run: itself, and what must fail before. */
-export function placesOf(workflow: RoutedWorkflow, one: Failing): Failing[] {
-  const before = preludeOf(workflow, one)[0] ?? [];
-  return [
-    one,
-    ...forwardTasks(workflow).filter(({ name }) => before.some(({ step }) => step === name)),
-  ];
 }
 
 /** Whether a fault is not retried. */

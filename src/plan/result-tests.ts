@@ -1,3 +1,4 @@
+import { stateKey } from "../workflow/forms.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import {
@@ -6,17 +7,31 @@ import {
   type ForwardTask,
   mapAround,
 } from "./compensation-order.ts";
-import { followScenario, type PlannedFault, type Scenario, withFault } from "./scenario.ts";
+import { followScenario, type Scenario, withFault } from "./scenario.ts";
 import { namedErrors } from "./step-states.ts";
-import type { Status } from "./trace.ts";
+import { handlerOf, routeFor, type Status } from "./trace.ts";
+import type { PlannedFault } from "./ways-to-fail.ts";
 
 /** The tests of a result of many bytes. */
 export interface ResultTests {
   /** A result that is more than can be passed on, and what follows; not where it has a claim check. */
-  readonly tooLarge?: { readonly what: string; readonly status: Status };
+  readonly tooLarge?: {
+    readonly what: string;
+    readonly status: Status;
+    /** Where the error is seen in the end. */
+    readonly seen: SeenError;
+  };
   /** The steps behind it that get the result in the place of its claim check. */
   readonly claimedBy?: readonly string[];
 }
+
+/** What is left of an error: inside of a map it may be no more than a result that is not there. */
+export type SeenError =
+  | { readonly end: "its-own" | "compensation-failed" }
+  /** The key under `errors`. */
+  | { readonly noted: string }
+  /** Where the result would be under `results`: `lines[0].ship`. */
+  | { readonly lost: string };
 
 /** The step runs once, and what it answers takes the route of an error. */
 export function tooLargeTest(
@@ -26,14 +41,50 @@ export function tooLargeTest(
   scenario: Scenario,
   what: (error: string) => string,
 ): Pick<ResultTests, "tooLarge"> {
-  // What an item notes is not in the state that a run ends with.
-  if (mapAround(workflow, owner) || isApproval(task)) return {};
-  const named =
-    "catch" in task ? namedErrors(task, compositesAround(workflow, owner)) : ([] as string[]);
+  if (isApproval(task)) return {};
+  const around = compositesAround(workflow, owner);
+  const named = "catch" in task ? namedErrors(task, around) : ([] as string[]);
   const error = named.includes("ResultTooLarge") ? "ResultTooLarge" : "PermanentError";
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
   const { status } = followScenario(workflow, withFault(scenario, fault));
-  return { tooLarge: { what: what(error), status } };
+  const seen = seenError(workflow, owner, task, scenario, error, status);
+  return { tooLarge: { what: what(error), status, seen } };
+}
+
+function seenError(
+  workflow: RoutedWorkflow,
+  owner: Failing,
+  task: Task | ForwardTask,
+  scenario: Scenario,
+  error: string,
+  status: Status,
+): SeenError {
+  const isInMap = mapAround(workflow, owner) !== undefined;
+  if (status === "compensation-failed") {
+    if (workflow.transport === "queue") return { end: "its-own" };
+    return isInMap ? { end: "compensation-failed" } : { noted: stateKey(task) };
+  }
+  if (status !== "succeeded") return { end: "its-own" };
+  if (!isInMap) return { noted: stateKey(task) };
+  const route = "catch" in task ? routeFor(task, error) : "fail";
+  const handler = route === "fail" && handlerOf(error, compositesAround(workflow, owner));
+  if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };
+  const { results } = followScenario(workflow, scenario);
+  return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };
+}
+
+/** Where a key is in the results, those of items included. */
+function placeOf(key: string, results: unknown): string | undefined {
+  if (typeof results !== "object" || results === null) return undefined;
+  if (Object.hasOwn(results, key)) return key;
+  for (const [name, items] of Object.entries(results)) {
+    if (!Array.isArray(items)) continue;
+    for (const [index, item] of items.entries()) {
+      const place = placeOf(key, item);
+      if (place !== undefined) return `${name}[${index}].${place}`;
+    }
+  }
+  return undefined;
 }
 
 export function claimedBy(

@@ -11,17 +11,10 @@ import {
   type ForwardTask,
   forwardTasks,
 } from "./compensation-order.ts";
-import { isPermanent, placesOf } from "./reach-step.ts";
-import {
-  faultOf,
-  faultWithRoute,
-  findScenario,
-  followScenario,
-  type PlannedFault,
-  preludeOf,
-  type Scenario,
-} from "./scenario.ts";
+import { isPermanent } from "./reach-step.ts";
+import { findScenario, followScenario, type Scenario } from "./scenario.ts";
 import { handlerOf, type Status, type World } from "./trace.ts";
+import { faultOf, faultWithRoute, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
 /** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
 export interface RouteTest {
@@ -37,6 +30,8 @@ export interface RouteTest {
   readonly forward: number;
   /** The steps that fail for good, in order. */
   readonly failed: readonly string[];
+  /** The step whose failure the workflow ends with. */
+  readonly endedBy?: string;
   /** Keys of the results and errors that are left, in order. */
   readonly results: readonly string[];
   readonly errors: readonly string[];
@@ -99,7 +94,7 @@ export function undoneFallbacks(
         const found = findScenario(
           workflow,
           preludeOf(workflow, fallback).map((before) => [...before, ...own, ...scenario.faults]),
-          [...placesOf(workflow, fallback), task],
+          [{ reached: fallback }, { reached: task }],
           ({ succeeded, failed }) =>
             [...succeeded, ...failed].includes(fallback.name) && succeeded.includes(task.name),
         );
@@ -136,10 +131,9 @@ export function scenarioTest(
   scenario: Scenario,
 ): RouteTest {
   const following = followScenario(workflow, scenario);
-  const { status, succeeded, failed, forward } = following;
+  const { status, succeeded, failed, endedBy, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
-  const last = failed.at(-1);
-  const failing = last === undefined ? undefined : tasksByName(workflow).get(last);
+  const failing = endedBy === undefined ? undefined : tasksByName(workflow).get(endedBy);
   /** Step Functions stops the other branches, wherever they are. */
   const isStopped =
     status === "failed" && failing && compositesAround(workflow, failing).length > 0;
@@ -153,7 +147,7 @@ export function scenarioTest(
     failed,
     results: Object.keys(following.results),
     errors: Object.keys(following.errors),
-    ...(ended && last !== undefined ? { deadLetterOf: last } : {}),
+    ...(endedBy !== undefined && { endedBy, ...(ended && { deadLetterOf: endedBy }) }),
   };
 }
 

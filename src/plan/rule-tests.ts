@@ -1,4 +1,5 @@
 import { isGuarded } from "../workflow/idempotency.ts";
+import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import {
@@ -10,7 +11,7 @@ import {
   mapAround,
 } from "./compensation-order.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
-import { scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
+import { isPermanent, scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
@@ -20,18 +21,19 @@ import {
   routeAtOnce,
   undoneFallbacks,
 } from "./route-tests.ts";
-import { followScenario, type PlannedFault, type Scenario } from "./scenario.ts";
+import { followScenario, type Scenario } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
 import { namedErrors } from "./step-states.ts";
 import { handlerOf, routeFor, type Status, type World } from "./trace.ts";
+import type { PlannedFault } from "./ways-to-fail.ts";
 
 /** All tests of one step's failure rules. */
 export interface RuleTests extends KeyTests, ResultTests {
   readonly step: string;
   /** The input and the answers with which this step runs. */
   readonly world: World;
-  /** Seconds after which this step runs. */
-  readonly startsAt: number;
+  /** Seconds after which this step runs; left out where that is up to chance. */
+  readonly startsAt?: number;
   /** What must fail first, so that this step runs at all. */
   readonly prelude: readonly PlannedFault[];
   /** What the workflow ends as when this step succeeds in the end. */
@@ -149,7 +151,9 @@ function taskTests(
   return {
     step: task.name,
     world: scenario.world,
-    startsAt: times[succeeded.indexOf(task.name)] ?? 0,
+    ...(isThrottled(workflow, succeeded) || !scenario.faults.every(isPermanent)
+      ? {}
+      : { startsAt: times[succeeded.indexOf(task.name)] ?? 0 }),
     prelude: scenario.faults,
     statusAfterSuccess: status,
     maxAttempts: task.retry.maxAttempts,
@@ -185,6 +189,14 @@ function redriveTest(
   const { world } = scenario;
   const faults: PlannedFault[] = [...scenario.faults, { step: task.name, kind: "fail" }];
   return { redrive: { world, faults, status: followScenario(workflow, scenario).status } };
+}
+
+/** Whether items may have to wait, at random, because no more of a step may run at once. */
+function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): boolean {
+  return taskSteps(workflow).some(
+    ({ name, concurrency }) =>
+      concurrency !== undefined && succeeded.filter((one) => one === name).length > concurrency,
+  );
 }
 
 /** SQS counts whole seconds; the tests of a state machine compare hundredths. */

@@ -33,15 +33,18 @@ export interface Trace {
 export interface Following extends Trace {
   /** Seconds after the start at which each step that succeeded did so, retries left aside. */
   readonly times: readonly number[];
+  /** The step whose failure the workflow ended with, before or while it was undone. */
+  readonly endedBy?: string;
   /** How many of `succeeded` ran before anything was undone. */
   readonly forward: number;
   /** The branches of choices that were taken, by number; -1 where none was. */
   readonly taken: readonly { readonly choice: string; readonly branch: number }[];
-  /** When each wait was over, and how many steps had succeeded by then. */
+  /** When each wait was over, how many steps had succeeded by then, and when the last one was tried. */
   readonly waits: readonly {
     readonly wait: string;
     readonly until: number;
     readonly after: number;
+    readonly since: number;
   }[];
   readonly results: Readonly<Record<string, unknown>>;
   readonly errors: Readonly<Record<string, unknown>>;
@@ -77,11 +80,15 @@ interface Scope extends ConditionState {
   readonly outer?: Scope;
 }
 
-/** How steps end before their last one. `stopped`: nothing handles the failure, the workflow has failed. */
-type Ending =
+/**
+ * How steps end before their last one, and the step that it is because of; none where a list is missing.
+ * `stopped`: nothing handles the failure, the workflow has failed.
+ */
+type Ending = { readonly by?: string } & (
   | { readonly stopped: true }
   | { readonly failed: string | undefined }
-  | { readonly undo: Failing };
+  | { readonly undo: Failing }
+);
 
 /** As {@link trace}, with what is left behind. */
 export function follow(workflow: Workflow, failures: Failures, world: World): Following {
@@ -95,6 +102,8 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const answerSecondsOf = (name: string) =>
     approvals.find((step) => step.name === name)?.answerSeconds ?? 0;
   let now = 0;
+  /** When the last step was tried. */
+  let since = 0;
 
   const fails = (name: string): boolean => {
     if (!failures.has(name) || failedOnce.has(name)) return false;
@@ -112,8 +121,10 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
       failed.push(task.name);
       if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);
       scope.errors[stateKey(task)] = failures.get(task.name) ?? "NoAnswer";
+      since = now;
       return false;
     }
+    since = now;
     succeeded.push(task.name);
     times.push(now);
     scope.results[stateKey(task)] = resultOf(task.name);
@@ -123,15 +134,15 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const take = (
     route: OnFailure,
     one: Failing,
-    error: string | undefined,
+    { error, by }: { readonly error: string | undefined; readonly by: string },
     scope: Scope,
     within: readonly CompositeStep[],
   ): Ending | undefined => {
     switch (route) {
       case "fail":
-        return handlerOf(error, within) ? { failed: error } : { stopped: true };
+        return handlerOf(error, within) ? { failed: error, by } : { stopped: true, by };
       case "compensate":
-        return { undo: one };
+        return { undo: one, by };
       case "continue":
         return undefined;
       case "fallback":
@@ -142,7 +153,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   const attempt = (task: ForwardTask, scope: Scope, within: readonly CompositeStep[]) => {
     if (run(task, scope)) return undefined;
     const error = failures.get(task.name);
-    return take(routeFor(task, error), task, error, scope, within);
+    return take(routeFor(task, error), task, { error, by: task.name }, scope, within);
   };
 
   /** Branches and items come to rest, each at its own end; then the composite's route is taken. */
@@ -155,10 +166,15 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
     const start = now;
     let end = now;
     const endings: Ending[] = [];
+    /** When each of those that run at once is free for the next item. */
+    const free: number[] = [];
+    const most = step.form === "map" ? step.maxConcurrency : undefined;
     for (const branch of branches) {
-      now = start;
+      now =
+        free.length === most ? Math.min(...free.splice(free.indexOf(Math.min(...free)), 1)) : start;
       const ending = sequence(branch.steps, branch.scope, [step, ...within]);
       end = Math.max(end, now);
+      free.push(now);
       if (ending && "stopped" in ending) return ending;
       if (ending) endings.push(ending);
     }
@@ -174,7 +190,8 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
     if (!failure) return undefined;
     const error = failure.failed;
     scope.errors[stateKey(step)] = error ?? "NoAnswer";
-    return take(routeFor(step, error), step, error, scope, within);
+    const { by = step.name } = failure;
+    return take(routeFor(step, error), step, { error, by }, scope, within);
   };
 
   const perform = (step: Step, scope: Scope, within: readonly CompositeStep[]) => {
@@ -185,7 +202,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
         return attempt(step, scope, within);
       case "wait":
         now += step.seconds;
-        waits.push({ wait: step.name, until: now, after: succeeded.length });
+        waits.push({ wait: step.name, until: now, after: succeeded.length, since });
         return undefined;
       case "choice": {
         const seen = seenFrom(scope);
@@ -247,8 +264,10 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
       : "compensation-failed";
   };
   const status = statusOf();
+  const endedBy = status === "compensation-failed" ? failed.at(-1) : ending?.by;
   return {
     status,
+    ...(endedBy !== undefined && { endedBy }),
     succeeded,
     failed,
     times,

@@ -2,9 +2,6 @@ import type { Plan } from "../plan/plan.ts";
 import { sampleState } from "../plan/sample-state.ts";
 import { plainWorld } from "../plan/scenario.ts";
 
-/** The group of the example, in a workflow that keeps order. */
-export const EXAMPLE_GROUP = "group-1";
-
 /** The time of the example, in a workflow that a schedule starts. */
 export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
 
@@ -14,15 +11,8 @@ export function exampleInput(plan: Plan): object {
   const input = {
     ...(isScheduled ? { scheduledTime: EXAMPLE_TIME } : { reference: "example-1" }),
     ...(plainWorld(plan.workflow).input as object),
-    ...grouped(plan),
   };
   return sampleState(plan.workflow, "example-1", input).input;
-}
-
-function grouped(plan: Plan): object {
-  const path = plan.transport === "queue" ? (plan.groupBy ?? []) : [];
-  if (path.length === 0) return {};
-  return path.reduceRight<unknown>((value, name) => ({ [name]: value }), EXAMPLE_GROUP) as object;
 }
 
 /** JSON on one line, with room between its parts. */

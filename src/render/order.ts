@@ -1,5 +1,10 @@
 import type { Plan } from "../plan/plan.ts";
-import { EXAMPLE_GROUP } from "./example-input.ts";
+import { plainWorld } from "../plan/scenario.ts";
+import { follow, type World } from "../plan/trace.ts";
+import { valueAt } from "../workflow/finding.ts";
+import { inputPathNames } from "../workflow/input-path.ts";
+import { taskSteps } from "../workflow/traversal.ts";
+import { code, fitLiteral } from "./layout.ts";
 
 /** What the templates mention of the order that FIFO queues keep. */
 export interface OrderData {
@@ -8,11 +13,11 @@ export interface OrderData {
   readonly queueSuffix: "" | ".fifo";
   /** `input.customerId`. */
   readonly groupBy: string;
-  /** An input in the group that a variable `group` holds: `{ customerId: group }`. */
-  readonly groupedInput: string;
+  /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
+  readonly groupedInputLine: string;
   readonly exampleGroup: string;
   readonly firstIsGuarded: boolean;
-  /** The steps of the chain, with what the tests of their order need. */
+  /** The functions that run in the tests of the order, with what these need. */
   readonly orderedSteps: readonly {
     readonly step: string;
     readonly slowSeconds: number;
@@ -25,15 +30,21 @@ export function isOrdered(plan: Plan): boolean {
 }
 
 export function orderData(plan: Plan): OrderData {
-  const path = plan.transport === "queue" ? (plan.groupBy ?? []) : [];
-  // Only these run in every workflow.
-  const tasks = plan.workflow.steps.filter((step) => step.form === "task");
+  const { workflow } = plan;
+  const plain = plainWorld(workflow);
+  const { succeeded } = follow(workflow, new Map(), plain);
+  const tasks = taskSteps(workflow).filter(({ name }) => succeeded.includes(name));
+  const groupBy = workflow.queue?.groupBy ?? "";
   return {
     fifo: isOrdered(plan),
     queueSuffix: isOrdered(plan) ? ".fifo" : "",
-    groupBy: plan.workflow.queue?.groupBy ?? "",
-    groupedInput: path.reduceRight((value, name) => `{ ${name}: ${value} }`, "group"),
-    exampleGroup: EXAMPLE_GROUP,
+    groupBy,
+    groupedInputLine: fitLiteral(
+      "  return ",
+      inGroup(plain.input, groupBy),
+      workflow.trigger ? " as WorkflowInput;" : ";",
+    ),
+    exampleGroup: groupIn(plain, groupBy),
     firstIsGuarded: tasks[0]?.idempotency === "guarded",
     orderedSteps: tasks.map(({ name, timeoutSeconds, retry }) => ({
       step: name,
@@ -41,4 +52,19 @@ export function orderData(plan: Plan): OrderData {
       isRetried: retry.maxAttempts > 0,
     })),
   };
+}
+
+/** The group of the work in a world. */
+export function groupIn({ input }: World, groupBy: string): string {
+  return String(valueAt(input, inputPathNames(groupBy)) ?? "");
+}
+
+/** An input in the group that a variable `group` holds, for a test to write down. */
+export function inGroup(input: unknown, groupBy: string): object {
+  const grouped = structuredClone(input) as Record<string, unknown>;
+  const names = inputPathNames(groupBy);
+  const last = names.pop();
+  const holder = names.reduce((outer, name) => outer[name] as Record<string, unknown>, grouped);
+  if (last !== undefined) holder[last] = code("group");
+  return grouped;
 }

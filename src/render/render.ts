@@ -1,3 +1,4 @@
+import { USUAL_GROUP } from "../plan/fitting-value.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
@@ -36,6 +37,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
     ...(plan.forms.approvals ? ["feature/approval"] : []),
+    ...(hasWaitStates(plan) ? ["feature/wait-state"] : []),
     ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
@@ -99,9 +101,16 @@ function rendered(
 function isNeeded(path: string, plan: Plan): boolean {
   if (path === "local/empty-lists.ts") return plan.forms.joins;
   if (plan.transport !== "queue") return true;
+  if (path === "test/order.test.ts") return isOrderTested(plan);
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
   return !isBegin || plan.functions.begin !== undefined;
+}
+
+/** Whether some function runs whatever the group of the work is. */
+function isOrderTested(plan: Plan): boolean {
+  const { exampleGroup, orderedSteps } = orderData(plan);
+  return exampleGroup === USUAL_GROUP && orderedSteps.length > 0;
 }
 
 /** Which forms of steps the templates have to reckon with. */
@@ -114,10 +123,16 @@ function formsData(plan: Plan) {
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
     hasWaits: functions?.hasWaits ?? false,
+    hasWaitStates: hasWaitStates(plan),
+    needsClock: plan.forms.joins || hasWaitStates(plan),
     mayEnd: functions?.mayEnd ?? false,
     hasBegin: begin !== undefined,
     beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
   };
+}
+
+function hasWaitStates({ transport, forms }: Plan): boolean {
+  return transport === "state-machine" && forms.waits;
 }
 
 function projectData(plan: Plan) {

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { firstQueue } from "../plan/queue-functions.ts";
 import { lookedAt } from "../plan/scenario.ts";
 import { hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
@@ -28,6 +29,8 @@ export interface TriggerData {
   readonly stepFunctionsLine: string;
   /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
   readonly stepFunctionsVariable: string;
+  /** The queue that a new workflow is sent to. */
+  readonly firstQueue: string;
   /** The properties of the schema in `src/input.ts`. */
   readonly inputProperties: readonly string[];
 }
@@ -52,6 +55,7 @@ export function triggerData(plan: Plan): TriggerData {
     trigger: trigger !== undefined,
     hasStatus: hasStatus(plan),
     hasAnswerRequest: hasAnswerRequest(plan.workflow),
+    firstQueue: (plan.transport === "queue" && firstQueue(plan)) || "",
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",

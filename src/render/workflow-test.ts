@@ -1,8 +1,8 @@
 import type { Plan } from "../plan/plan.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
-import { isOrdered } from "./order.ts";
-import { type FormStepTests, formStepTests } from "./workflow-test/form-step-tests.ts";
+import { groupIn, inGroup, isOrdered } from "./order.ts";
+import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
 import {
   hasLongOrder,
@@ -27,12 +27,21 @@ export interface WorkflowTestData {
   readonly firstStep: string;
   /** A step of the chain that is retried. */
   readonly retriedStep: string | null;
-  readonly importLine: string;
+  /** What the tests do to steps; none where nothing leads to any. */
+  readonly importLine: string | null;
   readonly observationsImportLine: string;
   readonly hasRetries: boolean;
+  /** Whether a test is about a wait of a state machine. */
+  readonly looksAtWaits: boolean;
   /** With order: whether some test starts workflows that are not of one group. */
   readonly usesOwnGroups: boolean;
+  /** With order: an input in the group that a variable holds, as what a function returns. */
+  readonly groupedReturnLine: string;
+  /** Whether some of these workflows have an input of their own besides. */
+  readonly hasOwnInputs: boolean;
   readonly hasTooLarge: boolean;
+  /** Whether the other steps have to answer with something then. */
+  readonly tooLargeAnswers: boolean;
   readonly limitsImportLine: string;
   /** Whether a test answers for one step only. */
   readonly hasShared: boolean;
@@ -46,6 +55,8 @@ export interface WorkflowTestData {
   };
   readonly steps: readonly StepTests[];
   readonly forms: readonly FormStepTests[];
+  /** The steps that have no test at all. */
+  readonly untested: readonly { readonly step: string; readonly todoLines: string | null }[];
   /** Where the rules need more than an empty input: the one that all tests begin with. */
   readonly inputLine: string | null;
   /** Where steps have to answer with more than their name. */
@@ -62,15 +73,17 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const layout = testLayout(plan);
   const { plain } = layout;
   const steps = plan.tests.map((tests) => stepTests(layout, tests));
-  const forms = plan.formTests.map((tests) => formStepTests(layout, tests));
+  const forms = plan.formTests
+    .map((tests) => formStepTests(layout, tests, plan.untested))
+    .filter(({ hasTests, todoLines }) => hasTests || todoLines !== null);
   const called = calledIn([steps, forms]);
   const used = (helper: string) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
   const observations = [
-    "count",
-    "eventsOf",
+    ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
+    ...["secondsBefore"].filter(used),
     ...(hasRetries ? ["secondsBetweenTries"] : []),
     "succeeded",
   ];
@@ -94,6 +107,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     firstStep: order[0] ?? "",
     retriedStep: retried?.name ?? null,
     hasRetries,
+    groupedReturnLine: layout.ordered
+      ? fitLiteral(
+          "  return ",
+          inGroup(plain.input, workflow.queue?.groupBy ?? ""),
+          `${layout.typed ? AS_INPUT : ""};`,
+        )
+      : "",
+    hasOwnInputs: steps.some(({ batch, concurrency }) =>
+      [batch, concurrency].some((test) => test?.startsLine.includes("(group) =>")),
+    ),
     usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
     limitsImportLine: fitItems(
       "import { ",
@@ -103,6 +126,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
+    tooLargeAnswers: steps.some(({ tooLarge }) => tooLarge?.runLine.includes("answering(")),
     hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
@@ -112,14 +136,19 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     answersLine: hasPlainAnswers
       ? fitLiteral("const answers = ", withoutName(plain.answers), ";")
       : null,
-    importLine: fitItems("import { ", faults, ' } from "../local/faults.ts";'),
+    importLine:
+      faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     observationsImportLine: fitItems(
       "import { ",
       observations,
       ' } from "../local/observations.ts";',
     ),
+    looksAtWaits: used("secondsOf"),
     steps,
     forms,
+    untested: plan.untested
+      .filter(({ step }) => !forms.some((one) => one.step === step))
+      .map((one) => ({ step: one.step, todoLines: todoLines([one]) })),
   };
 }
 
@@ -149,10 +178,10 @@ function calledIn(value: unknown, called = new Set<string>()): ReadonlySet<strin
 }
 
 /** How the input that all tests begin with is written: for all, or where it is used. */
-function inputLines({ plain, ordered, typed, keyed }: TestLayout) {
+function inputLines({ plain, ordered, typed, keyed, workflow }: TestLayout) {
   const isShared = !ordered && !keyed && Object.keys(plain.input as object).length > 0;
   const own = () => {
-    if (ordered) return 'input: inGroup("group-1")';
+    if (ordered) return `input: inGroup("${groupIn(plain, workflow.queue?.groupBy ?? "")}")`;
     if (keyed) return "input: inputOf";
     if (isShared) return "input";
     return `input: {}${typed ? AS_INPUT : ""}`;

@@ -12,7 +12,7 @@ import {
   visit,
 } from "yaml";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
-import { type Path, printable, quote } from "./finding.ts";
+import { type Finding, type Path, printable, quote } from "./finding.ts";
 import type { Problem, Workflow } from "./workflow.ts";
 
 export { type CheckedWorkflow, checkWorkflow, type Overrides };
@@ -35,14 +35,25 @@ export function parseWorkflow(
   path: string,
   overrides: Overrides = {},
 ): CheckedWorkflow {
-  const content = text.replace(/^\uFEFF/, "");
+  const content = withoutMark(text);
   const result = read(content, overrides);
   if ("workflow" in result) return { workflow: result.workflow, problems: [] };
-  return {
-    problems: result.problems
-      .toSorted((one, other) => one.offset - other.offset)
-      .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(content, offset) })),
-  };
+  return { problems: inOrder(content, path, result.problems) };
+}
+
+/** Findings about a valid text, with their positions. */
+export function locate(text: string, path: string, findings: readonly Finding[]): Problem[] {
+  const content = withoutMark(text);
+  const document = parseDocument(content, { prettyErrors: false, logLevel: "error" });
+  return inOrder(content, path, located(document, findings));
+}
+
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, "");
+
+function inOrder(content: string, path: string, problems: readonly LocatedProblem[]): Problem[] {
+  return problems
+    .toSorted((one, other) => one.offset - other.offset)
+    .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(content, offset) }));
 }
 
 function positionOf(text: string, offset: number): { line: number; column: number } {
@@ -73,13 +84,16 @@ function read(text: string, overrides: Overrides): Reading {
   }
   const { workflow, findings } = checkDocument(value, overrides);
   if (findings.length === 0 && syntax.length === 0) return { workflow };
-  const located = findings.map(({ code, message, suggestion, at, onKey }) => ({
+  return { problems: [...syntax, ...located(document, findings)] };
+}
+
+function located(document: Document.Parsed, findings: readonly Finding[]): LocatedProblem[] {
+  return findings.map(({ code, message, suggestion, at, onKey }) => ({
     code,
     message,
     ...(suggestion !== undefined && { suggestion }),
     offset: offsetOf(document, at, onKey ?? false),
   }));
-  return { problems: [...syntax, ...located] };
 }
 
 function unreadableText(text: string): LocatedProblem | undefined {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { DURATION_PATTERN } from "./duration.ts";
 import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
+import { FORM_KEYS, keysOfForm, OPERATORS } from "./forms.ts";
 import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { INPUT_PATH_PATTERN } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
@@ -340,11 +341,20 @@ const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
   choice: z.optional(
     z
       .array(
-        z.strictObject({
-          when: z.optional(condition.check(z.describe("When these steps run."))),
-          steps: z.optional(inner("The steps of this branch; an empty list: nothing to do.")),
-          otherwise: z.optional(inner("The steps that run where no other branch does.")),
-        }),
+        z
+          .strictObject({
+            when: z.optional(condition.check(z.describe("When these steps run."))),
+            steps: z.optional(inner("The steps of this branch; an empty list: nothing to do.")),
+            otherwise: z.optional(inner("The steps that run where no other branch does.")),
+          })
+          .check(
+            z.meta({
+              oneOf: [
+                { required: ["when", "steps"], ...only(["when", "steps"]) },
+                { required: ["otherwise"], ...only(["otherwise"]) },
+              ],
+            }),
+          ),
       )
       .check(
         z.minLength(1),
@@ -381,8 +391,25 @@ const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
       .check(z.describe("The function asks, then a person or another system approves or rejects.")),
   ),
 });
-z.globalRegistry.add(step, { id: "step" });
-z.globalRegistry.add(condition, { id: "condition" });
+z.globalRegistry.add(step, {
+  id: "step",
+  // What is no function takes no key of one, and no key of another form.
+  dependencies: Object.fromEntries(
+    FORM_KEYS.map((form) => [form, only([form, ...keysOfForm(form)])]),
+  ),
+});
+z.globalRegistry.add(condition, {
+  id: "condition",
+  oneOf: [
+    { required: ["path"], minProperties: 2, maxProperties: 2, ...only(["path", ...OPERATORS]) },
+    ...["all", "any", "not"].map((key) => ({ required: [key], ...only([key]) })),
+  ],
+});
+
+/** In JSON Schema: no other keys than these. */
+function only(keys: readonly string[]): object {
+  return { propertyNames: { enum: keys } };
+}
 
 /** The form of `workflow.yaml`. What the form alone cannot say is in `rules.ts`. */
 export const workflowSchema = z.strictObject({

@@ -269,6 +269,26 @@ export const queueMutations: readonly Mutation[] = [
       red: /^book-entry is tried again 180 s after a crash/,
     },
   ]),
+  ...workflowTest("in order", "src/functions/update-balance.ts", [
+    {
+      name: "a condition over something else beside the group",
+      replace: ["input.account.kind", "input.account.sort"],
+      red: /^kind takes branch 1 where input.account.kind is business/,
+    },
+    {
+      name: "a condition over something else than the group",
+      replace: ["input.account.id", "input.account.name"],
+      red: /^kind takes branch 2 where input.account.id is house/,
+    },
+  ]),
+  ...workflowTest("in order", "template.yaml", [
+    {
+      name: "more at once than wanted in a branch over the account",
+      after: "  InformAdviserFunction:",
+      replace: ["MaximumConcurrency: 2", "MaximumConcurrency: 3"],
+      red: /^inform-adviser runs at most 2 at once/,
+    },
+  ]),
   ...infrastructureTest("in order", "template.yaml", [
     {
       name: "a dead-letter queue without order",

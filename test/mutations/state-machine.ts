@@ -398,6 +398,45 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^cool-down lasts 10m/,
     },
     {
+      name: "another item than the condition says",
+      after: '"number": {',
+      replace: ['"NumericEquals": 1', '"NumericEquals": 2'],
+      red: /^number takes branch 1 where index is 1/,
+    },
+    {
+      name: "a step of some items that is not retried as often",
+      after: '"label": {',
+      replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
+      red: /^label is retried 3 times/,
+    },
+    {
+      name: "the result of an item that is not looked for where it is",
+      after: '"weight": {',
+      replace: [
+        '"$.results.bags[1].pack.heavy",\n              "IsPresent"',
+        '"$.results.bags[2].pack.heavy",\n              "IsPresent"',
+      ],
+      red: /^weight takes branch 1 where results/,
+    },
+    {
+      name: "a wait at the end that is too short",
+      after: '"rest": {',
+      replace: ['"Seconds": 7200', '"Seconds": 720'],
+      red: /^rest lasts 2h/,
+    },
+    {
+      name: "a wait at the end that is left out",
+      after: '"gifts": {',
+      replace: ['"Next": "rest"', '"Next": "Succeeded"'],
+      red: /^rest lasts 2h/,
+    },
+    {
+      name: "a wait at the end of an item that is left out",
+      after: '"wrap": {',
+      replace: ['"Next": "breath"', '"Next": "gifts item done"'],
+      red: /^breath lasts 5s/,
+    },
+    {
       name: "a branch that is never taken",
       after: '"need-car": {',
       replace: ['"Variable": "$.input.car"', '"Variable": "$.input.van"'],
@@ -642,6 +681,45 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "an error that does not name the step",
       replace: ["The result of ${name} has", "A result has"],
       red: /^create-order stops the workflow when its result is too large/,
+    },
+  ]),
+  ...workflowTest("nested", "src/runtime/result-limit.ts", [
+    {
+      name: "a state of an item of any size",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^pack leaves it to bags when its result is too large/,
+    },
+    {
+      name: "a result of any size in a map within a map",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^tag leaves it to tags when its result is too large/,
+    },
+    {
+      name: "an answer of any size of what undoes an item",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^unpack leaves the workflow for a person when its result is too large/,
+    },
+  ]),
+  ...workflowTest("nested", "workflow.asl.json", [
+    {
+      name: "a result of an item that is too large and tried again",
+      after: '"pack": {',
+      replace: ['"PermanentError"', '"Permanent"'],
+      red: /^pack leaves it to bags when its result is too large/,
+    },
+  ]),
+  ...workflowTest("keys and choices", "src/runtime/result-limit.ts", [
+    {
+      name: "a state of any size behind a condition over a result",
+      replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
+      red: /^charge has everything undone when its result is too large/,
+    },
+  ]),
+  ...workflowTest("keys and choices", "src/runtime/claim-check.ts", [
+    {
+      name: "one result for all workflows",
+      replace: ["`${id}/${step}`", "step"],
+      red: /^bind passes on a result of any size, to each workflow its own/,
     },
   ]),
   ...infrastructureTest("once for each order", "template.yaml", [

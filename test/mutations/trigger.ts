@@ -241,6 +241,13 @@ export const triggerMutations: readonly Mutation[] = [
       red: /starts a workflow, with the body as its input/,
     },
   ]),
+  ...rows("queue", "branches by request", "start", "src/runtime/start-workflow.ts", [
+    {
+      name: "a start that leaves out the wait at the beginning",
+      replace: ['"begin"', '"look-up"'],
+      red: /starts a workflow, with the body as its input/,
+    },
+  ]),
   ...rows("queue", "by request", "infrastructure", "template.yaml", [
     {
       name: "a start that sends to another queue",

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ruleTests } from "../../src/plan/rule-tests.ts";
 import { checked } from "./checked.ts";
 
@@ -16,4 +16,33 @@ test("a large result takes a route, or is passed on to what comes behind", () =>
   expect(testOf("b")?.tooLarge).toMatchObject({ status: "compensated" });
   expect(testOf("c")).not.toHaveProperty("tooLarge");
   expect(testOf("c")?.claimedBy).toEqual(["d"]);
+});
+
+describe("a large result of an item is seen", () => {
+  const seenIn = (rules: object, route: object) => {
+    const steps = [{ name: "a", compensation: "undo-a", ...route }];
+    const lines = { name: "lines", map: { items: "input.lines", steps }, ...rules };
+    const last = { name: "last", onFailure: "compensate" as const };
+    const tests = ruleTests(checked([lines, last], "state-machine"));
+    return Object.fromEntries(tests.map(({ step, tooLarge }) => [step, tooLarge?.seen]));
+  };
+
+  test("where the workflow ends with it", () => {
+    expect(seenIn({}, {})).toMatchObject({ a: { end: "its-own" } });
+  });
+
+  test("in the error of the map that goes on", () => {
+    expect(seenIn({ onFailure: "continue" }, {})).toMatchObject({ a: { noted: "lines" } });
+  });
+
+  test("in a result that is not there, where the item goes on", () => {
+    expect(seenIn({}, { onFailure: "continue" })).toMatchObject({ a: { lost: "lines[0].a" } });
+  });
+
+  test("in how the workflow ends, where it is that of what undoes the item", () => {
+    expect(seenIn({}, {})).toMatchObject({
+      "undo-a": { end: "compensation-failed" },
+      last: { end: "its-own" },
+    });
+  });
 });

@@ -20,7 +20,7 @@ import { allSteps, isComposite } from "../../src/workflow/traversal.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary.ts";
-import { nestedWorkflows } from "../workflow/nested-arbitrary.ts";
+import { nestedWorkflows, orderedChoices } from "../workflow/nested-arbitrary.ts";
 import { parseTemplate, references } from "./cloudformation.ts";
 import { definitionFaults, machinesIn } from "./definition-faults.ts";
 
@@ -42,10 +42,11 @@ type Files = ReadonlyMap<string, string>;
 const isPossible = (workflow: Workflow, transport: Transport) =>
   transportLimits(workflow, transport).length === 0;
 
-/** Tasks in a row, or every form of step inside of each other. */
+/** Tasks in a row, every form of step inside of each other, or choices in work that keeps its order. */
 const anyWorkflow = fc.oneof(
   { arbitrary: workflowArbitrary, weight: 2 },
-  { arbitrary: nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]), weight: 1 },
+  { arbitrary: nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]), weight: 2 },
+  { arbitrary: orderedChoices, weight: 1 },
 );
 
 /** A workflow and a transport that can carry it. */

@@ -3,7 +3,7 @@ import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import type { Path } from "../../src/workflow/finding.ts";
 import { stateKey } from "../../src/workflow/forms.ts";
 import { checkRules } from "../../src/workflow/rules.ts";
-import { canFail, placedSteps, taskSteps } from "../../src/workflow/traversal.ts";
+import { canFail, type FailingStep, placedSteps, taskSteps } from "../../src/workflow/traversal.ts";
 import type {
   Comparison,
   Condition,
@@ -28,7 +28,8 @@ interface Shape {
   readonly maxConcurrency: number | undefined;
   readonly conditions: readonly Condition[];
   readonly otherwise: boolean;
-  readonly usesEarlier: boolean;
+  /** What the first condition of a choice is about, where there is such a thing. */
+  readonly about: "input" | "error" | "result" | "index";
   readonly branches: readonly (readonly Shape[])[];
 }
 
@@ -95,7 +96,7 @@ function shapes(forms: readonly FormName[], depth: number): fc.Arbitrary<Shape[]
     maxConcurrency: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
     conditions: fc.array(condition, { minLength: 2, maxLength: 3 }),
     otherwise: fc.boolean(),
-    usesEarlier: fc.boolean(),
+    about: fc.constantFrom("input", "error", "result", "index"),
     branches,
   });
   return fc.array(shape, { minLength: 1, maxLength: 3 });
@@ -161,10 +162,9 @@ export function nestedWorkflows(forms: readonly FormName[]): fc.Arbitrary<Workfl
               name,
               branches: shape.branches.map((branch, index) => {
                 const isLast = index === shape.branches.length - 1;
-                const when: Condition =
-                  shape.usesEarlier && earlier && index === 0
-                    ? { path: `errors.${stateKey(earlier)}`, operator: "isPresent", value: true }
-                    : (shape.conditions[index] ?? { not: { all: [...shape.conditions] } });
+                const when: Condition = (index === 0 &&
+                  aboutOther(shape.about, earlier, isInMap)) ||
+                  shape.conditions[index] || { not: { all: [...shape.conditions] } };
                 return {
                   ...(!(isLast && shape.otherwise) && { when }),
                   steps: inside(branch),
@@ -197,6 +197,34 @@ export function nestedWorkflows(forms: readonly FormName[]): fc.Arbitrary<Workfl
     const last: Step = { form: "task", ...task("the-end"), catch: [], onFailure: "fail" };
     return repaired({ name: "nested", infrastructure: "sam", steps: [...steps, last] });
   });
+}
+
+/** Choices that look at what the work is grouped by, and at what is beside it. */
+export const orderedChoices: fc.Arbitrary<Workflow> = fc
+  .tuple(nestedWorkflows(["choice"]), fc.constantFrom("input.a", "input.c.d", "input.c.g"))
+  .map(([workflow, groupBy]) => ({ ...workflow, queue: { fifo: true, groupBy } }));
+
+/** A condition that looks at something else than the input; undefined where there is nothing else. */
+function aboutOther(
+  about: Shape["about"],
+  earlier: FailingStep | undefined,
+  isInMap: boolean,
+): Condition | undefined {
+  if (about === "index" && isInMap) return { path: "index", operator: "greaterThan", value: 0 };
+  if (!earlier) return undefined;
+  const key = stateKey(earlier);
+  if (about === "error") return { path: `errors.${key}`, operator: "isPresent", value: true };
+  if (about !== "result") return undefined;
+  switch (earlier.form) {
+    case "map":
+      return { path: `results.${key}[1]`, operator: "isPresent", value: true };
+    case "task":
+      return { path: `results.${key}`, operator: "isPresent", value: true };
+    case "approval":
+      return { path: `results.${key}.approved`, operator: "equals", value: true };
+    case "parallel":
+      return undefined;
+  }
 }
 
 /** Takes out what a rule forbids, until none does. */

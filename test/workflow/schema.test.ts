@@ -1,7 +1,13 @@
+import { Ajv } from "ajv";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import { formatDuration } from "../../src/workflow/duration.ts";
+import { checkWorkflow } from "../../src/workflow/parse.ts";
 import { workflowJsonSchema } from "../../src/workflow/schema.ts";
+import { writeWorkflow } from "../../src/workflow/write.ts";
+import { nestedWorkflows } from "./nested-arbitrary.ts";
 
 interface JsonSchema {
   readonly type?: string;
@@ -81,5 +87,54 @@ describe("the JSON Schema", () => {
     expect(retryOf(compensation)?.maxAttempts?.description).toContain(
       `Default ${compensationRetry.maxAttempts}.`,
     );
+  });
+});
+
+describe("what the JSON Schema takes", () => {
+  const isValid = new Ajv({ strict: false }).compile(schema);
+  const withStep = (step: object) => ({
+    name: "w",
+    steps: [{ name: "first" }, { name: "s", ...step }],
+  });
+  const when = { path: "input.a", equals: 1 };
+  const steps = [{ name: "a" }];
+
+  test("is every valid workflow", () => {
+    const forms = ["wait", "choice", "parallel", "map", "approval"] as const;
+    fc.assert(
+      fc.property(nestedWorkflows(forms), (workflow) => {
+        isValid(parse(writeWorkflow({ ...workflow, transport: "state-machine" })));
+        expect(isValid.errors).toBeNull();
+      }),
+    );
+  });
+
+  test.each<[string, object]>([
+    ["two forms at once", { wait: "1m", parallel: [{ steps }, { steps: [{ name: "b" }] }] }],
+    ["a wait with a timeout", { wait: "1m", timeout: "3s" }],
+    ["a wait that is caught", { wait: "1m", onFailure: "continue" }],
+    ["a choice that is undone", { choice: [{ when, steps }], compensation: "undo" }],
+    ["a map with a retry", { map: { items: "input.list", steps }, retry: { maxAttempts: 1 } }],
+    ["an approval with a timeout of a function", { approval: { timeout: "3d" }, timeout: "3s" }],
+    ["a branch with a condition and none", { choice: [{ when, steps, otherwise: [] }] }],
+    ["a branch without steps", { choice: [{ when }] }],
+    ["a condition with two operators", { choice: [{ when: { ...when, lessThan: 3 }, steps }] }],
+    ["a condition without an operator", { choice: [{ when: { path: "input.a" }, steps }] }],
+    ["a comparison among conditions", { choice: [{ when: { ...when, all: [when] }, steps }] }],
+  ])("is not %s, as in the check", (_, step) => {
+    expect(isValid(withStep(step))).toBe(false);
+    expect(checkWorkflow(withStep(step)).problems).not.toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    [
+      "a map that is undone",
+      { map: { items: "input.list", steps }, onFailure: "compensate", compensation: "undo" },
+    ],
+    ["an approval that is passed over", { approval: { timeout: "3d" }, onFailure: "continue" }],
+    ["a last branch", { choice: [{ when: { not: { any: [when] } }, steps }, { otherwise: [] }] }],
+  ])("is %s", (_, step) => {
+    expect(isValid(withStep(step))).toBe(true);
+    expect(checkWorkflow(withStep(step)).problems).toEqual([]);
   });
 });

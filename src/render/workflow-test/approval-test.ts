@@ -17,7 +17,7 @@ export interface ApprovalTest {
 }
 
 export function approvalTest(layout: TestLayout, tests: RuleTests): ApprovalTest | null {
-  const { step, answerSeconds, world, prelude, startsAt, inMap } = tests;
+  const { step, answerSeconds, world, prelude, inMap } = tests;
   if (answerSeconds === undefined) return null;
   return {
     title: "goes on when it is approved",
@@ -31,6 +31,6 @@ export function approvalTest(layout: TestLayout, tests: RuleTests): ApprovalTest
       ...worldLines(layout, world),
       faultsLine([...prelude.map(faultCall), `ignore("${step}")`]),
     ].join("\n"),
-    at: timeAfter(prelude, startsAt + answerSeconds),
+    at: timeAfter(tests, answerSeconds),
   };
 }

@@ -1,8 +1,9 @@
-import type { PlannedFault } from "../../plan/scenario.ts";
+import type { RuleTests } from "../../plan/rule-tests.ts";
 import type { World } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { fitItems } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { type Keys, worldLines } from "./world-lines.ts";
+import { inputLines, type Keys, worldLines } from "./world-lines.ts";
 
 export function faultCall({ step, kind, error, once }: PlannedFault): string {
   if (kind === "reject") return once ? `reject("${step}", "No.", 1)` : `reject("${step}")`;
@@ -21,15 +22,24 @@ export function optionalFaultsLine(
   faults: readonly PlannedFault[],
   keys: Keys = "own",
 ): string | null {
-  const lines = [
-    ...worldLines(layout, world, keys),
-    ...(faults.length > 0 ? [faultsLine(faults.map(faultCall))] : []),
-  ];
-  return lines.length > 0 ? lines.join("\n") : null;
+  return joined([...worldLines(layout, world, keys), ...faultLines(faults)]);
 }
 
-/** Virtual milliseconds; what stands for any where retries have come before. */
-export function timeAfter(faults: readonly PlannedFault[], seconds: number): string {
-  const isRetried = faults.some(({ error }) => error === undefined);
-  return isRetried ? "expect.any(Number)" : String(seconds * 1000);
+/** The same for a test that says itself what steps answer. */
+export function inputAndFaultsLine(
+  layout: TestLayout,
+  world: World,
+  faults: readonly PlannedFault[],
+): string | null {
+  return joined([...inputLines(layout, world), ...faultLines(faults)]);
+}
+
+const joined = (lines: readonly string[]) => (lines.length > 0 ? lines.join("\n") : null);
+
+const faultLines = (faults: readonly PlannedFault[]) =>
+  faults.length > 0 ? [faultsLine(faults.map(faultCall))] : [];
+
+/** Virtual milliseconds, so long after a step has started; what stands for any where that is not known. */
+export function timeAfter({ startsAt }: Pick<RuleTests, "startsAt">, seconds: number): string {
+  return startsAt === undefined ? "expect.any(Number)" : String((startsAt + seconds) * 1000);
 }

@@ -1,7 +1,10 @@
 import type { FormTests } from "../../plan/form-tests.ts";
 import type { World } from "../../plan/trace.ts";
+import type { Untested } from "../../plan/untested.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { placedSteps } from "../../workflow/traversal.ts";
+import { fitItems } from "../layout.ts";
+import { tsString } from "../quote.ts";
 import { faultCall, faultsLine } from "./fault-lines.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
@@ -10,6 +13,9 @@ import { worldLines } from "./world-lines.ts";
 /** The tests of a step that is no function. */
 export interface FormStepTests {
   readonly step: string;
+  readonly hasTests: boolean;
+  /** What has no test. */
+  readonly todoLines: string | null;
   readonly routes: readonly (RouteTestData & {
     readonly optionsLine: string | null;
     /** Whether there is a test before it. */
@@ -18,8 +24,8 @@ export interface FormStepTests {
   readonly lasting: null | {
     readonly title: string;
     readonly optionsLine: string | null;
-    readonly next: string;
-    readonly until: number;
+    /** How long is waited, as what is expected. */
+    readonly secondsLine: string;
   };
   readonly items: null | {
     readonly title: string;
@@ -40,6 +46,7 @@ export interface FormStepTests {
 export function formStepTests(
   layout: TestLayout,
   { step, routes, lasting, items, concurrency }: FormTests,
+  untested: readonly Untested[],
 ): FormStepTests {
   const options = (world: World, ...faults: string[]) => {
     const lines = [
@@ -51,8 +58,13 @@ export function formStepTests(
   const isOuter = placedSteps(layout.workflow).some(
     (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
   );
+  const todos = todoLines(untested.filter((one) => one.step === step));
+  const hasTests =
+    routes.length > 0 || [lasting, items, concurrency].some((test) => test !== undefined);
   return {
     step,
+    hasTests,
+    todoLines: todos !== null && hasTests ? `\n${todos}` : todos,
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
       optionsLine: options(route.world, ...route.faults.map(faultCall)),
@@ -61,9 +73,8 @@ export function formStepTests(
     lasting: lasting
       ? {
           title: lasting.title,
-          optionsLine: options(lasting.world),
-          next: lasting.next,
-          until: lasting.until,
+          optionsLine: options(lasting.world, ...lasting.faults.map(faultCall)),
+          secondsLine: `    expect(${waited(step, lasting.next)}).toBe(${lasting.seconds});`,
         }
       : null,
     items: items
@@ -81,4 +92,15 @@ export function formStepTests(
         }
       : null,
   };
+}
+
+/** What is to be tested and is not, with the reason; `null` where nothing is. */
+export function todoLines(untested: readonly Untested[]): string | null {
+  const lines = untested.map(({ title }) => fitItems("  it.todo(", [tsString(title)], ");"));
+  return lines.length > 0 ? lines.join("\n") : null;
+}
+
+/** A state machine logs its waits, a queue holds the next message back. */
+function waited(step: string, next: string | undefined): string {
+  return next === undefined ? `secondsOf(waits, "${step}")` : `secondsBefore(events, "${next}")`;
 }

@@ -1,7 +1,7 @@
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { sampleState } from "../../plan/sample-state.ts";
-import type { PlannedFault } from "../../plan/scenario.ts";
 import type { World } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/traversal.ts";

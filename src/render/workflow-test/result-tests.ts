@@ -1,46 +1,78 @@
+import type { SeenError } from "../../plan/result-tests.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
+import type { World } from "../../plan/trace.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fitItems, fitLiteral } from "../layout.ts";
-import { optionalFaultsLine } from "./fault-lines.ts";
-import { errorMessage } from "./state-lines.ts";
+import { inputAndFaultsLine } from "./fault-lines.ts";
+import { messageLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
+import { answersIn } from "./world-lines.ts";
 
 export interface TooLargeTest {
   readonly title: string;
   readonly faultsLine: string | null;
+  readonly runLine: string;
   readonly limit: string;
   readonly status: string;
-  /** Whether the error is noted in the state; else the workflow ends with it. */
+  /** Whether what is left of the error is in the state; else the workflow ends with it. */
   readonly noted: boolean;
-  readonly messageLine: string;
+  readonly errorLine: string;
 }
 
 export interface ClaimCheckTest {
   readonly faultsLine: string | null;
   readonly claimedByLine: string;
   readonly referenceLine: string;
+  readonly answerLine: string;
   readonly status: string;
 }
 
 export function tooLargeTest(layout: TestLayout, tests: RuleTests): TooLargeTest | null {
   const { step, tooLarge, prelude, guarded, world } = tests;
-  // What a condition looks at would take the place of the large result.
-  if (!tooLarge || Object.keys(world.answers).length > 0) return null;
-  const { status, what } = tooLarge;
+  if (!tooLarge) return null;
+  const { status, what, seen } = tooLarge;
+  const limit = layout.queue && guarded ? "MAX_RECORD_BYTES" : "MAX_STATE_BYTES";
+  const hasAnswers = Object.keys(world.answers).length > 0;
+  // The comma after it counts, too.
+  const answers = answersIn(layout, world, "        ", ",").trim().slice(0, -1);
   return {
     title: `${what} when its result is too large`,
-    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
-    limit: layout.queue && guarded ? "MAX_RECORD_BYTES" : "MAX_STATE_BYTES",
+    faultsLine: inputAndFaultsLine(layout, world, prelude),
+    runLine: fitItems(
+      "      run: tooLarge(",
+      [`"${step}"`, limit, ...(hasAnswers ? [answers] : [])],
+      "),",
+    ),
+    limit,
     status,
-    ...errorMessage(layout, step, status, `The result of ${step} has`),
+    noted: "noted" in seen || "lost" in seen,
+    errorLine: seenLine(seen, step),
   };
+}
+
+function seenLine(seen: SeenError, step: string): string {
+  if ("lost" in seen) {
+    const place = JSON.stringify(seen.lost);
+    return fitItems("    expect(state.results).not.toHaveProperty(", [place], ");");
+  }
+  if ("end" in seen && seen.end === "compensation-failed") {
+    return '    expect(error?.name).toBe("CompensationFailed");';
+  }
+  const error = "noted" in seen ? `state.errors.${seen.noted}` : "error";
+  return messageLine(error, `The result of ${step} has`);
+}
+
+function answerLine(layout: TestLayout, world: World): string {
+  const asksState = layout.keyed || layout.resultKeys || Object.keys(world.answers).length > 0;
+  return answersIn(layout, world, "        return ", asksState ? "(name, state);" : "(name);");
 }
 
 export function claimCheckTest(layout: TestLayout, tests: RuleTests): ClaimCheckTest | null {
   const { step, prelude, claimedBy, statusAfterSuccess } = tests;
   if (!claimedBy) return null;
   return {
-    faultsLine: optionalFaultsLine(layout, tests.world, prelude),
+    faultsLine: inputAndFaultsLine(layout, tests.world, prelude),
+    answerLine: answerLine(layout, tests.world),
     claimedByLine: fitItems(
       "    expect(claimedBy).toEqual([",
       claimedBy.map((name) => `"${name}"`),

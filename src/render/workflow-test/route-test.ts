@@ -45,9 +45,9 @@ export function routeTest(layout: TestLayout, route: RouteTest, step: string): R
 }
 
 /** The name of the error that a workflow ends with. */
-function endError({ faults, status, failed }: RouteTest, queue: boolean): string {
+function endError({ faults, status, endedBy }: RouteTest, queue: boolean): string {
   if (status === "compensation-failed" && !queue) return "CompensationFailed";
-  const last = faults.find(({ step }) => step === failed.at(-1));
+  const last = faults.find(({ step }) => step === endedBy);
   if (last?.kind === "fail") return last.error ?? "Error";
   return last?.error ?? "NoAnswer";
 }

@@ -1,4 +1,4 @@
-import type { PlannedFault } from "../../plan/scenario.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fitItems } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
@@ -101,10 +101,10 @@ export function errorMessage({ queue }: TestLayout, step: string, status: string
   const error = noted ? `state.errors.${camelCase(step)}` : "error";
   return {
     noted,
-    messageLine: fitItems(
-      `    expect(${error}?.message).toContain(`,
-      [JSON.stringify(message)],
-      ");",
-    ),
+    messageLine: messageLine(error, message),
   };
+}
+
+export function messageLine(error: string, message: string): string {
+  return fitItems(`    expect(${error}?.message).toContain(`, [JSON.stringify(message)], ");");
 }

@@ -1,5 +1,7 @@
+import { USUAL_GROUP } from "../../plan/fitting-value.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
-import { fitItems } from "../layout.ts";
+import { fitItems, fitLiteral } from "../layout.ts";
+import { groupIn, inGroup } from "../order.ts";
 import { type ApprovalTest, approvalTest } from "./approval-test.ts";
 import { faultCall, faultsLine, timeAfter } from "./fault-lines.ts";
 import {
@@ -19,7 +21,7 @@ import {
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import { stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { worldLines } from "./world-lines.ts";
+import { answersLines, isSame, worldLines } from "./world-lines.ts";
 
 /** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
 const MOST_SIMULATED_CONCURRENCY = 20;
@@ -70,11 +72,15 @@ export interface StepTests {
     /** Virtual milliseconds, or what stands for any. */
     readonly at: string;
   };
-  readonly batch: null | { readonly faultsLine: string; readonly step: string };
+  readonly batch: null | {
+    readonly faultsLine: string;
+    readonly startsLine: string;
+    readonly step: string;
+  };
   readonly concurrency: null | {
     readonly title: string;
-    readonly workflows: number;
     readonly faultsLine: string;
+    readonly startsLine: string;
     readonly limit: number;
     readonly status: string;
   };
@@ -117,7 +123,7 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
     timeout: {
       title: `is stopped after ${seconds} s`,
       faultsLine: line(`timeOut("${step}", 1)`),
-      at: timeAfter(prelude, tests.startsAt + seconds),
+      at: timeAfter(tests, seconds),
     },
     crashRetry:
       queue && maxAttempts > 0
@@ -168,19 +174,20 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
               ? "holds a second delivery back while the first is under way"
               : "puts a second delivery back while the first is under way",
             faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`),
-            at: timeAfter(prelude, tests.startsAt + seconds * (layout.ordered ? 0.5 : 1)),
+            at: timeAfter(tests, seconds * (layout.ordered ? 0.5 : 1)),
           }
         : null,
     batch:
-      queue && maxAttempts > 0 && prelude.length === 0
-        ? { faultsLine: line(`fail("${step}", "Error", 1)`), step }
+      queue && maxAttempts > 0 && prelude.length === 0 && isOfAnyGroup(layout, tests)
+        ? { ...manyStarts(layout, tests, 3, `fail("${step}", "Error", 1)`), step }
         : null,
     concurrency:
-      tests.concurrency !== undefined && tests.concurrency <= MOST_SIMULATED_CONCURRENCY
+      tests.concurrency !== undefined &&
+      tests.concurrency <= MOST_SIMULATED_CONCURRENCY &&
+      isOfAnyGroup(layout, tests)
         ? {
             title: `runs at most ${tests.concurrency} at once`,
-            workflows: tests.concurrency * 4,
-            faultsLine: line(`slow("${step}", ${seconds / 2})`),
+            ...manyStarts(layout, tests, tests.concurrency * 4, `slow("${step}", ${seconds / 2})`),
             limit: tests.concurrency,
             status,
           }
@@ -196,6 +203,31 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
         }
       : null,
   };
+}
+
+/** Several workflows at once, where there are groups each in its own. */
+function manyStarts(layout: TestLayout, tests: RuleTests, count: number, fault: string) {
+  const { world, prelude } = tests;
+  const { ordered, plain, workflow } = layout;
+  const faults = faultsLine([...prelude.map(faultCall), fault]);
+  if (!ordered) {
+    return {
+      faultsLine: [...worldLines(layout, world), faults].join("\n"),
+      startsLine: `      workflows: ${count},`,
+    };
+  }
+  const input = inGroup(world.input, workflow.queue?.groupBy ?? "");
+  return {
+    faultsLine: [...answersLines(layout, world, "own"), faults].join("\n"),
+    startsLine: isSame(world.input, plain.input)
+      ? `      starts: inOwnGroups(${count}),`
+      : fitLiteral(`      starts: inOwnGroups(${count}, (group) => (`, input, ")),"),
+  };
+}
+
+/** Whether the group has no part in what happens; else workflows in other groups go another way. */
+function isOfAnyGroup({ ordered, workflow }: TestLayout, { world }: RuleTests): boolean {
+  return !ordered || groupIn(world, workflow.queue?.groupBy ?? "") === USUAL_GROUP;
 }
 
 /** Of many retries only the first delays are looked at. */

@@ -10,13 +10,30 @@ export type Keys = "own" | "shared";
 
 /** What a test says about its world, where that is another than the plain one. */
 export function worldLines(layout: TestLayout, world: World, keys: Keys = "own"): string[] {
+  return [...inputLines(layout, world, keys), ...answersLines(layout, world, keys)];
+}
+
+/** The same for a test that says itself what steps answer. */
+export function inputLines(layout: TestLayout, { input }: World, keys: Keys = "own"): string[] {
   const { plain, typed, keyed } = layout;
-  const { input } = world;
-  const written = () =>
+  if (isSame(input, plain.input)) return [];
+  return [
     keyed
       ? keyedInputLine(layout, input as object, keys)
-      : fitLiteral("      input: ", input, `${typed ? AS_INPUT : ""},`);
-  return [...(isSame(input, plain.input) ? [] : [written()]), ...answersLines(layout, world, keys)];
+      : fitLiteral("      input: ", input, `${typed ? AS_INPUT : ""},`),
+  ];
+}
+
+/** What answers as steps do in this world, from `before` to `after`. */
+export function answersIn(
+  { plain }: TestLayout,
+  { answers }: World,
+  before: string,
+  after: string,
+): string {
+  if (isSame(answers, {})) return `${before}answer${after}`;
+  if (isSame(answers, plain.answers)) return `${before}answering(answers)${after}`;
+  return fitLiteral(`${before}answering(`, withoutName(answers), `)${after}`);
 }
 
 export function answersLines(
@@ -50,8 +67,8 @@ export function isSame(one: unknown, other: unknown): boolean {
 export function withoutName(answers: World["answers"]): object {
   return Object.fromEntries(
     Object.entries(answers).map(([step, answer]) => {
-      const { by, ...rest } = answer as { readonly by?: string };
-      return [step, rest];
+      const { by, ...rest } = answer as { readonly by?: unknown };
+      return [step, by === step ? rest : answer];
     }),
   );
 }

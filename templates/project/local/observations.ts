@@ -22,6 +22,12 @@ export function secondsBetweenTries(events: Events, step: string): number[] {
   return times.slice(1).map((at, index) => Math.round((at - (times[index] ?? 0)) / 10) / 100);
 }
 
+/** Whole seconds between the first try of a step and what happened last before it. */
+export function secondsBefore(events: Events, step: string): number {
+  const index = events.findIndex((event) => event.step === step);
+  return Math.round(((events[index]?.at ?? 0) - (events[index - 1]?.at ?? 0)) / 1000);
+}
+
 /** The most tries of a step that ended at the same moment. */
 export function mostAtOnce(events: Events, step: string): number {
   const times = eventsOf(events, step).map(({ at }) => at);

@@ -15,6 +15,7 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   approvals: { step: "reserve-budget", status: "failed" },
   "approvals by request": { step: "check-credit", status: "failed" },
   branches: { step: "close", status: "compensated" },
+  "branches by request": { step: "close", status: "compensated" },
   nested: { step: "flight", status: "compensated" },
   "keys and choices": { step: "send", status: "compensated" },
   order: { step: "create-invoice", status: "compensated" },

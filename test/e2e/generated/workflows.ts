@@ -117,6 +117,14 @@ steps:
         onFailure: compensate
     onFailure: fallback
     fallback: note-balance
+  - name: kind
+    choice:
+      - when: { path: input.account.kind, equals: business }
+        steps:
+          - name: inform-adviser
+            concurrency: 2
+      - when: { path: input.account.id, equals: house }
+        steps: [{ name: note-own }]
   - name: print-statement
     retry: { maxAttempts: 0 }
     idempotency: natural
@@ -197,11 +205,21 @@ steps:
             items: item.tags
             steps: [{ name: tag }]
           onFailure: continue
+        - name: number
+          choice:
+            - when: { path: index, equals: 1 }
+              steps: [{ name: label }]
     onFailure: compensate
+  - name: weight
+    choice:
+      - when: { path: "results.bags[1].pack.heavy", equals: true }
+        steps: [{ name: surcharge }]
   - name: gifts
     map:
       items: input.gifts
-      steps: [{ name: wrap }]
+      steps: [{ name: wrap }, { name: breath, wait: 5s }]
+  - name: rest
+    wait: 2h
 `;
 
 /** Idempotency keys beside what choices and maps read, and a wait that outlasts their windows. */
@@ -228,7 +246,7 @@ steps:
   - name: large
     choice:
       - when: { path: results.makeLetter.pages, greaterThan: 10 }
-        steps: [{ name: bind }]
+        steps: [{ name: bind, claimCheck: true }]
   - name: send
     onFailure: compensate
 `;
@@ -238,6 +256,7 @@ export const workflows = {
   approvals: fixtures.approvals,
   "approvals by request": fixtures["approvals-by-request"],
   branches,
+  "branches by request": branches.replace("steps:", "trigger: { api: POST /cases }\nsteps:"),
   nested,
   "keys and choices": keysAndChoices,
   order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),

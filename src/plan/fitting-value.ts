@@ -1,0 +1,92 @@
+import type { Comparison } from "../workflow/workflow.ts";
+import { compares } from "./condition.ts";
+
+export type Value = string | number | boolean | null;
+
+/** What is asked of a value: that a comparison holds, or that it does not. */
+export interface Demand {
+  readonly comparison: Comparison;
+  readonly holds: boolean;
+}
+
+/**
+ * A value that meets every demand, nothing at all first. One of each kind that comparisons can tell
+ * apart is tried, so that where none fits the demands contradict each other.
+ *
+ * @param nearMisses whether values come first that only just do not fit
+ * @returns the value, or nothing, in brackets; `undefined` where there is none
+ */
+export function fittingValue(
+  demands: readonly Demand[],
+  nearMisses: boolean,
+): { readonly value: Value | undefined } | undefined {
+  const usual = new Set<Value | undefined>([
+    undefined,
+    ...demands.flatMap(({ comparison }) => valuesFor(comparison)),
+  ]);
+  const ordered = nearMisses ? [...usual].toReversed() : [...usual];
+  const value = [...ordered, ...valuesBetween(demands)].find((one) => meets(one, demands));
+  return value === undefined && !meets(undefined, demands) ? undefined : { value };
+}
+
+/** The group of work that says nothing of it. */
+export const USUAL_GROUP = "group-1";
+
+/** A value that meets every demand and that a group may have ("SendMessage", Amazon SQS API Reference). */
+export function fittingGroup(
+  demands: readonly Demand[],
+): { readonly value: Value | undefined } | undefined {
+  const usual = demands.flatMap(({ comparison }) => valuesFor(comparison));
+  const value = [USUAL_GROUP, ...usual, ...valuesBetween(demands)].find(
+    (one) =>
+      (typeof one === "number" || (typeof one === "string" && /^[!-~]{1,128}$/.test(one))) &&
+      meets(one, demands),
+  );
+  return value === undefined ? undefined : { value };
+}
+
+/** The first position in a list that meets every demand; `undefined` where none does. */
+export function fittingIndex(demands: readonly Demand[]): number | undefined {
+  const bounds = constantsOf(demands).filter((one) => typeof one === "number");
+  const near = bounds.flatMap((one) => [Math.floor(one), Math.ceil(one)]);
+  return [0, ...near.flatMap((one) => [one - 1, one, one + 1])]
+    .filter((one) => one >= 0)
+    .toSorted((one, other) => one - other)
+    .find((one) => meets(one, demands));
+}
+
+/** Whether something that holds more than a value would do as well. */
+export function meets(found: unknown, demands: readonly Demand[]): boolean {
+  return demands.every(({ comparison, holds }) => compares(comparison, found) === holds);
+}
+
+/** Values that make a comparison true, and values that make it false. */
+function valuesFor({ operator, value }: Comparison): Value[] {
+  if (operator === "isPresent") return [true];
+  return [value].flat().flatMap((one): Value[] => {
+    if (typeof one === "number") return [one, one + 1, one - 1];
+    if (typeof one === "string") return [one, `${one}~`, ""];
+    return typeof one === "boolean" ? [one, !one] : [null, "something"];
+  });
+}
+
+/** The numbers between two constants, the text next to each, and a value of every type. */
+function valuesBetween(demands: readonly Demand[]): Value[] {
+  const constants = constantsOf(demands);
+  const numbers = constants.filter((one) => typeof one === "number").toSorted((a, b) => a - b);
+  const texts = constants.filter((one) => typeof one === "string");
+  return [
+    ...numbers.slice(1).map((one, index) => (one + (numbers[index] ?? one)) / 2),
+    ...texts.flatMap((one) => [`${one} `, `${one}\0`]),
+    "something",
+    "",
+    0,
+    true,
+    false,
+    null,
+  ];
+}
+
+function constantsOf(demands: readonly Demand[]): Value[] {
+  return demands.flatMap(({ comparison: { value } }) => [value].flat());
+}

@@ -1,0 +1,155 @@
+import { parseStatePath, stateKey } from "../workflow/forms.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import type { MapStep, Workflow } from "../workflow/workflow.ts";
+import { isApproval } from "./approval.ts";
+import { type Failing, failing } from "./compensation-order.ts";
+import { mapsAround } from "./placement.ts";
+
+type Steps = Pick<Workflow, "steps" | "queue">;
+
+/** From where a path is read: inside of maps, for one of their items or, if nothing is said, for every one. */
+export interface Viewpoint {
+  /** The outermost first. */
+  readonly maps: readonly MapStep[];
+  /** By the names of maps. */
+  readonly items: ReadonlyMap<string, number>;
+}
+
+/** What must be so, that there is anything at the end of a path. */
+export interface Need {
+  /** A step that has to run. */
+  readonly step?: Failing;
+  readonly from: Viewpoint;
+  /** A map that needs so many items. */
+  readonly size?: readonly [map: string, items: number];
+}
+
+/** What a path of a condition leads to, as far as a test can say what is there. */
+export type Reference =
+  /** A value in the input or in the answer of a step, by its path; `[*each]` stands for every item of `each`. */
+  | {
+      readonly kind: "value";
+      readonly path: string;
+      readonly needs: readonly Need[];
+      /** In the answer of a step inside of a map, which is the same for every item. */
+      readonly isOfItems?: boolean;
+      /** It says in which group the work is done. */
+      readonly isGroup?: boolean;
+    }
+  /** All that a step has left, whatever is in it. */
+  | { readonly kind: "result"; readonly step: Failing; readonly needs: readonly Need[] }
+  /** An item of a map, by the path of the list it comes from. */
+  | {
+      readonly kind: "item";
+      readonly map: Failing;
+      readonly path: string;
+      readonly needs: readonly Need[];
+    }
+  | { readonly kind: "error"; readonly step: Failing; readonly needs: readonly Need[] }
+  /** The number of the item. */
+  | { readonly kind: "index"; readonly map: string }
+  /** What no test can change; `undefined`: nothing is ever there. */
+  | { readonly kind: "fixed"; readonly value: unknown; readonly needs: readonly Need[] };
+
+const NOTHING: Reference = { kind: "fixed", value: undefined, needs: [] };
+
+const byKey = perWorkflow(
+  (workflow) => new Map(failing(workflow).map((one) => [stateKey(one), one])),
+);
+
+/** What a path leads to. */
+export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Reference {
+  const parsed = parseStatePath(path);
+  if (!parsed) return NOTHING;
+  const { root, segments } = parsed;
+  const map = from.maps.at(-1);
+  switch (root) {
+    case "input":
+      return inputReference(workflow, path);
+    case "index": {
+      if (!map) return NOTHING;
+      const index = from.items.get(map.name);
+      return index === undefined
+        ? { kind: "index", map: map.name }
+        : { kind: "fixed", value: index, needs: [] };
+    }
+    case "item": {
+      if (!map) return NOTHING;
+      const list = listOf(workflow, map, from);
+      if (list.kind !== "value") return NOTHING;
+      const index = from.items.get(map.name) ?? `*${map.name}`;
+      return { ...list, path: `${list.path}[${index}]${path.slice(root.length)}` };
+    }
+    case "errors":
+    case "results": {
+      const step = byKey(workflow).get(String(segments[0]));
+      if (!step) return NOTHING;
+      const needs = [{ step, from }];
+      if (root === "errors") return { kind: "error", step, needs };
+      return resultReference(workflow, step, segments.slice(1), from, needs);
+    }
+  }
+}
+
+/** Work without its group is refused, so that there is always something in its place. */
+function inputReference({ queue }: Steps, path: string): Reference {
+  const group = queue?.groupBy ?? "input.";
+  if (path === group) return { kind: "value", path, needs: [], isGroup: true };
+  if (/^[.[]/.test(path.startsWith(group) ? path.slice(group.length) : "")) return NOTHING;
+  if (group.startsWith(`${path}.`)) return { kind: "fixed", value: {}, needs: [] };
+  return { kind: "value", path, needs: [] };
+}
+
+/** The list whose items a map works on. */
+export function listOf(workflow: Steps, map: MapStep, from: Viewpoint): Reference {
+  const maps = from.maps.slice(0, from.maps.indexOf(map));
+  return referenceTo(workflow, map.items, { ...from, maps });
+}
+
+function resultReference(
+  workflow: Steps,
+  step: Failing,
+  rest: readonly (string | number)[],
+  from: Viewpoint,
+  needs: readonly Need[],
+): Reference {
+  if (rest.length === 0) return { kind: "result", step, needs };
+  if (isApproval(step)) {
+    const isAnswer = rest.length === 1 && rest[0] === "approved";
+    return isAnswer ? { kind: "fixed", value: true, needs } : NOTHING;
+  }
+  if ("form" in step && step.form === "map")
+    return itemReference(workflow, step, rest, from, needs);
+  const isOfItems = mapsAround(workflow, step).length > 0;
+  return { kind: "value", path: pathOf(["results", stateKey(step), ...rest]), needs, isOfItems };
+}
+
+/** What the steps of one item have left; the answer of a step is the same for every item. */
+function itemReference(
+  workflow: Steps,
+  map: MapStep,
+  [index, ...rest]: readonly (string | number)[],
+  from: Viewpoint,
+  needs: readonly Need[],
+): Reference {
+  if (typeof index !== "number") return NOTHING;
+  const all: readonly Need[] = [...needs, { from, size: [map.name, index + 1] }];
+  if (rest.length === 0) {
+    const list = listOf(workflow, map, { ...from, maps: [...mapsAround(workflow, map), map] });
+    if (list.kind !== "value") return NOTHING;
+    return { kind: "item", map, path: `${list.path}[${index}]`, needs: all };
+  }
+  const inside = {
+    maps: [...mapsAround(workflow, map), map],
+    items: new Map([...from.items, [map.name, index]]),
+  };
+  const inner = referenceTo(workflow, pathOf(["results", ...rest]), inside);
+  return "needs" in inner ? { ...inner, needs: [...all, ...inner.needs] } : inner;
+}
+
+function pathOf([root, ...segments]: readonly (string | number)[]): string {
+  return segments.reduce<string>(
+    (path, segment) => (typeof segment === "number" ? `${path}[${segment}]` : `${path}.${segment}`),
+    String(root),
+  );
+}

@@ -1,0 +1,108 @@
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import { allSteps, canFail } from "../workflow/traversal.ts";
+import type { OnFailure, Task, Workflow } from "../workflow/workflow.ts";
+import { isApproval, REJECTED, TIMED_OUT } from "./approval.ts";
+import {
+  compositesAround,
+  type Failing,
+  type ForwardTask,
+  forwardTasks,
+  isForwardTask,
+} from "./compensation-order.ts";
+import { routeFor } from "./trace.ts";
+
+/** A fault to inject: the step, and the kind of failure. */
+export interface PlannedFault {
+  readonly step: string;
+  /** `reject` and `ignore`: what happens to an approval that was asked for. */
+  readonly kind: "fail" | "crash" | "timeOut" | "reject" | "ignore";
+  /** For `fail`: the error's name; left out, a transient error. */
+  readonly error?: string;
+  /** Only the first time: for the first item of a map. */
+  readonly once?: true;
+}
+
+type Steps = Pick<Workflow, "steps">;
+
+/**
+ * Faults that let something fail so that it takes a route, those that are not retried first. A
+ * composite fails with a step inside of it.
+ */
+export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure): PlannedFault[][] {
+  const prelude = preludeOf(workflow, one)[0] ?? [];
+  if (isForwardTask(one)) {
+    const fault = faultWithRoute(one, onFailure);
+    return fault ? [[...prelude, fault]] : [];
+  }
+  const tasks = tasksInside(workflow, one);
+  const namedInside = tasks.flatMap((task) => [task, ...compositesAround(workflow, task)]);
+  const errors = new Set([
+    ...one.catch.flatMap((rule) => (rule.onFailure === onFailure ? rule.errors : [])),
+    "PermanentError",
+    undefined,
+    ...namedInside.flatMap((inner) => inner.catch.flatMap((rule) => rule.errors)),
+  ]);
+  const routed = [...errors].filter((error) => routeFor(one, error) === onFailure);
+  return tasks.flatMap((task) =>
+    routed
+      .filter((error) => reaches(workflow, task, error, one))
+      .map((error) => [...prelude, ...(preludeOf(workflow, task)[0] ?? []), faultOf(task, error)]),
+  );
+}
+
+export function faultOf(task: Task, error: string | undefined): PlannedFault {
+  const { name } = task;
+  if (isApproval(task)) {
+    if (error === REJECTED) return { step: name, kind: "reject", error };
+    if (error === TIMED_OUT) return { step: name, kind: "ignore", error };
+  }
+  return { step: name, kind: "fail", ...(error !== undefined && { error }) };
+}
+
+export function tasksInside(workflow: Steps, one: Failing): ForwardTask[] {
+  return forwardTasks(workflow).filter((task) =>
+    compositesAround(workflow, task).some((step) => step === one),
+  );
+}
+
+/** Whether a failure of a task, unless something around it deals with it before, is one of a composite. */
+function reaches(
+  workflow: Steps,
+  task: ForwardTask,
+  error: string | undefined,
+  composite: Failing,
+): boolean {
+  const around = compositesAround(workflow, task);
+  const between = around.slice(0, around.indexOf(composite as (typeof around)[number]));
+  return [task, ...between].every((one) => routeFor(one, error) === "fail");
+}
+
+const replacedBy = perWorkflow(
+  (workflow) =>
+    new Map<object, Failing>(
+      allSteps(workflow).flatMap((step) =>
+        canFail(step) && step.fallback ? [[step.fallback, step]] : [],
+      ),
+    ),
+);
+
+export function isFallback(workflow: Steps, one: Failing): boolean {
+  return replacedBy(workflow).has(one);
+}
+
+/** What must fail first, so that something runs at all: a fallback runs when its step has failed. */
+export function preludeOf(workflow: Steps, one: Failing): PlannedFault[][] {
+  const step = replacedBy(workflow).get(one);
+  return step ? waysToFail(workflow, step, "fallback") : [[]];
+}
+
+/** A fault that takes this route, if possible without being retried; undefined where none does. */
+export function faultWithRoute(task: ForwardTask, onFailure: OnFailure): PlannedFault | undefined {
+  const named = task.catch.find((rule) => rule.onFailure === onFailure)?.errors[0];
+  if (named !== undefined) return faultOf(task, named);
+  if (task.onFailure !== onFailure) return undefined;
+  return faultOf(
+    task,
+    routeFor(task, "PermanentError") === onFailure ? "PermanentError" : undefined,
+  );
+}
