@@ -70,7 +70,7 @@ interface State {
   readonly indexes: ReadonlyMap<string, readonly Demand[]>;
   readonly sizes: ReadonlyMap<string, number>;
   readonly faults: readonly PlannedFault[];
-  /** Branches by choice and item, and steps that are reached. */
+  /** Branches by choice and item. */
   readonly taken: ReadonlyMap<string, number>;
 }
 
@@ -83,9 +83,11 @@ interface Decision {
 const nowhere: Viewpoint = { maps: [], items: new Map() };
 
 /**
- * What goals have in common with the workflow is decided one after the other, and once more where
- * two decisions contradict each other. Where there is no solution and nothing was given up, nothing
- * in the world leads there.
+ * Worlds in which goals come to pass, as far as their conditions say; what happens there is for
+ * `follow` to tell. One goal after the other is decided, with what follows from it, and decided
+ * again where that contradicts what was decided before.
+ *
+ * @param search where there is no solution, and nothing was given up, nothing in the world leads there
  */
 export function* solutions(
   workflow: Steps,
@@ -124,17 +126,9 @@ function solutionOf({ demands, values, sizes, faults }: State): Solution {
   return { values: new Map(there), absent, sizes, faults };
 }
 
-function decide(workflow: Steps, goal: Goal, state: State, search: Search): Iterable<Decision> {
+function decide(workflow: Steps, goal: Goal, state: State, search: Search): Decision[] {
   if ("reached" in goal) return decideReached(workflow, goal.reached, goal.from ?? nowhere, state);
-  if ("ran" in goal) {
-    const { ran, from } = goal;
-    return preludeOf(workflow, ran).flatMap((way) => {
-      const next = withFaults(state, way);
-      return next
-        ? [{ state: next, goals: [...stepsToFail(workflow, way), { reached: ran, from }] }]
-        : [];
-    });
-  }
+  if ("ran" in goal) return decideRan(workflow, goal.ran, goal.from, state);
   if ("choice" in goal) {
     const { choice, branch, from = nowhere } = goal;
     return decideBranch(workflow, choice, branch, from, state);
@@ -159,6 +153,16 @@ function decide(workflow: Steps, goal: Goal, state: State, search: Search): Iter
     ...(search.nearMisses ? nearest : []).map((all) => ({ state, goals: all })),
     ...goals.map((one) => ({ state, goals: [one] })),
   ];
+}
+
+/** A fallback runs where its step has failed. */
+function decideRan(workflow: Steps, ran: Failing, from: Viewpoint, state: State): Decision[] {
+  return preludeOf(workflow, ran).flatMap((way) => {
+    const next = withFaults(state, way);
+    return next
+      ? [{ state: next, goals: [...stepsToFail(workflow, way), { reached: ran, from }] }]
+      : [];
+  });
 }
 
 function decideReached(
