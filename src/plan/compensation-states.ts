@@ -1,7 +1,13 @@
 import { stateKey } from "../workflow/forms.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../workflow/workflow.ts";
-import { compensationsFrom, failing, tracesOf, type Undo } from "./compensation-order.ts";
+import {
+  compensationsFrom,
+  failing,
+  type MapUndo,
+  tracesOf,
+  type Undo,
+} from "./compensation-order.ts";
 import type { State, States } from "./state.ts";
 import { itemFields } from "./state-fields.ts";
 import { type FunctionReference, taskState } from "./task-state.ts";
@@ -16,7 +22,13 @@ export function compensationStates(workflow: Workflow, reference: FunctionRefere
     .toReversed()
     .map((one) => compensationsFrom(workflow, one));
   if (chains.length === 0) return {};
-  const surroundings = { workflow, reference, end: COMPENSATED, within: [] };
+  const surroundings = {
+    workflow,
+    reference,
+    end: COMPENSATED,
+    failed: COMPENSATION_FAILED,
+    within: [],
+  };
   return Object.assign({}, ...chains.map((chain) => chainStates(chain, surroundings)), {
     [COMPENSATED]: { Type: "Fail", ErrorPath: "$.failure.Error", CausePath: "$.failure.Cause" },
     [COMPENSATION_FAILED]: {
@@ -36,6 +48,8 @@ interface ChainSurroundings {
   readonly reference: FunctionReference;
   /** The state that follows the last link. */
   readonly end: string;
+  /** The state that follows where a compensation fails for good. */
+  readonly failed: string;
   /** The maps whose items are undone one by one, the innermost first. */
   readonly within: readonly CompositeStep[];
 }
@@ -47,10 +61,12 @@ function chainStates(chain: readonly Undo[], around: ChainSurroundings): States 
     if (link.ifTried !== undefined) {
       states[dueState(link)] = ifTriedState(around.workflow, link.ifTried, stateOf(link), next);
     }
-    states[stateOf(link)] =
+    Object.assign(
+      states,
       "map" in link
-        ? undoItemsState(link.map, link.undo, next, around)
-        : compensationState(compensationOf(around.workflow, link.compensation), next, around);
+        ? undoItemsStates(link, next, around)
+        : compensationState(compensationOf(around.workflow, link.compensation), next, around),
+    );
   }
   return states;
 }
@@ -58,52 +74,62 @@ function chainStates(chain: readonly Undo[], around: ChainSurroundings): States 
 function compensationState(
   task: Compensation,
   next: string,
-  { reference, within }: ChainSurroundings,
-): State {
+  { reference, failed }: ChainSurroundings,
+): States {
   return {
-    ...taskState(task, [], reference),
-    // What fails for an item fails the state around it, which has the catcher.
-    ...(within.length === 0 && { Catch: [catcher(`$.errors.${stateKey(task)}`)] }),
-    Next: next,
+    [task.name]: {
+      ...taskState(task, [], reference),
+      Catch: [catcher(`$.errors.${stateKey(task)}`, failed)],
+      Next: next,
+    },
   };
 }
 
-const catcher = (ResultPath: string) => ({
+const catcher = (ResultPath: string, Next: string) => ({
   ErrorEquals: ["States.ALL"],
   ResultPath,
-  Next: COMPENSATION_FAILED,
+  Next,
 });
 
-/** Undoes what was done for each item, with what was kept of it. */
-function undoItemsState(
-  name: string,
-  undo: readonly Undo[],
-  next: string,
-  around: ChainSurroundings,
-): State {
-  const map = mapOf(around.workflow, name);
-  const done = `${name} item undone`;
+/**
+ * Undoes what was done for each item, with what was kept of it. Where that fails for one item, the
+ * others are undone all the same, and then nothing else is.
+ */
+function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings): States {
+  const map = mapOf(around.workflow, link.map);
+  const done = `${map.name} item undone`;
+  const failed = `${map.name} item not undone`;
+  const joined = `Did undo of ${map.name} fail`;
   const within = [map, ...around.within];
   const kept = (field: string) => [`${field}.$`, `$$.Map.Item.Value.${field}`];
   return {
-    Type: "Map",
-    ItemsPath: `$.items.${stateKey(map)}`,
-    ...(map.maxConcurrency !== undefined && { MaxConcurrency: map.maxConcurrency }),
-    ItemSelector: {
-      ...itemFields(around.within, "$$.Map.Item.Value.item", "$$.Map.Item.Value.index", {}),
-      ...Object.fromEntries(["itemPath", "results", "errors", "items"].map(kept)),
-    },
-    ItemProcessor: {
-      ProcessorConfig: { Mode: "INLINE" },
-      StartAt: entryTo(undo, done),
-      States: {
-        ...chainStates(undo, { ...around, end: done, within }),
-        [done]: { Type: "Succeed" },
+    [stateOf(link)]: {
+      Type: "Map",
+      ItemsPath: `$.items.${stateKey(map)}`,
+      ...(map.maxConcurrency !== undefined && { MaxConcurrency: map.maxConcurrency }),
+      ItemSelector: {
+        ...itemFields(around.within, "$$.Map.Item.Value.item", "$$.Map.Item.Value.index", {}),
+        ...Object.fromEntries(["itemPath", "results", "errors", "items"].map(kept)),
       },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: "INLINE" },
+        StartAt: entryTo(link.undo, done),
+        States: {
+          ...chainStates(link.undo, { ...around, end: done, failed, within }),
+          [done]: { Type: "Pass", Result: {}, End: true },
+          [failed]: { Type: "Pass", Result: { failure: true }, End: true },
+        },
+      },
+      ResultSelector: { "failures.$": "$[*].failure" },
+      ResultPath: "$.undone",
+      Catch: [catcher(`$.errors.${stateKey(map)}`, around.failed)],
+      Next: joined,
     },
-    ResultPath: null,
-    ...(around.within.length === 0 && { Catch: [catcher(`$.errors.${stateKey(map)}`)] }),
-    Next: next,
+    [joined]: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.undone.failures[0]", IsPresent: true, Next: around.failed }],
+      Default: next,
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export interface FormTests {
 }
 
 /** How many items the tests of a map have, besides those of its concurrency. */
-const ITEMS = 3;
+export const ITEMS = 3;
 
 /** Above this many items at once a simulated run takes too long. */
 const MOST_SIMULATED_CONCURRENCY = 20;

@@ -10,6 +10,7 @@ import {
   isForwardTask,
   mapAround,
 } from "./compensation-order.ts";
+import { ITEMS } from "./form-tests.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
 import { isPermanent, scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
@@ -19,9 +20,10 @@ import {
   exhaustedRoutes,
   type RouteTest,
   routeAtOnce,
+  scenarioTest,
   undoneFallbacks,
 } from "./route-tests.ts";
-import { followScenario, type Scenario } from "./scenario.ts";
+import { findScenario, followScenario, type Scenario } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
 import { namedErrors } from "./step-states.ts";
 import { handlerOf, routeFor, type Status, type World } from "./trace.ts";
@@ -135,10 +137,34 @@ function compensationTests(
       routes: [
         ...exhaustedRoutes(workflow, task, scenario, what),
         routeAtOnce(workflow, task, scenario, what, "PermanentError"),
+        ...otherItemsTest(workflow, owner, task, scenario),
       ],
       ...(workflow.transport === "queue" ? redriveTest(workflow, task, scenario) : {}),
     },
   ];
+}
+
+/** Where a compensation fails for one item, the others are undone all the same. */
+function otherItemsTest(
+  workflow: RoutedWorkflow,
+  owner: Failing,
+  { name }: Compensation,
+  { faults }: Scenario,
+): RouteTest[] {
+  if (!mapAround(workflow, owner)) return [];
+  const failing: PlannedFault = { step: name, kind: "fail", error: "PermanentError", once: true };
+  const found = findScenario(
+    workflow,
+    [[...faults, failing]],
+    [{ reached: owner }],
+    ({ succeeded, failed }) => succeeded.includes(name) && failed.includes(name),
+    ITEMS,
+  );
+  if (!found) return [];
+  const { succeeded } = followScenario(workflow, found);
+  const tries = 1 + succeeded.filter((step) => step === name).length;
+  const title = "leaves no other item out when it fails for one";
+  return [{ ...scenarioTest(workflow, title, found), tries }];
 }
 
 function taskTests(

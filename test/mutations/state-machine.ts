@@ -496,6 +496,21 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags has everything undone when an item fails/,
     },
     {
+      name: "a compensation of one item that stops those of the others",
+      after: '"Undo bags": {',
+      replace: [
+        '"States.ALL"\n                ],\n                "ResultPath": "$.errors.unpack"',
+        '"Nothing"\n                ],\n                "ResultPath": "$.errors.unpack"',
+      ],
+      red: /^unpack leaves no other item out when it fails for one/,
+    },
+    {
+      name: "an item that could not be undone, and is taken for one that was",
+      after: '"Did undo of bags fail": {',
+      replace: ['"$.undone.failures[0]"', '"$.undone.failures[9]"'],
+      red: /^unpack leaves no other item out when it fails for one/,
+    },
+    {
       name: "a map over something else",
       after: '"bags": {',
       replace: ['"ItemsPath": "$.input.bags"', '"ItemsPath": "$.input.gifts"'],
