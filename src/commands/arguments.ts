@@ -125,6 +125,14 @@ export interface Options {
   readonly onConflict: "stop" | "markers";
 }
 
+/** A first word that is no command but nearly one: where a project is, hardly the directory of a new one. */
+export interface Mistyped {
+  readonly word: string;
+  readonly meant: CommandName;
+  /** The value of `--cwd`. */
+  readonly cwd?: string;
+}
+
 /** What a command line asks for. `json` says how to answer, also where the rest of it makes no sense. */
 export type Invocation =
   | { readonly kind: "help" | "version"; readonly json: boolean }
@@ -133,11 +141,13 @@ export type Invocation =
       readonly command: CommandName;
       readonly json: boolean;
       readonly problems: readonly Problem[];
+      readonly mistyped?: Mistyped;
     }
   | {
       readonly kind: "command";
       readonly command: CommandName;
       readonly json: boolean;
+      readonly mistyped?: Mistyped;
       /** The word behind the command: a directory, or the name of a step. */
       readonly argument?: string;
       readonly options: Options;
@@ -234,6 +244,7 @@ interface Command {
   readonly command: CommandName;
   readonly rest: readonly Word[];
   readonly problem?: Problem;
+  readonly mistyped?: Mistyped;
 }
 
 interface Word {
@@ -257,15 +268,17 @@ function findCommand(words: readonly Word[], program: string): Command {
       problem: unknownCommand(words, `Did you mean: unchain ${[begun, ...object].join(" ")}`),
     };
   }
-  if (program !== "unchain") return { command: "new", rest: words };
   const near = closest(
     first,
     COMMAND_NAMES.map((name) => name.split(" ")[0] ?? name),
   );
   const meant = COMMAND_NAMES.find((name) => name === near || name.startsWith(`${near} `));
+  const mistyped = meant && !/[/\\]/.test(first) ? { mistyped: { word: first, meant } } : {};
+  if (program !== "unchain") return { command: "new", rest: words, ...mistyped };
   return {
     command: meant ?? "new",
     rest: [],
+    ...mistyped,
     problem: unknownCommand(
       words,
       meant
@@ -308,7 +321,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       before?.kind === "option" && before.name === "diff" && before.value === undefined;
     return [{ text: token.value, followsDiff }];
   });
-  const { command, rest, problem } = findCommand(words, program);
+  const { command, rest, problem, mistyped: word } = findCommand(words, program);
 
   const problems: Problem[] = problem === undefined ? [] : [problem];
   const given = new Map<Flag, string | true>();
@@ -361,15 +374,19 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   const { argument, diffPath, surplus } = readWords(rest, COMMANDS[command].argument !== undefined);
   if (argument === "") problems.push(emptyArgument(command));
   else if (surplus.length > 0) problems.push(unexpected(surplus, command, argument));
-  if (problems.length > 0) return { kind: "usage-error", command, json, problems };
 
   const text = (flag: Flag): string | undefined => given.get(flag) as string | undefined;
+  const mistyped = word && { ...word, ...optional("cwd", text("cwd")) };
+  if (problems.length > 0) {
+    return { kind: "usage-error", command, json, problems, ...optional("mistyped", mistyped) };
+  }
   const diff = diffPath ?? given.get("diff");
   return {
     kind: "command",
     command,
     json,
     ...optional("argument", argument),
+    ...optional("mistyped", mistyped),
     options: {
       ...optional("workflow", text("workflow")),
       ...optional("transport", text("transport") as Transport | undefined),

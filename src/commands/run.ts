@@ -78,6 +78,12 @@ async function outcomeOf(
   // First: a value that npm has left without its flag looks like a word too many.
   const { dryRun, problem } = findSwallowedFlags(argv, process.env, invocation.command);
   if (problem !== undefined) return failure("error", 2, [problem]);
+  if (invocation.mistyped !== undefined) {
+    const { mistypedInProject } = await import("./mistyped.ts");
+    const invoked = { env: process.env, script, cwd: process.cwd() };
+    const mistyped = mistypedInProject(invocation.mistyped, invoked);
+    if (mistyped !== undefined) return mistyped;
+  }
   if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
 
   const options = dryRun ? { ...invocation.options, dryRun } : invocation.options;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
+import { type Invocation, type Mistyped, parseArguments } from "../../src/commands/arguments.ts";
 
 const parse = (line: string, program = "create-unchain") =>
   parseArguments(line.split(" ").filter(Boolean), program);
@@ -58,6 +58,17 @@ describe("the command", () => {
     ["unchain", "snyc", "Did you mean: unchain sync"],
   ])("%s %s: %s", (program, line, suggestion) => {
     expect(problems(parse(line, program))).toMatchObject([{ code: "UNKNOWN_COMMAND", suggestion }]);
+  });
+
+  test.each([
+    ["create-unchain", "upgarde --yes", { word: "upgarde", meant: "upgrade" }],
+    ["create-unchain", "ad step x --cwd a", { word: "ad", meant: "add step", cwd: "a" }],
+    ["unchain", "snyc", { word: "snyc", meant: "sync" }],
+    ["create-unchain", "./upgarde", undefined],
+    ["create-unchain", "new upgarde", undefined],
+    ["create-unchain", "my-app", undefined],
+  ])("%s %s is nearly a command: %j", (program, line, mistyped) => {
+    expect((parse(line, program) as { mistyped?: Mistyped }).mistyped).toEqual(mistyped);
   });
 
   test("unchain alone shows its help", () => {

@@ -229,6 +229,8 @@ describe("exit codes", () => {
     [["sync", "--diff", "REDME.md"], 2, "UNKNOWN_PATH"],
     [["sync", "--cwd", ".."], 2, "NOT_A_PROJECT"],
     [["add"], 2, "UNKNOWN_COMMAND"],
+    [["upgarde", "--yes"], 2, "UNKNOWN_COMMAND"],
+    [["remvoe", "step", "create-order"], 2, "UNKNOWN_COMMAND"],
   ])("%j is %i: %s, and nothing is written", async (args, exitCode, code) => {
     await commitAll(shop);
     const { result, stderr, ...ended } = await json(...args);

@@ -1,0 +1,36 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { mistypedInProject } from "../../src/commands/mistyped.ts";
+import { projectInDirectory } from "./project-in-directory.ts";
+
+const upgarde = { word: "upgarde", meant: "upgrade" } as const;
+const invoked = (cwd: string) => ({ env: {}, script: "/bin/create-unchain", cwd });
+
+test("a word that is nearly a command is wrong usage in a project, and below and with --cwd", async () => {
+  const { root } = await projectInDirectory();
+  const below = join(root, "src", "deep");
+  mkdirSync(below);
+  for (const outcome of [
+    mistypedInProject(upgarde, invoked(root)),
+    mistypedInProject(upgarde, invoked(below)),
+    mistypedInProject({ ...upgarde, cwd: "shop" }, invoked(dirname(root))),
+  ]) {
+    expect(outcome).toMatchObject({
+      exitCode: 2,
+      directory: root,
+      problems: [
+        {
+          code: "UNKNOWN_COMMAND",
+          suggestion:
+            "Did you mean `unchain upgrade`? For a new project in a directory of that name: create-unchain ./upgarde",
+        },
+      ],
+    });
+  }
+});
+
+test("outside of a project it is the name of a directory", async () => {
+  const { root } = await projectInDirectory();
+  expect(mistypedInProject(upgarde, invoked(dirname(root)))).toBeUndefined();
+});
