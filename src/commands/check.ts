@@ -1,4 +1,5 @@
 import { isWrite } from "../project/changes.ts";
+import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
@@ -26,6 +27,8 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const different = changes.filter(
     ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
   );
+  const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
+  const outdated = different.filter((change) => !unresolved.includes(change));
   const directory = project.root;
   if (different.length === 0) {
     return {
@@ -39,11 +42,14 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
     };
   }
   const sync = ownCommand(context, ["sync"], []);
-  const files = different.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
-  const problem = {
+  const files = outdated.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
+  const outOfDate = {
     code: "OUT_OF_DATE",
     message: `The project is not what workflow.yaml says. To be changed:\n${files.join("\n")}`,
     suggestion: `Run: ${sync}`,
   };
-  return failure("error", 1, [problem], { directory, changes, next: [sync], warnings });
+  const isOutdated = outdated.length > 0;
+  const problems = [...conflictProblems(unresolved), ...(isOutdated ? [outOfDate] : [])];
+  const next = isOutdated ? [sync] : [];
+  return failure("error", 1, problems, { directory, changes, next, warnings });
 }

@@ -24,6 +24,8 @@ export interface Change {
   readonly reason?: string;
   /** With `conflict`: what clashes, where both sides are text. */
   readonly conflict?: Conflict;
+  /** With `conflict`: the line of the file, from 1, on which one begins that an earlier run has left. */
+  readonly unresolvedLine?: number;
 }
 
 /** What the user and Unchain have changed differently. */

@@ -8,13 +8,20 @@ export function conflictProblems(changes: readonly Change[]): Problem[] {
   return changes.filter(({ action }) => action === "conflict").flatMap(problemsOf);
 }
 
-function problemsOf({ path, reason = "conflict", content, conflict }: Change): Problem[] {
-  if (conflict === undefined) {
+function problemsOf({
+  path,
+  reason = "conflict",
+  conflict,
+  unresolvedLine: line,
+}: Change): Problem[] {
+  const problem = { code: "CONFLICT", message: `${sentence(reason)}.`, path };
+  if (line !== undefined) {
     const suggestion =
-      content === undefined
-        ? "Choose between the two between the markers, then run the same command again."
-        : "Move the file away, or make it what --diff shows.";
-    return [{ code: "CONFLICT", message: `${sentence(reason)}.`, suggestion, path }];
+      "Choose between the two between the markers, then run the same command again.";
+    return [{ ...problem, suggestion, line }];
+  }
+  if (conflict === undefined) {
+    return [{ ...problem, suggestion: "Move the file away, or make it what --diff shows." }];
   }
   const suggestion = conflict.isMarked
     ? "Choose between the two between the markers in the file."

@@ -1,4 +1,5 @@
 import { diff3MergeRegions, diffIndices } from "node-diff3";
+import { FIRST_MARKER } from "./unresolved.ts";
 
 /** Lines of one side of a conflict. `line` counts from 1; where `lines` is empty, it is the line before which they are missing. */
 export interface Side {
@@ -87,7 +88,7 @@ export function mergedText(merged: Merged, generator: string): string {
 
 function marked({ yours, base, ours }: Hunk, generator: string): string[] {
   return [
-    "<<<<<<< yours",
+    FIRST_MARKER,
     ...yours.lines,
     ...(base === undefined ? [] : ["||||||| base", ...base.lines]),
     "=======",
@@ -109,11 +110,4 @@ export function markerLine(merged: Merged, line: number): number | undefined {
     written += marked(part, "").length;
   }
   return undefined;
-}
-
-/** The line, from 1, of a marker that an earlier run has left and nobody has resolved. */
-export function unresolvedMarker(text: string): number | undefined {
-  if (!text.includes("<<<<<<< yours")) return undefined;
-  const index = linesOf(text).indexOf("<<<<<<< yours");
-  return index < 0 ? undefined : index + 1;
 }

@@ -2,7 +2,7 @@ import { version } from "../version.ts";
 import type { Change, Conflict } from "./changes.ts";
 import { inTheStyleOf, normalise } from "./line-endings.ts";
 import { type LocatedMerge, mergeJson } from "./merge-json.ts";
-import { isHunk, markerLine, mergedText, mergeLines, unresolvedMarker } from "./merge-lines.ts";
+import { isHunk, markerLine, mergedText, mergeLines } from "./merge-lines.ts";
 
 /** The three texts of a merge: on disk, as last generated, as generated now. */
 export interface Versions {
@@ -21,9 +21,6 @@ export interface Versions {
 export function mergeChange(change: Change, versions: Versions, isMarked: boolean): Change {
   const { path, owner } = change;
   const before = versions.yours;
-  const line = unresolvedMarker(normalise(before));
-  if (line !== undefined) return unresolved(change, before, line);
-
   const { merged, hunks, places } = mergeTexts(path, versions);
   const content = inTheShapeOf(before, mergedText(merged, `unchain ${version}`));
   if (hunks.length > 0) {
@@ -45,12 +42,6 @@ export function mergeChange(change: Change, versions: Versions, isMarked: boolea
   return normalise(content) === normalise(before)
     ? { path, owner, action: "keep", before, reason: "holds all changes already" }
     : { path, owner, action: "merge", before, content };
-}
-
-function unresolved(change: Change, before: string, line: number): Change {
-  const { path, owner } = change;
-  const reason = `line ${line} begins a conflict that is not resolved yet`;
-  return { path, owner, action: "conflict", before, reason };
 }
 
 function mergeTexts(path: string, versions: Versions): LocatedMerge {

@@ -6,6 +6,7 @@ import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
 import type { Versions } from "./merge.ts";
 import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./moved-steps.ts";
+import { orUnresolved } from "./unresolved.ts";
 
 /** What decides about the files of a project that somebody works in. */
 export interface Reconciliation {
@@ -33,9 +34,10 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
     (change): Change => {
       const { path, owner, before } = change;
       if (change.reason === DELETED) return { ...change, reason: whyAbsent(path, disk, moved) };
-      return isOnlyLedToMoves(change, input, moved) && before !== undefined
-        ? { path, owner, action: "remove", before }
-        : change;
+      if (isOnlyLedToMoves(change, input, moved) && before !== undefined) {
+        return { path, owner, action: "remove", before };
+      }
+      return input.tree.has(path) ? orUnresolved(change) : change;
     },
   );
   for (const [path, now] of moved) if (!input.tree.has(path)) changes.push(leftAt(now));

@@ -324,6 +324,41 @@ describe("what both the user and the change touch", () => {
     project.write("workflow.asl.json", before["workflow.asl.json"] ?? "");
     expect((await project.run("check")).exitCode).toBe(0);
   });
+
+  test("and left with markers, is told by check and sync until somebody has chosen", async () => {
+    const project = await conflicting();
+    await project.run("sync --conflict markers");
+    const marked = project.files();
+    const line = project.read("workflow.asl.json").split("\n").indexOf("<<<<<<< yours") + 1;
+    const problem = {
+      code: "CONFLICT",
+      path: "workflow.asl.json",
+      line,
+      suggestion: expect.stringContaining("between the markers"),
+    };
+    expect(await project.run("check")).toMatchObject({
+      status: "error",
+      exitCode: 1,
+      next: [],
+      problems: [problem],
+    });
+    for (const command of ["sync", "sync --conflict markers", "add step send"]) {
+      expect(await project.run(command)).toMatchObject({
+        status: "conflict",
+        exitCode: 3,
+        problems: [problem],
+      });
+      expect(project.files()).toEqual(marked);
+    }
+    project.edit("workflow.yaml", (text) => text.replace("maxAttempts: 6", "maxAttempts: 8"));
+    expect(codes(await project.run("check"))).toEqual(["CONFLICT", "OUT_OF_DATE"]);
+
+    project.edit("workflow.asl.json", (text) =>
+      text.replace(/<<<<<<< yours\n.*?=======\n(.*?)>>>>>>> [^\n]*\n/gs, "$1"),
+    );
+    expect((await project.run("sync")).status).toBe("updated");
+    expect((await project.run("check")).exitCode).toBe(0);
+  });
 });
 
 describe("check", () => {

@@ -153,7 +153,9 @@ describe("no line of the user is lost, with CRLF as with LF, whatever the workfl
             const after = project.files();
             made++;
             kept += expectKept(before, after, deleted);
-            expect((await project.run("check")).exitCode).toBe(0);
+            const check = await project.run("check");
+            expect(unique(check.problems.map(({ path }) => path))).toEqual(marked(outcome));
+            expect(check.exitCode).toBe(marked(outcome).length > 0 ? 1 : 0);
             for (const { action, before } of outcome.changes) {
               if (before !== undefined && USER_LINE.test(before)) actions.add(action);
             }
@@ -179,6 +181,12 @@ describe("no line of the user is lost, with CRLF as with LF, whatever the workfl
   );
 });
 
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** The files in which a run has left both sides. */
+const marked = ({ changes }: Outcome): string[] =>
+  changes.filter(({ conflict }) => conflict?.isMarked).map(({ path }) => path);
+
 /** Runs a change; where it is a conflict, all of which it must tell, once more with markers. `undefined`: it is not valid. */
 async function runAndResolve(
   project: ProjectInDirectory,
@@ -194,9 +202,9 @@ async function runAndResolve(
   expect(clashing.length).toBeGreaterThan(0);
   const reported = new Set(outcome.problems.map(({ path }) => path));
   for (const { path } of clashing) expect(reported).toContain(path);
-  const marked = await project.run(`${line} --conflict markers`);
-  expect([marked.exitCode, marked.status]).toEqual([3, "conflict"]);
-  return marked;
+  const resolved = await project.run(`${line} --conflict markers`);
+  expect([resolved.exitCode, resolved.status]).toEqual([3, "conflict"]);
+  return resolved;
 }
 
 test("a step that goes in and out again leaves everything as it was, to the letter", async () => {

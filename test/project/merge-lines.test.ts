@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  isHunk,
-  linesOf,
-  mergedText,
-  mergeLines,
-  unresolvedMarker,
-} from "../../src/project/merge-lines.ts";
+import { isHunk, linesOf, mergedText, mergeLines } from "../../src/project/merge-lines.ts";
 
 const merge = (yours: string, base: string | undefined, ours: string) =>
   mergedText(mergeLines(yours, base, ours), "unchain 1");
@@ -46,11 +40,6 @@ test("without a base everything that differs is a conflict", () => {
   expect(merge("a\nmine\nz\n", undefined, "a\nz\nnew\n")).toBe(
     "a\n<<<<<<< yours\nmine\n=======\n>>>>>>> unchain 1\nz\n<<<<<<< yours\n=======\nnew\n>>>>>>> unchain 1\n",
   );
-});
-
-test("a marker that is left is found, one in the middle of a line is not", () => {
-  expect(unresolvedMarker("a\n<<<<<<< yours\n")).toBe(2);
-  expect(unresolvedMarker("see <<<<<<< yours\n")).toBeUndefined();
 });
 
 const baseLines = fc.array(fc.constantFrom("", "{", "}", "a", "b", "c", "d"), { maxLength: 12 });
