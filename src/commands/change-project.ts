@@ -15,7 +15,7 @@ import { inputSchemaProblems } from "./input-schema.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { openProject, type Project, WORKFLOW_PATH } from "./open-project.ts";
-import { failure, type Outcome, Stop } from "./outcome.ts";
+import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
@@ -48,7 +48,7 @@ export async function changeProject(
     isUpgrade: release !== undefined,
   });
   const { text } = settleWorkflow(project.workflowText, project, tell);
-  const edited = await edit(text, context);
+  const edited = await about(project.root, () => edit(text, context));
   if (edited.text === undefined) {
     throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
   }

@@ -98,7 +98,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const { cwd, signal } = context;
   const plan = planProject(request.workflow, { packageManager });
   const tooLarge = quotaProblems(plan);
-  if (tooLarge.length > 0) return failure("error", 2, tooLarge);
+  if (tooLarge.length > 0) return failure("error", 2, tooLarge, { directory: root });
 
   const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });

@@ -6,7 +6,7 @@ import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/w
 import { adoptionOf } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
-import { failure, type Outcome, Stop } from "./outcome.ts";
+import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
@@ -220,11 +220,12 @@ export async function makeNew(
 ): Promise<Outcome> {
   const context = contextIn(outer, options.cwd);
   if (directory !== undefined) await target(directory, options, context);
-  const described = await describe(directory, options, context);
+  const place = resolve(context.cwd, directory ?? "");
+  const described = await about(place, () => describe(directory, options, context));
   return makeDescribed(described, directory, options, context);
 }
 
-function describe(
+async function describe(
   directory: string | undefined,
   options: Options,
   context: Context,

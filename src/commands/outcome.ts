@@ -45,3 +45,12 @@ export class Stop extends Error {
     this.outcome = outcome;
   }
 }
+
+/** Does some work of a command; what stops it names the directory that the command is about. */
+export async function about<T>(directory: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Stop ? new Stop({ directory, ...error.outcome }) : error;
+  }
+}

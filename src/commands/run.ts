@@ -61,13 +61,13 @@ async function requireDiffPath(outcome: Outcome, { diff }: Options): Promise<Out
     diff,
     outcome.changes.map(({ path }) => path),
   );
-  return failure("error", 2, [
-    {
-      code: "UNKNOWN_PATH",
-      message: `--diff ${diff}: the project has nothing there.`,
-      suggestion: near ? `Did you mean --diff ${near}?` : "--dry-run lists the files.",
-    },
-  ]);
+  const problem = {
+    code: "UNKNOWN_PATH",
+    message: `--diff ${diff}: the project has nothing there.`,
+    suggestion: near ? `Did you mean --diff ${near}?` : "--dry-run lists the files.",
+  };
+  const { directory } = outcome;
+  return failure("error", 2, [problem], directory === undefined ? {} : { directory });
 }
 
 async function outcomeOf(

@@ -95,7 +95,11 @@ describe("add step", () => {
   test("without a name and a terminal: exit 3, and the command that works", async () => {
     const project = await projectInDirectory();
     const outcome = await project.run("add step");
-    expect(outcome).toMatchObject({ status: "needs-input", exitCode: 3 });
+    expect(outcome).toMatchObject({
+      status: "needs-input",
+      exitCode: 3,
+      directory: project.root,
+    });
     expect(outcome.next).toEqual(["unchain add step send-parcel --after create-invoice"]);
     expect((await project.run("add step send-parcel --after create-invoice")).exitCode).toBe(0);
   });
@@ -156,6 +160,7 @@ describe("remove step", () => {
     expect(await project.run("remove step")).toMatchObject({
       status: "needs-input",
       exitCode: 3,
+      directory: project.root,
       next: ["unchain remove step a"],
     });
     expect(project.files()).toEqual(before);

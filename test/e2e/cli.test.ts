@@ -151,7 +151,11 @@ describe("nobody to ask: exit 3 with the command that works", () => {
   test("as text and as JSON", async () => {
     const { exitCode, result } = await json(["app"]);
     expect(exitCode).toBe(3);
-    expect(result).toMatchObject({ status: "needs-input", errors: [{ code: "NEEDS_INPUT" }] });
+    expect(result).toMatchObject({
+      status: "needs-input",
+      directory: join(cwd, "app"),
+      errors: [{ code: "NEEDS_INPUT" }],
+    });
     const text = await here("app");
     expect([text.exitCode, text.stdout]).toEqual([3, ""]);
     for (const command of result.next) expect(text.stderr).toContain(command);
