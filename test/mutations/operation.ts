@@ -19,6 +19,13 @@ const rows: readonly Row[] = [
     red: /^does not retry a step whose result is not JSON/,
   },
   {
+    name: "idempotency records in a table of no name",
+    file: "src/runtime/idempotency.ts",
+    replace: ["process.env.IDEMPOTENCY_TABLE", "process.env.TABLE"],
+    test: "infrastructure",
+    red: /^template.yaml remembers it in the table that the environment names/,
+  },
+  {
     name: "a handler that no bundle exports",
     file: "template.yaml",
     replace: ["Handler: index.handler", "Handler: index.run"],
@@ -81,6 +88,27 @@ const queueRows: readonly Row[] = [
     red: /^logs which workflow and which step/,
   },
   {
+    name: "a workflow whose id is empty",
+    file: "src/runtime/queue-message.ts",
+    replace: [' || message.id === ""', ""],
+    test: "workflow",
+    red: /^refuses the message \{ "id": "" \}/,
+  },
+  {
+    name: "tries that a delivery has over again when it is put back",
+    file: "src/runtime/queue-step.ts",
+    replace: ["triesBefore: tries - 1", "triesBefore: 0"],
+    test: "workflow",
+    red: /^does not give its tries back to a delivery that is put back/,
+  },
+  {
+    name: "tries before this message that do not count",
+    file: "src/runtime/queue-step.ts",
+    replace: ["readTriesBefore(record) + ", "0 * readTriesBefore(record) + "],
+    test: "workflow",
+    red: /^does not give its tries back to a delivery that is put back/,
+  },
+  {
     name: "a queue that nobody takes from",
     file: "template.yaml",
     after: "  CreateOrderEventSourceMapping:",
@@ -91,6 +119,20 @@ const queueRows: readonly Row[] = [
 ];
 
 const stateMachineRows: readonly Row[] = [
+  {
+    name: "a limit for the result without what is carried on with it",
+    file: "src/runtime/run-step.ts",
+    replace: ["refuseTooLarge(step, carried, json)", "refuseTooLarge(step, {}, json)"],
+    test: "workflow",
+    red: /^create-order .*when its result is too large/,
+  },
+  {
+    name: "an error whose message is the JSON around it",
+    file: "src/runtime/execution-state.ts",
+    replace: ['typeof errorMessage === "string" ? errorMessage : cause', "cause"],
+    test: "workflow",
+    red: /^gives a step the message of an error without the JSON/,
+  },
   {
     name: "what undoes a step in the place of its result",
     file: "workflow.asl.json",

@@ -27,6 +27,9 @@ export interface ClaimCheckTest {
   readonly status: string;
 }
 
+/** Fewer bytes than any state has around a result, and more than the name of a step. */
+const AROUND_RESULT = 50;
+
 export function tooLargeTest(layout: TestLayout, tests: RuleTests): TooLargeTest | null {
   const { step, tooLarge, prelude, guarded, world } = tests;
   if (!tooLarge) return null;
@@ -40,7 +43,11 @@ export function tooLargeTest(layout: TestLayout, tests: RuleTests): TooLargeTest
     faultsLine: inputAndFaultsLine(layout, world, prelude),
     runLine: fitItems(
       "      run: tooLarge(",
-      [`"${step}"`, limit, ...(hasAnswers ? [answers] : [])],
+      [
+        `"${step}"`,
+        limit === "MAX_STATE_BYTES" ? `${limit} - ${AROUND_RESULT}` : limit,
+        ...(hasAnswers ? [answers] : []),
+      ],
       "),",
     ),
     limit,
