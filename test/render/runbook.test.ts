@@ -46,6 +46,38 @@ test("a composite that only fails with what is inside has no row", () => {
   ]);
 });
 
+test("composites within each other have a row for each rule that differs", () => {
+  const steps: WorkflowDocument["steps"] = [
+    {
+      name: "outer",
+      parallel: [
+        {
+          steps: [
+            {
+              name: "inner",
+              map: { items: "input.lines", steps: [{ name: "one" }] },
+              catch: [{ errors: ["SoldOut"], onFailure: "fail" }],
+              onFailure: "fallback",
+              fallback: "instead",
+            },
+          ],
+        },
+        { steps: [{ name: "two", compensation: "undo" }] },
+      ],
+      onFailure: "compensate",
+    },
+  ];
+  expect(rowsOf(steps, "state-machine")).toEqual([
+    "| `one`: fails | as for `inner` | what follows is up to `inner` |",
+    "| `inner`: `SoldOut` | as for `outer` | what follows is up to `outer` |",
+    "| `inner`: a step inside fails | none | nothing waits: the error is in the history of the execution |",
+    "| `instead`: fails | as for `outer` | what follows is up to `outer` |",
+    "| `two`: fails | as for `outer` | what follows is up to `outer` |",
+    "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
+    "| `outer`: a step inside fails | `ExecutionsFailedAlarm` | the execution ended in `Compensated` |",
+  ]);
+});
+
 test("a composite that lets one error stop the execution ends it outside of its branches", () => {
   const steps: WorkflowDocument["steps"] = [
     {
