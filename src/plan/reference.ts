@@ -49,7 +49,13 @@ export type Reference =
   /** The number of the item. */
   | { readonly kind: "index"; readonly map: string }
   /** What no test can change; `undefined`: nothing is ever there. */
-  | { readonly kind: "fixed"; readonly value: unknown; readonly needs: readonly Need[] };
+  | {
+      readonly kind: "fixed";
+      readonly value: unknown;
+      readonly needs: readonly Need[];
+      /** The step that leaves it, and that may have left nothing. */
+      readonly step?: Failing;
+    };
 
 const NOTHING: Reference = { kind: "fixed", value: undefined, needs: [] };
 
@@ -116,7 +122,7 @@ function resultReference(
   if (rest.length === 0) return { kind: "result", step, needs };
   if (isApproval(step)) {
     const isAnswer = rest.length === 1 && rest[0] === "approved";
-    return isAnswer ? { kind: "fixed", value: true, needs } : NOTHING;
+    return isAnswer ? { kind: "fixed", value: true, needs, step } : NOTHING;
   }
   if ("form" in step && step.form === "map")
     return itemReference(workflow, step, rest, from, needs);

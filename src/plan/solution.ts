@@ -225,8 +225,13 @@ function decideComparison(
     case "index":
       return decideIndex(reference.map, demand, state, search);
     case "fixed": {
-      if (!meets(reference.value, [demand])) return [];
-      return reference.value === undefined ? [{ state, goals: [] }] : [needed(reference, state)];
+      const { step, value } = reference;
+      const isMet = meets(value, [demand]);
+      if (value === undefined) return isMet ? [{ state, goals: [] }] : [];
+      return [
+        ...(isMet ? [needed(reference, state)] : []),
+        ...(step && meets(undefined, [demand]) ? waysWithout(workflow, step, state) : []),
+      ];
     }
     case "error":
       return decideError(workflow, reference, demand, state);
@@ -305,13 +310,9 @@ function decideError(
   });
 }
 
-function decideResult(
-  workflow: Steps,
-  { step, needs }: Reference & { readonly kind: "result" },
-  { comparison, holds }: Demand,
-  state: State,
-): Decision[] {
-  const whereNot = () => [
+/** A step leaves no result where it does not run, or where it fails and the workflow goes on. */
+function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
+  return [
     ...(isFallback(workflow, step) ? [{ state, goals: [] }] : []),
     ...branchesTo(workflow, step).flatMap(({ choice, branch }) =>
       waysOn(choice)
@@ -326,8 +327,16 @@ function decideResult(
       }),
     ),
   ];
+}
+
+function decideResult(
+  workflow: Steps,
+  { step, needs }: Reference & { readonly kind: "result" },
+  { comparison, holds }: Demand,
+  state: State,
+): Decision[] {
   return [
-    ...(compares(comparison, undefined) === holds ? whereNot() : []),
+    ...(compares(comparison, undefined) === holds ? waysWithout(workflow, step, state) : []),
     ...(compares(comparison, {}) === holds ? [needed({ needs }, state)] : []),
   ];
 }

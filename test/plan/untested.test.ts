@@ -215,6 +215,21 @@ test("what was found is not named, whatever it depends on", () => {
   expect(messagesOf(steps)).toEqual([]);
 });
 
+test("an approval that is passed over has left no answer", () => {
+  const steps: WorkflowDocument["steps"] = [
+    { name: "first" },
+    { name: "ask", approval: { timeout: "1h" }, onFailure: "continue" },
+    {
+      name: "answer",
+      choice: [
+        { when: { path: "results.ask.approved", equals: true }, steps: [{ name: "a" }] },
+        { otherwise: [{ name: "b" }] },
+      ],
+    },
+  ];
+  expect(messagesOf(steps)).toEqual([]);
+});
+
 test("work always has its group, whatever a condition asks of it", () => {
   const conditions = [
     { path: "input.account", isPresent: false },
