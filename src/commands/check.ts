@@ -1,10 +1,11 @@
 import { isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
-import { openProject, WORKFLOW_PATH } from "./open-project.ts";
+import { openProject } from "./open-project.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { planChange, settleWorkflow } from "./plan-change.ts";

@@ -6,6 +6,7 @@ import { quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit, conflictProblems } from "../project/commit.ts";
 import { readDisk } from "../project/disk.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
@@ -108,7 +109,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
     return failure("conflict", 3, conflicts, { directory: root, changes });
   }
 
-  const { text, path } = request.source ?? { text: request.workflowText, path: "workflow.yaml" };
+  const { text, path } = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
   const warnings = await untestedNotes(plan, text, path);
   const outcome = { directory: root, changes, problems: [], warnings };
   if (dryRun) {

@@ -4,13 +4,11 @@ import { findProject } from "../project/find-project.ts";
 import { type Lock, readLock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { hasRemains, repair } from "../project/repair.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Context } from "./context.ts";
 import { generatorProblem } from "./generator-version.ts";
 import { failure, Stop } from "./outcome.ts";
-
-/** The file in a project that says what it is. */
-export const WORKFLOW_PATH = "workflow.yaml";
 
 /** A project that is there. */
 export interface Project {

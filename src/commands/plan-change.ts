@@ -5,13 +5,14 @@ import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { setTransport } from "../workflow/write.ts";
 import type { Options } from "./arguments.ts";
 import { lockedPlan } from "./base-tree.ts";
-import { isAsOpened, type Project, WORKFLOW_PATH } from "./open-project.ts";
+import { isAsOpened, type Project } from "./open-project.ts";
 import { failure, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
 

@@ -1,11 +1,10 @@
+import { DAY_SECONDS } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
-
-const DAY_SECONDS = 24 * 60 * 60;
 
 /**
  * The tasks of whose results `task` gets only references: those with a claim check that may come

@@ -1,4 +1,4 @@
-import { formatDuration } from "../workflow/duration.ts";
+import { DAY_SECONDS, formatDuration } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import type { IdempotencyKey } from "../workflow/workflow.ts";
 import type { Note } from "./note.ts";
@@ -8,8 +8,6 @@ import { stepsPast } from "./queue-order.ts";
 import { sameStep } from "./same-step.ts";
 import { sharedRecords } from "./shared-records.ts";
 import { depthOf } from "./under-way.ts";
-
-const DAY_SECONDS = 24 * 60 * 60;
 
 /**
  * What becomes of work that a step has done once for each key. A record has the path of its key in

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from "../workflow/duration.ts";
 import { enumerated, times } from "./in-words.ts";
 import type { Note } from "./note.ts";
 import type { QueuePlan } from "./plan.ts";
@@ -6,8 +7,6 @@ import { stepsBehind } from "./queue-order.ts";
 import { sameStep } from "./same-step.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
 import { depthOf, drainFirst, queueName, queuesOf } from "./under-way.ts";
-
-const DAY_SECONDS = 24 * 60 * 60;
 
 /** What becomes of messages: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {

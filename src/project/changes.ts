@@ -5,9 +5,7 @@ import { inTheStyleOf, normalise } from "./line-endings.ts";
 import type { Lock, LockedFile } from "./lock.ts";
 import { LOCK_PATH } from "./lock-path.ts";
 import type { Hunk } from "./merge-lines.ts";
-
-/** The workflow in a project, which is edited, never generated. */
-const WORKFLOW_PATH = "workflow.yaml";
+import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";
 
