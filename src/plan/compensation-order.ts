@@ -4,7 +4,6 @@ import {
   type FailingStep,
   hasFunction,
   isComposite,
-  placedSteps,
   sequencesIn,
   withFallback,
 } from "../workflow/traversal.ts";
@@ -16,6 +15,7 @@ import type {
   Step,
   Workflow,
 } from "../workflow/workflow.ts";
+import { placementOf } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps">;
 
@@ -62,23 +62,9 @@ export function isForwardTask(one: Failing): one is ForwardTask {
   return !("form" in one && isComposite(one));
 }
 
-const surroundings: (workflow: Steps) => ReadonlyMap<object, readonly Step[]> = perWorkflow(
-  (workflow) =>
-    new Map(
-      placedSteps(workflow).flatMap(({ step, within }) =>
-        (canFail(step) ? withFallback(step) : [step]).map((one) => [one, within] as const),
-      ),
-    ),
-);
-
-/** The steps that a step or fallback is inside of, the outermost first. */
-export function stepsAround(workflow: Steps, one: Failing): readonly Step[] {
-  return surroundings(workflow).get(one) ?? [];
-}
-
 /** The composites that a step or fallback is inside of, the innermost first. */
 export function compositesAround(workflow: Steps, one: Failing): CompositeStep[] {
-  return stepsAround(workflow, one).filter(isComposite).toReversed();
+  return placementOf(workflow, one).within.filter(isComposite).toReversed();
 }
 
 /** The map whose items a step or fallback is run for, the innermost one. */

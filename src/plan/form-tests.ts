@@ -9,8 +9,8 @@ import type {
   Step,
   WaitStep,
 } from "../workflow/workflow.ts";
-import { compositesAround, stepsAround } from "./compensation-order.ts";
-import { waysOn } from "./placement.ts";
+import { compositesAround } from "./compensation-order.ts";
+import { placementOf, waysOn } from "./placement.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
 import { type Following, routeFor, type World } from "./trace.ts";
@@ -51,8 +51,8 @@ export interface FormTests {
 /** How many items the tests of a map have, besides those of its concurrency. */
 export const ITEMS = 3;
 
-/** Above this many items at once a simulated run takes too long. */
-const MOST_SIMULATED_CONCURRENCY = 20;
+/** Above this many items or workflows at once a simulated run takes too long; what is deployed is checked all the same. */
+export const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** The tests that prove what the steps do that are no functions. */
 export function formTests(workflow: RoutedWorkflow): FormTests[] {
@@ -185,7 +185,7 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
     (task) =>
       "form" in task &&
       compositesAround(workflow, task)[0] === step &&
-      stepsAround(workflow, task).at(-1) === step,
+      placementOf(workflow, task).within.at(-1) === step,
   );
   if (!first || !isDirect) return { step: step.name, routes };
   const withItems = (count: number) =>

@@ -3,18 +3,13 @@ import { keyOf } from "../workflow/idempotency.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
-import {
-  compositesAround,
-  type ForwardTask,
-  forwardTasks,
-  stepsAround,
-} from "./compensation-order.ts";
+import { compositesAround, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { valueUnder } from "./condition.ts";
-import { isPermanent } from "./reach-step.ts";
+import { placementOf } from "./placement.ts";
 import { consequence } from "./route-tests.ts";
 import { followScenario, plainWorld, type Scenario, withFault } from "./scenario.ts";
 import { routeFor, type Status, type World } from "./trace.ts";
-import { faultWithRoute, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
+import { faultWithRoute, isPermanent, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
 /** The tests of a step that is done once for each key. */
 export interface KeyTests {
@@ -81,7 +76,7 @@ export function sharedUndoTest(
   const tasks = forwardTasks(workflow);
   const step = tasks.find(({ compensation }) => compensation?.name === name);
   const key = step && keyOf(step);
-  if (!step || !key || stepsAround(workflow, step).length > 0) return {};
+  if (!step || !key || placementOf(workflow, step).within.length > 0) return {};
   const prelude = preludeOf(workflow, step)[0] ?? [];
   const failing = workflow.steps
     .filter((later) => later.form === "task")

@@ -1,5 +1,11 @@
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import { canFail, type PlacedStep, placedSteps, withFallback } from "../workflow/traversal.ts";
+import {
+  canFail,
+  type FailingStep,
+  type PlacedStep,
+  placedSteps,
+  withFallback,
+} from "../workflow/traversal.ts";
 import type { ChoiceStep, MapStep, Workflow } from "../workflow/workflow.ts";
 
 type Steps = Pick<Workflow, "steps">;
@@ -20,6 +26,12 @@ export function placementOf(workflow: Steps, one: object): PlacedStep {
   const placed = placements(workflow).get(one);
   if (!placed) throw new TypeError("The workflow has no such step.");
   return placed;
+}
+
+/** The step in whose place a fallback runs; `undefined` for anything else. */
+export function replacedStep(workflow: Steps, one: object): FailingStep | undefined {
+  const { step } = placementOf(workflow, one);
+  return step !== one && canFail(step) ? step : undefined;
 }
 
 /** The branches that are taken on the way to a step, the outermost first. */

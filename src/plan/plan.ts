@@ -1,13 +1,12 @@
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
-import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
+import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import { claimCheckDays, claimsOf, resultKey } from "./claim-checks.ts";
 import {
   compositesAround,
-  type Failing,
   type ForwardTask,
   failing,
   isForwardTask,
@@ -15,6 +14,7 @@ import {
 import { type FormTests, formTests } from "./form-tests.ts";
 import { functionName } from "./identifier.ts";
 import type { PackageManager } from "./package-manager.ts";
+import { replacedStep } from "./placement.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { type RuleTests, ruleTests } from "./rule-tests.ts";
 import { innermostMap } from "./state-fields.ts";
@@ -148,15 +148,10 @@ export function functionReference(step: string): string {
 }
 
 function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
-  const replaced = new Map(
-    allSteps(workflow).flatMap((step) =>
-      canFail(step) && step.fallback ? [[step.fallback as Failing, step.name]] : [],
-    ),
-  );
   return failing(workflow).flatMap((one): PlannedStep[] => {
     const within = compositesAround(workflow, one);
     const { compensation } = one;
-    const of = replaced.get(one);
+    const of = replacedStep(workflow, one)?.name;
     const forward = isForwardTask(one)
       ? [plannedStep(workflow, one, of === undefined ? "step" : "fallback", of, within)]
       : [];

@@ -8,7 +8,7 @@ import {
   failing,
 } from "./compensation-order.ts";
 import { findScenario, type Scenario } from "./scenario.ts";
-import { type PlannedFault, preludeOf, waysToFail } from "./ways-to-fail.ts";
+import { isPermanent, type PlannedFault, preludeOf, waysToFail } from "./ways-to-fail.ts";
 
 /** A scenario in which a step or a fallback runs once and succeeds; undefined where none was found. */
 export function scenarioOfTask(workflow: RoutedWorkflow, task: ForwardTask): Scenario | undefined {
@@ -47,9 +47,4 @@ export function scenarioOfCompensation(
     if (found) return found;
   }
   return undefined;
-}
-
-/** Whether a fault is not retried. */
-export function isPermanent({ error }: PlannedFault): boolean {
-  return error !== undefined;
 }

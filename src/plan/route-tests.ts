@@ -11,10 +11,15 @@ import {
   type ForwardTask,
   forwardTasks,
 } from "./compensation-order.ts";
-import { isPermanent } from "./reach-step.ts";
-import { findScenario, followScenario, type Scenario } from "./scenario.ts";
+import { findScenario, followScenario, type Scenario, withFault } from "./scenario.ts";
 import { handlerOf, type Status, type World } from "./trace.ts";
-import { faultOf, faultWithRoute, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
+import {
+  faultOf,
+  faultWithRoute,
+  isPermanent,
+  type PlannedFault,
+  preludeOf,
+} from "./ways-to-fail.ts";
 
 /** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
 export interface RouteTest {
@@ -116,8 +121,7 @@ function routeTest(
   fault: PlannedFault,
   tries: number,
 ): RouteTest {
-  const faults = [...scenario.faults, fault];
-  return { ...scenarioTest(workflow, title, { ...scenario, faults }), tries };
+  return { ...scenarioTest(workflow, title, withFault(scenario, fault)), tries };
 }
 
 const tasksByName = perWorkflow(

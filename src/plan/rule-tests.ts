@@ -12,7 +12,7 @@ import {
 } from "./compensation-order.ts";
 import { ITEMS } from "./form-tests.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
-import { isPermanent, scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
+import { scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
@@ -23,11 +23,11 @@ import {
   scenarioTest,
   undoneFallbacks,
 } from "./route-tests.ts";
-import { findScenario, followScenario, type Scenario } from "./scenario.ts";
+import { findScenario, followScenario, type Scenario, withFault } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
 import { namedErrors } from "./step-states.ts";
 import { handlerOf, routeFor, type Status, type World } from "./trace.ts";
-import type { PlannedFault } from "./ways-to-fail.ts";
+import { isPermanent, type PlannedFault } from "./ways-to-fail.ts";
 
 /** All tests of one step's failure rules. */
 export interface RuleTests extends KeyTests, ResultTests {
@@ -152,10 +152,10 @@ function otherItemsTest(
   { faults }: Scenario,
 ): RouteTest[] {
   if (!mapAround(workflow, owner)) return [];
-  const failing: PlannedFault = { step: name, kind: "fail", error: "PermanentError", once: true };
+  const fault: PlannedFault = { step: name, kind: "fail", error: "PermanentError", once: true };
   const found = findScenario(
     workflow,
-    [[...faults, failing]],
+    [[...faults, fault]],
     [{ reached: owner }],
     ({ succeeded, failed }) => succeeded.includes(name) && failed.includes(name),
     ITEMS,
@@ -202,8 +202,7 @@ function settledTest(
   const error = routed.find((name) => routeFor(task, name) !== "fail");
   if (error === undefined) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  const faults = [...scenario.faults, fault];
-  const { status, succeeded } = followScenario(workflow, { ...scenario, faults });
+  const { status, succeeded } = followScenario(workflow, withFault(scenario, fault));
   return { settled: { error, status, succeeded } };
 }
 
@@ -212,9 +211,8 @@ function redriveTest(
   task: Task,
   scenario: Scenario,
 ): Required<Pick<RuleTests, "redrive">> {
-  const { world } = scenario;
-  const faults: PlannedFault[] = [...scenario.faults, { step: task.name, kind: "fail" }];
-  return { redrive: { world, faults, status: followScenario(workflow, scenario).status } };
+  const failed = withFault(scenario, { step: task.name, kind: "fail" });
+  return { redrive: { ...failed, status: followScenario(workflow, scenario).status } };
 }
 
 /** Whether items may have to wait, at random, because no more of a step may run at once. */

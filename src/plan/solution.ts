@@ -9,15 +9,9 @@ import {
   meets,
   type Value,
 } from "./fitting-value.ts";
-import { branchesTo, mapsAround, waysOn } from "./placement.ts";
+import { branchesTo, mapsAround, replacedStep, waysOn } from "./placement.ts";
 import { listOf, type Need, type Reference, referenceTo, type Viewpoint } from "./reference.ts";
-import {
-  isFallback,
-  type PlannedFault,
-  preludeOf,
-  tasksInside,
-  waysToFail,
-} from "./ways-to-fail.ts";
+import { type PlannedFault, preludeOf, tasksInside, waysToFail } from "./ways-to-fail.ts";
 
 type Steps = Pick<Workflow, "steps" | "queue">;
 
@@ -157,11 +151,21 @@ function decide(workflow: Steps, goal: Goal, state: State, search: Search): Deci
 
 /** A fallback runs where its step has failed. */
 function decideRan(workflow: Steps, ran: Failing, from: Viewpoint, state: State): Decision[] {
-  return preludeOf(workflow, ran).flatMap((way) => {
+  return decideFailing(workflow, preludeOf(workflow, ran), state).map((decision) => ({
+    ...decision,
+    goals: [...decision.goals, { reached: ran, from }],
+  }));
+}
+
+/** One of these ways to fail, but not where a step would have to fail in two. */
+function decideFailing(
+  workflow: Steps,
+  ways: readonly (readonly PlannedFault[])[],
+  state: State,
+): Decision[] {
+  return ways.flatMap((way) => {
     const next = withFaults(state, way);
-    return next
-      ? [{ state: next, goals: [...stepsToFail(workflow, way), { reached: ran, from }] }]
-      : [];
+    return next ? [{ state: next, goals: stepsToFail(workflow, way) }] : [];
   });
 }
 
@@ -302,18 +306,16 @@ function decideError(
   state: State,
 ): Decision[] {
   if ((comparison.value === true) !== holds) return [{ state, goals: [] }];
-  return waysToNotice(workflow, step).flatMap((way) => {
-    const next = withFaults(state, way);
-    return next
-      ? [{ state: next, goals: [...needs.flatMap(goalOf), ...stepsToFail(workflow, way)] }]
-      : [];
-  });
+  return decideFailing(workflow, waysToNotice(workflow, step), state).map((decision) => ({
+    ...decision,
+    goals: [...needs.flatMap(goalOf), ...decision.goals],
+  }));
 }
 
 /** A step leaves no result where it does not run, or where it fails and the workflow goes on. */
 function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
   return [
-    ...(isFallback(workflow, step) ? [{ state, goals: [] }] : []),
+    ...(replacedStep(workflow, step) ? [{ state, goals: [] }] : []),
     ...branchesTo(workflow, step).flatMap(({ choice, branch }) =>
       waysOn(choice)
         .toReversed()
@@ -321,10 +323,7 @@ function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
         .map((other) => ({ state, goals: [{ choice, branch: other }] })),
     ),
     ...[step, ...compositesAround(workflow, step)].flatMap((one) =>
-      waysToGoOn(workflow, one).flatMap((way) => {
-        const next = withFaults(state, way);
-        return next ? [{ state: next, goals: stepsToFail(workflow, way) }] : [];
-      }),
+      decideFailing(workflow, waysToGoOn(workflow, one), state),
     ),
   ];
 }

@@ -1,5 +1,3 @@
-import { perWorkflow } from "../workflow/per-workflow.ts";
-import { allSteps, canFail } from "../workflow/traversal.ts";
 import type { OnFailure, Task, Workflow } from "../workflow/workflow.ts";
 import { isApproval, REJECTED, TIMED_OUT } from "./approval.ts";
 import {
@@ -9,6 +7,7 @@ import {
   forwardTasks,
   isForwardTask,
 } from "./compensation-order.ts";
+import { replacedStep } from "./placement.ts";
 import { routeFor } from "./trace.ts";
 
 /** A fault to inject: the step, and the kind of failure. */
@@ -20,6 +19,11 @@ export interface PlannedFault {
   readonly error?: string;
   /** Only the first time: for the first item of a map. */
   readonly once?: true;
+}
+
+/** Whether a fault is not retried. */
+export function isPermanent({ error }: PlannedFault): boolean {
+  return error !== undefined;
 }
 
 type Steps = Pick<Workflow, "steps">;
@@ -77,22 +81,9 @@ function reaches(
   return [task, ...between].every((one) => routeFor(one, error) === "fail");
 }
 
-const replacedBy = perWorkflow(
-  (workflow) =>
-    new Map<object, Failing>(
-      allSteps(workflow).flatMap((step) =>
-        canFail(step) && step.fallback ? [[step.fallback, step]] : [],
-      ),
-    ),
-);
-
-export function isFallback(workflow: Steps, one: Failing): boolean {
-  return replacedBy(workflow).has(one);
-}
-
 /** What must fail first, so that something runs at all: a fallback runs when its step has failed. */
 export function preludeOf(workflow: Steps, one: Failing): PlannedFault[][] {
-  const step = replacedBy(workflow).get(one);
+  const step = replacedStep(workflow, one);
   return step ? waysToFail(workflow, step, "fallback") : [[]];
 }
 

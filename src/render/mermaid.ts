@@ -7,6 +7,7 @@ import {
   failing,
   type Undo,
 } from "../plan/compensation-order.ts";
+import { placementOf } from "../plan/placement.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -199,9 +200,8 @@ function failureEdges(
 }
 
 /** The step itself, or the one in whose place a fallback runs. */
-function stepOf(workflow: RoutedWorkflow, { name }: Failing): string {
-  const replaced = allSteps(workflow).find((step) => canFail(step) && step.fallback?.name === name);
-  return replaced?.name ?? name;
+function stepOf(workflow: RoutedWorkflow, one: Failing): string {
+  return placementOf(workflow, one).step.name;
 }
 
 function failureOf(one: Failing): string {

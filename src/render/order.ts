@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
-import { plainWorld } from "../plan/scenario.ts";
-import { follow, type World } from "../plan/trace.ts";
+import { followScenario, plainWorld } from "../plan/scenario.ts";
+import type { World } from "../plan/trace.ts";
 import { valueAt } from "../workflow/finding.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { taskSteps } from "../workflow/traversal.ts";
@@ -32,7 +32,7 @@ export function isOrdered(plan: Plan): boolean {
 export function orderData(plan: Plan): OrderData {
   const { workflow } = plan;
   const plain = plainWorld(workflow);
-  const { succeeded } = follow(workflow, new Map(), plain);
+  const { succeeded } = followScenario(workflow, { world: plain, faults: [] });
   const tasks = taskSteps(workflow).filter(({ name }) => succeeded.includes(name));
   const groupBy = workflow.queue?.groupBy ?? "";
   return {

@@ -1,4 +1,5 @@
 import { USUAL_GROUP } from "../../plan/fitting-value.ts";
+import { MOST_SIMULATED_CONCURRENCY } from "../../plan/form-tests.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { fitItems, fitLiteral } from "../layout.ts";
 import { groupIn, inGroup } from "../order.ts";
@@ -22,9 +23,6 @@ import { type RouteTestData, routeTest } from "./route-test.ts";
 import { stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { answersLines, isSame, worldLines } from "./world-lines.ts";
-
-/** Above this many workflows at once a simulated run takes too long; the template is checked all the same. */
-const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** The tests of a function. */
 export interface StepTests {
