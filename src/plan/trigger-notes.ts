@@ -1,4 +1,4 @@
-import { hasAnswerRequest } from "../workflow/trigger.ts";
+import { answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { enumerated } from "./in-words.ts";
 import type { Note } from "./note.ts";
@@ -26,8 +26,8 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${path}/{id}` }),
-    ...(hasAnswerRequest(workflow) && { answer: `POST ${path}/{id}/approvals/{step}` }),
+    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
 
