@@ -5,7 +5,7 @@ import { camelCase } from "../../workflow/names.ts";
 import { placedSteps } from "../../workflow/traversal.ts";
 import { fitItems } from "../layout.ts";
 import { tsString } from "../quote.ts";
-import { faultCall, faultsLine } from "./fault-lines.ts";
+import { type Fault, fault, faultsLine, type Helper, injected } from "./fault-lines.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
@@ -26,6 +26,7 @@ export interface FormStepTests {
     readonly optionsLine: string | null;
     /** How long is waited, as what is expected. */
     readonly secondsLine: string;
+    readonly calls: readonly Helper[];
   };
   readonly items: null | {
     readonly title: string;
@@ -40,6 +41,7 @@ export interface FormStepTests {
     readonly optionsLine: string | null;
     readonly first: string;
     readonly limit: number;
+    readonly calls: readonly Helper[];
   };
 }
 
@@ -48,7 +50,7 @@ export function formStepTests(
   { step, routes, lasting, items, concurrency }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
-  const options = (world: World, ...faults: string[]) => {
+  const options = (world: World, ...faults: Fault[]) => {
     const lines = [
       ...worldLines(layout, world),
       ...(faults.length > 0 ? [faultsLine(faults)] : []),
@@ -67,14 +69,14 @@ export function formStepTests(
     todoLines: todos !== null && hasTests ? `\n${todos}` : todos,
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
-      optionsLine: options(route.world, ...route.faults.map(faultCall)),
+      optionsLine: options(route.world, ...route.faults.map(injected)),
       isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
     })),
     lasting: lasting
       ? {
           title: lasting.title,
-          optionsLine: options(lasting.world, ...lasting.faults.map(faultCall)),
-          secondsLine: `    expect(${waited(step, lasting.next)}).toBe(${lasting.seconds});`,
+          optionsLine: options(lasting.world, ...lasting.faults.map(injected)),
+          ...lastingLine(step, lasting),
         }
       : null,
     items: items
@@ -85,10 +87,11 @@ export function formStepTests(
           title: concurrency.title,
           optionsLine: options(
             concurrency.world,
-            `slow("${concurrency.first}", ${concurrency.seconds})`,
+            fault("slow", concurrency.first, concurrency.seconds),
           ),
           first: concurrency.first,
           limit: concurrency.limit,
+          calls: ["slow"],
         }
       : null,
   };
@@ -101,6 +104,16 @@ export function todoLines(untested: readonly Untested[]): string | null {
 }
 
 /** A state machine logs its waits, a queue holds the next message back. */
-function waited(step: string, next: string | undefined): string {
-  return next === undefined ? `secondsOf(waits, "${step}")` : `secondsBefore(events, "${next}")`;
+function lastingLine(
+  step: string,
+  { next, seconds, faults }: NonNullable<FormTests["lasting"]>,
+): { readonly secondsLine: string; readonly calls: readonly Helper[] } {
+  const [helper, call]: [Helper, string] =
+    next === undefined
+      ? ["secondsOf", `secondsOf(waits, "${step}")`]
+      : ["secondsBefore", `secondsBefore(events, "${next}")`];
+  return {
+    secondsLine: `    expect(${call}).toBe(${seconds});`,
+    calls: [helper, ...faults.map(({ kind }) => kind)],
+  };
 }
