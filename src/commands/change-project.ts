@@ -1,6 +1,7 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
 import { type Change, isWritten } from "../project/changes.ts";
-import { commit, conflictProblems } from "../project/commit.ts";
+import { commit } from "../project/commit.ts";
+import { conflictProblems } from "../project/conflict-problems.ts";
 import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";

@@ -1,6 +1,6 @@
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { allSteps, isComposite } from "../workflow/traversal.ts";
+import { allSteps } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
   CompositeStep,
@@ -232,9 +232,4 @@ function isAtItsOwnPace(
   limit: number,
 ): boolean {
   return concurrency === undefined || concurrency >= limit;
-}
-
-/** Whether branches or items run at once, so that there is no one order. */
-export function hasJoins(workflow: RoutedWorkflow): boolean {
-  return allSteps(workflow).some(isComposite);
 }
