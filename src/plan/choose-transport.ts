@@ -1,6 +1,6 @@
 import { transportLimits } from "../workflow/transport-limits.ts";
-import { allSteps, canFail, type FailingStep, withFallback } from "../workflow/traversal.ts";
-import type { CatchRule, Fallback, TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
+import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
+import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
 export interface TransportChoice {
@@ -29,7 +29,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   }
   const undone = allSteps(workflow)
     .filter(canFail)
-    .find((step) => withFallback(step).some(compensates));
+    .find((step) => withFallback(step).some((one) => routesOf(one).includes("compensate")));
   if (undone) {
     return {
       transport: "state-machine",
@@ -49,13 +49,6 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
           : "These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer.",
     }),
   };
-}
-
-function compensates(task: FailingStep | Fallback): boolean {
-  return (
-    task.onFailure === "compensate" ||
-    task.catch.some((rule: CatchRule) => rule.onFailure === "compensate")
-  );
 }
 
 function suitsOneFunction(workflow: Workflow): boolean {
