@@ -1,4 +1,5 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
+import { runTests } from "../plan/package-manager.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -15,7 +16,7 @@ import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
 import { brokenMentions } from "./mentions.ts";
-import { changeDirectory, runScript, runTests } from "./next-commands.ts";
+import { changeDirectory, runScript } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";

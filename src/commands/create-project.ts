@@ -1,6 +1,6 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
-import type { PackageManager } from "../plan/package-manager.ts";
+import { type PackageManager, runTests } from "../plan/package-manager.ts";
 import { planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
@@ -25,7 +25,7 @@ import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
-import { changeDirectory, runScript, runTests } from "./next-commands.ts";
+import { changeDirectory, runScript } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
 import { untestedNotes } from "./untested-notes.ts";

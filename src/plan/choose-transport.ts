@@ -1,3 +1,4 @@
+import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
 import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
 import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
@@ -10,11 +11,8 @@ export interface TransportChoice {
   readonly advice?: string;
 }
 
-/**
- * All steps must fit into one function with room to spare: 60 % of the 15 minutes a Lambda function
- * may run.
- */
-const ONE_FUNCTION_SECONDS = 0.6 * 900;
+/** All steps must fit into one function with room to spare: 60 % of the time that one may run. */
+const ONE_FUNCTION_SECONDS = 0.6 * LIMITS.maxTimeoutSeconds;
 
 /**
  * The transport that suits a workflow best, whatever it says itself: a queue where order is kept, a

@@ -8,7 +8,7 @@ import { ProjectError } from "./project-error.ts";
 export const RUNNING_PATH = `${HOME}/running`;
 
 /** A marker that names nobody belongs to a run that is just writing it; older than this, to one that was killed. */
-const graceMs = 5_000;
+export const graceMs = 5_000;
 
 /** What the outside world tells about other runs; replaced in tests. */
 export interface Surroundings {

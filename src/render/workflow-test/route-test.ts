@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../plan/queue-functions.ts";
 import type { RouteTest } from "../../plan/route-tests.ts";
 import { fitItems } from "../layout.ts";
 import { type Injection, injected, injection } from "./fault-lines.ts";
@@ -22,7 +23,9 @@ export interface RouteTestData extends Injection {
 export function routeTest(layout: TestLayout, route: RouteTest, step: string): RouteTestData {
   const { queue } = layout;
   const waiting =
-    route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+    route.deadLetterOf === undefined
+      ? []
+      : [`{ queue: "${deadLetterQueue(route.deadLetterOf)}", messages: 1 }`];
   const { faultsLine, calls } = injection(layout, route.world, route.faults.map(injected));
   const hasSucceeded = route.status === "succeeded";
   return {

@@ -1,5 +1,6 @@
 import { USUAL_GROUP } from "../../plan/fitting-value.ts";
 import { MOST_SIMULATED_CONCURRENCY } from "../../plan/form-tests.ts";
+import { times } from "../../plan/in-words.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { fitItems, fitLiteral } from "../layout.ts";
 import { groupIn, inGroup } from "../order.ts";
@@ -92,7 +93,6 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
   const isApproval = tests.answerSeconds !== undefined;
   const injecting = (...faults: Fault[]) =>
     injection(layout, tests.world, [...prelude.map(injected), ...faults]);
-  const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const seconds = tests.timeoutSeconds;
   const hasJitter = tests.shortestDelays !== tests.delays;
   return {
@@ -101,7 +101,7 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
       maxAttempts === 0
         ? null
         : {
-            title: `is retried ${times}, ${hasJitter ? "at most " : ""}${tests.delays.join(" s, ")} s${
+            title: `is retried ${times(maxAttempts)}, ${hasJitter ? "at most " : ""}${tests.delays.join(" s, ")} s${
               maxAttempts > tests.delays.length ? " …" : ""
             } apart`,
             ...injecting(fault("fail", step, "Error", maxAttempts)),
