@@ -101,7 +101,9 @@ export function firstQueue({
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
 
+/** The queue of what has failed for good and takes a failure route. */
 export const failureQueue = (step: string) => `${step}-failure`;
+/** The queue of what has failed for good and waits for a person. */
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
 /** The Lambda functions of the queue transport, and the queues that each may send to. */

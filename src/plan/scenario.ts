@@ -33,11 +33,12 @@ export function followScenario(workflow: Workflow, { world, faults }: Scenario):
   return following;
 }
 
+/** The same world, with one fault more. */
 export function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
   return { world, faults: [...faults, fault] };
 }
 
-export function failuresOf(faults: readonly PlannedFault[]): Failures {
+function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 

@@ -90,6 +90,7 @@ export interface Endings {
   readonly undos: boolean;
 }
 
+/** @param within the composites around the step, the innermost first */
 export function endingsIn(step: CompositeStep, within: readonly CompositeStep[]): Endings {
   const inside = failingInside(step);
   const isHandled = [step, ...within].some(handlesFailures);

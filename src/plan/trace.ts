@@ -62,6 +62,7 @@ export interface World {
   readonly failingOnce: readonly string[];
 }
 
+/** Nothing is put in, and every step answers with its name. */
 export const emptyWorld: World = { input: {}, answers: {}, failingOnce: [] };
 
 /** Follows the failure rules by hand: what happens when these steps fail for good. */

@@ -22,6 +22,7 @@ export interface Hunk {
 /** A merge: lines that are settled, and hunks that are not, in order. */
 export type Merged = readonly (readonly string[] | Hunk)[];
 
+/** Whether a part of a merge is not settled. */
 export function isHunk(part: readonly string[] | Hunk): part is Hunk {
   return !Array.isArray(part);
 }

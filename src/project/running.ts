@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
+/** Those of this machine. */
 export const surroundings: Surroundings = {
   isAlive: (pid) => {
     try {
@@ -140,6 +141,7 @@ function refuseForeignHome(home: string, fs: FileSystem): void {
   ]);
 }
 
+/** Why a run stops: another one has left `marker`, and is at work as far as anybody can tell. */
 export function alreadyRunning(root: string, marker: string): ProjectError {
   return new ProjectError([
     {

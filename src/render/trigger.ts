@@ -49,6 +49,7 @@ export function triggerFolders(plan: Plan): string[] {
   return folders.map((folder) => `trigger/${folder}`);
 }
 
+/** What the templates mention of the start of a workflow, whatever starts it. */
 export function triggerData(plan: Plan): TriggerData {
   const { trigger } = plan.workflow;
   return {

@@ -23,6 +23,7 @@ export interface ApprovalTest {
   readonly at: string;
 }
 
+/** `null` for a step that does not ask. */
 export function approvalTest(layout: TestLayout, tests: RuleTests): ApprovalTest | null {
   const { step, answerSeconds, world, prelude, inMap } = tests;
   if (answerSeconds === undefined) return null;

@@ -31,10 +31,12 @@ export interface Injection {
   readonly calls: readonly Helper[];
 }
 
+/** A call of a function of `local/faults.ts`. */
 export function fault(kind: Fault["kind"], ...args: Fault["args"]): Fault {
   return { kind, args };
 }
 
+/** A fault of the plan as a test injects it. */
 export function injected({ step, kind, error, once }: PlannedFault): Fault {
   if (kind === "reject") return fault(kind, step, ...(once ? ["No.", 1] : []));
   if (kind === "ignore") return fault(kind, step, ...(once ? [1] : []));
@@ -42,10 +44,12 @@ export function injected({ step, kind, error, once }: PlannedFault): Fault {
   return fault(kind, step, error, ...(once ? [1] : []));
 }
 
+/** `fail("pay", "Declined", 1)`. */
 export function faultCall({ kind, args }: Fault): string {
   return `${kind}(${args.map((one) => JSON.stringify(one)).join(", ")})`;
 }
 
+/** The faults as a property of the options of a rehearsal. */
 export function faultsLine(faults: readonly Fault[]): string {
   return fitItems("      faults: [", faults.map(faultCall), "],");
 }

@@ -45,6 +45,7 @@ export interface FormStepTests {
   };
 }
 
+/** Lays out the tests of a step that is no function. */
 export function formStepTests(
   layout: TestLayout,
   { step, routes, lasting, items, concurrency }: FormTests,

@@ -57,6 +57,7 @@ export interface SharedUndoTest extends Injection {
   readonly againFailingLine: string | null;
 }
 
+/** Where every key of a workflow is read from, as what a function of `id` returns. */
 export function keySources({ workflow, plain, keyed, typed }: TestLayout): KeySources {
   const { input, results } = sampleState(workflow, code("id"), plain.input as object);
   const byStep = taskSteps(workflow).flatMap(({ name }) => {

@@ -20,6 +20,7 @@ export interface RouteTestData extends Injection {
   readonly deadLettersLine: string | null;
 }
 
+/** Lays out the test of a failure route, or of the way through a step that is no function. */
 export function routeTest(layout: TestLayout, route: RouteTest, step: string): RouteTestData {
   const { queue } = layout;
   const waiting =

@@ -91,6 +91,7 @@ export function orderCalls(
   return isCalled ? ["stepsBefore"] : [];
 }
 
+/** Expects that exactly these errors are noted. */
 export function errorKeysLine(keys: readonly string[]): string {
   return fitItems("    expect(Object.keys(state.errors)).toEqual([", quoted(keys), "]);");
 }
@@ -121,6 +122,7 @@ export function errorMessage({ queue }: TestLayout, step: string, status: string
   };
 }
 
+/** Expects a text in the message of an error, which is said as code. */
 export function messageLine(error: string, message: string): string {
   return fitItems(`    expect(${error}?.message).toContain(`, [JSON.stringify(message)], ");");
 }

@@ -87,6 +87,7 @@ interface ManyStarts extends Injection {
   readonly hasOwnInput: boolean;
 }
 
+/** Lays out the tests of a function. */
 export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
   const { step, prelude, maxAttempts, statusAfterSuccess: status } = tests;
   const { queue } = layout;
