@@ -10,39 +10,46 @@ import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
 
+/** What a rehearsal is told, laid out; `null` where there is nothing to say. */
+interface Options {
+  readonly optionsLine: string | null;
+  readonly calls: readonly Helper[];
+}
+
 /** The tests of a step that is no function. */
 export interface FormStepTests {
   readonly step: string;
   readonly hasTests: boolean;
   /** What has no test. */
   readonly todoLines: string | null;
-  readonly routes: readonly (RouteTestData & {
-    readonly optionsLine: string | null;
-    /** Whether there is a test before it. */
-    readonly isFurther: boolean;
-  })[];
-  readonly lasting: null | {
-    readonly title: string;
-    readonly optionsLine: string | null;
-    /** How long is waited, as what is expected. */
-    readonly secondsLine: string;
-    readonly calls: readonly Helper[];
-  };
-  readonly items: null | {
-    readonly title: string;
-    readonly optionsLine: string | null;
-    readonly first: string;
-    readonly count: number;
-    readonly key: string;
-    readonly isOuter: boolean;
-  };
-  readonly concurrency: null | {
-    readonly title: string;
-    readonly optionsLine: string | null;
-    readonly first: string;
-    readonly limit: number;
-    readonly calls: readonly Helper[];
-  };
+  readonly routes: readonly (RouteTestData &
+    Options & {
+      /** Whether there is a test before it. */
+      readonly isFurther: boolean;
+    })[];
+  readonly lasting:
+    | null
+    | (Options & {
+        readonly title: string;
+        /** How long is waited, as what is expected. */
+        readonly secondsLine: string;
+      });
+  readonly items:
+    | null
+    | (Options & {
+        readonly title: string;
+        readonly first: string;
+        readonly count: number;
+        readonly key: string;
+        readonly isOuter: boolean;
+      });
+  readonly concurrency:
+    | null
+    | (Options & {
+        readonly title: string;
+        readonly first: string;
+        readonly limit: number;
+      });
 }
 
 /** Lays out the tests of a step that is no function. */
@@ -51,12 +58,15 @@ export function formStepTests(
   { step, routes, lasting, items, concurrency }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
-  const options = (world: World, ...faults: Fault[]) => {
+  const options = (world: World, ...faults: Fault[]): Options => {
     const lines = [
       ...worldLines(layout, world),
       ...(faults.length > 0 ? [faultsLine(faults)] : []),
     ];
-    return lines.length > 0 ? lines.join("\n") : null;
+    return {
+      optionsLine: lines.length > 0 ? lines.join("\n") : null,
+      calls: faults.map(({ kind }) => kind),
+    };
   };
   const isOuter = placedSteps(layout.workflow).some(
     (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
@@ -70,29 +80,19 @@ export function formStepTests(
     todoLines: todos !== null && hasTests ? `\n${todos}` : todos,
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
-      optionsLine: options(route.world, ...route.faults.map(injected)),
+      optionsLine: options(route.world, ...route.faults.map(injected)).optionsLine,
       isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
     })),
     lasting: lasting
-      ? {
-          title: lasting.title,
-          optionsLine: options(lasting.world, ...lasting.faults.map(injected)),
-          ...lastingLine(step, lasting),
-        }
+      ? lastingTest(step, lasting, options(lasting.world, ...lasting.faults.map(injected)))
       : null,
-    items: items
-      ? { ...items, optionsLine: options(items.world), key: camelCase(step), isOuter }
-      : null,
+    items: items ? { ...items, ...options(items.world), key: camelCase(step), isOuter } : null,
     concurrency: concurrency
       ? {
           title: concurrency.title,
-          optionsLine: options(
-            concurrency.world,
-            fault("slow", concurrency.first, concurrency.seconds),
-          ),
+          ...options(concurrency.world, fault("slow", concurrency.first, concurrency.seconds)),
           first: concurrency.first,
           limit: concurrency.limit,
-          calls: ["slow"],
         }
       : null,
   };
@@ -105,16 +105,19 @@ export function todoLines(untested: readonly Untested[]): string | null {
 }
 
 /** A state machine logs its waits, a queue holds the next message back. */
-function lastingLine(
+function lastingTest(
   step: string,
-  { next, seconds, faults }: NonNullable<FormTests["lasting"]>,
-): { readonly secondsLine: string; readonly calls: readonly Helper[] } {
+  { title, next, seconds }: NonNullable<FormTests["lasting"]>,
+  { optionsLine, calls }: Options,
+): NonNullable<FormStepTests["lasting"]> {
   const [helper, call]: [Helper, string] =
     next === undefined
       ? ["secondsOf", `secondsOf(waits, "${step}")`]
       : ["secondsBefore", `secondsBefore(events, "${next}")`];
   return {
+    title,
+    optionsLine,
     secondsLine: `    expect(${call}).toBe(${seconds});`,
-    calls: [helper, ...faults.map(({ kind }) => kind)],
+    calls: [...calls, helper],
   };
 }
