@@ -37,7 +37,8 @@ function prefix({ env, script, cwd }: Invoked): { words: string; separator: stri
       : { words: "npm create unchain@latest", separator: "--" };
   }
   const name = basename(script).replace(/\.(c?js|ts|cmd|exe)$/, "");
-  if (name === "create-unchain" || name === "unchain") return { words: name, separator: "" };
+  if (name === "create-unchain") return { words: name, separator: "" };
+  if (name === "unchain") return { words: name, separator: "" };
   const file = relative(cwd, script);
   return { words: `node ${shellWord(file)}`, separator: "" };
 }

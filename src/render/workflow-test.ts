@@ -180,17 +180,11 @@ function callsOf(tests: StepTests | FormStepTests): readonly Helper[] {
     );
 }
 
-/** The worlds that the tests are about. */
+/** The worlds that the tests are about: that of a step, and those of its tests. */
 function worldsOf({ tests, formTests }: Plan): World[] {
-  return [
-    ...tests.flatMap(({ world, routes, redrive }) => [
-      world,
-      ...[...routes, ...(redrive ? [redrive] : [])].map((test) => test.world),
-    ]),
-    ...formTests.flatMap(({ routes, lasting, items, concurrency }) =>
-      [...routes, lasting, items, concurrency].flatMap((test) => test?.world ?? []),
-    ),
-  ];
+  return [...tests, ...formTests]
+    .flatMap((one) => [one, ...Object.values(one).flat()])
+    .flatMap((test) => (typeof test === "object" && "world" in test ? [test.world] : []));
 }
 
 /** Whether steps have to answer with more than their names. */
