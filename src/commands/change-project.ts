@@ -13,6 +13,7 @@ import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
+import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript, runTests } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
@@ -89,6 +90,7 @@ async function applyWorkflow(
 
   const warnings = [
     ...(await untestedNotes(after, settled.text, WORKFLOW_PATH)),
+    ...leftBehind(changes),
     ...(before === undefined
       ? []
       : [

@@ -143,6 +143,21 @@ describe("remove step", () => {
     );
   });
 
+  test("says which generated file stays behind, because it was edited", async () => {
+    const project = await projectInDirectory();
+    project.edit("src/functions/refund-payment.ts", (text) => `// mine\n${text}`);
+    const outcome = await project.run("remove step process-payment");
+    expect(outcome).toMatchObject({ status: "updated", exitCode: 0 });
+    expect(outcome.warnings).toContainEqual(
+      expect.objectContaining({
+        code: "NO_LONGER_GENERATED",
+        path: "src/functions/refund-payment.ts",
+      }),
+    );
+    expect(project.read("src/functions/refund-payment.ts")).toMatch(/^\/\/ mine\n/);
+    expect((await project.run("sync")).warnings).toEqual([]);
+  });
+
   test("a step that was edited before its description changed is kept, one that was not goes", async () => {
     const project = await projectInDirectory();
     project.edit("workflow.yaml", (text) => text.replace("Charge the card.", "Charge it."));
