@@ -56,8 +56,12 @@ export async function changeProject(
   }
   const settled = settleWorkflow(edited.text, project, tell);
   const outcome = await applyWorkflow(project, settled, options, context, release);
-  const { replay } = edited;
-  return replay === undefined ? outcome : { ...outcome, replay };
+  const { replay, warnings = [] } = edited;
+  return {
+    ...outcome,
+    ...(outcome.warnings && { warnings: [...warnings, ...outcome.warnings] }),
+    ...(replay !== undefined && { replay }),
+  };
 }
 
 /**

@@ -38,10 +38,12 @@ describe("add step", () => {
 
   test("makes pauses and approvals, keys and claim checks of flags", async () => {
     const project = await projectInDirectory();
-    await project.run("add step cool-down --after create-order --wait 10m");
-    await project.run("add step ask --after cool-down --approval 3d --on-failure compensate");
+    await project.run("add step cool-down --after create-order --wait 10m --no-install");
+    await project.run(
+      "add step ask --after cool-down --approval 3d --on-failure compensate --no-install",
+    );
     const keyed = "--idempotency-key input.orderId --idempotency-window 1h --claim-check";
-    expect(await project.run(`add step send ${keyed}`)).toMatchObject({ exitCode: 0 });
+    expect(await project.run(`add step send ${keyed} --no-install`)).toMatchObject({ exitCode: 0 });
     const text = project.read("workflow.yaml");
     expect(text).toContain("  - name: cool-down\n    wait: 10m\n");
     expect(text).toMatch(/ {2}- name: ask\n {4}approval: .*3d/);
