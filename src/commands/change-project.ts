@@ -114,9 +114,10 @@ async function applyWorkflow(
   }
   if (writes.length === 0) return { ...done, status: "unchanged", exitCode: 0 };
 
+  const isNeeded = needsInstallation(writes);
+  const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
   const { packageManager } = lock;
-  const isNeeded = needsInstallation(writes);
   const following = (isInstalled: boolean) => [
     ...changeDirectory(context.cwd, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),
@@ -131,13 +132,13 @@ async function applyWorkflow(
     );
     return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
   }
-  const problems = isNeeded && options.install ? await install(project, context) : [];
+  const problems = installs ? await install(project, context) : [];
   return {
     ...done,
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
-    next: following(!isNeeded || (options.install && problems.length === 0)),
+    next: following(!isNeeded || (installs && problems.length === 0)),
   };
 }
 
@@ -173,6 +174,24 @@ function packagesOf(packageJson = "{}"): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether packages may be installed: in a workspace that changes its lock file, which is asked for. */
+async function mayInstall(root: string, { install }: Options, context: Context): Promise<boolean> {
+  if (!install) return false;
+  const { adoptionOf } = await import("./adoption.ts");
+  const { workspace } = (await adoptionOf(root)) ?? {};
+  if (workspace === undefined) return true;
+  if (!context.interactive) {
+    context.tell("Packages not installed: that would change the lock file of the workspace.");
+    return false;
+  }
+  const [{ askWorkspace }, { askAtTerminal }] = await Promise.all([
+    import("../prompts/workspace-questions.ts"),
+    import("../prompts/terminal.ts"),
+  ]);
+  const seen = { ...workspace, canJoin: false };
+  return (await askWorkspace(askAtTerminal(context.signal), seen, true)).install;
 }
 
 /** Installs; the change is made by now, whatever becomes of this. */
