@@ -1,5 +1,5 @@
 import { diff3MergeRegions, diffIndices } from "node-diff3";
-import { FIRST_MARKER } from "./unresolved.ts";
+import { FIRST_MARKER } from "../conflict-marker.ts";
 
 /** Lines of one side of a conflict. `line` counts from 1; where `lines` is empty, it is the line before which they are missing. */
 export interface Side {

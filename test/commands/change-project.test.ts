@@ -3,6 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
+import { LOCK_PATH } from "../../src/project/lock-path.ts";
+import { WORKFLOW_PATH } from "../../src/project/workflow-path.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
@@ -475,6 +477,46 @@ describe("where there is no project that can be opened", () => {
     expect((await project.run("sync")).status).toBe("unchanged");
     expect(project.told.join()).toContain("put right");
     expect((await project.run("check")).exitCode).toBe(0);
+  });
+});
+
+test("two branches that each add a step are merged as the lock says", async () => {
+  const project = await projectInDirectory();
+  const { git, run } = project;
+  project.commit();
+  const [main] = git("branch", "--show-current").split("\n") as [string];
+  git("switch", "--quiet", "--create", "other");
+  await run("add step one --after create-order");
+  project.edit("src/steps/one.ts", (text) => `// mine\n${text}`);
+  project.commit();
+  git("switch", "--quiet", main);
+  await run("add step two --after create-order");
+  project.commit();
+  expect(() => git("merge", "other")).toThrow("merge");
+
+  const inLock = await run("check");
+  expect(inLock).toMatchObject({ exitCode: 1, problems: [{ code: "INVALID_LOCK" }] });
+  expect(inLock.problems[0]?.suggestion).toContain("git checkout --ours .unchain/lock.json");
+  git("checkout", "--ours", ".unchain/lock.json");
+  expect(await run("sync")).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: "CONFLICT", path: "workflow.yaml", line: 8 }],
+  });
+  project.edit("workflow.yaml", (text) => text.replace(/^[<=>]{7}.*\n/gm, ""));
+  const unresolved = git("diff", "--name-only", "--diff-filter=U").trim().split("\n");
+  const generated = unresolved.filter((path) => !["workflow.yaml", LOCK_PATH].includes(path));
+  const stopped = await run("sync");
+  expect(stopped.exitCode).toBe(3);
+  expect([...new Set(stopped.problems.map(({ path }) => path))].sort()).toEqual(generated.sort());
+  git("checkout", "--ours", ...generated);
+  expect(await run("sync")).toMatchObject({ exitCode: 0, status: "updated" });
+  const { exitCode, files } = { ...(await run("check")), files: project.files() };
+  expect(exitCode).toBe(0);
+  expect(files["src/steps/one.ts"]).toMatch(/^\/\/ mine\n/);
+  const afresh = (await projectInDirectory(files[WORKFLOW_PATH])).files();
+  expect(files).toEqual({
+    ...afresh,
+    "src/steps/one.ts": files["src/steps/one.ts"],
   });
 });
 
