@@ -52,12 +52,14 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
   );
 }
 
-/** A step that is taken out of the workflow, and that the user has moved: theirs to delete. */
+/** Why a step stays that the user has moved, and that is taken out of the workflow: it is theirs to delete. */
+export const NO_LONGER_USED = "no longer used by the workflow, but moved here";
+
 const leftAt = (path: string): Change => ({
   path,
   action: "keep",
   owner: "yours",
-  reason: "no longer used by the workflow, but moved here",
+  reason: NO_LONGER_USED,
 });
 
 const DELETED = "deleted here, stays deleted";

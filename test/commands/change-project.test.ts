@@ -147,6 +147,29 @@ describe("remove step", () => {
     );
   });
 
+  test("says what stays behind without a use: code of a step, in its place or moved", async () => {
+    const project = await projectInDirectory();
+    project.edit("src/steps/create-order.ts", (text) => `// mine\n${text}`);
+    project.edit("test/steps/create-order.test.ts", (text) => `// mine\n${text}`);
+    project.edit("workflow.yaml", (text) => text.replace("name: create-order", "name: take-order"));
+    const { warnings = [], exitCode } = await project.run("sync");
+    expect(exitCode).toBe(0);
+    const left = warnings.filter(({ code }) => code === "NO_LONGER_USED");
+    expect(left).toMatchObject([{ path: "src/steps/create-order.ts" }]);
+    expect(left[0]?.suggestion).toContain("src/steps/take-order.ts");
+
+    project.write("src/invoice.ts", project.read("src/steps/create-invoice.ts"));
+    rmSync(join(project.root, "src/steps/create-invoice.ts"));
+    project.edit("src/functions/create-invoice.ts", (text) =>
+      text.replace("../steps/create-invoice.ts", "../invoice.ts"),
+    );
+    const removed = await project.run("remove step create-invoice --dry-run");
+    const told = removed.warnings?.filter(({ code }) => code === "NO_LONGER_USED");
+    expect(told).toMatchObject([
+      { path: "src/invoice.ts", suggestion: "Remove it when you need it no more." },
+    ]);
+  });
+
   test("says which generated file stays behind, because it was edited", async () => {
     const project = await projectInDirectory();
     project.edit("src/functions/refund-payment.ts", (text) => `// mine\n${text}`);
