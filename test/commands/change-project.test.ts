@@ -408,6 +408,30 @@ describe("what both the user and the change touch", () => {
   });
 });
 
+test.each([
+  ["tabs", "\t"],
+  ["four spaces", "    "],
+])("a project that is indented with %s is changed as any other", async (_, unit) => {
+  const project = await projectInDirectory();
+  const restyle = (path: string) =>
+    project.edit(path, (text) =>
+      text.replace(/^(?: {2})+/gm, (indent) => unit.repeat(indent.length / 2)),
+    );
+  const code = Object.keys(project.files()).filter((path) => path.endsWith(".ts"));
+  for (const path of code) restyle(path);
+  const before = project.files();
+  const flags = "--on-failure compensate --compensation unsend";
+  const added = await project.run(`add step send --after create-order ${flags}`);
+  expect([added.status, added.problems]).toEqual(["updated", []]);
+  expect(actions(added, "merge")).toContain("src/workflow.ts");
+  for (const path of actions(added, "merge")) {
+    expect(project.read(path), path).not.toMatch(/^ {2}\S/m);
+  }
+  restyle("src/functions/send.ts");
+  expect((await project.run("remove step send")).status).toBe("updated");
+  expect(project.files()).toEqual(before);
+});
+
 describe("check", () => {
   test("exit 1 and the files, where sync would change something; it changes nothing", async () => {
     const project = await projectInDirectory();
