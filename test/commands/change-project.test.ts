@@ -432,6 +432,18 @@ test.each([
   expect(project.files()).toEqual(before);
 });
 
+test("a README whose tables are filled up with spaces is merged", async () => {
+  const project = await projectInDirectory();
+  project.edit("README.md", (text) =>
+    text.replace(/^\|.*$/gm, (row) => row.replaceAll("---", "------").replaceAll(" |", "   |")),
+  );
+  project.edit("README.md", (text) => `${text}\nmine\n`);
+  const added = await project.run("add step send --on-failure continue");
+  expect([added.status, added.problems]).toEqual(["updated", []]);
+  expect(project.read("README.md")).toMatch(/^\| `send` \|/m);
+  expect(project.read("README.md")).toMatch(/\nmine\n$/);
+});
+
 describe("check", () => {
   test("exit 1 and the files, where sync would change something; it changes nothing", async () => {
     const project = await projectInDirectory();
