@@ -57,7 +57,7 @@ All commands
   --no-install              do not install packages
   --cwd <dir>               work as if started there
   --json                    print one JSON document; all else goes to stderr
-  -h, --help                this text
+  -h, --help, help          this text
   -v, --version             the version
 
 Examples
@@ -71,5 +71,4 @@ Exit codes
   0 the result exists   1 failed   2 wrong usage or invalid workflow
   3 conflicts, or answers missing without a terminal   130 cancelled
 
-A directory with the name of a command is ./new, ./add and so on.
-`;
+A directory with the name of a command is ./new, ./help and so on.`;
