@@ -96,7 +96,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const { root, packageManager, adoption, outside, dryRun } = request;
   const workspace = adoption?.workspace;
   const installs = request.install && (workspace === undefined || outside.install);
-  const { cwd, signal } = context;
+  const { startedIn, signal } = context;
   const plan = planProject(request.workflow, { packageManager });
   const tooLarge = quotaProblems(plan);
   if (tooLarge.length > 0) return failure("error", 2, tooLarge, { directory: root });
@@ -130,7 +130,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
       problems.push(...(await joinWorkspace(workspace)));
       if (problems.length === 0) {
         joined = workspace;
-        notes.push(`added to the workspace in ${relative(cwd, workspace.file)}`);
+        notes.push(`added to the workspace in ${relative(startedIn, workspace.file)}`);
       }
       await throwIfCancelled(signal);
     }
@@ -144,7 +144,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
         problems.push({
           code: "INSTALL_FAILED",
           message: `The project is there, but its packages could not be installed:\n${why}`,
-          suggestion: `Run ${packageManager} install in ${relative(cwd, root) || "this directory"}`,
+          suggestion: `Run ${packageManager} install in ${relative(startedIn, root) || "this directory"}`,
         });
       }
     }
@@ -163,8 +163,8 @@ export async function createProject(request: ProjectRequest, context: Context): 
       problems,
       notes,
       next: [
-        ...(workspace && !joined ? missingMember(workspace, cwd) : []),
-        ...changeDirectory(cwd, root),
+        ...(workspace && !joined ? missingMember(workspace, startedIn) : []),
+        ...changeDirectory(startedIn, root),
         ...(installed ? [] : [`${packageManager} install`]),
         runTests(packageManager),
         runScript(packageManager, "local"),

@@ -1,4 +1,5 @@
 import type { Change } from "../project/changes.ts";
+import { ProjectError } from "../project/project-error.ts";
 import type { Status } from "../report/result.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
@@ -51,6 +52,10 @@ export async function about<T>(directory: string, work: () => T | Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Stop ? new Stop({ directory, ...error.outcome }) : error;
+    if (error instanceof Stop) throw new Stop({ directory, ...error.outcome });
+    if (error instanceof ProjectError) {
+      throw new Stop(failure("error", 1, error.problems, { directory }));
+    }
+    throw error;
   }
 }

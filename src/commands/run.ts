@@ -80,7 +80,8 @@ async function outcomeOf(
   if (problem !== undefined) return failure("error", 2, [problem]);
   if (invocation.mistyped !== undefined) {
     const { mistypedInProject } = await import("./mistyped.ts");
-    const invoked = { env: process.env, script, cwd: process.cwd() };
+    const startedIn = process.cwd();
+    const invoked = { env: process.env, script, startedIn, cwd: startedIn };
     const mistyped = mistypedInProject(invocation.mistyped, invoked);
     if (mistyped !== undefined) return mistyped;
   }

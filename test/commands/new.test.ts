@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { projectInDirectory } from "./project-in-directory.ts";
@@ -17,3 +18,36 @@ test("where no project can be made yet, the outcome names the directory that it 
     directory: join(home, "other"),
   });
 });
+
+test("what is to be done next is said from where the shell is, with --cwd too", async () => {
+  const project = await projectInDirectory();
+  const home = dirname(project.root);
+  const there = await project.run("new other --cwd shop --yes --no-install --no-git", {
+    cwd: home,
+  });
+  expect(there.next).toEqual(["cd shop/other", "npm install", "npm test", "npm run local"]);
+  expect((await project.run("new --cwd shop", { cwd: home })).next).toEqual([
+    "unchain new my-app --workflow workflow.yaml --cwd shop",
+    "unchain new my-app --yes --cwd shop",
+  ]);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a link to nothing is no place for a project",
+  async () => {
+    const project = await projectInDirectory();
+    const home = dirname(project.root);
+    symlinkSync("nowhere", join(home, "link"));
+    const bare = "--yes --no-install --no-git";
+    expect(await project.run(`new link ${bare}`)).toMatchObject({
+      exitCode: 1,
+      directory: join(home, "link"),
+      problems: [{ code: "NOT_A_DIRECTORY", path: "link", suggestion: expect.any(String) }],
+    });
+    expect(await project.run(`new link/below ${bare}`)).toMatchObject({
+      exitCode: 1,
+      directory: join(home, "link", "below"),
+      problems: [{ code: "NOT_A_DIRECTORY", path: join(home, "link") }],
+    });
+  },
+);
