@@ -63,7 +63,10 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
       return undefined;
     }
     const inTheWay = filesInTheWay(listTarget(root, nodeFs));
-    if (inTheWay.length === 0) return undefined;
+    if (inTheWay.length === 0) {
+      nodeFs.accessSync(root, nodeFs.constants.W_OK);
+      return undefined;
+    }
     return failure(
       "conflict",
       3,
@@ -103,7 +106,7 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
       return refuse({
         code: "NOT_WRITABLE",
-        message: `No permission to make ${named}`,
+        message: `No permission to write in ${named}`,
         suggestion,
         path: named,
       });

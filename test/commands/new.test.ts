@@ -1,6 +1,7 @@
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { Cancelled } from "../../src/commands/cancellation.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const unreadable = { isTerminal: false, read: async () => new TextEncoder().encode("name: 1\n") };
@@ -48,6 +49,30 @@ test.skipIf(process.platform === "win32")(
       exitCode: 1,
       directory: join(home, "link", "below"),
       problems: [{ code: "NOT_A_DIRECTORY", path: join(home, "link") }],
+    });
+  },
+);
+
+test("cancelled, the outcome names the directory too", async () => {
+  const project = await projectInDirectory();
+  const signal = AbortSignal.abort(new Cancelled("SIGINT"));
+  expect(await project.run("new other --yes --no-install --no-git", { signal })).toMatchObject({
+    exitCode: 130,
+    directory: join(dirname(project.root), "other"),
+    problems: [{ code: "CANCELLED" }],
+  });
+});
+
+test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+  "an empty directory that cannot be written is refused before there are questions",
+  async () => {
+    const project = await projectInDirectory();
+    const locked = join(dirname(project.root), "locked");
+    mkdirSync(locked, { mode: 0o500 });
+    expect(await project.run("new locked")).toMatchObject({
+      exitCode: 1,
+      directory: locked,
+      problems: [{ code: "NOT_WRITABLE", path: "locked" }],
     });
   },
 );
