@@ -11,12 +11,14 @@ process.exitCode = 1;
 async function run(argv: readonly string[], script: string): Promise<number> {
   const program = basename(script).replace(/\.\w+$/, "");
   const invocation: Invocation = parseArguments(argv, program);
+  const say = (text: string) =>
+    stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
   switch (invocation.kind) {
     case "help":
-      stdout().write(HELP);
+      say(HELP);
       return 0;
     case "version":
-      stdout().write(`${version}\n`);
+      say(version);
       return 0;
     default: {
       const { runCommand } = await import("./commands/run.ts");

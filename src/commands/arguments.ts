@@ -358,7 +358,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   }
 
   const json = given.has("json") || argv.includes("--json");
-  if (given.has("help")) return { kind: "help", json };
+  if (given.has("help") || words[0]?.text === "help") return { kind: "help", json };
   if (given.has("version")) return { kind: "version", json };
 
   if (words.length === 0 && program === "unchain" && problems.length === 0) {

@@ -1,9 +1,17 @@
+import type { Problem } from "../workflow/workflow.ts";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Somebody does not want the run to go on. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
+
+/** How a run that was cancelled is told, once it has tidied up. */
+export const CANCELLED: Problem = {
+  code: "CANCELLED",
+  message: "Cancelled; nothing was left behind.",
+};
 
 /** Turns the first signal that would end the process into an abort, so that the run can tidy up; later ones do nothing. */
 export function abortOnSignal(): AbortSignal {

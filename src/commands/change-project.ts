@@ -36,8 +36,8 @@ export type WorkflowEdit = Edited & { readonly replay?: string };
  * @param edit from the valid text as it is to the text as it shall be
  * @param release renders with another version; given where the command takes a project of an older
  *   version to this one
- * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the disk refuses;
- *   `Cancelled`
+ * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the project cannot
+ *   be put right; `Cancelled`
  */
 export async function changeProject(
   edit: (text: string, context: Context) => WorkflowEdit | Promise<WorkflowEdit>,
@@ -57,7 +57,9 @@ export async function changeProject(
     throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
   }
   const settled = settleWorkflow(edited.text, project, tell);
-  const outcome = await applyWorkflow(project, settled, options, context, release);
+  const outcome = await about(project.root, () =>
+    applyWorkflow(project, settled, options, context, release),
+  );
   const { replay, warnings = [] } = edited;
   return {
     ...outcome,
@@ -121,7 +123,7 @@ async function applyWorkflow(
   await commit(root, changes, { signal });
   const { packageManager } = lock;
   const following = (isInstalled: boolean) => [
-    ...changeDirectory(context.cwd, root),
+    ...changeDirectory(context.startedIn, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),
     runScript(packageManager, "check"),
     runTests(packageManager),

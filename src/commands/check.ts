@@ -6,7 +6,7 @@ import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { openProject } from "./open-project.ts";
-import { failure, type Outcome } from "./outcome.ts";
+import { about, failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { planChange, settleWorkflow } from "./plan-change.ts";
 import { untestedNotes } from "./untested-notes.ts";
@@ -22,7 +22,9 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
-  const { after, changes } = await planChange(project, settled, base, "stop");
+  const { after, changes } = await about(project.root, () =>
+    planChange(project, settled, base, "stop"),
+  );
   const warnings = await untestedNotes(after, settled.text, WORKFLOW_PATH);
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(

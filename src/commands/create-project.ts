@@ -2,7 +2,7 @@ import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import { type PackageManager, runTests } from "../plan/package-manager.ts";
 import { planProject } from "../plan/plan.ts";
-import { quotaProblems } from "../plan/quotas.ts";
+import { functionQuotaProblems, quotaProblems } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -97,7 +97,9 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const { root, packageManager, adoption, outside, dryRun } = request;
   const workspace = adoption?.workspace;
   const installs = request.install && (workspace === undefined || outside.install);
-  const { cwd, signal } = context;
+  const { startedIn, signal } = context;
+  const tooMany = functionQuotaProblems(request.workflow);
+  if (tooMany.length > 0) return failure("error", 2, tooMany, { directory: root });
   const plan = planProject(request.workflow, { packageManager });
   const tooLarge = quotaProblems(plan);
   if (tooLarge.length > 0) return failure("error", 2, tooLarge, { directory: root });
@@ -131,7 +133,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
       problems.push(...(await joinWorkspace(workspace)));
       if (problems.length === 0) {
         joined = workspace;
-        notes.push(`added to the workspace in ${relative(cwd, workspace.file)}`);
+        notes.push(`added to the workspace in ${relative(startedIn, workspace.file)}`);
       }
       await throwIfCancelled(signal);
     }
@@ -145,7 +147,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
         problems.push({
           code: "INSTALL_FAILED",
           message: `The project is there, but its packages could not be installed:\n${why}`,
-          suggestion: `Run ${packageManager} install in ${relative(cwd, root) || "this directory"}`,
+          suggestion: `Run ${packageManager} install in ${relative(startedIn, root) || "this directory"}`,
         });
       }
     }
@@ -164,8 +166,8 @@ export async function createProject(request: ProjectRequest, context: Context): 
       problems,
       notes,
       next: [
-        ...(workspace && !joined ? missingMember(workspace, cwd) : []),
-        ...changeDirectory(cwd, root),
+        ...(workspace && !joined ? missingMember(workspace, startedIn) : []),
+        ...changeDirectory(startedIn, root),
         ...(installed ? [] : [`${packageManager} install`]),
         runTests(packageManager),
         runScript(packageManager, "local"),

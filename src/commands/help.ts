@@ -49,15 +49,15 @@ A change
   --allow-dirty             write over edits that are not committed too
   --conflict markers        write conflicts into the files, for a merge tool
 
-All commands
+All commands, but that schema takes --json only
   -y, --yes                 no questions; new without --workflow: the example
   --dry-run                 show what would be done, write nothing
   --diff [path]             show the contents too (of one file or folder); a dry
                             run. Name the directory first: app --diff README.md
-  --no-install              do not install packages
+  --no-install              do not install packages (check never does)
   --cwd <dir>               work as if started there
   --json                    print one JSON document; all else goes to stderr
-  -h, --help                this text
+  -h, --help, help          this text
   -v, --version             the version
 
 Examples
@@ -71,5 +71,4 @@ Exit codes
   0 the result exists   1 failed   2 wrong usage or invalid workflow
   3 conflicts, or answers missing without a terminal   130 cancelled
 
-A directory with the name of a command is ./new, ./add and so on.
-`;
+A directory with the name of a command is ./new, ./help and so on.`;

@@ -15,9 +15,10 @@ export function mistypedInProject(
   { word, meant, cwd = "" }: Mistyped,
   invoked: Invoked,
 ): Outcome | undefined {
-  const directory = findProject(resolve(invoked.cwd, cwd), nodeFs);
+  const there = { ...invoked, cwd: resolve(invoked.cwd, cwd) };
+  const directory = findProject(there.cwd, nodeFs);
   if (directory === undefined) return undefined;
-  const anyway = newCommand(invoked, `./${word}`, []);
+  const anyway = newCommand(there, `./${word}`, []);
   const problem = {
     code: "UNKNOWN_COMMAND",
     message: `Unknown command "${word}", in the project ${directory}`,

@@ -90,13 +90,18 @@ async function askForWorkspace(
   ask: Ask,
   named: string,
   { install, dryRun }: Options,
-  { cwd }: Context,
+  { cwd, startedIn }: Context,
 ): Promise<Pick<Described, "workspace">> {
   const { workspace } = (await adoptionOf(resolve(cwd, named))) ?? {};
   if (workspace === undefined || dryRun) return {};
   const { askWorkspace } = await import("../prompts/workspace-questions.ts");
   const { file, member, isMember, amended } = workspace;
-  const seen = { file: relative(cwd, file), member, isMember, canJoin: amended !== undefined };
+  const seen = {
+    file: relative(startedIn, file),
+    member,
+    isMember,
+    canJoin: amended !== undefined,
+  };
   return { workspace: await askWorkspace(ask, seen, install) };
 }
 
@@ -164,21 +169,19 @@ export async function makeDescribed(
   const adoption = await adoptionOf(root);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
   const { createProject } = await import("./create-project.ts");
-  const outcome = await createProject(
-    {
-      root,
-      workflow,
-      workflowText: text,
-      ...(described.source && { source: described.source }),
-      packageManager: options.packageManager ?? described.packageManager ?? usualManager,
-      ...(adoption && { adoption }),
-      outside: described.workspace ?? { join: false, install: false },
-      install: options.install,
-      git: options.git,
-      dryRun: options.dryRun,
-    },
-    context,
-  );
+  const request = {
+    root,
+    workflow,
+    workflowText: text,
+    ...(described.source && { source: described.source }),
+    packageManager: options.packageManager ?? described.packageManager ?? usualManager,
+    ...(adoption && { adoption }),
+    outside: described.workspace ?? { join: false, install: false },
+    install: options.install,
+    git: options.git,
+    dryRun: options.dryRun,
+  };
+  const outcome = await about(root, () => createProject(request, context));
   return described.answered && outcome.status === "created"
     ? { ...outcome, replay: replayCommand(named, described, usualManager, options, context) }
     : outcome;
@@ -200,7 +203,6 @@ function replayCommand(
     ...(packageManager && packageManager !== usualManager
       ? ["--package-manager", packageManager]
       : []),
-    ...(options.cwd === undefined ? [] : ["--cwd", options.cwd]),
     ...(options.install ? [] : ["--no-install"]),
     ...(options.git ? [] : ["--no-git"]),
   ]);
@@ -211,7 +213,7 @@ function replayCommand(
  * questions, or the order example.
  *
  * @param directory as the user named it; left out: asked for, or the name of the workflow
- * @throws {Stop} where nothing can be made, with the outcome; `ProjectError` where the disk refuses
+ * @throws {Stop} where nothing can be made, with the outcome
  */
 export async function makeNew(
   directory: string | undefined,

@@ -5,7 +5,8 @@ import { shellWord } from "./own-command.ts";
 /** The command that goes from one directory to another, if it is another. */
 export function changeDirectory(from: string, to: string): string[] {
   const way = relative(from, to);
-  return way === "" ? [] : [`cd ${shellWord(way)}`];
+  // A shell takes a leading - for an option, and a leading ~ for a home.
+  return way === "" ? [] : [`cd ${shellWord(way.replace(/^(?=[-~])/, "./"))}`];
 }
 
 /** The command that runs a script of the project's `package.json`. */

@@ -1,6 +1,8 @@
 import type { Change } from "../project/changes.ts";
+import { ProjectError } from "../project/project-error.ts";
 import type { Status } from "../report/result.ts";
 import type { Problem } from "../workflow/workflow.ts";
+import { CANCELLED, isCancellation } from "./cancellation.ts";
 
 /** 0: the result exists; 1: failed; 2: wrong usage or invalid workflow; 3: conflicts, or answers missing; 130: cancelled. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
@@ -51,6 +53,11 @@ export async function about<T>(directory: string, work: () => T | Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Stop ? new Stop({ directory, ...error.outcome }) : error;
+    if (error instanceof Stop) throw new Stop({ directory, ...error.outcome });
+    if (isCancellation(error)) throw new Stop(failure("error", 130, [CANCELLED], { directory }));
+    if (error instanceof ProjectError) {
+      throw new Stop(failure("error", 1, error.problems, { directory }));
+    }
+    throw error;
   }
 }

@@ -23,10 +23,13 @@ export interface Invoked {
   readonly env: Environment;
   /** `process.argv[1]`. */
   readonly script: string;
+  /** Where the process was started: where a command that we print is pasted. Absolute. */
+  readonly startedIn: string;
+  /** Where it works, `startedIn` unless there is a `--cwd`. Absolute. */
   readonly cwd: string;
 }
 
-function prefix({ env, script, cwd }: Invoked): { words: string; separator: string } {
+function prefix({ env, script, startedIn }: Invoked): { words: string; separator: string } {
   const manager = startedBy(env);
   const inPackageScript =
     env.npm_lifecycle_event !== undefined && env.npm_lifecycle_event !== "npx";
@@ -39,12 +42,12 @@ function prefix({ env, script, cwd }: Invoked): { words: string; separator: stri
   const name = basename(script).replace(/\.(c?js|ts|cmd|exe)$/, "");
   if (name === "create-unchain") return { words: name, separator: "" };
   if (name === "unchain") return { words: name, separator: "" };
-  const file = relative(cwd, script);
+  const file = relative(startedIn, script);
   return { words: `node ${shellWord(file)}`, separator: "" };
 }
 
 /**
- * A command line of ours, started the way this process was started.
+ * A command line of ours, started the way this process was started, to work where it works.
  *
  * @param words the command and its argument
  */
@@ -54,11 +57,13 @@ export function ownCommand(
   flags: readonly string[],
 ): string {
   const { words: start, separator } = prefix(invoked);
+  const { startedIn, cwd } = invoked;
+  const all = cwd === startedIn ? flags : [...flags, "--cwd", relative(startedIn, cwd)];
   return [
     start,
     ...words.map(shellWord),
-    ...(separator !== "" && flags.length > 0 ? [separator] : []),
-    ...flags.map(shellWord),
+    ...(separator !== "" && all.length > 0 ? [separator] : []),
+    ...all.map(shellWord),
   ].join(" ");
 }
 

@@ -30,6 +30,7 @@ export function processContext({
     env,
     script,
     signal,
+    startedIn: process.cwd(),
     cwd: process.cwd(),
     get interactive() {
       return isInteractive({

@@ -1,6 +1,6 @@
 import { closest } from "../closest.ts";
 import type { Invocation, Options } from "./arguments.ts";
-import { abortOnSignal, isCancellation } from "./cancellation.ts";
+import { abortOnSignal, CANCELLED, isCancellation } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { isInteractive } from "./interactivity.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
@@ -30,11 +30,7 @@ const COMMANDS: Record<
 /** What an error that reached the top means; one that is not ours is a mistake of ours. */
 async function explain(error: unknown): Promise<Outcome> {
   if (error instanceof Stop) return error.outcome;
-  if (isCancellation(error)) {
-    return failure("error", 130, [
-      { code: "CANCELLED", message: "Cancelled; nothing was left behind." },
-    ]);
-  }
+  if (isCancellation(error)) return failure("error", 130, [CANCELLED]);
   const { ProjectError } = await import("../project/project-error.ts");
   if (error instanceof ProjectError) return failure("error", 1, error.problems);
 
@@ -80,7 +76,8 @@ async function outcomeOf(
   if (problem !== undefined) return failure("error", 2, [problem]);
   if (invocation.mistyped !== undefined) {
     const { mistypedInProject } = await import("./mistyped.ts");
-    const invoked = { env: process.env, script, cwd: process.cwd() };
+    const startedIn = process.cwd();
+    const invoked = { env: process.env, script, startedIn, cwd: startedIn };
     const mistyped = mistypedInProject(invocation.mistyped, invoked);
     if (mistyped !== undefined) return mistyped;
   }

@@ -7,11 +7,11 @@ import { filesInTheWay, listTarget } from "../project/target.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { failure, type Outcome } from "./outcome.ts";
 
-/** The nearest directory above that is there. */
-function existingAbove(path: string): string {
-  let above = dirname(path);
-  while (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) above = dirname(above);
-  return above;
+/** The path, or the nearest one above of which there is something: a directory, or a link to nothing. */
+function nearestEntry(path: string): string {
+  let entry = path;
+  while (nodeFs.lstatSync(entry, { throwIfNoEntry: false }) === undefined) entry = dirname(entry);
+  return entry;
 }
 
 const SHOWN = 10;
@@ -50,12 +50,23 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
           suggestion,
         });
       }
-      const above = existingAbove(root);
+      const above = nearestEntry(root);
+      if (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) {
+        return refuse({
+          code: "NOT_A_DIRECTORY",
+          message: `${above === root ? named : above} is a link to something that is not there`,
+          suggestion: "Make the directory that it leads to, or choose another one for the project",
+          path: above === root ? named : above,
+        });
+      }
       nodeFs.accessSync(above, nodeFs.constants.W_OK);
       return undefined;
     }
     const inTheWay = filesInTheWay(listTarget(root, nodeFs));
-    if (inTheWay.length === 0) return undefined;
+    if (inTheWay.length === 0) {
+      nodeFs.accessSync(root, nodeFs.constants.W_OK);
+      return undefined;
+    }
     return failure(
       "conflict",
       3,
@@ -95,7 +106,7 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
       return refuse({
         code: "NOT_WRITABLE",
-        message: `No permission to make ${named}`,
+        message: `No permission to write in ${named}`,
         suggestion,
         path: named,
       });

@@ -1,5 +1,6 @@
+import { tasksOf } from "../workflow/names.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
-import type { Problem } from "../workflow/workflow.ts";
+import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import type { Plan } from "./plan.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
@@ -44,25 +45,46 @@ const RESOURCES_OF_API = 3;
 /** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
 const RESOURCES_OF_LATER_START = 3;
 
-/** Where a whole plan is more than AWS takes; empty where it fits. */
-export function quotaProblems(plan: Plan): Problem[] {
-  return [...tooManyResources(plan), ...tooLargeDefinition(plan)];
+/**
+ * Where the functions of a workflow alone are more than a stack holds. To be asked before the plan is
+ * made: that of thousands of steps takes minutes.
+ */
+export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
+  const { length } = tasksOf(workflow);
+  const count =
+    SHARED_RESOURCES +
+    (workflow.transport === "queue"
+      ? RESOURCES_OF_QUEUE_STEP * length
+      : RESOURCES_OF_STATE_MACHINE + RESOURCES_OF_TASK * length);
+  return count > MAX_RESOURCES ? [tooManyResources(`${count} resources or more`, workflow)] : [];
 }
 
-function tooManyResources(plan: Plan): Problem[] {
+/** Where a whole plan is more than AWS takes; empty where it fits. */
+export function quotaProblems(plan: Plan): Problem[] {
   const count = resourceCount(plan);
-  if (count <= MAX_RESOURCES) return [];
-  const transports = {
-    queue: "Use transport: state-machine, which needs fewer, or split the workflow.",
-    "state-machine": "Split the workflow into two, the last step of one starting the other.",
-  };
   return [
-    {
-      code: "TOO_MANY_RESOURCES",
-      message: `The workflow needs ${count} resources, a CloudFormation stack holds ${MAX_RESOURCES}.`,
-      suggestion: transports[plan.transport],
-    },
+    ...(count > MAX_RESOURCES ? [tooManyResources(`${count} resources`, plan.workflow)] : []),
+    ...tooLargeDefinition(plan),
   ];
+}
+
+function tooManyResources(needed: string, workflow: RoutedWorkflow): Problem {
+  return {
+    code: "TOO_MANY_RESOURCES",
+    message: `The workflow needs ${needed}, a CloudFormation stack holds ${MAX_RESOURCES}.`,
+    suggestion: helpsAsStateMachine(workflow)
+      ? "Use transport: state-machine, which needs fewer, or split the workflow."
+      : "Split the workflow, the last step of each part starting the next.",
+  };
+}
+
+/** Whether a workflow on queues would fit, by its functions, as a state machine. */
+function helpsAsStateMachine(workflow: RoutedWorkflow): boolean {
+  return (
+    workflow.transport === "queue" &&
+    workflow.queue === undefined &&
+    functionQuotaProblems({ ...workflow, transport: "state-machine" }).length === 0
+  );
 }
 
 /** The resources of the stack, with those that SAM makes of a function or a state machine. */
@@ -117,7 +139,7 @@ function tooLargeDefinition(plan: Plan): Problem[] {
     {
       code: "DEFINITION_TOO_LARGE",
       message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
-      suggestion: "Split the workflow into two, the last step of one starting the other.",
+      suggestion: "Split the workflow, the last step of each part starting the next.",
     },
   ];
 }

@@ -12,12 +12,26 @@ export class ProjectError extends Error {
   }
 }
 
+const NO_PERMISSION = {
+  code: "NOT_WRITABLE",
+  message: "No permission to write.",
+  suggestion: "Check whom it belongs to, and its permissions.",
+};
+
 const causes: Readonly<Record<string, Pick<Problem, "code" | "message" | "suggestion">>> = {
   ENOSPC: { code: "DISK_FULL", message: "The disk is full.", suggestion: "Free some space." },
-  EDQUOT: { code: "DISK_FULL", message: "The disk quota is used up." },
-  EROFS: { code: "NOT_WRITABLE", message: "The file system is read-only." },
-  EACCES: { code: "NOT_WRITABLE", message: "No permission to write." },
-  EPERM: { code: "NOT_WRITABLE", message: "No permission to write." },
+  EDQUOT: {
+    code: "DISK_FULL",
+    message: "The disk quota is used up.",
+    suggestion: "Free some space.",
+  },
+  EROFS: {
+    code: "NOT_WRITABLE",
+    message: "The file system is read-only.",
+    suggestion: "Choose a directory on another one, or mount it for writing.",
+  },
+  EACCES: NO_PERMISSION,
+  EPERM: NO_PERMISSION,
   ENOTDIR: { code: "NOT_A_DIRECTORY", message: "A file is where a directory is needed." },
   ENAMETOOLONG: { code: "NAME_TOO_LONG", message: "The path is too long for this file system." },
 };

@@ -62,7 +62,7 @@ export const sentence = ({
 }: Pick<Finding, "message" | "suggestion">): string =>
   [message, suggestion]
     .filter((part) => part !== undefined)
-    .map((part) => part.replace(/[.:]?$/, "."))
+    .map((part) => part.replace(/[.:?]?$/, (end) => (end === "?" ? end : ".")))
     .join(" ");
 
 /**

@@ -144,14 +144,17 @@ const SYNTAX: { readonly [Code in ErrorCode]?: { message?: string; suggestion: s
   },
   BLOCK_AS_IMPLICIT_KEY: {
     message: "A key and its value begin inside of another value.",
-    suggestion: 'Put text that contains ": " in quotes, and keys on lines of their own.',
+    suggestion:
+      'Put text that contains ": " in quotes; begin the keys of one mapping in one column.',
   },
   MULTILINE_IMPLICIT_KEY: {
     message: "A key reaches over several lines.",
     suggestion: 'Check that each key is followed by ":", and the indentation.',
   },
   BAD_SCALAR_START: { suggestion: "Put the text in quotes." },
-  MISSING_CHAR: { suggestion: "Close what is open, or add what is missing." },
+  MISSING_CHAR: {
+    suggestion: "Close what is open, add what is missing, or correct the indentation.",
+  },
   BAD_INDENT: { suggestion: "Indent with two spaces a level, and close every bracket." },
   RESOURCE_EXHAUSTION: {
     message: "Lists or mappings are nested too deep.",

@@ -71,6 +71,7 @@ const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
   env,
   signal,
   script: "create-unchain",
+  startedIn: top,
   cwd: top,
   interactive: false,
   stdin: { isTerminal: false, read: async () => new Uint8Array() },

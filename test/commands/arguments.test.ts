@@ -78,8 +78,17 @@ describe("the command", () => {
     expect((parse(line, program) as { mistyped?: Mistyped }).mistyped).toEqual(mistyped);
   });
 
-  test("unchain alone shows its help", () => {
-    expect(parse("", "unchain").kind).toBe("help");
+  test.each([
+    ["unchain", ""],
+    ["unchain", "help"],
+    ["unchain", "help sync"],
+    ["create-unchain", "help"],
+  ])("%s %s shows its help", (program, line) => {
+    expect(parse(line, program).kind).toBe("help");
+  });
+
+  test("a directory may be called help", () => {
+    expect(parse("./help")).toMatchObject({ command: "new", argument: "./help" });
   });
 
   test.each([["a b"], ["new a b"], ["schema a"], ["sync a"], ["check a b"], ["add step a b"]])(

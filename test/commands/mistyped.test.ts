@@ -5,7 +5,7 @@ import { mistypedInProject } from "../../src/commands/mistyped.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const upgarde = { word: "upgarde", meant: "upgrade" } as const;
-const invoked = (cwd: string) => ({ env: {}, script: "/bin/create-unchain", cwd });
+const invoked = (cwd: string) => ({ env: {}, script: "/bin/create-unchain", startedIn: cwd, cwd });
 
 test("a word that is nearly a command is wrong usage in a project, and below and with --cwd", async () => {
   const { root } = await projectInDirectory();
@@ -22,8 +22,9 @@ test("a word that is nearly a command is wrong usage in a project, and below and
       problems: [
         {
           code: "UNKNOWN_COMMAND",
-          suggestion:
+          suggestion: expect.stringContaining(
             "Did you mean `unchain upgrade`? For a new project in a directory of that name: create-unchain ./upgarde",
+          ),
         },
       ],
     });

@@ -1,5 +1,7 @@
+import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { Cancelled } from "../../src/commands/cancellation.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const unreadable = { isTerminal: false, read: async () => new TextEncoder().encode("name: 1\n") };
@@ -17,3 +19,60 @@ test("where no project can be made yet, the outcome names the directory that it 
     directory: join(home, "other"),
   });
 });
+
+test("what is to be done next is said from where the shell is, with --cwd too", async () => {
+  const project = await projectInDirectory();
+  const home = dirname(project.root);
+  const there = await project.run("new other --cwd shop --yes --no-install --no-git", {
+    cwd: home,
+  });
+  expect(there.next).toEqual(["cd shop/other", "npm install", "npm test", "npm run local"]);
+  expect((await project.run("new --cwd shop", { cwd: home })).next).toEqual([
+    "unchain new my-app --workflow workflow.yaml --cwd shop",
+    "unchain new my-app --yes --cwd shop",
+  ]);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a link to nothing is no place for a project",
+  async () => {
+    const project = await projectInDirectory();
+    const home = dirname(project.root);
+    symlinkSync("nowhere", join(home, "link"));
+    const bare = "--yes --no-install --no-git";
+    expect(await project.run(`new link ${bare}`)).toMatchObject({
+      exitCode: 1,
+      directory: join(home, "link"),
+      problems: [{ code: "NOT_A_DIRECTORY", path: "link", suggestion: expect.any(String) }],
+    });
+    expect(await project.run(`new link/below ${bare}`)).toMatchObject({
+      exitCode: 1,
+      directory: join(home, "link", "below"),
+      problems: [{ code: "NOT_A_DIRECTORY", path: join(home, "link") }],
+    });
+  },
+);
+
+test("cancelled, the outcome names the directory too", async () => {
+  const project = await projectInDirectory();
+  const signal = AbortSignal.abort(new Cancelled("SIGINT"));
+  expect(await project.run("new other --yes --no-install --no-git", { signal })).toMatchObject({
+    exitCode: 130,
+    directory: join(dirname(project.root), "other"),
+    problems: [{ code: "CANCELLED" }],
+  });
+});
+
+test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+  "an empty directory that cannot be written is refused before there are questions",
+  async () => {
+    const project = await projectInDirectory();
+    const locked = join(dirname(project.root), "locked");
+    mkdirSync(locked, { mode: 0o500 });
+    expect(await project.run("new locked")).toMatchObject({
+      exitCode: 1,
+      directory: locked,
+      problems: [{ code: "NOT_WRITABLE", path: "locked" }],
+    });
+  },
+);

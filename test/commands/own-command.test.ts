@@ -29,7 +29,15 @@ describe("the command that can be pasted", () => {
     ["installed globally", {}, "/usr/bin/unchain", "unchain new app --yes"],
     ["a clone", {}, "/x/dist/cli.js", "node dist/cli.js app --yes"],
   ])("started by %s", (_, env, script, command) => {
-    expect(newCommand({ env, script, cwd: "/x" }, "app", ["--yes"])).toBe(command);
+    expect(newCommand({ env, script, startedIn: "/x", cwd: "/x" }, "app", ["--yes"])).toBe(command);
+  });
+
+  test("it works where this process was told to work", () => {
+    const script = "/bin/create-unchain";
+    const there = { env: {}, script, startedIn: "/x", cwd: "/x/my apps" };
+    expect(newCommand(there, "app", ["--yes"])).toBe('create-unchain app --yes --cwd "my apps"');
+    const through = { ...there, env: { ...npm, npm_command: "init" }, cwd: "/" };
+    expect(newCommand(through, "app", [])).toBe("npm create unchain@latest app -- --cwd ..");
   });
 
   test.each([
@@ -65,6 +73,10 @@ test.each([
   [{}, "unchain add step x --after y"],
 ])("a command in a project, with %j: %s", (env, command) => {
   expect(
-    ownCommand({ env, script: "/bin/unchain", cwd: "/x" }, ["add", "step", "x"], ["--after", "y"]),
+    ownCommand(
+      { env, script: "/bin/unchain", startedIn: "/x", cwd: "/x" },
+      ["add", "step", "x"],
+      ["--after", "y"],
+    ),
   ).toBe(command);
 });

@@ -42,6 +42,7 @@ export async function projectInDirectory(
   const context: Context = {
     env: {},
     script: "/bin/unchain",
+    startedIn: home,
     cwd: home,
     interactive: false,
     stdin: { isTerminal: false, read: async () => new TextEncoder().encode(workflow) },
@@ -54,7 +55,8 @@ export async function projectInDirectory(
     const invocation = parseArguments(words, "unchain");
     if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
     const { command, argument, options } = invocation;
-    const here = { ...context, cwd: command === "new" ? home : root, ...more };
+    const cwd = more.cwd ?? (command === "new" ? home : root);
+    const here = { ...context, startedIn: cwd, ...more, cwd };
     const commands = {
       new: () => makeNew(argument, options, here),
       "add step": () => addStepToProject(argument, options, here),

@@ -59,6 +59,7 @@ async function run(command: keyof typeof commands, ...flags: string[]): Promise<
   const context: Context = {
     env: {},
     script: "/bin/unchain",
+    startedIn: root,
     cwd: root,
     interactive: false,
     stdin: { isTerminal: false, read: async () => new Uint8Array() },

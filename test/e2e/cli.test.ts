@@ -42,6 +42,11 @@ describe("without making anything", () => {
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  test.each(["--help", "--version"])("%s as JSON is one document", async (flag) => {
+    const [text, json] = [await here(flag), await here(flag, "--json")];
+    expect(JSON.parse(json.stdout)).toBe(text.stdout);
+  });
+
   test("--version", async () => {
     expect(await here("--version")).toEqual({
       exitCode: 0,

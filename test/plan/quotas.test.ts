@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
-import { quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
+import { functionQuotaProblems, quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import type { RoutedWorkflow, Trigger } from "../../src/workflow/workflow.ts";
@@ -22,6 +22,25 @@ describe("a plan that one stack cannot hold is refused", () => {
       { code: "TOO_MANY_RESOURCES", suggestion: expect.stringContaining("plit the workflow") },
     ]);
     expect(problemsOf(checked(manySteps(fitting), transport))).toEqual([]);
+  });
+});
+
+describe("functions that no stack can hold are refused before there is a plan", () => {
+  test.each([
+    ["queue", 63, 62, "Use transport: state-machine"],
+    ["queue", 123, 62, "Split the workflow"],
+    ["state-machine", 123, 122, "Split the workflow"],
+  ] as const)("by the %s transport: %i steps", (transport, tooMany, undecided, suggestion) => {
+    expect(functionQuotaProblems(checked(manySteps(tooMany), transport))).toMatchObject([
+      { code: "TOO_MANY_RESOURCES", suggestion: expect.stringContaining(suggestion) },
+    ]);
+    expect(functionQuotaProblems(checked(manySteps(undecided), transport))).toEqual([]);
+  });
+
+  test("a workflow that keeps order is not told to become a state machine", () => {
+    const workflow = checked(manySteps(63), "queue");
+    const inOrder = { ...workflow, queue: { fifo: true, groupBy: "input.a" } } as const;
+    expect(functionQuotaProblems(inOrder)[0]?.suggestion).toMatch(/^Split/);
   });
 });
 
