@@ -98,6 +98,7 @@ function createAnswered(workspace: WorkspaceAnswers, { signal } = new AbortContr
 }
 
 const inProject = (path: string) => join(top, "services/orders", path);
+const startedInProject = () => ({ cwd: inProject("."), startedIn: inProject(".") });
 
 const scripts = () => JSON.parse(readFileSync(inProject("package.json"), "utf8")).scripts;
 
@@ -149,7 +150,11 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
     const told: string[] = [];
     const context = contextWith(new AbortController().signal, {});
-    const here = { ...context, cwd: inProject("."), tell: (line: string) => void told.push(line) };
+    const here = {
+      ...context,
+      ...startedInProject(),
+      tell: (line: string) => void told.push(line),
+    };
     const { exitCode, next } = await addStepToProject("send", options, here);
     expect(exitCode).toBe(0);
     expect(changed()).toEqual(["?? services/"]);
@@ -163,7 +168,10 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     await create(["services/orders", "--no-install"]);
     const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
     const context = contextWith(new AbortController().signal, {});
-    const { next } = await addStepToProject("send", options, { ...context, cwd: inProject(".") });
+    const { next } = await addStepToProject("send", options, {
+      ...context,
+      ...startedInProject(),
+    });
     expect(existsSync(inProject("npm-ran"))).toBe(true);
     expect(next).toEqual(["npm run check", "npm test"]);
   });
