@@ -1,8 +1,9 @@
+import { inGroup } from "../plan/grouped-input.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { World } from "../plan/trace.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import { fitItems, fitLiteral } from "./layout.ts";
-import { groupIn, inGroup, isOrdered } from "./order.ts";
+import { code, fitItems, fitLiteral } from "./layout.ts";
+import { groupIn, inGroupCall, isOrdered } from "./order.ts";
 import { FAULTS, type Helper } from "./workflow-test/fault-lines.ts";
 import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
@@ -111,7 +112,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     groupedReturnLine: layout.ordered
       ? fitLiteral(
           "  return ",
-          inGroup(plain.input, workflow.queue?.groupBy ?? ""),
+          inGroup(plain.input, workflow.queue?.groupBy ?? "", code("group")),
           `${layout.typed ? AS_INPUT : ""};`,
         )
       : "",
@@ -196,7 +197,7 @@ function hasAnswers({ answers }: World): boolean {
 function inputLines({ plain, ordered, typed, keyed, workflow }: TestLayout) {
   const isShared = !ordered && !keyed && Object.keys(plain.input as object).length > 0;
   const own = () => {
-    if (ordered) return `input: inGroup("${groupIn(plain, workflow.queue?.groupBy ?? "")}")`;
+    if (ordered) return `input: ${inGroupCall(groupIn(plain, workflow.queue?.groupBy ?? ""))}`;
     if (keyed) return "input: inputOf";
     if (isShared) return "input";
     return `input: {}${typed ? AS_INPUT : ""}`;

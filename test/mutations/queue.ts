@@ -16,8 +16,11 @@ const infrastructureTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "infrastructure" }));
 
-const orderTest = (file: string, rows: readonly Row[]): Mutation[] =>
-  rows.map((row) => ({ ...row, transport: "queue", workflow: "in order", file, test: "order" }));
+const orderTest = (
+  file: string,
+  rows: readonly Row[],
+  workflow: Mutation["workflow"] = "in order",
+): Mutation[] => rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "order" }));
 
 const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
 
@@ -261,6 +264,29 @@ export const queueMutations: readonly Mutation[] = [
       red: /^a group waits while update-balance is at work/,
     },
   ]),
+  ...orderTest(
+    "template.yaml",
+    [
+      {
+        name: "a queue without order that only one group works in",
+        after: "  TellHouseQueue:",
+        replace: ["      FifoQueue: true\n", "      FifoQueue: false\n"],
+        red: /^a group waits while tell-house is at work$/,
+      },
+    ],
+    "in order in one group",
+  ),
+  ...orderTest(
+    "src/runtime/queue-step.ts",
+    [
+      {
+        name: "a retry that lets the only group pass",
+        replace: ["throw attempt.retry;", "await send(services, step.name, state);"],
+        red: /^a group waits while book-own is retried$/,
+      },
+    ],
+    "in order in one group",
+  ),
   ...workflowTest("in order", "template.yaml", [
     {
       name: "a crashed message that comes back too early",
