@@ -1,5 +1,6 @@
 import { inGroup } from "../plan/grouped-input.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { QueueStepFunction } from "../plan/queue-functions.ts";
 import type { World } from "../plan/trace.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { code, fitItems, fitLiteral } from "./layout.ts";
@@ -30,6 +31,8 @@ export interface WorkflowTestData {
   readonly firstStep: string;
   /** A step of the chain that is retried. */
   readonly retriedStep: string | null;
+  /** A step whose failures take a route, and one whose failures wait, where a queue is for them. */
+  readonly loggedFailures: readonly string[];
   /** What the tests do to steps; none where nothing leads to any. */
   readonly importLine: string | null;
   readonly observationsImportLine: string;
@@ -108,6 +111,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     topOrder: layout.joins ? "" : ", in order",
     firstStep: order[0] ?? "",
     retriedStep: retried?.name ?? null,
+    loggedFailures: loggedFailures(plan, order),
     hasRetries,
     groupedReturnLine: layout.ordered
       ? fitLiteral(
@@ -152,6 +156,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       .filter(({ step }) => !forms.some((one) => one.step === step))
       .map((one) => ({ step: one.step, todoLines: todoLines([one]) })),
   };
+}
+
+function loggedFailures(plan: Plan, order: readonly string[]): string[] {
+  if (plan.transport !== "queue") return [];
+  const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
+  const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
+    "routedBy" in (byError?.PermanentError ?? otherwise);
+  return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
+    step ? [step.task.name] : [],
+  );
 }
 
 function longOrder(layout: TestLayout, usesStepsBefore: boolean) {
