@@ -250,6 +250,18 @@ export const queueMutations: readonly Mutation[] = [
       red: /^reports a message that failed/,
     },
   ]),
+  ...deliveryTest("order", "src/runtime/errors.ts", [
+    {
+      name: "errors of any size",
+      replace: ["MAX_MESSAGE = 1000", "MAX_MESSAGE = 1_000_000"],
+      red: /^takes on no more of an error than a message has room for/,
+    },
+    {
+      name: "something thrown that is no error, of any size",
+      replace: ["shortened(String(error))", "String(error)"],
+      red: /^takes on no more of an error than a message has room for/,
+    },
+  ]),
   ...deliveryTest("order", "src/runtime/failure-router.ts", [
     {
       name: "a step that succeeded unheard and is undone",

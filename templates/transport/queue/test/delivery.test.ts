@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 import { MemoryIdempotencyStore } from "../local/memory-idempotency-store.ts";
 import { lambdaFunctions, readSamTemplate } from "../local/sam-template.ts";
 import { handleBatch } from "../src/runtime/batch.ts";
+import { toStepError } from "../src/runtime/errors.ts";
 import { failureRouter } from "../src/runtime/failure-router.ts";
 import { oncePerWorkflow } from "../src/runtime/idempotency.ts";
 import { logger } from "../src/runtime/logger.ts";
@@ -45,6 +46,14 @@ it("reports a message that failed, so that the function itself does not", async 
   });
   expect(await answer).toEqual({ batchItemFailures: [{ itemIdentifier: "1" }] });
 });
+
+it.each([new Error("x".repeat(500_000)), "x".repeat(500_000)])(
+  "takes on no more of an error than a message has room for",
+  (error) => {
+    const { message } = toStepError(error, []);
+    expect(message).toBe(`${"x".repeat(1000)}…`);
+  },
+);
 
 it("goes on behind a step that did succeed, though SQS gave its message up", async () => {
   const sent: unknown[] = [];
