@@ -32,18 +32,28 @@ export function fittingValue(
 /** The group of work that says nothing of it. */
 export const USUAL_GROUP = "group-1";
 
-/** A value that meets every demand and that a group may have ("SendMessage", Amazon SQS API Reference). */
-export function fittingGroup(
-  demands: readonly Demand[],
-): { readonly value: Value | undefined } | undefined {
-  const usual = demands.flatMap(({ comparison }) => valuesFor(comparison));
-  const value = [USUAL_GROUP, ...usual, ...valuesBetween(demands)].find(
-    (one) =>
-      (typeof one === "number" || (typeof one === "string" && /^[!-~]{1,128}$/.test(one))) &&
-      meets(one, demands),
-  );
+/** What work may be grouped by. */
+export type Group = string | number;
+
+/** A value that meets every demand and that a group may have. */
+export function fittingGroup(demands: readonly Demand[]): { readonly value: Group } | undefined {
+  const value = [USUAL_GROUP, ...groupsFor(demands)].find((one) => meets(one, demands));
   return value === undefined ? undefined : { value };
 }
+
+/** Groups of every kind that these comparisons can tell apart. */
+export function groupsToldApart(comparisons: readonly Comparison[]): Group[] {
+  return groupsFor(comparisons.map((comparison) => ({ comparison, holds: true })));
+}
+
+function groupsFor(demands: readonly Demand[]): Group[] {
+  const usual = demands.flatMap(({ comparison }) => valuesFor(comparison));
+  return [...usual, ...valuesBetween(demands)].filter(isGroup);
+}
+
+/** One to 128 letters, digits and punctuation marks ("SendMessage", Amazon SQS API Reference). */
+const isGroup = (one: Value): one is Group =>
+  typeof one === "number" || (typeof one === "string" && /^[!-~]{1,128}$/.test(one));
 
 /** The first position in a list that meets every demand; `undefined` where none does. */
 export function fittingIndex(demands: readonly Demand[]): number | undefined {

@@ -108,7 +108,7 @@ function flatLiteral(value: unknown): string {
     properties.unshift(...spreadOf(value));
     return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
   }
-  return JSON.stringify(value);
+  return typeof value === "string" ? tsString(value) : JSON.stringify(value);
 }
 
 /** A key of an object as code. */

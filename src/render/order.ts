@@ -1,10 +1,13 @@
+import { inGroup } from "../plan/grouped-input.ts";
+import { orderTests } from "../plan/order-tests.ts";
 import type { Plan } from "../plan/plan.ts";
-import { followScenario, plainWorld } from "../plan/scenario.ts";
+import { plainWorld } from "../plan/scenario.ts";
 import type { World } from "../plan/trace.ts";
 import { valueAt } from "../workflow/finding.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { code, fitLiteral } from "./layout.ts";
+import { shellWord, tsString } from "./quote.ts";
 
 /** What the templates mention of the order that FIFO queues keep. */
 export interface OrderData {
@@ -15,8 +18,18 @@ export interface OrderData {
   readonly groupBy: string;
   /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
   readonly groupedInputLine: string;
+  /** What the variable may hold. */
+  readonly groupType: "string" | "string | number";
+  /** The group of the example, as a word of a shell command. */
   readonly exampleGroup: string;
-  readonly firstIsGuarded: boolean;
+  /** The function whose batches are tested. */
+  readonly batchStep: string;
+  readonly batchStepIsGuarded: boolean;
+  /** The workflows of the tests, two of them in one group. */
+  readonly firstLine: string;
+  readonly secondLine: string;
+  /** In a group of its own; null where the work of one group only runs a function. */
+  readonly otherLine: string | null;
   /** The functions that run in the tests of the order, with what these need. */
   readonly orderedSteps: readonly {
     readonly step: string;
@@ -34,20 +47,27 @@ export function isOrdered(plan: Plan): boolean {
 export function orderData(plan: Plan): OrderData {
   const { workflow } = plan;
   const plain = plainWorld(workflow);
-  const { succeeded } = followScenario(workflow, { world: plain, faults: [] });
-  const tasks = taskSteps(workflow).filter(({ name }) => succeeded.includes(name));
   const groupBy = workflow.queue?.groupBy ?? "";
+  const tests = isOrdered(plan) ? orderTests(workflow, groupBy) : undefined;
+  const { group = "a", other, tasks = [] } = tests ?? {};
+  const [batchTask] = [...tasks, ...taskSteps(workflow)];
+  const groups = [group, other, groupIn(plain, groupBy)];
   return {
     fifo: isOrdered(plan),
     queueSuffix: isOrdered(plan) ? ".fifo" : "",
     groupBy,
     groupedInputLine: fitLiteral(
       "  return ",
-      inGroup(plain.input, groupBy),
+      inGroup(plain.input, groupBy, code("group")),
       workflow.trigger ? " as WorkflowInput;" : ";",
     ),
-    exampleGroup: groupIn(plain, groupBy),
-    firstIsGuarded: tasks[0]?.idempotency === "guarded",
+    groupType: groups.some((one) => typeof one === "number") ? "string | number" : "string",
+    exampleGroup: shellWord(String(groupIn(plain, groupBy))),
+    batchStep: batchTask?.name ?? "",
+    batchStepIsGuarded: batchTask?.idempotency === "guarded",
+    firstLine: startLine("first", "a-1", group),
+    secondLine: startLine("second", "a-2", group),
+    otherLine: other === undefined ? null : startLine("other", "b-1", other),
     orderedSteps: tasks.map(({ name, timeoutSeconds, retry }) => ({
       step: name,
       slowSeconds: timeoutSeconds / 2,
@@ -56,17 +76,16 @@ export function orderData(plan: Plan): OrderData {
   };
 }
 
-/** The group of the work in a world. */
-export function groupIn({ input }: World, groupBy: string): string {
-  return String(valueAt(input, inputPathNames(groupBy)) ?? "");
+function startLine(name: string, id: string, group: unknown): string {
+  return fitLiteral(`const ${name} = `, { id, input: code(inGroupCall(group)) }, ";");
 }
 
-/** An input in the group that a variable `group` holds, for a test to write down. */
-export function inGroup(input: unknown, groupBy: string): object {
-  const grouped = structuredClone(input) as Record<string, unknown>;
-  const names = inputPathNames(groupBy);
-  const last = names.pop();
-  const holder = names.reduce((outer, name) => outer[name] as Record<string, unknown>, grouped);
-  if (last !== undefined) holder[last] = code("group");
-  return grouped;
+/** The call that makes an input in a group. */
+export function inGroupCall(group: unknown): string {
+  return `inGroup(${typeof group === "number" ? group : tsString(String(group))})`;
+}
+
+/** The group of the work in a world. */
+export function groupIn({ input }: World, groupBy: string): unknown {
+  return valueAt(input, inputPathNames(groupBy));
 }

@@ -47,6 +47,16 @@ export function comment(text: string): string {
   return oneLine(text).replaceAll("*/", "* /");
 }
 
+/** One word of a command for a POSIX shell, which takes nothing in it for anything else. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : shellString(text);
+}
+
+/** The same, always in quotes. */
+export function shellString(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** Inline Markdown that shows the text as it is, also in a table cell and at the start of a line. */
 export function markdown(text: string): string {
   return oneLine(text)

@@ -10,8 +10,8 @@ import {
 } from "../plan/compensation-order.ts";
 import { enumerated, times } from "../plan/in-words.ts";
 import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
-import type { Plan, PlannedStep } from "../plan/plan.ts";
-import { deadLetterQueue } from "../plan/queue-functions.ts";
+import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
+import { BEGIN, deadLetterQueue, failureQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { sentence } from "../workflow/finding.ts";
@@ -58,6 +58,8 @@ export interface ReadmeData {
   readonly unchain: string;
   /** About the steps that are received less often than AWS advises; empty where there are none. */
   readonly fewReceives: readonly string[];
+  /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
+  readonly otherDeadLetters: readonly string[];
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
@@ -110,9 +112,10 @@ export function readmeData(plan: Plan): ReadmeData {
             plan,
             ({ task }) => 1 + task.retry.maxAttempts < ADVISED_RECEIVES,
             (names) =>
-              `Each receive of a message counts, also one that Lambda throttles, and ${names} may have fewer than five. Keep enough concurrency free in the account, or allow more attempts.`,
+              `Each receive of a message counts as a try, also one that Lambda throttles. AWS advises to allow at least five, and ${names} may have fewer: keep enough concurrency free in the account, or allow more attempts.`,
           )
         : [],
+    otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
@@ -142,10 +145,20 @@ export function readmeData(plan: Plan): ReadmeData {
       ({ task }) => task.concurrency !== undefined,
       (names) =>
         plan.transport === "queue"
-          ? `The \`MaximumConcurrency\` of its event source mapping, which does not throttle, limits ${names}.`
+          ? `\`MaximumConcurrency\` in the event source mapping, which does not throttle, limits ${names}.`
           : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn, for about two and a half hours at most; the account needs as much unreserved concurrency left as Lambda asks for.`,
     ),
   };
+}
+
+function otherDeadLetters({ functions: { begin, routers } }: QueuePlan): string[] {
+  const functions = [
+    ...(begin ? [`\`${BEGIN}\``] : []),
+    ...routers.slice(0, 1).map(({ task }) => `a function like \`${failureQueue(task.name)}\``),
+  ];
+  if (functions.length === 0) return [];
+  const text = `A dead-letter queue that is not in the table holds what ${functions.join(" or ")} could not lead on: its log says why. Send that back in the same way.`;
+  return fold(text);
 }
 
 function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {

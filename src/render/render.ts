@@ -1,4 +1,3 @@
-import { USUAL_GROUP } from "../plan/fitting-value.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
@@ -15,7 +14,7 @@ import { samTemplate } from "./infrastructure/sam.ts";
 import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
-import { comment } from "./quote.ts";
+import { comment, shellString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
 import { stateTypeOf, stateTypes } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
@@ -103,16 +102,9 @@ function rendered(
 function isNeeded(path: string, plan: Plan): boolean {
   if (path === "local/empty-lists.ts") return plan.forms.joins;
   if (plan.transport !== "queue") return true;
-  if (path === "test/order.test.ts") return isOrderTested(plan);
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
   return !isBegin || plan.functions.begin !== undefined;
-}
-
-/** Whether some function runs whatever the group of the work is. */
-function isOrderTested(plan: Plan): boolean {
-  const { exampleGroup, orderedSteps } = orderData(plan);
-  return exampleGroup === USUAL_GROUP && orderedSteps.length > 0;
 }
 
 /** Which forms of steps the templates have to reckon with. */
@@ -148,7 +140,7 @@ function projectData(plan: Plan) {
     ...orderData(plan),
     ...triggerData(plan),
     exampleInput: JSON.stringify(example, null, 2),
-    exampleInputLine: spacedJson(example),
+    exampleMessage: shellString(`{ "id": "example-1", "input": ${spacedJson(example)} }`),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     keyed: plan.keyed,

@@ -1,8 +1,10 @@
+import { inGroup } from "../plan/grouped-input.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { QueueStepFunction } from "../plan/queue-functions.ts";
 import type { World } from "../plan/trace.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import { fitItems, fitLiteral } from "./layout.ts";
-import { groupIn, inGroup, isOrdered } from "./order.ts";
+import { code, fitItems, fitLiteral } from "./layout.ts";
+import { groupIn, inGroupCall, isOrdered } from "./order.ts";
 import { FAULTS, type Helper } from "./workflow-test/fault-lines.ts";
 import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
@@ -29,6 +31,8 @@ export interface WorkflowTestData {
   readonly firstStep: string;
   /** A step of the chain that is retried. */
   readonly retriedStep: string | null;
+  /** A step whose failures take a route, and one whose failures wait, where a queue is for them. */
+  readonly loggedFailures: readonly string[];
   /** What the tests do to steps; none where nothing leads to any. */
   readonly importLine: string | null;
   readonly observationsImportLine: string;
@@ -107,11 +111,12 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     topOrder: layout.joins ? "" : ", in order",
     firstStep: order[0] ?? "",
     retriedStep: retried?.name ?? null,
+    loggedFailures: loggedFailures(plan, order),
     hasRetries,
     groupedReturnLine: layout.ordered
       ? fitLiteral(
           "  return ",
-          inGroup(plain.input, workflow.queue?.groupBy ?? ""),
+          inGroup(plain.input, workflow.queue?.groupBy ?? "", code("group")),
           `${layout.typed ? AS_INPUT : ""};`,
         )
       : "",
@@ -151,6 +156,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       .filter(({ step }) => !forms.some((one) => one.step === step))
       .map((one) => ({ step: one.step, todoLines: todoLines([one]) })),
   };
+}
+
+function loggedFailures(plan: Plan, order: readonly string[]): string[] {
+  if (plan.transport !== "queue") return [];
+  const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
+  const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
+    "routedBy" in (byError?.PermanentError ?? otherwise);
+  return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
+    step ? [step.task.name] : [],
+  );
 }
 
 function longOrder(layout: TestLayout, usesStepsBefore: boolean) {
@@ -196,7 +211,7 @@ function hasAnswers({ answers }: World): boolean {
 function inputLines({ plain, ordered, typed, keyed, workflow }: TestLayout) {
   const isShared = !ordered && !keyed && Object.keys(plain.input as object).length > 0;
   const own = () => {
-    if (ordered) return `input: inGroup("${groupIn(plain, workflow.queue?.groupBy ?? "")}")`;
+    if (ordered) return `input: ${inGroupCall(groupIn(plain, workflow.queue?.groupBy ?? ""))}`;
     if (keyed) return "input: inputOf";
     if (isShared) return "input";
     return `input: {}${typed ? AS_INPUT : ""}`;

@@ -16,6 +16,7 @@ export interface Mutation {
     | "workflow"
     | "infrastructure"
     | "order"
+    | "delivery"
     | "start"
     | "status"
     | "approval"

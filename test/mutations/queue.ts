@@ -16,10 +16,20 @@ const infrastructureTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "infrastructure" }));
 
-const orderTest = (file: string, rows: readonly Row[]): Mutation[] =>
-  rows.map((row) => ({ ...row, transport: "queue", workflow: "in order", file, test: "order" }));
+const orderTest = (
+  file: string,
+  rows: readonly Row[],
+  workflow: Mutation["workflow"] = "in order",
+): Mutation[] => rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "order" }));
 
 const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
+
+const deliveryTest = (
+  workflow: Mutation["workflow"],
+  file: string,
+  rows: readonly Row[],
+): Mutation[] =>
+  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "delivery" }));
 
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
@@ -196,6 +206,76 @@ export const queueMutations: readonly Mutation[] = [
     },
   ]),
 
+  ...workflowTest("order", "src/runtime/queue-step.ts", [
+    {
+      name: "a failure that takes its route without a word",
+      replace: [
+        '    log.error("The step failed for good and takes its failure route", attempt);\n',
+        "",
+      ],
+      red: /^logs why process-payment failed for good/,
+    },
+    {
+      name: "a failure that waits without a word",
+      replace: [
+        '    log.error("The step failed for good and waits to be redriven", attempt);\n',
+        "",
+      ],
+      red: /^logs why create-order failed for good/,
+    },
+  ]),
+  ...deliveryTest("order", "src/runtime/services.ts", [
+    {
+      name: "the end of a workflow that is not logged",
+      replace: ["workflowId: id, outcome", "workflowId: id"],
+      red: /^logs which workflow has compensated/,
+    },
+    {
+      name: "queues that no environment names",
+      replace: ["environment: process.env", "environment: {}"],
+      red: /^sends to the queue that the environment names/,
+    },
+  ]),
+  ...deliveryTest("in order", "src/runtime/batch.ts", [
+    {
+      name: "a message that fails the function, in order",
+      replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
+      red: /^reports a message that failed/,
+    },
+  ]),
+  ...deliveryTest("order", "src/runtime/batch.ts", [
+    {
+      name: "a message that fails the function",
+      replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
+      red: /^reports a message that failed/,
+    },
+  ]),
+  ...deliveryTest("order", "src/runtime/errors.ts", [
+    {
+      name: "errors of any size",
+      replace: ["MAX_MESSAGE = 1000", "MAX_MESSAGE = 1_000_000"],
+      red: /^takes on no more of an error than a message has room for/,
+    },
+    {
+      name: "something thrown that is no error, of any size",
+      replace: ["shortened(String(error))", "String(error)"],
+      red: /^takes on no more of an error than a message has room for/,
+    },
+  ]),
+  ...deliveryTest("order", "src/runtime/failure-router.ts", [
+    {
+      name: "a step that succeeded unheard and is undone",
+      replace: ["withResult(state, routes.key, settlement.result)", "state"],
+      red: /^goes on behind a step that did succeed/,
+    },
+  ]),
+  ...deliveryTest("order", "src/functions/process-payment-failure.ts", [
+    {
+      name: "a step that succeeded unheard and ends the workflow",
+      replace: ['onSuccess: { next: [{ queue: "create-invoice" }]', "onSuccess: { next: []"],
+      red: /^'ProcessPaymentFailureFunction' takes the routes of its step/,
+    },
+  ]),
   ...orderTest("src/runtime/batch.ts", [
     {
       name: "groups that wait for each other's failures",
@@ -261,6 +341,29 @@ export const queueMutations: readonly Mutation[] = [
       red: /^a group waits while update-balance is at work/,
     },
   ]),
+  ...orderTest(
+    "template.yaml",
+    [
+      {
+        name: "a queue without order that only one group works in",
+        after: "  TellHouseQueue:",
+        replace: ["      FifoQueue: true\n", "      FifoQueue: false\n"],
+        red: /^a group waits while tell-house is at work$/,
+      },
+    ],
+    "in order in one group",
+  ),
+  ...orderTest(
+    "src/runtime/queue-step.ts",
+    [
+      {
+        name: "a retry that lets the only group pass",
+        replace: ["throw attempt.retry;", "await send(services, step.name, state);"],
+        red: /^a group waits while book-own is retried$/,
+      },
+    ],
+    "in order in one group",
+  ),
   ...workflowTest("in order", "template.yaml", [
     {
       name: "a crashed message that comes back too early",
@@ -318,7 +421,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "a batch window",
       after: "  BookEntryEventSourceMapping:",
       replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 5\n"],
-      red: /^queues 'BookEntryFunction' takes messages as soon as they come/,
+      red: /^queues 'BookEntryFunction' takes every message as soon as it comes/,
     },
     {
       name: "a permission to put work behind others of its group",
@@ -480,6 +583,45 @@ export const queueMutations: readonly Mutation[] = [
       after: "  CreateOrderQueueAgeAlarm:",
       replace: ["ApproximateAgeOfOldestMessage", "NumberOfMessagesSent"],
       red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
+    },
+    {
+      name: "an alarm that goes off at the eleventh dead letter",
+      after: "  CreateOrderDeadLetterQueueAlarm:",
+      replace: ["Threshold: 0", "Threshold: 10"],
+      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days, with an alarm/,
+    },
+    {
+      name: "an alarm on the address of a queue, not on its name",
+      after: "  CreateOrderDeadLetterQueueAlarm:",
+      replace: ["!GetAtt CreateOrderDeadLetterQueue.QueueName", "!Ref CreateOrderDeadLetterQueue"],
+      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days, with an alarm/,
+    },
+    {
+      name: "an alarm on work that waits when it has expired",
+      after: "  CreateOrderQueueAgeAlarm:",
+      replace: ["Threshold: 960", "Threshold: 960000"],
+      red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
+    },
+    {
+      name: "a limit of concurrency that uses up tries",
+      after: "  CreateOrderFunction:",
+      replace: ["Timeout: 30\n", "Timeout: 30\n      ReservedConcurrentExecutions: 1\n"],
+      red: /^queues throttles that use up the tries of 'CreateOrderFunction'/,
+    },
+    {
+      name: "messages that wait for others, hidden for too short a time",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 300\n"],
+      red: /^queues 'CreateOrderFunction' takes every message as soon as it comes/,
+    },
+    {
+      name: "messages that are filtered out, and lost",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: [
+        "BatchSize: 1\n",
+        'BatchSize: 1\n      FilterCriteria: { Filters: [{ Pattern: "{}" }] }\n',
+      ],
+      red: /^queues 'CreateOrderFunction' takes every message as soon as it comes/,
     },
     {
       name: "an alarm that nobody hears",

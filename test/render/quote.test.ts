@@ -3,7 +3,15 @@ import { execa } from "execa";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { comment, json, markdown, tsString, yamlString } from "../../src/render/quote.ts";
+import {
+  comment,
+  json,
+  markdown,
+  shellString,
+  shellWord,
+  tsString,
+  yamlString,
+} from "../../src/render/quote.ts";
 
 const hostile = [
   "",
@@ -128,5 +136,19 @@ describe("markdown", () => {
 
   it("is one line", () => {
     fc.assert(fc.property(text, (value) => !/[\n\r]/.test(markdown(value))));
+  });
+});
+
+describe("shellWord", () => {
+  it("is one word that the shell takes as it is", async () => {
+    const words = hostile.filter((one) => !one.includes("\0"));
+    const script = words.map((one) => `printf '%s\\0' ${shellWord(one)}`).join("\n");
+    const { stdout } = await execa("sh", ["-c", script], { stripFinalNewline: false });
+    expect(stdout.split("\0")).toEqual([...words, ""]);
+  });
+
+  it("is quoted only where that is needed", () => {
+    expect(["group-1", "a@b.ch", "a b"].map(shellWord)).toEqual(["group-1", "a@b.ch", "'a b'"]);
+    expect(shellString("group-1")).toBe("'group-1'");
   });
 });

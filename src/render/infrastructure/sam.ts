@@ -8,6 +8,7 @@ import {
   visibilityTimeout,
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
+import { DAY_SECONDS } from "../../workflow/duration.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import {
@@ -36,6 +37,8 @@ export interface SamTemplate {
   readonly stateMachine: boolean;
   readonly watchesCompensation: boolean;
   readonly alarms: readonly SamAlarm[];
+  /** One alarm on each kind of thing. */
+  readonly watched: readonly SamAlarm[];
   /** Logical id of the first step's queue. */
   readonly startQueue: string | null;
   /** Where a workflow is started by a request. */
@@ -147,6 +150,7 @@ export function samTemplate(plan: Plan): SamTemplate {
     ...common,
     ...ofSteps,
     ...resources,
+    watched: oneOfEachKind(resources.alarms),
     stepFunctions: ofSteps.functions,
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: ofTrigger.queues.length > 0,
@@ -470,6 +474,13 @@ function deadLetterAlarm(step: string): SamAlarm {
   };
 }
 
+function oneOfEachKind(alarms: readonly SamAlarm[]): SamAlarm[] {
+  const kinds = new Map(
+    alarms.flatMap((alarm) => (alarm.dimension ? [[alarm.dimension, alarm]] : [])),
+  );
+  return [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, alarm]) => alarm);
+}
+
 function functionAlarm(entry: string, metric: "Errors" | "Throttles", what: string): SamAlarm {
   const { logicalId } = plainFunction(entry);
   return {
@@ -497,10 +508,11 @@ function ageAlarm(queue: string, threshold: number): SamAlarm {
   };
 }
 
-/** Seconds that a message may take without anything being wrong with the queue. */
+/** Seconds that a message may take without anything being wrong with the queue; a day is left to look. */
 function longestRetrying(retry: Retry, timeoutSeconds: number): number {
   const tries = 1 + retry.maxAttempts;
-  return tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
+  const longest = tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
+  return Math.min(longest, QUEUE_RETENTION_SECONDS - DAY_SECONDS);
 }
 
 function queueUrl(queue: string): { variable: string; value: string } {

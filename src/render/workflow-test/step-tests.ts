@@ -1,9 +1,10 @@
 import { USUAL_GROUP } from "../../plan/fitting-value.ts";
 import { MOST_SIMULATED_CONCURRENCY } from "../../plan/form-tests.ts";
+import { areAlike, groupComparisons, inGroup } from "../../plan/grouped-input.ts";
 import { times } from "../../plan/in-words.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
-import { fitItems, fitLiteral } from "../layout.ts";
-import { groupIn, inGroup } from "../order.ts";
+import { code, fitItems, fitLiteral } from "../layout.ts";
+import { groupIn } from "../order.ts";
 import { type ApprovalTest, approvalTest } from "./approval-test.ts";
 import {
   type Fault,
@@ -31,6 +32,9 @@ import { type RouteTestData, routeTest } from "./route-test.ts";
 import { orderCalls, stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { isSame } from "./world-lines.ts";
+
+/** How many workflows come in one batch. */
+const BATCH_STARTS = 3;
 
 /** The tests of a function. */
 export interface StepTests {
@@ -165,13 +169,13 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
           }
         : null,
     batch:
-      queue && maxAttempts > 0 && prelude.length === 0 && isOfAnyGroup(layout, tests)
-        ? { ...manyStarts(layout, tests, 3, fault("fail", step, "Error", 1)), step }
+      queue && maxAttempts > 0 && prelude.length === 0 && isOfAnyGroup(layout, tests, BATCH_STARTS)
+        ? { ...manyStarts(layout, tests, BATCH_STARTS, fault("fail", step, "Error", 1)), step }
         : null,
     concurrency:
       tests.concurrency !== undefined &&
       tests.concurrency <= MOST_SIMULATED_CONCURRENCY &&
-      isOfAnyGroup(layout, tests)
+      isOfAnyGroup(layout, tests, tests.concurrency * 4)
         ? {
             title: `runs at most ${tests.concurrency} at once`,
             ...manyStarts(layout, tests, tests.concurrency * 4, fault("slow", step, seconds / 2)),
@@ -218,7 +222,7 @@ function manyStarts(
       hasOwnInput: false,
     };
   }
-  const input = inGroup(world.input, workflow.queue?.groupBy ?? "");
+  const input = inGroup(world.input, workflow.queue?.groupBy ?? "", code("group"));
   const hasOwnInput = !isSame(world.input, plain.input);
   return {
     ...injection(layout, { ...world, input: plain.input }, faults),
@@ -229,9 +233,18 @@ function manyStarts(
   };
 }
 
-/** Whether the group has no part in what happens; else workflows in other groups go another way. */
-function isOfAnyGroup({ ordered, workflow }: TestLayout, { world }: RuleTests): boolean {
-  return !ordered || groupIn(world, workflow.queue?.groupBy ?? "") === USUAL_GROUP;
+/** Whether so many workflows, each in its own group, all go the same way. */
+function isOfAnyGroup(
+  { ordered, workflow }: TestLayout,
+  { world }: RuleTests,
+  count: number,
+): boolean {
+  if (!ordered) return true;
+  const groupBy = workflow.queue?.groupBy ?? "";
+  const groups = Array.from({ length: count }, (_, index) => `group-${index + 1}`);
+  return (
+    groupIn(world, groupBy) === USUAL_GROUP && areAlike(groupComparisons(workflow, groupBy), groups)
+  );
 }
 
 /** Of many retries only the first delays are looked at. */

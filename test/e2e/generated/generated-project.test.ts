@@ -23,6 +23,7 @@ const victims: Record<WorkflowName, { step: string; status: string }> = {
   "one step": { step: "greet", status: "failed" },
   "every rule": { step: "charge-card", status: "succeeded" },
   "in order": { step: "update-balance", status: "succeeded" },
+  "in order in one group": { step: "tell-house", status: "compensated" },
   "in order by request": { step: "update-balance", status: "succeeded" },
   "once for each order": { step: "charge-card", status: "compensated" },
   "once for each order by request": { step: "charge-card", status: "compensated" },

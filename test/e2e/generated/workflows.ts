@@ -44,6 +44,21 @@ steps:
     description: "- 'single' 👩‍👩‍👧 and \\\\ a backslash: # no comment"
 `;
 
+/** Order where the work of one group only does anything, and the group is a number. */
+const inOneGroup = `name: own-account
+queue: { fifo: true, groupBy: input.account }
+steps:
+  - name: kind
+    choice:
+      - when: { path: input.account, equals: 7 }
+        steps:
+          - name: book-own
+            concurrency: 2
+            compensation: cancel-own
+          - name: tell-house
+            onFailure: compensate
+`;
+
 /** The order example, started in each of the ways there are. */
 const startedBy = (trigger: string) =>
   orderProcessingYaml.replace(/^transport:.*$/m, `trigger: ${trigger}`);
@@ -183,6 +198,7 @@ export const workflows = {
   ),
   "hostile names": hostileNames,
   "in order": fixtures["in-order"],
+  "in order in one group": inOneGroup,
   "in order by request": fixtures["in-order"].replace(
     "steps:",
     "trigger: { api: POST /entries }\nsteps:",
