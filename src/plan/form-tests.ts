@@ -4,6 +4,7 @@ import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
   CompositeStep,
+  FunctionStep,
   MapStep,
   RoutedWorkflow,
   Step,
@@ -13,7 +14,7 @@ import { compositesAround } from "./compensation-order.ts";
 import { placementOf, waysOn } from "./placement.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
-import { type Following, routeFor, type World } from "./trace.ts";
+import { type Following, routeFor } from "./trace.ts";
 import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
 
 /** The tests of a step that is no function. */
@@ -31,16 +32,14 @@ export interface FormTests {
     readonly next?: string;
   };
   /** How often the steps inside of it run. */
-  readonly items?: {
+  readonly items?: Scenario & {
     readonly title: string;
-    readonly world: World;
     readonly first: string;
     readonly count: number;
   };
   /** How many items are worked on at once. */
-  readonly concurrency?: {
+  readonly concurrency?: Scenario & {
     readonly title: string;
-    readonly world: World;
     readonly first: string;
     readonly limit: number;
     /** Seconds that the first step takes. */
@@ -178,52 +177,62 @@ function failingScenario(
   );
 }
 
+/** A map within another has its own number of items, in one item of the other. */
 function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
   const routes = compositeRoutes(workflow, step);
-  const isDirect = compositesAround(workflow, step).every(({ form }) => form !== "map");
-  const first = tasksInside(workflow, step).find(
-    (task) =>
-      "form" in task &&
-      compositesAround(workflow, task)[0] === step &&
-      placementOf(workflow, task).within.at(-1) === step,
-  );
-  if (!first || !isDirect) return { step: step.name, routes };
-  const withItems = (count: number) =>
-    findScenario(
-      workflow,
-      [[]],
-      [{ reached: first }],
-      ({ succeeded }) => succeeded.filter((name) => name === first.name).length === count,
-      count,
-    );
-  const several = withItems(ITEMS);
+  const found = repeatedTask(workflow, step);
+  if (!found) return { step: step.name, routes };
+  const { task, scenario } = found;
+  const title = "runs its steps for each item";
   const limit = step.maxConcurrency;
   const crowd =
-    limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY && isAtItsOwnPace(first, limit)
-      ? withItems(2 * limit + 1)
+    limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY && isAtItsOwnPace(task, limit)
+      ? withItems(workflow, step, task, 2 * limit + 1)
       : undefined;
   return {
     step: step.name,
     routes,
-    ...(several && {
-      items: {
-        title: "runs its steps for each item",
-        world: several.world,
-        first: first.name,
-        count: ITEMS,
-      },
-    }),
+    items: { ...scenario, title, first: task.name, count: ITEMS },
     ...(crowd &&
       limit !== undefined && {
         concurrency: {
+          ...crowd,
           title: `works on at most ${limit} ${limit === 1 ? "item" : "items"} at once`,
-          world: crowd.world,
-          first: first.name,
+          first: task.name,
           limit,
-          seconds: first.timeoutSeconds / 2,
+          seconds: task.timeoutSeconds / 2,
         },
       }),
   };
+}
+
+/** A task that runs once for each item of a map, rather one of the map's own than one further inside. */
+function repeatedTask(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+): { readonly task: FunctionStep; readonly scenario: Scenario } | undefined {
+  const tasks = tasksInside(workflow, map).filter((task) => "form" in task);
+  const depth = (task: FunctionStep) => placementOf(workflow, task).within.length;
+  for (const task of tasks.toSorted((one, other) => depth(one) - depth(other))) {
+    const scenario = withItems(workflow, map, task, ITEMS);
+    if (scenario) return { task, scenario };
+  }
+  return undefined;
+}
+
+/** Where a map has so many items, the others have as few as can be, and the task runs once for each. */
+function withItems(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  task: FunctionStep,
+  items: number,
+): Scenario | undefined {
+  return findScenario(
+    workflow,
+    [[]],
+    [{ reached: task }, { sized: map, items }],
+    ({ succeeded }) => succeeded.filter((name) => name === task.name).length === items,
+  );
 }
 
 /** Whether it is the map, not the step, that limits how much is done at once. */

@@ -523,6 +523,18 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags works on at most 2 items at once/,
     },
     {
+      name: "a map within a map over something else",
+      after: '"tags": {',
+      replace: ['"ItemsPath": "$.item.tags"', '"ItemsPath": "$.input.bags"'],
+      red: /^tags runs its steps for each item/,
+    },
+    {
+      name: "more items at once than wanted in a map within a map",
+      after: '"tags": {',
+      replace: ['"MaxConcurrency": 3', '"MaxConcurrency": 4'],
+      red: /^tags works on at most 3 items at once/,
+    },
+    {
       name: "an item that another is taken for",
       after: '"bags": {',
       replace: [

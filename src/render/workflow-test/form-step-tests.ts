@@ -78,13 +78,19 @@ export function formStepTests(
         }
       : null,
     items: items
-      ? { ...items, optionsLine: options(items.world), key: camelCase(step), isOuter }
+      ? {
+          ...items,
+          optionsLine: options(items.world, ...items.faults.map(faultCall)),
+          key: camelCase(step),
+          isOuter,
+        }
       : null,
     concurrency: concurrency
       ? {
           title: concurrency.title,
           optionsLine: options(
             concurrency.world,
+            ...concurrency.faults.map(faultCall),
             `slow("${concurrency.first}", ${concurrency.seconds})`,
           ),
           first: concurrency.first,
