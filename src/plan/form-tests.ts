@@ -1,5 +1,9 @@
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
+import { stateKey } from "../workflow/forms.ts";
+import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { LIMITS } from "../workflow/limits.ts";
+import { tasksOf } from "../workflow/names.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
@@ -10,6 +14,7 @@ import type {
   Step,
   WaitStep,
 } from "../workflow/workflow.ts";
+import { isApproval } from "./approval.ts";
 import { compositesAround } from "./compensation-order.ts";
 import { placementOf, waysOn } from "./placement.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
@@ -45,12 +50,17 @@ export interface FormTests {
     /** Seconds that the first step takes. */
     readonly seconds: number;
   };
+  /** A step whose results fit one by one, and for all items together do not. */
+  readonly tooLarge?: Scenario & {
+    readonly title: string;
+    readonly first: string;
+  };
 }
 
 /** How many items the tests of a map have, besides those of its concurrency. */
 export const ITEMS = 3;
 
-/** Above this many items or workflows at once a simulated run takes too long; what is deployed is checked all the same. */
+/** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
 export const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** The tests that prove what the steps do that are no functions. */
@@ -58,8 +68,7 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
   return allSteps(workflow)
     .flatMap((step) => testsOf(workflow, step))
     .filter(
-      ({ routes, untaken, lasting, items, concurrency }) =>
-        routes.length > 0 || untaken || lasting || items || concurrency,
+      ({ routes, untaken, lasting, items }) => routes.length > 0 || untaken || lasting || items,
     );
 }
 
@@ -186,13 +195,21 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
   const title = "runs its steps for each item";
   const limit = step.maxConcurrency;
   const crowd =
-    limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY && isAtItsOwnPace(task, limit)
-      ? withItems(workflow, step, task, 2 * limit + 1)
+    limit !== undefined && isAtItsOwnPace(task, limit)
+      ? withItems(workflow, step, task, Math.min(2 * limit, LIMITS.maxMapConcurrency) + 1)
       : undefined;
   return {
     step: step.name,
     routes,
     items: { ...scenario, title, first: task.name, count: ITEMS },
+    ...(!isApproval(task) &&
+      !isReadByKeys(workflow, task) && {
+        tooLarge: {
+          ...scenario,
+          title: "ends the workflow, past every rule, when its items leave too much together",
+          first: task.name,
+        },
+      }),
     ...(crowd &&
       limit !== undefined && {
         concurrency: {
@@ -204,6 +221,14 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
         },
       }),
   };
+}
+
+/** Whether an idempotency key is in what a task answers, so that it cannot answer with anything else. */
+function isReadByKeys(workflow: RoutedWorkflow, task: FunctionStep): boolean {
+  return tasksOf(workflow).some((one) => {
+    const [root, name] = statePathParts(keyOf(one)?.key ?? "");
+    return root === "results" && name === stateKey(task);
+  });
 }
 
 /** A task that runs once for each item of a map, rather one of the map's own than one further inside. */

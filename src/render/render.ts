@@ -1,6 +1,7 @@
 import { USUAL_GROUP } from "../plan/fitting-value.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
+import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { isGuarded } from "../workflow/idempotency.ts";
@@ -99,7 +100,7 @@ function rendered(
 
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
-  if (path === "local/empty-lists.ts") return plan.forms.joins;
+  if (["local/empty-lists.ts", "local/data-limit.ts"].includes(path)) return plan.forms.joins;
   if (plan.transport !== "queue") return true;
   if (path === "test/order.test.ts") return isOrderTested(plan);
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
@@ -120,6 +121,7 @@ function formsData(plan: Plan) {
   return {
     hasJoins: plan.forms.joins,
     hasMaps: plan.forms.maps,
+    undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
     hasWaits: functions?.hasWaits ?? false,

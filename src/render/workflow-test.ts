@@ -80,6 +80,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const used = (helper: string) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
+  const large = [...steps, ...forms].flatMap(({ tooLarge }) => (tooLarge ? [tooLarge] : []));
   const observations = [
     ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
@@ -121,13 +122,13 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     limitsImportLine: fitItems(
       "import { ",
       ["MAX_RECORD_BYTES", "MAX_STATE_BYTES"].filter((limit) =>
-        steps.some(({ tooLarge }) => tooLarge?.limit === limit),
+        large.some((test) => test.runLine.includes(limit)),
       ),
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
-    tooLargeAnswers: steps.some(({ tooLarge }) => tooLarge?.runLine.includes("answering(")),
-    hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
+    tooLargeAnswers: large.some(({ runLine }) => runLine.includes("answering(")),
+    hasTooLarge: large.length > 0,
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
     startedTwice: startedTwice(plan, layout),

@@ -544,6 +544,25 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags runs its steps for each item/,
     },
   ]),
+  ...workflowTest("nested", "local/data-limit.ts", [
+    {
+      name: "what all items leave together without a limit",
+      replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
+      red: /^bags ends the workflow, past every rule/,
+    },
+    {
+      name: "what the items of a map within a map leave together without a limit",
+      replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
+      red: /^tags ends the workflow, past every rule/,
+    },
+  ]),
+  ...workflowTest("nested", "local/simulate.ts", [
+    {
+      name: "an end that does not say what was too large",
+      replace: ["return tooLarge;", "return undefined;"],
+      red: /^bags ends the workflow, past every rule/,
+    },
+  ]),
   ...workflowTest("nested", "src/runtime/task-handler.ts", [
     {
       name: "an idempotency key that all items share",

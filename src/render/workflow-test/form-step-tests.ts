@@ -5,7 +5,8 @@ import { camelCase } from "../../workflow/names.ts";
 import { placedSteps } from "../../workflow/traversal.ts";
 import { fitItems } from "../layout.ts";
 import { tsString } from "../quote.ts";
-import { faultCall, faultsLine } from "./fault-lines.ts";
+import { faultCall, faultsLine, inputAndFaultsLine } from "./fault-lines.ts";
+import { tooLargeLine } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
@@ -41,11 +42,16 @@ export interface FormStepTests {
     readonly first: string;
     readonly limit: number;
   };
+  readonly tooLarge: null | {
+    readonly title: string;
+    readonly faultsLine: string | null;
+    readonly runLine: string;
+  };
 }
 
 export function formStepTests(
   layout: TestLayout,
-  { step, routes, lasting, items, concurrency }: FormTests,
+  { step, routes, lasting, items, concurrency, tooLarge }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
   const options = (world: World, ...faults: string[]) => {
@@ -95,6 +101,13 @@ export function formStepTests(
           ),
           first: concurrency.first,
           limit: concurrency.limit,
+        }
+      : null,
+    tooLarge: tooLarge
+      ? {
+          title: tooLarge.title,
+          faultsLine: inputAndFaultsLine(layout, tooLarge.world, tooLarge.faults),
+          runLine: tooLargeLine(layout, tooLarge.world, tooLarge.first, "MAX_STATE_BYTES / 2"),
         }
       : null,
   };
