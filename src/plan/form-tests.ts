@@ -12,11 +12,13 @@ import type {
   MapStep,
   RoutedWorkflow,
   Step,
+  Task,
   WaitStep,
 } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
-import { compositesAround } from "./compensation-order.ts";
+import { compositesAround, type ForwardTask, mapAround } from "./compensation-order.ts";
 import { placementOf, waysOn } from "./placement.ts";
+import { scenarioOfCompensation } from "./reach-step.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
 import { type Following, routeFor } from "./trace.ts";
@@ -42,19 +44,23 @@ export interface FormTests {
     readonly first: string;
     readonly count: number;
   };
-  /** How many items are worked on at once. */
-  readonly concurrency?: Scenario & {
-    readonly title: string;
-    readonly first: string;
-    readonly limit: number;
-    /** Seconds that the first step takes. */
-    readonly seconds: number;
-  };
+  /** How many items are worked on at once, and how many are undone. */
+  readonly concurrency?: readonly CrowdTest[];
   /** A step whose results fit one by one, and for all items together do not. */
   readonly tooLarge?: Scenario & {
     readonly title: string;
     readonly first: string;
   };
+}
+
+/** More items than a map works on at once. */
+export interface CrowdTest extends Scenario {
+  readonly title: string;
+  /** A step that runs for each of them. */
+  readonly task: string;
+  readonly limit: number;
+  /** Seconds that this step takes. */
+  readonly seconds: number;
 }
 
 /** How many items the tests of a map have, besides those of its concurrency. */
@@ -193,11 +199,6 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
   if (!found) return { step: step.name, routes };
   const { task, scenario } = found;
   const title = "runs its steps for each item";
-  const limit = step.maxConcurrency;
-  const crowd =
-    limit !== undefined && isAtItsOwnPace(task, limit)
-      ? withItems(workflow, step, task, Math.min(2 * limit, LIMITS.maxMapConcurrency) + 1)
-      : undefined;
   return {
     step: step.name,
     routes,
@@ -210,17 +211,58 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
           first: task.name,
         },
       }),
-    ...(crowd &&
-      limit !== undefined && {
-        concurrency: {
-          ...crowd,
-          title: `works on at most ${limit} ${limit === 1 ? "item" : "items"} at once`,
-          first: task.name,
-          limit,
-          seconds: task.timeoutSeconds / 2,
-        },
-      }),
+    ...(step.maxConcurrency !== undefined && {
+      concurrency: crowdTests(workflow, step, step.maxConcurrency, task),
+    }),
   };
+}
+
+function crowdTests(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  limit: number,
+  task: FunctionStep,
+): CrowdTest[] {
+  const items = Math.min(2 * limit, LIMITS.maxMapConcurrency) + 1;
+  const inWords = `at most ${limit} ${limit === 1 ? "item" : "items"} at once`;
+  const test = (title: string, { name, timeoutSeconds }: Task, scenario: Scenario | undefined) =>
+    scenario ? [{ ...scenario, title, task: name, limit, seconds: timeoutSeconds / 2 }] : [];
+  const undone = tasksInside(workflow, map).find(
+    (one) =>
+      mapAround(workflow, one) === map &&
+      one.compensation &&
+      isAtItsOwnPace(one.compensation, limit),
+  );
+  return [
+    ...(isAtItsOwnPace(task, limit)
+      ? test(`works on ${inWords}`, task, withItems(workflow, map, task, items))
+      : []),
+    ...(undone?.compensation
+      ? test(
+          `undoes ${inWords}`,
+          undone.compensation,
+          undoneItems(workflow, map, undone, undone.compensation, items),
+        )
+      : []),
+  ];
+}
+
+/** Where a map has so many items, and what was done for each is undone. */
+function undoneItems(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  owner: ForwardTask,
+  { name }: Task,
+  items: number,
+): Scenario | undefined {
+  const found = scenarioOfCompensation(workflow, owner, name);
+  if (!found) return undefined;
+  return findScenario(
+    workflow,
+    [found.faults],
+    [{ reached: owner }, { sized: map, items }],
+    ({ succeeded }) => succeeded.filter((one) => one === name).length === items,
+  );
 }
 
 /** Whether an idempotency key is in what a task answers, so that it cannot answer with anything else. */

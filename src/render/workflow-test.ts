@@ -79,7 +79,9 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const called = calledIn([steps, forms]);
   const used = (helper: string) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
-  const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
+  const hasConcurrency =
+    steps.some(({ concurrency }) => concurrency !== null) ||
+    forms.some(({ concurrency }) => concurrency.length > 0);
   const large = [...steps, ...forms].flatMap(({ tooLarge }) => (tooLarge ? [tooLarge] : []));
   const observations = [
     ...(steps.length > 0 ? ["count", "eventsOf"] : []),

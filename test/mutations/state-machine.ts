@@ -523,6 +523,12 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags works on at most 2 items at once/,
     },
     {
+      name: "more items undone at once than wanted",
+      after: '"Undo bags": {',
+      replace: ['"MaxConcurrency": 2', '"MaxConcurrency": 3'],
+      red: /^bags undoes at most 2 items at once/,
+    },
+    {
       name: "a map within a map over something else",
       after: '"tags": {',
       replace: ['"ItemsPath": "$.item.tags"', '"ItemsPath": "$.input.bags"'],

@@ -101,11 +101,13 @@ describe("a map", () => {
         first: "tag",
         count: 3,
       });
-      expect(concurrency).toMatchObject({
-        world: { input: { bags: [{ tags: [{}, {}, {}, {}, {}] }] } },
-        first: "tag",
-        limit: 2,
-      });
+      expect(concurrency).toMatchObject([
+        {
+          world: { input: { bags: [{ tags: [{}, {}, {}, {}, {}] }] } },
+          task: "tag",
+          limit: 2,
+        },
+      ]);
     }
   });
 
@@ -127,7 +129,7 @@ describe("a map", () => {
     ];
     const { items, concurrency } = mapTestsOf(steps, "bags");
     expect(items).toMatchObject({ first: "a", count: 3 });
-    expect(concurrency).toMatchObject({ first: "a", limit: 1 });
+    expect(concurrency).toMatchObject([{ task: "a", limit: 1 }]);
   });
 
   test("behind a failure has what has to fail first", () => {

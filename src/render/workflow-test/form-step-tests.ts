@@ -36,12 +36,12 @@ export interface FormStepTests {
     readonly key: string;
     readonly isOuter: boolean;
   };
-  readonly concurrency: null | {
+  readonly concurrency: readonly {
     readonly title: string;
     readonly optionsLine: string | null;
-    readonly first: string;
+    readonly task: string;
     readonly limit: number;
-  };
+  }[];
   readonly tooLarge: null | {
     readonly title: string;
     readonly faultsLine: string | null;
@@ -51,7 +51,7 @@ export interface FormStepTests {
 
 export function formStepTests(
   layout: TestLayout,
-  { step, routes, lasting, items, concurrency, tooLarge }: FormTests,
+  { step, routes, lasting, items, concurrency = [], tooLarge }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
   const options = (world: World, ...faults: string[]) => {
@@ -65,8 +65,7 @@ export function formStepTests(
     (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
   );
   const todos = todoLines(untested.filter((one) => one.step === step));
-  const hasTests =
-    routes.length > 0 || [lasting, items, concurrency].some((test) => test !== undefined);
+  const hasTests = routes.length > 0 || [lasting, items].some((test) => test !== undefined);
   return {
     step,
     hasTests,
@@ -74,7 +73,7 @@ export function formStepTests(
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
       optionsLine: options(route.world, ...route.faults.map(faultCall)),
-      isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
+      isFurther: index > 0 || [lasting, items].some((test) => test !== undefined),
     })),
     lasting: lasting
       ? {
@@ -91,18 +90,12 @@ export function formStepTests(
           isOuter,
         }
       : null,
-    concurrency: concurrency
-      ? {
-          title: concurrency.title,
-          optionsLine: options(
-            concurrency.world,
-            ...concurrency.faults.map(faultCall),
-            `slow("${concurrency.first}", ${concurrency.seconds})`,
-          ),
-          first: concurrency.first,
-          limit: concurrency.limit,
-        }
-      : null,
+    concurrency: concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
+      title,
+      optionsLine: options(world, ...faults.map(faultCall), `slow("${task}", ${seconds})`),
+      task,
+      limit,
+    })),
     tooLarge: tooLarge
       ? {
           title: tooLarge.title,
