@@ -1,9 +1,6 @@
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { stateKey } from "../workflow/forms.ts";
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { tasksOf } from "../workflow/names.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
@@ -203,14 +200,13 @@ function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
     step: step.name,
     routes,
     items: { ...scenario, title, first: task.name, count: ITEMS },
-    ...(!isApproval(task) &&
-      !isReadByKeys(workflow, task) && {
-        tooLarge: {
-          ...scenario,
-          title: "ends the workflow, past every rule, when its items leave too much together",
-          first: task.name,
-        },
-      }),
+    ...(!isApproval(task) && {
+      tooLarge: {
+        ...scenario,
+        title: "ends the workflow, past every rule, when its items leave too much together",
+        first: task.name,
+      },
+    }),
     ...(step.maxConcurrency !== undefined && {
       concurrency: crowdTests(workflow, step, step.maxConcurrency, task),
     }),
@@ -263,14 +259,6 @@ function undoneItems(
     [{ reached: owner }, { sized: map, items }],
     ({ succeeded }) => succeeded.filter((one) => one === name).length === items,
   );
-}
-
-/** Whether an idempotency key is in what a task answers, so that it cannot answer with anything else. */
-function isReadByKeys(workflow: RoutedWorkflow, task: FunctionStep): boolean {
-  return tasksOf(workflow).some((one) => {
-    const [root, name] = statePathParts(keyOf(one)?.key ?? "");
-    return root === "results" && name === stateKey(task);
-  });
 }
 
 /** A task that runs once for each item of a map, rather one of the map's own than one further inside. */

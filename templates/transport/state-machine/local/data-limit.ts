@@ -1,8 +1,9 @@
 /** "Step Functions quotas": bytes of UTF-8 that a state may be given or leave. */
 const MAX_DATA_BYTES = 256 * 1024;
 
-/** What the engine logs of a state; other events are about none. */
+/** What the engine logs of a state; events of other types are about none. */
 interface StateEvent {
+  type: string;
   state?: { name: string; input: unknown; output?: unknown };
 }
 
