@@ -183,9 +183,8 @@ function failingScenario(
   return findScenario(
     workflow,
     [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],
-    [{ reached: step }],
+    [{ reached: step }, ...(isOnce ? [{ sized: step, items: ITEMS }] : [])],
     ({ failed }) => failed.includes(last.step),
-    isOnce ? ITEMS : 1,
   );
 }
 
