@@ -311,7 +311,7 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
   const guidance = {
     step: `Throw ${permanent} where repeating cannot help; any other error is retried.`,
     fallback: `Runs in the place of ${of} when that has failed for good.`,
-    compensation: `Undoes ${of}, which may or may not have taken effect, and does so at most once.`,
+    compensation: `Undoes ${of}, which may or may not have taken effect. It runs again after a crash: undo nothing twice.`,
   };
   const asked =
     answerSeconds === undefined
