@@ -1,6 +1,8 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
+import { runTests } from "../plan/package-manager.ts";
 import { type Change, isWritten } from "../project/changes.ts";
-import { commit, conflictProblems } from "../project/commit.ts";
+import { commit } from "../project/commit.ts";
+import { conflictProblems } from "../project/conflict-problems.ts";
 import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
@@ -13,8 +15,9 @@ import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
+import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
-import { changeDirectory, runScript, runTests } from "./next-commands.ts";
+import { changeDirectory, runScript } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
@@ -55,8 +58,12 @@ export async function changeProject(
   }
   const settled = settleWorkflow(edited.text, project, tell);
   const outcome = await applyWorkflow(project, settled, options, context, release);
-  const { replay } = edited;
-  return replay === undefined ? outcome : { ...outcome, replay };
+  const { replay, warnings = [] } = edited;
+  return {
+    ...outcome,
+    ...(outcome.warnings && { warnings: [...warnings, ...outcome.warnings] }),
+    ...(replay !== undefined && { replay }),
+  };
 }
 
 /**
@@ -89,6 +96,7 @@ async function applyWorkflow(
 
   const warnings = [
     ...(await untestedNotes(after, settled.text, WORKFLOW_PATH)),
+    ...leftBehind(changes),
     ...(before === undefined
       ? []
       : [
@@ -108,9 +116,10 @@ async function applyWorkflow(
   }
   if (writes.length === 0) return { ...done, status: "unchanged", exitCode: 0 };
 
+  const isNeeded = needsInstallation(writes);
+  const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
   const { packageManager } = lock;
-  const isNeeded = needsInstallation(writes);
   const following = (isInstalled: boolean) => [
     ...changeDirectory(context.cwd, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),
@@ -125,13 +134,13 @@ async function applyWorkflow(
     );
     return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
   }
-  const problems = isNeeded && options.install ? await install(project, context) : [];
+  const problems = installs ? await install(project, context) : [];
   return {
     ...done,
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
-    next: following(!isNeeded || (options.install && problems.length === 0)),
+    next: following(!isNeeded || (installs && problems.length === 0)),
   };
 }
 
@@ -167,6 +176,24 @@ function packagesOf(packageJson = "{}"): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether packages may be installed: in a workspace that changes its lock file, which is asked for. */
+async function mayInstall(root: string, { install }: Options, context: Context): Promise<boolean> {
+  if (!install) return false;
+  const { adoptionOf } = await import("./adoption.ts");
+  const { workspace } = (await adoptionOf(root)) ?? {};
+  if (workspace === undefined) return true;
+  if (!context.interactive) {
+    context.tell("Packages not installed: that would change the lock file of the workspace.");
+    return false;
+  }
+  const [{ askWorkspace }, { askAtTerminal }] = await Promise.all([
+    import("../prompts/workspace-questions.ts"),
+    import("../prompts/terminal.ts"),
+  ]);
+  const seen = { ...workspace, canJoin: false };
+  return (await askWorkspace(askAtTerminal(context.signal), seen, true)).install;
 }
 
 /** Installs; the change is made by now, whatever becomes of this. */

@@ -1,10 +1,13 @@
 import * as nodeFs from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../project/changes.ts";
 import { decodeText } from "../project/disk.ts";
 import type { FileSystem } from "../project/file-system.ts";
 import { exampleInput, spacedJson } from "../render/example-input.ts";
+import { itemTypes } from "../render/state-types.ts";
+import { stateKey } from "../workflow/forms.ts";
+import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /** Where the code of a project is that people write. */
@@ -13,7 +16,8 @@ const FOLDERS = ["src", "test"];
 /** Something that is no longer there, how a line of code mentions it, and what to say about that. */
 interface Gone {
   readonly code: string;
-  readonly mentions: (line: string) => boolean;
+  /** `path` is that of the file with the line. */
+  readonly mentions: (line: string, path: string) => boolean;
   readonly message: string;
   readonly suggestion: string;
 }
@@ -24,8 +28,13 @@ const word = (name: string): RegExp =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
 
 /** What code may have used before a change, and cannot use behind it. */
-function goneBetween(before: Plan, after: Plan, removed: ReadonlySet<string>): Gone[] {
-  return [...goneSteps(before, after, removed), ...goneInputs(before, after)];
+function goneBetween(before: Plan, after: Plan, removed: readonly string[]): Gone[] {
+  return [
+    ...goneResults(before, after),
+    ...removed.filter((path) => path.endsWith(".ts")).map(goneModule),
+    ...goneTypes(before, after),
+    ...goneInputs(before, after),
+  ];
 }
 
 /** With a trigger the input has a type: a state that is made with another one is none any more. */
@@ -45,33 +54,57 @@ function goneInputs(before: Plan, after: Plan): Gone[] {
   ];
 }
 
-function goneSteps(before: Plan, after: Plan, removed: ReadonlySet<string>): Gone[] {
-  const kept = new Set(after.steps.map(({ task }) => task.name));
-  const steps = before.steps.filter(({ task }) => !kept.has(task.name));
-  const classes = before.errorClasses.filter((name) => !after.errorClasses.includes(name));
-  return [
-    ...steps.map(({ task, key }): Gone => {
-      const access = /(?<![\w$])(?:results|errors)(?![\w$])/;
+function goneResults(before: Plan, after: Plan): Gone[] {
+  const kept = new Set(keptUnder(after).map(({ key }) => key));
+  const access = /(?<![\w$])(?:results|errors)(?![\w$])/;
+  return keptUnder(before)
+    .filter(({ key }) => !kept.has(key))
+    .map(({ name, key }): Gone => {
       const ofKey = word(key);
       return {
         code: "USES_REMOVED_RESULT",
         mentions: (line) => access.test(line) && ofKey.test(line),
-        message: `This uses the result of ${task.name}, which is no longer in the workflow.`,
-        suggestion: `Change it to do without ${task.name}.`,
+        message: `This uses the result of ${name}, which is no longer in the workflow.`,
+        suggestion: `Change it to do without ${name}.`,
       };
-    }),
-    ...steps.flatMap(({ task }): Gone[] => {
-      if (!removed.has(`src/steps/${task.name}.ts`)) return [];
-      const module = new RegExp(`["'/]${task.name}\\.[cm]?[jt]s["']`);
-      return [
-        {
-          code: "IMPORTS_REMOVED_STEP",
-          mentions: (line) => module.test(line),
-          message: `This imports src/steps/${task.name}.ts, which is removed.`,
-          suggestion: "Take the import out, or the file, if it is of no use now.",
-        },
-      ];
-    }),
+    });
+}
+
+/** The names of what leaves results or errors, with the keys that those are under. */
+function keptUnder({ workflow, steps }: Plan): { name: string; key: string }[] {
+  const composites = allSteps(workflow).filter(isComposite);
+  return [
+    ...steps.map(({ task: { name }, key }) => ({ name, key })),
+    ...composites.map((step) => ({ name: step.name, key: stateKey(step) })),
+  ];
+}
+
+function goneModule(removed: string): Gone {
+  const isStep = removed.startsWith("src/steps/");
+  return {
+    code: isStep ? "IMPORTS_REMOVED_STEP" : "IMPORTS_REMOVED_FILE",
+    mentions: (line, path) => modulesIn(line).some((module) => isModule(module, path, removed)),
+    message: `This imports ${removed}, which is removed.`,
+    suggestion: "Take the import out, or the file, if it is of no use now.",
+  };
+}
+
+const modulesIn = (line: string): string[] =>
+  [...line.matchAll(/(["'])([^"']+\.[cm]?[jt]s)\1/g)].map(([, , module]) =>
+    (module as string).replace(/js$/, "ts"),
+  );
+
+/** Whether a module that the file at `path` names is the one at `target`; any prefix may stand for a folder. */
+function isModule(module: string, path: string, target: string): boolean {
+  return module.startsWith(".")
+    ? posix.join(posix.dirname(path), module) === target
+    : module.includes("/") && target.endsWith(module.slice(module.indexOf("/")));
+}
+
+function goneTypes(before: Plan, after: Plan): Gone[] {
+  const classes = before.errorClasses.filter((name) => !after.errorClasses.includes(name));
+  const types = itemTypes(before).filter((name) => !itemTypes(after).includes(name));
+  return [
     ...classes.map((name): Gone => {
       const mention = word(name);
       return {
@@ -79,6 +112,15 @@ function goneSteps(before: Plan, after: Plan, removed: ReadonlySet<string>): Gon
         mentions: (line) => mention.test(line),
         message: `This uses the class ${name}, which src/workflow.ts no longer has.`,
         suggestion: `Throw another error, or name ${name} in a catch of workflow.yaml.`,
+      };
+    }),
+    ...types.map((name): Gone => {
+      const mention = word(name);
+      return {
+        code: "USES_REMOVED_TYPE",
+        mentions: (line) => mention.test(line),
+        message: `This uses the type ${name}, which src/workflow.ts no longer has.`,
+        suggestion: `Use one that it has: ${["WorkflowState", ...itemTypes(after)].join(", ")}`,
       };
     }),
   ];
@@ -98,7 +140,7 @@ export function brokenMentions(
   fs: FileSystem = nodeFs,
 ): Problem[] {
   const isRemoved = ({ action }: Change) => action === "remove";
-  const gone = goneBetween(before, after, new Set(changes.filter(isRemoved).map(pathOf)));
+  const gone = goneBetween(before, after, changes.filter(isRemoved).map(pathOf));
   if (gone.length === 0) return [];
   const passedOver = new Set(
     changes.filter((change) => isRemoved(change) || change.owner === "managed").map(pathOf),
@@ -110,7 +152,7 @@ export function brokenMentions(
       const text = decodeText(fs.readFileSync(join(root, path))) ?? "";
       return text.split(/\r?\n/).flatMap((content, index) =>
         gone
-          .filter(({ mentions }) => mentions(content))
+          .filter(({ mentions }) => mentions(content, path))
           .map(({ code, message, suggestion }) => ({
             code,
             message,

@@ -14,7 +14,3 @@ export function runScript(packageManager: PackageManager, script: string): strin
     ? `${packageManager} run ${script}`
     : `${packageManager} ${script}`;
 }
-
-/** The command that runs the project's tests. */
-export const runTests = (packageManager: PackageManager): string =>
-  packageManager === "bun" ? "bun run test" : `${packageManager} test`;

@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
 import { type Plan, planProject } from "../plan/plan.ts";
 import { quotaProblems } from "../plan/quotas.ts";
-import type { Change } from "../project/changes.ts";
+import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
@@ -84,11 +84,15 @@ export async function planChange(
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
   const known = { tree, disk, lock, onConflict };
   const planned = await reconcile(known);
-  const changes = planned.some(({ conflict }) => conflict)
+  const changes = planned.some(isEditedToo)
     ? await reconcile(withBase(known, await base()))
     : planned;
   return { before: lockedPlan(lock), after, changes };
 }
+
+/** Generated files that would change and were edited: what was done to them is seen against what was generated. */
+const isEditedToo = ({ owner, reason, conflict }: Change): boolean =>
+  conflict !== undefined || (owner === "managed" && reason === NO_LONGER_GENERATED);
 
 const withBase = (known: Reconciliation, base: Tree | undefined): Reconciliation =>
   base === undefined ? known : { ...known, base };

@@ -1,6 +1,7 @@
+import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
-import { allSteps, canFail, type FailingStep, withFallback } from "../workflow/traversal.ts";
-import type { CatchRule, Fallback, TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
+import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
+import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
 export interface TransportChoice {
@@ -10,11 +11,8 @@ export interface TransportChoice {
   readonly advice?: string;
 }
 
-/**
- * All steps must fit into one function with room to spare: 60 % of the 15 minutes a Lambda function
- * may run.
- */
-const ONE_FUNCTION_SECONDS = 0.6 * 900;
+/** All steps must fit into one function with room to spare: 60 % of the time that one may run. */
+const ONE_FUNCTION_SECONDS = 0.6 * LIMITS.maxTimeoutSeconds;
 
 /**
  * The transport that suits a workflow best, whatever it says itself: a queue where order is kept, a
@@ -29,7 +27,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   }
   const undone = allSteps(workflow)
     .filter(canFail)
-    .find((step) => withFallback(step).some(compensates));
+    .find((step) => withFallback(step).some((one) => routesOf(one).includes("compensate")));
   if (undone) {
     return {
       transport: "state-machine",
@@ -49,13 +47,6 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
           : "These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer.",
     }),
   };
-}
-
-function compensates(task: FailingStep | Fallback): boolean {
-  return (
-    task.onFailure === "compensate" ||
-    task.catch.some((rule: CatchRule) => rule.onFailure === "compensate")
-  );
 }
 
 function suitsOneFunction(workflow: Workflow): boolean {

@@ -1,6 +1,5 @@
 import { DAY_SECONDS } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
-import { camelCase } from "../workflow/names.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
@@ -20,9 +19,6 @@ export function claimsOf(workflow: RoutedWorkflow, task: Task): Task[] {
 const hasClaimChecks = perWorkflow((workflow) =>
   forwardTasks(workflow).some(({ claimCheck }) => claimCheck),
 );
-
-/** The key of a task's result in the workflow state: `createReport`. */
-export const resultKey = ({ name }: Task) => camelCase(name);
 
 /**
  * Days that a result is kept in S3: until the last step that may ask for it has done so. Each may

@@ -58,6 +58,13 @@ export const failing: (workflow: Steps) => readonly Failing[] = perWorkflow(({ s
   ]),
 );
 
+/** The step that runs in the place of another. @throws `TypeError` where there is none */
+export function fallbackOf(one: Failing): Fallback {
+  if ("fallback" in one && one.fallback) return one.fallback;
+  throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
+}
+
+/** Whether a function of its own is behind it. */
 export function isForwardTask(one: Failing): one is ForwardTask {
   return !("form" in one && isComposite(one));
 }

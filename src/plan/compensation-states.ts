@@ -1,5 +1,5 @@
 import { stateKey } from "../workflow/forms.ts";
-import { allSteps } from "../workflow/traversal.ts";
+import { allSteps, routesOf } from "../workflow/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../workflow/workflow.ts";
 import {
   compensationsFrom,
@@ -18,7 +18,7 @@ const COMPENSATION_FAILED = "CompensationFailed";
 /** The states that undo what was done, and those in which an undone workflow ends. */
 export function compensationStates(workflow: Workflow, reference: FunctionReference): States {
   const chains = failing(workflow)
-    .filter(compensates)
+    .filter((one) => routesOf(one).includes("compensate"))
     .toReversed()
     .map((one) => compensationsFrom(workflow, one));
   if (chains.length === 0) return {};
@@ -37,10 +37,6 @@ export function compensationStates(workflow: Workflow, reference: FunctionRefere
       Cause: "A compensation failed for good: a person must look.",
     },
   });
-}
-
-function compensates({ onFailure, catch: rules }: ReturnType<typeof failing>[number]): boolean {
-  return onFailure === "compensate" || rules.some((rule) => rule.onFailure === "compensate");
 }
 
 interface ChainSurroundings {

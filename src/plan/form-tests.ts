@@ -1,7 +1,7 @@
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { allSteps, isComposite } from "../workflow/traversal.ts";
+import { allSteps } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
   CompositeStep,
@@ -295,9 +295,4 @@ function isAtItsOwnPace(
   limit: number,
 ): boolean {
   return concurrency === undefined || concurrency >= limit;
-}
-
-/** Whether branches or items run at once, so that there is no one order. */
-export function hasJoins(workflow: RoutedWorkflow): boolean {
-  return allSteps(workflow).some(isComposite);
 }

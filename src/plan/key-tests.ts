@@ -31,6 +31,7 @@ export interface KeyTests {
   };
 }
 
+/** Nothing where the step has no key, or runs only after retries that would outlast its window. */
 export function sharedTest(
   workflow: RoutedWorkflow,
   task: Task,
@@ -43,6 +44,7 @@ export function sharedTest(
   return { shared: { ...key, atOnce, outlasted } };
 }
 
+/** Nothing but for the first step with a key: those behind it are not reached without one. */
 export function keyMissingTest(
   workflow: RoutedWorkflow,
   task: ForwardTask,

@@ -2,6 +2,7 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
   type FailingStep,
+  hasOtherwise,
   type PlacedStep,
   placedSteps,
   withFallback,
@@ -48,9 +49,8 @@ export function branchesTo(
 }
 
 /** The ways on from a choice: its branches by number, and -1 where none has to be taken. */
-export function waysOn({ branches }: ChoiceStep): number[] {
-  const isComplete = branches.some(({ when }) => when === undefined);
-  return [...branches.keys(), ...(isComplete ? [] : [-1])];
+export function waysOn(choice: ChoiceStep): number[] {
+  return [...choice.branches.keys(), ...(hasOtherwise(choice) ? [] : [-1])];
 }
 
 /** The maps that a step is inside of, the outermost first. */

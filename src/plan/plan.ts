@@ -1,10 +1,11 @@
+import { stateKey } from "../workflow/forms.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
-import { camelCase, pascalCase, tasksOf } from "../workflow/names.ts";
+import { pascalCase, tasksOf } from "../workflow/names.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
-import { claimCheckDays, claimsOf, resultKey } from "./claim-checks.ts";
+import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import {
   compositesAround,
   type ForwardTask,
@@ -143,7 +144,7 @@ function needsTable(workflow: RoutedWorkflow): boolean {
 }
 
 /** How the state machine's definition refers to a function; the template says what it stands for. */
-export function functionReference(step: string): string {
+function functionReference(step: string): string {
   return `\${${pascalCase(step)}Function}`;
 }
 
@@ -176,7 +177,7 @@ function plannedStep(
     task,
     role,
     ...(of === undefined ? {} : { of }),
-    key: camelCase(task.name),
+    key: stateKey(task),
     functionName: functionName(task.name),
     resultType: isApproval(task) ? "Approval" : `${pascalCase(task.name)}Result`,
     logicalId: pascalCase(task.name),
@@ -184,6 +185,6 @@ function plannedStep(
       (error) => error !== "PermanentError" && !(isApproval(task) && ANSWER_ERRORS.includes(error)),
     ),
     ...(isApproval(task) && { answerSeconds: task.answerSeconds }),
-    claims: claimsOf(workflow, task).map(resultKey),
+    claims: claimsOf(workflow, task).map(stateKey),
   };
 }

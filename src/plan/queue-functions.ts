@@ -1,10 +1,9 @@
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
-import { sequencesIn } from "../workflow/traversal.ts";
+import { hasOtherwise, sequencesIn } from "../workflow/traversal.ts";
 import type {
   CatchRule,
   Condition,
-  Fallback,
   OnFailure,
   RoutedWorkflow,
   Step,
@@ -15,6 +14,7 @@ import {
   compensationsFrom,
   compensationsIn,
   type ForwardTask,
+  fallbackOf,
   forwardTasks,
   type Undo,
 } from "./compensation-order.ts";
@@ -101,7 +101,9 @@ export function firstQueue({
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
 
+/** The queue of what has failed for good and takes a failure route. */
 export const failureQueue = (step: string) => `${step}-failure`;
+/** The queue of what has failed for good and waits for a person. */
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
 /** The Lambda functions of the queue transport, and the queues that each may send to. */
@@ -269,8 +271,9 @@ function destinations(
       const branches = first.branches.flatMap(({ when, steps }) =>
         destinations([...steps, ...rest], [...conditions, ...(when ? [when] : [])], delaySeconds),
       );
-      const isComplete = first.branches.some(({ when }) => when === undefined);
-      return isComplete ? branches : [...branches, ...destinations(rest, conditions, delaySeconds)];
+      return hasOtherwise(first)
+        ? branches
+        : [...branches, ...destinations(rest, conditions, delaySeconds)];
     }
     default: {
       const [when] = conditions.length > 1 ? [{ all: conditions }] : conditions;
@@ -294,11 +297,6 @@ function undo(chain: readonly Undo[]): Onward {
     ),
     endsAs: "compensated",
   };
-}
-
-function fallbackOf(task: ForwardTask): Fallback {
-  if ("fallback" in task && task.fallback) return task.fallback;
-  throw new TypeError(`${task.name} has no fallback; the workflow was not checked.`);
 }
 
 function unique(queues: readonly string[]): string[] {

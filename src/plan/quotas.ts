@@ -1,3 +1,4 @@
+import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Plan } from "./plan.ts";
 
@@ -18,6 +19,9 @@ const RESOURCES_OF_COMPENSATION_WATCH = 2;
 
 /** The bucket of the claim checks and its policy. */
 const RESOURCES_OF_CLAIM_CHECKS = 2;
+
+/** The table of the tokens. */
+const RESOURCES_OF_APPROVALS = 1;
 
 /** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
 const RESOURCES_OF_TASK = 4;
@@ -66,6 +70,7 @@ export function resourceCount(plan: Plan): number {
   const shared =
     SHARED_RESOURCES +
     (plan.guarded ? 1 : 0) +
+    (plan.forms.approvals ? RESOURCES_OF_APPROVALS : 0) +
     (plan.claimCheckDays === undefined ? 0 : RESOURCES_OF_CLAIM_CHECKS) +
     triggerCount(plan);
   if (plan.transport === "queue") {
@@ -85,12 +90,12 @@ export function resourceCount(plan: Plan): number {
   );
 }
 
-function triggerCount({ transport, workflow: { trigger } }: Plan): number {
-  switch (trigger?.kind) {
+function triggerCount({ transport, workflow }: Plan): number {
+  switch (workflow.trigger?.kind) {
     case undefined:
       return 0;
     case "api": {
-      const functions = transport === "queue" ? 1 : 2;
+      const functions = (transport === "queue" ? 1 : 2) + (hasAnswerRequest(workflow) ? 1 : 0);
       const ofFunctions = functions * RESOURCES_OF_TRIGGER_FUNCTION;
       return RESOURCES_OF_API + RESOURCES_OF_TRIGGER_WATCH + ofFunctions;
     }

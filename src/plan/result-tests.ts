@@ -87,6 +87,7 @@ function placeOf(key: string, results: unknown): string | undefined {
   return undefined;
 }
 
+/** The steps that run behind a task, where nothing else fails. */
 export function claimedBy(
   workflow: RoutedWorkflow,
   task: ForwardTask,

@@ -44,6 +44,7 @@ export interface RouteTest {
   readonly deadLetterOf?: string;
 }
 
+/** One test for each way to fail on every try: all take the same route. */
 export function exhaustedRoutes(
   workflow: RoutedWorkflow,
   task: Task,
@@ -61,6 +62,7 @@ export function exhaustedRoutes(
   });
 }
 
+/** The test of an error that is not retried. */
 export function routeAtOnce(
   workflow: RoutedWorkflow,
   task: Task,
@@ -155,6 +157,11 @@ export function scenarioTest(
   };
 }
 
+/**
+ * What follows a failure, as the beginning of a title.
+ *
+ * @param around the composites around it, the innermost first
+ */
 export function consequence(
   task: Failing,
   onFailure: OnFailure,

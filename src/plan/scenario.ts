@@ -1,13 +1,8 @@
+import { comparisonsIn } from "../workflow/comparisons.ts";
 import { parseStatePath } from "../workflow/forms.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
-import type {
-  ChoiceStep,
-  Comparison,
-  Condition,
-  RoutedWorkflow,
-  Workflow,
-} from "../workflow/workflow.ts";
+import type { ChoiceStep, Comparison, RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { type Goal, newSearch, solutions, stepsToFail } from "./solution.ts";
 import { type Failures, type Following, follow, type World } from "./trace.ts";
@@ -38,11 +33,12 @@ export function followScenario(workflow: Workflow, { world, faults }: Scenario):
   return following;
 }
 
+/** The same world, with one fault more. */
 export function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
   return { world, faults: [...faults, fault] };
 }
 
-export function failuresOf(faults: readonly PlannedFault[]): Failures {
+function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
@@ -109,10 +105,7 @@ export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string |
 
 /** What the conditions of a choice compare. */
 export function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
-  const inside = (condition: Condition): Comparison[] => {
-    if ("all" in condition) return condition.all.flatMap(inside);
-    if ("any" in condition) return condition.any.flatMap(inside);
-    return "not" in condition ? inside(condition.not) : [condition];
-  };
-  return branches.flatMap(({ when }) => (when ? inside(when) : []));
+  return branches.flatMap(({ when }) =>
+    when ? comparisonsIn(when).map(({ comparison }) => comparison) : [],
+  );
 }

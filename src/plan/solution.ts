@@ -50,10 +50,11 @@ export interface Search {
 }
 
 /** Above this many items at once a simulated run takes too long. */
-export const MOST_ITEMS = 20;
+const MOST_ITEMS = 20;
 
 const MOST_DECISIONS = 2_000;
 
+/** A search that has not begun: each is used for one call of {@link solutions}. */
 export const newSearch = (nearMisses = false): Search => ({
   left: MOST_DECISIONS,
   nearMisses,

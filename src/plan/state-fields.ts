@@ -1,7 +1,13 @@
 import { stateKey } from "../workflow/forms.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import { canFail, sequencesIn, withFallback } from "../workflow/traversal.ts";
-import type { CompositeStep, MapStep, Step, Workflow } from "../workflow/workflow.ts";
+import {
+  canFail,
+  type FailingStep,
+  routesOf,
+  sequencesIn,
+  withFallback,
+} from "../workflow/traversal.ts";
+import type { CompositeStep, Fallback, MapStep, Step, Workflow } from "../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 import { allCompensations } from "./compensation-order.ts";
 
@@ -84,6 +90,7 @@ export interface Endings {
   readonly undos: boolean;
 }
 
+/** @param within the composites around the step, the innermost first */
 export function endingsIn(step: CompositeStep, within: readonly CompositeStep[]): Endings {
   const inside = failingInside(step);
   const isHandled = [step, ...within].some(handlesFailures);
@@ -98,17 +105,11 @@ export function handlesFailures(step: CompositeStep): boolean {
   return routesOf(step).some((route) => route !== "fail");
 }
 
-type WithRoutes = Pick<CompositeStep, "catch" | "onFailure">;
-
-function failingInside(step: Step): WithRoutes[] {
+function failingInside(step: Step): (FailingStep | Fallback)[] {
   return sequencesIn(step).flatMap(({ steps }) =>
-    steps.flatMap((inner): WithRoutes[] => [
+    steps.flatMap((inner) => [
       ...(canFail(inner) ? withFallback(inner) : []),
       ...failingInside(inner),
     ]),
   );
-}
-
-function routesOf({ onFailure, catch: rules }: WithRoutes): string[] {
-  return [onFailure, ...rules.map((rule) => rule.onFailure)];
 }

@@ -3,7 +3,6 @@ import { allSteps } from "../workflow/traversal.ts";
 import type {
   CompositeStep,
   FailureRules,
-  Fallback,
   OnFailure,
   Step,
   Workflow,
@@ -13,6 +12,7 @@ import {
   compensationsFrom,
   type Failing,
   type ForwardTask,
+  fallbackOf,
   tracesOf,
   type Undo,
 } from "./compensation-order.ts";
@@ -62,6 +62,7 @@ export interface World {
   readonly failingOnce: readonly string[];
 }
 
+/** Nothing is put in, and every step answers with its name. */
 export const emptyWorld: World = { input: {}, answers: {}, failingOnce: [] };
 
 /** Follows the failure rules by hand: what happens when these steps fail for good. */
@@ -298,11 +299,6 @@ export function handlerOf(
   within: readonly CompositeStep[],
 ): CompositeStep | undefined {
   return within.find((step) => routeFor(step, error) !== "fail");
-}
-
-function fallbackOf(one: Failing): Fallback {
-  if ("fallback" in one && one.fallback) return one.fallback;
-  throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
 }
 
 /** What a condition looks at: results and errors of the item hide those around it. */

@@ -1,9 +1,10 @@
-import { hasAnswerRequest } from "../workflow/trigger.ts";
+import { answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { enumerated } from "./in-words.ts";
 import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
+import { deadLetterQueue } from "./queue-functions.ts";
 
 /** What a change of the trigger means for those who start workflows, and for starts that have failed. Pure. */
 export function triggerNotes(before: Plan, after: Plan): Note[] {
@@ -26,8 +27,8 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${path}/{id}` }),
-    ...(hasAnswerRequest(workflow) && { answer: `POST ${path}/{id}/approvals/{step}` }),
+    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
 
@@ -68,7 +69,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Note {
 /** The dead letters of schedules and events are in a queue of the trigger. */
 function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
   if (now !== undefined && now.kind !== "api") return [];
-  const queue = `${before.workflow.name}-start-dlq`;
+  const queue = `${before.workflow.name}-${deadLetterQueue("start")}`;
   return [
     {
       code: "REMOVED_TRIGGER",

@@ -9,6 +9,7 @@ export function underWay(plan: Plan): { readonly what: string; readonly check: s
     : { what: "its executions", check: runningExecutions(plan) };
 }
 
+/** What to do before a deployment that work under way would not survive; the command that checks it follows. */
 export function drainFirst({ workflow: { name } }: Plan): string {
   return `Start no new workflow until nothing is under way, then deploy. Or deploy beside the old stack (--stack-name ${name}-2), start new work there, and delete the old stack when it is empty. Whether anything is under way:`;
 }

@@ -54,6 +54,7 @@ export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure):
   );
 }
 
+/** The fault that lets a task fail with an error; `undefined`: with any that is retried. */
 export function faultOf(task: Task, error: string | undefined): PlannedFault {
   const { name } = task;
   if (isApproval(task)) {
@@ -63,6 +64,7 @@ export function faultOf(task: Task, error: string | undefined): PlannedFault {
   return { step: name, kind: "fail", ...(error !== undefined && { error }) };
 }
 
+/** The steps and fallbacks inside of a composite; none inside of a task. */
 export function tasksInside(workflow: Steps, one: Failing): ForwardTask[] {
   return forwardTasks(workflow).filter((task) =>
     compositesAround(workflow, task).some((step) => step === one),

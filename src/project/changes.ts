@@ -146,12 +146,15 @@ function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined
     : { action: "update", owner, content: inTheStyleOf(before, content), before };
 }
 
+/** Why a file is kept that the project does not need any more. */
+export const NO_LONGER_GENERATED = "no longer generated, but changed here";
+
 function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {
   if (entry.kind !== "file") return { action: "keep", owner, reason: obstacle(entry) };
   const before = entry.text;
   return contentHash(before) === hash
     ? { action: "remove", owner, before }
-    : { action: "keep", owner, before, reason: "no longer generated, but changed here" };
+    : { action: "keep", owner, before, reason: NO_LONGER_GENERATED };
 }
 
 function obstacle(entry: Exclude<DiskEntry, { kind: "file" }>): string {

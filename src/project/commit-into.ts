@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import type { Change } from "./changes.ts";
 import { type Context, checkpoint } from "./context.ts";
+import { decodeText } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
 import {
   FINISHED_PATH,
   JOURNAL_PATH,
   type Journal,
-  type JournalEntry,
   journalEntry,
   siblings,
   UNWRITTEN_PATH,
   writeJournal,
 } from "./journal.ts";
 import { LOCK_PATH } from "./lock-path.ts";
-import { checkDisk, checkPaths, missingDirectories } from "./preflight.ts";
+import { changedMeanwhile, checkDisk, checkPaths, missingDirectories } from "./preflight.ts";
 import { explainSystemError, ProjectError } from "./project-error.ts";
 import { rename } from "./rename.ts";
 import { recover } from "./repair.ts";
@@ -58,7 +58,7 @@ async function transact(root: string, changes: readonly Change[], context: Conte
     begin(root, journal, fs);
     stage(root, journal, changes, fs);
     await checkpoint(context);
-    for (const entry of journal.entries) await replace(root, journal.id, entry, fs);
+    for (const change of changes) await replace(root, journal.id, change, fs);
     await checkpoint(context);
     fs.renameSync(join(root, JOURNAL_PATH), join(root, FINISHED_PATH));
   } catch (error) {
@@ -87,15 +87,24 @@ function stage(root: string, journal: Journal, changes: readonly Change[], fs: F
   }
 }
 
+/** Writing the new contents takes its time: what was saved by somebody else meanwhile is seen here, and not lost. */
 async function replace(
   root: string,
   id: string,
-  { path, action }: JournalEntry,
+  { path, action, before }: Change,
   fs: FileSystem,
 ): Promise<void> {
   const target = join(root, path);
   const { fresh, old } = siblings(path, id);
-  if (action !== "create") await rename(target, join(root, old), fs);
+  if (action === "create") {
+    const isThere = fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined;
+    if (isThere) throw new ProjectError([changedMeanwhile(path, "has appeared")]);
+  } else {
+    await rename(target, join(root, old), fs);
+    const isAsPlanned =
+      before === undefined || decodeText(fs.readFileSync(join(root, old))) === before;
+    if (!isAsPlanned) throw new ProjectError([changedMeanwhile(path, "was changed")]);
+  }
   if (action !== "remove") await rename(join(root, fresh), target, fs);
 }
 

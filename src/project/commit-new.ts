@@ -8,7 +8,14 @@ import { checkDiskless, checkPaths } from "./preflight.ts";
 import { ProjectError } from "./project-error.ts";
 import { rename } from "./rename.ts";
 import { removeIfEmpty } from "./roll-back.ts";
-import { alreadyRunning, attempt, markRunning, RUNNING_PATH, readRunning } from "./running.ts";
+import {
+  alreadyRunning,
+  attempt,
+  graceMs,
+  markRunning,
+  RUNNING_PATH,
+  readRunning,
+} from "./running.ts";
 
 /** Where a project is written before it is renamed to its place, and what is renamed to what. */
 interface Staging {
@@ -61,7 +68,7 @@ export function repairNew(root: string, { fs, around }: Context): boolean {
   const stats = fs.lstatSync(staging.directory, { throwIfNoEntry: false });
   if (stats === undefined) return false;
   const running = readRunning(join(staging.root, RUNNING_PATH), fs, around);
-  const isYoung = around.now() - stats.mtimeMs < 5_000;
+  const isYoung = around.now() - stats.mtimeMs < graceMs;
   if (running.state === "alive" || (running.state === "none" && isYoung)) {
     throw alreadyRunning(root, staging.directory);
   }

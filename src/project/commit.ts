@@ -9,8 +9,6 @@ import type { FileSystem } from "./file-system.ts";
 import { explainSystemError, ProjectError } from "./project-error.ts";
 import { type Surroundings, surroundings } from "./running.ts";
 
-export { conflictProblems };
-
 export interface CommitOptions {
   readonly fs?: FileSystem;
   /** When it is aborted, everything is taken back and the promise is rejected with its reason. */

@@ -14,9 +14,10 @@ export interface HostRepository {
 
 type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
 
-const REPOSITORIES = [".git", ".hg", ".svn", ".jj"];
+/** What version control keeps at the top of a repository. */
+export const REPOSITORIES = [".git", ".hg", ".svn", ".jj"];
 
-export const PNPM_WORKSPACE = "pnpm-workspace.yaml";
+const PNPM_WORKSPACE = "pnpm-workspace.yaml";
 
 const LEFT_BY: Readonly<Record<string, PackageManager>> = {
   "package-lock.json": "npm",

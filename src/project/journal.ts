@@ -28,6 +28,7 @@ export interface Journal {
   readonly entries: readonly JournalEntry[];
 }
 
+/** What the journal keeps of a change. */
 export function journalEntry({ path, action, content }: Change): JournalEntry {
   if (action === "remove") return { path, action };
   return {
@@ -44,6 +45,7 @@ export function siblings(path: string, id: string): { fresh: string; old: string
   return { fresh: `${stem}.new`, old: `${stem}.old` };
 }
 
+/** The text of a journal, for {@link readJournal}. */
 export function writeJournal({ id, directories, entries }: Journal): string {
   return JSON.stringify({ version: 1, id, directories, entries });
 }

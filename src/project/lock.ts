@@ -1,3 +1,4 @@
+import { conflictOffset } from "../conflict-marker.ts";
 import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
 import type { Problem } from "../workflow/workflow.ts";
@@ -63,7 +64,9 @@ export function readLock(text: string): Lock | Problem[] {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return [invalid(`is not JSON: ${(error as Error).message}`)];
+    return conflictOffset(text) === undefined
+      ? [invalid(`is not JSON: ${(error as Error).message}`)]
+      : [IN_CONFLICT];
   }
   if (!isRecord(value)) return [invalid("is not an object")];
 
@@ -123,6 +126,14 @@ function unknownKeys(record: object, known: readonly string[], of: string): Prob
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Each branch has changed the project. Either lock is true of its side, and a merge of both of neither. */
+const IN_CONFLICT: Problem = {
+  code: "INVALID_LOCK",
+  message: `A merge has left a conflict in ${LOCK_PATH}.`,
+  suggestion: `Say in workflow.yaml what you want of both sides. Take one side of the lock, and of the other generated files that are in conflict and that nobody has edited: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
+  path: LOCK_PATH,
+};
 
 function invalid(what: string): Problem {
   return {

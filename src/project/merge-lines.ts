@@ -1,5 +1,5 @@
 import { diff3MergeRegions, diffIndices } from "node-diff3";
-import { FIRST_MARKER } from "./unresolved.ts";
+import { FIRST_MARKER } from "../conflict-marker.ts";
 
 /** Lines of one side of a conflict. `line` counts from 1; where `lines` is empty, it is the line before which they are missing. */
 export interface Side {
@@ -22,6 +22,7 @@ export interface Hunk {
 /** A merge: lines that are settled, and hunks that are not, in order. */
 export type Merged = readonly (readonly string[] | Hunk)[];
 
+/** Whether a part of a merge is not settled. */
 export function isHunk(part: readonly string[] | Hunk): part is Hunk {
   return !Array.isArray(part);
 }
@@ -32,21 +33,30 @@ export function linesOf(text: string): string[] {
   return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
 
+/** What a line comes to; lines of which that is the same are laid out differently only. */
+export type Layout = (line: string) => string;
+
 /**
  * Merges three texts with LF line endings by lines, as `diff3` does. Without `base`, whatever differs is a conflict.
- * A change that both sides have made is none, and what the user has appended to the file stays at its end, whatever
- * becomes of the lines before it.
+ * A change that both sides have made is none, nor is one of the user's to the layout only; and what the user has
+ * appended to the file stays at its end, whatever becomes of the lines before it.
  */
-export function mergeLines(yours: string, base: string | undefined, ours: string): Merged {
+export function mergeLines(
+  yours: string,
+  base: string | undefined,
+  ours: string,
+  layout: Layout = (line) => line,
+): Merged {
   const [a, b] = [linesOf(yours), linesOf(ours)];
-  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b);
+  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b, layout);
 }
 
-function merge(yours: string[], base: string[], ours: string[]): Merged {
+function merge(yours: string[], base: string[], ours: string[], layout: Layout): Merged {
   return diff3MergeRegions(yours, base, ours).map((region) => {
     if (region.stable) return region.bufferContent;
     const { aStart, aContent, oStart, oContent, bStart, bContent } = region;
     if (isEqual(aContent, bContent)) return aContent;
+    if (isEqual(aContent.map(layout), oContent.map(layout))) return bContent;
     const isAtEnd = oStart + oContent.length === base.length;
     if (isAtEnd && isEqual(aContent.slice(0, oContent.length), oContent)) {
       return [...bContent, ...aContent.slice(oContent.length)];

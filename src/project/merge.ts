@@ -58,10 +58,14 @@ function mergeTexts(path: string, versions: Versions): LocatedMerge {
     );
     if (byKeys !== undefined) return byKeys;
   }
-  const merged = mergeLines(yours, base, ours);
+  const merged = mergeLines(yours, base, ours, path.endsWith(".md") ? cellsOf : undefined);
   const hunks = merged.filter(isHunk);
   return { merged, hunks, places: hunks.map(({ yours }) => yours.line) };
 }
+
+/** A line of Markdown as it would be without the spaces that formatters fill the cells of a table up with. */
+const cellsOf = (line: string): string =>
+  line.startsWith("|") ? line.replace(/-{3,}/g, "---").replace(/ +/g, " ") : line;
 
 function inTheShapeOf(model: string, text: string): string {
   const hasFinalNewline = model === "" || normalise(model).endsWith("\n");

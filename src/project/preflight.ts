@@ -161,7 +161,7 @@ function notWritable(path: string): Problem {
   };
 }
 
-function changedMeanwhile(path: string, what: string): Problem {
+export function changedMeanwhile(path: string, what: string): Problem {
   return {
     code: "CHANGED_MEANWHILE",
     message: `${path} ${what} while Unchain was running.`,

@@ -1,7 +1,8 @@
 import type { Tree } from "../render/tree.ts";
-import { type Change, planChanges } from "./changes.ts";
+import { type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
 import type { Disk } from "./disk.ts";
 import { contentHash } from "./hash.ts";
+import { indentedAs } from "./indentation.ts";
 import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
 import type { Versions } from "./merge.ts";
@@ -34,7 +35,7 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
     (change): Change => {
       const { path, owner, before } = change;
       if (change.reason === DELETED) return { ...change, reason: whyAbsent(path, disk, moved) };
-      if (isOnlyLedToMoves(change, input, moved) && before !== undefined) {
+      if (isOnlyRestyled(change, input, moved) && before !== undefined) {
         return { path, owner, action: "remove", before };
       }
       return input.tree.has(path) ? orUnresolved(change) : change;
@@ -52,12 +53,14 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
   );
 }
 
-/** A step that is taken out of the workflow, and that the user has moved: theirs to delete. */
+/** Why a step stays that the user has moved, and that is taken out of the workflow: it is theirs to delete. */
+export const NO_LONGER_USED = "no longer used by the workflow, but moved here";
+
 const leftAt = (path: string): Change => ({
   path,
   action: "keep",
   owner: "yours",
-  reason: "no longer used by the workflow, but moved here",
+  reason: NO_LONGER_USED,
 });
 
 const DELETED = "deleted here, stays deleted";
@@ -86,21 +89,24 @@ function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
   return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
 }
 
-/** A managed file that goes, in which nothing is the user's but where it imports moved steps from. */
-function isOnlyLedToMoves(
-  { path, action, owner, before }: Change,
+/** A managed file that goes, in which nothing is the user's but its indentation and where it imports moved steps from. */
+function isOnlyRestyled(
+  { path, owner, reason, before }: Change,
   input: Reconciliation,
   moved: MovedSteps,
 ): boolean {
-  if (moved.size === 0 || action !== "keep" || owner !== "managed" || input.tree.has(path)) {
-    return false;
-  }
+  if (owner !== "managed" || reason !== NO_LONGER_GENERATED || before === undefined) return false;
   const generated = lastGenerated(path, input);
   return (
     generated !== undefined &&
-    before !== undefined &&
-    normalise(followMoves(generated, path, moved)) === normalise(before)
+    normalise(restyled(generated, path, before, moved)) === normalise(before)
   );
+}
+
+/** What is generated at `path`, as the user would have it: their indentation, and their places of steps. */
+function restyled(content: string, path: string, model: string, moved: MovedSteps): string {
+  const led = followMoves(content, path, moved);
+  return path.endsWith(".ts") ? indentedAs(model, led) : led;
 }
 
 /** The content that the lock has the hash of; what has not changed since is its own base. */
@@ -122,7 +128,7 @@ function versionsOf(
   const generated = lastGenerated(path, input);
   return {
     yours: followMoves(before, path, moved),
-    ...(generated !== undefined && { base: followMoves(generated, path, moved) }),
-    ours: content,
+    ...(generated !== undefined && { base: restyled(generated, path, before, moved) }),
+    ours: restyled(content, path, before, moved),
   };
 }

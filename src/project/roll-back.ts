@@ -63,6 +63,7 @@ function holds(file: string, hash: string | undefined, fs: FileSystem): boolean 
   );
 }
 
+/** Removes a directory unless something is in it, or it is gone already. */
 export function removeIfEmpty(directory: string, fs: FileSystem): void {
   try {
     fs.rmdirSync(directory);

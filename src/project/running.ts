@@ -8,7 +8,7 @@ import { ProjectError } from "./project-error.ts";
 export const RUNNING_PATH = `${HOME}/running`;
 
 /** A marker that names nobody belongs to a run that is just writing it; older than this, to one that was killed. */
-const graceMs = 5_000;
+export const graceMs = 5_000;
 
 /** What the outside world tells about other runs; replaced in tests. */
 export interface Surroundings {
@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
+/** Those of this machine. */
 export const surroundings: Surroundings = {
   isAlive: (pid) => {
     try {
@@ -140,6 +141,7 @@ function refuseForeignHome(home: string, fs: FileSystem): void {
   ]);
 }
 
+/** Why a run stops: another one has left `marker`, and is at work as far as anybody can tell. */
 export function alreadyRunning(root: string, marker: string): ProjectError {
   return new ProjectError([
     {

@@ -1,12 +1,10 @@
 import type { Problem } from "../workflow/workflow.ts";
 import type { FileSystem } from "./file-system.ts";
+import { REPOSITORIES } from "./host-repository.ts";
 import { ProjectError } from "./project-error.ts";
 
 const harmless: ReadonlySet<string> = new Set([
-  ".git",
-  ".hg",
-  ".svn",
-  ".jj",
+  ...REPOSITORIES,
   ".DS_Store",
   "Thumbs.db",
   "desktop.ini",

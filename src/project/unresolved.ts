@@ -1,14 +1,10 @@
+import { conflictOffset } from "../conflict-marker.ts";
 import type { Change } from "./changes.ts";
-import { normalise } from "./line-endings.ts";
 
-/** The line that begins a conflict in a file. */
-export const FIRST_MARKER = "<<<<<<< yours";
-
-/** The line, from 1, of a marker that an earlier run has left and nobody has resolved. */
+/** The line, from 1, of a marker that nobody has resolved. */
 export function unresolvedMarker(text: string): number | undefined {
-  if (!text.includes(FIRST_MARKER)) return undefined;
-  const index = normalise(text).split("\n").indexOf(FIRST_MARKER);
-  return index < 0 ? undefined : index + 1;
+  const offset = conflictOffset(text);
+  return offset === undefined ? undefined : text.slice(0, offset).split("\n").length;
 }
 
 /**

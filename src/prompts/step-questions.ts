@@ -1,3 +1,5 @@
+import { DEFAULTS } from "../workflow/defaults.ts";
+import { formatDuration } from "../workflow/duration.ts";
 import { kebabCase } from "../workflow/names.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
 import type { StepAnswers } from "./answers.ts";
@@ -52,15 +54,30 @@ const JITTER = [
 ] as const;
 
 const RETRY_QUESTIONS = [
-  { key: "maxAttempts", message: "Retries after the first try", hint: "0: never", default: "3" },
-  { key: "interval", message: "Wait before the first retry", hint: "e.g. 2s", default: "2s" },
+  {
+    key: "maxAttempts",
+    message: "Retries after the first try",
+    hint: "0: never",
+    default: String(DEFAULTS.retry.maxAttempts),
+  },
+  {
+    key: "interval",
+    message: "Wait before the first retry",
+    hint: "e.g. 2s",
+    default: formatDuration(DEFAULTS.retry.intervalSeconds),
+  },
   {
     key: "backoffRate",
     message: "Each further wait is longer by the factor",
     hint: "back-off rate; 1: always the same",
-    default: "2",
+    default: String(DEFAULTS.retry.backoffRate),
   },
-  { key: "maxDelay", message: "No wait is longer than", hint: "e.g. 1m", default: "1m" },
+  {
+    key: "maxDelay",
+    message: "No wait is longer than",
+    hint: "e.g. 1m",
+    default: formatDuration(DEFAULTS.retry.maxDelaySeconds),
+  },
 ] as const;
 
 /** What the workflow with this step is worth. */
@@ -212,7 +229,7 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
   });
   const window = await askOptional(ask, {
     message: "How long do other workflows get the first one's result?",
-    hint: "window, e.g. 1h; empty: 18d",
+    hint: `window, e.g. 1h; empty: ${formatDuration(DEFAULTS.windowSeconds)}`,
     validate: (answer) => check({ ...step, idempotency: { key, window: answer } }),
   });
   return { ...step, idempotency: { key, ...(window !== "" && { window }) } };
@@ -258,13 +275,14 @@ export async function askErrors(ask: Ask, check: Check, step: StepAnswers): Prom
 }
 
 async function askTimeout(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+  const usual = formatDuration(DEFAULTS.timeoutSeconds);
   const timeout = await ask.text({
     message: "Timeout of one try",
     hint: "1s to 15m",
-    default: "30s",
+    default: usual,
     validate: (answer) => check({ ...step, timeout: answer }),
   });
-  return timeout === "30s" ? step : { ...step, timeout };
+  return timeout === usual ? step : { ...step, timeout };
 }
 
 async function askRetry(ask: Ask, check: Check, start: StepAnswers): Promise<StepAnswers> {
@@ -281,7 +299,7 @@ async function askRetry(ask: Ask, check: Check, start: StepAnswers): Promise<Ste
   const jitter = await ask.choice({
     message: "Spread the waits at random",
     choices: JITTER,
-    default: "full",
+    default: DEFAULTS.retry.jitter,
   });
-  return jitter === "none" ? put("jitter", jitter) : step;
+  return jitter === DEFAULTS.retry.jitter ? step : put("jitter", jitter);
 }

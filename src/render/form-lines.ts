@@ -1,5 +1,5 @@
 import { describeCondition } from "../workflow/condition-text.ts";
-import { allSteps } from "../workflow/traversal.ts";
+import { allSteps, hasOtherwise } from "../workflow/traversal.ts";
 import type { ChoiceStep, MapStep, RoutedWorkflow, Step } from "../workflow/workflow.ts";
 import { fold } from "./fold.ts";
 import { markdown } from "./quote.ts";
@@ -37,13 +37,12 @@ function sentence(step: Step): string | undefined {
   }
 }
 
-function ways({ branches }: ChoiceStep): string[] {
-  const described = branches.map(({ when, steps }) => {
+function ways(choice: ChoiceStep): string[] {
+  const described = choice.branches.map(({ when, steps }) => {
     const to = steps.length === 0 ? "what follows" : chain(steps);
     return when ? `${to} where ${markdown(describeCondition(when))}` : `else ${to}`;
   });
-  const isComplete = branches.some(({ when }) => when === undefined);
-  return [...described, ...(isComplete ? [] : ["else what follows"])];
+  return [...described, ...(hasOtherwise(choice) ? [] : ["else what follows"])];
 }
 
 function atOnce({ maxConcurrency }: MapStep): string {

@@ -16,6 +16,7 @@ import {
   allSteps,
   canFail,
   hasFunction,
+  hasOtherwise,
   sequencesIn,
   withFallback,
 } from "../workflow/traversal.ts";
@@ -144,8 +145,7 @@ function forwardEdges(
     const tried = canFail(step) ? withFallback(step) : [step];
     return [...inner, ...tried.flatMap(({ name }) => edge(name, following))];
   }
-  const isComplete = step.branches.some(({ when }) => when === undefined);
-  const branches = isComplete ? step.branches : [...step.branches, { steps: [] }];
+  const branches = hasOtherwise(step) ? step.branches : [...step.branches, { steps: [] }];
   return [
     ...branches.flatMap((branch) => {
       const [first] = branch.steps;

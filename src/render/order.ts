@@ -25,10 +25,12 @@ export interface OrderData {
   }[];
 }
 
+/** Whether the queues of a plan keep order. */
 export function isOrdered(plan: Plan): boolean {
   return plan.transport === "queue" && plan.groupBy !== undefined;
 }
 
+/** What the templates mention of order; of no use where none is kept. */
 export function orderData(plan: Plan): OrderData {
   const { workflow } = plan;
   const plain = plainWorld(workflow);

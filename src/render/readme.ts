@@ -8,11 +8,13 @@ import {
   failing,
   isForwardTask,
 } from "../plan/compensation-order.ts";
-import { enumerated } from "../plan/in-words.ts";
-import type { PackageManager } from "../plan/package-manager.ts";
+import { enumerated, times } from "../plan/in-words.ts";
+import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf } from "../plan/trace.ts";
+import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import type {
@@ -85,7 +87,7 @@ const RUN_PACKAGE = {
 /** What happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
-  const run = packageManager === "npm" ? "npm run" : `${packageManager} run`;
+  const run = scriptRunner(packageManager);
   const approvals = allSteps(workflow).filter(isApproval);
   const functions = allSteps(workflow).filter(hasFunction);
   const names = functions.map(({ name }) => name);
@@ -98,7 +100,7 @@ export function readmeData(plan: Plan): ReadmeData {
     formLines: formLines(workflow),
     byHand: byHand(plan),
     run,
-    test: packageManager === "bun" ? "bun run test" : `${packageManager} test`,
+    test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
     local: packageManager === "npm" ? "npm run local --" : `${run} local`,
@@ -154,7 +156,7 @@ function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
       : queue
         ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
         : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
-  return fold(trigger ? `${begin}${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+  return fold(trigger ? `${begin}${text}` : sentence(text));
 }
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -196,9 +198,8 @@ function retries(retry: Retry): string {
   if (maxAttempts === 0) return "never";
   const shown = longestDelays(retry).map(spacedDuration).join(", ");
   const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${spacedDuration(maxDelaySeconds)}` : "";
-  const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
   const apart = maxAttempts === 1 ? "later" : "apart";
-  return `${times}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
+  return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
 }
 
 function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
@@ -207,7 +208,7 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
   }
   const forward = task as Task & ForwardTask;
   const text = routes(workflow, forward);
-  const own = text.charAt(0).toUpperCase() + text.slice(1);
+  const own = sentence(text);
   return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
 }
 
@@ -239,7 +240,7 @@ function consequence(
     case "fail":
       if (handler) return `what follows is up to \`${handler.name}\``;
       if (workflow.transport === "queue") {
-        return `the work waits in \`${task.name}-dlq\` and can be redriven`;
+        return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
       }
       return task.onFailure === "fail"
         ? "the execution fails and can be redriven"
@@ -270,8 +271,8 @@ const inCode = (name: string) => `\`${name}\``;
 function about(
   { steps }: Plan,
   isTrueOf: (step: PlannedStep) => boolean,
-  sentence: (names: string) => string,
+  said: (names: string) => string,
 ): string[] {
   const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
-  return names.length === 0 ? [] : fold(sentence(enumerated(names)));
+  return names.length === 0 ? [] : fold(said(enumerated(names)));
 }

@@ -1,9 +1,11 @@
 import { USUAL_GROUP } from "../plan/fitting-value.ts";
+import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
+import { sentence } from "../workflow/finding.ts";
 import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
@@ -203,12 +205,7 @@ function packageManagerCommands({ packageManager }: Plan) {
   return {
     installCommand: install[packageManager],
     setupSteps: setup[packageManager],
-    run: runOf({ packageManager }),
   };
-}
-
-function runOf({ packageManager }: Pick<Plan, "packageManager">): string {
-  return packageManager === "npm" ? "npm run" : `${packageManager} run`;
 }
 
 function stepData(plan: Plan, step: PlannedStep) {
@@ -233,10 +230,12 @@ function stepData(plan: Plan, step: PlannedStep) {
     idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
     docLines: docLines(step),
     testTitle: isApproval ? "says how to answer" : "answers with a reference",
-    run: runOf(plan),
+    run: scriptRunner(plan.packageManager),
     askedLine: fitItems(
       "  expect(JSON.stringify(info.mock.calls)).toContain(",
-      [`"${runOf(plan)} approve -- example ${task.name}${inMap ? "#0" : ""}"`],
+      [
+        `"${scriptRunner(plan.packageManager)} approve -- example ${task.name}${inMap ? "#0" : ""}"`,
+      ],
       ");",
     ),
     requestLine: fitLiteral(
@@ -304,7 +303,7 @@ const COMMENT_WIDTH = LINE_WIDTH - 3;
 
 /** The comment above a step: what its new owner needs to know before writing it. */
 function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
-  const about = task.description ?? sentence(task.name);
+  const about = task.description ?? titleOf(task.name);
   const errors = namedErrors.map((error) => `\`${error}\``);
   const permanent =
     errors.length > 0 ? `${errors.join(", ")} or another \`PermanentError\`` : "a `PermanentError`";
@@ -324,7 +323,6 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
 }
 
 /** `process-payment` as a sentence: `Process payment.` */
-function sentence(name: string): string {
-  const words = name.replaceAll("-", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+function titleOf(name: string): string {
+  return `${sentence(name.replaceAll("-", " "))}.`;
 }

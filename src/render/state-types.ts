@@ -62,3 +62,10 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
       })),
   };
 }
+
+/** The names of the types that `src/workflow.ts` has because there are maps. */
+export function itemTypes(plan: Plan): string[] {
+  const { maps } = stateTypes(plan);
+  const names = maps.flatMap(({ stateType, resultsType }) => [stateType, resultsType]);
+  return names.length > 0 ? [...names, "ItemState"] : [];
+}

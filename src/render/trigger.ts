@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { firstQueue } from "../plan/queue-functions.ts";
 import { lookedAt } from "../plan/scenario.ts";
-import { hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
+import { answerPath, hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
 import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
@@ -49,6 +49,7 @@ export function triggerFolders(plan: Plan): string[] {
   return folders.map((folder) => `trigger/${folder}`);
 }
 
+/** What the templates mention of the start of a workflow, whatever starts it. */
 export function triggerData(plan: Plan): TriggerData {
   const { trigger } = plan.workflow;
   return {
@@ -63,7 +64,7 @@ export function triggerData(plan: Plan): TriggerData {
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
     answerPathLine: stringProperty(
       "          Path:",
-      trigger?.kind === "api" ? `${trigger.path}/{id}/approvals/{step}` : "",
+      trigger?.kind === "api" ? answerPath(trigger.path) : "",
     ),
     scheduleLine: stringProperty(
       "          ScheduleExpression:",

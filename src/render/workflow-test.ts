@@ -1,7 +1,9 @@
 import type { Plan } from "../plan/plan.ts";
+import type { World } from "../plan/trace.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { groupIn, inGroup, isOrdered } from "./order.ts";
+import { FAULTS, type Helper } from "./workflow-test/fault-lines.ts";
 import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
 import {
@@ -76,8 +78,8 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const forms = plan.formTests
     .map((tests) => formStepTests(layout, tests, plan.untested))
     .filter(({ hasTests, todoLines }) => hasTests || todoLines !== null);
-  const called = calledIn([steps, forms]);
-  const used = (helper: string) => called.has(helper);
+  const called = new Set([...steps, ...forms].flatMap(callsOf));
+  const used = (helper: Helper) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
   const hasConcurrency =
     steps.some(({ concurrency }) => concurrency !== null) ||
@@ -86,16 +88,15 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const observations = [
     ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
-    ...["secondsBefore"].filter(used),
+    ...(used("secondsBefore") ? ["secondsBefore"] : []),
     ...(hasRetries ? ["secondsBetweenTries"] : []),
     "succeeded",
   ];
-  const faults = ["crash", "duplicate", "fail", "ignore", "reject", "slow", "timeOut"].filter(used);
+  const faults = FAULTS.filter(used);
   const { order, resultKeysInOrder } = layout;
   const retried = taskSteps(workflow).find(
     ({ name, retry }) => retry.maxAttempts > 0 && order.includes(name),
   );
-  const hasPlainAnswers = Object.keys(plain.answers).length > 0;
   const approvals = plan.steps.flatMap(({ task, answerSeconds }) =>
     answerSeconds === undefined ? [] : [`"${task.name}"`],
   );
@@ -118,7 +119,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
         )
       : "",
     hasOwnInputs: steps.some(({ batch, concurrency }) =>
-      [batch, concurrency].some((test) => test?.startsLine.includes("(group) =>")),
+      [batch, concurrency].some((test) => test?.hasOwnInput),
     ),
     usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
     limitsImportLine: fitItems(
@@ -129,14 +130,16 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
-    tooLargeAnswers: large.some(({ runLine }) => runLine.includes("answering(")),
+    tooLargeAnswers:
+      plan.tests.some(({ tooLarge, world }) => tooLarge && hasAnswers(world)) ||
+      plan.formTests.some(({ tooLarge }) => tooLarge && hasAnswers(tooLarge.world)),
     hasTooLarge: large.length > 0,
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
     startedTwice: startedTwice(plan, layout),
     ...inputLines(layout),
-    hasAnswers: hasPlainAnswers || used("answering"),
-    answersLine: hasPlainAnswers
+    hasAnswers: [plain, ...worldsOf(plan)].some(hasAnswers),
+    answersLine: hasAnswers(plain)
       ? fitLiteral("const answers = ", withoutName(plain.answers), ";")
       : null,
     importLine:
@@ -170,14 +173,28 @@ function longOrder(layout: TestLayout, usesStepsBefore: boolean) {
   };
 }
 
-/** The functions that are called in any string of the value. */
-function calledIn(value: unknown, called = new Set<string>()): ReadonlySet<string> {
-  if (typeof value === "string") {
-    for (const [, name = ""] of value.matchAll(/(\w+)\(/g)) called.add(name);
-  } else if (typeof value === "object" && value !== null) {
-    for (const part of Object.values(value)) calledIn(part, called);
-  }
-  return called;
+/**
+ * The helpers that the tests of a step call. What must fail first, so that the step runs at all, is
+ * said by its first test already.
+ */
+function callsOf(tests: StepTests | FormStepTests): readonly Helper[] {
+  return Object.values(tests)
+    .flat()
+    .flatMap((test) =>
+      typeof test === "object" && test !== null && "calls" in test ? test.calls : [],
+    );
+}
+
+/** The worlds that the tests are about: that of a step, and those of its tests. */
+function worldsOf({ tests, formTests }: Plan): World[] {
+  return [...tests, ...formTests]
+    .flatMap((one) => [one, ...Object.values(one).flat()])
+    .flatMap((test) => (typeof test === "object" && "world" in test ? [test.world] : []));
+}
+
+/** Whether steps have to answer with more than their names. */
+function hasAnswers({ answers }: World): boolean {
+  return Object.keys(answers).length > 0;
 }
 
 /** How the input that all tests begin with is written: for all, or where it is used. */

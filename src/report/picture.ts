@@ -1,13 +1,8 @@
-import {
-  allCompensations,
-  compensationsIn,
-  type Failing,
-  failing,
-} from "../plan/compensation-order.ts";
+import { allCompensations, compensationsIn, failing } from "../plan/compensation-order.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { canFail, isComposite } from "../workflow/traversal.ts";
+import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/traversal.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
 import { wrap } from "./wrap.ts";
@@ -113,8 +108,7 @@ function branchesOf(step: Step): Branch[] {
         label: when ? `where ${describeCondition(when)}` : OTHERWISE,
         steps,
       }));
-      const isComplete = step.branches.some(({ when }) => when === undefined);
-      return isComplete ? branches : [...branches, { label: OTHERWISE, steps: [] }];
+      return hasOtherwise(step) ? branches : [...branches, { label: OTHERWISE, steps: [] }];
     }
     case "parallel":
       return step.branches.map(({ steps }, index) => ({ label: `branch ${index + 1}`, steps }));
@@ -201,9 +195,6 @@ function drawBranch(
 /** Columns between the left edge of a box and its arrow. */
 const middle = (inner: number): number => Math.floor(inner / 2) + 1;
 
-const asksForUndo = (one: Failing): boolean =>
-  one.onFailure === "compensate" || one.catch.some((rule) => rule.onFailure === "compensate");
-
 /** The name of a workflow, and what is about it as a whole. */
 function title({ name, trigger, queue }: Pictured): string[] {
   const notes = [
@@ -223,7 +214,7 @@ export function drawWorkflow(workflow: Pictured): string {
   const picture = drawSequence(workflow.steps, MARGIN, []);
   const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
-  const undone = failing(workflow).some(asksForUndo)
+  const undone = failing(workflow).some((one) => routesOf(one).includes("compensate"))
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
   return [

@@ -75,6 +75,9 @@ function startOfLines(
 const startOfComments = (text: string, { start, indent }: BlockItem, limit: number): number =>
   startOfLines(text, start, limit, (line) => isComment(line) && indentOf(line) <= indent.length);
 
+/** Comments that are a step which somebody has switched off: it has nothing to do with the one below. */
+const hasStep = (comments: string): boolean => /^[ \t]*#[ \t]*- /m.test(comments);
+
 /** The text with the lines of a step put into a list in block style. */
 export function insertBlock(
   text: string,
@@ -118,7 +121,8 @@ export function deleteBlock(text: string, list: StepList, index: number): string
     while (to < text.length && isBlank(text.slice(to, nextLine(text, to)))) to = nextLine(text, to);
     return text.slice(0, item.start) + text.slice(to);
   }
-  const comments = startOfComments(text, item, before.end);
+  const above = startOfComments(text, item, before.end);
+  const comments = hasStep(text.slice(above, item.start)) ? item.start : above;
   const from = startOfLines(text, comments, before.end, isBlank);
   const isLastLine = item.end === text.length && !text.endsWith("\n");
   const kept = text.slice(0, from);

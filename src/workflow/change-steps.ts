@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { closest } from "../closest.ts";
 import { checkDocument } from "./check.ts";
+import { lostComments } from "./comments.ts";
 import { deleteStep, insertStep } from "./edit-steps.ts";
 import { type Finding, labelOf, quote, valueAt } from "./finding.ts";
 import { NotEditable } from "./not-editable.ts";
@@ -17,7 +18,12 @@ import { stepYaml } from "./write.ts";
 
 /** The new text of a workflow, or why there is none. */
 export type Edited =
-  | { readonly text: string; readonly problems: readonly [] }
+  | {
+      readonly text: string;
+      readonly problems: readonly [];
+      /** What went with the edit, and needs somebody's attention. */
+      readonly warnings?: readonly Problem[];
+    }
   | { readonly text?: undefined; readonly problems: readonly Problem[] };
 
 /** What a text of `workflow.yaml` says, as plain data. */
@@ -72,8 +78,18 @@ export function removeStep(text: string, name: string): Edited {
       })),
     );
   }
-  return edited(() => deleteStep(text, at), "Take the step out of");
+  const done = edited(() => deleteStep(text, at), "Take the step out of");
+  if (done.text === undefined) return done;
+  const lost = lostComments(text, done.text);
+  return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
 }
+
+const commentsRemoved = (name: string, comments: readonly string[]): Problem => ({
+  code: "COMMENTS_REMOVED",
+  message: `With ${quote(name)} its comments are taken out:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
+  suggestion: "Put those back that are not about that step.",
+  path: "workflow.yaml",
+});
 
 const refuse = (...problems: Problem[]): Edited => ({ problems });
 

@@ -1,9 +1,10 @@
+import { comparisonsIn } from "./comparisons.ts";
 import { type Finding, isWithin, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { statePathParts } from "./idempotency.ts";
 import { camelCase } from "./names.ts";
 import { placesOf } from "./places.ts";
 import { placedSteps } from "./traversal.ts";
-import type { Condition, Workflow } from "./workflow.ts";
+import type { Workflow } from "./workflow.ts";
 
 /**
  * Rules about `claimCheck`: what the state machine reads itself is in the state, not in S3, and
@@ -41,15 +42,12 @@ function readingsOf(workflow: Workflow): Reading[] {
     if (step.form === "map") return [{ path: step.items, at: [...at, "map", "items"] }];
     if (step.form !== "choice") return [];
     return step.branches.flatMap(({ when }, index) =>
-      when ? pathsIn(when).map((path) => ({ path, at: [...at, "choice", index, "when"] })) : [],
+      (when ? comparisonsIn(when) : []).map(({ comparison: { path } }) => ({
+        path,
+        at: [...at, "choice", index, "when"],
+      })),
     );
   });
-}
-
-function pathsIn(condition: Condition): string[] {
-  if ("path" in condition) return [condition.path];
-  if ("not" in condition) return pathsIn(condition.not);
-  return ("all" in condition ? condition.all : condition.any).flatMap(pathsIn);
 }
 
 function mapFindings(workflow: Workflow): Finding[] {

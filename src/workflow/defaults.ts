@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from "./duration.ts";
 import type { Infrastructure, OnFailure, Retry, Task } from "./workflow.ts";
 
 const RETRY: Retry = {
@@ -28,5 +29,5 @@ export const DEFAULTS: Defaults = {
   onFailure: "fail",
   idempotency: "guarded",
   /** As long as the record of a workflow's own step is kept: 4 days in a queue and 14 in the one behind it. */
-  windowSeconds: 18 * 24 * 60 * 60,
+  windowSeconds: 18 * DAY_SECONDS,
 };

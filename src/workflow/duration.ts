@@ -3,6 +3,7 @@ export const DURATION_PATTERN = /^\d+[smhd]$/;
 
 const SECONDS = { d: 86_400, h: 3_600, m: 60, s: 1 } as const;
 
+/** The seconds of a day. */
 export const DAY_SECONDS = SECONDS.d;
 
 type Unit = keyof typeof SECONDS;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSeq, type ParsedNode, parse, parseDocument } from "yaml";
+import { isNode, isSeq, type ParsedNode, parse, parseDocument, visit } from "yaml";
 import { deleteBlock, insertBlock } from "./block-steps.ts";
 import type { Path } from "./finding.ts";
 import { deleteFlow, insertFlow } from "./flow-steps.ts";
@@ -31,9 +31,28 @@ export function insertStep(text: string, at: Path, lines: readonly string[]): st
  * @throws {NotEditable}
  */
 export function deleteStep(text: string, at: Path): string {
+  refuseSharedAnchors(text, at);
   return edit(text, at, (value) => withoutStepAt(value, at), {
     block: deleteBlock,
     flow: deleteFlow,
+  });
+}
+
+/** @throws {NotEditable} where something behind a step needs an anchor that the step defines */
+function refuseSharedAnchors(text: string, at: Path): void {
+  const document = parseDocument(text, QUIET);
+  const step = document.getIn(at, true);
+  if (!isNode(step)) return;
+  const anchors = new Set<string | undefined>();
+  visit(step, { Value: (_, { anchor }) => void anchors.add(anchor) });
+  const end = step.range?.[1] ?? 0;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const [offset] = range ?? [0];
+      if (offset < end || !anchors.has(source)) return;
+      const line = text.slice(0, offset).split("\n").length;
+      throw new NotEditable(`The step defines the anchor &${source}, which line ${line} uses`);
+    },
   });
 }
 

@@ -39,7 +39,7 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
   return [
     ...others.map((key) => ({
       code: "FORMS_MIXED",
-      message: `${label}: it is a ${form} and a ${key}, a step is one of them.`,
+      message: `${label}: it is both ${form} and ${key}, a step is one of them.`,
       suggestion: "Make two steps of it, each with a name of its own.",
       at: [...at, key],
       onKey: true,

@@ -1,4 +1,5 @@
 import { closest } from "../closest.ts";
+import { comparisonsIn } from "./comparisons.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { keyOf } from "./idempotency.ts";
@@ -191,17 +192,6 @@ function afterStep(step: Step, before: Visible, branches: readonly Visible[]): V
       ...owners.map(stateKey),
     ]),
   };
-}
-
-function comparisonsIn(condition: Condition, at: Path): { comparison: Comparison; at: Path }[] {
-  if ("all" in condition) {
-    return condition.all.flatMap((one, index) => comparisonsIn(one, [...at, "all", index]));
-  }
-  if ("any" in condition) {
-    return condition.any.flatMap((one, index) => comparisonsIn(one, [...at, "any", index]));
-  }
-  if ("not" in condition) return comparisonsIn(condition.not, [...at, "not"]);
-  return [{ comparison: condition, at }];
 }
 
 type Fault = Pick<Finding, "code" | "message"> & { readonly suggestion: string };

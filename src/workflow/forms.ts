@@ -12,6 +12,7 @@ export const NAMING_KEYS = ["name", "description"] as const;
 /** Keys of steps that can fail as a whole. */
 export const ROUTE_KEYS = ["catch", "onFailure", "compensation", "fallback"] as const;
 
+/** What a condition may compare with. */
 export const OPERATORS: readonly ComparisonOperator[] = [
   "equals",
   "notEquals",

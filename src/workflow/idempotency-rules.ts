@@ -5,7 +5,7 @@ import { keyOf, statePathParts } from "./idempotency.ts";
 import { LIMITS } from "./limits.ts";
 import { camelCase } from "./names.ts";
 import type { Place } from "./places.ts";
-import { placedSteps } from "./traversal.ts";
+import { placedSteps, routesOf } from "./traversal.ts";
 import type { IdempotencyKey, TaskStep, Workflow } from "./workflow.ts";
 
 /** A place whose task is done once for each key. */
@@ -141,7 +141,7 @@ function precedes(one: Path, other: Path): boolean {
 
 /** The workflow never goes on without the result of such a step. */
 function alwaysSucceeds(step: TaskStep): boolean {
-  const routes = [step.onFailure, ...step.catch.map(({ onFailure }) => onFailure)];
+  const routes = routesOf(step);
   return !routes.includes("continue") && !routes.includes("fallback");
 }
 

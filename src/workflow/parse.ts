@@ -11,6 +11,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
+import { conflictOffset } from "../conflict-marker.ts";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
 import { type Finding, type Path, printable, quote } from "./finding.ts";
 import type { Problem, Workflow } from "./workflow.ts";
@@ -104,6 +105,15 @@ function unreadableText(text: string): LocatedProblem | undefined {
       message: "The workflow has over 1 MiB, more than the state machine made from it may have.",
       suggestion: "Split it into several workflows.",
       offset: 0,
+    };
+  }
+  const conflict = conflictOffset(text);
+  if (conflict !== undefined) {
+    return {
+      code: "CONFLICT",
+      message: "A merge has left a conflict that begins here.",
+      suggestion: "Choose between the two between the markers.",
+      offset: conflict,
     };
   }
   const garbled = text.search(/[\0\uFFFD]/);

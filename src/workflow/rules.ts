@@ -12,6 +12,7 @@ import {
   hasFunction,
   isComposite,
   placedSteps,
+  routesOf,
   sequencesIn,
   withFallback,
 } from "./traversal.ts";
@@ -268,7 +269,8 @@ function ownersOf(workflow: Workflow): Owner[] {
   });
 }
 
-function routesOf({ task, at }: Owner): { onFailure: OnFailure; at: Path }[] {
+/** The routes of an owner, each where `workflow.yaml` says it. */
+function placedRoutes({ task, at }: Owner): { onFailure: OnFailure; at: Path }[] {
   return [
     { onFailure: task.onFailure, at: [...at, "onFailure"] },
     ...task.catch.map((rule: CatchRule, index) => ({
@@ -282,7 +284,7 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!canFail(step)) return [];
     const fallbackAt = [...at, "fallback"];
-    const used = routesOf({ task: step, at, joined: undefined }).filter(
+    const used = placedRoutes({ task: step, at, joined: undefined }).filter(
       (route) => route.onFailure === "fallback",
     );
     const label = sentence(labelOf(workflow, at));
@@ -314,9 +316,7 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!isComposite(step) || touches(holes, at)) return [];
     const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
-    const fails = ownersInside(step).some(({ onFailure, catch: rules }) =>
-      [onFailure, ...rules.map((rule) => rule.onFailure)].includes("fail"),
-    );
+    const fails = ownersInside(step).some((one) => routesOf(one).includes("fail"));
     if (!hasRules || fails) return [];
     return [
       {
@@ -346,7 +346,7 @@ function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
     const unclear = holes.some((hole) => mayHideCompensation(hole, Number(owner.at[1])));
     const undone = owners.slice(0, reach(owners, index) + 1);
     if (unclear || undone.some(({ task }) => task.compensation)) return [];
-    return routesOf(owner)
+    return placedRoutes(owner)
       .filter(({ onFailure }) => onFailure === "compensate")
       .map((route) => ({
         code: "NOTHING_TO_COMPENSATE",
@@ -363,9 +363,7 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
   const last = Math.max(
     -1,
     ...owners.flatMap((owner, index) =>
-      routesOf(owner).some(({ onFailure }) => onFailure === "compensate")
-        ? [reach(owners, index)]
-        : [],
+      routesOf(owner.task).includes("compensate") ? [reach(owners, index)] : [],
     ),
   );
   return owners.slice(last + 1).flatMap(({ task, at }) => {

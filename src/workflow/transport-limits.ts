@@ -1,7 +1,7 @@
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
 import { placesOf } from "./places.ts";
-import { isComposite, placedSteps, sequencesIn } from "./traversal.ts";
+import { hasOtherwise, isComposite, placedSteps, sequencesIn } from "./traversal.ts";
 import type { Step, Task, Transport, Workflow } from "./workflow.ts";
 
 /** What Amazon SQS and the Lambda event source mapping allow. Durations are in seconds. */
@@ -147,8 +147,7 @@ function waits(workflow: Workflow): Finding[] {
         const ways = sequencesIn(step).map((inner) =>
           walk(inner.steps, [...here, ...inner.at], waiting),
         );
-        const isComplete = step.branches.some(({ when }) => when === undefined);
-        if (!isComplete) ways.push(waiting);
+        if (!hasOtherwise(step)) ways.push(waiting);
         waiting = {
           seconds: Math.max(...ways.map(({ seconds }) => seconds)),
           waits: [...new Set(ways.flatMap((way) => way.waits))],
@@ -190,11 +189,10 @@ function waysOn(workflow: Workflow): Finding[] {
     for (const [index, step] of [...steps.entries()].toReversed()) {
       const here = [...at, index];
       if (step.form === "choice") {
-        const isComplete = step.branches.some(({ when }) => when === undefined);
         const inner = sequencesIn(step).map((branch) =>
           walk(branch.steps, [...here, ...branch.at], ways),
         );
-        const sum = inner.reduce((one, other) => one + other, isComplete ? 0 : ways);
+        const sum = inner.reduce((one, other) => one + other, hasOtherwise(step) ? 0 : ways);
         if (sum > QUEUE_LIMITS.maxWays && ways <= QUEUE_LIMITS.maxWays) {
           findings.push({
             code: "QUEUE_CHOICES",

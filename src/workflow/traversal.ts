@@ -1,9 +1,12 @@
 import type { Path } from "./finding.ts";
 import { perWorkflow } from "./per-workflow.ts";
 import type {
+  ChoiceStep,
   CompositeStep,
+  FailureRules,
   Fallback,
   FunctionStep,
+  OnFailure,
   Step,
   TaskStep,
   Workflow,
@@ -72,6 +75,7 @@ export function hasFunction(step: Step): step is FunctionStep {
 /** A step that can fail for good, and so has failure rules. */
 export type FailingStep = FunctionStep | CompositeStep;
 
+/** Whether a step has failure rules. */
 export function canFail(step: Step): step is FailingStep {
   return step.form !== "wait" && step.form !== "choice";
 }
@@ -84,4 +88,17 @@ export function isComposite(step: Step): step is CompositeStep {
 /** A step, followed by the fallback that runs in its place. */
 export function withFallback(step: FailingStep): (FailingStep | Fallback)[] {
   return step.fallback ? [step, step.fallback] : [step];
+}
+
+/** Every route that a failure may take: that of its last resort, and those of the errors that are named. */
+export function routesOf({
+  onFailure,
+  catch: rules,
+}: Pick<FailureRules, "onFailure" | "catch">): OnFailure[] {
+  return [onFailure, ...rules.map((rule) => rule.onFailure)];
+}
+
+/** Whether a choice has a branch for all that no condition holds for, so that one is always taken. */
+export function hasOtherwise({ branches }: Pick<ChoiceStep, "branches">): boolean {
+  return branches.some(({ when }) => when === undefined);
 }

@@ -19,6 +19,16 @@ export function parseApi(api: string): Extract<Trigger, { kind: "api" }> {
   return { kind: "api", method, path };
 }
 
+/** The path that tells how far a workflow is. @param path of the request that starts workflows */
+export function statusPath(path: string): string {
+  return `${path}/{id}`;
+}
+
+/** The path that takes the answer for a step that asks. @param path of the request that starts workflows */
+export function answerPath(path: string): string {
+  return `${statusPath(path)}/approvals/{step}`;
+}
+
 /** What is wrong with a request that shall start the workflow, and what would work. */
 export function apiFault(api: string): ScheduleFault {
   const [, word = "", rest = ""] = /^\s*(?:([A-Za-z]+)\s+)?(.*?)\s*$/.exec(api) ?? [];

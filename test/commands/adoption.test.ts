@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { addStepToProject } from "../../src/commands/add-step.ts";
 import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
 import { Cancelled } from "../../src/commands/cancellation.ts";
 import type { Context } from "../../src/commands/context.ts";
@@ -54,7 +55,7 @@ function repository(files: Record<string, string>): void {
   }
   git("init", "--quiet");
   git("add", "--all");
-  git("commit", "--quiet", "--message", "Start");
+  git("commit", "--quiet", "--allow-empty", "--message", "Start");
 }
 
 /** What git sees in the repository since its commit: directories that are new, files that changed. */
@@ -139,6 +140,31 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(notes?.join()).toContain("let yours run check, test and build here");
     const lock = JSON.parse(readFileSync(inProject(".unchain/lock.json"), "utf8"));
     expect(lock.files).toHaveProperty([".github/workflows/ci.yml"]);
+  });
+
+  test("of a workspace: a step that needs a package does not install it unasked", async () => {
+    repository(NPM_WORKSPACE);
+    await create(["services/orders"]);
+    const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
+    const told: string[] = [];
+    const context = contextWith(new AbortController().signal, {});
+    const here = { ...context, cwd: inProject("."), tell: (line: string) => void told.push(line) };
+    const { exitCode, next } = await addStepToProject("send", options, here);
+    expect(exitCode).toBe(0);
+    expect(changed()).toEqual(["?? services/"]);
+    expect(existsSync(inProject("npm-ran"))).toBe(false);
+    expect(next).toEqual(["npm install", "npm run check", "npm test"]);
+    expect(told.join()).toContain("would change the lock file of the workspace");
+  });
+
+  test("outside of a workspace it is installed", async () => {
+    repository({});
+    await create(["services/orders", "--no-install"]);
+    const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
+    const context = contextWith(new AbortController().signal, {});
+    const { next } = await addStepToProject("send", options, { ...context, cwd: inProject(".") });
+    expect(existsSync(inProject("npm-ran"))).toBe(true);
+    expect(next).toEqual(["npm run check", "npm test"]);
   });
 
   test("whose workspace does not have its directory: says which line is missing", async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Invocation, type Mistyped, parseArguments } from "../../src/commands/arguments.ts";
+import {
+  CHOICES,
+  type Invocation,
+  type Mistyped,
+  parseArguments,
+} from "../../src/commands/arguments.ts";
+import { packageManagers } from "../../src/plan/package-manager.ts";
+import { workflowJsonSchema } from "../../src/workflow/schema.ts";
 
 const parse = (line: string, program = "create-unchain") =>
   parseArguments(line.split(" ").filter(Boolean), program);
@@ -225,3 +232,24 @@ describe("flags", () => {
     expect(parse("-v").kind).toBe("version");
   });
 });
+
+test("flags that take one of a few values take those of workflow.yaml, and every package manager", () => {
+  expect(CHOICES["package-manager"]).toEqual(packageManagers);
+  const { properties, definitions } = workflowJsonSchema() as Schema;
+  const step = definitions.step?.properties;
+  expect(CHOICES).toMatchObject({
+    transport: properties.transport?.enum,
+    infrastructure: properties.infrastructure?.enum,
+    jitter: step?.retry?.properties?.jitter?.enum,
+    "on-failure": step?.onFailure?.enum,
+  });
+});
+
+interface Properties {
+  readonly [name: string]: { readonly enum?: readonly string[]; readonly properties?: Properties };
+}
+
+interface Schema {
+  readonly properties: Properties;
+  readonly definitions: Readonly<Record<string, { readonly properties: Properties }>>;
+}

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
+import { LOCK_PATH } from "../../src/project/lock-path.ts";
+import { WORKFLOW_PATH } from "../../src/project/workflow-path.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
@@ -38,10 +40,12 @@ describe("add step", () => {
 
   test("makes pauses and approvals, keys and claim checks of flags", async () => {
     const project = await projectInDirectory();
-    await project.run("add step cool-down --after create-order --wait 10m");
-    await project.run("add step ask --after cool-down --approval 3d --on-failure compensate");
+    await project.run("add step cool-down --after create-order --wait 10m --no-install");
+    await project.run(
+      "add step ask --after cool-down --approval 3d --on-failure compensate --no-install",
+    );
     const keyed = "--idempotency-key input.orderId --idempotency-window 1h --claim-check";
-    expect(await project.run(`add step send ${keyed}`)).toMatchObject({ exitCode: 0 });
+    expect(await project.run(`add step send ${keyed} --no-install`)).toMatchObject({ exitCode: 0 });
     const text = project.read("workflow.yaml");
     expect(text).toContain("  - name: cool-down\n    wait: 10m\n");
     expect(text).toMatch(/ {2}- name: ask\n {4}approval: .*3d/);
@@ -141,6 +145,44 @@ describe("remove step", () => {
         line: project.read("src/steps/create-invoice.ts").split("\n").length - 1,
       }),
     );
+  });
+
+  test("says what stays behind without a use: code of a step, in its place or moved", async () => {
+    const project = await projectInDirectory();
+    project.edit("src/steps/create-order.ts", (text) => `// mine\n${text}`);
+    project.edit("test/steps/create-order.test.ts", (text) => `// mine\n${text}`);
+    project.edit("workflow.yaml", (text) => text.replace("name: create-order", "name: take-order"));
+    const { warnings = [], exitCode } = await project.run("sync");
+    expect(exitCode).toBe(0);
+    const left = warnings.filter(({ code }) => code === "NO_LONGER_USED");
+    expect(left).toMatchObject([{ path: "src/steps/create-order.ts" }]);
+    expect(left[0]?.suggestion).toContain("src/steps/take-order.ts");
+
+    project.write("src/invoice.ts", project.read("src/steps/create-invoice.ts"));
+    rmSync(join(project.root, "src/steps/create-invoice.ts"));
+    project.edit("src/functions/create-invoice.ts", (text) =>
+      text.replace("../steps/create-invoice.ts", "../invoice.ts"),
+    );
+    const removed = await project.run("remove step create-invoice --dry-run");
+    const told = removed.warnings?.filter(({ code }) => code === "NO_LONGER_USED");
+    expect(told).toMatchObject([
+      { path: "src/invoice.ts", suggestion: "Remove it when you need it no more." },
+    ]);
+  });
+
+  test("says which generated file stays behind, because it was edited", async () => {
+    const project = await projectInDirectory();
+    project.edit("src/functions/refund-payment.ts", (text) => `// mine\n${text}`);
+    const outcome = await project.run("remove step process-payment");
+    expect(outcome).toMatchObject({ status: "updated", exitCode: 0 });
+    expect(outcome.warnings).toContainEqual(
+      expect.objectContaining({
+        code: "NO_LONGER_GENERATED",
+        path: "src/functions/refund-payment.ts",
+      }),
+    );
+    expect(project.read("src/functions/refund-payment.ts")).toMatch(/^\/\/ mine\n/);
+    expect((await project.run("sync")).warnings).toEqual([]);
   });
 
   test("a step that was edited before its description changed is kept, one that was not goes", async () => {
@@ -366,6 +408,42 @@ describe("what both the user and the change touch", () => {
   });
 });
 
+test.each([
+  ["tabs", "\t"],
+  ["four spaces", "    "],
+])("a project that is indented with %s is changed as any other", async (_, unit) => {
+  const project = await projectInDirectory();
+  const restyle = (path: string) =>
+    project.edit(path, (text) =>
+      text.replace(/^(?: {2})+/gm, (indent) => unit.repeat(indent.length / 2)),
+    );
+  const code = Object.keys(project.files()).filter((path) => path.endsWith(".ts"));
+  for (const path of code) restyle(path);
+  const before = project.files();
+  const flags = "--on-failure compensate --compensation unsend";
+  const added = await project.run(`add step send --after create-order ${flags}`);
+  expect([added.status, added.problems]).toEqual(["updated", []]);
+  expect(actions(added, "merge")).toContain("src/workflow.ts");
+  for (const path of actions(added, "merge")) {
+    expect(project.read(path), path).not.toMatch(/^ {2}\S/m);
+  }
+  restyle("src/functions/send.ts");
+  expect((await project.run("remove step send")).status).toBe("updated");
+  expect(project.files()).toEqual(before);
+});
+
+test("a README whose tables are filled up with spaces is merged", async () => {
+  const project = await projectInDirectory();
+  project.edit("README.md", (text) =>
+    text.replace(/^\|.*$/gm, (row) => row.replaceAll("---", "------").replaceAll(" |", "   |")),
+  );
+  project.edit("README.md", (text) => `${text}\nmine\n`);
+  const added = await project.run("add step send --on-failure continue");
+  expect([added.status, added.problems]).toEqual(["updated", []]);
+  expect(project.read("README.md")).toMatch(/^\| `send` \|/m);
+  expect(project.read("README.md")).toMatch(/\nmine\n$/);
+});
+
 describe("check", () => {
   test("exit 1 and the files, where sync would change something; it changes nothing", async () => {
     const project = await projectInDirectory();
@@ -458,6 +536,46 @@ describe("where there is no project that can be opened", () => {
     expect((await project.run("sync")).status).toBe("unchanged");
     expect(project.told.join()).toContain("put right");
     expect((await project.run("check")).exitCode).toBe(0);
+  });
+});
+
+test("two branches that each add a step are merged as the lock says", async () => {
+  const project = await projectInDirectory();
+  const { git, run } = project;
+  project.commit();
+  const [main] = git("branch", "--show-current").split("\n") as [string];
+  git("switch", "--quiet", "--create", "other");
+  await run("add step one --after create-order");
+  project.edit("src/steps/one.ts", (text) => `// mine\n${text}`);
+  project.commit();
+  git("switch", "--quiet", main);
+  await run("add step two --after create-order");
+  project.commit();
+  expect(() => git("merge", "other")).toThrow("merge");
+
+  const inLock = await run("check");
+  expect(inLock).toMatchObject({ exitCode: 1, problems: [{ code: "INVALID_LOCK" }] });
+  expect(inLock.problems[0]?.suggestion).toContain("git checkout --ours .unchain/lock.json");
+  git("checkout", "--ours", ".unchain/lock.json");
+  expect(await run("sync")).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: "CONFLICT", path: "workflow.yaml", line: 8 }],
+  });
+  project.edit("workflow.yaml", (text) => text.replace(/^[<=>]{7}.*\n/gm, ""));
+  const unresolved = git("diff", "--name-only", "--diff-filter=U").trim().split("\n");
+  const generated = unresolved.filter((path) => !["workflow.yaml", LOCK_PATH].includes(path));
+  const stopped = await run("sync");
+  expect(stopped.exitCode).toBe(3);
+  expect([...new Set(stopped.problems.map(({ path }) => path))].sort()).toEqual(generated.sort());
+  git("checkout", "--ours", ...generated);
+  expect(await run("sync")).toMatchObject({ exitCode: 0, status: "updated" });
+  const { exitCode, files } = { ...(await run("check")), files: project.files() };
+  expect(exitCode).toBe(0);
+  expect(files["src/steps/one.ts"]).toMatch(/^\/\/ mine\n/);
+  const afresh = (await projectInDirectory(files[WORKFLOW_PATH])).files();
+  expect(files).toEqual({
+    ...afresh,
+    "src/steps/one.ts": files["src/steps/one.ts"],
   });
 });
 

@@ -3,12 +3,13 @@ import { brokenMentions } from "../../src/commands/mentions.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { Change } from "../../src/project/changes.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
+import type { Transport } from "../../src/workflow/workflow.ts";
 import { disk } from "../project/faulty-fs.ts";
 
-function plan(steps: string) {
-  const { workflow } = parseWorkflow(`name: w\ntransport: queue\nsteps:\n${steps}`, "-");
+function plan(steps: string, transport: Transport = "queue") {
+  const { workflow } = parseWorkflow(`name: w\ntransport: ${transport}\nsteps:\n${steps}`, "-");
   if (!workflow) throw new Error("Not a workflow");
-  return planProject({ ...workflow, transport: "queue" }, { packageManager: "npm" });
+  return planProject({ ...workflow, transport }, { packageManager: "npm" });
 }
 
 const before = plan(
@@ -18,11 +19,15 @@ const after = plan("  - name: send\n");
 
 const removed: Change = { path: "src/steps/pay-now.ts", action: "remove", owner: "yours" };
 
-function found(files: Record<string, string>, changes: readonly Change[] = []) {
+function found(
+  files: Record<string, string>,
+  changes: readonly Change[] = [],
+  [from, to] = [before, after],
+) {
   const { fs } = disk(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`/shop/${path}`, text])),
   );
-  return brokenMentions("/shop", before, after, changes, fs).map(
+  return brokenMentions("/shop", from, to, changes, fs).map(
     ({ code, path, line }) => `${code} ${path}:${line}`,
   );
 }
@@ -51,6 +56,42 @@ describe("code that uses what is taken away", () => {
     };
     expect(found(files)).toEqual([]);
     expect(found(files, [removed])).toEqual(["IMPORTS_REMOVED_STEP test/steps/pay-now.test.ts:1"]);
+  });
+
+  test("an import of any other module that is removed, however it is written", () => {
+    const gone = (path: string): Change => ({ path, action: "remove", owner: "managed" });
+    const changes = [gone("src/runtime/claim-check.ts"), gone("src/functions/pay-now.ts")];
+    const lines = [
+      'import { offload } from "../runtime/claim-check.ts";',
+      "const { handler } = await import('../functions/pay-now.js');",
+      'import { handler } from "@/functions/pay-now.ts";',
+      'import { payNow } from "../steps/pay-now.ts";',
+      'import { own } from "./claim-check.ts";',
+      'import { other } from "s.ts";',
+    ];
+    expect(found({ "src/mine/a.ts": lines.join("\n") }, changes)).toEqual([
+      "IMPORTS_REMOVED_FILE src/mine/a.ts:1",
+      "IMPORTS_REMOVED_FILE src/mine/a.ts:2",
+      "IMPORTS_REMOVED_FILE src/mine/a.ts:3",
+    ]);
+  });
+
+  test("the types and the results of a map that has another name now", () => {
+    const map = (name: string) =>
+      plan(
+        `  - name: ${name}\n    map: { items: input.lines, steps: [{ name: pack }] }\n`,
+        "state-machine",
+      );
+    const files = {
+      "src/steps/pack.ts": 'import type { LinesItemState } from "../workflow.ts";\n',
+      "src/mine.ts": "state.results.lines;\nlet r: LinesItemResults;\nlet i: ItemState;\n",
+    };
+    expect(found(files, [], [map("lines"), map("parcels")])).toEqual([
+      "USES_REMOVED_RESULT src/mine.ts:1",
+      "USES_REMOVED_TYPE src/mine.ts:2",
+      "USES_REMOVED_TYPE src/steps/pack.ts:1",
+    ]);
+    expect(found(files, [], [map("lines"), after])).toContain("USES_REMOVED_TYPE src/mine.ts:3");
   });
 });
 

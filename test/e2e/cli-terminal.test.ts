@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
@@ -108,6 +108,13 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(
       '{ "workspaces": ["apps/*", "services/orders"] }\n',
     );
+
+    const orders = join(cwd, "services/orders");
+    const add = atTerminal("add step keep --claim-check", orders);
+    await add.see("Install the packages now?");
+    await add.type(`n${ENTER}`, "pnpm install");
+    expect((await add.running).exitCode).toBe(0);
+    expect(existsSync(join(orders, "node_modules"))).toBe(false);
   });
 
   test("a question mark leads to the other kinds of step, and each branch is asked for", async () => {

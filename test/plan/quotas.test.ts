@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planProject } from "../../src/plan/plan.ts";
+import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
@@ -47,6 +47,23 @@ const madeOfEvent: Record<string, readonly string[]> = {
   EventBridgeRule: ["rule", "permission"],
 };
 
+/** How many resources the stack of a plan has, with what SAM makes of them. */
+function resourcesMade(plan: Plan): number {
+  const template = renderProject(plan, "").get("template.yaml")?.content ?? "";
+  return Object.values(parseTemplate(template).Resources).flatMap(({ Type, Properties = {} }) => {
+    if (Type === "AWS::Serverless::StateMachine") return [Type, "role"];
+    if (Type === "AWS::Serverless::HttpApi") return [Type, "stage"];
+    if (Type !== "AWS::Serverless::Function") return [Type];
+    const events = Object.values((Properties.Events ?? {}) as Record<string, { Type: string }>);
+    return [
+      ...[Type, "role"],
+      ...(Properties.AutoPublishAlias ? ["version", "alias"] : []),
+      ...(Properties.EventInvokeConfig ? ["event invoke config"] : []),
+      ...events.flatMap((event) => madeOfEvent[event.Type] ?? []),
+    ];
+  }).length;
+}
+
 describe.each(triggers)("with the trigger %o", (trigger) => {
   test.each(["queue", "state-machine"] as const)(
     "the resources of the %s template are counted, with what SAM makes of them",
@@ -62,24 +79,22 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
         { ...workflow, ...(trigger && { trigger }) },
         { packageManager: "npm" },
       );
-      const template = renderProject(plan, "").get("template.yaml")?.content ?? "";
-      const made = Object.values(parseTemplate(template).Resources).flatMap(
-        ({ Type, Properties = {} }) => {
-          if (Type === "AWS::Serverless::StateMachine") return [Type, "role"];
-          if (Type === "AWS::Serverless::HttpApi") return [Type, "stage"];
-          if (Type !== "AWS::Serverless::Function") return [Type];
-          const events = Object.values(
-            (Properties.Events ?? {}) as Record<string, { Type: string }>,
-          );
-          return [
-            ...[Type, "role"],
-            ...(Properties.AutoPublishAlias ? ["version", "alias"] : []),
-            ...(Properties.EventInvokeConfig ? ["event invoke config"] : []),
-            ...events.flatMap((event) => madeOfEvent[event.Type] ?? []),
-          ];
-        },
-      );
-      expect(resourceCount(plan)).toBe(made.length);
+      expect(resourceCount(plan)).toBe(resourcesMade(plan));
     },
   );
+
+  test("so are those of an approval and of a claim check", () => {
+    const workflow = checked(
+      [
+        { name: "a", claimCheck: true },
+        { name: "ask", approval: { timeout: "1d" } },
+      ],
+      "state-machine",
+    );
+    const plan = planProject(
+      { ...workflow, ...(trigger && { trigger }) },
+      { packageManager: "npm" },
+    );
+    expect(resourceCount(plan)).toBe(resourcesMade(plan));
+  });
 });

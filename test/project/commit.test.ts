@@ -6,7 +6,7 @@ import type { FileSystem } from "../../src/project/file-system.ts";
 import { exactHash } from "../../src/project/hash.ts";
 import { ProjectError } from "../../src/project/project-error.ts";
 import { repair } from "../../src/project/repair.ts";
-import { create, disk, everything, later } from "./faulty-fs.ts";
+import { create, disk, everything, intercept, later } from "./faulty-fs.ts";
 
 const root = "/home/shop";
 
@@ -37,6 +37,23 @@ const update = (path: string, before: string, content: string): Change => ({
   before,
   content,
 });
+
+test.each(["update", "remove", "create"] as const)(
+  "what somebody saves while it writes is not lost: %s",
+  async (action) => {
+    const isThere = action !== "create";
+    const { fs, raw } = disk({ [`${root}/a`]: "a", ...(isThere && { [`${root}/b`]: "b" }) });
+    const other = update("a", "a", "new");
+    const change = { ...update("b", "b", "new"), action };
+    const before = everything(fs);
+    const slow = intercept(fs, ({ name, whole }) => {
+      if (name === "chmodSync") raw.writeFileSync(`${root}/b`, "mine");
+      return whole();
+    });
+    expect(await codes(commit(root, [other, change], { fs: slow }))).toEqual(["CHANGED_MEANWHILE"]);
+    expect(everything(fs)).toEqual({ ...before, [`${root}/b`]: expect.stringMatching(/ mine$/) });
+  },
+);
 
 describe("commit refuses, before it writes anything,", () => {
   test.each([

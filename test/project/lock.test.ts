@@ -107,6 +107,12 @@ describe("a lock is refused", () => {
     expect(readLock(text)).toEqual([expect.objectContaining({ code, path: ".unchain/lock.json" })]);
   });
 
+  test("that a merge has left in conflict: the way out is told", () => {
+    expect(readLock('{\n<<<<<<< HEAD\n  "version": 1\n=======\n>>>>>>> b\n')).toMatchObject([
+      { code: "INVALID_LOCK", suggestion: expect.stringContaining("unchain sync") },
+    ]);
+  });
+
   test.each([
     "../a",
     "a/../../b",

@@ -5,6 +5,7 @@ import { orUnresolved, unresolvedMarker } from "../../src/project/unresolved.ts"
 test("a marker that is left is found, one in the middle of a line is not", () => {
   expect(unresolvedMarker("a\n<<<<<<< yours\n")).toBe(2);
   expect(unresolvedMarker("a\r\n<<<<<<< yours\r\n")).toBe(2);
+  expect(unresolvedMarker("a\n\n<<<<<<< HEAD\n=======\n>>>>>>> main\n")).toBe(3);
   expect(unresolvedMarker("see <<<<<<< yours\n")).toBeUndefined();
 });
 

@@ -89,10 +89,26 @@ describe("a step is taken out", () => {
     expect(removeStep(shared, "a").problems).toMatchObject([
       {
         code: "NOT_EDITABLE",
+        message:
+          "workflow.yaml would have to be rewritten for that. The step defines the anchor &r, which line 6 uses.",
         suggestion: "Take the step out of workflow.yaml by hand, then run: unchain sync",
       },
     ]);
     expect(removeStep(shared, "b").text).toBe(shared.replace(/ {2}- name: b\n.*\n/, ""));
+  });
+
+  test("the comments that go with it are told", () => {
+    const text =
+      "name: w\nsteps:\n  - name: a # same\n  # about b\n  - name: b # same\n    # more\n    description: '# none'\n";
+    expect(removeStep(text, "b")).toMatchObject({
+      warnings: [
+        {
+          code: "COMMENTS_REMOVED",
+          message: 'With "b" its comments are taken out:\n  # about b\n  # same\n  # more',
+        },
+      ],
+    });
+    expect(removeStep(orderProcessingYaml, "create-invoice")).not.toHaveProperty("warnings");
   });
 
   test("not what is none", () => {

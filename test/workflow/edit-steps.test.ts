@@ -164,6 +164,21 @@ describe("a step is taken out", () => {
     expect(deleteStep(text, ["steps", 2])).toMatch(/# more of b\n$/);
   });
 
+  test("not with a step above it that somebody has switched off", () => {
+    const text = `steps:
+  - name: a
+  # for later:
+  # - name: old
+  #   timeout: 30s
+  - name: b
+
+  # about c
+  - name: c
+`;
+    expect(deleteStep(text, ["steps", 1])).toBe(text.replace("  - name: b\n", ""));
+    expect(deleteStep(text, ["steps", 2])).not.toContain("about c");
+  });
+
   test("out of a list in flow style, comments between kept", () => {
     expect(deleteStep("steps: [\n  a, # about a\n  b,\n  c\n]", ["steps", 1])).toBe(
       "steps: [\n  a, # about a\n  c\n]",
@@ -174,7 +189,10 @@ describe("a step is taken out", () => {
 
 test("what would not be the workflow that is meant is refused", () => {
   const anchored = "steps:\n  - &a\n    name: a\n  - <<: *a\n    name: b\n";
-  expect(() => deleteStep(anchored, ["steps", 0])).toThrow(NotEditable);
+  expect(() => deleteStep(anchored, ["steps", 0])).toThrow(
+    new NotEditable("The step defines the anchor &a, which line 4 uses"),
+  );
+  expect(deleteStep(anchored, ["steps", 1])).toBe("steps:\n  - &a\n    name: a\n");
   expect(() => deleteStep("steps:\n  - name: a\n", ["steps", 0])).toThrow(NotEditable);
   expect(() => insertStep("all: &a [x]\nsteps: *a\n", ["steps", 0], NEW)).toThrow(NotEditable);
 });

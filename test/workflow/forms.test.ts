@@ -36,7 +36,7 @@ describe("a step is one of the forms", () => {
       "  - { name: a, wait: 1m, map: { items: input.x, steps: [{ name: b }] } }",
       "FORMS_MIXED",
       "map",
-      /^Step "a": it is a wait and a map/,
+      /^Step "a": it is both wait and map/,
       /Make two steps/,
     ],
     [

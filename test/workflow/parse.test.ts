@@ -195,6 +195,13 @@ describe("text that is no workflow", () => {
     ["a back-tick first", "name: ^`w`\n", "YAML_SYNTAX", /reserved/, /quotes/],
     ["an open bracket", "name: w\nsteps: [\n^", "YAML_SYNTAX", /sequence/, /close every bracket/],
     ["a tag", "name: ^!Ref w\nsteps: [name: pay]\n", "YAML_SYNTAX", /tags/, /Take out/],
+    [
+      "a merge that is not done",
+      "name: w\nsteps:\n^<<<<<<< HEAD\n  - name: a\n=======\n  - name: b\n>>>>>>> b\n",
+      "CONFLICT",
+      /begins here/,
+      /Choose/,
+    ],
     ["an alias without anchor", "name: ^*w\n", "BAD_ALIAS", /"&w"/, /quotes/],
     ["another encoding", "name: w^\0\n", "NOT_UTF8", /UTF-8/, /Save/],
     ["over 1 MiB", `^${"#".repeat(1_100_000)}`, "TOO_LARGE", /1 MiB/, /Split/],

@@ -10,7 +10,12 @@ import {
 import { versions } from "../../plan/versions.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
-import { ANSWER_FUNCTION, hasAnswerRequest } from "../../workflow/trigger.ts";
+import {
+  ANSWER_FUNCTION,
+  answerPath,
+  hasAnswerRequest,
+  statusPath,
+} from "../../workflow/trigger.ts";
 import type { Retry, Task, Workflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
 import { dashboardLines } from "./dashboard.ts";
@@ -194,7 +199,7 @@ function triggerResources(
     description: "Tells how far a workflow is",
     readsExecutions: true,
     environment: stateMachine,
-    route: isRequest ? { method: "GET", path: `${trigger.path}/{id}`, needsIam: false } : null,
+    route: isRequest ? { method: "GET", path: statusPath(trigger.path), needsIam: false } : null,
   };
   const answer: SamFunction = {
     ...plainFunction(ANSWER_FUNCTION),
@@ -202,9 +207,7 @@ function triggerResources(
     description: "Gives a workflow the answer that it waits for",
     answers: true,
     environment: [{ variable: "APPROVAL_TABLE", value: "!Ref ApprovalTable" }],
-    route: isRequest
-      ? { method: "POST", path: `${trigger.path}/{id}/approvals/{step}`, needsIam: true }
-      : null,
+    route: isRequest ? { method: "POST", path: answerPath(trigger.path), needsIam: true } : null,
   };
   return {
     functions: [

@@ -5,11 +5,24 @@ import { camelCase } from "../../workflow/names.ts";
 import { placedSteps } from "../../workflow/traversal.ts";
 import { fitItems } from "../layout.ts";
 import { tsString } from "../quote.ts";
-import { faultCall, faultsLine, inputAndFaultsLine } from "./fault-lines.ts";
+import {
+  type Fault,
+  fault,
+  faultsLine,
+  type Helper,
+  injected,
+  inputAndFaultsLine,
+} from "./fault-lines.ts";
 import { tooLargeLine } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
+
+/** What a rehearsal is told, laid out; `null` where there is nothing to say. */
+interface Options {
+  readonly optionsLine: string | null;
+  readonly calls: readonly Helper[];
+}
 
 /** The tests of a step that is no function. */
 export interface FormStepTests {
@@ -17,49 +30,55 @@ export interface FormStepTests {
   readonly hasTests: boolean;
   /** What has no test. */
   readonly todoLines: string | null;
-  readonly routes: readonly (RouteTestData & {
-    readonly optionsLine: string | null;
-    /** Whether there is a test before it. */
-    readonly isFurther: boolean;
-  })[];
-  readonly lasting: null | {
+  readonly routes: readonly (RouteTestData &
+    Options & {
+      /** Whether there is a test before it. */
+      readonly isFurther: boolean;
+    })[];
+  readonly lasting:
+    | null
+    | (Options & {
+        readonly title: string;
+        /** How long is waited, as what is expected. */
+        readonly secondsLine: string;
+      });
+  readonly items:
+    | null
+    | (Options & {
+        readonly title: string;
+        readonly first: string;
+        readonly count: number;
+        readonly key: string;
+        readonly isOuter: boolean;
+      });
+  readonly concurrency: readonly (Options & {
     readonly title: string;
-    readonly optionsLine: string | null;
-    /** How long is waited, as what is expected. */
-    readonly secondsLine: string;
-  };
-  readonly items: null | {
-    readonly title: string;
-    readonly optionsLine: string | null;
-    readonly first: string;
-    readonly count: number;
-    readonly key: string;
-    readonly isOuter: boolean;
-  };
-  readonly concurrency: readonly {
-    readonly title: string;
-    readonly optionsLine: string | null;
     readonly task: string;
     readonly limit: number;
-  }[];
+  })[];
   readonly tooLarge: null | {
     readonly title: string;
     readonly faultsLine: string | null;
     readonly runLine: string;
+    readonly calls: readonly Helper[];
   };
 }
 
+/** Lays out the tests of a step that is no function. */
 export function formStepTests(
   layout: TestLayout,
   { step, routes, lasting, items, concurrency = [], tooLarge }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
-  const options = (world: World, ...faults: string[]) => {
+  const options = (world: World, ...faults: Fault[]): Options => {
     const lines = [
       ...worldLines(layout, world),
       ...(faults.length > 0 ? [faultsLine(faults)] : []),
     ];
-    return lines.length > 0 ? lines.join("\n") : null;
+    return {
+      optionsLine: lines.length > 0 ? lines.join("\n") : null,
+      calls: faults.map(({ kind }) => kind),
+    };
   };
   const isOuter = placedSteps(layout.workflow).some(
     (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
@@ -72,27 +91,23 @@ export function formStepTests(
     todoLines: todos !== null && hasTests ? `\n${todos}` : todos,
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
-      optionsLine: options(route.world, ...route.faults.map(faultCall)),
+      optionsLine: options(route.world, ...route.faults.map(injected)).optionsLine,
       isFurther: index > 0 || [lasting, items].some((test) => test !== undefined),
     })),
     lasting: lasting
-      ? {
-          title: lasting.title,
-          optionsLine: options(lasting.world, ...lasting.faults.map(faultCall)),
-          secondsLine: `    expect(${waited(step, lasting.next)}).toBe(${lasting.seconds});`,
-        }
+      ? lastingTest(step, lasting, options(lasting.world, ...lasting.faults.map(injected)))
       : null,
     items: items
       ? {
           ...items,
-          optionsLine: options(items.world, ...items.faults.map(faultCall)),
+          ...options(items.world, ...items.faults.map(injected)),
           key: camelCase(step),
           isOuter,
         }
       : null,
     concurrency: concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
       title,
-      optionsLine: options(world, ...faults.map(faultCall), `slow("${task}", ${seconds})`),
+      ...options(world, ...faults.map(injected), fault("slow", task, seconds)),
       task,
       limit,
     })),
@@ -101,6 +116,7 @@ export function formStepTests(
           title: tooLarge.title,
           faultsLine: inputAndFaultsLine(layout, tooLarge.world, tooLarge.faults),
           runLine: tooLargeLine(layout, tooLarge.world, tooLarge.first, "MAX_STATE_BYTES / 2"),
+          calls: tooLarge.faults.map(({ kind }) => kind),
         }
       : null,
   };
@@ -113,6 +129,19 @@ export function todoLines(untested: readonly Untested[]): string | null {
 }
 
 /** A state machine logs its waits, a queue holds the next message back. */
-function waited(step: string, next: string | undefined): string {
-  return next === undefined ? `secondsOf(waits, "${step}")` : `secondsBefore(events, "${next}")`;
+function lastingTest(
+  step: string,
+  { title, next, seconds }: NonNullable<FormTests["lasting"]>,
+  { optionsLine, calls }: Options,
+): NonNullable<FormStepTests["lasting"]> {
+  const [helper, call]: [Helper, string] =
+    next === undefined
+      ? ["secondsOf", `secondsOf(waits, "${step}")`]
+      : ["secondsBefore", `secondsBefore(events, "${next}")`];
+  return {
+    title,
+    optionsLine,
+    secondsLine: `    expect(${call}).toBe(${seconds});`,
+    calls: [...calls, helper],
+  };
 }

@@ -6,10 +6,18 @@ import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/traversal.ts";
 import { code, fitArguments, fitItems, fitLiteral } from "../layout.ts";
-import { faultCall, faultsLine, optionalFaultsLine } from "./fault-lines.ts";
+import {
+  fault,
+  faultCall,
+  faultsLine,
+  type Injection,
+  injected,
+  injection,
+  optionalFaultsLine,
+} from "./fault-lines.ts";
 import { errorMessage } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { AS_INPUT, answersLines, isSame, withoutName, worldLines } from "./world-lines.ts";
+import { AS_INPUT, answersLines, isSame, withoutName } from "./world-lines.ts";
 
 /** What idempotency keys are read from. */
 export interface KeySources {
@@ -37,18 +45,19 @@ export interface SharedTest {
   readonly laterLine: string;
   /** For two workflows at once. */
   readonly slowLine: string | null;
+  readonly calls: Injection["calls"];
 }
 
-export interface SharedUndoTest {
+export interface SharedUndoTest extends Injection {
   readonly title: string;
   readonly step: string;
   readonly preludeLine: string | null;
-  readonly faultsLine: string;
   readonly againLine: string;
   /** Left out where a workflow that succeeds goes on for longer than the window. */
   readonly againFailingLine: string | null;
 }
 
+/** Where every key of a workflow is read from, as what a function of `id` returns. */
 export function keySources({ workflow, plain, keyed, typed }: TestLayout): KeySources {
   const { input, results } = sampleState(workflow, code("id"), plain.input as object);
   const byStep = taskSteps(workflow).flatMap(({ name }) => {
@@ -99,6 +108,8 @@ export function sharedTest(layout: TestLayout, tests: RuleTests): SharedTest | n
   const { step, prelude, shared, timeoutSeconds } = tests;
   if (!shared) return null;
   const window = formatDuration(shared.windowSeconds);
+  const slow = fault("slow", step, timeoutSeconds / 2, 1);
+  const atOnce = shared.atOnce ? injection(layout, tests.world, [slow], "shared") : undefined;
   return {
     title: `has its effect once for all workflows with the same ${shared.key}`,
     againTitle: `has its effect again ${window} later`,
@@ -110,12 +121,8 @@ export function sharedTest(layout: TestLayout, tests: RuleTests): SharedTest | n
     ),
     againLine: shared.outlasted ? null : againLine(0, prelude),
     laterLine: againLine(shared.windowSeconds + 1, prelude),
-    slowLine: shared.atOnce
-      ? [
-          ...worldLines(layout, tests.world, "shared"),
-          faultsLine([`slow("${step}", ${timeoutSeconds / 2}, 1)`]),
-        ].join("\n")
-      : null,
+    slowLine: atOnce?.faultsLine ?? null,
+    calls: atOnce?.calls ?? [],
   };
 }
 
@@ -126,8 +133,9 @@ export function sharedUndoTest({ sharedUndo }: RuleTests): SharedUndoTest | null
   return {
     title: `has ${step} done again in the next workflow`,
     step,
-    preludeLine: prelude.length > 0 ? faultsLine(prelude.map(faultCall)) : null,
-    faultsLine: faultsLine(faults.map(faultCall)),
+    preludeLine: prelude.length > 0 ? faultsLine(prelude.map(injected)) : null,
+    faultsLine: faultsLine(faults.map(injected)),
+    calls: faults.map(({ kind }) => kind),
     againLine: againLine(0, prelude),
     againFailingLine: outlasted ? null : againLine(0, faults),
   };
@@ -137,7 +145,7 @@ export function sharedUndoTest({ sharedUndo }: RuleTests): SharedUndoTest | null
 function againLine(afterSeconds: number, faults: readonly PlannedFault[]): string {
   const start = ['id: "new"', `afterSeconds: ${afterSeconds}`];
   if (faults.length === 0) return fitItems("      again: { ", start, "},");
-  const calls = faults.map(faultCall);
+  const calls = faults.map((one) => faultCall(injected(one)));
   const oneLine = fitItems("      again: { ", [...start, `faults: [${calls.join(", ")}]`], "},");
   if (!oneLine.includes("\n")) return oneLine;
   return [

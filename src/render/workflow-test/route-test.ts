@@ -1,14 +1,13 @@
+import { deadLetterQueue } from "../../plan/queue-functions.ts";
 import type { RouteTest } from "../../plan/route-tests.ts";
 import { fitItems } from "../layout.ts";
-import { faultCall, faultsLine } from "./fault-lines.ts";
-import { errorKeysLine, resultKeysLine, succeededLine } from "./state-lines.ts";
+import { type Injection, injected, injection } from "./fault-lines.ts";
+import { errorKeysLine, orderCalls, resultKeysLine, succeededLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { worldLines } from "./world-lines.ts";
 
-export interface RouteTestData {
+export interface RouteTestData extends Injection {
   readonly title: string;
   readonly step: string;
-  readonly faultsLine: string;
   readonly tries: number;
   readonly status: string;
   readonly succeededLine: string | null;
@@ -21,17 +20,20 @@ export interface RouteTestData {
   readonly deadLettersLine: string | null;
 }
 
+/** Lays out the test of a failure route, or of the way through a step that is no function. */
 export function routeTest(layout: TestLayout, route: RouteTest, step: string): RouteTestData {
   const { queue } = layout;
   const waiting =
-    route.deadLetterOf === undefined ? [] : [`{ queue: "${route.deadLetterOf}-dlq", messages: 1 }`];
+    route.deadLetterOf === undefined
+      ? []
+      : [`{ queue: "${deadLetterQueue(route.deadLetterOf)}", messages: 1 }`];
+  const { faultsLine, calls } = injection(layout, route.world, route.faults.map(injected));
   const hasSucceeded = route.status === "succeeded";
   return {
     title: route.title,
     step,
-    faultsLine: [...worldLines(layout, route.world), faultsLine(route.faults.map(faultCall))].join(
-      "\n",
-    ),
+    faultsLine,
+    calls: [...calls, ...orderCalls(layout, route.succeeded ?? [], route.forward)],
     tries: route.tries ?? 0,
     status: route.status,
     succeededLine: route.succeeded

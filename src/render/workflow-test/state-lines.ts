@@ -1,6 +1,7 @@
 import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fitItems } from "../layout.ts";
+import type { Helper } from "./fault-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 
 /** Up to so many steps are read at a glance; a longer order is written down once. */
@@ -13,12 +14,18 @@ export function hasLongOrder({ order }: Pick<TestLayout, "order">): boolean {
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
 
+/** With how many of a long order these steps begin; 0 where so few that a test names them. */
+function orderedLength(layout: TestLayout, steps: readonly string[]): number {
+  const differs = steps.findIndex((step, index) => step !== layout.order[index]);
+  const length = differs === -1 ? steps.length : differs;
+  return hasLongOrder(layout) && length >= 2 ? length : 0;
+}
+
 /** How a test says these steps, if they begin like the order of all: that beginning, and the rest. */
 function inOrder(layout: TestLayout, steps: readonly string[]): { begin?: string; rest: string[] } {
   const { order } = layout;
-  const differs = steps.findIndex((step, index) => step !== order[index]);
-  const length = differs === -1 ? steps.length : differs;
-  if (!hasLongOrder(layout) || length < 2) return { rest: quoted(steps) };
+  const length = orderedLength(layout, steps);
+  if (length === 0) return { rest: quoted(steps) };
   const begin = length === order.length ? "order" : `stepsBefore("${order[length]}")`;
   return { begin, rest: quoted(steps.slice(length)) };
 }
@@ -71,6 +78,20 @@ export function succeededLine(
   ].join("\n");
 }
 
+/** What {@link succeededLine} calls for the same steps. */
+export function orderCalls(
+  layout: TestLayout,
+  steps: readonly string[],
+  forward: number,
+): Helper[] {
+  const said = layout.joins ? steps.slice(0, forward) : steps;
+  const length = orderedLength(layout, said);
+  const isWhole = length === said.length;
+  const isCalled = length > 0 && length < layout.order.length && (isWhole || !layout.joins);
+  return isCalled ? ["stepsBefore"] : [];
+}
+
+/** Expects that exactly these errors are noted. */
 export function errorKeysLine(keys: readonly string[]): string {
   return fitItems("    expect(Object.keys(state.errors)).toEqual([", quoted(keys), "]);");
 }
@@ -101,6 +122,7 @@ export function errorMessage({ queue }: TestLayout, step: string, status: string
   };
 }
 
+/** Expects a text in the message of an error, which is said as code. */
 export function messageLine(error: string, message: string): string {
   return fitItems(`    expect(${error}?.message).toContain(`, [JSON.stringify(message)], ");");
 }

@@ -1,10 +1,18 @@
 import { USUAL_GROUP } from "../../plan/fitting-value.ts";
 import { MOST_SIMULATED_CONCURRENCY } from "../../plan/form-tests.ts";
+import { times } from "../../plan/in-words.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { fitItems, fitLiteral } from "../layout.ts";
 import { groupIn, inGroup } from "../order.ts";
 import { type ApprovalTest, approvalTest } from "./approval-test.ts";
-import { faultCall, faultsLine, timeAfter } from "./fault-lines.ts";
+import {
+  type Fault,
+  fault,
+  type Injection,
+  injected,
+  injection,
+  timeAfter,
+} from "./fault-lines.ts";
 import {
   type KeyMissingTest,
   keyMissingTest,
@@ -20,84 +28,72 @@ import {
   tooLargeTest,
 } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
-import { stepsLine } from "./state-lines.ts";
+import { orderCalls, stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { answersLines, isSame, worldLines } from "./world-lines.ts";
+import { isSame } from "./world-lines.ts";
 
 /** The tests of a function. */
 export interface StepTests {
   readonly step: string;
-  readonly retries: null | {
-    readonly title: string;
-    readonly faultsLine: string;
-    readonly delaysLine: string;
-    readonly jitterTitle: string;
-    readonly shortestDelaysLine: string;
-    readonly tries: number;
-    readonly status: string;
-  };
-  readonly timeout: { readonly title: string; readonly faultsLine: string; readonly at: string };
-  readonly crashRetry: null | {
-    readonly title: string;
-    readonly faultsLine: string;
-    readonly at: number;
-  };
+  readonly retries:
+    | null
+    | (Injection & {
+        readonly title: string;
+        readonly delaysLine: string;
+        readonly jitterTitle: string;
+        readonly shortestDelaysLine: string;
+        readonly tries: number;
+        readonly status: string;
+      });
+  readonly timeout: Injection & { readonly title: string; readonly at: string };
+  readonly crashRetry: null | (Injection & { readonly title: string; readonly at: number });
   readonly routes: readonly RouteTestData[];
-  readonly duplicate: {
+  readonly duplicate: Injection & {
     readonly title: string;
     readonly step: string;
-    readonly faultsLine: string;
     readonly runs: number;
     readonly guarded: boolean;
     readonly status: string;
   };
   readonly approval: ApprovalTest | null;
   /** A second delivery of a message that has taken its failure route. */
-  readonly settled: null | {
-    readonly faultsLine: string;
-    readonly succeededLine: string;
-    readonly status: string;
-  };
+  readonly settled:
+    | null
+    | (Injection & { readonly succeededLine: string; readonly status: string });
   readonly tooLarge: TooLargeTest | null;
   readonly keyMissing: KeyMissingTest | null;
   readonly claimCheck: ClaimCheckTest | null;
   readonly shared: SharedTest | null;
   readonly sharedUndo: SharedUndoTest | null;
   /** Two deliveries at the same time. */
-  readonly overlap: null | {
-    readonly title: string;
-    readonly faultsLine: string;
-    /** Virtual milliseconds, or what stands for any. */
-    readonly at: string;
-  };
-  readonly batch: null | {
-    readonly faultsLine: string;
-    readonly startsLine: string;
-    readonly step: string;
-  };
-  readonly concurrency: null | {
-    readonly title: string;
-    readonly faultsLine: string;
-    readonly startsLine: string;
-    readonly limit: number;
-    readonly status: string;
-  };
-  readonly redrive: null | {
-    readonly title: string;
-    readonly faultsLine: string;
-    readonly status: string;
-  };
+  readonly overlap:
+    | null
+    | (Injection & {
+        readonly title: string;
+        /** Virtual milliseconds, or what stands for any. */
+        readonly at: string;
+      });
+  readonly batch: null | (ManyStarts & { readonly step: string });
+  readonly concurrency:
+    | null
+    | (ManyStarts & { readonly title: string; readonly limit: number; readonly status: string });
+  readonly redrive: null | (Injection & { readonly title: string; readonly status: string });
 }
 
+/** Several workflows at once. */
+interface ManyStarts extends Injection {
+  readonly startsLine: string;
+  /** Whether their input is another than the one that all tests begin with. */
+  readonly hasOwnInput: boolean;
+}
+
+/** Lays out the tests of a function. */
 export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
   const { step, prelude, maxAttempts, statusAfterSuccess: status } = tests;
   const { queue } = layout;
   const isApproval = tests.answerSeconds !== undefined;
-  const line = (...faults: string[]) =>
-    [...worldLines(layout, tests.world), faultsLine([...prelude.map(faultCall), ...faults])].join(
-      "\n",
-    );
-  const times = maxAttempts === 1 ? "once" : `${maxAttempts} times`;
+  const injecting = (...faults: Fault[]) =>
+    injection(layout, tests.world, [...prelude.map(injected), ...faults]);
   const seconds = tests.timeoutSeconds;
   const hasJitter = tests.shortestDelays !== tests.delays;
   return {
@@ -106,10 +102,10 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
       maxAttempts === 0
         ? null
         : {
-            title: `is retried ${times}, ${hasJitter ? "at most " : ""}${tests.delays.join(" s, ")} s${
+            title: `is retried ${times(maxAttempts)}, ${hasJitter ? "at most " : ""}${tests.delays.join(" s, ")} s${
               maxAttempts > tests.delays.length ? " …" : ""
             } apart`,
-            faultsLine: line(`fail("${step}", "Error", ${maxAttempts})`),
+            ...injecting(fault("fail", step, "Error", maxAttempts)),
             delaysLine: delaysLine(tests.delays, maxAttempts),
             jitterTitle: hasJitter
               ? "waits any time up to that, at random, before each retry"
@@ -120,14 +116,14 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
           },
     timeout: {
       title: `is stopped after ${seconds} s`,
-      faultsLine: line(`timeOut("${step}", 1)`),
+      ...injecting(fault("timeOut", step, 1)),
       at: timeAfter(tests, seconds),
     },
     crashRetry:
       queue && maxAttempts > 0
         ? {
             title: `is tried again ${tests.visibilityTimeoutSeconds} s after a crash`,
-            faultsLine: line(`crash("${step}", 1)`),
+            ...injecting(fault("crash", step, 1)),
             at: tests.visibilityTimeoutSeconds,
           }
         : null,
@@ -139,25 +135,18 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
           ? "has its effect once when delivered twice"
           : "may run twice when delivered twice",
       step,
-      faultsLine: line(`duplicate("${step}")`),
+      ...injecting(fault("duplicate", step)),
       runs: tests.guarded || isApproval ? 1 : 2,
       guarded: tests.guarded,
       status,
     },
     settled:
       queue && tests.guarded && tests.settled
-        ? {
-            faultsLine: line(
-              `fail("${step}", "${tests.settled.error}", 1)`,
-              `duplicate("${step}")`,
-            ),
-            succeededLine: stepsLine(
-              layout,
-              "[...new Set(succeeded(events))]",
-              tests.settled.succeeded,
-            ),
-            status: tests.settled.status,
-          }
+        ? settledTest(
+            layout,
+            tests.settled,
+            injecting(fault("fail", step, tests.settled.error, 1), fault("duplicate", step)),
+          )
         : null,
     tooLarge: tooLargeTest(layout, tests),
     approval: approvalTest(layout, tests),
@@ -171,13 +160,13 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
             title: layout.ordered
               ? "holds a second delivery back while the first is under way"
               : "puts a second delivery back while the first is under way",
-            faultsLine: line(`slow("${step}", ${seconds / 2}, 1)`, `duplicate("${step}")`),
+            ...injecting(fault("slow", step, seconds / 2, 1), fault("duplicate", step)),
             at: timeAfter(tests, seconds * (layout.ordered ? 0.5 : 1)),
           }
         : null,
     batch:
       queue && maxAttempts > 0 && prelude.length === 0 && isOfAnyGroup(layout, tests)
-        ? { ...manyStarts(layout, tests, 3, `fail("${step}", "Error", 1)`), step }
+        ? { ...manyStarts(layout, tests, 3, fault("fail", step, "Error", 1)), step }
         : null,
     concurrency:
       tests.concurrency !== undefined &&
@@ -185,7 +174,7 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
       isOfAnyGroup(layout, tests)
         ? {
             title: `runs at most ${tests.concurrency} at once`,
-            ...manyStarts(layout, tests, tests.concurrency * 4, `slow("${step}", ${seconds / 2})`),
+            ...manyStarts(layout, tests, tests.concurrency * 4, fault("slow", step, seconds / 2)),
             limit: tests.concurrency,
             status,
           }
@@ -193,33 +182,50 @@ export function stepTests(layout: TestLayout, tests: RuleTests): StepTests {
     redrive: tests.redrive
       ? {
           title: queue ? "can be redriven from its dead-letter queue" : "can be redriven",
-          faultsLine: [
-            ...worldLines(layout, tests.redrive.world),
-            faultsLine(tests.redrive.faults.map(faultCall)),
-          ].join("\n"),
+          ...injection(layout, tests.redrive.world, tests.redrive.faults.map(injected)),
           status: tests.redrive.status,
         }
       : null,
   };
 }
 
+function settledTest(
+  layout: TestLayout,
+  { succeeded, status }: NonNullable<RuleTests["settled"]>,
+  { faultsLine, calls }: Injection,
+): NonNullable<StepTests["settled"]> {
+  return {
+    faultsLine,
+    calls: [...calls, ...orderCalls(layout, succeeded, succeeded.length)],
+    succeededLine: stepsLine(layout, "[...new Set(succeeded(events))]", succeeded),
+    status,
+  };
+}
+
 /** Several workflows at once, where there are groups each in its own. */
-function manyStarts(layout: TestLayout, tests: RuleTests, count: number, fault: string) {
-  const { world, prelude } = tests;
+function manyStarts(
+  layout: TestLayout,
+  { world, prelude }: RuleTests,
+  count: number,
+  fault: Fault,
+): ManyStarts {
   const { ordered, plain, workflow } = layout;
-  const faults = faultsLine([...prelude.map(faultCall), fault]);
+  const faults = [...prelude.map(injected), fault];
   if (!ordered) {
     return {
-      faultsLine: [...worldLines(layout, world), faults].join("\n"),
+      ...injection(layout, world, faults),
       startsLine: `      workflows: ${count},`,
+      hasOwnInput: false,
     };
   }
   const input = inGroup(world.input, workflow.queue?.groupBy ?? "");
+  const hasOwnInput = !isSame(world.input, plain.input);
   return {
-    faultsLine: [...answersLines(layout, world, "own"), faults].join("\n"),
-    startsLine: isSame(world.input, plain.input)
-      ? `      starts: inOwnGroups(${count}),`
-      : fitLiteral(`      starts: inOwnGroups(${count}, (group) => (`, input, ")),"),
+    ...injection(layout, { ...world, input: plain.input }, faults),
+    startsLine: hasOwnInput
+      ? fitLiteral(`      starts: inOwnGroups(${count}, (group) => (`, input, ")),")
+      : `      starts: inOwnGroups(${count}),`,
+    hasOwnInput,
   };
 }
 

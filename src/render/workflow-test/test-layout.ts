@@ -27,6 +27,7 @@ export interface TestLayout {
   readonly resultKeysInOrder: readonly string[];
 }
 
+/** Works out once what the tests of all steps need. */
 export function testLayout(plan: Plan): TestLayout {
   const { workflow } = plan;
   const keys = sampleState(workflow, "");

@@ -3,6 +3,7 @@ import type { World } from "../../plan/trace.ts";
 import { code, fitArguments, fitLiteral, spread } from "../layout.ts";
 import type { TestLayout } from "./test-layout.ts";
 
+/** Behind an input that is written down, where the input has a type of its own. */
 export const AS_INPUT = " as workflow.WorkflowInput";
 
 /** Whether every workflow has keys of its own, or all have the same. */
@@ -36,6 +37,7 @@ export function answersIn(
   return fitLiteral(`${before}answering(`, withoutName(answers), `)${after}`);
 }
 
+/** What steps answer in this world, where that is something else than in the plain one. */
 export function answersLines(
   { plain, resultKeys }: TestLayout,
   { answers }: World,

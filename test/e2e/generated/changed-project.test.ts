@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "../command-line.ts";
 import { removeProject, workspace } from "./install-project.ts";
-import { biomeDiagnostics, npmRun, runLocally, runTests } from "./project-commands.ts";
+import { npmRun, runLocally } from "./project-commands.ts";
+import { expectPassing, expectTidy } from "./sound-project.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -18,11 +19,8 @@ async function unchain(...args: string[]) {
 }
 
 async function expectSound() {
-  expect(await biomeDiagnostics(root)).toBe("");
-  expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-  const results = await runTests(root);
-  expect(results.length).toBeGreaterThan(10);
-  expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  await expectTidy(root);
+  await expectPassing(root, 10);
 }
 
 test("a project that has been changed is as sound as a new one, in both transports", async () => {

@@ -1,36 +1,27 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { renderWorkflow } from "../../../src/testing.ts";
 import { exampleNames, readExample } from "../../examples.ts";
 import { type ExpectedRun, exampleRuns, type Steps } from "./example-runs.ts";
-import { installProject, removeProject } from "./install-project.ts";
-import { biomeDiagnostics, npmRun, runLocally, runTests } from "./project-commands.ts";
+import { runLocally } from "./project-commands.ts";
+import { expectPassing, expectTidy, useProject } from "./sound-project.ts";
 
 test("there are runs for every example", () => {
   expect(Object.keys(exampleRuns).toSorted()).toEqual(exampleNames);
 });
 
 describe.each(exampleNames)("%s", (name) => {
-  let root: string;
-  beforeAll(() => {
-    root = installProject(renderWorkflow(readExample(name)));
-  });
-  afterAll(() => removeProject(root));
+  const root = useProject(() => renderWorkflow(readExample(name)));
 
-  test("is formatted, linted and type-checked", async () => {
-    expect(await biomeDiagnostics(root)).toBe("");
-    expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-  });
+  test("is formatted, linted and type-checked", () => expectTidy(root()));
 
   test("passes its own tests", async () => {
-    const results = await runTests(root);
-    expect(results.length).toBeGreaterThan(100);
-    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+    await expectPassing(root(), 100);
   });
 
   test.each(exampleRuns[name] ?? [])("does what its author expects: $situation", async (run) => {
-    await expectRun(root, run);
+    await expectRun(root(), run);
   });
 });
 

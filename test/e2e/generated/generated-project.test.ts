@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { installProject, removeProject, renderProject } from "./install-project.ts";
-import { biomeDiagnostics, npmRun, runLocally, runTests } from "./project-commands.ts";
+import { describe, expect, test } from "vitest";
+import { renderProject } from "./install-project.ts";
+import { npmRun, runLocally } from "./project-commands.ts";
+import { expectPassing, expectTidy, useProject } from "./sound-project.ts";
 import { transportsOf, type WorkflowName, workflows } from "./workflows.ts";
 
 const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflow) =>
@@ -44,21 +45,12 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   const { step, status } = victims[workflow];
   const exitCode = status === "succeeded" ? 0 : 1;
   const answers = answersTo(workflow);
-  let root: string;
-  beforeAll(() => {
-    root = installProject(renderProject(workflow, transport));
-  });
-  afterAll(() => removeProject(root));
+  const root = useProject(() => renderProject(workflow, transport));
 
-  test("is formatted, linted and type-checked", async () => {
-    expect(await biomeDiagnostics(root)).toBe("");
-    expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-  });
+  test("is formatted, linted and type-checked", () => expectTidy(root()));
 
   test("passes its own tests", async () => {
-    const results = await runTests(root);
-    expect(results.length).toBeGreaterThan(10);
-    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+    const results = await expectPassing(root(), 10);
     const files = new Set(results.map(({ file }) => file));
     expect(files).toContain("test/workflow.test.ts");
     expect(files).toContain("test/infrastructure.test.ts");
@@ -66,7 +58,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("runs on this machine", async () => {
-    const { exitCode, result } = await runLocally(root, ...answers);
+    const { exitCode, result } = await runLocally(root(), ...answers);
     const example = renderProject(workflow, transport)["events/example.json"] ?? "";
     expect(exitCode).toBe(0);
     expect(Object.keys(result)).toEqual(RESULT_KEYS);
@@ -97,7 +89,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
 
   test("shows what happens when a step fails", async () => {
     const { exitCode: code, result } = await runLocally(
-      root,
+      root(),
       ...answers,
       "--fail",
       `${step}:PermanentError`,
@@ -115,7 +107,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("shows what happens when a step crashes once, in virtual time", async () => {
-    const { exitCode: code, result } = await runLocally(root, ...answers, "--crash", `${step}x1`);
+    const { exitCode: code, result } = await runLocally(root(), ...answers, "--crash", `${step}x1`);
     expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
     const tries = result.events.filter((event: { step: string }) => event.step === step);
     expect(tries).toMatchObject([
@@ -126,7 +118,7 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("shows that a step delivered twice has its effect once", async () => {
-    const { exitCode: code, result } = await runLocally(root, ...answers, "--duplicate", step);
+    const { exitCode: code, result } = await runLocally(root(), ...answers, "--duplicate", step);
     expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
     const outcomes = result.events
       .filter((event: { step: string }) => event.step === step)
@@ -135,18 +127,18 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
   });
 
   test("says which steps there are when asked for another", async () => {
-    const { exitCode, result, stderr } = await runLocally(root, "--fail", "no-such-step");
+    const { exitCode, result, stderr } = await runLocally(root(), "--fail", "no-such-step");
     expect({ exitCode, result }).toEqual({ exitCode: 2, result: undefined });
     expect(stderr).toContain('"no-such-step" names no step of this workflow');
     expect(stderr).toContain(step);
   });
 
   test("bundles every function", async () => {
-    expect(await npmRun(root, "build")).toMatchObject({ exitCode: 0 });
-    const entries = readdirSync(join(root, "src/functions"));
+    expect(await npmRun(root(), "build")).toMatchObject({ exitCode: 0 });
+    const entries = readdirSync(join(root(), "src/functions"));
     const require = createRequire(import.meta.url);
     for (const entry of entries) {
-      const bundle = join(root, "dist", entry.replace(/\.ts$/, ""), "index.cjs");
+      const bundle = join(root(), "dist", entry.replace(/\.ts$/, ""), "index.cjs");
       expect(existsSync(bundle), bundle).toBe(true);
       expect(require(bundle).handler, bundle).toBeTypeOf("function");
     }

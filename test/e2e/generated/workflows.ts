@@ -2,65 +2,6 @@ import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
 import type { Transport } from "../../../src/workflow/workflow.ts";
 import { workflows as fixtures } from "../../fixtures/workflows.ts";
 
-/** One step, and every default. */
-const oneStep = `name: greeting
-steps:
-  - name: greet
-`;
-
-/** Every value of every failure rule, and every way in which they meet. */
-const everyRule = `name: every-rule
-description: Every failure rule there is.
-steps:
-  - name: reserve-stock
-    timeout: 3s
-    retry: { maxAttempts: 0 }
-    idempotency: natural
-    compensation:
-      name: release-stock
-      timeout: 7s
-      retry: { maxAttempts: 1, interval: 3s, maxDelay: 3s, jitter: none }
-      idempotency: natural
-  - name: check-fraud
-    retry: { maxAttempts: 1, interval: 5s, maxDelay: 5s, backoffRate: 1 }
-    onFailure: continue
-    concurrency: 3
-    compensation: forget-check
-  - name: charge-card
-    retry: { maxAttempts: 3, interval: 10s, backoffRate: 1.5, maxDelay: 20s, jitter: none }
-    catch:
-      - errors: [CardStolen, CardBlocked]
-        onFailure: fail
-      - errors: [BankClosed]
-        onFailure: continue
-      - errors: [AmountDisputed]
-        onFailure: compensate
-    onFailure: fallback
-    fallback:
-      name: send-bill
-      retry: { maxAttempts: 1 }
-      catch:
-        - errors: [AddressUnknown]
-          onFailure: continue
-      onFailure: compensate
-      compensation: cancel-bill
-    compensation: refund-card
-  - name: print-label
-    catch:
-      - errors: [PrinterBroken]
-        onFailure: fallback
-      - errors: [PermanentError]
-        onFailure: fail
-    onFailure: compensate
-    fallback:
-      name: write-label
-      onFailure: fail
-  - name: notify-customer
-    catch:
-      - errors: [NoSuchCustomer]
-        onFailure: compensate
-`;
-
 const hostileText =
   'It\'s "50 %" off: \\`rm -rf\\` `x` ${process.exit(1)} {{name}} */ # 🚀 <b> & | %s';
 const hostile = JSON.stringify(hostileText);
@@ -103,33 +44,6 @@ steps:
     description: "- 'single' 👩‍👩‍👧 and \\\\ a backslash: # no comment"
 `;
 
-/** Order within a group, with routes that leave it, and a group that lies deep in the input. */
-const inOrder = `name: account-booking
-description: Book what happens on an account, in the order in which it happened.
-queue: { fifo: true, groupBy: input.account.id }
-steps:
-  - name: book-entry
-    compensation: cancel-entry
-  - name: update-balance
-    concurrency: 2
-    catch:
-      - errors: [LimitExceeded]
-        onFailure: compensate
-    onFailure: fallback
-    fallback: note-balance
-  - name: kind
-    choice:
-      - when: { path: input.account.kind, equals: business }
-        steps:
-          - name: inform-adviser
-            concurrency: 2
-      - when: { path: input.account.id, equals: house }
-        steps: [{ name: note-own }]
-  - name: print-statement
-    retry: { maxAttempts: 0 }
-    idempotency: natural
-    onFailure: continue
-`;
 /** The order example, started in each of the ways there are. */
 const startedBy = (trigger: string) =>
   orderProcessingYaml.replace(/^transport:.*$/m, `trigger: ${trigger}`);
@@ -260,17 +174,20 @@ export const workflows = {
   "branches by request": branches.replace("steps:", "trigger: { api: POST /cases }\nsteps:"),
   nested,
   "keys and choices": keysAndChoices,
-  order: orderProcessingYaml.replace(/^transport:.*\n/m, ""),
-  "one step": oneStep,
-  "every rule": everyRule,
+  order: fixtures["order-processing"],
+  "one step": fixtures["one-step"],
+  "every rule": fixtures["every-rule"],
   "once for each order": fixtures["once-for-each-order"],
   "once for each order by request": fixtures["once-for-each-order"].replace(
     "steps:",
     "trigger: { api: POST /orders }\nsteps:",
   ),
   "hostile names": hostileNames,
-  "in order": inOrder,
-  "in order by request": inOrder.replace("steps:", "trigger: { api: POST /entries }\nsteps:"),
+  "in order": fixtures["in-order"],
+  "in order by request": fixtures["in-order"].replace(
+    "steps:",
+    "trigger: { api: POST /entries }\nsteps:",
+  ),
   "by request": startedBy("{ api: POST /orders }"),
   "by schedule": startedBy("{ schedule: rate(1 hour) }"),
   "by event": startedBy("{ event: { source: shop, detailType: OrderPlaced } }"),

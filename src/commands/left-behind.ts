@@ -1,0 +1,36 @@
+import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
+import { NO_LONGER_USED } from "../project/reconcile.ts";
+import type { Problem } from "../workflow/workflow.ts";
+
+/**
+ * What a change leaves because somebody has worked on it, although the workflow has no use for it: generated files,
+ * which nothing keeps in step with the rest from now on, and the code of steps, which nothing runs.
+ */
+export function leftBehind(changes: readonly Change[]): Problem[] {
+  const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
+  return changes.flatMap(({ path, owner, reason }): Problem[] => {
+    const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
+    if (isLeft && owner === "managed") return [unkept(path)];
+    return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
+  });
+}
+
+const isStep = (path: string): boolean => path.startsWith("src/steps/");
+
+const unkept = (path: string): Problem => ({
+  code: "NO_LONGER_GENERATED",
+  message:
+    "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
+  suggestion: "Take out of it what you still need, then remove it.",
+  path,
+});
+
+const unused = (path: string, created: readonly Change[]): Problem => ({
+  code: "NO_LONGER_USED",
+  message: "The workflow has no such step any more. Your code stays here, and nothing runs it.",
+  suggestion:
+    created.length === 0
+      ? "Remove it when you need it no more."
+      : `If the step has another name now, put your code into its new file (${created.map((change) => change.path).join(", ")}); else remove it when you need it no more.`,
+  path,
+});
