@@ -1,19 +1,24 @@
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
+import { LIMITS } from "../workflow/limits.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type {
   ChoiceStep,
   CompositeStep,
+  FunctionStep,
   MapStep,
   RoutedWorkflow,
   Step,
+  Task,
   WaitStep,
 } from "../workflow/workflow.ts";
-import { compositesAround } from "./compensation-order.ts";
+import { isApproval } from "./approval.ts";
+import { compositesAround, type ForwardTask, mapAround } from "./compensation-order.ts";
 import { placementOf, waysOn } from "./placement.ts";
+import { scenarioOfCompensation } from "./reach-step.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
-import { type Following, routeFor, type World } from "./trace.ts";
+import { type Following, routeFor } from "./trace.ts";
 import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
 
 /** The tests of a step that is no function. */
@@ -31,27 +36,34 @@ export interface FormTests {
     readonly next?: string;
   };
   /** How often the steps inside of it run. */
-  readonly items?: {
+  readonly items?: Scenario & {
     readonly title: string;
-    readonly world: World;
     readonly first: string;
     readonly count: number;
   };
-  /** How many items are worked on at once. */
-  readonly concurrency?: {
+  /** How many items are worked on at once, and how many are undone. */
+  readonly concurrency?: readonly CrowdTest[];
+  /** A step whose results fit one by one, and for all items together do not. */
+  readonly tooLarge?: Scenario & {
     readonly title: string;
-    readonly world: World;
     readonly first: string;
-    readonly limit: number;
-    /** Seconds that the first step takes. */
-    readonly seconds: number;
   };
+}
+
+/** More items than a map works on at once. */
+export interface CrowdTest extends Scenario {
+  readonly title: string;
+  /** A step that runs for each of them. */
+  readonly task: string;
+  readonly limit: number;
+  /** Seconds that this step takes. */
+  readonly seconds: number;
 }
 
 /** How many items the tests of a map have, besides those of its concurrency. */
 export const ITEMS = 3;
 
-/** Above this many items or workflows at once a simulated run takes too long; what is deployed is checked all the same. */
+/** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
 export const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** The tests that prove what the steps do that are no functions. */
@@ -59,8 +71,7 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
   return allSteps(workflow)
     .flatMap((step) => testsOf(workflow, step))
     .filter(
-      ({ routes, untaken, lasting, items, concurrency }) =>
-        routes.length > 0 || untaken || lasting || items || concurrency,
+      ({ routes, untaken, lasting, items }) => routes.length > 0 || untaken || lasting || items,
     );
 }
 
@@ -172,58 +183,110 @@ function failingScenario(
   return findScenario(
     workflow,
     [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],
-    [{ reached: step }],
+    [{ reached: step }, ...(isOnce ? [{ sized: step, items: ITEMS }] : [])],
     ({ failed }) => failed.includes(last.step),
-    isOnce ? ITEMS : 1,
   );
 }
 
+/** A map within another has its own number of items, in one item of the other. */
 function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
   const routes = compositeRoutes(workflow, step);
-  const isDirect = compositesAround(workflow, step).every(({ form }) => form !== "map");
-  const first = tasksInside(workflow, step).find(
-    (task) =>
-      "form" in task &&
-      compositesAround(workflow, task)[0] === step &&
-      placementOf(workflow, task).within.at(-1) === step,
-  );
-  if (!first || !isDirect) return { step: step.name, routes };
-  const withItems = (count: number) =>
-    findScenario(
-      workflow,
-      [[]],
-      [{ reached: first }],
-      ({ succeeded }) => succeeded.filter((name) => name === first.name).length === count,
-      count,
-    );
-  const several = withItems(ITEMS);
-  const limit = step.maxConcurrency;
-  const crowd =
-    limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY && isAtItsOwnPace(first, limit)
-      ? withItems(2 * limit + 1)
-      : undefined;
+  const found = repeatedTask(workflow, step);
+  if (!found) return { step: step.name, routes };
+  const { task, scenario } = found;
+  const title = "runs its steps for each item";
   return {
     step: step.name,
     routes,
-    ...(several && {
-      items: {
-        title: "runs its steps for each item",
-        world: several.world,
-        first: first.name,
-        count: ITEMS,
+    items: { ...scenario, title, first: task.name, count: ITEMS },
+    ...(!isApproval(task) && {
+      tooLarge: {
+        ...scenario,
+        title: "ends the workflow, past every rule, when its items leave too much together",
+        first: task.name,
       },
     }),
-    ...(crowd &&
-      limit !== undefined && {
-        concurrency: {
-          title: `works on at most ${limit} ${limit === 1 ? "item" : "items"} at once`,
-          world: crowd.world,
-          first: first.name,
-          limit,
-          seconds: first.timeoutSeconds / 2,
-        },
-      }),
+    ...(step.maxConcurrency !== undefined && {
+      concurrency: crowdTests(workflow, step, step.maxConcurrency, task),
+    }),
   };
+}
+
+function crowdTests(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  limit: number,
+  task: FunctionStep,
+): CrowdTest[] {
+  const items = Math.min(2 * limit, LIMITS.maxMapConcurrency) + 1;
+  const inWords = `at most ${limit} ${limit === 1 ? "item" : "items"} at once`;
+  const test = (title: string, { name, timeoutSeconds }: Task, scenario: Scenario | undefined) =>
+    scenario ? [{ ...scenario, title, task: name, limit, seconds: timeoutSeconds / 2 }] : [];
+  const undone = tasksInside(workflow, map).find(
+    (one) =>
+      mapAround(workflow, one) === map &&
+      one.compensation &&
+      isAtItsOwnPace(one.compensation, limit),
+  );
+  return [
+    ...(isAtItsOwnPace(task, limit)
+      ? test(`works on ${inWords}`, task, withItems(workflow, map, task, items))
+      : []),
+    ...(undone?.compensation
+      ? test(
+          `undoes ${inWords}`,
+          undone.compensation,
+          undoneItems(workflow, map, undone, undone.compensation, items),
+        )
+      : []),
+  ];
+}
+
+/** Where a map has so many items, and what was done for each is undone. */
+function undoneItems(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  owner: ForwardTask,
+  { name }: Task,
+  items: number,
+): Scenario | undefined {
+  const found = scenarioOfCompensation(workflow, owner, name);
+  if (!found) return undefined;
+  return findScenario(
+    workflow,
+    [found.faults],
+    [{ reached: owner }, { sized: map, items }],
+    ({ succeeded }) => succeeded.filter((one) => one === name).length === items,
+  );
+}
+
+/** A task that runs once for each item of a map, rather one of the map's own than one further inside. */
+function repeatedTask(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+): { readonly task: FunctionStep; readonly scenario: Scenario } | undefined {
+  const tasks = tasksInside(workflow, map).filter((task) => "form" in task);
+  const depth = (task: FunctionStep) => placementOf(workflow, task).within.length;
+  for (const task of tasks.toSorted((one, other) => depth(one) - depth(other))) {
+    const scenario = withItems(workflow, map, task, ITEMS);
+    if (scenario) return { task, scenario };
+  }
+  return undefined;
+}
+
+/** Where a map has so many items, the others have as few as can be, and the task runs once for each. */
+function withItems(
+  workflow: RoutedWorkflow,
+  map: MapStep,
+  task: FunctionStep,
+  items: number,
+): Scenario | undefined {
+  return findScenario(
+    workflow,
+    [[]],
+    [{ reached: task }, { sized: map, items }],
+    ({ succeeded }) => succeeded.filter((name) => name === task.name).length === items,
+  );
 }
 
 /** Whether it is the map, not the step, that limits how much is done at once. */

@@ -1,4 +1,4 @@
-import type { ChoiceStep, Comparison, Condition, Workflow } from "../workflow/workflow.ts";
+import type { ChoiceStep, Comparison, Condition, MapStep, Workflow } from "../workflow/workflow.ts";
 import { compositesAround, type Failing, failing, isForwardTask } from "./compensation-order.ts";
 import { compares } from "./condition.ts";
 import {
@@ -35,6 +35,8 @@ export type Goal =
   | { readonly ran: Failing; readonly from: Viewpoint }
   /** A branch of a choice is taken, by number; -1: none. */
   | { readonly choice: ChoiceStep; readonly branch: number; readonly from?: Viewpoint }
+  /** A map has so many items, at least. */
+  | { readonly sized: MapStep; readonly items: number }
   /** A condition is true, or false. */
   | { readonly condition: Condition; readonly holds: boolean; readonly from: Viewpoint };
 
@@ -123,6 +125,10 @@ function solutionOf({ demands, values, sizes, faults }: State): Solution {
 
 function decide(workflow: Steps, goal: Goal, state: State, search: Search): Decision[] {
   if ("reached" in goal) return decideReached(workflow, goal.reached, goal.from ?? nowhere, state);
+  if ("sized" in goal) {
+    const { sized, items } = goal;
+    return [{ state: withSize(state, { from: nowhere, size: [sized.name, items] }), goals: [] }];
+  }
   if ("ran" in goal) return decideRan(workflow, goal.ran, goal.from, state);
   if ("choice" in goal) {
     const { choice, branch, from = nowhere } = goal;

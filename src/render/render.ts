@@ -1,6 +1,7 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
+import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
@@ -100,7 +101,7 @@ function rendered(
 
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
-  if (path === "local/empty-lists.ts") return plan.forms.joins;
+  if (["local/empty-lists.ts", "local/data-limit.ts"].includes(path)) return plan.forms.joins;
   if (plan.transport !== "queue") return true;
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
@@ -114,6 +115,7 @@ function formsData(plan: Plan) {
   return {
     hasJoins: plan.forms.joins,
     hasMaps: plan.forms.maps,
+    undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
     hasWaits: functions?.hasWaits ?? false,
@@ -300,7 +302,7 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
   const guidance = {
     step: `Throw ${permanent} where repeating cannot help; any other error is retried.`,
     fallback: `Runs in the place of ${of} when that has failed for good.`,
-    compensation: `Undoes ${of}, which may or may not have taken effect, and does so at most once.`,
+    compensation: `Undoes ${of}, which may or may not have taken effect. It runs again after a crash: undo nothing twice.`,
   };
   const asked =
     answerSeconds === undefined

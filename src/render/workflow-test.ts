@@ -85,7 +85,10 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const called = new Set([...steps, ...forms].flatMap(callsOf));
   const used = (helper: Helper) => called.has(helper);
   const hasRetries = steps.some(({ retries }) => retries !== null);
-  const hasConcurrency = [...steps, ...forms].some(({ concurrency }) => concurrency !== null);
+  const hasConcurrency =
+    steps.some(({ concurrency }) => concurrency !== null) ||
+    forms.some(({ concurrency }) => concurrency.length > 0);
+  const large = [...steps, ...forms].flatMap(({ tooLarge }) => (tooLarge ? [tooLarge] : []));
   const observations = [
     ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
@@ -127,13 +130,15 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     limitsImportLine: fitItems(
       "import { ",
       ["MAX_RECORD_BYTES", "MAX_STATE_BYTES"].filter((limit) =>
-        steps.some(({ tooLarge }) => tooLarge?.limit === limit),
+        large.some((test) => test.runLine.includes(limit)),
       ),
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
-    tooLargeAnswers: plan.tests.some(({ tooLarge, world }) => tooLarge && hasAnswers(world)),
-    hasTooLarge: steps.some(({ tooLarge }) => tooLarge !== null),
+    tooLargeAnswers:
+      plan.tests.some(({ tooLarge, world }) => tooLarge && hasAnswers(world)) ||
+      plan.formTests.some(({ tooLarge }) => tooLarge && hasAnswers(tooLarge.world)),
+    hasTooLarge: large.length > 0,
     hasShared: steps.some(({ shared, sharedUndo }) => shared !== null || sharedUndo !== null),
     keySources: sources,
     startedTwice: startedTwice(plan, layout),

@@ -523,6 +523,24 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags works on at most 2 items at once/,
     },
     {
+      name: "more items undone at once than wanted",
+      after: '"Undo bags": {',
+      replace: ['"MaxConcurrency": 2', '"MaxConcurrency": 3'],
+      red: /^bags undoes at most 2 items at once/,
+    },
+    {
+      name: "a map within a map over something else",
+      after: '"tags": {',
+      replace: ['"ItemsPath": "$.item.tags"', '"ItemsPath": "$.input.bags"'],
+      red: /^tags runs its steps for each item/,
+    },
+    {
+      name: "more items at once than wanted in a map within a map",
+      after: '"tags": {',
+      replace: ['"MaxConcurrency": 3', '"MaxConcurrency": 4'],
+      red: /^tags works on at most 3 items at once/,
+    },
+    {
       name: "an item that another is taken for",
       after: '"bags": {',
       replace: [
@@ -530,6 +548,25 @@ export const stateMachineMutations: readonly Mutation[] = [
         "States.Format('#{}', $$.Execution.Name)",
       ],
       red: /^bags runs its steps for each item/,
+    },
+  ]),
+  ...workflowTest("nested", "local/data-limit.ts", [
+    {
+      name: "what all items leave together without a limit",
+      replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
+      red: /^bags ends the workflow, past every rule/,
+    },
+    {
+      name: "what the items of a map within a map leave together without a limit",
+      replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
+      red: /^tags ends the workflow, past every rule/,
+    },
+  ]),
+  ...workflowTest("nested", "local/simulate.ts", [
+    {
+      name: "an end that does not say what was too large",
+      replace: ["return tooLarge;", "return undefined;"],
+      red: /^bags ends the workflow, past every rule/,
     },
   ]),
   ...workflowTest("nested", "src/runtime/task-handler.ts", [

@@ -70,3 +70,84 @@ describe("how long a wait lasts", () => {
     });
   });
 });
+
+describe("a map", () => {
+  const mapTestsOf = (steps: Steps, name: string) => {
+    const tests = formTests(checked(steps, "state-machine")).find(({ step }) => step === name);
+    return { items: tests?.items, concurrency: tests?.concurrency };
+  };
+
+  test("within a map has items of its own, in one item of the other", () => {
+    const inner: Steps[number] = {
+      name: "tags",
+      map: { items: "item.tags", maxConcurrency: 2, steps: [{ name: "tag" }] },
+    };
+    const within: Record<string, Steps> = {
+      "a map": [{ name: "bags", map: { items: "input.bags", steps: [inner] } }],
+      "a parallel in a map": [
+        {
+          name: "bags",
+          map: {
+            items: "input.bags",
+            steps: [{ name: "both", parallel: [{ steps: [{ name: "a" }] }, { steps: [inner] }] }],
+          },
+        },
+      ],
+    };
+    for (const steps of Object.values(within)) {
+      const { items, concurrency } = mapTestsOf(steps, "tags");
+      expect(items).toMatchObject({
+        world: { input: { bags: [{ tags: [{}, {}, {}] }] } },
+        first: "tag",
+        count: 3,
+      });
+      expect(concurrency).toMatchObject([
+        {
+          world: { input: { bags: [{ tags: [{}, {}, {}, {}, {}] }] } },
+          task: "tag",
+          limit: 2,
+        },
+      ]);
+    }
+  });
+
+  test("is counted by what is inside of a step within it, where it has no function of its own", () => {
+    const steps: Steps = [
+      {
+        name: "bags",
+        map: {
+          items: "input.bags",
+          maxConcurrency: 1,
+          steps: [
+            {
+              name: "both",
+              parallel: [{ steps: [{ name: "a" }] }, { steps: [{ name: "b" }] }],
+            },
+          ],
+        },
+      },
+    ];
+    const { items, concurrency } = mapTestsOf(steps, "bags");
+    expect(items).toMatchObject({ first: "a", count: 3 });
+    expect(concurrency).toMatchObject([{ task: "a", limit: 1 }]);
+  });
+
+  test("behind a failure has what has to fail first", () => {
+    const steps: Steps = [
+      { name: "ask", onFailure: "continue" },
+      {
+        name: "failed",
+        choice: [
+          {
+            when: { path: "errors.ask", isPresent: true },
+            steps: [{ name: "each", map: { items: "input.lines", steps: [{ name: "look-up" }] } }],
+          },
+        ],
+      },
+    ];
+    expect(mapTestsOf(steps, "each").items).toMatchObject({
+      count: 3,
+      faults: [{ step: "ask", kind: "fail" }],
+    });
+  });
+});

@@ -48,6 +48,7 @@ function staticFiles(folders: readonly string[]): Map<string, string> {
 
 /** Static files that only some forms of steps need. */
 const ONLY_WHERE_NEEDED = [
+  "local/data-limit.ts",
   "local/empty-lists.ts",
   "src/runtime/condition.ts",
   "src/runtime/begin-handler.ts",

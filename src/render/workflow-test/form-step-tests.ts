@@ -5,7 +5,15 @@ import { camelCase } from "../../workflow/names.ts";
 import { placedSteps } from "../../workflow/traversal.ts";
 import { fitItems } from "../layout.ts";
 import { tsString } from "../quote.ts";
-import { type Fault, fault, faultsLine, type Helper, injected } from "./fault-lines.ts";
+import {
+  type Fault,
+  fault,
+  faultsLine,
+  type Helper,
+  injected,
+  inputAndFaultsLine,
+} from "./fault-lines.ts";
+import { tooLargeLine } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
@@ -43,19 +51,23 @@ export interface FormStepTests {
         readonly key: string;
         readonly isOuter: boolean;
       });
-  readonly concurrency:
-    | null
-    | (Options & {
-        readonly title: string;
-        readonly first: string;
-        readonly limit: number;
-      });
+  readonly concurrency: readonly (Options & {
+    readonly title: string;
+    readonly task: string;
+    readonly limit: number;
+  })[];
+  readonly tooLarge: null | {
+    readonly title: string;
+    readonly faultsLine: string | null;
+    readonly runLine: string;
+    readonly calls: readonly Helper[];
+  };
 }
 
 /** Lays out the tests of a step that is no function. */
 export function formStepTests(
   layout: TestLayout,
-  { step, routes, lasting, items, concurrency }: FormTests,
+  { step, routes, lasting, items, concurrency = [], tooLarge }: FormTests,
   untested: readonly Untested[],
 ): FormStepTests {
   const options = (world: World, ...faults: Fault[]): Options => {
@@ -72,8 +84,7 @@ export function formStepTests(
     (placed) => placed.step.name === step && placed.within.every(({ form }) => form !== "map"),
   );
   const todos = todoLines(untested.filter((one) => one.step === step));
-  const hasTests =
-    routes.length > 0 || [lasting, items, concurrency].some((test) => test !== undefined);
+  const hasTests = routes.length > 0 || [lasting, items].some((test) => test !== undefined);
   return {
     step,
     hasTests,
@@ -81,18 +92,31 @@ export function formStepTests(
     routes: routes.map((route, index) => ({
       ...routeTest(layout, route, step),
       optionsLine: options(route.world, ...route.faults.map(injected)).optionsLine,
-      isFurther: index > 0 || [lasting, items, concurrency].some((test) => test !== undefined),
+      isFurther: index > 0 || [lasting, items].some((test) => test !== undefined),
     })),
     lasting: lasting
       ? lastingTest(step, lasting, options(lasting.world, ...lasting.faults.map(injected)))
       : null,
-    items: items ? { ...items, ...options(items.world), key: camelCase(step), isOuter } : null,
-    concurrency: concurrency
+    items: items
       ? {
-          title: concurrency.title,
-          ...options(concurrency.world, fault("slow", concurrency.first, concurrency.seconds)),
-          first: concurrency.first,
-          limit: concurrency.limit,
+          ...items,
+          ...options(items.world, ...items.faults.map(injected)),
+          key: camelCase(step),
+          isOuter,
+        }
+      : null,
+    concurrency: concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
+      title,
+      ...options(world, ...faults.map(injected), fault("slow", task, seconds)),
+      task,
+      limit,
+    })),
+    tooLarge: tooLarge
+      ? {
+          title: tooLarge.title,
+          faultsLine: inputAndFaultsLine(layout, tooLarge.world, tooLarge.faults),
+          runLine: tooLargeLine(layout, tooLarge.world, tooLarge.first, "MAX_STATE_BYTES / 2"),
+          calls: tooLarge.faults.map(({ kind }) => kind),
         }
       : null,
   };

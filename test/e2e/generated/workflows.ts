@@ -132,6 +132,7 @@ steps:
         - name: tags
           map:
             items: item.tags
+            maxConcurrency: 3
             steps: [{ name: tag }]
           onFailure: continue
         - name: number
