@@ -1,5 +1,6 @@
 import { sentence } from "../workflow/finding.ts";
 import { kebabCase } from "../workflow/names.ts";
+import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { type ChoiceBranchAnswers, draft, type StepAnswers } from "./answers.ts";
@@ -130,14 +131,14 @@ async function askStepOrNone(
 
 const ITEM_TO_COME = [{ name: "item-to-come" }];
 
-/** The least that a step of each form consists of. */
+/** The least that a step of each form consists of, whatever starts the workflow. */
 const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
   task: {},
   wait: { wait: "1s" },
   approval: { approval: { timeout: "1m" } },
   choice: { choice: [{ otherwise: [] }] },
   parallel: { parallel: [] },
-  map: { map: { items: "input.items", steps: ITEM_TO_COME } },
+  map: { map: { items: SCHEDULED_TIME, steps: ITEM_TO_COME } },
 };
 
 /** The wanted name, with a number behind it where it is taken. */

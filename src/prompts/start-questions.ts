@@ -16,6 +16,8 @@ const STARTS = [
   },
 ] as const;
 
+const EXAMPLE_SCHEDULE = "rate(1 hour)";
+
 /** Asks for what is about the workflow as a whole: what starts it, whether order is kept. */
 export async function askMoreAboutWorkflow(
   ask: Ask,
@@ -29,7 +31,11 @@ async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
   const check = (trigger: TriggerAnswers) => verdict({ ...answers, trigger });
   const start = await ask.choice({
     message: "What starts the workflow?",
-    choices: STARTS,
+    choices: STARTS.map((choice) =>
+      choice.value === "schedule"
+        ? unlessRefused(choice, check({ schedule: EXAMPLE_SCHEDULE }))
+        : choice,
+    ),
     default: "none",
   });
   switch (start) {
@@ -48,7 +54,7 @@ async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
       const schedule = await ask.text({
         message: "When?",
         hint: "e.g. rate(1 hour), or cron(0 8 ? * MON-FRI *) in UTC",
-        default: "rate(1 hour)",
+        default: EXAMPLE_SCHEDULE,
         validate: (answer) => check({ schedule: answer }),
       });
       return { ...answers, trigger: { schedule } };

@@ -1,6 +1,7 @@
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { kebabCase } from "../workflow/names.ts";
+import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
 import type { StepAnswers } from "./answers.ts";
 import { type Ask, type Choice, type TextQuestion, unlessRefused } from "./ask.ts";
@@ -214,7 +215,7 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
     message: "When the same work arrives twice",
     choices: IDEMPOTENCY.map((choice) =>
       choice.value === "key"
-        ? unlessRefused(choice, check({ ...step, idempotency: { key: EXAMPLE_KEY } }))
+        ? unlessRefused(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))
         : choice,
     ),
     default: "guarded",

@@ -6,6 +6,7 @@ import { idempotencyRules } from "./idempotency-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
 import { type Place, placesOf, placesOfStep } from "./places.ts";
+import { scheduleRules } from "./schedule-rules.ts";
 import {
   canFail,
   type FailingStep,
@@ -46,6 +47,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...unusedCompensations(workflow, holes),
     ...repeatedErrors(workflow),
     ...idempotencyRules(workflow, places, holes),
+    ...scheduleRules(workflow, places),
     ...claimCheckRules(workflow),
   ];
 }

@@ -288,6 +288,20 @@ describe("more about the workflow", () => {
     expect(asked.log.filter((line) => line.includes("refused"))).toHaveLength(answers.length - 1);
   });
 
+  test("what a schedule starts has no order to keep, and gets no list", async () => {
+    const scheduled = [more, { to: "What starts", with: "schedule" }];
+    await expect(ask([...scheduled, { to: "keep the order", with: "yes" }])).rejects.toThrow(
+      /yes is disabled: .*a schedule starts the workflow with input.scheduledTime alone/,
+    );
+    await expect(
+      ask([
+        ...firstIs("map"),
+        { to: "What next?", with: "more" },
+        { to: "What starts", with: "schedule" },
+      ]),
+    ).rejects.toThrow(/schedule is disabled: .*"input.items" is never there/);
+  });
+
   test("order is kept: only queues can be chosen then", async () => {
     const inOrder = [
       more,

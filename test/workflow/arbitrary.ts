@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import { camelCase, isDeviceName, NAME_PATTERN } from "../../src/workflow/names.ts";
+import { SCHEDULED_TIME } from "../../src/workflow/schedule-rules.ts";
 import type {
   CatchRule,
   Compensation,
@@ -217,7 +218,8 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
   })
   .map(({ name, description, transport, groupBy, trigger, steps }) => {
     const isQueue = transport === "queue";
-    const isOrdered = isQueue && groupBy !== undefined;
+    const isScheduled = trigger?.kind === "schedule";
+    const isOrdered = isQueue && groupBy !== undefined && !isScheduled;
     const uniqueName = namer();
     /** Steps whose results are always there. */
     const sure: string[] = [];
@@ -225,9 +227,10 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       const { idempotency, keyInResult, timeoutSeconds } = shape;
       if (typeof idempotency === "string") return idempotency;
       if (isOrdered) return DEFAULTS.idempotency;
+      const inputKey = isScheduled ? SCHEDULED_TIME : idempotency.key;
       const step = keyInResult === undefined ? undefined : sure[keyInResult % sure.length];
       return {
-        key: step === undefined ? idempotency.key : `results.${camelCase(step)}.reference`,
+        key: step === undefined ? inputKey : `results.${camelCase(step)}.reference`,
         windowSeconds: Math.max(idempotency.windowSeconds, timeoutSeconds),
       };
     };

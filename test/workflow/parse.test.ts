@@ -1268,6 +1268,27 @@ describe("a trigger", () => {
       /OrderPlaced/,
     ],
     [
+      "by a schedule, in order for each of what it never says",
+      "name: w\ntransport: queue\ntrigger: { schedule: rate(1 day) }\nqueue: { fifo: true, groupBy: ^input.customerId }\nsteps: [{ name: a }]\n",
+      "NOT_SCHEDULED",
+      /with input.scheduledTime alone, "input.customerId" is never there/,
+      /Take queue out/,
+    ],
+    [
+      "by a schedule, with a key that it never says",
+      "name: w\ntrigger: { schedule: rate(1 day) }\nsteps:\n  - { name: pay, idempotency: { key: ^input.$id } }\n",
+      "NOT_SCHEDULED",
+      /^Step "pay": .* "input.\$id" is never there/,
+      /result of a step before it, or from input.scheduledTime/,
+    ],
+    [
+      "by a schedule, with a list that it never says",
+      "name: w\ntrigger: { schedule: rate(1 day) }\nsteps:\n  - { name: each, map: { items: ^input.lines, steps: [{ name: b }] } }\n",
+      "NOT_SCHEDULED",
+      /^Step "each": .* "input.lines" is never there/,
+      /read it from its result/,
+    ],
+    [
       "whose request for answers a step would take the place of",
       "name: w\ntrigger: { api: POST /orders }\nsteps:\n  - { name: ask, approval: { timeout: 1d } }\n  - name: ^answer-approval\n",
       "NAME_COLLISION",
@@ -1282,6 +1303,19 @@ describe("a trigger", () => {
       /"start-step"/,
     ],
   ]);
+
+  test("by a schedule, and needs nothing but its time and results", () => {
+    const text = `name: w
+trigger: { schedule: rate(1 day) }
+steps:
+  - { name: find, idempotency: { key: input.scheduledTime } }
+  - { name: pay, idempotency: { key: results.find.reference } }
+  - { name: each, map: { items: results.find.list, steps: [{ name: b }] } }
+  - name: which
+    choice: [{ when: { path: input.region, equals: eu }, steps: [{ name: c }] }]
+`;
+    expect(problemsOf(text)).toEqual([]);
+  });
 
   test("keeps no name from steps where there is none", () => {
     expect(problemsOf("name: w\nsteps:\n  - name: start\n  - name: status\n")).toEqual([]);

@@ -1,0 +1,66 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
+import { keyOf } from "./idempotency.ts";
+import type { Place } from "./places.ts";
+import { placedSteps } from "./traversal.ts";
+import type { Workflow } from "./workflow.ts";
+
+/** All that a schedule starts a workflow with. */
+export const SCHEDULED_TIME = "input.scheduledTime";
+
+/** A path into the input without which the workflow cannot start, or a step cannot run. */
+interface NeededPath {
+  readonly path: string;
+  readonly at: Path;
+  readonly suggestion: string;
+}
+
+/**
+ * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
+ * condition may look at it all the same, since what is not there compares as false.
+ */
+export function scheduleRules(workflow: Workflow, places: readonly Place[]): Finding[] {
+  if (workflow.trigger?.kind !== "schedule") return [];
+  return neededPaths(workflow, places)
+    .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
+    .map(({ path, at, suggestion }) => ({
+      code: "NOT_SCHEDULED",
+      message: `${sentence(labelOf(workflow, at))}: a schedule starts the workflow with ${SCHEDULED_TIME} alone, ${quote(path)} is never there.`,
+      suggestion,
+      at,
+    }));
+}
+
+function neededPaths({ queue, ...workflow }: Workflow, places: readonly Place[]): NeededPath[] {
+  return [
+    ...(queue
+      ? [
+          {
+            path: queue.groupBy,
+            at: ["queue", "groupBy"],
+            suggestion: "Take queue out: at each of its times a schedule starts one workflow.",
+          },
+        ]
+      : []),
+    ...places.flatMap(({ task, at }) => {
+      const idempotency = keyOf(task);
+      if (!idempotency) return [];
+      return [
+        {
+          path: idempotency.key,
+          at: [...at, "idempotency", "key"],
+          suggestion: `Take the key from the result of a step before it, or from ${SCHEDULED_TIME}.`,
+        },
+      ];
+    }),
+    ...placedSteps(workflow).flatMap(({ step, at }) => {
+      if (step.form !== "map") return [];
+      return [
+        {
+          path: step.items,
+          at: [...at, "map", "items"],
+          suggestion: "Let a step before it find the list, and read it from its result.",
+        },
+      ];
+    }),
+  ];
+}
