@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [templatesPlugin(fileURLToPath(new URL("templates", import.meta.url)))],
   test: {
     reporters: ["default", "./test/reporters/closing-line.ts"],
+    // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
