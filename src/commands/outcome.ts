@@ -48,16 +48,28 @@ export class Stop extends Error {
   }
 }
 
+/**
+ * How a run ended that an error has stopped.
+ *
+ * @param details what the outcome says unless the error says it itself
+ * @returns undefined for an error that is a mistake of ours
+ */
+export function outcomeOf(
+  error: unknown,
+  details: Pick<Outcome, "directory"> = {},
+): Outcome | undefined {
+  if (error instanceof Stop) return { ...details, ...error.outcome };
+  if (isCancellation(error)) return failure("error", 130, [CANCELLED], details);
+  if (error instanceof ProjectError) return failure("error", 1, error.problems, details);
+  return undefined;
+}
+
 /** Does some work of a command; what stops it names the directory that the command is about. */
 export async function about<T>(directory: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Stop) throw new Stop({ directory, ...error.outcome });
-    if (isCancellation(error)) throw new Stop(failure("error", 130, [CANCELLED], { directory }));
-    if (error instanceof ProjectError) {
-      throw new Stop(failure("error", 1, error.problems, { directory }));
-    }
-    throw error;
+    const outcome = outcomeOf(error, { directory });
+    throw outcome ? new Stop(outcome) : error;
   }
 }

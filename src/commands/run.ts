@@ -1,10 +1,10 @@
 import { closest } from "../closest.ts";
 import type { Invocation, Options } from "./arguments.ts";
-import { abortOnSignal, CANCELLED, isCancellation } from "./cancellation.ts";
+import { abortOnSignal } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { isInteractive } from "./interactivity.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
-import { type ExitCode, failure, type Outcome, Stop } from "./outcome.ts";
+import { type ExitCode, failure, type Outcome, outcomeOf } from "./outcome.ts";
 import { processContext } from "./process-context.ts";
 import { report } from "./report.ts";
 import { stderr, stdout } from "./streams.ts";
@@ -28,12 +28,9 @@ const COMMANDS: Record<
 };
 
 /** What an error that reached the top means; one that is not ours is a mistake of ours. */
-async function explain(error: unknown): Promise<Outcome> {
-  if (error instanceof Stop) return error.outcome;
-  if (isCancellation(error)) return failure("error", 130, [CANCELLED]);
-  const { ProjectError } = await import("../project/project-error.ts");
-  if (error instanceof ProjectError) return failure("error", 1, error.problems);
-
+function explain(error: unknown): Outcome {
+  const outcome = outcomeOf(error);
+  if (outcome) return outcome;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const isDebug = process.env.DEBUG === "unchain";
   if (isDebug) stderr().write(`${stack}\n`);
@@ -66,7 +63,7 @@ async function requireDiffPath(outcome: Outcome, { diff }: Options): Promise<Out
   return failure("error", 2, [problem], directory === undefined ? {} : { directory });
 }
 
-async function outcomeOf(
+async function runInvocation(
   invocation: Runnable,
   argv: readonly string[],
   script: string,
@@ -105,7 +102,7 @@ export async function runCommand(
     stdout().write(schemaText());
     return 0;
   }
-  const outcome = await outcomeOf(invocation, argv, script).catch(explain);
+  const outcome = await runInvocation(invocation, argv, script).catch(explain);
   await report(outcome, {
     json: invocation.json,
     diff: invocation.kind === "command" ? invocation.options.diff : undefined,
