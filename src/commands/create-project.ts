@@ -1,8 +1,7 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import { type PackageManager, runTests } from "../plan/package-manager.ts";
-import { planProject } from "../plan/plan.ts";
-import { functionQuotaProblems, quotaProblems } from "../plan/quotas.ts";
+import { planWithinQuotas } from "../plan/quotas.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -98,11 +97,8 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const workspace = adoption?.workspace;
   const installs = request.install && (workspace === undefined || outside.install);
   const { startedIn, signal } = context;
-  const tooMany = functionQuotaProblems(request.workflow);
-  if (tooMany.length > 0) return failure("error", 2, tooMany, { directory: root });
-  const plan = planProject(request.workflow, { packageManager });
-  const tooLarge = quotaProblems(plan);
-  if (tooLarge.length > 0) return failure("error", 2, tooLarge, { directory: root });
+  const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
+  if (plan === undefined) return failure("error", 2, tooLarge, { directory: root });
 
   const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });

@@ -1,6 +1,6 @@
 import * as nodeFs from "node:fs";
-import { type Plan, planProject } from "../plan/plan.ts";
-import { functionQuotaProblems, quotaProblems } from "../plan/quotas.ts";
+import type { Plan } from "../plan/plan.ts";
+import { planWithinQuotas } from "../plan/quotas.ts";
 import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
@@ -75,11 +75,9 @@ export async function planChange(
   onConflict: Options["onConflict"],
 ): Promise<ChangePlan> {
   const { root, lock } = project;
-  const tooMany = functionQuotaProblems(workflow);
-  if (tooMany.length > 0) throw new Stop(failure("error", 2, tooMany, { directory: root }));
-  const after = planProject(workflow, { packageManager: lock.packageManager });
-  const tooLarge = quotaProblems(after);
-  if (tooLarge.length > 0) throw new Stop(failure("error", 2, tooLarge, { directory: root }));
+  const { packageManager } = lock;
+  const { plan: after, tooLarge } = planWithinQuotas(workflow, { packageManager });
+  if (after === undefined) throw new Stop(failure("error", 2, tooLarge, { directory: root }));
 
   const tree = projectTree(after, text, lock);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys()]), nodeFs);

@@ -1,7 +1,7 @@
 import { tasksOf } from "../workflow/names.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, planProject } from "./plan.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
@@ -44,6 +44,20 @@ const RESOURCES_OF_API = 3;
 
 /** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
 const RESOURCES_OF_LATER_START = 3;
+
+/** The plan of a workflow, or why it is more than AWS takes. */
+export function planWithinQuotas(
+  workflow: RoutedWorkflow,
+  options: Parameters<typeof planProject>[1],
+):
+  | { readonly plan: Plan; readonly tooLarge: readonly [] }
+  | { readonly plan?: undefined; readonly tooLarge: readonly Problem[] } {
+  const tooMany = functionQuotaProblems(workflow);
+  if (tooMany.length > 0) return { tooLarge: tooMany };
+  const plan = planProject(workflow, options);
+  const tooLarge = quotaProblems(plan);
+  return tooLarge.length > 0 ? { tooLarge } : { plan, tooLarge: [] };
+}
 
 /**
  * Where the functions of a workflow alone are more than a stack holds. To be asked before the plan is
