@@ -103,26 +103,29 @@ function isModule(module: string, path: string, target: string): boolean {
 
 function goneTypes(before: Plan, after: Plan): Gone[] {
   const classes = before.errorClasses.filter((name) => !after.errorClasses.includes(name));
-  const types = itemTypes(before).filter((name) => !itemTypes(after).includes(name));
+  const there = itemTypes(after);
+  const types = itemTypes(before).filter((name) => !there.includes(name));
+  const named = (name: string) => {
+    const mention = word(name);
+    return (line: string) => mention.test(line);
+  };
   return [
-    ...classes.map((name): Gone => {
-      const mention = word(name);
-      return {
+    ...classes.map(
+      (name): Gone => ({
         code: "USES_REMOVED_ERROR",
-        mentions: (line) => mention.test(line),
+        mentions: named(name),
         message: `This uses the class ${name}, which src/workflow.ts no longer has.`,
         suggestion: `Throw another error, or name ${name} in a catch of workflow.yaml.`,
-      };
-    }),
-    ...types.map((name): Gone => {
-      const mention = word(name);
-      return {
+      }),
+    ),
+    ...types.map(
+      (name): Gone => ({
         code: "USES_REMOVED_TYPE",
-        mentions: (line) => mention.test(line),
+        mentions: named(name),
         message: `This uses the type ${name}, which src/workflow.ts no longer has.`,
-        suggestion: `Use one that it has: ${["WorkflowState", ...itemTypes(after)].join(", ")}`,
-      };
-    }),
+        suggestion: `Use one that it has: ${["WorkflowState", ...there].join(", ")}`,
+      }),
+    ),
   ];
 }
 

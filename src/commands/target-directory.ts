@@ -52,11 +52,12 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
       }
       const above = nearestEntry(root);
       if (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) {
+        const path = above === root ? named : above;
         return refuse({
           code: "NOT_A_DIRECTORY",
-          message: `${above === root ? named : above} is a link to something that is not there`,
+          message: `${path} is a link to something that is not there`,
           suggestion: "Make the directory that it leads to, or choose another one for the project",
-          path: above === root ? named : above,
+          path,
         });
       }
       nodeFs.accessSync(above, nodeFs.constants.W_OK);
