@@ -1,5 +1,6 @@
 import { basename, relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import { posixString } from "../render/quote.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,11 +13,7 @@ export function startedBy(env: Environment): PackageManager | undefined {
 
 /** A word as a POSIX shell and cmd.exe both read it, where that can be done. */
 export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./~-]+$/.test(word)
-    ? word
-    : /["$`!\\]/.test(word)
-      ? `'${word.replaceAll("'", "'\\''")}'`
-      : `"${word}"`;
+  /^[\w@%+=:,./~-]+$/.test(word) ? word : /["$`!\\]/.test(word) ? posixString(word) : `"${word}"`;
 
 /** How this process was started, so that a command we print can be pasted and works. */
 export interface Invoked {

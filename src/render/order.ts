@@ -7,7 +7,7 @@ import { valueAt } from "../workflow/finding.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import { code, fitLiteral } from "./layout.ts";
-import { shellWord, tsString } from "./quote.ts";
+import { posixWord, tsString } from "./quote.ts";
 
 /** What the templates mention of the order that FIFO queues keep. */
 export interface OrderData {
@@ -62,7 +62,7 @@ export function orderData(plan: Plan): OrderData {
       workflow.trigger ? " as WorkflowInput;" : ";",
     ),
     groupType: groups.some((one) => typeof one === "number") ? "string | number" : "string",
-    exampleGroup: shellWord(String(groupIn(plain, groupBy))),
+    exampleGroup: posixWord(String(groupIn(plain, groupBy))),
     batchStep: batchTask?.name ?? "",
     batchStepIsGuarded: batchTask?.idempotency === "guarded",
     firstLine: startLine("first", "a-1", group),

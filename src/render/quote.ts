@@ -48,12 +48,12 @@ export function comment(text: string): string {
 }
 
 /** One word of a command for a POSIX shell, which takes nothing in it for anything else. */
-export function shellWord(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : shellString(text);
+export function posixWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : posixString(text);
 }
 
 /** The same, always in quotes. */
-export function shellString(text: string): string {
+export function posixString(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -15,7 +15,7 @@ import { samTemplate } from "./infrastructure/sam.ts";
 import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
-import { comment, shellString } from "./quote.ts";
+import { comment, posixString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
 import { stateTypeOf, stateTypes } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
@@ -142,7 +142,7 @@ function projectData(plan: Plan) {
     ...orderData(plan),
     ...triggerData(plan),
     exampleInput: JSON.stringify(example, null, 2),
-    exampleMessage: shellString(`{ "id": "example-1", "input": ${spacedJson(example)} }`),
+    exampleMessage: posixString(`{ "id": "example-1", "input": ${spacedJson(example)} }`),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
     keyed: plan.keyed,

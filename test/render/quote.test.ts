@@ -7,8 +7,8 @@ import {
   comment,
   json,
   markdown,
-  shellString,
-  shellWord,
+  posixString,
+  posixWord,
   tsString,
   yamlString,
 } from "../../src/render/quote.ts";
@@ -139,16 +139,16 @@ describe("markdown", () => {
   });
 });
 
-describe("shellWord", () => {
+describe("posixWord", () => {
   it("is one word that the shell takes as it is", async () => {
     const words = hostile.filter((one) => !one.includes("\0"));
-    const script = words.map((one) => `printf '%s\\0' ${shellWord(one)}`).join("\n");
+    const script = words.map((one) => `printf '%s\\0' ${posixWord(one)}`).join("\n");
     const { stdout } = await execa("sh", ["-c", script], { stripFinalNewline: false });
     expect(stdout.split("\0")).toEqual([...words, ""]);
   });
 
   it("is quoted only where that is needed", () => {
-    expect(["group-1", "a@b.ch", "a b"].map(shellWord)).toEqual(["group-1", "a@b.ch", "'a b'"]);
-    expect(shellString("group-1")).toBe("'group-1'");
+    expect(["group-1", "a@b.ch", "a b"].map(posixWord)).toEqual(["group-1", "a@b.ch", "'a b'"]);
+    expect(posixString("group-1")).toBe("'group-1'");
   });
 });
