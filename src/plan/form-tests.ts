@@ -63,9 +63,6 @@ export interface CrowdTest extends Scenario {
 /** How many items the tests of a map have, besides those of its concurrency. */
 export const ITEMS = 3;
 
-/** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
-export const MOST_SIMULATED_CONCURRENCY = 20;
-
 /** The tests that prove what the steps do that are no functions. */
 export function formTests(workflow: RoutedWorkflow): FormTests[] {
   return allSteps(workflow)

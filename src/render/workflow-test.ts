@@ -8,6 +8,7 @@ import { groupIn, inGroupCall, isOrdered } from "./order.ts";
 import { FAULTS, type Helper } from "./workflow-test/fault-lines.ts";
 import { type FormStepTests, formStepTests, todoLines } from "./workflow-test/form-step-tests.ts";
 import { type KeySources, keySources } from "./workflow-test/key-tests.ts";
+import { RESULT_LIMITS } from "./workflow-test/result-tests.ts";
 import {
   hasLongOrder,
   resultKeysLine,
@@ -16,7 +17,7 @@ import {
 } from "./workflow-test/state-lines.ts";
 import { type StepTests, stepTests } from "./workflow-test/step-tests.ts";
 import { type TestLayout, testLayout } from "./workflow-test/test-layout.ts";
-import { AS_INPUT, withoutName } from "./workflow-test/world-lines.ts";
+import { AS_INPUT, hasAnswers, withoutName } from "./workflow-test/world-lines.ts";
 
 /** What `test/workflow.test.ts` mentions; every line is laid out already. */
 export interface WorkflowTestData {
@@ -129,9 +130,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     usesOwnGroups: steps.some(({ batch, concurrency }) => batch !== null || concurrency !== null),
     limitsImportLine: fitItems(
       "import { ",
-      ["MAX_RECORD_BYTES", "MAX_STATE_BYTES"].filter((limit) =>
-        large.some((test) => test.runLine.includes(limit)),
-      ),
+      RESULT_LIMITS.filter((limit) => large.some((test) => test.limit === limit)),
       ' } from "../src/runtime/result-limit.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
@@ -205,11 +204,6 @@ function worldsOf({ tests, formTests }: Plan): World[] {
   return [...tests, ...formTests]
     .flatMap((one) => [one, ...Object.values(one).flat()])
     .flatMap((test) => (typeof test === "object" && "world" in test ? [test.world] : []));
-}
-
-/** Whether steps have to answer with more than their names. */
-function hasAnswers({ answers }: World): boolean {
-  return Object.keys(answers).length > 0;
 }
 
 /** How the input that all tests begin with is written: for all, or where it is used. */

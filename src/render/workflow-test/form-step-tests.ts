@@ -13,7 +13,7 @@ import {
   injected,
   inputAndFaultsLine,
 } from "./fault-lines.ts";
-import { tooLargeLine } from "./result-tests.ts";
+import { type ResultLimit, tooLargeLine } from "./result-tests.ts";
 import { type RouteTestData, routeTest } from "./route-test.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { worldLines } from "./world-lines.ts";
@@ -60,6 +60,7 @@ export interface FormStepTests {
     readonly title: string;
     readonly faultsLine: string | null;
     readonly runLine: string;
+    readonly limit: ResultLimit;
     readonly calls: readonly Helper[];
   };
 }
@@ -116,6 +117,7 @@ export function formStepTests(
           title: tooLarge.title,
           faultsLine: inputAndFaultsLine(layout, tooLarge.world, tooLarge.faults),
           runLine: tooLargeLine(layout, tooLarge.world, tooLarge.first, "MAX_STATE_BYTES / 2"),
+          limit: "MAX_STATE_BYTES",
           calls: tooLarge.faults.map(({ kind }) => kind),
         }
       : null,

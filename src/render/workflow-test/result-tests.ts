@@ -6,12 +6,18 @@ import { fitItems, fitLiteral } from "../layout.ts";
 import { inputAndFaultsLine } from "./fault-lines.ts";
 import { messageLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { answersIn } from "./world-lines.ts";
+import { answersIn, hasAnswers } from "./world-lines.ts";
+
+/** The constants of `src/runtime/result-limit.ts`. */
+export const RESULT_LIMITS = ["MAX_RECORD_BYTES", "MAX_STATE_BYTES"] as const;
+
+export type ResultLimit = (typeof RESULT_LIMITS)[number];
 
 export interface TooLargeTest {
   readonly title: string;
   readonly faultsLine: string | null;
   readonly runLine: string;
+  readonly limit: ResultLimit;
   readonly status: string;
   /** Whether what is left of the error is in the state; else the workflow ends with it. */
   readonly noted: boolean;
@@ -33,11 +39,13 @@ export function tooLargeTest(layout: TestLayout, tests: RuleTests): TooLargeTest
   const { step, tooLarge, prelude, guarded, world } = tests;
   if (!tooLarge) return null;
   const { status, what, seen } = tooLarge;
-  const bytes = layout.queue && guarded ? "MAX_RECORD_BYTES" : `MAX_STATE_BYTES - ${AROUND_RESULT}`;
+  const limit = layout.queue && guarded ? "MAX_RECORD_BYTES" : "MAX_STATE_BYTES";
+  const bytes = limit === "MAX_STATE_BYTES" ? `${limit} - ${AROUND_RESULT}` : limit;
   return {
     title: `${what} when its result is too large`,
     faultsLine: inputAndFaultsLine(layout, world, prelude),
     runLine: tooLargeLine(layout, world, step, bytes),
+    limit,
     status,
     noted: "noted" in seen || "lost" in seen,
     errorLine: seenLine(seen, step),
@@ -51,12 +59,11 @@ export function tooLargeLine(
   step: string,
   bytes: string,
 ): string {
-  const hasAnswers = Object.keys(world.answers).length > 0;
   // The comma after it counts, too.
   const answers = answersIn(layout, world, "        ", ",").trim().slice(0, -1);
   return fitItems(
     "      run: tooLarge(",
-    [`"${step}"`, bytes, ...(hasAnswers ? [answers] : [])],
+    [`"${step}"`, bytes, ...(hasAnswers(world) ? [answers] : [])],
     "),",
   );
 }

@@ -1,5 +1,4 @@
 import { USUAL_GROUP } from "../../plan/fitting-value.ts";
-import { MOST_SIMULATED_CONCURRENCY } from "../../plan/form-tests.ts";
 import { areAlike, groupComparisons, inGroup } from "../../plan/grouped-input.ts";
 import { times } from "../../plan/in-words.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
@@ -32,6 +31,9 @@ import { type RouteTestData, routeTest } from "./route-test.ts";
 import { orderCalls, stepsLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { isSame } from "./world-lines.ts";
+
+/** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
+const MOST_SIMULATED_CONCURRENCY = 20;
 
 /** How many workflows come in one batch. */
 const BATCH_STARTS = 3;

@@ -6,6 +6,11 @@ import type { TestLayout } from "./test-layout.ts";
 /** Behind an input that is written down, where the input has a type of its own. */
 export const AS_INPUT = " as workflow.WorkflowInput";
 
+/** Whether steps have to answer with more than their names. */
+export function hasAnswers({ answers }: World): boolean {
+  return Object.keys(answers).length > 0;
+}
+
 /** Whether every workflow has keys of its own, or all have the same. */
 export type Keys = "own" | "shared";
 
