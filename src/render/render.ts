@@ -1,6 +1,7 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
+import { followScenario, plainWorld } from "../plan/scenario.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -9,6 +10,7 @@ import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
+import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
@@ -21,7 +23,6 @@ import { stateTypeOf, stateTypes } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
-import { workflowTestData } from "./workflow-test.ts";
 
 /**
  * Renders the whole project.
@@ -137,7 +138,11 @@ function projectData(plan: Plan) {
   return {
     ...formsData(plan),
     ...samTemplate(plan),
-    ...workflowTestData(plan),
+    ...failureRulesData(plan),
+    queue: plan.transport === "queue",
+    firstStep:
+      followScenario(plan.workflow, { world: plainWorld(plan.workflow), faults: [] })
+        .succeeded[0] ?? "",
     ...readmeData(plan),
     ...orderData(plan),
     ...triggerData(plan),

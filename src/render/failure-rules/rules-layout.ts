@@ -5,44 +5,37 @@ import type { World } from "../../plan/trace.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
 
-/** What the tests of a workflow have in common. */
-export interface TestLayout {
+/** Facts about the workflow that the rows of all its steps need. */
+export interface RulesLayout {
+  readonly workflow: RoutedWorkflow;
   readonly queue: boolean;
   /** Work of one group is done in order. */
   readonly ordered: boolean;
-  /** The world that all tests begin with, unless they say otherwise. */
+  /** The world that every run begins with, unless a row says otherwise. */
   readonly plain: World;
-  /** The input has a type of its own. */
-  readonly typed: boolean;
   /** Idempotency keys are read from the input. */
   readonly keyed: boolean;
-  /** They are read from results. */
-  readonly resultKeys: boolean;
-  readonly workflow: RoutedWorkflow;
   /** Branches and items run at once, so that only what is undone has an order. */
   readonly joins: boolean;
   /** The steps in the order in which they run where nothing fails. */
   readonly order: readonly string[];
   /** The keys of the results that they leave. */
-  readonly resultKeysInOrder: readonly string[];
+  readonly resultKeys: readonly string[];
 }
 
-/** Works out once what the tests of all steps need. */
-export function testLayout(plan: Plan): TestLayout {
+/** Works out once what the rows of all steps need. */
+export function rulesLayout(plan: Plan): RulesLayout {
   const { workflow } = plan;
-  const keys = sampleState(workflow, "");
   const plain = plainWorld(workflow);
   const { succeeded, results } = followScenario(workflow, { world: plain, faults: [] });
   return {
+    workflow,
     queue: plan.transport === "queue",
     ordered: isOrdered(plan),
-    typed: workflow.trigger !== undefined,
-    keyed: Object.keys(keys.input).length > 0,
-    resultKeys: Object.keys(keys.results).length > 0,
-    workflow,
     plain,
+    keyed: Object.keys(sampleState(workflow, "").input).length > 0,
     joins: plan.forms.joins,
     order: succeeded,
-    resultKeysInOrder: Object.keys(results),
+    resultKeys: Object.keys(results),
   };
 }
