@@ -349,13 +349,13 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a function that may invoke functions",
       after: "  CreateOrderFunction:",
-      replace: ["- dynamodb:GetItem", "- lambda:InvokeFunction"],
+      replace: ["[dynamodb:GetItem", "[lambda:InvokeFunction"],
       red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
     },
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -829,7 +829,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),
