@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-const rules = "test/*.test.ts";
+// These mock no modules, so that they can share what they import.
+const rules = { name: "rules", include: ["test/*.test.ts"], isolate: false };
+const steps = { name: "steps", exclude: [...configDefaults.exclude, ...rules.include] };
 
 export default defineConfig({
   test: {
@@ -8,10 +10,6 @@ export default defineConfig({
     env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
     tags: [{ name: "slow" }],
     testTimeout: 30_000,
-    projects: [
-      // These mock no modules, so that they can share what they import.
-      { extends: true, test: { name: "rules", include: [rules], isolate: false } },
-      { extends: true, test: { name: "steps", exclude: [...configDefaults.exclude, rules] } },
-    ],
+    projects: [rules, steps].map((test) => ({ extends: true, test })),
   },
 });

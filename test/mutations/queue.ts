@@ -532,7 +532,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "no dead-letter queue",
       after: "  CreateOrderQueue:",
       replace: [
-        "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn\n        maxReceiveCount: 4\n",
+        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 4 }\n",
         "",
       ],
       red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
@@ -632,13 +632,13 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to change the visibility",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ChangeMessageVisibility\n", ""],
+      replace: [", sqs:ChangeMessageVisibility", ""],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
       name: "no permission to receive",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ReceiveMessage\n", ""],
+      replace: ["[sqs:ReceiveMessage, ", "["],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {

@@ -221,12 +221,6 @@ export const triggerMutations: readonly Mutation[] = [
       red: /^the dashboard shows 'ProcessPaymentFunction'/,
     },
     {
-      name: "another metric of the functions on the dashboard",
-      after: '"title": "Throttles"',
-      replace: ['"Throttles\\"', '"Invocations\\"'],
-      red: /^the dashboard shows 'ProcessPaymentFunction'/,
-    },
-    {
       name: "a name in quotes, which CloudWatch takes for the whole name",
       after: "  Dashboard:",
       replace: ["FunctionName=${AWS::StackName}", 'FunctionName=\\"${AWS::StackName}\\"'],
