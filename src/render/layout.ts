@@ -21,6 +21,16 @@ export function fitItems(before: string, items: readonly string[], after: string
   return [head, ...lines, `${indent}${after.trimStart()}`].join("\n");
 }
 
+/** Returns indented JSON with each list of strings on one line, where it fits. */
+export function fitLists(json: string): string {
+  const text = '"(?:[^"\\\\]|\\\\.)*"';
+  const list = new RegExp(`^(.*\\[)\\n\\s+(${text}(?:,\\n\\s+${text})*)\\n\\s+(\\],?)$`, "gm");
+  return json.replace(list, (lines: string, before: string, items: string, after: string) => {
+    const line = `${before}${items.replace(/,\n\s+/g, ", ")}${after}`;
+    return line.length <= LINE_WIDTH ? line : lines;
+  });
+}
+
 /** A property whose value is a string; one that is too long goes to a line of its own. */
 export function stringProperty(before: string, value: string): string {
   const literal = `${tsString(value)},`;

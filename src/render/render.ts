@@ -14,7 +14,7 @@ import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
-import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
+import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment, posixString } from "./quote.ts";
@@ -67,7 +67,7 @@ function definitionText({ definition }: StateMachinePlan): string {
     (key, value) => (key === "Comment" ? String(value).replaceAll("${", "\0{") : value),
     2,
   );
-  return `${text.replaceAll("\\u0000{", "\\u0024{")}\n`;
+  return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
 /** The owner of a file: business logic, its tests, the input and its example belong to the user. */

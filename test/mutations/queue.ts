@@ -532,7 +532,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "no dead-letter queue",
       after: "  CreateOrderQueue:",
       replace: [
-        "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn\n        maxReceiveCount: 4\n",
+        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 4 }\n",
         "",
       ],
       red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
@@ -569,7 +569,7 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "no limit of concurrency",
-      replace: ["      ScalingConfig:\n        MaximumConcurrency: 10\n", ""],
+      replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
       red: /^template.yaml process-payment runs at most 10 at once/,
     },
     {
@@ -632,13 +632,13 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to change the visibility",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ChangeMessageVisibility\n", ""],
+      replace: [", sqs:ChangeMessageVisibility", ""],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
       name: "no permission to receive",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ReceiveMessage\n", ""],
+      replace: ["[sqs:ReceiveMessage, ", "["],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
@@ -671,7 +671,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -1015,7 +1015,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),
