@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderWorkflow } from "../../src/testing.ts";
+import { renderWorkflow } from "../../../src/testing.ts";
 
 test("an input of the user that reads like a call of a helper is not taken for one", () => {
   const like = "secondsOf(it), slow(it), reject(it) and (group) => it";
@@ -16,7 +16,7 @@ test("an input of the user that reads like a call of a helper is not taken for o
       },
     ],
   });
-  const text = files["test/workflow.test.ts"] ?? "";
+  const text = files["test/failure-rules.ts"] ?? "";
   expect(text).toContain(like);
   const imported = [...text.matchAll(/^import \{ (.*) \} from "\.\.\/local\//gm)].flatMap(
     ([, names = ""]) => names.split(", "),
