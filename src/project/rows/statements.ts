@@ -68,7 +68,7 @@ function pastBrackets(tokens: readonly Token[], index: number): number {
   }
 }
 
-/** Returns what commas separate between two tokens, or undefined where there is nothing between two commas. */
+/** Returns what commas separate between two tokens, or undefined where one is missing, or what it should stand behind. */
 function partsOf({ tokens }: Source, { from, to }: Range): Range[] | undefined {
   const parts: Range[] = [];
   let [start, last] = [-1, -1];
@@ -81,10 +81,23 @@ function partsOf({ tokens }: Source, { from, to }: Range): Range[] | undefined {
       start = -1;
       continue;
     }
+    if (start >= 0 && lacksComma(tokens[last] as Token, token)) return undefined;
     if (start < 0) start = index;
     index = last = pastBrackets(tokens, index);
   }
   return start < 0 ? parts : [...parts, { from: start, to: last + 1 }];
+}
+
+/** Words that may stand before or behind another. */
+const JOINS =
+  /^(?:as|async|await|const|delete|extends|function|get|in|instanceof|keyof|new|of|readonly|satisfies|set|static|type|typeof|void)$/;
+
+/** Returns whether one token ends an expression and the other begins the next. */
+function lacksComma(one: Token, other: Token): boolean {
+  if (JOINS.test(one.text) || JOINS.test(other.text)) return false;
+  const isEnd = one.kind !== "mark" || /^[)\]}]$/.test(one.text);
+  const isBegin = other.kind !== "mark" || (other.text === "{" && one.text !== ")");
+  return isEnd && isBegin && other.kind !== "template";
 }
 
 const statementAt: Describe = (source, range) => {
