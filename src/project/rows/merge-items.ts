@@ -14,7 +14,6 @@ export type Decision = Settled | Clash;
 /** Where an item is. */
 export interface Place {
   readonly path: readonly string[];
-  readonly isListed: boolean;
   /** Returns whether the user's text needs what Unchain needs no longer. */
   readonly isNeeded: (item: Item) => boolean;
 }
@@ -39,9 +38,9 @@ const settled = ({ lead, body, after }: Item): Settled => ({ lead, body: [body],
 const isSame = (one: Item, other: Item): boolean =>
   one.code === other.code && one.notes === other.notes;
 
-function clashOf({ yours, base, ours }: Versioned, { path, isListed }: Place): Clash {
+function clashOf({ yours, base, ours }: Versioned, { path }: Place): Clash {
   const item = yours as Item;
-  return { path: [...path, item.key], yours: item, base, ours, isListed };
+  return { path: [...path, item.key], yours: item, base, ours, comma: "" };
 }
 
 /** What only the user has laid out or changed; else what is generated. */
@@ -101,7 +100,7 @@ function mergeInsides({ yours, base, ours }: Insides, place: Place): Piece[] {
   const news = kind === "rows" ? retitled(yours.items, old, ours.items) : ours.items;
   const isNeeded = kind === "names" ? place.isNeeded : () => false;
   const decisions = siblingsOf(yours.items, old, news).flatMap(
-    (versions) => mergeItem(versions, { ...place, isListed: true, isNeeded }) ?? [],
+    (versions) => mergeItem(versions, { ...place, isNeeded }) ?? [],
   );
   const last = yours.items.at(-1) ?? ours.items.at(-1);
   return [
@@ -143,9 +142,9 @@ export function inOrder(
       : [decision];
     breakBefore(sides.map(({ lead }) => lead));
     ends = sides.map(({ after }) => after);
-    if (isClash(decision)) pieces.push(decision);
+    const comma = (isLast ? commas.slice(1) : commas.slice(0, 1)) as Clash["comma"];
+    if (isClash(decision)) pieces.push({ ...decision, comma });
     else {
-      const comma = isLast ? commas.slice(1) : commas.slice(0, 1);
       pieces.push(decision.lead, ...decision.body, comma, decision.after);
     }
   }

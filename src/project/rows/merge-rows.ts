@@ -46,7 +46,7 @@ function mergeStatements(siblings: readonly Versioned[], generated: readonly str
   const decisions = new Map<Versioned, Decision | undefined>();
   const mergeAll = (some: readonly Versioned[]) => {
     for (const sibling of some) {
-      const decision = mergeItem(sibling, { path: [], isListed: false, isNeeded });
+      const decision = mergeItem(sibling, { path: [], isNeeded });
       decisions.set(sibling, decision);
       if (decision) for (const word of wordsIn(decision)) used.add(word);
     }
@@ -65,10 +65,16 @@ const namesIn = (items: readonly Item[]): string[] =>
     inside?.kind === "names" ? namesIn(inside.items) : (key.split(" ").at(-1) ?? key),
   );
 
+/** Returns the words of a merged statement that are no names of properties. */
 function wordsIn(decision: Decision): string[] {
   const pieces: readonly Piece[] = isClash(decision) ? [decision] : decision.body;
   const text = (side: "yours" | "ours") =>
     pieces.map((piece) => (typeof piece === "string" ? piece : `${piece[side]?.body ?? ""},`));
-  const tokens = [text("yours"), text("ours")].flatMap((texts) => tokenize(texts.join("")) ?? []);
-  return tokens.filter(({ kind }) => kind === "word").map(({ text }) => text);
+  return [text("yours"), text("ours")].flatMap((texts) => {
+    const tokens = tokenize(texts.join("")) ?? [];
+    const isProperty = (index: number) =>
+      tokens[index + 1]?.text === ":" && /^[{,]$/.test(tokens[index - 1]?.text ?? "");
+    const words = tokens.filter(({ kind }, index) => kind === "word" && !isProperty(index));
+    return words.map(({ text }) => text);
+  });
 }

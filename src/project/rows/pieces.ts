@@ -9,8 +9,8 @@ export interface Clash {
   readonly yours: Item;
   readonly base?: Item | undefined;
   readonly ours?: Item | undefined;
-  /** Commas stand between it and its siblings. */
-  readonly isListed: boolean;
+  /** What stands behind it. */
+  readonly comma: "" | ",";
 }
 
 /** A merged text: what is settled, and what is not. */
@@ -63,7 +63,7 @@ export function linesOfPieces(pieces: readonly Piece[], texts: Texts): LocatedMe
       append(piece);
       continue;
     }
-    const sides = SIDES.map((side) => textOf(piece[side], piece.isListed));
+    const sides = SIDES.map((side) => textOf(piece[side], piece.comma));
     const isOnOwnLines = sides.every((text) => text === "" || FIRST_BREAK.test(text));
     if (isOnOwnLines) append("\n");
     if (open === undefined) {
@@ -86,10 +86,8 @@ const FIRST_BREAK = /^[ \t]*\n/;
 
 const splitLines = (text: string): string[] => (text === "" ? [] : text.split("\n"));
 
-function textOf(item: Item | undefined, isListed: boolean): string {
-  if (item === undefined) return "";
-  return item.lead + item.body + (isListed ? "," : "") + item.after;
-}
+const textOf = (item: Item | undefined, comma: string): string =>
+  item === undefined ? "" : item.lead + item.body + comma + item.after;
 
 /** Returns what clashes, each side by its line in the whole text. */
 function hunkOf({ path, ...clash }: Clash, texts: Texts): Hunk {

@@ -217,23 +217,30 @@ function insideOf(
   };
 }
 
-/** Returns whether an array is empty, or has an object that says which one it is. */
+/** Returns whether an array is empty, or has objects, all of them understood, that say which ones they are. */
 function isListAt(source: Source, open: number, keys: readonly string[]): boolean {
   const to = source.tokens[open]?.closedBy ?? open;
-  const parts = partsOf(source, { from: open + 1, to }) ?? [];
-  return to === open + 1 || parts.some((part) => identityOf(source, part, keys) !== undefined);
+  const parts = partsOf(source, { from: open + 1, to });
+  if (parts?.some((part) => isObject(source, part) && propertiesIn(source, part) === undefined)) {
+    return false;
+  }
+  return to === open + 1 || !!parts?.some((part) => identityOf(source, part, keys) !== undefined);
 }
+
+const isObject = ({ tokens }: Source, { from, to }: Range): boolean =>
+  tokens[from]?.text === "{" && tokens[from]?.closedBy === to - 1;
+
+const propertiesIn = (source: Source, { from, to }: Range): Range[] | undefined =>
+  partsOf(source, { from: from + 1, to: to - 1 });
 
 /** Returns the property that tells an object from others, by its name and value. */
 function identityOf(source: Source, range: Range, keys: readonly string[]): string | undefined {
-  const { tokens } = source;
-  const open = tokens[range.from];
-  if (open?.text !== "{" || open.closedBy !== range.to - 1) return undefined;
-  const properties = partsOf(source, { from: range.from + 1, to: range.to - 1 }) ?? [];
+  if (!isObject(source, range)) return undefined;
+  const properties = propertiesIn(source, range) ?? [];
   const byName = new Map(properties.map((part) => [nameOf(source, part), part]));
   for (const key of keys) {
     const found = byName.get(key);
-    if (found) return `${key} ${codeOf(tokens, found.from + 2, found.to)}`;
+    if (found) return `${key} ${codeOf(source.tokens, found.from + 2, found.to)}`;
   }
   return undefined;
 }
