@@ -20,17 +20,36 @@ export interface Place {
 
 export const isClash = (decision: Decision): decision is Clash => "path" in decision;
 
-/** Decides about one item; undefined where it goes, or stays away. */
+/** Merges one item; undefined where it goes, or stays away. */
 export function mergeItem(versions: Versioned, place: Place): Decision | undefined {
   const { yours, base, ours } = versions;
-  if (yours === undefined) return base || !ours ? undefined : settled(ours);
+  if (yours === undefined) {
+    if (base === undefined) return ours && settled(ours);
+    return ours && !isSame(ours, base) ? withEmptyList(versions, place) : undefined;
+  }
   if (ours === undefined) {
     if (base === undefined || place.isNeeded(yours)) return settled(yours);
-    return isSame(yours, base) ? undefined : clashOf(versions, place);
+    return isSame(yours, base) ? undefined : withEmptyList(versions, place);
   }
   const around = aroundOf(yours, base, ours);
   const body = bodyOf(versions, place);
   return around && body ? { ...around, body } : clashOf(versions, place);
+}
+
+/** Merges a list of rows that one side has no longer, as one without rows. */
+function withEmptyList(versions: Versioned, place: Place): Decision | undefined {
+  const base = versions.base as Item;
+  const inside = base.inside && { ...base.inside, items: [] };
+  const none: Item = { ...base, code: "", ...(inside && { inside }) };
+  const { yours = none, ours = none } = versions;
+  const insides = insidesOf({ yours, base, ours });
+  const isList = insides?.ours.kind === "rows";
+  if (isList && mergeWithin(insides, place).length > 0) {
+    return mergeItem({ yours, base, ours }, place);
+  }
+  const isLost =
+    !isList || yours.notes !== base.notes || insides.yours.tailNotes !== inside?.tailNotes;
+  return versions.yours && isLost ? clashOf(versions, place) : undefined;
 }
 
 const settled = ({ lead, body, after }: Item): Settled => ({ lead, body: [body], after });
@@ -94,18 +113,25 @@ export function insidesOf({ yours, base, ours }: Versioned): Insides | undefined
   return areAlike ? { yours: mine, base: old, ours: next } : undefined;
 }
 
-function mergeInsides({ yours, base, ours }: Insides, place: Place): Piece[] {
+function mergeWithin({ yours, base, ours }: Insides, place: Place): Decision[] {
   const old = base?.items ?? [];
-  const { kind } = ours;
-  const news = kind === "rows" ? retitled(yours.items, old, ours.items) : ours.items;
-  const isNeeded = kind === "names" ? place.isNeeded : () => false;
-  const decisions = siblingsOf(yours.items, old, news).flatMap(
+  const news = ours.kind === "rows" ? retitled(yours.items, old, ours.items) : ours.items;
+  const isNeeded = ours.kind === "names" ? place.isNeeded : () => false;
+  return siblingsOf(yours.items, old, news).flatMap(
     (versions) => mergeItem(versions, { ...place, isNeeded }) ?? [],
   );
+}
+
+function mergeInsides(insides: Insides, place: Place): Piece[] {
+  const { yours, base, ours } = insides;
   const last = yours.items.at(-1) ?? ours.items.at(-1);
   return [
     pick(yours.head, base?.head, ours.head),
-    ...inOrder(decisions, tailOf(yours, base, ours), last?.hasComma === true ? ",," : ","),
+    ...inOrder(
+      mergeWithin(insides, place),
+      tailOf(yours, base, ours),
+      last?.hasComma === true ? ",," : ",",
+    ),
     pick(yours.end, base?.end, ours.end),
   ];
 }
@@ -129,25 +155,33 @@ export function inOrder(
   tail: string,
   commas: "" | "," | ",,",
 ): Piece[] {
-  const pieces: Piece[] = [];
-  let ends: readonly string[] | undefined;
-  const breakBefore = (leads: readonly string[]) => {
-    const mustEnd = commas === "" || ends?.some((end) => LINE_COMMENT.test(end));
-    if (ends && mustEnd && !leads.every((lead) => BREAK.test(lead))) pieces.push("\n");
-  };
-  for (const [index, decision] of decisions.entries()) {
+  const pieces = decisions.flatMap((decision, index): Piece[] => {
     const isLast = index === decisions.length - 1;
-    const sides = isClash(decision)
-      ? [decision.yours, decision.base ?? [], decision.ours ?? []].flat()
-      : [decision];
-    breakBefore(sides.map(({ lead }) => lead));
-    ends = sides.map(({ after }) => after);
     const comma = (isLast ? commas.slice(1) : commas.slice(0, 1)) as Clash["comma"];
-    if (isClash(decision)) pieces.push({ ...decision, comma });
-    else {
-      pieces.push(decision.lead, ...decision.body, comma, decision.after);
-    }
-  }
-  if (tail !== "") breakBefore([tail]);
-  return [...pieces, tail];
+    const before = breakBetween(decisions[index - 1], sidesOf(decision), commas === "");
+    if (isClash(decision)) return [before, { ...decision, comma }];
+    return [before, decision.lead, ...decision.body, comma, decision.after];
+  });
+  return [...pieces, breakBetween(decisions.at(-1), [{ lead: tail }], false), tail];
+}
+
+type Text = Pick<Settled, "lead"> & Partial<Settled>;
+
+const sidesOf = (decision: Decision): Text[] =>
+  isClash(decision)
+    ? [decision.yours, decision.base ?? [], decision.ours ?? []].flat().map(settled)
+    : [decision];
+
+/** Returns the line break that two texts need between them which have come to stand side by side. */
+function breakBetween(
+  before: Decision | undefined,
+  next: readonly Text[],
+  areStatements: boolean,
+): string {
+  if (before === undefined || next.every(({ lead }) => BREAK.test(lead))) return "";
+  const sides = sidesOf(before);
+  const isComment = sides.some(({ after = "" }) => LINE_COMMENT.test(after));
+  const isOpen = ({ body }: Text) => !/[;}]$/.test(body?.at(-1)?.toString() ?? "");
+  const isAdrift = areStatements && (sides.some(isOpen) || next.some(({ lead }) => lead === ""));
+  return isComment || isAdrift ? "\n" : "";
 }

@@ -10,8 +10,8 @@ export interface Versioned {
 type Items = readonly Item[];
 
 /**
- * Returns the items of yours and the new ones of ours, in the order that the merge has: that of yours, with what is new
- * behind the item that it follows in ours. Where ours alone has got another order, yours gets it too, and what the user
+ * Returns the items of yours and of ours in the order that the merge has: that of yours, with what only ours has behind
+ * the item that it follows there. Where ours alone has got another order, yours gets it too, and what the user
  * has added stays behind the item that it follows.
  */
 export function siblingsOf(yours: Items, base: Items, ours: Items): Versioned[] {
@@ -21,11 +21,12 @@ export function siblingsOf(yours: Items, base: Items, ours: Items): Versioned[] 
     base: inBase.get(item.key),
     ours: inOurs.get(item.key),
   });
+  /** What yours has not, or not any more. */
   const added = new Map<string | undefined, Versioned[]>();
   let followed: string | undefined;
   for (const item of ours) {
     if (inYours.has(item.key)) followed = item.key;
-    else if (!inBase.has(item.key)) pushTo(added, followed, { ours: item });
+    else pushTo(added, followed, { base: inBase.get(item.key), ours: item });
   }
 
   const own: Versioned[] = [];

@@ -221,10 +221,9 @@ function insideOf(
 function isListAt(source: Source, open: number, keys: readonly string[]): boolean {
   const to = source.tokens[open]?.closedBy ?? open;
   const parts = partsOf(source, { from: open + 1, to });
-  if (parts?.some((part) => isObject(source, part) && propertiesIn(source, part) === undefined)) {
-    return false;
-  }
-  return to === open + 1 || !!parts?.some((part) => identityOf(source, part, keys) !== undefined);
+  const isSplit = (part: Range) => !isObject(source, part) || propertiesIn(source, part);
+  if (!parts?.every(isSplit)) return false;
+  return parts.length === 0 || parts.some((part) => identityOf(source, part, keys) !== undefined);
 }
 
 const isObject = ({ tokens }: Source, { from, to }: Range): boolean =>
