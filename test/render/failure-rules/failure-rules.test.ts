@@ -14,6 +14,7 @@ test("an input of the user that reads like a call of a helper is not taken for o
           { otherwise: [{ name: "that-one" }] },
         ],
       },
+      { name: "last", onFailure: "compensate", compensation: "undo-last" },
     ],
   });
   const text = files["test/failure-rules.ts"] ?? "";
