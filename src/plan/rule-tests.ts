@@ -17,7 +17,7 @@ import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
   consequence,
-  exhaustedRoutes,
+  exhaustedRoute,
   type RouteTest,
   routeAtOnce,
   scenarioTest,
@@ -105,7 +105,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
             consequence(task, routeFor(task, error), error, around),
           )),
       routes: [
-        ...exhaustedRoutes(
+        exhaustedRoute(
           workflow,
           task,
           scenario,
@@ -135,7 +135,7 @@ function compensationTests(
       ...tooLargeTest(workflow, owner, task, scenario, () => what),
       ...sharedUndoTest(workflow, task),
       routes: [
-        ...exhaustedRoutes(workflow, task, scenario, what),
+        exhaustedRoute(workflow, task, scenario, what),
         routeAtOnce(workflow, task, scenario, what, "PermanentError"),
         ...otherItemsTest(workflow, owner, task, scenario),
       ],

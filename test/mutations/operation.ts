@@ -127,21 +127,21 @@ const queueRows: readonly Row[] = [
     name: "a workflow whose id is empty",
     file: "src/runtime/queue-message.ts",
     replace: [' || message.id === ""', ""],
-    test: "workflow",
+    test: "runtime",
     red: /^refuses the message \{ "id": "" \}/,
   },
   {
     name: "tries that a delivery has over again when it is put back",
     file: "src/runtime/queue-step.ts",
     replace: ["triesBefore: tries - 1", "triesBefore: 0"],
-    test: "workflow",
+    test: "runtime",
     red: /^does not give its tries back to a delivery that is put back/,
   },
   {
     name: "tries before this message that do not count",
     file: "src/runtime/queue-step.ts",
     replace: ["readTriesBefore(record) + ", "0 * readTriesBefore(record) + "],
-    test: "workflow",
+    test: "runtime",
     red: /^does not give its tries back to a delivery that is put back/,
   },
   {
@@ -166,7 +166,7 @@ const stateMachineRows: readonly Row[] = [
     name: "an error whose message is the JSON around it",
     file: "src/runtime/execution-state.ts",
     replace: ['typeof errorMessage === "string" ? errorMessage : cause', "cause"],
-    test: "workflow",
+    test: "runtime",
     red: /^gives a step the message of an error without the JSON/,
   },
   {

@@ -24,12 +24,12 @@ const orderTest = (
 
 const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
 
-const deliveryTest = (
+const runtimeTest = (
   workflow: Mutation["workflow"],
   file: string,
   rows: readonly Row[],
 ): Mutation[] =>
-  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "delivery" }));
+  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "runtime" }));
 
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
@@ -224,7 +224,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^logs why create-order failed for good/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/services.ts", [
+  ...runtimeTest("order", "src/runtime/services.ts", [
     {
       name: "the end of a workflow that is not logged",
       replace: ["workflowId: id, outcome", "workflowId: id"],
@@ -236,21 +236,21 @@ export const queueMutations: readonly Mutation[] = [
       red: /^sends to the queue that the environment names/,
     },
   ]),
-  ...deliveryTest("in order", "src/runtime/batch.ts", [
+  ...runtimeTest("in order", "src/runtime/batch.ts", [
     {
       name: "a message that fails the function, in order",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/batch.ts", [
+  ...runtimeTest("order", "src/runtime/batch.ts", [
     {
       name: "a message that fails the function",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/errors.ts", [
+  ...runtimeTest("order", "src/runtime/errors.ts", [
     {
       name: "errors of any size",
       replace: ["MAX_MESSAGE = 1000", "MAX_MESSAGE = 1_000_000"],
@@ -262,14 +262,14 @@ export const queueMutations: readonly Mutation[] = [
       red: /^takes on no more of an error than a message has room for/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/failure-router.ts", [
+  ...runtimeTest("order", "src/runtime/failure-router.ts", [
     {
       name: "a step that succeeded unheard and is undone",
       replace: ["withResult(state, routes.key, settlement.result)", "state"],
       red: /^goes on behind a step that did succeed/,
     },
   ]),
-  ...deliveryTest("order", "src/functions/process-payment-failure.ts", [
+  ...runtimeTest("order", "src/functions/process-payment-failure.ts", [
     {
       name: "a step that succeeded unheard and ends the workflow",
       replace: ['onSuccess: { next: [{ queue: "create-invoice" }]', "onSuccess: { next: []"],
@@ -532,7 +532,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "no dead-letter queue",
       after: "  CreateOrderQueue:",
       replace: [
-        "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn\n        maxReceiveCount: 4\n",
+        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 4 }\n",
         "",
       ],
       red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
@@ -569,7 +569,7 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "no limit of concurrency",
-      replace: ["      ScalingConfig:\n        MaximumConcurrency: 10\n", ""],
+      replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
       red: /^template.yaml process-payment runs at most 10 at once/,
     },
     {
@@ -632,13 +632,13 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to change the visibility",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ChangeMessageVisibility\n", ""],
+      replace: [", sqs:ChangeMessageVisibility", ""],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
       name: "no permission to receive",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ReceiveMessage\n", ""],
+      replace: ["[sqs:ReceiveMessage, ", "["],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
@@ -671,7 +671,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -1015,7 +1015,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),

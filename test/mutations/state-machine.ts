@@ -56,7 +56,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"process-payment": {',
-      replace: ['"PermanentError",\n            "PaymentDeclined"', '"PermanentError"'],
+      replace: ['"PermanentError", "PaymentDeclined"', '"PermanentError"'],
       red: /^process-payment has everything undone at once on PaymentDeclined/,
     },
     {
@@ -105,8 +105,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "failures without a catcher",
       after: '"create-invoice": {',
       replace: [
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Nothing"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["Nothing"',
       ],
       red: /^create-invoice has everything undone when its retries are exhausted/,
     },
@@ -114,8 +114,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a catcher that knows only the step's own errors",
       after: '"create-invoice": {',
       replace: [
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Error"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["Error"',
       ],
       red: /^create-invoice has everything undone when it crashes on every try/,
     },
@@ -194,8 +194,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "catchers in the wrong order",
       after: '"charge-card": {',
       replace: [
-        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
-        '"AmountDisputed"\n          ],\n          "ResultPath"',
+        '"CardStolen", "CardBlocked"],\n          "ResultPath"',
+        '"AmountDisputed"],\n          "ResultPath"',
       ],
       red: /^charge-card has everything undone at once on AmountDisputed/,
     },
@@ -223,8 +223,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a catcher for everything that is not the last",
       after: '"charge-card": {',
       replace: [
-        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
-        '"States.ALL"\n          ],\n          "ResultPath"',
+        '"CardStolen", "CardBlocked"],\n          "ResultPath"',
+        '"States.ALL"],\n          "ResultPath"',
       ],
       red: /^workflow.asl.json 'charge-card' has retriers and catchers in an order that works/,
     },
@@ -237,7 +237,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"charge-card": {',
-      replace: ['            "CardStolen",\n', ""],
+      replace: ['"CardStolen", ', ""],
       red: /^workflow.asl.json 'charge-card' is not retried on the errors its function knows/,
     },
     {
@@ -349,13 +349,13 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a function that may invoke functions",
       after: "  CreateOrderFunction:",
-      replace: ["- dynamodb:GetItem", "- lambda:InvokeFunction"],
+      replace: ["[dynamodb:GetItem", "[lambda:InvokeFunction"],
       red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
     },
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -472,8 +472,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a failure that aborts the other branches",
       after: '"hotel": {',
       replace: [
-        '"States.ALL"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
-        '"Nothing"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
+        '"States.ALL"],\n                  "ResultPath": "$.errors.hotel"',
+        '"Nothing"],\n                  "ResultPath": "$.errors.hotel"',
       ],
       red: /^book has everything undone when a branch fails/,
     },
@@ -499,8 +499,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a compensation of one item that stops those of the others",
       after: '"Undo bags": {',
       replace: [
-        '"States.ALL"\n                ],\n                "ResultPath": "$.errors.unpack"',
-        '"Nothing"\n                ],\n                "ResultPath": "$.errors.unpack"',
+        '"States.ALL"],\n                "ResultPath": "$.errors.unpack"',
+        '"Nothing"],\n                "ResultPath": "$.errors.unpack"',
       ],
       red: /^unpack leaves no other item out when it fails for one/,
     },
@@ -829,7 +829,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),

@@ -19,7 +19,7 @@ import {
 } from "../../workflow/trigger.ts";
 import type { Retry, Task, Workflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
-import { dashboardLines } from "./dashboard.ts";
+import { dashboardLines, hasWordDlq } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
 export interface SamTemplate {
@@ -46,6 +46,11 @@ export interface SamTemplate {
   /** Whether starts that failed wait in a dead-letter queue. */
   readonly startsLater: boolean;
   readonly startedByEvent: boolean;
+  readonly hasQueues: boolean;
+  /** Whether the dashboard names things one by one, besides those that it searches. */
+  readonly namesResources: boolean;
+  /** Whether something else than a dead-letter queue may be taken for one. */
+  readonly dlqIsAmbiguous: boolean;
   /** The body of the dashboard, in lines of JSON. */
   readonly dashboardLines: readonly string[];
 }
@@ -155,8 +160,11 @@ export function samTemplate(plan: Plan): SamTemplate {
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: ofTrigger.queues.length > 0,
     startedByEvent: trigger?.kind === "event",
+    hasQueues: resources.queues.length > 0,
+    namesResources: ofSteps.stateMachine || trigger?.kind === "api",
+    dlqIsAmbiguous: hasWordDlq(common.workflowName, resources.queues),
     dashboardLines: dashboardLines({
-      functions: resources.functions,
+      workflowName: common.workflowName,
       queues: resources.queues,
       stateMachine: ofSteps.stateMachine,
       api: trigger?.kind === "api",
