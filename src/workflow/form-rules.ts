@@ -4,6 +4,7 @@ import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts"
 import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { keyOf } from "./idempotency.ts";
 import { itemRules } from "./item-rules.ts";
+import { lengthRules } from "./length-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { placesOfStep } from "./places.ts";
 import { allSteps, canFail, hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
@@ -20,6 +21,7 @@ export function formRules(workflow: Workflow, isUnknown: (at: Path) => boolean):
     ...withoutTasks(workflow, isUnknown),
     ...misread,
     ...itemRules(workflow, (at) => isUnknown(at) || isMisread(at)),
+    ...lengthRules(workflow),
     ...keptPerItem(workflow),
   ];
 }
