@@ -21,7 +21,7 @@ import {
   preludeOf,
 } from "./ways-to-fail.ts";
 
-/** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
+/** One way through the workflow that a generated row proves: with these faults, this is what happens. */
 export interface RouteTest {
   readonly title: string;
   /** The failure that takes the route, and the words for what follows; left out where several fail. */

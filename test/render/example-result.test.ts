@@ -75,5 +75,5 @@ describe("the result of a step as it is first written", () => {
 });
 
 test("the tests put something at each position of a list before the one that is read", () => {
-  expect(files["test/workflow.test.ts"]).toContain("groups: [{}, { names: [{}] }]");
+  expect(files["test/failure-rules.ts"]).toContain("groups: [{}, { names: [{}] }]");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderWorkflow } from "../../src/testing.ts";
+import { renderWorkflow } from "../../../src/testing.ts";
 
 test("an input of the user that reads like a call of a helper is not taken for one", () => {
   const like = "secondsOf(it), slow(it), reject(it) and (group) => it";
@@ -14,9 +14,10 @@ test("an input of the user that reads like a call of a helper is not taken for o
           { otherwise: [{ name: "that-one" }] },
         ],
       },
+      { name: "last", onFailure: "compensate", compensation: "undo-last" },
     ],
   });
-  const text = files["test/workflow.test.ts"] ?? "";
+  const text = files["test/failure-rules.ts"] ?? "";
   expect(text).toContain(like);
   const imported = [...text.matchAll(/^import \{ (.*) \} from "\.\.\/local\//gm)].flatMap(
     ([, names = ""]) => names.split(", "),
