@@ -2,6 +2,7 @@ import { isGuarded } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
+import { comesAtOnce } from "./comes-at-once.ts";
 import {
   compositesAround,
   type Failing,
@@ -189,7 +190,8 @@ function taskTests(
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
     guarded: isGuarded(task),
     ...sharedTest(workflow, task, scenario),
-    ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
+    ...(task.concurrency !== undefined &&
+      comesAtOnce(workflow, task, scenario) && { concurrency: task.concurrency }),
   };
 }
 

@@ -35,7 +35,7 @@ export function packageJson(plan: Plan): string {
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
-      ...(plan.forms.joins ? devDependencies.joins : {}),
+      ...(!queue && (plan.forms.joins || plan.forms.choices) ? devDependencies.paths : {}),
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

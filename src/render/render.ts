@@ -103,6 +103,7 @@ function rendered(
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
   if (["local/empty-lists.ts", "local/data-limit.ts"].includes(path)) return plan.forms.joins;
+  if (path === "local/json-paths.ts") return plan.forms.choices;
   if (plan.transport !== "queue") return true;
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
@@ -119,6 +120,7 @@ function formsData(plan: Plan) {
     undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
+    hasChoiceStates: plan.transport === "state-machine" && plan.forms.choices,
     hasWaits: functions?.hasWaits ?? false,
     hasWaitStates: hasWaitStates(plan),
     needsClock: plan.forms.joins || hasWaitStates(plan),

@@ -182,7 +182,8 @@ test("retries come at the same times with both transports", () => {
         const longest = longestDelays(retry);
         expect(retrier.MaxAttempts).toBe(retry.maxAttempts);
         expect(delaysOf(retrier, longest.length)).toEqual(longest);
-        expect(longest.map((_, index) => retryDelaySeconds(retry, index + 1, () => 1))).toEqual(
+        const jitter = () => 1 - Number.EPSILON;
+        expect(longest.map((_, index) => retryDelaySeconds(retry, index + 1, jitter))).toEqual(
           longest.map(Math.round),
         );
         if (retry.maxAttempts === 0) continue;
@@ -193,4 +194,16 @@ test("retries come at the same times with both transports", () => {
       }
     }),
   );
+});
+
+test("a delay of half a second more is rounded up, whatever the jitter", () => {
+  const retry = {
+    maxAttempts: 3,
+    intervalSeconds: 2,
+    backoffRate: 1.5,
+    maxDelaySeconds: 60,
+    jitter: "full",
+  } as const;
+  expect(retryDelaySeconds(retry, 3, () => 1 - Number.EPSILON)).toBe(5);
+  expect(retryDelaySeconds({ ...retry, jitter: "none" }, 3, () => 0)).toBe(5);
 });

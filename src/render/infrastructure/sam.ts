@@ -285,8 +285,7 @@ function queueResources(plan: QueuePlan): Resources {
     ...routers.map(({ task, receivedBefore }) => ({
       ...consumedQueue(
         failureQueue(task.name),
-        // Where the step is still at work, its failure is looked at again after it must have ended.
-        Math.max(ROUTER_TIMEOUT_SECONDS, task.timeoutSeconds),
+        longestRouting(task),
         receivedBefore + ROUTER_TRIES,
         deadLetterQueue(task.name),
       ),
@@ -314,7 +313,7 @@ function queueResources(plan: QueuePlan): Resources {
         ageAlarm(task.name, longestRetrying(task.retry, task.timeoutSeconds)),
       ),
       ...routers.map(({ task }) =>
-        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(task.timeoutSeconds)),
+        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(longestRouting(task))),
       ),
     ],
     startQueue: first === undefined ? null : queueId(first),
@@ -514,6 +513,11 @@ function ageAlarm(queue: string, threshold: number): SamAlarm {
     statistic: "Maximum",
     threshold,
   };
+}
+
+/** Seconds that a failure waits for its router, or for the step, where that is still at work. */
+function longestRouting({ timeoutSeconds }: Task): number {
+  return Math.max(ROUTER_TIMEOUT_SECONDS, timeoutSeconds);
 }
 
 /** Seconds that a message may take without anything being wrong with the queue; a day is left to look. */

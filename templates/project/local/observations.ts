@@ -28,8 +28,10 @@ export function secondsBefore(events: Events, step: string): number {
   return Math.round(((events[index]?.at ?? 0) - (events[index - 1]?.at ?? 0)) / 1000);
 }
 
-/** The most tries of a step that ended at the same moment. */
-export function mostAtOnce(events: Events, step: string): number {
-  const times = eventsOf(events, step).map(({ at }) => at);
-  return Math.max(...times.map((at) => times.filter((other) => other === at).length));
+/** The most tries of a step that were under way, or ended, at the same moment, where each takes so many seconds. */
+export function mostAtOnce(events: Events, step: string, seconds = 0): number {
+  const ends = eventsOf(events, step).map(({ at }) => at);
+  const isUnderWay = (moment: number) => (end: number) =>
+    end === moment || (end > moment && end - moment < 1000 * seconds);
+  return Math.max(...ends.map((moment) => ends.filter(isUnderWay(moment)).length));
 }

@@ -8,9 +8,9 @@ export interface Retry {
   jitter: "full" | "none";
 }
 
-/** Seconds to wait after the given number of failed tries. */
+/** Seconds to wait after the given number of failed tries; SQS counts whole ones. */
 export function retryDelaySeconds(retry: Retry, failedTries: number, random: () => number): number {
   const backoff = retry.intervalSeconds * retry.backoffRate ** (failedTries - 1);
-  const delay = Math.min(backoff, retry.maxDelaySeconds);
-  return Math.round(retry.jitter === "full" ? delay * random() : delay);
+  const longest = Math.round(Math.min(backoff, retry.maxDelaySeconds));
+  return retry.jitter === "full" ? Math.round(longest * random()) : longest;
 }
