@@ -169,7 +169,8 @@ function variedSteps(
   let count = at.length;
   for (const [index, step] of steps.entries()) {
     const here = [...at, index];
-    const drawn = variations[(count += 1 + index * 3) % variations.length];
+    count += 1 + index * 3;
+    const drawn = variations[count % variations.length];
     const one =
       drawn && !isRefused(...here) ? varied(step, drawn, [...before, ...done], isInMap) : step;
     const inside = sequencesIn(step).map((inner) =>
