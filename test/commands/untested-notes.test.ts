@@ -72,3 +72,12 @@ test("the generated tests name it too", async () => {
     '  { step: "visit", untested: ["runs: nothing leads to branch 2 of size"] },\n',
   );
 });
+
+test("a condition about a length is told, with its place", async () => {
+  const project = await projectInDirectory(
+    workflow.replace("input.total, greaterThan: 100 ", "input.box.length, greaterThan: 100 "),
+  );
+  expect((await project.run("check")).warnings).toMatchObject([
+    { code: "LENGTH_IN_CONDITION", path: "workflow.yaml", line: 7 },
+  ]);
+});

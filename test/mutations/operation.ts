@@ -145,6 +145,13 @@ const queueRows: readonly Row[] = [
     red: /^does not give its tries back to a delivery that is put back/,
   },
   {
+    name: "what is thrown and is no error with quotes around it",
+    file: "src/runtime/errors.ts",
+    replace: ['typeof thrown === "string" ? thrown : inspect(thrown)', "inspect(thrown)"],
+    test: "runtime",
+    red: /^keeps the text of what is thrown and is no error/,
+  },
+  {
     name: "a queue that nobody takes from",
     file: "template.yaml",
     after: "  CreateOrderEventSourceMapping:",
@@ -168,6 +175,13 @@ const stateMachineRows: readonly Row[] = [
     replace: ['typeof errorMessage === "string" ? errorMessage : cause', "cause"],
     test: "runtime",
     red: /^gives a step the message of an error without the JSON/,
+  },
+  {
+    name: "what is thrown and is no error without its text",
+    file: "src/runtime/run-step.ts",
+    replace: ["throw asError(thrown)", "throw thrown"],
+    test: "runtime",
+    red: /^keeps the text of what is thrown and is no error/,
   },
   {
     name: "what undoes a step in the place of its result",

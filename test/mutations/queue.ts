@@ -258,7 +258,7 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "something thrown that is no error, of any size",
-      replace: ["shortened(String(error))", "String(error)"],
+      replace: ["message: shortened(message)", "message"],
       red: /^takes on no more of an error than a message has room for/,
     },
   ]),
