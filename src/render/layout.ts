@@ -93,6 +93,7 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
   }
   if (typeof value === "object" && value !== null) {
     const properties = Object.entries(value).map(([key, property]) => {
+      if (isShorthand(key, property)) return `${inner}${key},`;
       const start = `${inner}${propertyName(key)}:`;
       if (typeof property === "string") return stringProperty(start, property);
       return `${start} ${literal(property, inner, start.length + 1, 1)},`;
@@ -118,6 +119,11 @@ function isCode(value: unknown): value is { readonly [CODE]: string } {
   return typeof value === "object" && value !== null && CODE in value;
 }
 
+/** Tells whether a property holds the variable of its own name. */
+function isShorthand(key: string, property: unknown): boolean {
+  return isCode(property) && property[CODE] === key;
+}
+
 function isArrow(value: unknown): value is { readonly [ARROW]: string; readonly body: object } {
   return typeof value === "object" && value !== null && ARROW in value;
 }
@@ -134,8 +140,8 @@ function flatLiteral(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
-    const properties = Object.entries(value).map(
-      ([key, property]) => `${propertyName(key)}: ${flatLiteral(property)}`,
+    const properties = Object.entries(value).map(([key, property]) =>
+      isShorthand(key, property) ? key : `${propertyName(key)}: ${flatLiteral(property)}`,
     );
     properties.unshift(...spreadOf(value));
     return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;

@@ -5,8 +5,9 @@ import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/traversal.ts";
 import { arrow, code, fitItems, fitLiteral } from "../layout.ts";
 import { isOrdered } from "../order.ts";
+import { calledIn } from "./calls.ts";
 import { hasLongOrder, stepList } from "./ending.ts";
-import { faultKinds } from "./fault-literals.ts";
+import { FAULTS } from "./fault-literals.ts";
 import { type RulesLayout, rulesLayout } from "./rules-layout.ts";
 import { formRows } from "./scenario-rows.ts";
 import { withoutName } from "./setting.ts";
@@ -14,7 +15,6 @@ import { inOwnGroup, stepRows } from "./step-rows.ts";
 
 /** What `test/failure-rules.ts` consists of, laid out. */
 export interface FailureRulesData {
-  readonly workflowName: string;
   /** The functions of `local/faults.ts` that rows call; null where none is called. */
   readonly faultsImport: string | null;
   /** Constants of a long workflow, in whose terms its rows speak. */
@@ -32,15 +32,14 @@ export interface FailureRulesData {
 export function failureRulesData(plan: Plan): FailureRulesData {
   const layout = rulesLayout(plan);
   const rules = ruleRows(plan, layout);
-  const kinds = faultKinds(rules);
-  const rulesLine = fitLiteral("export const rules: StepRules[] = ", rules, ";");
+  const called = calledIn(rules);
+  const faults = FAULTS.filter((kind) => called.has(kind));
   const { workflow, plain, keyed } = layout;
   return {
-    workflowName: workflow.name,
     faultsImport:
-      kinds.length > 0 ? fitItems("import { ", kinds, ' } from "../local/faults.ts";') : null,
+      faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     ...longOrder(layout),
-    usesBefore: hasLongOrder(layout) && rulesLine.includes("before("),
+    usesBefore: called.has("before"),
     keyedInputLine: keyed
       ? fitLiteral("  return ", sampleState(workflow, code("id"), plain.input as object).input, ";")
       : null,
@@ -50,7 +49,7 @@ export function failureRulesData(plan: Plan): FailureRulesData {
       undisturbedOf(plan, layout),
       ";",
     ),
-    rulesLine,
+    rulesLine: fitLiteral("export const rules: StepRules[] = ", rules, ";"),
   };
 }
 
