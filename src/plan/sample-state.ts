@@ -27,7 +27,8 @@ export function sampleState(workflow: Workflow, value: unknown, input: object = 
 
 function set(document: Document, [part, ...rest]: (string | number)[], value: unknown): void {
   if (part === undefined) return;
-  if (Array.isArray(document)) while (document.length < Number(part)) document.push({});
+  if (Array.isArray(document))
+    while (document.length < Number(part)) document.push(before(rest, value));
   const isThere = Object.hasOwn(document, part);
   if (rest.length === 0) {
     if (!isThere) document[part] = value;
@@ -36,4 +37,10 @@ function set(document: Document, [part, ...rest]: (string | number)[], value: un
   if (!isThere) document[part] = typeof rest[0] === "number" ? [] : {};
   const inner = document[part];
   if (typeof inner === "object" && inner !== null) set(inner as Document, rest, value);
+}
+
+/** What stands in a list before the item that is read: something of the same kind. */
+function before([part]: readonly (string | number)[], value: unknown): unknown {
+  if (part === undefined) return value;
+  return typeof part === "number" ? [] : {};
 }
