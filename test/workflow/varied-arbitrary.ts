@@ -26,7 +26,7 @@ import { type Variation, variedSteps } from "./varied-steps.ts";
 const MOST_ATTEMPTS = 6;
 
 /** Nor do larger workflows show more kinds of mistakes. */
-const MOST_FUNCTIONS = 12;
+const MOST_FUNCTIONS = 8;
 
 const fewer = (retry: Retry): Retry => ({
   ...retry,
@@ -41,7 +41,7 @@ const variation: fc.Arbitrary<Variation> = fc.record({
     {
       timeoutSeconds: fc.oneof(fc.integer({ min: 1, max: 10 }), taskRules.timeoutSeconds),
       retry: retryArbitrary.map(fewer),
-      concurrency: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 21, max: 1_200 })),
+      concurrency: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 21, max: 1_200 })),
       idempotency: taskRules.idempotency,
     },
     { requiredKeys: [] },
