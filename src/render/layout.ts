@@ -55,7 +55,7 @@ export function spread(text: string, properties: object): object {
 
 const ARROW = Symbol("arrow");
 
-/** Stands for an arrow function that returns a literal in {@link fitLiteral}. */
+/** Stands for an arrow function that returns an object or an array in {@link fitLiteral}. */
 export function arrow(parameters: string, body: object): object {
   return { [ARROW]: parameters, body };
 }
@@ -81,8 +81,10 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
   if (isCode(value) || (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH))
     return flat;
   if (isArrow(value)) {
-    const head = `${value[ARROW]} => (`;
-    return `${head}${literal(value.body, indent, column + head.length, trailing + 1)})`;
+    const [open, close] = Array.isArray(value.body) ? ["", ""] : ["(", ")"];
+    const head = `${value[ARROW]} => ${open}`;
+    const end = trailing + close.length;
+    return `${head}${literal(value.body, indent, column + head.length, end)}${close}`;
   }
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
@@ -126,7 +128,10 @@ function spreadOf(value: object): string[] {
 
 function flatLiteral(value: unknown): string {
   if (isCode(value)) return value[CODE];
-  if (isArrow(value)) return `${value[ARROW]} => (${flatLiteral(value.body)})`;
+  if (isArrow(value)) {
+    const body = flatLiteral(value.body);
+    return `${value[ARROW]} => ${Array.isArray(value.body) ? body : `(${body})`}`;
+  }
   if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     const properties = Object.entries(value).map(

@@ -79,7 +79,12 @@ export function linesOfPieces(pieces: readonly Piece[], texts: Texts): LocatedMe
   const rest = settle();
   if (rest !== "") merged.push([rest]);
   const clashes = pieces.filter((piece) => typeof piece !== "string");
-  return { merged, hunks: clashes.map((clash) => hunkOf(clash, texts)), places };
+  const lineAt: LineAt = {
+    yours: lineCounter(texts.yours),
+    base: lineCounter(texts.base),
+    ours: lineCounter(texts.ours),
+  };
+  return { merged, hunks: clashes.map((clash) => hunkOf(clash, lineAt)), places };
 }
 
 const FIRST_BREAK = /^[ \t]*\n/;
@@ -90,12 +95,26 @@ const textOf = (item: Item | undefined, comma: string): string =>
   item === undefined ? "" : item.lead + item.body + comma + item.after;
 
 /** Returns what clashes, each side by its line in the whole text. */
-function hunkOf({ path, ...clash }: Clash, texts: Texts): Hunk {
+function hunkOf({ path, ...clash }: Clash, lineAt: LineAt): Hunk {
   const [yours, base, ours] = SIDES.map((side): Side => {
     const item = clash[side];
     if (item === undefined) return { line: 1, lines: [] };
-    const before = texts[side].slice(0, item.start).split("\n");
-    return { line: before.length, lines: linesOf(item.body) };
+    return { line: lineAt[side](item.start), lines: linesOf(item.body) };
   });
   return { key: path.join(" > "), yours, base, ours } as Hunk;
+}
+
+type LineAt = Readonly<Record<keyof Texts, (offset: number) => number>>;
+
+/** Counts the lines of a text up to an offset, those of later offsets from there. */
+function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
+    for (let next = text.indexOf("\n", at); next >= 0 && next < offset; line++) {
+      at = next + 1;
+      next = text.indexOf("\n", at);
+    }
+    return line;
+  };
 }

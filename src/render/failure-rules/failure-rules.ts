@@ -83,7 +83,7 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
     input: keyed ? code("inputOf") : plain.input,
     ...(Object.keys(answers).length > 0 && { answers: withoutName(answers) }),
     ...(approve.length > 0 && { approve }),
-    ...(Object.keys(results).length > 0 && { resultsOf: arrow("(id)", results) }),
+    ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),
     ...(joins && { branches: true }),
     ...(isOrdered(plan) && {
       inOwnGroup: inOwnGroup(plain.input, workflow.queue?.groupBy ?? ""),
@@ -91,15 +91,13 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
   };
 }
 
-/** The results that idempotency keys are read from, by step, in terms of `id`. */
-function resultsWithKeys(workflow: RulesLayout["workflow"]): Record<string, unknown> {
+/** The results that idempotency keys are read from, with their steps, in terms of `id`. */
+function resultsWithKeys(workflow: RulesLayout["workflow"]): (readonly [string, unknown])[] {
   const { results } = sampleState(workflow, code("id"));
-  return Object.fromEntries(
-    taskSteps(workflow).flatMap(({ name }) => {
-      const result = results[camelCase(name)];
-      return result === undefined ? [] : [[name, result] as const];
-    }),
-  );
+  return taskSteps(workflow).flatMap(({ name }) => {
+    const result = results[camelCase(name)];
+    return result === undefined ? [] : [[name, result] as const];
+  });
 }
 
 function undisturbedOf(plan: Plan, layout: RulesLayout): object {

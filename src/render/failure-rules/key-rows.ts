@@ -33,7 +33,7 @@ function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       ...answersOf(layout, world),
       keys: "missing",
       expected: {
-        successes: { [step]: 0 },
+        successes: [[step, 0]],
         ends: status,
         message: `The idempotency key of ${step}, ${key},`,
         ...(isNoted(layout, status) && { noted: camelCase(step) }),
@@ -78,18 +78,18 @@ function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   return [
     row(`has its effect once for all workflows with the same ${key}`, prelude, {
       ...(outlasted ? { workflows: 2 } : { again: again(0, prelude) }),
-      expected: { successes: { [step]: 1 }, skipped: 1, sameResult: true },
+      expected: { successes: [[step, 1]], skipped: 1, sameResult: true },
     }),
     row(`has its effect again ${formatDuration(windowSeconds)} later`, prelude, {
       again: again(windowSeconds + 1, prelude),
-      expected: { successes: { [step]: 2 } },
+      expected: { successes: [[step, 2]] },
     }),
     ...(atOnce
       ? [
           row("makes another workflow with the same key wait for the first", [slow], {
             workflows: 2,
             expected: {
-              successes: { [step]: 1 },
+              successes: [[step, 1]],
               last: { outcome: "skipped" },
               runs: ["succeeded", "succeeded"],
             },
@@ -116,12 +116,23 @@ function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): S
       : [
           row("undoes nothing in a workflow that was given the result of another", prelude, {
             again: again(0, faults),
-            expected: { successes: { [undone]: 1, [step]: 0 }, runs: [status, "compensated"] },
+            expected: {
+              successes: [
+                [undone, 1],
+                [step, 0],
+              ],
+              runs: [status, "compensated"],
+            },
           }),
         ]),
     row(`has ${undone} done again in the next workflow`, faults, {
       again: again(0, prelude),
-      expected: { successes: { [step]: 1, [undone]: 2 } },
+      expected: {
+        successes: [
+          [step, 1],
+          [undone, 2],
+        ],
+      },
     }),
   ];
 }

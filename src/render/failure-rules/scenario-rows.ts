@@ -49,7 +49,7 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
             title: items.title,
             ...settingOf(layout, items.world, items.faults),
             expected: {
-              successes: { [items.first]: items.count },
+              successes: [[items.first, items.count]],
               ...(!isInner && { items: items.count }),
             },
           },
@@ -58,7 +58,7 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
     ...concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
       title,
       ...settingOf(layout, world, [...faults, fault("slow", task, seconds)]),
-      expected: { atOnce: { [task]: limit } },
+      expected: { atOnce: [[task, limit]] },
     })),
     ...(tooLarge
       ? [
@@ -82,6 +82,6 @@ function lastingRow(
   return {
     title,
     ...settingOf(layout, world, faults),
-    expected: next === undefined ? { seconds } : { secondsBefore: { [next]: seconds } },
+    expected: next === undefined ? { seconds } : { secondsBefore: [[next, seconds]] },
   };
 }

@@ -152,7 +152,7 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   const at = startsAt === undefined ? {} : { at: 1000 * (startsAt + answerSeconds) };
   return [
     row("goes on when it is approved", [], {
-      successes: { [step]: 1 },
+      successes: [[step, 1]],
       ...(!tests.inMap && { result: { approved: true } }),
       ends,
     }),
@@ -162,7 +162,7 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       { first: { ...at, outcome: "failed", error: "TimedOut" } },
     ),
     row("goes on once when it has asked twice", [fault("duplicate", step)], {
-      successes: { [step]: 1 },
+      successes: [[step, 1]],
       ...(tests.guarded && { skipped: 1 }),
       ends,
     }),
