@@ -3,32 +3,39 @@ import { join } from "node:path";
 import { execa } from "execa";
 import fc from "fast-check";
 import { renderWorkflow } from "../../../src/testing.ts";
+import { parseWorkflow } from "../../../src/workflow/parse.ts";
 import { allSteps } from "../../../src/workflow/traversal.ts";
-import type { RoutedWorkflow } from "../../../src/workflow/workflow.ts";
+import type { Workflow } from "../../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../../src/workflow/write.ts";
 import { validWorkflows } from "../../workflow/varied-arbitrary.ts";
 import { cleanEnv } from "../command-line.ts";
 import { removeProject, workspace, writeProject } from "./install-project.ts";
 import { readResults, type TestResult } from "./project-commands.ts";
 
-/** A random valid workflow, and its project with a test of the local run besides its own. */
-export interface RandomProject {
+/** A workflow, and its project with a test of the local run besides its own. */
+export interface TestedProject {
   readonly folder: string;
   readonly workflow: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
 /** Returns as many random projects, always the same ones for a seed. */
-export function randomProjects(seed: number, count: number): RandomProject[] {
-  return fc.sample(validWorkflows, { seed, numRuns: count }).map((workflow, index) => {
-    const text = writeWorkflow(workflow);
-    const files = { ...renderWorkflow(text), "test/local-run.test.ts": localRunTest(workflow) };
-    return { folder: `random-${index}`, workflow: text, files };
-  });
+export function randomProjects(seed: number, count: number): TestedProject[] {
+  return fc
+    .sample(validWorkflows, { seed, numRuns: count })
+    .map((workflow, index) => testedProject(`random-${index}`, writeWorkflow(workflow)));
+}
+
+/** Returns the project of a workflow, in a folder of that name. */
+export function testedProject(folder: string, text: string): TestedProject {
+  const { workflow } = parseWorkflow(text, folder);
+  if (!workflow) throw new Error(`${folder} is not valid.`);
+  const files = { ...renderWorkflow(text), "test/local-run.test.ts": localRunTest(workflow) };
+  return { folder, workflow: text, files };
 }
 
 /** The test of a new project that runs it as it is, with the example input. */
-export function localRunTest(workflow: RoutedWorkflow): string {
+function localRunTest(workflow: Workflow): string {
   const approvals = allSteps(workflow).filter(({ form }) => form === "approval");
   const approve = JSON.stringify(approvals.map(({ name }) => name));
   return `import { readFileSync } from "node:fs";
@@ -56,8 +63,19 @@ const config = {
   },
 };
 
-/** Runs the tests of all these projects in one process of Vitest. */
-export async function runProjects(projects: readonly RandomProject[]): Promise<TestResult[]> {
+/** What a process of Vitest has room for: every project keeps its modules until the end. */
+const PROJECTS_AT_ONCE = 20;
+
+/** Runs the tests of all these projects, as many of them in one process of Vitest as it has room for. */
+export async function runProjects(projects: readonly TestedProject[]): Promise<TestResult[]> {
+  const results: TestResult[] = [];
+  for (let from = 0; from < projects.length; from += PROJECTS_AT_ONCE) {
+    results.push(...(await runTogether(projects.slice(from, from + PROJECTS_AT_ONCE))));
+  }
+  return results;
+}
+
+async function runTogether(projects: readonly TestedProject[]): Promise<TestResult[]> {
   const root = mkdtempSync(join(workspace, "random-"));
   try {
     for (const { folder, files } of projects) writeProject(join(root, folder), files);
