@@ -1,6 +1,6 @@
 import { keyOf, statePathParts } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
-import type { Workflow } from "../workflow/workflow.ts";
+import type { Task, Workflow } from "../workflow/workflow.ts";
 
 type Document = Record<string | number, unknown>;
 
@@ -17,8 +17,17 @@ export interface SampleState {
  * @param input what the input has besides; where a key is already in it, it stays
  */
 export function sampleState(workflow: Workflow, value: unknown, input: object = {}): SampleState {
+  return stateWithKeys(tasksOf(workflow), value, input);
+}
+
+/** Returns a state in which the idempotency keys of these tasks are `value`. */
+export function stateWithKeys(
+  tasks: readonly Task[],
+  value: unknown,
+  input: object = {},
+): SampleState {
   const state = { input: structuredClone(input) as Document, results: {} };
-  for (const task of tasksOf(workflow)) {
+  for (const task of tasks) {
     const key = keyOf(task);
     if (key) set(state, statePathParts(key.key), value);
   }

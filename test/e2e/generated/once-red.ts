@@ -105,4 +105,21 @@ steps:
   - { name: a, idempotency: { key: "input.m[1][2]", window: 1h } }
   - { name: b, idempotency: { key: "input.skus[1]", window: 1h } }
 `,
+  "a key that is missing, and another that a fallback needs": `
+name: w
+transport: queue
+steps:
+  - name: a
+    idempotency: { key: input.a, window: 1h }
+    onFailure: fallback
+    fallback: { name: f, idempotency: { key: "input.m[1][0]", window: 1h } }
+  - name: b
+`,
+  "a key that is missing, and another that a compensation needs": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, compensation: { name: ua, idempotency: { key: input.b, window: 1h } } }
+  - { name: b, idempotency: { key: input.a, window: 1h }, onFailure: compensate }
+`,
 };
