@@ -165,7 +165,8 @@ function schemaOf(
     const inItem = looked.map(([, ...rest]) => rest);
     const item = schemaOf(value.at(-1), inItem, "", `${indent}  `).slice(0, -1);
     // Items before the one that is read have nothing to show.
-    return `${before}z.array(${item}${value.length > 1 ? ".partial()" : ""}),`;
+    const isPartial = value.length > 1 && item.startsWith("z.object(");
+    return `${before}z.array(${item}${isPartial ? ".partial()" : ""}),`;
   }
   if (typeof value !== "object" || value === null) return `${before}z.string().min(1),`;
   const inner = propertiesOf(value, looked, `${indent}  `);
