@@ -98,6 +98,8 @@ async function write(
     platform: "node",
     plugins: [templatesPlugin(join(cwd, "templates"), withoutPositions)],
     resolve: { alias: asModules },
+    // A warning is an error, and a slow machine is none.
+    checks: { bundlerTimings: false },
     onwarn: (warning) => {
       // What one command imports when it needs it may be in the chunk of what all import.
       if (warning.code === "INEFFECTIVE_DYNAMIC_IMPORT") return;
