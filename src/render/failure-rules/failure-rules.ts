@@ -1,4 +1,5 @@
 import type { Plan } from "../../plan/plan.ts";
+import { projectTests } from "../../plan/project-tests.ts";
 import type { QueueStepFunction } from "../../plan/queue-functions.ts";
 import { sampleState } from "../../plan/sample-state.ts";
 import { camelCase } from "../../workflow/names.ts";
@@ -54,19 +55,20 @@ export function failureRulesData(plan: Plan): FailureRulesData {
 }
 
 function ruleRows(plan: Plan, layout: RulesLayout): object[] {
+  const tests = projectTests(plan.workflow);
   const untestedOf = (step: string) => {
-    const titles = plan.untested.filter((one) => one.step === step).map(({ title }) => title);
+    const titles = tests.untested.filter((one) => one.step === step).map(({ title }) => title);
     return titles.length > 0 ? { untested: titles } : {};
   };
-  const steps = plan.tests.map((tests) => stepRows(layout, tests));
-  const forms = plan.formTests.flatMap((tests) => {
-    const scenarios = formRows(layout, tests);
-    const untested = untestedOf(tests.step);
+  const steps = tests.rules.map((one) => stepRows(layout, one));
+  const forms = tests.forms.flatMap((form) => {
+    const scenarios = formRows(layout, form);
+    const untested = untestedOf(form.step);
     if (scenarios.length === 0 && !("untested" in untested)) return [];
-    return [{ step: tests.step, ...(scenarios.length > 0 && { scenarios }), ...untested }];
+    return [{ step: form.step, ...(scenarios.length > 0 && { scenarios }), ...untested }];
   });
   const named = new Set(forms.map(({ step }) => step));
-  const others = [...new Set(plan.untested.map(({ step }) => step))]
+  const others = [...new Set(tests.untested.map(({ step }) => step))]
     .filter((step) => !named.has(step))
     .map((step) => ({ step, ...untestedOf(step) }));
   return [...steps, ...forms, ...others];
