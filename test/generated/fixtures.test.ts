@@ -4,7 +4,6 @@ import { transportsOf, type WorkflowName } from "../e2e/generated/workflows.ts";
 import { expectPassing } from "./expect-passing.ts";
 import { combinations } from "./projects.ts";
 import { runLocally } from "./run-locally.ts";
-import { runProjectTests } from "./run-tests.ts";
 
 /** The step that each workflow's faults are injected into, and how the workflow ends without it. */
 const victims: Record<WorkflowName, { step: string; status: string }> = {
