@@ -12,7 +12,7 @@ const ROOT = join(workspace, "in-memory");
 export const urlOf = (path: string) => pathToFileURL(join(ROOT, path)).href;
 
 /** Returns a `node:fs` that finds the files of the project in memory, and all others on the disk. */
-export function fileSystemOf(files: Files) {
+export function fileSystemOf(files: Files): Record<string, unknown> {
   const readFileSync = (path: fs.PathOrFileDescriptor, ...options: [BufferEncoding?]) => {
     const own = pathInProject(path);
     const text = own === undefined ? undefined : files[own];
