@@ -39,7 +39,6 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
     ...(plan.forms.approvals ? ["feature/approval"] : []),
-    ...(hasWaitStates(plan) ? ["feature/wait-state"] : []),
     ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
@@ -101,11 +100,10 @@ function rendered(
 
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
-  if (["local/empty-lists.ts", "local/data-limit.ts"].includes(path)) return plan.forms.joins;
+  if (path === "local/joins.ts") return plan.forms.joins;
   if (plan.transport !== "queue") return true;
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
-  const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
-  return !isBegin || plan.functions.begin !== undefined;
+  return path !== "src/functions/begin.ts" || plan.functions.begin !== undefined;
 }
 
 /** Which forms of steps the templates have to reckon with. */
@@ -145,6 +143,7 @@ function projectData(plan: Plan) {
     exampleMessage: posixString(`{ "id": "example-1", "input": ${spacedJson(example)} }`),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
+    queue: plan.transport === "queue",
     keyed: plan.keyed,
     claimCheck: plan.claimCheckDays !== undefined,
     namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,

@@ -39,7 +39,6 @@ export interface WorkflowTestData {
   readonly observationsImportLine: string;
   readonly hasRetries: boolean;
   /** Whether a test is about a wait of a state machine. */
-  readonly looksAtWaits: boolean;
   /** With order: whether some test starts workflows that are not of one group. */
   readonly usesOwnGroups: boolean;
   /** With order: an input in the group that a variable holds, as what a function returns. */
@@ -93,8 +92,10 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
   const observations = [
     ...(steps.length > 0 ? ["count", "eventsOf"] : []),
     ...(hasConcurrency ? ["mostAtOnce"] : []),
+    "type SimulationOptions",
     ...(used("secondsBefore") ? ["secondsBefore"] : []),
     ...(hasRetries ? ["secondsBetweenTries"] : []),
+    ...(used("secondsOf") ? ["secondsOf"] : []),
     "succeeded",
   ];
   const faults = FAULTS.filter(used);
@@ -131,7 +132,7 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     limitsImportLine: fitItems(
       "import { ",
       RESULT_LIMITS.filter((limit) => large.some((test) => test.limit === limit)),
-      ' } from "../src/runtime/result-limit.ts";',
+      ' } from "../src/runtime/run-step.ts";',
     ),
     approveLine: approvals.length > 0 ? fitItems("const approve = [", approvals, "];") : null,
     tooLargeAnswers:
@@ -151,9 +152,8 @@ export function workflowTestData(plan: Plan): WorkflowTestData {
     observationsImportLine: fitItems(
       "import { ",
       observations,
-      ' } from "../local/observations.ts";',
+      ' } from "../local/simulation.ts";',
     ),
-    looksAtWaits: used("secondsOf"),
     steps,
     forms,
     untested: plan.untested

@@ -47,12 +47,7 @@ function staticFiles(folders: readonly string[]): Map<string, string> {
 }
 
 /** Static files that only some forms of steps need. */
-const ONLY_WHERE_NEEDED = [
-  "local/data-limit.ts",
-  "local/empty-lists.ts",
-  "src/runtime/condition.ts",
-  "src/runtime/begin-handler.ts",
-];
+const ONLY_WHERE_NEEDED = ["local/joins.ts", "src/runtime/condition.ts"];
 
 describe.each(projects)("$workflow, $transport", ({ workflow, transport }) => {
   const files = renderWorkflow(setTransport(workflows[workflow], transport));

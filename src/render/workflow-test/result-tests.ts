@@ -8,7 +8,7 @@ import { messageLine } from "./state-lines.ts";
 import type { TestLayout } from "./test-layout.ts";
 import { answersIn, hasAnswers } from "./world-lines.ts";
 
-/** The constants of `src/runtime/result-limit.ts`. */
+/** The constants of `src/runtime/run-step.ts`. */
 export const RESULT_LIMITS = ["MAX_RECORD_BYTES", "MAX_STATE_BYTES"] as const;
 
 export type ResultLimit = (typeof RESULT_LIMITS)[number];

@@ -1,15 +1,14 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Context, SQSRecord } from "aws-lambda";
 import { expect, it, vi } from "vitest";
-import { MemoryIdempotencyStore } from "../local/memory-idempotency-store.ts";
-import { lambdaFunctions, readSamTemplate } from "../local/sam-template.ts";
-import { handleBatch } from "../src/runtime/batch.ts";
-import { toStepError } from "../src/runtime/errors.ts";
-import { failureRouter } from "../src/runtime/failure-router.ts";
+import { lambdaFunctions, readSamTemplate } from "../local/deployment.ts";
+import { MemoryIdempotencyStore } from "../local/simulation.ts";
 import { oncePerWorkflow } from "../src/runtime/idempotency.ts";
 import { logger } from "../src/runtime/logger.ts";
-import { readMessage } from "../src/runtime/queue-message.ts";
-import { awsServices, type Services, send } from "../src/runtime/services.ts";
+import { handleBatch, readMessage, send } from "../src/runtime/messages.ts";
+import { failureRouter } from "../src/runtime/routes.ts";
+import { toStepError } from "../src/runtime/run-step.ts";
+import { awsServices, type Services } from "../src/runtime/services.ts";
 
 const body = JSON.stringify({ id: "local-1", input: {}, results: {}, errors: {} });
 const state = readMessage(body);

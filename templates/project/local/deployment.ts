@@ -1,12 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type CollectionTag, parse, type ScalarTag } from "yaml";
 
-/** A property that CloudFormation resolves, e.g. `{ Ref: "CreateOrderQueue" }`. */
-export type Intrinsic =
-  | { Ref: string }
-  | { GetAtt: [resource: string, attribute: string] }
-  | { Sub: string };
-
 export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
@@ -20,7 +14,7 @@ export interface SamTemplate {
   [section: string]: unknown;
 }
 
-const tags: (ScalarTag | CollectionTag)[] = [
+const tags = [
   { tag: "!Ref", resolve: (name: string) => ({ Ref: name }) },
   { tag: "!Sub", resolve: (text: string) => ({ Sub: text }) },
   {
@@ -30,12 +24,10 @@ const tags: (ScalarTag | CollectionTag)[] = [
       return { GetAtt: [resource, attribute.join(".")] };
     },
   },
-  { tag: "!Equals", collection: "seq" },
-  { tag: "!Not", collection: "seq" },
-  { tag: "!If", collection: "seq" },
+  ...["!Equals", "!Not", "!If"].map((tag) => ({ tag, collection: "seq" })),
 ] as (ScalarTag | CollectionTag)[];
 
-/** Reads `template.yaml`; intrinsic functions become plain objects, see {@link Intrinsic}. */
+/** Reads `template.yaml`; what CloudFormation resolves becomes an object, e.g. `{ Ref: "Queue" }`. */
 export function readSamTemplate(
   path: string | URL = new URL("../template.yaml", import.meta.url),
 ): SamTemplate {
