@@ -4,11 +4,13 @@ import type { Problem } from "../workflow/workflow.ts";
 
 /**
  * What a change leaves because somebody has worked on it, although the workflow has no use for it: generated files,
- * which nothing keeps in step with the rest from now on, and the code of steps, which nothing runs.
+ * which nothing keeps in step with the rest from now on, those that are kept beside their successors, and the code of
+ * steps, which nothing runs.
  */
 export function leftBehind(changes: readonly Change[]): Problem[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
-  return changes.flatMap(({ path, owner, reason }): Problem[] => {
+  return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
+    if (advice !== undefined) return [keptBeside(path, reason, advice)];
     const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
     if (isLeft && owner === "managed") return [unkept(path)];
     return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
@@ -22,6 +24,13 @@ const unkept = (path: string): Problem => ({
   message:
     "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
   suggestion: "Take out of it what you still need, then remove it.",
+  path,
+});
+
+const keptBeside = (path: string, reason = "", suggestion: string): Problem => ({
+  code: "SET_ASIDE",
+  message: `This is ${reason}: that file has another form now, and nothing runs what is kept here.`,
+  suggestion,
   path,
 });
 

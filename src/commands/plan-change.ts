@@ -5,6 +5,7 @@ import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
@@ -80,7 +81,8 @@ export async function planChange(
   if (after === undefined) throw new Stop(failure("error", 2, tooLarge, { directory: root }));
 
   const tree = projectTree(after, text, lock);
-  const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys()]), nodeFs);
+  const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
+  const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
   const known = { tree, disk, lock, onConflict };
   const planned = await reconcile(known);

@@ -76,6 +76,7 @@ export interface Forms {
   /** Parallels and maps. */
   readonly joins: boolean;
   readonly maps: boolean;
+  readonly choices: boolean;
   readonly waits: boolean;
   readonly approvals: boolean;
 }
@@ -119,6 +120,7 @@ export function planProject(
     forms: {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(({ form }) => form === "map"),
+      choices: allSteps(workflow).some(({ form }) => form === "choice"),
       waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },

@@ -37,7 +37,12 @@ export type Reference =
       readonly isGroup?: boolean;
     }
   /** All that a step has left, whatever is in it. */
-  | { readonly kind: "result"; readonly step: Failing; readonly needs: readonly Need[] }
+  | {
+      readonly kind: "result";
+      readonly step: Failing;
+      readonly from: Viewpoint;
+      readonly needs: readonly Need[];
+    }
   /** An item of a map, by the path of the list it comes from. */
   | {
       readonly kind: "item";
@@ -82,6 +87,10 @@ export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Ref
     case "item": {
       if (!map) return NOTHING;
       const list = listOf(workflow, map, from);
+      if (list.kind === "result") {
+        const position = from.items.get(map.name) ?? EVERY_ITEM;
+        return itemReference(workflow, list.step, [position, ...segments], list.from, list.needs);
+      }
       if (list.kind !== "value") return NOTHING;
       const index = from.items.get(map.name) ?? `*${map.name}`;
       return { ...list, path: `${list.path}[${index}]${path.slice(root.length)}` };
@@ -119,7 +128,7 @@ function resultReference(
   from: Viewpoint,
   needs: readonly Need[],
 ): Reference {
-  if (rest.length === 0) return { kind: "result", step, needs };
+  if (rest.length === 0) return { kind: "result", step, from, needs };
   if (isApproval(step)) {
     const isAnswer = rest.length === 1 && rest[0] === "approved";
     return isAnswer ? { kind: "fixed", value: true, needs, step } : NOTHING;
@@ -130,27 +139,44 @@ function resultReference(
   return { kind: "value", path: pathOf(["results", stateKey(step), ...rest]), needs, isOfItems };
 }
 
+/** In the place of a position: whichever item it is. */
+const EVERY_ITEM = "*";
+
 /** What the steps of one item have left; the answer of a step is the same for every item. */
 function itemReference(
   workflow: Steps,
-  map: MapStep,
-  [index, ...rest]: readonly (string | number)[],
+  map: Failing,
+  [position, ...rest]: readonly (string | number)[],
   from: Viewpoint,
   needs: readonly Need[],
 ): Reference {
-  if (typeof index !== "number") return NOTHING;
-  const all: readonly Need[] = [...needs, { from, size: [map.name, index + 1] }];
-  if (rest.length === 0) {
-    const list = listOf(workflow, map, { ...from, maps: [...mapsAround(workflow, map), map] });
-    if (list.kind !== "value") return NOTHING;
-    return { kind: "item", map, path: `${list.path}[${index}]`, needs: all };
-  }
+  const isEvery = position === EVERY_ITEM;
+  const isItem = isEvery || typeof position === "number";
+  if (!isItem || !("form" in map) || map.form !== "map") return NOTHING;
+  const index = isEvery ? undefined : Number(position);
+  const size: Need[] = index === undefined ? [] : [{ from, size: [map.name, index + 1] }];
+  const all: readonly Need[] = [...needs, ...size];
   const inside = {
     maps: [...mapsAround(workflow, map), map],
-    items: new Map([...from.items, [map.name, index]]),
+    items: index === undefined ? from.items : new Map([...from.items, [map.name, index]]),
   };
+  if (rest.length === 0) {
+    const list = listOf(workflow, map, inside);
+    if (list.kind === "result")
+      return itemReference(workflow, list.step, [position], list.from, all);
+    if (list.kind !== "value") return NOTHING;
+    return { kind: "item", map, path: `${list.path}[${index ?? `*${map.name}`}]`, needs: all };
+  }
   const inner = referenceTo(workflow, pathOf(["results", ...rest]), inside);
   return "needs" in inner ? { ...inner, needs: [...all, ...inner.needs] } : inner;
+}
+
+/** The map whose results another works on, one item for each. */
+export function sourceOf(workflow: Steps, map: MapStep): MapStep | undefined {
+  const from = { maps: [...mapsAround(workflow, map), map], items: new Map() };
+  const list = listOf(workflow, map, from);
+  const isOfMap = list.kind === "result" && "form" in list.step && list.step.form === "map";
+  return isOfMap ? (list.step as MapStep) : undefined;
 }
 
 function pathOf([root, ...segments]: readonly (string | number)[]): string {

@@ -4,6 +4,8 @@ import { tasksOf } from "../workflow/names.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";
+import { mapsAround } from "./placement.ts";
+import { referenceTo } from "./reference.ts";
 import { comparisonsOf } from "./scenario.ts";
 
 /** Something in the result of a step that the workflow reads where none of the user's code runs. */
@@ -30,9 +32,11 @@ const readingsByKey = perWorkflow((steps) => {
     byKey.set(String(key), [...(byKey.get(String(key)) ?? []), { segments, reader, as }]);
   };
   for (const step of allSteps(workflow)) {
+    const from = { maps: mapsAround(workflow, step), items: new Map() };
     for (const { path, as } of formReadings(step)) {
-      const parsed = parseStatePath(path);
-      if (parsed?.root === "results") note(parsed.segments, step.name, as);
+      const reference = referenceTo(workflow, path, from);
+      const parsed = reference.kind === "value" && parseStatePath(ofFirstItems(reference.path));
+      if (parsed && parsed.root === "results") note(parsed.segments, step.name, as);
     }
   }
   for (const task of tasksOf(workflow)) {
@@ -41,6 +45,11 @@ const readingsByKey = perWorkflow((steps) => {
   }
   return byKey;
 });
+
+/** What is read of every item is in the first one, too. */
+function ofFirstItems(path: string): string {
+  return path.replaceAll(/\[\*[\w-]+\]/g, "[0]");
+}
 
 function formReadings(step: Step): { path: string; as: ResultReading["as"] }[] {
   if (step.form === "map") return [{ path: step.items, as: "items" }];

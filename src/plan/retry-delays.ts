@@ -10,3 +10,10 @@ export function longestDelays(retry: Retry): number[] {
     Math.min(intervalSeconds * backoffRate ** index, maxDelaySeconds),
   );
 }
+
+/** All seconds that a step may be retried for, its tries themselves left aside. */
+export function longestRetrying(retry: Retry): number {
+  const shown = longestDelays(retry);
+  const more = retry.maxAttempts - shown.length;
+  return shown.reduce((sum, delay) => sum + delay, 0) + more * retry.maxDelaySeconds;
+}

@@ -21,9 +21,11 @@ import {
   preludeOf,
 } from "./ways-to-fail.ts";
 
-/** One test of the generated `workflow.test.ts`: with these faults, this is what happens. */
+/** One way through the workflow that a generated row proves: with these faults, this is what happens. */
 export interface RouteTest {
   readonly title: string;
+  /** The failure that takes the route, and the words for what follows; left out where several fail. */
+  readonly failure?: { readonly cause: string; readonly what: string };
   readonly world: World;
   readonly faults: readonly PlannedFault[];
   /** How often the failing step is tried; left out where no single step is looked at. */
@@ -44,22 +46,20 @@ export interface RouteTest {
   readonly deadLetterOf?: string;
 }
 
-/** One test for each way to fail on every try: all take the same route. */
-export function exhaustedRoutes(
+/** The cause of a failure on every try: the step throws, crashes or times out. */
+export const RETRIES_EXHAUSTED = "retries exhausted";
+
+/** The test of a step that fails on every try. */
+export function exhaustedRoute(
   workflow: RoutedWorkflow,
   task: Task,
   scenario: Scenario,
   what: string,
-): RouteTest[] {
-  const cases = [
-    { kind: "fail", when: "when its retries are exhausted" },
-    { kind: "crash", when: "when it crashes on every try" },
-    { kind: "timeOut", when: "when it times out on every try" },
-  ] as const;
-  return cases.map(({ kind, when }) => {
-    const fault = { step: task.name, kind };
-    return routeTest(workflow, `${what} ${when}`, scenario, fault, 1 + task.retry.maxAttempts);
-  });
+): RouteTest {
+  const fault: PlannedFault = { step: task.name, kind: "fail" };
+  const title = `${what} when its retries are exhausted`;
+  const test = routeTest(workflow, title, scenario, fault, 1 + task.retry.maxAttempts);
+  return { ...test, failure: { cause: RETRIES_EXHAUSTED, what } };
 }
 
 /** The test of an error that is not retried. */
@@ -71,7 +71,8 @@ export function routeAtOnce(
   error: string,
 ): RouteTest {
   const fault = faultOf(task, error);
-  return routeTest(workflow, `${what} ${whenAtOnce(task, fault)}`, scenario, fault, 1);
+  const test = routeTest(workflow, `${what} ${whenAtOnce(task, fault)}`, scenario, fault, 1);
+  return fault.kind === "fail" ? { ...test, failure: { cause: error, what } } : test;
 }
 
 function whenAtOnce(task: Task, { kind, error }: PlannedFault): string {

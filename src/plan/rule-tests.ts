@@ -2,6 +2,7 @@ import { isGuarded } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
+import { comesAtOnce } from "./comes-at-once.ts";
 import {
   compositesAround,
   type Failing,
@@ -17,7 +18,7 @@ import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
 import {
   consequence,
-  exhaustedRoutes,
+  exhaustedRoute,
   type RouteTest,
   routeAtOnce,
   scenarioTest,
@@ -105,7 +106,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
             consequence(task, routeFor(task, error), error, around),
           )),
       routes: [
-        ...exhaustedRoutes(
+        exhaustedRoute(
           workflow,
           task,
           scenario,
@@ -135,7 +136,7 @@ function compensationTests(
       ...tooLargeTest(workflow, owner, task, scenario, () => what),
       ...sharedUndoTest(workflow, task),
       routes: [
-        ...exhaustedRoutes(workflow, task, scenario, what),
+        exhaustedRoute(workflow, task, scenario, what),
         routeAtOnce(workflow, task, scenario, what, "PermanentError"),
         ...otherItemsTest(workflow, owner, task, scenario),
       ],
@@ -189,7 +190,8 @@ function taskTests(
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
     guarded: isGuarded(task),
     ...sharedTest(workflow, task, scenario),
-    ...(task.concurrency === undefined ? {} : { concurrency: task.concurrency }),
+    ...(task.concurrency !== undefined &&
+      comesAtOnce(workflow, task, scenario) && { concurrency: task.concurrency }),
   };
 }
 

@@ -261,7 +261,7 @@ function decideComparison(
         ...(meets(undefined, [demand])
           ? decideValue({ kind: "value", path, needs: [] }, absent, state, search)
           : []),
-        ...decideResult(workflow, { kind: "result", step, needs }, demand, state),
+        ...decideResult(workflow, { step, needs }, demand, state),
       ];
     }
   }
@@ -337,7 +337,7 @@ function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
 
 function decideResult(
   workflow: Steps,
-  { step, needs }: Reference & { readonly kind: "result" },
+  { step, needs }: { readonly step: Failing; readonly needs: readonly Need[] },
   { comparison, holds }: Demand,
   state: State,
 ): Decision[] {

@@ -46,8 +46,8 @@ export const versions = {
       "asl-validator": "4.0.0",
       "aws-local-stepfunctions": "3.0.0",
     },
-    /** With parallels and maps: what `aws-local-stepfunctions` evaluates paths with, the same copy. */
-    joins: {
+    /** With choices, parallels and maps: what `aws-local-stepfunctions` evaluates paths with, the same copy. */
+    paths: {
       "jsonpath-plus": "10.4.0",
     },
   },

@@ -7,7 +7,7 @@ import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { USUAL_GROUP } from "./fitting-value.ts";
 import { mapsAround } from "./placement.ts";
-import { listOf } from "./reference.ts";
+import { listOf, sourceOf } from "./reference.ts";
 import type { Solution } from "./solution.ts";
 import type { World } from "./trace.ts";
 
@@ -49,16 +49,25 @@ const lists = perWorkflow((workflow) =>
   }),
 );
 
+/** The maps that work on what another has left, one item for each. */
+const fed = perWorkflow((workflow) =>
+  allSteps(workflow).flatMap((map) => {
+    const by = map.form === "map" ? sourceOf(workflow, map) : undefined;
+    return by ? [{ by: by.name, name: map.name }] : [];
+  }),
+);
+
 function makeWorld(workflow: Workflow, { values, absent, sizes }: Solution, items: number): World {
   const root = { input: {}, results: {} };
   const needed = lists(workflow).flatMap(({ needs }) =>
     needs.flatMap(({ size }) => (size ? [size] : [])),
   );
-  const sizeOf = (map: string) =>
+  const sizeOf = (map: string): number =>
     Math.max(
       items,
       sizes.get(map) ?? 0,
       ...needed.flatMap(([name, size]) => (name === map ? [size] : [])),
+      ...fed(workflow).flatMap(({ by, name }) => (by === map ? [sizeOf(name)] : [])),
     );
   const everywhere = (path: string) => expand(path, sizeOf);
   for (const { path } of lists(workflow)) for (const item of everywhere(path)) put(root, item, {});

@@ -20,6 +20,8 @@ export interface Change {
   readonly before?: string;
   /** Why a file is kept, or what is in the way. */
   readonly reason?: string;
+  /** What the user should do once it is made. */
+  readonly advice?: string;
   /** With `conflict`: what clashes, where both sides are text. */
   readonly conflict?: Conflict;
   /** With `conflict`: the line of the file, from 1, on which one begins that an earlier run has left. */

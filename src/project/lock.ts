@@ -33,8 +33,9 @@ const sizeLimit = 4 * 1024 * 1024;
 const fileLimit = 20_000;
 
 /**
- * The text of `.unchain/lock.json` for `tree`; the same arguments always give the same text, also where the workflow
- * has other line endings. A file that is yours was written once, so that it keeps the hash of `previous`.
+ * Returns the text of `.unchain/lock.json` for `tree`, a line for each file; the same arguments always give the same
+ * text, also where the workflow has other line endings. A file that is yours was written once, so that it keeps the
+ * hash of `previous`.
  */
 export function writeLock(
   tree: Tree,
@@ -45,16 +46,12 @@ export function writeLock(
   const files = paths.map((path) => {
     const { owner, content } = tree.get(path) as { owner: Owner; content: string };
     const written = owner === "yours" ? previous?.files.get(path)?.hash : undefined;
-    return [path, { owner, hash: written ?? contentHash(content) }];
+    const hash = written ?? contentHash(content);
+    return `    ${JSON.stringify(path)}: { "owner": "${owner}", "hash": "${hash}" }`;
   });
-  const lock = {
-    version: 1,
-    generator,
-    packageManager,
-    workflow: normalise(workflow),
-    files: Object.fromEntries(files),
-  };
-  return `${JSON.stringify(lock, null, 2)}\n`;
+  const head = { version: 1, generator, packageManager, workflow: normalise(workflow) };
+  const keys = JSON.stringify(head, null, 2).slice(0, -"\n}".length);
+  return `${keys},\n  "files": {\n${files.join(",\n")}\n  }\n}\n`;
 }
 
 /** Reads `.unchain/lock.json`, which is untrusted: every field is checked, and all that is wrong is told at once. */

@@ -9,7 +9,7 @@ export interface Side {
 
 /** A place that was changed on both sides, differently. */
 export interface Hunk {
-  /** In a JSON file: the key, as a path with dots. */
+  /** In a JSON file: the key, as a path with dots; in failure rules: the keys that lead to what clashes. */
   readonly key?: string;
   /** What is on disk. */
   readonly yours: Side;

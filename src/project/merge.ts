@@ -3,6 +3,9 @@ import type { Change, Conflict } from "./changes.ts";
 import { inTheStyleOf, normalise } from "./line-endings.ts";
 import { type LocatedMerge, mergeJson } from "./merge-json.ts";
 import { isHunk, markerLine, mergedText, mergeLines } from "./merge-lines.ts";
+import { mergeRows } from "./rows/merge-rows.ts";
+
+const FAILURE_RULES_PATH = "test/failure-rules.ts";
 
 /** The three texts of a merge: on disk, as last generated, as generated now. */
 export interface Versions {
@@ -13,7 +16,8 @@ export interface Versions {
 }
 
 /**
- * Merges a file that both the user and Unchain have changed: JSON by keys, all else by lines. Pure.
+ * Merges a file that both the user and Unchain have changed: JSON by keys, failure rules by rows, all else by
+ * lines. Pure.
  *
  * The result has the user's line endings, byte order mark and final line ending. Its action is `merge`, `keep` if the
  * user's text holds all changes already, or `conflict`; the content of a conflict has markers.
@@ -57,6 +61,10 @@ function mergeTexts(path: string, versions: Versions): LocatedMerge {
       path === "package.json" ? "keep-deleted" : "conflict",
     );
     if (byKeys !== undefined) return byKeys;
+  }
+  if (base !== undefined && path === FAILURE_RULES_PATH) {
+    const byRows = mergeRows(yours, base, ours);
+    if (byRows !== undefined) return byRows;
   }
   const merged = mergeLines(yours, base, ours, path.endsWith(".md") ? cellsOf : undefined);
   const hunks = merged.filter(isHunk);

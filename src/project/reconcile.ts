@@ -7,6 +7,7 @@ import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
 import type { Versions } from "./merge.ts";
 import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./moved-steps.ts";
+import { setAside, supersededIn } from "./superseded.ts";
 import { orUnresolved } from "./unresolved.ts";
 
 /** What decides about the files of a project that somebody works in. */
@@ -23,24 +24,31 @@ export interface Reconciliation {
 }
 
 /**
- * {@link planChanges} for a project that people work in: what both the user and Unchain have changed is merged, and
- * imports of a step that the user has moved are led to its new place in whatever is written. Changes nothing.
+ * {@link planChanges} for a project that people work in: what both the user and Unchain have changed is merged, or set
+ * aside where that makes no sense, and imports of a step that the user has moved are led to its new place in whatever
+ * is written. Changes nothing.
  *
  * The hashes of the next lock are those of `tree`, not of what the merge makes of it.
  */
 export async function reconcile(input: Reconciliation): Promise<Change[]> {
   const { disk, lock, onConflict = "stop" } = input;
   const moved = findMovedSteps(input);
-  const changes = planChanges({ tree: followed(input.tree, moved), disk, lock }).map(
-    (change): Change => {
+  const superseded = supersededIn(lock.generator);
+  const changes = planChanges({ tree: followed(input.tree, moved), disk, lock })
+    .map((change): Change => {
       const { path, owner, before } = change;
       if (change.reason === DELETED) return { ...change, reason: whyAbsent(path, disk, moved) };
       if (isOnlyRestyled(change, input, moved) && before !== undefined) {
         return { path, owner, action: "remove", before };
       }
       return input.tree.has(path) ? orUnresolved(change) : change;
-    },
-  );
+    })
+    .flatMap((change) => {
+      const file = superseded.find(({ path }) => path === change.path);
+      return file && isMergeable(change)
+        ? setAside(change, file, disk, lastGenerated(change.path, input))
+        : change;
+    });
   for (const [path, now] of moved) if (!input.tree.has(path)) changes.push(leftAt(now));
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   if (!changes.some(isMergeable)) return changes;

@@ -21,6 +21,16 @@ export function fitItems(before: string, items: readonly string[], after: string
   return [head, ...lines, `${indent}${after.trimStart()}`].join("\n");
 }
 
+/** Returns indented JSON with each list of strings on one line, where it fits. */
+export function fitLists(json: string): string {
+  const text = '"(?:[^"\\\\]|\\\\.)*"';
+  const list = new RegExp(`^(.*\\[)\\n\\s+(${text}(?:,\\n\\s+${text})*)\\n\\s+(\\],?)$`, "gm");
+  return json.replace(list, (lines: string, before: string, items: string, after: string) => {
+    const line = `${before}${items.replace(/,\n\s+/g, ", ")}${after}`;
+    return line.length <= LINE_WIDTH ? line : lines;
+  });
+}
+
 /** A property whose value is a string; one that is too long goes to a line of its own. */
 export function stringProperty(before: string, value: string): string {
   const literal = `${tsString(value)},`;
@@ -43,6 +53,13 @@ export function spread(text: string, properties: object): object {
   return { [SPREAD]: text, ...properties };
 }
 
+const ARROW = Symbol("arrow");
+
+/** Stands for an arrow function that returns an object or an array in {@link fitLiteral}. */
+export function arrow(parameters: string, body: object): object {
+  return { [ARROW]: parameters, body };
+}
+
 /** A line `before` + JSON value + `after`, broken as Biome breaks object and array literals. */
 export function fitLiteral(before: string, value: unknown, after: string): string {
   const indent = " ".repeat(before.length - before.trimStart().length);
@@ -63,6 +80,12 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
   const flat = flatLiteral(value);
   if (isCode(value) || (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH))
     return flat;
+  if (isArrow(value)) {
+    const [open, close] = Array.isArray(value.body) ? ["", ""] : ["(", ")"];
+    const head = `${value[ARROW]} => ${open}`;
+    const end = trailing + close.length;
+    return `${head}${literal(value.body, indent, column + head.length, end)}${close}`;
+  }
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const items = value.map((item) => `${inner}${literal(item, inner, inner.length, 1)},`);
@@ -70,8 +93,9 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
   }
   if (typeof value === "object" && value !== null) {
     const properties = Object.entries(value).map(([key, property]) => {
-      const start = `${inner}${propertyName(key)}: `;
-      return `${start}${literal(property, inner, start.length, 1)},`;
+      const start = `${inner}${propertyName(key)}:`;
+      if (typeof property === "string") return stringProperty(start, property);
+      return `${start} ${literal(property, inner, start.length + 1, 1)},`;
     });
     properties.unshift(...spreadOf(value).map((text) => `${inner}${text},`));
     return `{\n${properties.join("\n")}\n${indent}}`;
@@ -94,12 +118,20 @@ function isCode(value: unknown): value is { readonly [CODE]: string } {
   return typeof value === "object" && value !== null && CODE in value;
 }
 
+function isArrow(value: unknown): value is { readonly [ARROW]: string; readonly body: object } {
+  return typeof value === "object" && value !== null && ARROW in value;
+}
+
 function spreadOf(value: object): string[] {
   return SPREAD in value ? [`...${value[SPREAD]}`] : [];
 }
 
 function flatLiteral(value: unknown): string {
   if (isCode(value)) return value[CODE];
+  if (isArrow(value)) {
+    const body = flatLiteral(value.body);
+    return `${value[ARROW]} => ${Array.isArray(value.body) ? body : `(${body})`}`;
+  }
   if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     const properties = Object.entries(value).map(

@@ -15,7 +15,8 @@ export function packageJson(plan: Plan): string {
     engines: { node: versions.nodeEngine },
     scripts: {
       check: "tsc",
-      test: "vitest run",
+      "check:template": "vitest run test/infrastructure.test.ts --tags-filter=slow",
+      test: "vitest run --tags-filter=!slow",
       local: "tsx local/run.ts",
       ...(plan.forms.approvals && {
         approve: "tsx src/commands/answer.ts approve",
@@ -34,7 +35,7 @@ export function packageJson(plan: Plan): string {
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
-      ...(plan.forms.joins ? devDependencies.joins : {}),
+      ...(!queue && (plan.forms.joins || plan.forms.choices) ? devDependencies.paths : {}),
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -13,7 +13,7 @@ import { type PackageManager, runTests, scriptRunner } from "../plan/package-man
 import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue, failureQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
-import { handlerOf } from "../plan/trace.ts";
+import { handlerOf, routeFor } from "../plan/trace.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
@@ -197,12 +197,28 @@ function cells(name: string, ...others: readonly string[]): string {
   return `| ${[`\`${name}\``, ...others].join(" | ")} |`;
 }
 
-/** What follows when a branch or an item has failed. */
+/**
+ * Says what follows when a branch or an item has failed. The others come to rest first, unless no
+ * rule does anything about the error: then Step Functions stops them.
+ */
 function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
   const part = step.form === "map" ? "an item" : "a branch";
+  const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
+  const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
+  if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;
+  if (errors.some(isStopping))
+    return `When ${part} has failed:<br>${routes(workflow, step, AT_REST)}`;
   const then = routes(workflow, step);
   const begin = then.includes("<br>") ? "<br>" : " ";
   return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
+}
+
+const AT_REST = "once the others have come to rest, ";
+
+/** Whether an error of a step ends the execution at once. */
+function isUnhandled(workflow: RoutedWorkflow, one: Failing, error: string | undefined): boolean {
+  const around = compositesAround(workflow, one);
+  return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
 }
 
 /** `3 times, up to 2 s, 4 s, 8 s apart`. */
@@ -225,14 +241,16 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
   return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
 }
 
-function routes(workflow: RoutedWorkflow, one: Failing): string {
-  const otherwise = consequence(workflow, one, one.onFailure, undefined);
+/** @param atRest what is said before each consequence of a failure that does not end the execution at once */
+function routes(workflow: RoutedWorkflow, one: Failing, atRest = ""): string {
+  const then = (onFailure: OnFailure, error?: string) =>
+    (isUnhandled(workflow, one, error) ? "" : atRest) +
+    consequence(workflow, one, onFailure, error);
+  const otherwise = then(one.onFailure);
   const different = one.catch.filter((rule) => rule.onFailure !== one.onFailure);
   const alike = one.catch.filter((rule) => rule.onFailure === one.onFailure);
   return [
-    ...different.map(
-      (rule) => `${named([rule])}: ${consequence(workflow, one, rule.onFailure, rule.errors[0])}`,
-    ),
+    ...different.map((rule) => `${named([rule])}: ${then(rule.onFailure, rule.errors[0])}`),
     different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
     ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
   ].join("<br>");
@@ -255,9 +273,11 @@ function consequence(
       if (workflow.transport === "queue") {
         return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
       }
-      return task.onFailure === "fail"
-        ? "the execution fails and can be redriven"
-        : "the execution fails; mend the cause and start it again under another name";
+      return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
+        task.onFailure === "fail"
+          ? "the execution fails and can be redriven"
+          : "the execution fails; mend the cause and start it again under another name"
+      }`;
     case "compensate": {
       const chain = compensationsIn(compensationsFrom(workflow, task)).map(
         ({ compensation, ifTried }) =>

@@ -1,6 +1,7 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
+import { followScenario, plainWorld } from "../plan/scenario.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -9,10 +10,11 @@ import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
+import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
-import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
+import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment, posixString } from "./quote.ts";
@@ -21,7 +23,6 @@ import { stateTypeOf, stateTypes } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
-import { workflowTestData } from "./workflow-test.ts";
 
 /**
  * Renders the whole project.
@@ -65,7 +66,7 @@ function definitionText({ definition }: StateMachinePlan): string {
     (key, value) => (key === "Comment" ? String(value).replaceAll("${", "\0{") : value),
     2,
   );
-  return `${text.replaceAll("\\u0000{", "\\u0024{")}\n`;
+  return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
 /** The owner of a file: business logic, its tests, the input and its example belong to the user. */
@@ -101,6 +102,7 @@ function rendered(
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
   if (path === "local/joins.ts") return plan.forms.joins;
+  if (path === "local/json-paths.ts") return plan.forms.joins || plan.forms.choices;
   if (plan.transport !== "queue") return true;
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
   return path !== "src/functions/begin.ts" || plan.functions.begin !== undefined;
@@ -116,6 +118,7 @@ function formsData(plan: Plan) {
     undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
+    readsPaths: plan.transport === "state-machine" && (plan.forms.joins || plan.forms.choices),
     hasWaits: functions?.hasWaits ?? false,
     hasWaitStates: hasWaitStates(plan),
     needsClock: plan.forms.joins || hasWaitStates(plan),
@@ -135,7 +138,11 @@ function projectData(plan: Plan) {
   return {
     ...formsData(plan),
     ...samTemplate(plan),
-    ...workflowTestData(plan),
+    ...failureRulesData(plan),
+    queue: plan.transport === "queue",
+    firstStep:
+      followScenario(plan.workflow, { world: plainWorld(plan.workflow), faults: [] })
+        .succeeded[0] ?? "",
     ...readmeData(plan),
     ...orderData(plan),
     ...triggerData(plan),
@@ -143,7 +150,6 @@ function projectData(plan: Plan) {
     exampleMessage: posixString(`{ "id": "example-1", "input": ${spacedJson(example)} }`),
     nodeVersion: versions.nodeVersion,
     errorClasses: plan.errorClasses,
-    queue: plan.transport === "queue",
     keyed: plan.keyed,
     claimCheck: plan.claimCheckDays !== undefined,
     namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,

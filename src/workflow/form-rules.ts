@@ -3,6 +3,8 @@ import { comparisonsIn } from "./comparisons.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { keyOf } from "./idempotency.ts";
+import { itemRules } from "./item-rules.ts";
+import { lengthRules } from "./length-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { placesOfStep } from "./places.ts";
 import { allSteps, canFail, hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
@@ -10,12 +12,16 @@ import type { Comparison, Condition, Step, Workflow } from "./workflow.ts";
 
 /** Rules about steps that are not functions: their limits, and what their paths lead to. */
 export function formRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
+  const misread = paths(workflow, isUnknown);
+  const isMisread = (at: Path) => misread.some((one) => one.at.join() === at.join());
   return [
     ...waits(workflow),
     ...answerTimes(workflow),
     ...nesting(workflow),
     ...withoutTasks(workflow, isUnknown),
-    ...paths(workflow, isUnknown),
+    ...misread,
+    ...itemRules(workflow, (at) => isUnknown(at) || isMisread(at)),
+    ...lengthRules(workflow),
     ...keptPerItem(workflow),
   ];
 }

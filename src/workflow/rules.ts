@@ -346,7 +346,7 @@ function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
   const owners = ownersOf(workflow);
   return owners.flatMap((owner, index) => {
     const unclear = holes.some((hole) => mayHideCompensation(hole, Number(owner.at[1])));
-    const undone = owners.slice(0, reach(owners, index) + 1);
+    const undone = undoneBy(owners, owner, index);
     if (unclear || undone.some(({ task }) => task.compensation)) return [];
     return placedRoutes(owner)
       .filter(({ onFailure }) => onFailure === "compensate")
@@ -362,13 +362,14 @@ function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
 
 function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
   const owners = ownersOf(workflow);
-  const last = Math.max(
-    -1,
-    ...owners.flatMap((owner, index) =>
-      routesOf(owner.task).includes("compensate") ? [reach(owners, index)] : [],
+  const undone = new Set(
+    owners.flatMap((owner, index) =>
+      routesOf(owner.task).includes("compensate") ? undoneBy(owners, owner, index) : [],
     ),
   );
-  return owners.slice(last + 1).flatMap(({ task, at }) => {
+  return owners.flatMap((owner) => {
+    const { task, at } = owner;
+    if (undone.has(owner)) return [];
     if (!task.compensation || holes.some((hole) => mayHideRoute(hole, Number(at[1])))) return [];
     return [
       {
@@ -383,10 +384,15 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
   });
 }
 
-/** The last owner that has been tried when this one fails: branches come to rest before the route is taken. */
-function reach(owners: readonly Owner[], index: number): number {
-  const joined = owners[index]?.joined;
-  return joined ? owners.findLastIndex((owner) => owner.joined === joined) : index;
+/**
+ * What may have been tried when something fails: branches come to rest before the route is taken,
+ * and what runs in the place of them all comes after it.
+ */
+function undoneBy(owners: readonly Owner[], { task, joined }: Owner, index: number): Owner[] {
+  if (!joined) return owners.slice(0, index + 1);
+  const last = owners.findLastIndex((owner) => owner.joined === joined);
+  const fallback = "fallback" in joined ? joined.fallback : undefined;
+  return owners.slice(0, last + 1).filter((owner) => owner.task !== fallback || task === fallback);
 }
 
 /** Whether what is not known could be a failure route of this step or of one behind it. */

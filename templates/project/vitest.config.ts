@@ -1,8 +1,15 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// These mock no modules, so that they can share what they import.
+const rules = { name: "rules", include: ["test/*.test.ts"], isolate: false };
+const steps = { name: "steps", exclude: [...configDefaults.exclude, ...rules.include] };
 
 export default defineConfig({
   test: {
+    pool: "threads",
     env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
+    tags: [{ name: "slow" }],
     testTimeout: 30_000,
+    projects: [rules, steps].map((test) => ({ extends: true, test })),
   },
 });

@@ -29,7 +29,7 @@ describe("add step", () => {
       "README.md",
       "template.yaml",
       "workflow.asl.json",
-      "test/workflow.test.ts",
+      "test/failure-rules.ts",
     ]) {
       expect(actions(outcome, "update")).toContain(path);
       expect(project.read(path)).toMatch(/send-?parcel/i);

@@ -64,11 +64,20 @@ test("a new project tells it of the file that it was made from", async () => {
 
 test("the generated tests name it too", async () => {
   const project = await projectInDirectory(workflow);
-  const tests = project.read("test/workflow.test.ts");
+  const tests = project.read("test/failure-rules.ts");
   expect(tests).toContain(
     '"takes branch 2 where input.total is greater than 1000: whenever its condition holds, one before it does"',
   );
   expect(tests).toContain(
-    'describe("visit", () => {\n  it.todo("runs: nothing leads to branch 2 of size");\n});\n',
+    '  { step: "visit", untested: ["runs: nothing leads to branch 2 of size"] },\n',
   );
+});
+
+test("a condition about a length is told, with its place", async () => {
+  const project = await projectInDirectory(
+    workflow.replace("input.total, greaterThan: 100 ", "input.box.length, greaterThan: 100 "),
+  );
+  expect((await project.run("check")).warnings).toMatchObject([
+    { code: "LENGTH_IN_CONDITION", path: "workflow.yaml", line: 7 },
+  ]);
 });

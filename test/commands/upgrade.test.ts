@@ -179,6 +179,67 @@ describe("a file that is edited and is generated differently now", () => {
   });
 });
 
+describe("a file that is generated in another form now", () => {
+  const path = "test/workflow.test.ts";
+  const { version: released, files } = older.at(-1) as (typeof older)[number];
+  const keptAt = `test/workflow-${released}.test.ts.txt`;
+  const generated = files[path] ?? "";
+  const edited = `${generated}\nit("is ours", () => {});\n`;
+
+  beforeEach(() => {
+    put(files);
+    registry = files;
+  });
+
+  test("is replaced, and kept beside the new one where somebody has edited it", async () => {
+    put({ [path]: edited });
+    const { status, exitCode, changes, warnings } = await upgrade();
+    expect([status, exitCode]).toEqual(["updated", 0]);
+    const made = renderWorkflow(files["workflow.yaml"] as string);
+    expect(read(path)).toBe(made[path]);
+    expect(read(keptAt)).toBe(edited);
+    const actionOf = (at: string) => changes.find((change) => change.path === at)?.action;
+    expect([actionOf(path), actionOf(keptAt)]).toEqual(["update", "create"]);
+    expect(warnings).toContainEqual({
+      code: "SET_ASIDE",
+      message: `This is ${path} as you had it: that file has another form now, and nothing runs what is kept here.`,
+      suggestion: expect.stringContaining("rows of test/failure-rules.ts"),
+      path: keptAt,
+    });
+    expect((await run("check")).exitCode).toBe(0);
+    expect((await upgrade()).status).toBe("unchanged");
+    expect(read(keptAt)).toBe(edited);
+  });
+
+  test("needs no registry for that", async () => {
+    put({ [path]: edited });
+    registry = undefined;
+    expect((await upgrade()).exitCode).toBe(0);
+    expect(read(keptAt)).toBe(edited);
+  });
+
+  test("is not kept where it has only been laid out, or not been touched", async () => {
+    const laidOut = generated.replaceAll("\n  ", "\n\t").replaceAll(/;$/gm, "");
+    const readme = `${files["README.md"]}\nOurs.\n`;
+    put({ [path]: laidOut, "README.md": readme });
+    expect(laidOut).not.toBe(generated);
+    expect((await upgrade()).exitCode).toBe(0);
+    expect(Object.keys(everything())).not.toContain(keptAt);
+  });
+
+  test("stays where its place beside the new one is taken by something else", async () => {
+    put({ [path]: edited, [keptAt]: "Something else.\n" });
+    const before = everything();
+    const { exitCode, problems } = await upgrade();
+    expect(exitCode).toBe(3);
+    expect(problems).toMatchObject([{ path: keptAt, suggestion: expect.stringContaining("Move") }]);
+    expect(everything()).toEqual(before);
+    put({ [keptAt]: edited });
+    expect((await upgrade()).exitCode).toBe(0);
+    expect(read(keptAt)).toBe(edited);
+  });
+});
+
 test.each(["upgrade", "sync", "check"] as const)(
   "a project of a newer version is not taken back by %s",
   async (command) => {

@@ -161,7 +161,6 @@ describe("in a repository", () => {
   });
 
   test("with CRLF, all stays CRLF", async () => {
-    rmSync(join(shop, ".gitattributes"));
     for (const file of filesIn(shop).filter((path) => statSync(join(shop, path)).isFile())) {
       edit(file, (text) => text.replaceAll("\n", "\r\n"));
     }

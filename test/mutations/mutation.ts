@@ -16,7 +16,7 @@ export interface Mutation {
     | "workflow"
     | "infrastructure"
     | "order"
-    | "delivery"
+    | "runtime"
     | "start"
     | "status"
     | "approval"

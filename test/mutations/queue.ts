@@ -24,12 +24,12 @@ const orderTest = (
 
 const TRANSFER = "      FunctionResponseTypes: [ReportBatchItemFailures]\n";
 
-const deliveryTest = (
+const runtimeTest = (
   workflow: Mutation["workflow"],
   file: string,
   rows: readonly Row[],
 ): Mutation[] =>
-  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "delivery" }));
+  rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "runtime" }));
 
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
@@ -224,7 +224,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^logs why create-order failed for good/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/services.ts", [
+  ...runtimeTest("order", "src/runtime/services.ts", [
     {
       name: "the end of a workflow that is not logged",
       replace: ["workflowId: id, outcome", "workflowId: id"],
@@ -236,21 +236,21 @@ export const queueMutations: readonly Mutation[] = [
       red: /^sends to the queue that the environment names/,
     },
   ]),
-  ...deliveryTest("in order", "src/runtime/batch.ts", [
+  ...runtimeTest("in order", "src/runtime/messages.ts", [
     {
       name: "a message that fails the function, in order",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/batch.ts", [
+  ...runtimeTest("order", "src/runtime/messages.ts", [
     {
       name: "a message that fails the function",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/errors.ts", [
+  ...runtimeTest("order", "src/runtime/run-step.ts", [
     {
       name: "errors of any size",
       replace: ["MAX_MESSAGE = 1000", "MAX_MESSAGE = 1_000_000"],
@@ -258,25 +258,25 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "something thrown that is no error, of any size",
-      replace: ["shortened(String(error))", "String(error)"],
+      replace: ["message: shortened(message)", "message"],
       red: /^takes on no more of an error than a message has room for/,
     },
   ]),
-  ...deliveryTest("order", "src/runtime/failure-router.ts", [
+  ...runtimeTest("order", "src/runtime/routes.ts", [
     {
       name: "a step that succeeded unheard and is undone",
       replace: ["withResult(state, routes.key, settlement.result)", "state"],
       red: /^goes on behind a step that did succeed/,
     },
   ]),
-  ...deliveryTest("order", "src/functions/process-payment-failure.ts", [
+  ...runtimeTest("order", "src/functions/process-payment-failure.ts", [
     {
       name: "a step that succeeded unheard and ends the workflow",
       replace: ['onSuccess: { next: [{ queue: "create-invoice" }]', "onSuccess: { next: []"],
       red: /^'ProcessPaymentFailureFunction' takes the routes of its step/,
     },
   ]),
-  ...orderTest("src/runtime/batch.ts", [
+  ...orderTest("src/runtime/messages.ts", [
     {
       name: "groups that wait for each other's failures",
       replace: ["skipGroupOnError: true", "skipGroupOnError: false"],
@@ -532,7 +532,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "no dead-letter queue",
       after: "  CreateOrderQueue:",
       replace: [
-        "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn\n        maxReceiveCount: 4\n",
+        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 4 }\n",
         "",
       ],
       red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
@@ -569,7 +569,7 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "no limit of concurrency",
-      replace: ["      ScalingConfig:\n        MaximumConcurrency: 10\n", ""],
+      replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
       red: /^template.yaml process-payment runs at most 10 at once/,
     },
     {
@@ -632,13 +632,13 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to change the visibility",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ChangeMessageVisibility\n", ""],
+      replace: [", sqs:ChangeMessageVisibility", ""],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
       name: "no permission to receive",
       after: "  CreateOrderFunction:",
-      replace: ["                - sqs:ReceiveMessage\n", ""],
+      replace: ["[sqs:ReceiveMessage, ", "["],
       red: /^queues 'CreateOrderFunction' may use its queue/,
     },
     {
@@ -671,7 +671,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -705,7 +705,7 @@ export const queueMutations: readonly Mutation[] = [
     },
   ]),
 
-  ...workflowTest("every rule", "src/runtime/failure-router.ts", [
+  ...workflowTest("every rule", "src/runtime/routes.ts", [
     {
       name: "a router that ignores the error's name",
       replace: ["routes.byError?.[settlement.failed.name] ?? routes.otherwise", "routes.otherwise"],
@@ -717,7 +717,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^check-fraud is passed over when it crashes on every try/,
     },
   ]),
-  ...workflowTest("every rule", "src/runtime/retry-delay.ts", [
+  ...workflowTest("every rule", "src/runtime/queue-step.ts", [
     {
       name: "delays without a limit, in the code",
       replace: ["Math.min(backoff, retry.maxDelaySeconds)", "backoff"],
@@ -772,7 +772,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-order stops the workflow when its retries are exhausted/,
     },
   ]),
-  ...workflowTest("every rule", "src/runtime/destination.ts", [
+  ...workflowTest("every rule", "src/runtime/routes.ts", [
     {
       name: "compensations of what was not tried",
       replace: ["ifTried === undefined || tried(state, ifTried)", "ifTried !== null"],
@@ -827,7 +827,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^reached takes branch 1 where errors.call is there/,
     },
   ]),
-  ...workflowTest("branches", "src/runtime/destination.ts", [
+  ...workflowTest("branches", "src/runtime/routes.ts", [
     {
       name: "conditions that nobody looks at",
       replace: ["when === undefined || holds(when, state)", "when !== null"],
@@ -839,14 +839,14 @@ export const queueMutations: readonly Mutation[] = [
       red: /^grace lasts 15m/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/queue-message.ts", [
+  ...workflowTest("order", "src/runtime/messages.ts", [
     {
       name: "results of earlier steps that are lost",
       replace: ["{ ...state.results, [key]: result }", "{ [key]: result }"],
       red: /^runs every step once/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/errors.ts", [
+  ...workflowTest("order", "src/runtime/run-step.ts", [
     {
       name: "permanent errors under names that no rule knows",
       replace: ['isUnnamed ? "PermanentError" : name', "name"],
@@ -940,7 +940,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-order makes another workflow with the same key wait for the first/,
     },
   ]),
-  ...workflowTest("once for each order", "src/runtime/result-limit.ts", [
+  ...workflowTest("once for each order", "src/runtime/run-step.ts", [
     {
       name: "messages of any size",
       replace: ["message > MAX_STATE_BYTES", "message > 9 * MAX_STATE_BYTES"],
@@ -1015,7 +1015,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),

@@ -96,6 +96,7 @@ const config = {
     include: ["*/test/*.test.ts"],
     setupFiles: ["./setup.mjs"],
     env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
+    tags: [{ name: "slow" }],
     testTimeout: 60_000,
     pool: "forks",
     maxWorkers: availableParallelism(),

@@ -33,6 +33,12 @@ export const stateMachineMutations: readonly Mutation[] = [
   ]),
   ...workflowTest("order", "workflow.asl.json", [
     {
+      name: "work that goes round for ever",
+      after: '"process-payment": {',
+      replace: ['"Next": "create-invoice"', '"Next": "create-order"'],
+      red: /^runs every step once/,
+    },
+    {
       name: "one retry too few",
       after: '"create-order": {',
       replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
@@ -56,7 +62,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"process-payment": {',
-      replace: ['"PermanentError",\n            "PaymentDeclined"', '"PermanentError"'],
+      replace: ['"PermanentError", "PaymentDeclined"', '"PermanentError"'],
       red: /^process-payment has everything undone at once on PaymentDeclined/,
     },
     {
@@ -105,8 +111,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "failures without a catcher",
       after: '"create-invoice": {',
       replace: [
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Nothing"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["Nothing"',
       ],
       red: /^create-invoice has everything undone when its retries are exhausted/,
     },
@@ -114,8 +120,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a catcher that knows only the step's own errors",
       after: '"create-invoice": {',
       replace: [
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "States.ALL"',
-        '"Catch": [\n        {\n          "ErrorEquals": [\n            "Error"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["States.ALL"',
+        '"Catch": [\n        {\n          "ErrorEquals": ["Error"',
       ],
       red: /^create-invoice has everything undone when it crashes on every try/,
     },
@@ -194,8 +200,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "catchers in the wrong order",
       after: '"charge-card": {',
       replace: [
-        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
-        '"AmountDisputed"\n          ],\n          "ResultPath"',
+        '"CardStolen", "CardBlocked"],\n          "ResultPath"',
+        '"AmountDisputed"],\n          "ResultPath"',
       ],
       red: /^charge-card has everything undone at once on AmountDisputed/,
     },
@@ -223,8 +229,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a catcher for everything that is not the last",
       after: '"charge-card": {',
       replace: [
-        '"CardStolen",\n            "CardBlocked"\n          ],\n          "ResultPath"',
-        '"States.ALL"\n          ],\n          "ResultPath"',
+        '"CardStolen", "CardBlocked"],\n          "ResultPath"',
+        '"States.ALL"],\n          "ResultPath"',
       ],
       red: /^workflow.asl.json 'charge-card' has retriers and catchers in an order that works/,
     },
@@ -237,7 +243,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"charge-card": {',
-      replace: ['            "CardStolen",\n', ""],
+      replace: ['"CardStolen", ', ""],
       red: /^workflow.asl.json 'charge-card' is not retried on the errors its function knows/,
     },
     {
@@ -349,13 +355,13 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a function that may invoke functions",
       after: "  CreateOrderFunction:",
-      replace: ["- dynamodb:GetItem", "- lambda:InvokeFunction"],
+      replace: ["[dynamodb:GetItem", "[lambda:InvokeFunction"],
       red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
     },
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
-      replace: ["                - dynamodb:PutItem\n", ""],
+      replace: ["dynamodb:PutItem, ", ""],
       red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
     },
     {
@@ -472,8 +478,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a failure that aborts the other branches",
       after: '"hotel": {',
       replace: [
-        '"States.ALL"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
-        '"Nothing"\n                  ],\n                  "ResultPath": "$.errors.hotel"',
+        '"States.ALL"],\n                  "ResultPath": "$.errors.hotel"',
+        '"Nothing"],\n                  "ResultPath": "$.errors.hotel"',
       ],
       red: /^book has everything undone when a branch fails/,
     },
@@ -499,8 +505,8 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a compensation of one item that stops those of the others",
       after: '"Undo bags": {',
       replace: [
-        '"States.ALL"\n                ],\n                "ResultPath": "$.errors.unpack"',
-        '"Nothing"\n                ],\n                "ResultPath": "$.errors.unpack"',
+        '"States.ALL"],\n                "ResultPath": "$.errors.unpack"',
+        '"Nothing"],\n                "ResultPath": "$.errors.unpack"',
       ],
       red: /^unpack leaves no other item out when it fails for one/,
     },
@@ -550,7 +556,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags runs its steps for each item/,
     },
   ]),
-  ...workflowTest("nested", "local/data-limit.ts", [
+  ...workflowTest("nested", "local/joins.ts", [
     {
       name: "what all items leave together without a limit",
       replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
@@ -562,7 +568,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^tags ends the workflow, past every rule/,
     },
   ]),
-  ...workflowTest("nested", "local/simulate.ts", [
+  ...workflowTest("nested", "local/engine.ts", [
     {
       name: "an end that does not say what was too large",
       replace: ["return tooLarge;", "return undefined;"],
@@ -718,7 +724,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order makes another workflow with the same key wait for the first/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/result-limit.ts", [
+  ...workflowTest("order", "src/runtime/run-step.ts", [
     {
       name: "a state of any size",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
@@ -735,7 +741,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order stops the workflow when its result is too large/,
     },
   ]),
-  ...workflowTest("nested", "src/runtime/result-limit.ts", [
+  ...workflowTest("nested", "src/runtime/run-step.ts", [
     {
       name: "a state of an item of any size",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
@@ -760,7 +766,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^pack leaves it to bags when its result is too large/,
     },
   ]),
-  ...workflowTest("keys and choices", "src/runtime/result-limit.ts", [
+  ...workflowTest("keys and choices", "src/runtime/run-step.ts", [
     {
       name: "a state of any size behind a condition over a result",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
@@ -829,7 +835,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
-      replace: ["                - dynamodb:GetItem\n", ""],
+      replace: ["[dynamodb:GetItem, ", "["],
       red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
     },
   ]),

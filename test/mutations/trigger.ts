@@ -128,17 +128,17 @@ export const triggerMutations: readonly Mutation[] = [
     {
       name: "answers by a function that may ask",
       after: "AnswerApprovalFunction:",
-      replace: ["- dynamodb:GetItem", "- dynamodb:PutItem"],
+      replace: ["[dynamodb:GetItem", "[dynamodb:PutItem"],
       red: /can be answered where a step asks, with a permission of IAM/,
     },
     {
       name: "answers that no state machine gets",
       after: "AnswerApprovalFunction:",
-      replace: ["- states:SendTaskFailure\n", "- states:DescribeExecution\n"],
+      replace: ["states:SendTaskFailure]", "states:DescribeExecution]"],
       red: /can be answered where a step asks, with a permission of IAM/,
     },
   ]),
-  ...rows("state-machine", "by request", "status", "src/runtime/workflow-status.ts", [
+  ...rows("state-machine", "by request", "status", "src/runtime/status.ts", [
     {
       name: "compensated workflows that seem to have failed",
       replace: ['case "Compensated":', 'case "Undone":'],
@@ -206,9 +206,24 @@ export const triggerMutations: readonly Mutation[] = [
       red: /raises an alarm on Errors/,
     },
     {
+      name: "functions of other stacks on the dashboard, not those of this one",
+      after: "  Dashboard:",
+      replace: ["FunctionName=${AWS::StackName}", "FunctionName=order-intake"],
+      red: /^the dashboard shows 'ProcessPaymentFunction'/,
+    },
+    {
       name: "a step that is not on the dashboard",
       after: "  Dashboard:",
-      replace: ['"${ProcessPaymentFunction}"', '"${CreateOrderFunction}"'],
+      replace: [
+        "FunctionName=${AWS::StackName}",
+        "FunctionName=${AWS::StackName} NOT FunctionName=ProcessPaymentFunction",
+      ],
+      red: /^the dashboard shows 'ProcessPaymentFunction'/,
+    },
+    {
+      name: "a name in quotes, which CloudWatch takes for the whole name",
+      after: "  Dashboard:",
+      replace: ["FunctionName=${AWS::StackName}", 'FunctionName=\\"${AWS::StackName}\\"'],
       red: /^the dashboard shows 'ProcessPaymentFunction'/,
     },
     {
@@ -258,8 +273,20 @@ export const triggerMutations: readonly Mutation[] = [
     {
       name: "a dead-letter queue that is not on the dashboard",
       after: '"title": "Dead letters"',
-      replace: ["${CreateInvoiceDeadLetterQueue", "${CreateOrderDeadLetterQueue"],
+      replace: ["QueueName=dlq", "QueueName=dlq NOT QueueName=invoice"],
       red: /^the dashboard shows CreateInvoiceDeadLetterQueue/,
+    },
+    {
+      name: "dead letters among the messages that wait",
+      after: '"title": "Messages that wait"',
+      replace: [" NOT QueueName=dlq", ""],
+      red: /^the dashboard shows CreateInvoiceDeadLetterQueue/,
+    },
+    {
+      name: "messages that wait among the dead letters",
+      after: '"title": "Dead letters"',
+      replace: [" QueueName=dlq", ""],
+      red: /^the dashboard shows CreateInvoiceQueue/,
     },
     {
       name: "throttles that use up tries unheard",

@@ -8,8 +8,6 @@ test("a route for PermanentError is the only one that such an error takes", () =
   );
   expect(tests?.routes.map(({ title }) => title)).toEqual([
     "stops the workflow when its retries are exhausted",
-    "stops the workflow when it crashes on every try",
-    "stops the workflow when it times out on every try",
     "is passed over at once on a permanent error",
   ]);
 });

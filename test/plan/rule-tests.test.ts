@@ -38,12 +38,10 @@ describe("the order example", () => {
     });
     expect(tests.routes.map(({ title, tries }) => [title, tries])).toEqual([
       ["has everything undone when its retries are exhausted", 4],
-      ["has everything undone when it crashes on every try", 4],
-      ["has everything undone when it times out on every try", 4],
       ["has everything undone at once on a permanent error", 1],
       ["has everything undone at once on PaymentDeclined", 1],
     ]);
-    expect(tests.routes[4]).toMatchObject({
+    expect(tests.routes[2]).toMatchObject({
       faults: [{ step: "process-payment", kind: "fail", error: "PaymentDeclined" }],
       status: "compensated",
       succeeded: ["create-order", "refund-payment", "cancel-order"],

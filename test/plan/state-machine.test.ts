@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stateMachine } from "../../src/plan/state-machine.ts";
+import { tasksOf } from "../../src/workflow/names.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import { validWorkflows } from "../workflow/varied-arbitrary.ts";
 import { checked } from "./checked.ts";
 
 function statesOf(...steps: WorkflowDocument["steps"]) {
@@ -208,4 +211,18 @@ test("the execution begins with the state that every step receives", () => {
     },
     Next: "a",
   });
+});
+
+test("every function is called by a state, and by one only", () => {
+  const byStateMachine = validWorkflows.filter(({ transport }) => transport === "state-machine");
+  fc.assert(
+    fc.property(byStateMachine, (workflow) => {
+      const text = JSON.stringify(stateMachine(workflow, (step) => `function ${step} is called`));
+      for (const { name } of tasksOf(workflow)) {
+        const calls = text.split(`function ${name} is called`).length - 1;
+        expect(calls, name).toBe(1);
+      }
+    }),
+    { numRuns: 100 },
+  );
 });

@@ -6,12 +6,18 @@ import { stateMachine } from "../../src/plan/state-machine.ts";
 import { emptyWorld, type Failures, trace } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import type { Task, TaskStep } from "../../src/workflow/workflow.ts";
-import { retryDelaySeconds } from "../../templates/transport/queue/src/runtime/retry-delay.ts";
+import { importExcerpt } from "../render/import-excerpt.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
 import { type FormName, inputs, nestedWorkflows } from "../workflow/nested-arbitrary.ts";
 import { checked } from "./checked.ts";
 import { runQueues } from "./run-queues.ts";
 import { runStateMachine } from "./run-state-machine.ts";
+
+const retryDelaySeconds = await importExcerpt(
+  "src/runtime/queue-step.ts",
+  "retryDelaySeconds",
+  "export function retryDelaySeconds",
+);
 
 const named = (task: Task): string[] =>
   "catch" in task ? (task as TaskStep).catch.flatMap(({ errors }) => errors) : [];
@@ -182,7 +188,8 @@ test("retries come at the same times with both transports", () => {
         const longest = longestDelays(retry);
         expect(retrier.MaxAttempts).toBe(retry.maxAttempts);
         expect(delaysOf(retrier, longest.length)).toEqual(longest);
-        expect(longest.map((_, index) => retryDelaySeconds(retry, index + 1, () => 1))).toEqual(
+        const jitter = () => 1 - Number.EPSILON;
+        expect(longest.map((_, index) => retryDelaySeconds(retry, index + 1, jitter))).toEqual(
           longest.map(Math.round),
         );
         if (retry.maxAttempts === 0) continue;
@@ -193,4 +200,16 @@ test("retries come at the same times with both transports", () => {
       }
     }),
   );
+});
+
+test("a delay of half a second more is rounded up, whatever the jitter", () => {
+  const retry = {
+    maxAttempts: 3,
+    intervalSeconds: 2,
+    backoffRate: 1.5,
+    maxDelaySeconds: 60,
+    jitter: "full",
+  } as const;
+  expect(retryDelaySeconds(retry, 3, () => 1 - Number.EPSILON)).toBe(5);
+  expect(retryDelaySeconds({ ...retry, jitter: "none" }, 3, () => 0)).toBe(5);
 });

@@ -295,3 +295,56 @@ test("every function is tested or named, and what is never taken is not", () => 
     { numRuns: 300 },
   );
 });
+
+describe("a branch that looks at what another map has left", () => {
+  const heads = {
+    name: "heads",
+    map: { items: "input.objects", steps: [{ name: "head-object" }] },
+  };
+  const restores = (when: WorkflowDocument["steps"][number]["choice"]) => [
+    heads,
+    {
+      name: "restores",
+      map: { items: "results.heads", steps: [{ name: "in-glacier", choice: when }] },
+    },
+  ];
+
+  test("is tested", () => {
+    const steps = restores([
+      {
+        when: { path: "item.headObject.storageClass", equals: "GLACIER" },
+        steps: [{ name: "restore" }],
+      },
+    ]) as WorkflowDocument["steps"];
+    expect(messagesOf(steps)).toEqual([]);
+    const workflow = checked(steps, "state-machine");
+    const restore = ruleTests(workflow).find(({ step }) => step === "restore");
+    expect(restore?.world.answers).toEqual({
+      "head-object": { by: "head-object", storageClass: "GLACIER" },
+    });
+  });
+
+  test("is tested where it is about a later item", () => {
+    const steps = restores([
+      {
+        when: {
+          all: [
+            { path: "index", equals: 2 },
+            { path: "item.headObject", isPresent: true },
+          ],
+        },
+        steps: [{ name: "restore" }],
+      },
+    ]) as WorkflowDocument["steps"];
+    expect(messagesOf(steps)).toEqual([]);
+  });
+
+  test("is never taken where it looks for what no step there leaves", () => {
+    const steps = restores([
+      { when: { path: "item.headObjects.n", equals: 1 }, steps: [{ name: "restore" }] },
+    ]) as WorkflowDocument["steps"];
+    expect(messagesOf(steps)).toEqual([
+      'BRANCH_NEVER_TAKEN steps.1.map.steps.0.choice.0.when Step "in-glacier" in "restores": branch 1 is never taken, since its condition can never hold. Never run: restore.',
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { contentHash } from "../../src/project/hash.ts";
 import { readLock, writeLock } from "../../src/project/lock.ts";
 import type { Tree } from "../../src/render/tree.ts";
+import { releasedProjects } from "../fixtures/released.ts";
 
 const tree: Tree = new Map([
   ["src/steps/pay.ts", { content: "pay\n", owner: "yours" }],
@@ -29,6 +30,8 @@ test("the lock is the same for the same tree, in whatever order, and does not li
     },
   });
   expect(text).toMatch(/^\{\n {2}"version": 1,\n/);
+  const line = `    "src/steps/pay.ts": { "owner": "yours", "hash": "${contentHash("pay\n")}" }`;
+  expect(text.split("\n")).toContain(line);
   expect(text.indexOf("README.md")).toBeLessThan(text.indexOf("src/steps"));
   expect(text).not.toContain("\r");
   expect(text.endsWith("}\n")).toBe(true);
@@ -65,6 +68,14 @@ test("a lock is read as it was written, also from a Windows check-out", () => {
       ]),
     });
   }
+});
+
+test.each(releasedProjects)("the lock of $name by $version is read", ({ version, files }) => {
+  const { [".unchain/lock.json"]: text = "", ...others } = files;
+  const lock = readLock(text);
+  if (Array.isArray(lock)) throw new Error(lock.map(({ message }) => message).join("\n"));
+  expect(lock.generator).toBe(version);
+  expect([...lock.files.keys()].toSorted()).toEqual(Object.keys(others).toSorted());
 });
 
 test("the hash of a text does not depend on line endings and byte order mark", () => {

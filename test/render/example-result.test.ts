@@ -75,5 +75,36 @@ describe("the result of a step as it is first written", () => {
 });
 
 test("the tests put something at each position of a list before the one that is read", () => {
-  expect(files["test/workflow.test.ts"]).toContain("groups: [{}, { names: [{}] }]");
+  expect(files["test/failure-rules.ts"]).toContain("groups: [{}, { names: [{}] }]");
+});
+
+describe("a map inside of a map finds its list in the first results", () => {
+  const inner = (items: string) => ({
+    name: "parts",
+    map: { items, steps: [{ name: "restore" }] },
+  });
+  const each = (items: string, ...steps: object[]) => ({ name: "each", map: { items, steps } });
+  const rendered = (...steps: object[]) =>
+    renderWorkflow({ name: "w", transport: "state-machine", steps });
+
+  test("of the step that returns the outer list", () => {
+    const files = rendered({ name: "list" }, each("results.list.objects", inner("item.parts")));
+    expect(files["src/steps/list.ts"]).toContain(`  /** Read by \`each\`, \`parts\`. */
+  objects: { parts: unknown[] }[];`);
+    expect(files["src/steps/list.ts"]).toContain("objects: [{ parts: [{}] }]");
+    expect(files["test/steps/list.test.ts"]).toContain("objects: [{ parts: [{}] }]");
+  });
+
+  test("of the step that runs for each item", () => {
+    const heads = { name: "heads", map: { items: "input.objects", steps: [{ name: "head" }] } };
+    const files = rendered(heads, each("results.heads", inner("item.head.parts")));
+    expect(files["src/steps/head.ts"]).toContain("parts: [{}]");
+  });
+
+  test("in the example input", () => {
+    const files = rendered(each("input.objects", inner("item.parts")));
+    expect(JSON.parse(files["events/example.json"] ?? "")).toMatchObject({
+      objects: [{ parts: [{}] }],
+    });
+  });
 });

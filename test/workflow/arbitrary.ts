@@ -92,7 +92,8 @@ const usually = <Value>(value: Value, other: fc.Arbitrary<Value>) =>
 const secondsUpTo = (max: number) =>
   fc.oneof(fc.integer({ min: 1, max: Math.min(max, 90) }), fc.integer({ min: 1, max }));
 
-const retryArbitrary: fc.Arbitrary<Retry> = fc
+/** Any way to repeat that `workflow.yaml` may say. */
+export const retryArbitrary: fc.Arbitrary<Retry> = fc
   .record({
     maxAttempts: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(994, 995, 999)),
     intervalSeconds: usually(2, secondsUpTo(100_000)),
@@ -116,7 +117,8 @@ interface TaskShape {
   readonly keyInResult: number | undefined;
 }
 
-const task = {
+/** The rules of a task, by its fields; a key may be one that other rules forbid. */
+export const taskRules = {
   name: nameArbitrary,
   description: fc.option(descriptionArbitrary, { nil: undefined }),
   timeoutSeconds: usually(30, secondsUpTo(900)),
@@ -158,17 +160,24 @@ const failure = {
     ),
 };
 
-const compensation = fc.option(fc.record(task), { nil: undefined });
-const claimCheck = fc.option(fc.constant(true as const), { nil: undefined, freq: 2 });
+const compensation = fc.option(fc.record(taskRules), { nil: undefined });
+/** Whether a result is kept in S3. */
+export const claimCheckArbitrary = fc.option(fc.constant(true as const), {
+  nil: undefined,
+  freq: 2,
+});
 const stepShape = fc.record({
-  ...task,
+  ...taskRules,
   ...failure,
   compensation,
-  claimCheck,
-  fallback: fc.option(fc.record({ ...task, ...failure, compensation, claimCheck }), {
-    nil: undefined,
-    freq: 2,
-  }),
+  claimCheck: claimCheckArbitrary,
+  fallback: fc.option(
+    fc.record({ ...taskRules, ...failure, compensation, claimCheck: claimCheckArbitrary }),
+    {
+      nil: undefined,
+      freq: 2,
+    },
+  ),
 });
 
 const eventTextArbitrary = fc.oneof(
@@ -176,7 +185,8 @@ const eventTextArbitrary = fc.oneof(
   fc.constant("x".repeat(128)),
 );
 
-const triggerArbitrary: fc.Arbitrary<Trigger> = fc.oneof(
+/** Whatever may start a workflow. */
+export const triggerArbitrary: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({
     kind: fc.constant("api" as const),
     method: fc.constantFrom("POST", "PUT"),

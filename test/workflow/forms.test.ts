@@ -263,6 +263,23 @@ describe("compensation across branches", () => {
       { code: "NOTHING_TO_COMPENSATE" },
     ]);
   });
+
+  test("what runs in the place of them all is undone only by what comes behind", () => {
+    const undoes = ", onFailure: compensate, compensation: ua";
+    const fallback = (rules: string) => `, onFailure: fallback, fallback: { name: f${rules} }`;
+    const ofFallback = parallel(undoes, "", fallback(", compensation: u"));
+    expect(problemsOf(ofFallback)).toMatchObject([
+      {
+        code: "COMPENSATION_NEVER_RUN",
+        message: expect.stringContaining('Compensation "u" of fallback "f" of step "p"'),
+      },
+    ]);
+    const behind = "  - { name: c, onFailure: compensate }\n";
+    expect(problemsOf(`${ofFallback}${behind}`)).toEqual([]);
+    const itself = fallback(", onFailure: compensate, compensation: u");
+    expect(problemsOf(parallel("", "", itself))).toEqual([]);
+    expect(problemsOf(parallel(undoes, "", fallback(", onFailure: compensate")))).toEqual([]);
+  });
 });
 
 test("rules of a parallel in which nothing fails never apply", () => {

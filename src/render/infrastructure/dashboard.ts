@@ -1,8 +1,8 @@
-/** What a dashboard shows: the logical ids of the stack. */
+/** What a dashboard shows: of functions and queues only whether there are any, for they are searched. */
 export interface Watched {
-  readonly functions: readonly { readonly logicalId: string }[];
+  readonly workflowName: string;
   readonly queues: readonly {
-    readonly logicalId: string;
+    readonly name: string;
     /** Whether a function takes its messages; else it is a dead-letter queue. */
     readonly consumed: boolean;
   }[];
@@ -12,85 +12,114 @@ export interface Watched {
 
 interface Widget {
   readonly title: string;
-  readonly stat: string;
-  readonly metrics: readonly (readonly string[])[];
+  /** Of metrics that are named one by one. */
+  readonly stat?: string;
+  /** A line of JSON for each. */
+  readonly metrics: readonly string[];
 }
 
-/** The grid of a dashboard is 24 units wide ("Dashboard body structure and syntax", CloudWatch). */
-const WIDTH = 12;
-const HEIGHT = 6;
+const STACK = "${AWS::StackName}";
 
-/** The body of the stack's dashboard as JSON, a line each; `${…}` is filled in by CloudFormation. */
+/** CloudFormation keeps at least so many characters of a stack's name in that of a function. */
+const KEPT_OF_STACK_NAME = 24;
+
+/**
+ * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation.
+ * A grid of CloudWatch is 24 units wide, so that two widgets stand side by side.
+ */
 export function dashboardLines(watched: Watched): string[] {
-  const body = {
-    widgets: widgets(watched).map(({ title, stat, metrics }, index) => ({
-      type: "metric",
-      x: (index % 2) * WIDTH,
-      y: Math.floor(index / 2) * HEIGHT,
-      width: WIDTH,
-      height: HEIGHT,
-      properties: { title, region: "${AWS::Region}", stat, period: 60, metrics },
-    })),
-  };
-  return onOneLine(JSON.stringify(body, null, 2)).split("\n");
+  return [
+    "{",
+    '  "widgets": [',
+    ...widgets(watched).flatMap(({ title, stat, metrics }, index, { length }) => [
+      '    { "type": "metric", "width": 12, "height": 6, "properties": {',
+      `      "title": "${title}", "region": "\${AWS::Region}",${stat ? ` "stat": "${stat}", "period": 60,` : ""}`,
+      ...metricLines(metrics).map((line) => `      ${line}`),
+      `    } }${index < length - 1 ? "," : ""}`,
+    ]),
+    "  ]",
+    "}",
+  ];
 }
 
-function widgets({ functions, queues, stateMachine, api }: Watched): Widget[] {
+function metricLines(metrics: readonly string[]): string[] {
+  if (metrics.length === 1) return [`"metrics": [${metrics[0]}]`];
+  return ['"metrics": [', `  ${metrics.join(",\n  ")}`.split("\n"), "]"].flat();
+}
+
+function widgets({ workflowName, queues, stateMachine, api }: Watched): Widget[] {
+  const waiting = hasWordDlq(workflowName, queues) ? "" : " NOT QueueName=dlq";
+  const ofQueues = (title: string, metric: string, and: string): Widget => ({
+    title,
+    metrics: [search("AWS/SQS", metric, `QueueName=${STACK}${and}`, "Maximum")],
+  });
   const ofFunctions = (title: string, metric: string, stat: string): Widget => ({
     title,
-    stat,
-    metrics: functions.map(({ logicalId }) => [
-      "AWS/Lambda",
-      metric,
-      "FunctionName",
-      `\${${logicalId}}`,
-    ]),
-  });
-  const ofQueues = (title: string, metric: string, consumed: boolean): Widget => ({
-    title,
-    stat: "Maximum",
-    metrics: queues
-      .filter((queue) => queue.consumed === consumed)
-      .map(({ logicalId }) => ["AWS/SQS", metric, "QueueName", `\${${logicalId}.QueueName}`]),
+    metrics: [search("AWS/Lambda", metric, `FunctionName=${functionsOf(workflowName)}`, stat)],
   });
   const ofMachine = (title: string, stat: string, ...names: string[]): Widget => ({
     title,
     stat,
-    metrics: stateMachine
-      ? names.map((name) => ["AWS/States", name, "StateMachineArn", "${StateMachine}"])
-      : [],
+    metrics: names.map(
+      (name) => `["AWS/States", "${name}", "StateMachineArn", "\${StateMachine}"]`,
+    ),
   });
   const ofApi = (title: string, ...names: string[]): Widget => ({
     title,
     stat: "Sum",
-    metrics: api ? names.map((name) => ["AWS/ApiGateway", name, "ApiId", "${Api}"]) : [],
+    metrics: names.map((name) => `["AWS/ApiGateway", "${name}", "ApiId", "\${Api}"]`),
   });
   return [
-    ofApi("Requests", "Count", "4xx", "5xx"),
-    ofMachine(
-      "Executions",
-      "Sum",
-      "ExecutionsStarted",
-      "ExecutionsSucceeded",
-      "ExecutionsFailed",
-      "ExecutionsTimedOut",
-      "ExecutionsAborted",
-      "ExecutionThrottled",
-    ),
-    ofMachine("Time an execution takes", "p95", "ExecutionTime"),
-    ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", true),
-    ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", true),
-    ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", false),
+    ...(api ? [ofApi("Requests", "Count", "4xx", "5xx")] : []),
+    ...(stateMachine
+      ? [
+          ofMachine(
+            "Executions",
+            "Sum",
+            "ExecutionsStarted",
+            "ExecutionsSucceeded",
+            "ExecutionsFailed",
+            "ExecutionsTimedOut",
+            "ExecutionsAborted",
+            "ExecutionThrottled",
+          ),
+          ofMachine("Time an execution takes", "p95", "ExecutionTime"),
+        ]
+      : []),
+    ...(queues.some(({ consumed }) => consumed)
+      ? [
+          ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", waiting),
+          ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", waiting),
+        ]
+      : []),
+    ...(queues.length > 0
+      ? [ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", " QueueName=dlq")]
+      : []),
     ofFunctions("Errors", "Errors", "Sum"),
     ofFunctions("Throttles", "Throttles", "Sum"),
     ofFunctions("Time a function takes", "Duration", "p95"),
-  ].filter(({ metrics }) => metrics.length > 0);
+  ];
 }
 
-/** A metric is one thing, and read as one. */
-function onOneLine(json: string): string {
-  return json.replace(
-    /\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g,
-    (_, strings: string) => `[${strings.replace(/,\n\s+/g, ", ")}]`,
-  );
+/**
+ * Returns a metric that stands for all that CloudWatch finds. Without quotes a term stands for a part
+ * of a name; without a label of the search, what is found is shown by its own.
+ */
+function search(namespace: string, metric: string, term: string, stat: string): string {
+  const [dimension] = term.split("=");
+  const text = `{${namespace},${dimension}} MetricName="${metric}" ${term}`;
+  const expression = JSON.stringify(`SEARCH('${text}', '${stat}', 60)`);
+  return `[{ "expression": ${expression}, "label": "" }]`;
+}
+
+/** The words that a stack of the workflow's name and the names of its functions have in common. */
+function functionsOf(workflowName: string): string {
+  const end = workflowName.lastIndexOf("-", KEPT_OF_STACK_NAME);
+  return workflowName.length > KEPT_OF_STACK_NAME && end > 0 ? workflowName.slice(0, end) : STACK;
+}
+
+/** Tells whether a queue that is no dead-letter queue has the word by which these are found. */
+export function hasWordDlq(workflowName: string, queues: Watched["queues"]): boolean {
+  const names = queues.flatMap(({ name, consumed }) => (consumed ? [name] : []));
+  return [workflowName, ...names].some((name) => name.split(/[^a-z]+/).includes("dlq"));
 }

@@ -19,7 +19,7 @@ import {
 } from "../../workflow/trigger.ts";
 import type { Retry, Task, Workflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
-import { dashboardLines } from "./dashboard.ts";
+import { dashboardLines, hasWordDlq } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
 export interface SamTemplate {
@@ -46,6 +46,11 @@ export interface SamTemplate {
   /** Whether starts that failed wait in a dead-letter queue. */
   readonly startsLater: boolean;
   readonly startedByEvent: boolean;
+  readonly hasQueues: boolean;
+  /** Whether the dashboard names things one by one, besides those that it searches. */
+  readonly namesResources: boolean;
+  /** Whether something else than a dead-letter queue may be taken for one. */
+  readonly dlqIsAmbiguous: boolean;
   /** The body of the dashboard, in lines of JSON. */
   readonly dashboardLines: readonly string[];
 }
@@ -155,8 +160,11 @@ export function samTemplate(plan: Plan): SamTemplate {
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: ofTrigger.queues.length > 0,
     startedByEvent: trigger?.kind === "event",
+    hasQueues: resources.queues.length > 0,
+    namesResources: ofSteps.stateMachine || trigger?.kind === "api",
+    dlqIsAmbiguous: hasWordDlq(common.workflowName, resources.queues),
     dashboardLines: dashboardLines({
-      functions: resources.functions,
+      workflowName: common.workflowName,
       queues: resources.queues,
       stateMachine: ofSteps.stateMachine,
       api: trigger?.kind === "api",
@@ -277,8 +285,7 @@ function queueResources(plan: QueuePlan): Resources {
     ...routers.map(({ task, receivedBefore }) => ({
       ...consumedQueue(
         failureQueue(task.name),
-        // Where the step is still at work, its failure is looked at again after it must have ended.
-        Math.max(ROUTER_TIMEOUT_SECONDS, task.timeoutSeconds),
+        longestRouting(task),
         receivedBefore + ROUTER_TRIES,
         deadLetterQueue(task.name),
       ),
@@ -306,7 +313,7 @@ function queueResources(plan: QueuePlan): Resources {
         ageAlarm(task.name, longestRetrying(task.retry, task.timeoutSeconds)),
       ),
       ...routers.map(({ task }) =>
-        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(task.timeoutSeconds)),
+        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(longestRouting(task))),
       ),
     ],
     startQueue: first === undefined ? null : queueId(first),
@@ -506,6 +513,11 @@ function ageAlarm(queue: string, threshold: number): SamAlarm {
     statistic: "Maximum",
     threshold,
   };
+}
+
+/** Seconds that a failure waits for its router, or for the step, where that is still at work. */
+function longestRouting({ timeoutSeconds }: Task): number {
+  return Math.max(ROUTER_TIMEOUT_SECONDS, timeoutSeconds);
 }
 
 /** Seconds that a message may take without anything being wrong with the queue; a day is left to look. */

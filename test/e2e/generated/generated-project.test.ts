@@ -58,6 +58,12 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     expect(files).toContain(`test/steps/${step}.test.ts`);
   });
 
+  test("has a template that the slow check accepts", async () => {
+    const { exitCode, stdout } = await npmRun(root(), "check:template");
+    expect(stdout).toMatch(/Tests .*\b1 passed/);
+    expect(exitCode).toBe(0);
+  });
+
   test("runs on this machine", async () => {
     const { exitCode, result } = await runLocally(root(), ...answers);
     const example = renderProject(workflow, transport)["events/example.json"] ?? "";

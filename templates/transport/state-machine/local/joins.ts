@@ -1,4 +1,3 @@
-import { JSONPath } from "jsonpath-plus";
 import type { Json, TaskHandler } from "./engine.ts";
 import type { VirtualClock } from "./simulation.ts";
 
@@ -47,17 +46,3 @@ export function dataLimitExceeded(state: string, input: Json, output?: Json): Er
 function bytesOf(value: Json | undefined): number {
   return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
 }
-
-type Evaluate = (query: { path: string }, ...rest: unknown[]) => unknown;
-
-const { prototype } = JSONPath as unknown as { prototype: { evaluate: Evaluate } };
-const { evaluate } = prototype;
-
-/**
- * A path with a wildcard that nothing matches is an empty list to Step Functions, and an error to
- * the local engine, which evaluates paths with this package.
- */
-prototype.evaluate = function (this: unknown, query, ...rest) {
-  const found = evaluate.call(this, query, ...rest);
-  return found === undefined && query.path.includes("[*]") ? [] : found;
-};

@@ -1,0 +1,136 @@
+/** A token of TypeScript, by its place in the text. */
+export interface Token {
+  readonly kind: "word" | "string" | "template" | "mark" | "comment";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Of a bracket that opens: the index of the token that closes it. */
+  closedBy?: number;
+}
+
+const SPACE = /[\s\ufeff]+/y;
+const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
+const STRING = /"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'/y;
+const TEMPLATE = /[^`\\$]*(?:(?:\\[\s\S]|\$(?!\{))[^`\\$]*)*(?:`|\$\{)/y;
+const WORD = /[\p{ID_Continue}$#@]+/uy;
+const MARK = /=>|\.\.\.|[^"'`]/uy;
+
+const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/**
+ * Splits TypeScript into tokens; regular expressions are not known. Returns undefined where a string, a template or a
+ * comment has no end, or brackets do not match.
+ */
+export function tokenize(text: string): Token[] | undefined {
+  const tokens: Token[] = [];
+  /** Brackets that are open: the index of the token that opens, and what closes it. */
+  const open: { index: number; closing: string }[] = [];
+  let at = 0;
+  const match = (pattern: RegExp, from: number): string | undefined => {
+    pattern.lastIndex = from;
+    return pattern.exec(text)?.[0];
+  };
+  while (at < text.length) {
+    const space = match(SPACE, at);
+    if (space !== undefined) {
+      at += space.length;
+      continue;
+    }
+    const isResumed = text[at] === "}" && open.at(-1)?.closing === "${";
+    const token = text[at] === "`" || isResumed ? chunkAt(at) : plainAt(at);
+    if (token === undefined) return undefined;
+    const { kind, text: code } = token;
+    if (isResumed || (kind === "mark" && /^[)\]}]$/.test(code))) {
+      const opened = open.pop();
+      if (opened?.closing !== (isResumed ? "${" : code)) return undefined;
+      (tokens[opened.index] as Token).closedBy = tokens.length;
+    }
+    const closing = kind === "mark" ? CLOSING[code] : undefined;
+    if (closing !== undefined) open.push({ index: tokens.length, closing });
+    if (kind === "template" && code.endsWith("${")) {
+      open.push({ index: tokens.length, closing: "${" });
+    }
+    tokens.push(token);
+    at = token.end;
+  }
+  return open.length === 0 ? tokens : undefined;
+
+  /** A part of a template: up to its end, or to the next expression in it. */
+  function chunkAt(start: number): Token | undefined {
+    const rest = match(TEMPLATE, start + 1);
+    return rest === undefined ? undefined : tokenOf("template", start, text[start] + rest);
+  }
+
+  function plainAt(start: number): Token | undefined {
+    const comment = match(COMMENT, start);
+    if (comment !== undefined) return tokenOf("comment", start, comment);
+    if (text.startsWith("/*", start)) return undefined;
+    const string = match(STRING, start);
+    if (string !== undefined) return tokenOf("string", start, string);
+    const word = match(WORD, start);
+    if (word !== undefined) return tokenOf("word", start, word);
+    const mark = match(MARK, start);
+    return mark === undefined ? undefined : tokenOf("mark", start, mark);
+  }
+}
+
+function tokenOf(kind: Token["kind"], start: number, text: string): Token {
+  return { kind, text, start, end: start + text.length };
+}
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/**
+ * Returns what is the same for all layouts of the tokens `from` to `to`: without spaces, the kind of quotes, semicolons,
+ * commas behind the last of several, quotes around names of properties, and brackets around a lone parameter.
+ */
+export function codeOf(tokens: readonly Token[], from: number, to: number): string {
+  const words: string[] = [];
+  let previous = "";
+  for (let index = from; index < to; index++) {
+    const token = tokens[index] as Token;
+    const { kind, text } = token;
+    if (kind === "comment") {
+      words.push(noteOf(text));
+      continue;
+    }
+    const next = textAt(tokens, index + 1);
+    const isFiller = text === ";" || (text === "," && /^[)\]}]$/.test(next));
+    const isLone = text === "(" && token.closedBy === index + 2 && /^[\p{L}_$]/u.test(next);
+    if (isLone && tokens[index + 3]?.text === "=>") {
+      words.push(next);
+      index += 2;
+    } else if (kind === "string") {
+      const value = unquoted(text);
+      const isName = next === ":" && /^[{,]?$/.test(previous);
+      words.push(isName && IDENTIFIER.test(value) ? value : JSON.stringify(value));
+    } else if (!isFiller) {
+      words.push(text);
+    }
+    previous = text;
+  }
+  return words.join(" ");
+}
+
+/** Returns the text of the next token that is no comment. */
+function textAt(tokens: readonly Token[], index: number): string {
+  let at = index;
+  while (tokens[at]?.kind === "comment") at++;
+  return tokens[at]?.text ?? "";
+}
+
+/** Returns a comment without the spaces by which it is laid out. */
+export const noteOf = (comment: string): string => comment.replace(/\s+/g, " ").trim();
+
+/** Returns what stands between the quotes, as any kind of quotes would have it. */
+export const unquoted = (string: string): string =>
+  string
+    .slice(1, -1)
+    .replace(/\\([\s\S])/g, (pair, char: string) => (/["']/.test(char) ? char : pair));
+
+/** Returns whether two texts are the same code in different layouts. */
+export function isSameCode(a: string, b: string): boolean {
+  const [first, second] = [tokenize(a), tokenize(b)];
+  if (first === undefined || second === undefined) return false;
+  return codeOf(first, 0, first.length) === codeOf(second, 0, second.length);
+}

@@ -1,0 +1,68 @@
+import lt from "semver/functions/lt.js";
+import valid from "semver/functions/valid.js";
+import type { Change } from "./changes.ts";
+import type { Disk } from "./disk.ts";
+import { inTheStyleOf, normalise } from "./line-endings.ts";
+import { isSameCode } from "./rows/tokens.ts";
+
+/** A generated file that has so little in common with what it was before a version that no merge makes sense. */
+interface Superseded {
+  readonly path: string;
+  readonly since: string;
+  /** What to do with what somebody has written into the old one. */
+  readonly advice: string;
+}
+
+const SUPERSEDED: readonly Superseded[] = [
+  {
+    path: "test/workflow.test.ts",
+    since: "0.3.0",
+    advice:
+      "Move your own tests from it into rows of test/failure-rules.ts, or into a test file of your own, then remove it.",
+  },
+];
+
+/** An edited file of an older version that is set aside, and where. */
+export interface SetAside extends Superseded {
+  readonly keptAt: string;
+}
+
+/** Returns the files of a project that are superseded, by the version that has generated it. */
+export function supersededIn(generator: string): SetAside[] {
+  if (valid(generator) === null) return [];
+  return SUPERSEDED.filter(({ since }) => lt(generator, since)).map((file) => ({
+    ...file,
+    keptAt: file.path.replace(/([^/.]*)([^/]*)$/, `$1-${generator}$2.txt`),
+  }));
+}
+
+/**
+ * Returns the changes that replace an edited file by the new one, and keep it beside that as a text that no tool takes
+ * for code. One that was only laid out otherwise is not kept.
+ *
+ * @param generated what was last generated, if that is known
+ */
+export function setAside(
+  { path, owner, before, content }: Change & { readonly before: string; readonly content: string },
+  { keptAt, advice }: SetAside,
+  disk: Disk,
+  generated: string | undefined,
+): Change[] {
+  const replaced: Change = {
+    path,
+    owner,
+    action: "update",
+    before,
+    content: inTheStyleOf(before, content),
+  };
+  if (generated !== undefined && isSameCode(before, generated)) return [replaced];
+  const kept = { path: keptAt, owner: "yours", content: before } as const;
+  const entry = disk.get(keptAt);
+  const isThere = entry?.kind === "file" && normalise(entry.text) === normalise(before);
+  if (entry !== undefined && !isThere) {
+    const reason = `already there, where ${path} is to be kept as you had it`;
+    return [replaced, { ...kept, action: "conflict", reason }];
+  }
+  const action = isThere ? "identical" : "create";
+  return [replaced, { ...kept, action, reason: `${path} as you had it`, advice }];
+}

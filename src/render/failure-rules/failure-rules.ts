@@ -1,0 +1,136 @@
+import type { Plan } from "../../plan/plan.ts";
+import type { QueueStepFunction } from "../../plan/queue-functions.ts";
+import { sampleState } from "../../plan/sample-state.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { taskSteps } from "../../workflow/traversal.ts";
+import { arrow, code, fitItems, fitLiteral } from "../layout.ts";
+import { isOrdered } from "../order.ts";
+import { hasLongOrder, stepList } from "./ending.ts";
+import { faultKinds } from "./fault-literals.ts";
+import { type RulesLayout, rulesLayout } from "./rules-layout.ts";
+import { formRows } from "./scenario-rows.ts";
+import { withoutName } from "./setting.ts";
+import { inOwnGroup, stepRows } from "./step-rows.ts";
+
+/** What `test/failure-rules.ts` consists of, laid out. */
+export interface FailureRulesData {
+  readonly workflowName: string;
+  /** The functions of `local/faults.ts` that rows call; null where none is called. */
+  readonly faultsImport: string | null;
+  /** Constants of a long workflow, in whose terms its rows speak. */
+  readonly orderLine: string | null;
+  readonly resultsLine: string | null;
+  readonly usesBefore: boolean;
+  /** The part of the input that idempotency keys are read from, as what a function of `id` returns. */
+  readonly keyedInputLine: string | null;
+  readonly givenLine: string;
+  readonly undisturbedLine: string;
+  readonly rulesLine: string;
+}
+
+/** Lays out the failure rules of a workflow as rows, and how every run of their tests begins. */
+export function failureRulesData(plan: Plan): FailureRulesData {
+  const layout = rulesLayout(plan);
+  const rules = ruleRows(plan, layout);
+  const kinds = faultKinds(rules);
+  const rulesLine = fitLiteral("export const rules: StepRules[] = ", rules, ";");
+  const { workflow, plain, keyed } = layout;
+  return {
+    workflowName: workflow.name,
+    faultsImport:
+      kinds.length > 0 ? fitItems("import { ", kinds, ' } from "../local/faults.ts";') : null,
+    ...longOrder(layout),
+    usesBefore: hasLongOrder(layout) && rulesLine.includes("before("),
+    keyedInputLine: keyed
+      ? fitLiteral("  return ", sampleState(workflow, code("id"), plain.input as object).input, ";")
+      : null,
+    givenLine: fitLiteral("export const given: Given = ", givenOf(plan, layout), ";"),
+    undisturbedLine: fitLiteral(
+      "export const undisturbed: Undisturbed = ",
+      undisturbedOf(plan, layout),
+      ";",
+    ),
+    rulesLine,
+  };
+}
+
+function ruleRows(plan: Plan, layout: RulesLayout): object[] {
+  const untestedOf = (step: string) => {
+    const titles = plan.untested.filter((one) => one.step === step).map(({ title }) => title);
+    return titles.length > 0 ? { untested: titles } : {};
+  };
+  const steps = plan.tests.map((tests) => stepRows(layout, tests));
+  const forms = plan.formTests.flatMap((tests) => {
+    const scenarios = formRows(layout, tests);
+    const untested = untestedOf(tests.step);
+    if (scenarios.length === 0 && !("untested" in untested)) return [];
+    return [{ step: tests.step, ...(scenarios.length > 0 && { scenarios }), ...untested }];
+  });
+  const named = new Set(forms.map(({ step }) => step));
+  const others = [...new Set(plan.untested.map(({ step }) => step))]
+    .filter((step) => !named.has(step))
+    .map((step) => ({ step, ...untestedOf(step) }));
+  return [...steps, ...forms, ...others];
+}
+
+function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): object {
+  const { answers } = plain;
+  const approve = plan.steps.flatMap(({ task, answerSeconds }) =>
+    answerSeconds === undefined ? [] : [task.name],
+  );
+  const results = resultsWithKeys(workflow);
+  return {
+    input: keyed ? code("inputOf") : plain.input,
+    ...(Object.keys(answers).length > 0 && { answers: withoutName(answers) }),
+    ...(approve.length > 0 && { approve }),
+    ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),
+    ...(joins && { branches: true }),
+    ...(isOrdered(plan) && {
+      inOwnGroup: inOwnGroup(plain.input, workflow.queue?.groupBy ?? ""),
+    }),
+  };
+}
+
+/** The results that idempotency keys are read from, with their steps, in terms of `id`. */
+function resultsWithKeys(workflow: RulesLayout["workflow"]): (readonly [string, unknown])[] {
+  const { results } = sampleState(workflow, code("id"));
+  return taskSteps(workflow).flatMap(({ name }) => {
+    const result = results[camelCase(name)];
+    return result === undefined ? [] : [[name, result] as const];
+  });
+}
+
+function undisturbedOf(plan: Plan, layout: RulesLayout): object {
+  const { order, resultKeys, queue } = layout;
+  const isLong = hasLongOrder(layout);
+  const isRepeated = (name: string) =>
+    queue &&
+    !layout.ordered &&
+    plan.steps.some(({ task }) => task.name === name && task.idempotency === "natural");
+  const twice = order.flatMap((name) => (isRepeated(name) ? [name, name] : [name]));
+  return {
+    done: stepList(layout, order),
+    results: isLong ? code("results") : resultKeys,
+    ...(twice.length > order.length && { startedTwice: twice }),
+    ...(queue && { logged: loggedFailures(plan, order) }),
+  };
+}
+
+/** A step whose failures take a route, and one whose failures wait, where a queue is for them. */
+function loggedFailures(plan: Plan, order: readonly string[]): string[] {
+  if (plan.transport !== "queue") return [];
+  const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
+  const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
+    "routedBy" in (byError?.PermanentError ?? otherwise);
+  return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
+    step ? [step.task.name] : [],
+  );
+}
+
+function longOrder(layout: RulesLayout): Pick<FailureRulesData, "orderLine" | "resultsLine"> {
+  if (!hasLongOrder(layout)) return { orderLine: null, resultsLine: null };
+  return {
+    orderLine: fitLiteral("const order = ", layout.order, ";"),
+    resultsLine: fitLiteral("const results = ", layout.resultKeys, ";"),
+  };
+}

@@ -1,0 +1,147 @@
+import type { RuleTests } from "../../plan/rule-tests.ts";
+import { followScenario } from "../../plan/scenario.ts";
+import type { Status } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { fault, injected } from "./fault-literals.ts";
+import type { RulesLayout } from "./rules-layout.ts";
+import type { ScenarioRow } from "./scenario-rows.ts";
+import { answersOf, settingOf } from "./setting.ts";
+
+/** Bytes that no message, record or state has room for. */
+const CLAIM_CHECKED_BYTES = 2_000_000;
+
+/** Returns the rows of a step that is done once for each key, and of one that undoes it. */
+export function keyRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
+  return [
+    ...keyMissingRow(layout, tests),
+    ...claimCheckRow(layout, tests),
+    ...sharedRows(layout, tests),
+    ...sharedUndoRows(layout, tests),
+  ];
+}
+
+function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
+  const { step, keyMissing, world } = tests;
+  if (!keyMissing) return [];
+  const { key, status, what } = keyMissing;
+  return [
+    {
+      title: `${what} where ${key} is missing`,
+      ...(layout.keyed && { input: world.input as object }),
+      ...answersOf(layout, world),
+      keys: "missing",
+      expected: {
+        successes: [[step, 0]],
+        ends: status,
+        message: `The idempotency key of ${step}, ${key},`,
+        ...(isNoted(layout, status) && { noted: camelCase(step) }),
+      },
+    },
+  ];
+}
+
+/** Tells whether the state has the error of a step, where the workflow ends like this. */
+export function isNoted({ queue }: RulesLayout, status: Status): boolean {
+  return status === "succeeded" || (status === "compensation-failed" && !queue);
+}
+
+function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
+  const { step, prelude, claimedBy, statusAfterSuccess } = tests;
+  if (!claimedBy) return [];
+  return [
+    {
+      title: "passes on a result of any size, to each workflow its own",
+      ...settingOf(layout, tests.world, prelude),
+      large: { step, bytes: CLAIM_CHECKED_BYTES },
+      workflows: 2,
+      expected: {
+        claimedBy,
+        result: { claimCheck: `local-1/${step}` },
+        ends: statusAfterSuccess,
+      },
+    },
+  ];
+}
+
+function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
+  const { step, prelude, shared, timeoutSeconds, world } = tests;
+  if (!shared) return [];
+  const { key, windowSeconds, outlasted, atOnce } = shared;
+  const row = (
+    title: string,
+    faults: readonly (PlannedFault | object)[],
+    rest: Pick<ScenarioRow, "workflows" | "again" | "expected">,
+  ): ScenarioRow => ({ title, ...settingOf(layout, world, faults), keys: "shared", ...rest });
+  const slow = fault("slow", step, timeoutSeconds / 2, 1);
+  return [
+    row(`has its effect once for all workflows with the same ${key}`, prelude, {
+      ...(outlasted ? { workflows: 2 } : { again: again(0, prelude) }),
+      expected: { successes: [[step, 1]], skipped: 1, sameResult: true },
+    }),
+    row(`has its effect again ${formatDuration(windowSeconds)} later`, prelude, {
+      again: again(windowSeconds + 1, prelude),
+      expected: { successes: [[step, 2]] },
+    }),
+    ...(atOnce
+      ? [
+          row("makes another workflow with the same key wait for the first", [slow], {
+            workflows: 2,
+            expected: {
+              successes: [[step, 1]],
+              last: { outcome: "skipped" },
+              runs: ["succeeded", "succeeded"],
+            },
+          }),
+        ]
+      : []),
+  ];
+}
+
+function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): ScenarioRow[] {
+  if (!sharedUndo) return [];
+  const { step: undone, prelude, failing, outlasted } = sharedUndo;
+  const { workflow, plain: world } = layout;
+  const { status } = followScenario(workflow, { world, faults: prelude });
+  const faults = [...prelude, failing];
+  const row = (
+    title: string,
+    before: readonly PlannedFault[],
+    rest: Pick<ScenarioRow, "again" | "expected">,
+  ): ScenarioRow => ({ title, ...settingOf(layout, world, before), keys: "shared", ...rest });
+  return [
+    ...(outlasted
+      ? []
+      : [
+          row("undoes nothing in a workflow that was given the result of another", prelude, {
+            again: again(0, faults),
+            expected: {
+              successes: [
+                [undone, 1],
+                [step, 0],
+              ],
+              runs: [status, "compensated"],
+            },
+          }),
+        ]),
+    row(`has ${undone} done again in the next workflow`, faults, {
+      again: again(0, prelude),
+      expected: {
+        successes: [
+          [step, 1],
+          [undone, 2],
+        ],
+      },
+    }),
+  ];
+}
+
+/** Another workflow, started when the first one has ended. */
+function again(afterSeconds: number, faults: readonly PlannedFault[]): object {
+  return {
+    id: "new",
+    afterSeconds,
+    ...(faults.length > 0 && { faults: faults.map(injected) }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Plan } from "../../plan/plan.ts";
+import { sampleState } from "../../plan/sample-state.ts";
+import { followScenario, plainWorld } from "../../plan/scenario.ts";
+import type { World } from "../../plan/trace.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import { isOrdered } from "../order.ts";
+
+/** Facts about the workflow that the rows of all its steps need. */
+export interface RulesLayout {
+  readonly workflow: RoutedWorkflow;
+  readonly queue: boolean;
+  /** Work of one group is done in order. */
+  readonly ordered: boolean;
+  /** The world that every run begins with, unless a row says otherwise. */
+  readonly plain: World;
+  /** Idempotency keys are read from the input. */
+  readonly keyed: boolean;
+  /** Branches and items run at once, so that only what is undone has an order. */
+  readonly joins: boolean;
+  /** The steps in the order in which they run where nothing fails. */
+  readonly order: readonly string[];
+  /** The keys of the results that they leave. */
+  readonly resultKeys: readonly string[];
+}
+
+/** Works out once what the rows of all steps need. */
+export function rulesLayout(plan: Plan): RulesLayout {
+  const { workflow } = plan;
+  const plain = plainWorld(workflow);
+  const { succeeded, results } = followScenario(workflow, { world: plain, faults: [] });
+  return {
+    workflow,
+    queue: plan.transport === "queue",
+    ordered: isOrdered(plan),
+    plain,
+    keyed: Object.keys(sampleState(workflow, "").input).length > 0,
+    joins: plan.forms.joins,
+    order: succeeded,
+    resultKeys: Object.keys(results),
+  };
+}

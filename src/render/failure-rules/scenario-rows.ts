@@ -1,0 +1,87 @@
+import type { FormTests } from "../../plan/form-tests.ts";
+import type { RouteTest } from "../../plan/route-tests.ts";
+import { placedSteps } from "../../workflow/traversal.ts";
+import { endError, endingOf, waitsIn } from "./ending.ts";
+import { fault } from "./fault-literals.ts";
+import type { RulesLayout } from "./rules-layout.ts";
+import { type Setting, settingOf } from "./setting.ts";
+
+/** A run of its own, as a literal: how it begins, what happens, and what is expected of it. */
+export interface ScenarioRow extends Setting {
+  readonly title: string;
+  readonly workflows?: number;
+  readonly again?: object;
+  readonly keys?: "shared" | "missing";
+  readonly large?: { readonly step: string; readonly bytes: number };
+  readonly expected: object;
+}
+
+/** More than half of what a state machine can pass on, in bytes. */
+const LARGE_BYTES = 120 * 1024;
+
+/** Returns a route as a row of its own. */
+export function routeRow(layout: RulesLayout, route: RouteTest): ScenarioRow {
+  const error = endError(route, layout.queue);
+  const queue = waitsIn(route);
+  return {
+    title: route.title,
+    ...settingOf(layout, route.world, route.faults),
+    expected: {
+      ...(route.tries !== undefined && { tries: route.tries }),
+      ...endingOf(layout, route),
+      ...(error !== undefined && { error }),
+      ...(layout.queue && { deadLetters: queue ? [{ queue, messages: 1 }] : [] }),
+    },
+  };
+}
+
+/** Returns the rows of a step that is no function. */
+export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
+  const { step, routes, lasting, items, concurrency = [], tooLarge } = tests;
+  const isInner = placedSteps(layout.workflow).some(
+    (placed) => placed.step.name === step && placed.within.some(({ form }) => form === "map"),
+  );
+  return [
+    ...(lasting ? [lastingRow(layout, lasting)] : []),
+    ...(items
+      ? [
+          {
+            title: items.title,
+            ...settingOf(layout, items.world, items.faults),
+            expected: {
+              successes: [[items.first, items.count]],
+              ...(!isInner && { items: items.count }),
+            },
+          },
+        ]
+      : []),
+    ...concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
+      title,
+      ...settingOf(layout, world, [...faults, fault("slow", task, seconds)]),
+      expected: { atOnce: [[task, limit]] },
+    })),
+    ...(tooLarge
+      ? [
+          {
+            title: tooLarge.title,
+            ...settingOf(layout, tooLarge.world, tooLarge.faults),
+            large: { step: tooLarge.first, bytes: LARGE_BYTES },
+            expected: { ends: "failed", error: "States.DataLimitExceeded" },
+          },
+        ]
+      : []),
+    ...routes.map((route) => routeRow(layout, route)),
+  ];
+}
+
+/** A state machine logs its waits, a queue holds the next message back. */
+function lastingRow(
+  layout: RulesLayout,
+  { title, world, faults, next, seconds }: NonNullable<FormTests["lasting"]>,
+): ScenarioRow {
+  return {
+    title,
+    ...settingOf(layout, world, faults),
+    expected: next === undefined ? { seconds } : { secondsBefore: [[next, seconds]] },
+  };
+}

@@ -1,0 +1,61 @@
+import { sampleState } from "../../plan/sample-state.ts";
+import type { World } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import { arrow, code, spread } from "../layout.ts";
+import { injected } from "./fault-literals.ts";
+import type { RulesLayout } from "./rules-layout.ts";
+
+/** How a row says that its run begins; a property that is left out is as in every run. */
+export interface Setting {
+  readonly input?: object;
+  readonly answers?: object;
+  readonly faults?: readonly object[];
+}
+
+/** Returns the setting of a run in a world, with these faults. */
+export function settingOf(
+  layout: RulesLayout,
+  world: World,
+  faults: readonly (PlannedFault | object)[] = [],
+): Setting {
+  const { plain, keyed } = layout;
+  return {
+    ...(!isSame(world.input, plain.input) && {
+      input: keyed ? keyedInput(layout, world.input as object) : (world.input as object),
+    }),
+    ...answersOf(layout, world),
+    ...(faults.length > 0 && {
+      faults: faults.map((one) => ("kind" in one ? injected(one) : one)),
+    }),
+  };
+}
+
+/** Returns the answers of a world as a property, where they are others than in every run. */
+export function answersOf({ plain }: RulesLayout, { answers }: World): Pick<Setting, "answers"> {
+  return isSame(answers, plain.answers) ? {} : { answers: withoutName(answers) };
+}
+
+/** The input of every run, with what is different in this one. */
+function keyedInput({ plain, workflow }: RulesLayout, input: object): object {
+  const withKeys = (one: unknown) => sampleState(workflow, code("id"), one as object).input;
+  const usual = withKeys(plain.input);
+  const changed = Object.entries(withKeys(input)).filter(
+    ([name, value]) => !isSame(value, usual[name]),
+  );
+  return arrow("(id: string)", spread("inputOf(id)", Object.fromEntries(changed)));
+}
+
+/** Tells whether two JSON values are written alike. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Returns answers without the name of the step, which every step answers with. */
+export function withoutName(answers: World["answers"]): object {
+  return Object.fromEntries(
+    Object.entries(answers).map(([step, answer]) => {
+      const { by, ...rest } = answer as { readonly by?: unknown };
+      return [step, by === step ? rest : answer];
+    }),
+  );
+}

@@ -1,0 +1,205 @@
+import { USUAL_GROUP } from "../../plan/fitting-value.ts";
+import { areAlike, groupComparisons, inGroup } from "../../plan/grouped-input.ts";
+import { RETRIES_EXHAUSTED, type RouteTest } from "../../plan/route-tests.ts";
+import type { RuleTests } from "../../plan/rule-tests.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { arrow, code } from "../layout.ts";
+import { groupIn } from "../order.ts";
+import { endError, endingOf, waitsIn } from "./ending.ts";
+import { fault } from "./fault-literals.ts";
+import { isNoted, keyRows } from "./key-rows.ts";
+import type { RulesLayout } from "./rules-layout.ts";
+import { routeRow, type ScenarioRow } from "./scenario-rows.ts";
+import { isSame, settingOf } from "./setting.ts";
+
+/** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
+const MOST_SIMULATED_CONCURRENCY = 20;
+
+/** How many workflows come in one batch. */
+const BATCH = 3;
+
+const TOO_LARGE = "too large";
+const ANY_FAILURE = [RETRIES_EXHAUSTED, "PermanentError", TOO_LARGE];
+
+/** Returns the rules of a function as a literal: a property for each, in the order of a run. */
+export function stepRows(layout: RulesLayout, tests: RuleTests): object {
+  const { step, prelude, maxAttempts, delays, shortestDelays, timeoutSeconds: seconds } = tests;
+  const { queue } = layout;
+  const isApproval = tests.answerSeconds !== undefined;
+  const regular = tests.routes.filter((route) => isRegular(tests, route));
+  const failures = failureRows(layout, tests, regular);
+  const scenarios = [
+    ...approvalRows(layout, tests),
+    ...tests.routes.filter((route) => !regular.includes(route)).map((one) => routeRow(layout, one)),
+    ...(tests.tooLarge && !isSeenWithFailures(layout, tests) ? [tooLargeRow(layout, tests)] : []),
+    ...keyRows(layout, tests),
+  ];
+  return {
+    step,
+    ...settingOf(layout, tests.world, prelude),
+    ...(tests.statusAfterSuccess !== "succeeded" && { ends: tests.statusAfterSuccess }),
+    ...(tests.startsAt !== 0 && { startsAfter: tests.startsAt ?? "any" }),
+    ...(maxAttempts > 0 && {
+      retry: {
+        times: maxAttempts,
+        delays,
+        ...(shortestDelays === delays && { jitter: "none" }),
+      },
+    }),
+    timeout: { seconds, ...(queue && { shownAgain: tests.visibilityTimeoutSeconds }) },
+    ...(failures.length > 0 && { failures }),
+    ...(!isApproval && { deliveredTwice: tests.guarded ? "runs once" : "runs twice" }),
+    ...(queue && tests.guarded && tests.settled && { settledBy: tests.settled.error }),
+    ...manyRows(layout, tests),
+    ...(tests.redrive && { redrive: true }),
+    ...(scenarios.length > 0 && { scenarios }),
+  };
+}
+
+/** Tells whether a route begins like all rows of the step, and one failure of it is the cause. */
+function isRegular({ step, world, prelude }: RuleTests, { failure, ...route }: RouteTest): boolean {
+  return (
+    failure !== undefined &&
+    route.world === world &&
+    route.faults.length === prelude.length + 1 &&
+    route.faults.at(-1)?.step === step
+  );
+}
+
+/** Routes with the same end are one row; whatever lets a step fail for good goes without saying. */
+function failureRows(layout: RulesLayout, tests: RuleTests, routes: readonly RouteTest[]) {
+  const rows = new Map<string, { causes: string[]; what: string; ending: object }>();
+  for (const route of routes) {
+    const { cause = "", what = "" } = route.failure ?? {};
+    const error = endError(route, layout.queue);
+    const queue = waitsIn(route);
+    const ending = {
+      ...endingOf(layout, route),
+      ...(error !== undefined && error !== usualError(layout, route) && { error }),
+      ...(layout.queue && queue && { waitsIn: queue }),
+    };
+    const id = JSON.stringify([what, route.status, route.succeeded, route.errors, ending]);
+    const row = rows.get(id) ?? { causes: [], what, ending };
+    rows.set(id, { ...row, causes: [...row.causes, cause] });
+  }
+  const seen = tests.tooLarge && isSeenWithFailures(layout, tests) ? tests.tooLarge : undefined;
+  const withTooLarge = [...rows.values()].find(
+    ({ what, ending }) => what === seen?.what && "ends" in ending && ending.ends === seen?.status,
+  );
+  return [...rows.values()].map((row) => {
+    const causes = row === withTooLarge ? [...row.causes, TOO_LARGE] : row.causes;
+    return { ...onCauses(causes), it: row.what, ...row.ending };
+  });
+}
+
+function onCauses(causes: readonly string[]): { on?: readonly string[] } {
+  if (!ANY_FAILURE.every((cause) => causes.includes(cause))) return { on: causes };
+  const named = causes.filter((cause) => !ANY_FAILURE.includes(cause));
+  return named.length > 0 ? { on: ["any failure", ...named] } : {};
+}
+
+/** The name of the error that a workflow ends with where the step itself fails it. */
+function usualError({ queue }: RulesLayout, { failure, status }: RouteTest): string {
+  if (status === "compensation-failed" && !queue) return "CompensationFailed";
+  return failure?.cause === RETRIES_EXHAUSTED ? "Error" : (failure?.cause ?? "");
+}
+
+/** Tells whether too large a result is seen where every failure of the step is, and in one of its rows. */
+function isSeenWithFailures(layout: RulesLayout, tests: RuleTests): boolean {
+  const { tooLarge, step, routes } = tests;
+  if (!tooLarge) return false;
+  const { seen, status, what } = tooLarge;
+  const isUsual = isNoted(layout, status)
+    ? "noted" in seen && seen.noted === camelCase(step)
+    : "end" in seen && seen.end === "its-own";
+  const has = (route: RouteTest) => route.failure?.what === what && route.status === status;
+  return isUsual && routes.some((route) => isRegular(tests, route) && has(route));
+}
+
+/** Fewer bytes than any state has around a result, and more than the name of a step. */
+const AROUND_RESULT = 50;
+
+function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow {
+  const { step, tooLarge, prelude, world } = tests;
+  if (!tooLarge) throw new TypeError(`No test has a result of ${step} that is too large.`);
+  const { seen, status, what } = tooLarge;
+  const message = { message: `The result of ${step} has` };
+  const found =
+    "lost" in seen
+      ? seen
+      : "noted" in seen
+        ? { ...message, noted: seen.noted }
+        : seen.end === "compensation-failed"
+          ? { error: "CompensationFailed" }
+          : message;
+  return {
+    title: `${what} when its result is too large`,
+    ...settingOf(layout, world, prelude),
+    large: { step, bytes: 240 * 1024 - AROUND_RESULT },
+    expected: { tries: 1, ends: status, ...found },
+  };
+}
+
+function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
+  const { step, answerSeconds, world, prelude, startsAt, statusAfterSuccess: ends } = tests;
+  if (answerSeconds === undefined) return [];
+  const row = (title: string, faults: readonly object[], expected: object) => ({
+    title,
+    ...settingOf(layout, world, [...prelude, ...faults]),
+    expected,
+  });
+  const at = startsAt === undefined ? {} : { at: 1000 * (startsAt + answerSeconds) };
+  return [
+    row("goes on when it is approved", [], {
+      successes: [[step, 1]],
+      ...(!tests.inMap && { result: { approved: true } }),
+      ends,
+    }),
+    row(
+      `waits ${formatDuration(answerSeconds)} for an answer, and no longer`,
+      [fault("ignore", step)],
+      { first: { ...at, outcome: "failed", error: "TimedOut" } },
+    ),
+    row("goes on once when it has asked twice", [fault("duplicate", step)], {
+      successes: [[step, 1]],
+      ...(tests.guarded && { skipped: 1 }),
+      ends,
+    }),
+  ];
+}
+
+/** Several workflows at once, where there are groups each in its own. */
+function manyRows(layout: RulesLayout, tests: RuleTests) {
+  const { ordered, queue, plain, workflow } = layout;
+  const { maxAttempts, prelude, concurrency: limit, world } = tests;
+  const isBatched = queue && maxAttempts > 0 && prelude.length === 0;
+  const isLimited = limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY;
+  const batch = isBatched && isOfAnyGroup(layout, tests, BATCH);
+  const concurrency = isLimited && isOfAnyGroup(layout, tests, 4 * limit);
+  const hasOwnInput = ordered && (batch || concurrency) && !isSame(world.input, plain.input);
+  return {
+    ...(batch && { batch: BATCH }),
+    ...(concurrency && { concurrency: limit }),
+    ...(hasOwnInput && { inOwnGroup: inOwnGroup(world.input, workflow.queue?.groupBy ?? "") }),
+  };
+}
+
+/** An input whose group is named after the workflow, as a function of its id. */
+export function inOwnGroup(input: unknown, groupBy: string): object {
+  return arrow("(id: string)", inGroup(input, groupBy, code("id")));
+}
+
+/** Tells whether so many workflows, each in its own group, all go the same way. */
+function isOfAnyGroup(
+  { ordered, workflow }: RulesLayout,
+  { world }: RuleTests,
+  count: number,
+): boolean {
+  if (!ordered) return true;
+  const groupBy = workflow.queue?.groupBy ?? "";
+  const groups = Array.from({ length: count }, (_, index) => `local-${index + 1}`);
+  return (
+    groupIn(world, groupBy) === USUAL_GROUP && areAlike(groupComparisons(workflow, groupBy), groups)
+  );
+}
