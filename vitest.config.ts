@@ -2,32 +2,45 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { templatesPlugin } from "./scripts/templates-plugin.ts";
 
+const installed = "test/e2e/generated/install-project.ts";
+const built = "test/e2e/build.ts";
+
 export default defineConfig({
   plugins: [templatesPlugin(fileURLToPath(new URL("templates", import.meta.url)))],
   test: {
     reporters: ["default", "./test/reporters/closing-line.ts"],
     // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.
     maxWorkers: "100%",
+    // A busy machine may take long; no test asserts a time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
-          // A busy machine may take long for a property; no test asserts a time.
-          testTimeout: 120_000,
+          exclude: ["test/{e2e,full,generated,mutations}/**"],
+        },
+      },
+      {
+        // What generated projects depend on is loaded once for all that run in one worker.
+        extends: true,
+        test: {
+          name: "generated",
+          include: ["test/{generated,mutations}/*.test.ts"],
+          globalSetup: [installed],
+          isolate: false,
         },
       },
       {
         extends: true,
-        test: {
-          name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/e2e/build.ts", "test/e2e/generated/install-project.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: [built, installed] },
+      },
+      {
+        extends: true,
+        test: { name: "full", include: ["test/full/**/*.test.ts"], globalSetup: [installed] },
       },
     ],
   },

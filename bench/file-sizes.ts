@@ -9,11 +9,16 @@ export function fileSizes(args: readonly string[]): [path: string, bytes: number
   const app = join(directory, "app");
   try {
     execFileSync(process.execPath, args, { cwd: directory, stdio: "ignore" });
-    return readdirSync(app, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [relative(app, file), statSync(file).size]);
+    return filesIn(app);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Lists all files below a directory, with their sizes in bytes. */
+export function filesIn(directory: string): [path: string, bytes: number][] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [relative(directory, file), statSync(file).size]);
 }

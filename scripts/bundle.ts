@@ -8,7 +8,7 @@ import { emptyDir, remove } from "fs-extra/esm";
 import { type CodeSplittingGroup, type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
-import { templatesPlugin, withoutPositions } from "./templates-plugin.ts";
+import { templatesPlugin } from "./templates-plugin.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -75,7 +75,6 @@ const withNames = {
 const asModules = {
   yaml: packageFile("yaml", "browser/index.js"),
   "jsonc-parser": packageFile("jsonc-parser", "lib/esm/main.js"),
-  "handlebars/runtime.js": packageFile("handlebars", "lib/handlebars.runtime.js"),
 };
 
 function packageFile(name: string, path: string): string {
@@ -96,8 +95,10 @@ async function write(
     cwd,
     input,
     platform: "node",
-    plugins: [templatesPlugin(join(cwd, "templates"), withoutPositions)],
+    plugins: [templatesPlugin(join(cwd, "templates"))],
     resolve: { alias: asModules },
+    // A warning is an error, and a slow machine is none.
+    checks: { bundlerTimings: false },
     onwarn: (warning) => {
       // What one command imports when it needs it may be in the chunk of what all import.
       if (warning.code === "INEFFECTIVE_DYNAMIC_IMPORT") return;

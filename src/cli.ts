@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { type Invocation, parseArguments } from "./commands/arguments.ts";
 import { HELP } from "./commands/help.ts";
-import { stdout } from "./commands/streams.ts";
+import { flushed, stdout } from "./commands/streams.ts";
 import { version } from "./version.ts";
 
 // Where a promise never settles, Node ends without an error: only a finished command clears this.
@@ -27,6 +27,11 @@ async function run(argv: readonly string[], script: string): Promise<number> {
   }
 }
 
-run(process.argv.slice(2), process.argv[1] ?? "create-unchain").then((code) => {
+/** Ends at once: left alone, Node first finishes code that it optimises and garbage that it collects. */
+async function end(code: number): Promise<void> {
   process.exitCode = code;
-});
+  await flushed();
+  process.exit();
+}
+
+run(process.argv.slice(2), process.argv[1] ?? "create-unchain").then(end);

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { projectTests } from "../plan/project-tests.ts";
 import { lengthWarnings } from "../workflow/length-rules.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
@@ -9,7 +10,7 @@ import type { Problem } from "../workflow/workflow.ts";
  * @param path the file as the user knows it
  */
 export async function untestedNotes(plan: Plan, text: string, path: string): Promise<Problem[]> {
-  const untested = plan.untested.flatMap(({ finding }) => finding ?? []);
+  const untested = projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []);
   const findings = [...untested, ...lengthWarnings(plan.workflow)];
   if (findings.length === 0) return [];
   const { locate } = await import("../workflow/parse.ts");

@@ -1,5 +1,6 @@
 import { stateKey } from "../workflow/forms.ts";
 import { keyOf } from "../workflow/idempotency.ts";
+import { tasksOf } from "../workflow/names.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
@@ -7,8 +8,9 @@ import { compositesAround, type ForwardTask, forwardTasks } from "./compensation
 import { valueUnder } from "./condition.ts";
 import { placementOf } from "./placement.ts";
 import { consequence } from "./route-tests.ts";
-import { followScenario, plainWorld, type Scenario, withFault } from "./scenario.ts";
-import { routeFor, type Status, type World } from "./trace.ts";
+import { stateWithKeys } from "./sample-state.ts";
+import { followScenario, plainWorld, type Scenario } from "./scenario.ts";
+import { routeFor, type Status, type Trace, type World } from "./trace.ts";
 import { faultWithRoute, isPermanent, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
 /** The tests of a step that is done once for each key. */
@@ -19,8 +21,13 @@ export interface KeyTests {
     /** Whether the workflow goes on for longer than the window, once the step is done. */
     readonly outlasted: boolean;
   };
-  /** The first step with a key, where the key is missing. */
-  readonly keyMissing?: { readonly what: string; readonly status: Status; readonly key: string };
+  /** The first step with a key, where the key is missing; `input`: with the keys of those that run all the same. */
+  readonly keyMissing?: {
+    readonly what: string;
+    readonly status: Status;
+    readonly key: string;
+    readonly input: unknown;
+  };
   /** For a compensation of a step with a key: that step, and what has it undone. */
   readonly sharedUndo?: {
     readonly step: string;
@@ -52,11 +59,31 @@ export function keyMissingTest(
 ): Pick<KeyTests, "keyMissing"> {
   const key = firstKeyed(workflow) === task ? keyOf(task)?.key : undefined;
   if (key === undefined || isInWorld(key, scenario.world)) return {};
-  const fault: PlannedFault = { step: task.name, kind: "fail", error: "PermanentError" };
-  const { status } = followScenario(workflow, withFault(scenario, fault));
   const around = compositesAround(workflow, task);
   const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
-  return { keyMissing: { what, status, key } };
+  const plain = followWithout(workflow, scenario, scenario.world.input);
+  const others = tasksOf(workflow).filter((other) => keyOf(other) && keyOf(other)?.key !== key);
+  const isAlone = plain.failed.every((name) => name === task.name);
+  const input = isAlone
+    ? scenario.world.input
+    : stateWithKeys(others, "given", scenario.world.input as object).input;
+  if (isInWorld(key, { ...scenario.world, input })) return {};
+  const { status, failed } = followWithout(workflow, scenario, input);
+  const isLast = failed.length === 1 && failed[0] === task.name;
+  return isLast ? { keyMissing: { what, status, key, input } } : {};
+}
+
+/** What happens where the input has these keys, and no other: without its key no step runs. */
+function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unknown): Trace {
+  const world = { ...scenario.world, input };
+  const missing = tasksOf(workflow).filter((task) => {
+    const key = keyOf(task)?.key;
+    return key !== undefined && !isInWorld(key, world);
+  });
+  const faults = missing.map(({ name }): PlannedFault => {
+    return { step: name, kind: "fail", error: "PermanentError" };
+  });
+  return followScenario(workflow, { world, faults: [...scenario.faults, ...faults] });
 }
 
 /** Whether a choice looks at what a key is read from, so that it cannot be left out. */

@@ -12,16 +12,13 @@ import {
   failing,
   isForwardTask,
 } from "./compensation-order.ts";
-import { type FormTests, formTests } from "./form-tests.ts";
 import { functionName } from "./identifier.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { replacedStep } from "./placement.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
-import { type RuleTests, ruleTests } from "./rule-tests.ts";
 import { innermostMap } from "./state-fields.ts";
 import { type StateMachine, stateMachine } from "./state-machine.ts";
 import { namedErrors } from "./step-states.ts";
-import { type Untested, untested } from "./untested.ts";
 
 /** A step as the generated project knows it. */
 export interface PlannedStep {
@@ -64,10 +61,6 @@ export interface CommonPlan {
   readonly keyed: boolean;
   /** Days that results are kept in S3; undefined where all of them are passed on. */
   readonly claimCheckDays?: number;
-  readonly tests: readonly RuleTests[];
-  readonly formTests: readonly FormTests[];
-  /** What none of them reaches. */
-  readonly untested: readonly Untested[];
   readonly forms: Forms;
 }
 
@@ -100,8 +93,6 @@ export function planProject(
 ): Plan {
   const steps = plannedSteps(workflow);
   const tasks = tasksOf(workflow);
-  const tests = ruleTests(workflow);
-  const forms = formTests(workflow);
   const common: CommonPlan = {
     workflow,
     packageManager,
@@ -114,9 +105,6 @@ export function planProject(
     ...(tasks.some(({ claimCheck }) => claimCheck)
       ? { claimCheckDays: claimCheckDays(workflow) }
       : {}),
-    tests,
-    formTests: forms,
-    untested: untested(workflow, tests, forms),
     forms: {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(({ form }) => form === "map"),

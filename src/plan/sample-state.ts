@@ -1,6 +1,6 @@
 import { keyOf, statePathParts } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
-import type { Workflow } from "../workflow/workflow.ts";
+import type { Task, Workflow } from "../workflow/workflow.ts";
 
 type Document = Record<string | number, unknown>;
 
@@ -17,8 +17,17 @@ export interface SampleState {
  * @param input what the input has besides; where a key is already in it, it stays
  */
 export function sampleState(workflow: Workflow, value: unknown, input: object = {}): SampleState {
+  return stateWithKeys(tasksOf(workflow), value, input);
+}
+
+/** Returns a state in which the idempotency keys of these tasks are `value`. */
+export function stateWithKeys(
+  tasks: readonly Task[],
+  value: unknown,
+  input: object = {},
+): SampleState {
   const state = { input: structuredClone(input) as Document, results: {} };
-  for (const task of tasksOf(workflow)) {
+  for (const task of tasks) {
     const key = keyOf(task);
     if (key) set(state, statePathParts(key.key), value);
   }
@@ -27,7 +36,8 @@ export function sampleState(workflow: Workflow, value: unknown, input: object = 
 
 function set(document: Document, [part, ...rest]: (string | number)[], value: unknown): void {
   if (part === undefined) return;
-  if (Array.isArray(document)) while (document.length < Number(part)) document.push({});
+  if (Array.isArray(document))
+    while (document.length < Number(part)) document.push(before(rest, value));
   const isThere = Object.hasOwn(document, part);
   if (rest.length === 0) {
     if (!isThere) document[part] = value;
@@ -36,4 +46,10 @@ function set(document: Document, [part, ...rest]: (string | number)[], value: un
   if (!isThere) document[part] = typeof rest[0] === "number" ? [] : {};
   const inner = document[part];
   if (typeof inner === "object" && inner !== null) set(inner as Document, rest, value);
+}
+
+/** What stands in a list before the item that is read: something of the same kind. */
+function before([part]: readonly (string | number)[], value: unknown): unknown {
+  if (part === undefined) return value;
+  return typeof part === "number" ? [] : {};
 }

@@ -228,6 +228,7 @@ function targetOf(
 
 /** The states behind failure routes, those of them that are used. */
 function failureStates(one: Failing, used: readonly string[], around: Surroundings): States {
+  if (used.length === 0) return {};
   const errorPath = `$.errors.${stateKey(one)}`;
   const isInside = around.within.length > 0;
   const all: States = {

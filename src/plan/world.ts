@@ -114,7 +114,10 @@ function putAt(root: object, segments: readonly (string | number)[], value: unkn
   let holder = root as Record<string | number, unknown>;
   for (const [index, segment] of segments.entries()) {
     const isLast = index === segments.length - 1;
-    if (Array.isArray(holder)) while (holder.length < Number(segment)) holder.push({});
+    const isOfLists = typeof segments[index + 1] === "number";
+    if (Array.isArray(holder)) {
+      while (holder.length < Number(segment)) holder.push(isOfLists ? [] : {});
+    }
     const there = holder[segment];
     if (isLast) {
       const holdsMore =
@@ -123,7 +126,7 @@ function putAt(root: object, segments: readonly (string | number)[], value: unkn
       return;
     }
     if (typeof there !== "object" || there === null) {
-      holder[segment] = typeof segments[index + 1] === "number" ? [] : {};
+      holder[segment] = isOfLists ? [] : {};
     }
     holder = holder[segment] as Record<string | number, unknown>;
   }

@@ -1,11 +1,9 @@
-import type Handlebars from "handlebars";
-import runtime from "handlebars/runtime.js";
 import * as quote from "./quote.ts";
 
 /** A template as the build leaves it: text to copy, or a Handlebars template compiled to code. */
 export type CompiledTemplate =
   | { readonly static: string }
-  | { readonly render: TemplateSpecification };
+  | { readonly render: (data: object, runtime: TemplateRuntime) => string };
 
 /** Compiled templates by their path under `templates/`. */
 export type CompiledTemplates = Readonly<Record<string, CompiledTemplate>>;
@@ -30,24 +28,27 @@ export const helpers = {
   markdown: (text: unknown) => quote.markdown(string("markdown", text)),
 };
 
-/** What the build compiles templates with; `strict` makes a missing name an error, not a hole. */
-export const precompileOptions = {
-  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
-  knownHelpersOnly: true,
-  noEscape: true,
-  preventIndent: true,
-  strict: true,
+/** What a compiled template calls: the helpers, and what stands for `{{path}}`, `#if` and `#each`. */
+export type TemplateRuntime = typeof runtime;
+
+const runtime = {
+  ...helpers,
+  text(data: unknown, ...path: readonly string[]): string {
+    let value = data;
+    for (const name of path) {
+      if (typeof value !== "object" || value === null || !(name in value)) {
+        throw new TypeError(`"${name}" is not defined`);
+      }
+      value = (value as Record<string, unknown>)[name];
+    }
+    return String(value ?? "");
+  },
+  holds: (value: unknown) => Boolean(value) && !(Array.isArray(value) && value.length === 0),
+  each(list: unknown, render: (item: unknown) => string): string {
+    if (!Array.isArray(list)) throw new TypeError("#each over something that is no list");
+    return list.map((item) => render(item)).join("");
+  },
 };
-
-type TemplateSpecification = Parameters<typeof Handlebars.template>[0];
-
-const handlebars = (runtime as unknown as typeof Handlebars).create();
-const { each } = handlebars.helpers as { each: Handlebars.HelperDelegate };
-handlebars.registerHelper(helpers);
-handlebars.registerHelper("each", function (this: unknown, list: unknown, options: unknown) {
-  if (list === undefined) throw new TypeError("#each over something that is not defined");
-  return each.call(this, list, options);
-});
 
 /**
  * The templates of one folder, sorted by path; `""` for all.
@@ -77,7 +78,7 @@ export function renderTemplate(templates: CompiledTemplates, name: string, data:
   if (template === undefined) throw new Error(`No template "${name}"`);
   if ("static" in template) return template.static;
   try {
-    return rendererOf(template.render)(data);
+    return template.render(data, runtime);
   } catch (error) {
     throw new Error(`templates/${name}: ${(error as Error).message}`, { cause: error });
   }
@@ -89,17 +90,6 @@ export function renderTemplate(templates: CompiledTemplates, name: string, data:
  */
 export function projectPath(templatePath: string): string {
   return templatePath.replace(/\.hbs$/, "").replace(/(^|\/)_/g, "$1.");
-}
-
-const renderers = new WeakMap<object, (data: object) => string>();
-
-/** Setting a template up costs as much as rendering a small one, and some render once per step. */
-function rendererOf(specification: TemplateSpecification): (data: object) => string {
-  const known = renderers.get(specification);
-  if (known !== undefined) return known;
-  const renderer = handlebars.template<object>(specification);
-  renderers.set(specification, renderer);
-  return renderer;
 }
 
 function string(helper: string, value: unknown): string {

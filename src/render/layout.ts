@@ -77,9 +77,11 @@ export function fitArguments(before: string, values: readonly unknown[], after: 
 }
 
 function literal(value: unknown, indent: string, column: number, trailing: number): string {
-  const flat = flatLiteral(value);
-  if (isCode(value) || (!mustBreak(value) && column + flat.length + trailing <= LINE_WIDTH))
-    return flat;
+  if (typeof value !== "object" || value === null || isCode(value)) return flatLiteral(value);
+  if (!mustBreak(value)) {
+    const flat = flatLiteral(value);
+    if (column + flat.length + trailing <= LINE_WIDTH) return flat;
+  }
   if (isArrow(value)) {
     const [open, close] = Array.isArray(value.body) ? ["", ""] : ["(", ")"];
     const head = `${value[ARROW]} => ${open}`;
@@ -91,16 +93,14 @@ function literal(value: unknown, indent: string, column: number, trailing: numbe
     const items = value.map((item) => `${inner}${literal(item, inner, inner.length, 1)},`);
     return `[\n${items.join("\n")}\n${indent}]`;
   }
-  if (typeof value === "object" && value !== null) {
-    const properties = Object.entries(value).map(([key, property]) => {
-      const start = `${inner}${propertyName(key)}:`;
-      if (typeof property === "string") return stringProperty(start, property);
-      return `${start} ${literal(property, inner, start.length + 1, 1)},`;
-    });
-    properties.unshift(...spreadOf(value).map((text) => `${inner}${text},`));
-    return `{\n${properties.join("\n")}\n${indent}}`;
-  }
-  return flat;
+  const properties = Object.entries(value).map(([key, property]) => {
+    if (isShorthand(key, property)) return `${inner}${key},`;
+    const start = `${inner}${propertyName(key)}:`;
+    if (typeof property === "string") return stringProperty(start, property);
+    return `${start} ${literal(property, inner, start.length + 1, 1)},`;
+  });
+  properties.unshift(...spreadOf(value).map((text) => `${inner}${text},`));
+  return `{\n${properties.join("\n")}\n${indent}}`;
 }
 
 /** Biome always breaks a list of several objects that have several properties each. */
@@ -116,6 +116,11 @@ function mustBreak(value: unknown): boolean {
 
 function isCode(value: unknown): value is { readonly [CODE]: string } {
   return typeof value === "object" && value !== null && CODE in value;
+}
+
+/** Tells whether a property holds the variable of its own name. */
+function isShorthand(key: string, property: unknown): boolean {
+  return isCode(property) && property[CODE] === key;
 }
 
 function isArrow(value: unknown): value is { readonly [ARROW]: string; readonly body: object } {
@@ -134,8 +139,8 @@ function flatLiteral(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(flatLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
-    const properties = Object.entries(value).map(
-      ([key, property]) => `${propertyName(key)}: ${flatLiteral(property)}`,
+    const properties = Object.entries(value).map(([key, property]) =>
+      isShorthand(key, property) ? key : `${propertyName(key)}: ${flatLiteral(property)}`,
     );
     properties.unshift(...spreadOf(value));
     return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;

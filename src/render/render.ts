@@ -1,7 +1,6 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
-import { followScenario, plainWorld } from "../plan/scenario.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -140,9 +139,6 @@ function projectData(plan: Plan) {
     ...samTemplate(plan),
     ...failureRulesData(plan),
     queue: plan.transport === "queue",
-    firstStep:
-      followScenario(plan.workflow, { world: plainWorld(plan.workflow), faults: [] })
-        .succeeded[0] ?? "",
     ...readmeData(plan),
     ...orderData(plan),
     ...triggerData(plan),

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { firstQueue } from "../plan/queue-functions.ts";
-import { lookedAt } from "../plan/scenario.ts";
+import { followScenario, lookedAt, plainWorld } from "../plan/scenario.ts";
 import { answerPath, hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
 import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
@@ -11,6 +11,8 @@ export interface TriggerData {
   readonly trigger: boolean;
   /** Whether a request can ask how far a workflow is. */
   readonly hasStatus: boolean;
+  /** The first step that runs where nothing fails; empty where none does. */
+  readonly firstStep: string;
   /** Whether a request may answer the steps that ask for approval. */
   readonly hasAnswerRequest: boolean;
   readonly schedule: string | null;
@@ -49,6 +51,11 @@ export function triggerFolders(plan: Plan): string[] {
   return folders.map((folder) => `trigger/${folder}`);
 }
 
+function firstStep({ workflow }: Plan): string {
+  const { succeeded } = followScenario(workflow, { world: plainWorld(workflow), faults: [] });
+  return succeeded[0] ?? "";
+}
+
 /** What the templates mention of the start of a workflow, whatever starts it. */
 export function triggerData(plan: Plan): TriggerData {
   const { trigger } = plan.workflow;
@@ -56,6 +63,7 @@ export function triggerData(plan: Plan): TriggerData {
     trigger: trigger !== undefined,
     hasStatus: hasStatus(plan),
     hasAnswerRequest: hasAnswerRequest(plan.workflow),
+    firstStep: firstStep(plan),
     firstQueue: (plan.transport === "queue" && firstQueue(plan)) || "",
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
@@ -157,7 +165,8 @@ function schemaOf(
     const inItem = looked.map(([, ...rest]) => rest);
     const item = schemaOf(value.at(-1), inItem, "", `${indent}  `).slice(0, -1);
     // Items before the one that is read have nothing to show.
-    return `${before}z.array(${item}${value.length > 1 ? ".partial()" : ""}),`;
+    const isPartial = value.length > 1 && item.startsWith("z.object(");
+    return `${before}z.array(${item}${isPartial ? ".partial()" : ""}),`;
   }
   if (typeof value !== "object" || value === null) return `${before}z.string().min(1),`;
   const inner = propertiesOf(value, looked, `${indent}  `);

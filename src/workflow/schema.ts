@@ -13,140 +13,128 @@ import { API_PATTERN } from "./trigger.ts";
 const ONE_LINE =
   /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FEFF}]+$/u;
 
+/**
+ * Adds what the JSON Schema says of a schema that is used in no other place. `z.describe` makes a
+ * copy that has a check more, which for all of these takes milliseconds of every run.
+ */
+function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
 const name = (what: string) =>
-  z
-    .string()
-    .check(
-      z.regex(NAME_PATTERN),
-      z.maxLength(LIMITS.nameLength),
-      z.describe(`${what} In kebab-case.`),
-    );
+  described(
+    z.string().check(z.regex(NAME_PATTERN), z.maxLength(LIMITS.nameLength)),
+    `${what} In kebab-case.`,
+  );
 
 const description = z.optional(
-  z
-    .string()
-    .check(
-      z.regex(ONE_LINE),
-      z.regex(/\S/),
-      z.maxLength(LIMITS.descriptionLength),
-      z.describe("What it does, on one line."),
-    ),
+  described(
+    z.string().check(z.regex(ONE_LINE), z.regex(/\S/), z.maxLength(LIMITS.descriptionLength)),
+    "What it does, on one line.",
+  ),
 );
 
 const requiredDuration = (what: string) =>
-  z
-    .string()
-    .check(z.regex(DURATION_PATTERN), z.describe(`${what} A whole number and s, m, h or d.`));
+  described(
+    z.string().check(z.regex(DURATION_PATTERN)),
+    `${what} A whole number and s, m, h or d.`,
+  );
 
 const duration = (what: string) => z.optional(requiredDuration(what));
 
 const retry = (maxAttempts: number) =>
   z.optional(
-    z
-      .strictObject({
+    described(
+      z.strictObject({
         maxAttempts: z.optional(
-          z
-            .int()
-            .check(
-              z.minimum(0),
-              z.maximum(LIMITS.maxAttempts),
-              z.describe(`Repeats after the first try; 0 = never. Default ${maxAttempts}.`),
-            ),
+          described(
+            z.int().check(z.minimum(0), z.maximum(LIMITS.maxAttempts)),
+            `Repeats after the first try; 0 = never. Default ${maxAttempts}.`,
+          ),
         ),
         interval: duration("The wait before the first repeat, at least 1s. Default 2s."),
         backoffRate: z.optional(
-          z
-            .number()
-            .check(
-              z.minimum(LIMITS.minBackoffRate),
-              z.describe("What each wait is multiplied by for the next one. Default 2."),
-            ),
+          described(
+            z.number().check(z.minimum(LIMITS.minBackoffRate)),
+            "What each wait is multiplied by for the next one. Default 2.",
+          ),
         ),
         maxDelay: duration("The longest wait, not shorter than the interval. Default 1m."),
         jitter: z.optional(
-          z
-            .enum(["full", "none"])
-            .check(
-              z.describe("full (default): a random part of each wait, so that repeats spread out."),
-            ),
+          described(
+            z.enum(["full", "none"]),
+            "full (default): a random part of each wait, so that repeats spread out.",
+          ),
         ),
-      })
-      .check(z.describe("How transient errors, crashes and time-outs are repeated.")),
+      }),
+      "How transient errors, crashes and time-outs are repeated.",
+    ),
   );
 
 const timeout = duration("How long one try may take, 1s to 15m. Default 30s.");
 
 const concurrency = z.optional(
-  z.int().check(z.minimum(LIMITS.minConcurrency), z.describe("At most this many at once.")),
+  described(z.int().check(z.minimum(LIMITS.minConcurrency)), "At most this many at once."),
 );
 
 const idempotency = z.optional(
-  z
-    .union([
+  described(
+    z.union([
       z.strictObject({
-        key: z
-          .string()
-          .check(
-            z.regex(STATE_PATH_PATTERN),
-            z.describe(
-              "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
-            ),
-          ),
+        key: described(
+          z.string().check(z.regex(STATE_PATH_PATTERN)),
+          "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
+        ),
         window: duration(
           "How long other workflows with the same key get the first one's result, up to 365d. Default 18d.",
         ),
       }),
-      z.literal("natural").check(z.describe("Safe to repeat as it is.")),
-    ])
-    .check(
-      z.describe(
-        "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
-      ),
-    ),
+      described(z.literal("natural"), "Safe to repeat as it is."),
+    ]),
+    "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
+  ),
 );
 
 const claimCheck = z.optional(
-  z
-    .boolean()
-    .check(z.describe("Keep the result in S3 and pass a reference on, for results of any size.")),
+  described(z.boolean(), "Keep the result in S3 and pass a reference on, for results of any size."),
 );
 
 const catchRules = <Routes extends z.ZodMiniType>(onFailure: Routes) =>
   z.optional(
-    z
-      .array(
+    described(
+      z.array(
         z.strictObject({
-          errors: z
-            .array(
-              z.string().check(
-                z.regex(ERROR_NAME_PATTERN),
-                z.refine((errorName) => errorNameFault(errorName) === undefined),
-              ),
-            )
-            .check(z.minLength(1), z.describe("Names of errors the step throws.")),
+          errors: described(
+            z
+              .array(
+                z.string().check(
+                  z.regex(ERROR_NAME_PATTERN),
+                  z.refine((errorName) => errorNameFault(errorName) === undefined),
+                ),
+              )
+              .check(z.minLength(1)),
+            "Names of errors the step throws.",
+          ),
           onFailure,
         }),
-      )
-      .check(
-        z.describe("Routes by error name, first match wins; what is named here is not retried."),
       ),
+      "Routes by error name, first match wins; what is named here is not retried.",
+    ),
   );
 
 const routes = <const Values extends readonly string[]>(values: Values) =>
-  z
-    .enum(values)
-    .check(
-      z.describe(
-        "What follows when retries are exhausted or the error is permanent. Default fail.",
-      ),
-    );
+  described(
+    z.enum(values),
+    "What follows when retries are exhausted or the error is permanent. Default fail.",
+  );
 
 const stepRoutes = routes(["fail", "compensate", "continue", "fallback"]);
 const fallbackRoutes = routes(["fail", "compensate", "continue"]);
 
 const compensation = z.optional(
-  z
-    .union([
+  described(
+    z.union([
       name("The step that undoes this one."),
       z.strictObject({
         name: name("The step that undoes this one."),
@@ -156,13 +144,14 @@ const compensation = z.optional(
         concurrency,
         idempotency,
       }),
-    ])
-    .check(z.describe("The step that undoes this one: its name, or its name and failure rules.")),
+    ]),
+    "The step that undoes this one: its name, or its name and failure rules.",
+  ),
 );
 
 const fallback = z.optional(
-  z
-    .union([
+  described(
+    z.union([
       name("The step that runs in place of this one."),
       z.strictObject({
         name: name("The step that runs in place of this one."),
@@ -176,12 +165,9 @@ const fallback = z.optional(
         idempotency,
         claimCheck,
       }),
-    ])
-    .check(
-      z.describe(
-        "The step that runs in place of this one: its name, or its name and failure rules.",
-      ),
-    ),
+    ]),
+    "The step that runs in place of this one: its name, or its name and failure rules.",
+  ),
 );
 
 const taskFields = {
@@ -203,7 +189,7 @@ const taskStep = z.strictObject(taskFields);
 /** A value that a condition compares with. */
 export type Scalar = string | number | boolean | null;
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const scalar = () => z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** A condition as it is written down: a path and one operator, or one of `all`, `any` and `not`. */
 export interface ConditionDocument {
@@ -221,91 +207,89 @@ export interface ConditionDocument {
   not?: ConditionDocument | undefined;
 }
 
-const ordered = (what: string) =>
-  z.optional(z.union([z.number(), z.string()]).check(z.describe(what)));
+const ordered = (what: string) => z.optional(described(z.union([z.number(), z.string()]), what));
 
 const conditions = (what: string) =>
   z.optional(
-    z
-      .array(z.lazy((): z.ZodMiniType<ConditionDocument, ConditionDocument> => condition))
-      .check(z.minLength(1), z.describe(what)),
+    described(
+      z
+        .array(z.lazy((): z.ZodMiniType<ConditionDocument, ConditionDocument> => condition))
+        .check(z.minLength(1)),
+      what,
+    ),
   );
 
 const condition: z.ZodMiniType<ConditionDocument, ConditionDocument> = z.strictObject({
   path: z.optional(
-    z.string().check(z.describe("What is compared, e.g. input.total or results.checkStock.left.")),
+    described(z.string(), "What is compared, e.g. input.total or results.checkStock.left."),
   ),
-  equals: z.optional(scalar.check(z.describe("It is this."))),
-  notEquals: z.optional(scalar.check(z.describe("It is there and is not this."))),
+  equals: z.optional(described(scalar(), "It is this.")),
+  notEquals: z.optional(described(scalar(), "It is there and is not this.")),
   greaterThan: ordered("It is more than this, or later in the alphabet."),
   greaterThanOrEquals: ordered("It is this or more."),
   lessThan: ordered("It is less than this, or earlier in the alphabet."),
   lessThanOrEquals: ordered("It is this or less."),
-  oneOf: z.optional(z.array(scalar).check(z.minLength(1), z.describe("It is one of these."))),
-  isPresent: z.optional(z.boolean().check(z.describe("Whether it is there at all."))),
+  oneOf: z.optional(described(z.array(scalar()).check(z.minLength(1)), "It is one of these.")),
+  isPresent: z.optional(described(z.boolean(), "Whether it is there at all.")),
   all: conditions("All of these conditions hold."),
   any: conditions("At least one of these conditions holds."),
-  not: z.optional(z.lazy(() => condition).check(z.describe("This condition does not hold."))),
+  not: z.optional(
+    described(
+      z.lazy(() => condition),
+      "This condition does not hold.",
+    ),
+  ),
 });
 
 const queue = z.optional(
-  z
-    .strictObject({
-      fifo: z
-        .literal(true)
-        .check(z.describe("Every queue keeps the order. Without order leave queue out.")),
-      groupBy: z
-        .string()
-        .check(
-          z.regex(INPUT_PATH_PATTERN),
-          z.maxLength(LIMITS.groupByLength),
-          z.describe(
-            "The value within which order is kept, as a path into the input: input.customerId.",
-          ),
-        ),
-    })
-    .check(
-      z.describe("Transport queue only: work of one group is done in the order it was started."),
-    ),
+  described(
+    z.strictObject({
+      fifo: described(
+        z.literal(true),
+        "Every queue keeps the order. Without order leave queue out.",
+      ),
+      groupBy: described(
+        z.string().check(z.regex(INPUT_PATH_PATTERN), z.maxLength(LIMITS.groupByLength)),
+        "The value within which order is kept, as a path into the input: input.customerId.",
+      ),
+    }),
+    "Transport queue only: work of one group is done in the order it was started.",
+  ),
 );
 
 const eventText = (what: string) =>
-  z
-    .string()
-    .check(
-      z.regex(ONE_LINE),
-      z.regex(/\S/),
-      z.maxLength(LIMITS.eventTextLength),
-      z.describe(`${what} Exactly as the event has it.`),
-    );
+  described(
+    z.string().check(z.regex(ONE_LINE), z.regex(/\S/), z.maxLength(LIMITS.eventTextLength)),
+    `${what} Exactly as the event has it.`,
+  );
 
 const trigger = z.optional(
   z
     .strictObject({
       api: z.optional(
-        z
-          .string()
-          .check(
-            z.regex(API_PATTERN),
-            z.maxLength(LIMITS.apiLength),
-            z.describe("A request with the input as its body, e.g. POST /orders."),
-          ),
+        described(
+          z.string().check(z.regex(API_PATTERN), z.maxLength(LIMITS.apiLength)),
+          "A request with the input as its body, e.g. POST /orders.",
+        ),
       ),
       schedule: z.optional(
-        z.string().check(
-          z.regex(/^(?:rate|cron)\(.+\)$/),
-          z.maxLength(LIMITS.scheduleLength),
-          z.refine((schedule) => scheduleFault(schedule) === undefined),
-          z.describe("rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC."),
+        described(
+          z.string().check(
+            z.regex(/^(?:rate|cron)\(.+\)$/),
+            z.maxLength(LIMITS.scheduleLength),
+            z.refine((schedule) => scheduleFault(schedule) === undefined),
+          ),
+          "rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC.",
         ),
       ),
       event: z.optional(
-        z
-          .strictObject({
+        described(
+          z.strictObject({
             source: eventText("The event's source."),
             detailType: eventText("The event's detail-type."),
-          })
-          .check(z.describe("An event on the default event bus, with the input as its detail.")),
+          }),
+          "An event on the default event bus, with the input as its detail.",
+        ),
       ),
     })
     .check(
@@ -333,62 +317,64 @@ export interface StepDocument extends z.input<typeof taskStep> {
   approval?: { timeout: string } | undefined;
 }
 
-const inner = (what: string) => z.array(z.lazy(() => step)).check(z.describe(what));
+const inner = (what: string) => described(z.array(z.lazy(() => step)), what);
 
 const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
   ...taskFields,
   wait: z.optional(requiredDuration("Instead of a function: a pause, 1s to 365d.")),
   choice: z.optional(
-    z
-      .array(
-        z
-          .strictObject({
-            when: z.optional(condition.check(z.describe("When these steps run."))),
-            steps: z.optional(inner("The steps of this branch; an empty list: nothing to do.")),
-            otherwise: z.optional(inner("The steps that run where no other branch does.")),
-          })
-          .check(
-            z.meta({
-              oneOf: [
-                { required: ["when", "steps"], ...only(["when", "steps"]) },
-                { required: ["otherwise"], ...only(["otherwise"]) },
-              ],
-            }),
-          ),
-      )
-      .check(
-        z.minLength(1),
-        z.describe("Instead of a function: the first branch whose condition holds."),
-      ),
+    described(
+      z
+        .array(
+          z
+            .strictObject({
+              when: z.optional(condition.check(z.describe("When these steps run."))),
+              steps: z.optional(inner("The steps of this branch; an empty list: nothing to do.")),
+              otherwise: z.optional(inner("The steps that run where no other branch does.")),
+            })
+            .check(
+              z.meta({
+                oneOf: [
+                  { required: ["when", "steps"], ...only(["when", "steps"]) },
+                  { required: ["otherwise"], ...only(["otherwise"]) },
+                ],
+              }),
+            ),
+        )
+        .check(z.minLength(1)),
+      "Instead of a function: the first branch whose condition holds.",
+    ),
   ),
   parallel: z.optional(
-    z
-      .array(z.strictObject({ steps: inner("The steps of this branch.").check(z.minLength(1)) }))
-      .check(z.minLength(2), z.describe("Instead of a function: branches at once, then joined.")),
+    described(
+      z
+        .array(z.strictObject({ steps: inner("The steps of this branch.").check(z.minLength(1)) }))
+        .check(z.minLength(2)),
+      "Instead of a function: branches at once, then joined.",
+    ),
   ),
   map: z.optional(
-    z
-      .strictObject({
-        items: z.string().check(z.describe("Where the list is, e.g. input.lines.")),
+    described(
+      z.strictObject({
+        items: described(z.string(), "Where the list is, e.g. input.lines."),
         maxConcurrency: z.optional(
-          z
-            .int()
-            .check(
-              z.minimum(LIMITS.minConcurrency),
-              z.maximum(LIMITS.maxMapConcurrency),
-              z.describe("At most this many items at once. Left out: up to 40."),
-            ),
+          described(
+            z.int().check(z.minimum(LIMITS.minConcurrency), z.maximum(LIMITS.maxMapConcurrency)),
+            "At most this many items at once. Left out: up to 40.",
+          ),
         ),
         steps: inner("The steps that run for each item.").check(z.minLength(1)),
-      })
-      .check(z.describe("Instead of a function: the same steps for each item of a list.")),
+      }),
+      "Instead of a function: the same steps for each item of a list.",
+    ),
   ),
   approval: z.optional(
-    z
-      .strictObject({
+    described(
+      z.strictObject({
         timeout: requiredDuration("How long an answer is waited for, 1m to 365d."),
-      })
-      .check(z.describe("The function asks, then a person or another system approves or rejects.")),
+      }),
+      "The function asks, then a person or another system approves or rejects.",
+    ),
   ),
 });
 z.globalRegistry.add(step, {
@@ -416,20 +402,17 @@ export const workflowSchema = z.strictObject({
   name: name("The workflow."),
   description,
   transport: z.optional(
-    z
-      .enum(["queue", "state-machine"])
-      .check(
-        z.describe(
-          "What carries the work from step to step. Left out: chosen, and the reason printed.",
-        ),
-      ),
+    described(
+      z.enum(["queue", "state-machine"]),
+      "What carries the work from step to step. Left out: chosen, and the reason printed.",
+    ),
   ),
   infrastructure: z.optional(
-    z.enum(["sam"]).check(z.describe("What the project is deployed with. Default sam.")),
+    described(z.enum(["sam"]), "What the project is deployed with. Default sam."),
   ),
   queue,
   trigger,
-  steps: z.array(step).check(z.minLength(1), z.describe("The steps, in the order they run.")),
+  steps: described(z.array(step).check(z.minLength(1)), "The steps, in the order they run."),
 });
 
 /** A workflow as it is written down: durations as text, defaults left out. */

@@ -243,7 +243,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"charge-card": {',
-      replace: ['"CardStolen", ', ""],
+      replace: ['            "CardStolen",\n', ""],
       red: /^workflow.asl.json 'charge-card' is not retried on the errors its function knows/,
     },
     {

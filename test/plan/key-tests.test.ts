@@ -71,4 +71,22 @@ describe("keys that workflows share", () => {
     expect(test?.shared).toMatchObject({ key: "input.a" });
     expect(test).not.toHaveProperty("keyMissing");
   });
+
+  test("of what runs all the same are there where one is missing", () => {
+    const steps = (fallbackKey: string) => [
+      {
+        name: "a",
+        idempotency: key("a"),
+        onFailure: "fallback" as const,
+        fallback: { name: "f", idempotency: key(fallbackKey) },
+      },
+    ];
+    expect(ruleTests(checked(steps("b")))[0]?.keyMissing).toEqual({
+      what: "is replaced by f",
+      status: "succeeded",
+      key: "input.a",
+      input: { b: "given" },
+    });
+    expect(ruleTests(checked(steps("a")))[0]).not.toHaveProperty("keyMissing");
+  });
 });

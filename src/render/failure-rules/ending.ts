@@ -1,6 +1,7 @@
 import { deadLetterQueue } from "../../plan/queue-functions.ts";
 import type { RouteTest } from "../../plan/route-tests.ts";
 import { code } from "../layout.ts";
+import { call } from "./calls.ts";
 import type { RulesLayout } from "./rules-layout.ts";
 
 /** Up to so many steps are read at a glance; a longer order is written down once. */
@@ -17,9 +18,12 @@ export function stepList(layout: RulesLayout, steps: readonly string[]): unknown
   const differs = steps.findIndex((step, index) => step !== order[index]);
   const length = differs === -1 ? steps.length : differs;
   if (!hasLongOrder(layout) || length < 2) return steps;
-  const begin = length === order.length ? "order" : `before(${JSON.stringify(order[length])})`;
   const rest = steps.slice(length);
-  return rest.length === 0 ? code(begin) : [code(`...${begin}`), ...rest];
+  const isPart = rest.length > 0;
+  const next = order[length];
+  const begin =
+    next === undefined ? code(isPart ? "...order" : "order") : call("before", [next], isPart);
+  return isPart ? [begin, ...rest] : begin;
 }
 
 /** Returns keys of results as a literal; where there are many, as what they are of all. */

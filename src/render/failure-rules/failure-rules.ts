@@ -1,12 +1,14 @@
 import type { Plan } from "../../plan/plan.ts";
+import { projectTests } from "../../plan/project-tests.ts";
 import type { QueueStepFunction } from "../../plan/queue-functions.ts";
 import { sampleState } from "../../plan/sample-state.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/traversal.ts";
 import { arrow, code, fitItems, fitLiteral } from "../layout.ts";
 import { isOrdered } from "../order.ts";
+import { calledIn } from "./calls.ts";
 import { hasLongOrder, stepList } from "./ending.ts";
-import { faultKinds } from "./fault-literals.ts";
+import { FAULTS } from "./fault-literals.ts";
 import { type RulesLayout, rulesLayout } from "./rules-layout.ts";
 import { formRows } from "./scenario-rows.ts";
 import { withoutName } from "./setting.ts";
@@ -14,7 +16,6 @@ import { inOwnGroup, stepRows } from "./step-rows.ts";
 
 /** What `test/failure-rules.ts` consists of, laid out. */
 export interface FailureRulesData {
-  readonly workflowName: string;
   /** The functions of `local/faults.ts` that rows call; null where none is called. */
   readonly faultsImport: string | null;
   /** Constants of a long workflow, in whose terms its rows speak. */
@@ -32,15 +33,14 @@ export interface FailureRulesData {
 export function failureRulesData(plan: Plan): FailureRulesData {
   const layout = rulesLayout(plan);
   const rules = ruleRows(plan, layout);
-  const kinds = faultKinds(rules);
-  const rulesLine = fitLiteral("export const rules: StepRules[] = ", rules, ";");
+  const called = calledIn(rules);
+  const faults = FAULTS.filter((kind) => called.has(kind));
   const { workflow, plain, keyed } = layout;
   return {
-    workflowName: workflow.name,
     faultsImport:
-      kinds.length > 0 ? fitItems("import { ", kinds, ' } from "../local/faults.ts";') : null,
+      faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     ...longOrder(layout),
-    usesBefore: hasLongOrder(layout) && rulesLine.includes("before("),
+    usesBefore: called.has("before"),
     keyedInputLine: keyed
       ? fitLiteral("  return ", sampleState(workflow, code("id"), plain.input as object).input, ";")
       : null,
@@ -50,24 +50,25 @@ export function failureRulesData(plan: Plan): FailureRulesData {
       undisturbedOf(plan, layout),
       ";",
     ),
-    rulesLine,
+    rulesLine: fitLiteral("export const rules: StepRules[] = ", rules, ";"),
   };
 }
 
 function ruleRows(plan: Plan, layout: RulesLayout): object[] {
+  const tests = projectTests(plan.workflow);
   const untestedOf = (step: string) => {
-    const titles = plan.untested.filter((one) => one.step === step).map(({ title }) => title);
+    const titles = tests.untested.filter((one) => one.step === step).map(({ title }) => title);
     return titles.length > 0 ? { untested: titles } : {};
   };
-  const steps = plan.tests.map((tests) => stepRows(layout, tests));
-  const forms = plan.formTests.flatMap((tests) => {
-    const scenarios = formRows(layout, tests);
-    const untested = untestedOf(tests.step);
+  const steps = tests.rules.map((one) => stepRows(layout, one));
+  const forms = tests.forms.flatMap((form) => {
+    const scenarios = formRows(layout, form);
+    const untested = untestedOf(form.step);
     if (scenarios.length === 0 && !("untested" in untested)) return [];
-    return [{ step: tests.step, ...(scenarios.length > 0 && { scenarios }), ...untested }];
+    return [{ step: form.step, ...(scenarios.length > 0 && { scenarios }), ...untested }];
   });
   const named = new Set(forms.map(({ step }) => step));
-  const others = [...new Set(plan.untested.map(({ step }) => step))]
+  const others = [...new Set(tests.untested.map(({ step }) => step))]
     .filter((step) => !named.has(step))
     .map((step) => ({ step, ...untestedOf(step) }));
   return [...steps, ...forms, ...others];

@@ -25,11 +25,11 @@ export function keyRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   const { step, keyMissing, world } = tests;
   if (!keyMissing) return [];
-  const { key, status, what } = keyMissing;
+  const { key, status, what, input } = keyMissing;
   return [
     {
       title: `${what} where ${key} is missing`,
-      ...(layout.keyed && { input: world.input as object }),
+      ...(layout.keyed && { input: input as object }),
       ...answersOf(layout, world),
       keys: "missing",
       expected: {

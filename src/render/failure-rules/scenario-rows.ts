@@ -16,7 +16,7 @@ export interface ScenarioRow extends Setting {
   readonly expected: object;
 }
 
-/** More than half of what a state machine can pass on, in bytes. */
+/** Half of what a state machine can pass on, in bytes: two such results are too much. */
 const LARGE_BYTES = 120 * 1024;
 
 /** Returns a route as a row of its own. */

@@ -28,11 +28,12 @@ export function stepRows(layout: RulesLayout, tests: RuleTests): object {
   const { queue } = layout;
   const isApproval = tests.answerSeconds !== undefined;
   const regular = tests.routes.filter((route) => isRegular(tests, route));
-  const failures = failureRows(layout, tests, regular);
+  const withTooLarge = regular.find((route) => isTooLargeLike(layout, tests, route));
+  const failures = failureRows(layout, regular, withTooLarge);
   const scenarios = [
     ...approvalRows(layout, tests),
     ...tests.routes.filter((route) => !regular.includes(route)).map((one) => routeRow(layout, one)),
-    ...(tests.tooLarge && !isSeenWithFailures(layout, tests) ? [tooLargeRow(layout, tests)] : []),
+    ...(withTooLarge ? [] : tooLargeRow(layout, tests)),
     ...keyRows(layout, tests),
   ];
   return {
@@ -67,29 +68,36 @@ function isRegular({ step, world, prelude }: RuleTests, { failure, ...route }: R
   );
 }
 
-/** Routes with the same end are one row; whatever lets a step fail for good goes without saying. */
-function failureRows(layout: RulesLayout, tests: RuleTests, routes: readonly RouteTest[]) {
-  const rows = new Map<string, { causes: string[]; what: string; ending: object }>();
+/**
+ * Returns a row for all routes with the same end; whatever lets a step fail for good goes without saying.
+ *
+ * @param withTooLarge a route that too large a result takes, too
+ */
+function failureRows(
+  layout: RulesLayout,
+  routes: readonly RouteTest[],
+  withTooLarge: RouteTest | undefined,
+): object[] {
+  const rows = new Map<string, { what: string; ending: object; routes: RouteTest[] }>();
   for (const route of routes) {
-    const { cause = "", what = "" } = route.failure ?? {};
+    const what = route.failure?.what ?? "";
     const error = endError(route, layout.queue);
-    const queue = waitsIn(route);
+    const queue = layout.queue ? waitsIn(route) : undefined;
     const ending = {
       ...endingOf(layout, route),
       ...(error !== undefined && error !== usualError(layout, route) && { error }),
-      ...(layout.queue && queue && { waitsIn: queue }),
+      ...(queue && { waitsIn: queue }),
     };
-    const id = JSON.stringify([what, route.status, route.succeeded, route.errors, ending]);
-    const row = rows.get(id) ?? { causes: [], what, ending };
-    rows.set(id, { ...row, causes: [...row.causes, cause] });
+    const { status, succeeded, errors, results } = route;
+    const id = JSON.stringify([what, status, succeeded, errors, results, ending]);
+    const row = rows.get(id) ?? { what, ending, routes: [] };
+    row.routes.push(route);
+    rows.set(id, row);
   }
-  const seen = tests.tooLarge && isSeenWithFailures(layout, tests) ? tests.tooLarge : undefined;
-  const withTooLarge = [...rows.values()].find(
-    ({ what, ending }) => what === seen?.what && "ends" in ending && ending.ends === seen?.status,
-  );
-  return [...rows.values()].map((row) => {
-    const causes = row === withTooLarge ? [...row.causes, TOO_LARGE] : row.causes;
-    return { ...onCauses(causes), it: row.what, ...row.ending };
+  return [...rows.values()].map(({ what, ending, routes }) => {
+    const causes = routes.map(({ failure }) => failure?.cause ?? "");
+    const isTooLarge = routes.some((route) => route === withTooLarge);
+    return { ...onCauses(isTooLarge ? [...causes, TOO_LARGE] : causes), it: what, ...ending };
   });
 }
 
@@ -105,24 +113,25 @@ function usualError({ queue }: RulesLayout, { failure, status }: RouteTest): str
   return failure?.cause === RETRIES_EXHAUSTED ? "Error" : (failure?.cause ?? "");
 }
 
-/** Tells whether too large a result is seen where every failure of the step is, and in one of its rows. */
-function isSeenWithFailures(layout: RulesLayout, tests: RuleTests): boolean {
-  const { tooLarge, step, routes } = tests;
-  if (!tooLarge) return false;
-  const { seen, status, what } = tooLarge;
-  const isUsual = isNoted(layout, status)
+/** Tells whether too large a result takes this route, and is seen where every failure of the step is. */
+function isTooLargeLike(
+  layout: RulesLayout,
+  { tooLarge, step }: RuleTests,
+  { failure, status }: RouteTest,
+): boolean {
+  if (!tooLarge || failure?.what !== tooLarge.what || status !== tooLarge.status) return false;
+  const { seen } = tooLarge;
+  return isNoted(layout, status)
     ? "noted" in seen && seen.noted === camelCase(step)
     : "end" in seen && seen.end === "its-own";
-  const has = (route: RouteTest) => route.failure?.what === what && route.status === status;
-  return isUsual && routes.some((route) => isRegular(tests, route) && has(route));
 }
 
 /** Fewer bytes than any state has around a result, and more than the name of a step. */
 const AROUND_RESULT = 50;
 
-function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow {
+function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   const { step, tooLarge, prelude, world } = tests;
-  if (!tooLarge) throw new TypeError(`No test has a result of ${step} that is too large.`);
+  if (!tooLarge) return [];
   const { seen, status, what } = tooLarge;
   const message = { message: `The result of ${step} has` };
   const found =
@@ -133,12 +142,14 @@ function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow {
         : seen.end === "compensation-failed"
           ? { error: "CompensationFailed" }
           : message;
-  return {
-    title: `${what} when its result is too large`,
-    ...settingOf(layout, world, prelude),
-    large: { step, bytes: 240 * 1024 - AROUND_RESULT },
-    expected: { tries: 1, ends: status, ...found },
-  };
+  return [
+    {
+      title: `${what} when its result is too large`,
+      ...settingOf(layout, world, prelude),
+      large: { step, bytes: 240 * 1024 - AROUND_RESULT },
+      expected: { tries: 1, ends: status, ...found },
+    },
+  ];
 }
 
 function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { run } from "../command-line.ts";
+import { expectPassing } from "../../generated/expect-passing.ts";
+import type { Files } from "../../generated/project-files.ts";
+import { runLocally } from "../../generated/run-locally.ts";
+import { filesIn, run } from "../command-line.ts";
 import { removeProject, workspace } from "./install-project.ts";
-import { npmRun, runLocally } from "./project-commands.ts";
-import { expectPassing, expectTidy } from "./sound-project.ts";
+import { npmRun } from "./project-commands.ts";
+import { expectTidy } from "./sound-project.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -20,8 +23,15 @@ async function unchain(...args: string[]) {
 
 async function expectSound() {
   await expectTidy(root);
-  await expectPassing(root, 10);
+  await expectPassing(readFiles(), 10);
 }
+
+const readFiles = (): Files =>
+  Object.fromEntries(
+    filesIn(root)
+      .filter((path) => statSync(join(root, path)).isFile())
+      .map((path) => [path, readFileSync(join(root, path), "utf8")]),
+  );
 
 test("a project that has been changed is as sound as a new one, in both transports", async () => {
   await unchain(
@@ -39,7 +49,7 @@ test("a project that has been changed is as sound as a new one, in both transpor
   );
   await unchain("remove", "step", "create-invoice");
   await expectSound();
-  const failed = await runLocally(root, "--fail", "process-payment");
+  const failed = await runLocally(readFiles(), "--fail", "process-payment");
   expect(failed.result).toMatchObject({ status: "compensated" });
   expect(failed.result.events.map(({ step }: { step: string }) => step)).toContain("release-stock");
 
@@ -47,7 +57,7 @@ test("a project that has been changed is as sound as a new one, in both transpor
   writeFileSync(workflow, readFileSync(workflow, "utf8").replace("state-machine", "queue"));
   await unchain("sync");
   await expectSound();
-  expect((await runLocally(root, "--fail", "send-parcel")).result).toMatchObject({
+  expect((await runLocally(readFiles(), "--fail", "send-parcel")).result).toMatchObject({
     status: "succeeded",
   });
 });

@@ -34,14 +34,19 @@ const fingerprint = createHash("sha256").update(JSON.stringify(sharedFiles)).dig
  */
 export const workspace = join(tmpdir(), `unchain-${userInfo().username}`, fingerprint.slice(0, 12));
 
+/** A module of the workspace that exports its `import`, for what is to be loaded from there. */
+export const importerPath = join(workspace, "importer.cjs");
+
 /** Fills the {@link workspace}, unless an earlier run has done so. For Vitest's `globalSetup`. */
 export default async function installDependencies(): Promise<void> {
-  if (existsSync(workspace)) return;
-  mkdirSync(dirname(workspace), { recursive: true });
-  const fresh = mkdtempSync(`${workspace}-`);
-  writeProject(fresh, sharedFiles);
-  await npmInstall(fresh);
-  renameSync(fresh, workspace);
+  if (!existsSync(workspace)) {
+    mkdirSync(dirname(workspace), { recursive: true });
+    const fresh = mkdtempSync(`${workspace}-`);
+    writeProject(fresh, sharedFiles);
+    await npmInstall(fresh);
+    renameSync(fresh, workspace);
+  }
+  outputFileSync(importerPath, "module.exports = (specifier) => import(specifier);\n");
 }
 
 export async function npmInstall(root: string): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { cleanEnv } from "../command-line.ts";
+import { workspace } from "./install-project.ts";
 
 /** How a command in a generated project ended. */
 export interface Ending {
@@ -70,6 +71,13 @@ export async function biomeDiagnostics(root: string): Promise<string> {
   const biome = fileURLToPath(new URL("../../../node_modules/.bin/biome", import.meta.url));
   const { stdout, stderr } = await run(root, biome, ["check", "--max-diagnostics=20", "."]);
   return `${stdout}${stderr}`.replace(/^Checked \d+ files in \S+ No fixes applied\.$/, "");
+}
+
+/** What the type checker of the workspace has to say about all that a `tsconfig.json` includes. */
+export async function typeDiagnostics(root: string): Promise<string> {
+  const tsc = join(workspace, "node_modules/typescript/bin/tsc");
+  const { stdout, stderr } = await run(root, process.execPath, [tsc, "--pretty", "false"]);
+  return `${stdout}${stderr}`;
 }
 
 async function run(cwd: string, command: string, args: string[]): Promise<Ending> {

@@ -27,3 +27,25 @@ test("an input of the user that reads like a call of a helper is not taken for o
     expect(text.replaceAll(like, "").split(`${name}(`).length, name).toBeGreaterThan(1);
   }
 });
+
+test("a long workflow has a constant for its order, and no helper that only a text of the user mentions", () => {
+  const like = 'before("x")';
+  const files = renderWorkflow({
+    name: "long",
+    transport: "state-machine",
+    steps: [
+      {
+        name: "all",
+        parallel: Array.from({ length: 9 }, (_, index) => ({ steps: [{ name: `b${index}` }] })),
+      },
+      {
+        name: "which",
+        choice: [{ when: { path: "input.note", equals: like }, steps: [{ name: "noted" }] }],
+      },
+    ],
+  });
+  const text = files["test/failure-rules.ts"] ?? "";
+  expect(text).toContain("const order = [");
+  expect(text).toContain(like);
+  expect(text).not.toContain("const before =");
+});

@@ -1,39 +1,33 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { renderWorkflow } from "../../../src/testing.ts";
-import { exampleNames, readExample } from "../../examples.ts";
-import { type ExpectedRun, exampleRuns, type Steps } from "./example-runs.ts";
-import { runLocally } from "./project-commands.ts";
-import { expectPassing, expectTidy, useProject } from "./sound-project.ts";
+import { renderWorkflow } from "../../src/testing.ts";
+import { type ExpectedRun, exampleRuns, type Steps } from "../e2e/generated/example-runs.ts";
+import { exampleNames, readExample } from "../examples.ts";
+import { expectPassing } from "./expect-passing.ts";
+import type { Files } from "./project-files.ts";
+import { runLocally } from "./run-locally.ts";
 
 test("there are runs for every example", () => {
   expect(Object.keys(exampleRuns).toSorted()).toEqual(exampleNames);
 });
 
 describe.each(exampleNames)("%s", (name) => {
-  const root = useProject(() => renderWorkflow(readExample(name)));
-
-  test("is formatted, linted and type-checked", () => expectTidy(root()));
+  const files = renderWorkflow(readExample(name));
 
   test("passes its own tests", async () => {
-    await expectPassing(root(), 100);
+    await expectPassing(files, 100);
   });
 
   test.each(exampleRuns[name] ?? [])("does what its author expects: $situation", async (run) => {
-    await expectRun(root(), run);
+    await expectRun(files, run);
   });
 });
 
-async function expectRun(root: string, expected: ExpectedRun): Promise<void> {
+async function expectRun(files: Files, expected: ExpectedRun): Promise<void> {
   const { input, answers = {}, faults = [], status = "succeeded", done, undone = [] } = expected;
-  writeFileSync(join(root, "events/run.json"), JSON.stringify(input));
-  const restore = Object.entries(answers).map(([step, answer]) => writeStep(root, step, answer));
   const { exitCode, result, stderr } = await runLocally(
-    root,
+    { ...withAnswers(files, answers), "events/run.json": JSON.stringify(input) },
     ...["--input", "events/run.json", ...faults],
   );
-  for (const back of restore) back();
   expect(stderr).toBe("");
   expect({ exitCode, status: result.status }).toEqual({
     exitCode: status === "succeeded" ? 0 : 1,
@@ -54,14 +48,16 @@ async function expectRun(root: string, expected: ExpectedRun): Promise<void> {
   expect(queues).toEqual(expected.deadLetters ?? []);
 }
 
-/** Lets a step return what its author would have it return; gives back how to undo that. */
-function writeStep(root: string, step: string, answer: object): () => void {
-  const path = join(root, "src/steps", `${step}.ts`);
-  const text = readFileSync(path, "utf8");
-  const written = text.replace(/return \{.*?\};\n/s, () => `return ${JSON.stringify(answer)};\n`);
-  expect(written).not.toBe(text);
-  writeFileSync(path, written);
-  return () => writeFileSync(path, text);
+/** Returns the project with steps that return what their author would have them return. */
+function withAnswers(files: Files, answers: Readonly<Record<string, object>>): Files {
+  const steps = Object.entries(answers).map(([step, answer]) => {
+    const path = `src/steps/${step}.ts`;
+    const text = files[path] ?? "";
+    const written = text.replace(/return \{.*?\};\n/s, () => `return ${JSON.stringify(answer)};\n`);
+    expect(written).not.toBe(text);
+    return [path, written];
+  });
+  return { ...files, ...Object.fromEntries(steps) };
 }
 
 /** The steps that succeeded, grouped as those expected are; those left over in a group of their own. */

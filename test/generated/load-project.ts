@@ -1,0 +1,133 @@
+import { posix } from "node:path";
+import { type Code, compile } from "./compile.ts";
+import { importPackages, packageExports } from "./packages.ts";
+import { type Files, fileSystemOf, urlOf } from "./project-files.ts";
+
+/** A generated project in memory, with a registry of modules of its own. */
+export interface LoadedProject {
+  /** Loads a module and all that it may come to import; `path` is from the root of the project. */
+  load(path: string): Promise<Record<string, unknown>>;
+  /** Resolves when something has gone round {@link MOST_ROUNDS} times since this was called. */
+  endless(): Promise<"endless">;
+  /** Ends what still goes round in it: its timers are never called again. */
+  close(): void;
+}
+
+/** How often a project may wait for the event loop in one test; sound ones do so some 70 times. */
+const MOST_ROUNDS = 3000;
+
+/** What a project gets in place of the modules and globals of that name. */
+export interface Substitutes {
+  readonly modules?: Readonly<Record<string, object>>;
+  readonly process?: object;
+  readonly console?: object;
+}
+
+interface Module {
+  exports: Record<string, unknown>;
+  /** Settles when a script has come to its end. */
+  ending?: unknown;
+}
+
+/** Prepares a project for loading; none of its code runs until `load`. */
+export function openProject(files: Files, substitutes: Substitutes = {}): LoadedProject {
+  const codes = new Map<string, Code>();
+  const evaluated = new Map<string, Module>();
+  const fileSystem = fileSystemOf(files);
+  const modules: Readonly<Record<string, object>> = {
+    fs: fileSystem,
+    "node:fs": fileSystem,
+    ...substitutes.modules,
+  };
+  let closed = false;
+  let rounds = 0;
+  let giveUp = () => {};
+
+  const timer =
+    (name: "setImmediate" | "setTimeout" | "setInterval") =>
+    (...args: [() => void]) => {
+      rounds += 1;
+      if (rounds > MOST_ROUNDS) giveUp();
+      return closed ? undefined : globalThis[name](...args);
+    };
+  const globals = {
+    process: substitutes.process ?? process,
+    console: substitutes.console ?? console,
+    setImmediate: timer("setImmediate"),
+    setTimeout: timer("setTimeout"),
+    setInterval: timer("setInterval"),
+  };
+
+  const prepare = async (paths: readonly string[]): Promise<void> => {
+    const packages = new Set<string>();
+    const visit = async (path: string): Promise<void> => {
+      const text = files[path];
+      if (codes.has(path) || text === undefined) return;
+      const code = await compile(path, text);
+      codes.set(path, code);
+      for (const name of code.imports) {
+        if (name.startsWith(".")) await visit(pathOf(path, name));
+        else if (!(name in modules)) packages.add(name);
+      }
+    };
+    for (const path of paths) await visit(path);
+    await importPackages(packages);
+  };
+
+  const evaluate = (path: string): Module => {
+    const known = evaluated.get(path);
+    if (known) return known;
+    const code = codes.get(path);
+    if (!code) throw new Error(`Cannot find module '${path}' in the project.`);
+    const module: Module = { exports: {} };
+    evaluated.set(path, module);
+    const require = (name: string) => {
+      if (name.startsWith(".")) return evaluate(pathOf(path, name)).exports;
+      if (name === VALIDATOR) return validatorOf(files);
+      return modules[name] ?? packageExports(name);
+    };
+    const { exports } = module;
+    const moduleUrl = urlOf(path);
+    module.ending = code.evaluate({ exports, module, require, moduleUrl, ...globals });
+    return module;
+  };
+
+  // What is imported under computed names.
+  const entries = Object.keys(files).filter((path) => /^src\/(?:functions|steps)\//.test(path));
+  return {
+    async load(path) {
+      await prepare([path, ...entries]);
+      const module = evaluate(path);
+      await module.ending;
+      return module.exports;
+    },
+    endless() {
+      rounds = 0;
+      return new Promise((resolve) => {
+        giveUp = () => resolve("endless");
+      });
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), name);
+
+/** The package that reads a file of the project itself. */
+const VALIDATOR = "@aws/cloudformation-validate";
+
+function validatorOf(files: Files): object {
+  const { readFileSync } = fileSystemOf(files);
+  class TemplateFile {
+    readonly path: string;
+    constructor(path: string) {
+      this.path = path;
+    }
+    readBytes() {
+      return readFileSync(this.path);
+    }
+  }
+  return { ...packageExports(VALIDATOR), TemplateFile };
+}

@@ -1,0 +1,125 @@
+/** Workflows whose new projects had a red test, or did not run as they were; each stands for a kind. */
+export const onceRed: Readonly<Record<string, string>> = {
+  "a delay of half a second more": `
+name: w
+transport: queue
+steps:
+  - { name: a, retry: { backoffRate: 1.5 } }
+`,
+  "a time-out shorter than that of a router": `
+name: w
+transport: queue
+steps:
+  - { name: a, timeout: 1s, onFailure: continue }
+  - name: b
+`,
+  "a limit that rises along the way, in queues": `
+name: w
+transport: queue
+steps:
+  - { name: a, concurrency: 3 }
+  - { name: b, concurrency: 10 }
+`,
+  "a limit that rises along the way": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, concurrency: 3 }
+  - { name: b, concurrency: 10 }
+`,
+  "items that are the results of a map": `
+name: w
+transport: state-machine
+steps:
+  - { name: heads, map: { items: input.objects, steps: [{ name: head-object }] } }
+  - name: restores
+    map:
+      items: results.heads
+      steps:
+        - name: in-glacier
+          choice:
+            - when: { path: item.headObject.storageClass, equals: GLACIER }
+              steps: [{ name: restore }]
+`,
+  "a map over the result of a step that may be passed over": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, onFailure: continue }
+  - name: has-list
+    choice:
+      - when: { path: results.a.list, isPresent: true }
+        steps: [{ name: m, map: { items: results.a.list, steps: [{ name: b }] } }]
+`,
+  "a map over the result of a step that may be replaced": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, onFailure: fallback, fallback: f }
+  - name: replaced
+    choice:
+      - when: { path: errors.a, isPresent: true }
+        steps: [{ name: tell }]
+      - otherwise: [{ name: m, map: { items: results.a.list, steps: [{ name: b }] } }]
+`,
+  "a fallback of a parallel in which something is undone": `
+name: w
+transport: state-machine
+steps:
+  - name: p
+    parallel:
+      - steps: [{ name: a, onFailure: compensate, compensation: ua }]
+      - steps: [{ name: b }]
+    onFailure: fallback
+    fallback: f
+`,
+  "a map inside of a map": `
+name: w
+transport: state-machine
+steps:
+  - name: list
+  - name: each
+    map:
+      items: results.list.objects
+      steps: [{ name: parts, map: { items: item.parts, steps: [{ name: restore }] } }]
+  - name: boxes
+    map:
+      items: input.boxes
+      steps: [{ name: things, map: { items: item.things, steps: [{ name: pack }] } }]
+`,
+  "keys, and a choice to begin with": `
+name: w
+transport: queue
+steps:
+  - name: is-large
+    choice:
+      - when: { path: input.total, greaterThan: 100 }
+        steps: [{ name: check, idempotency: { key: input.orderId, window: 1h } }]
+  - name: ship
+`,
+  "a key in a list of lists that a request brings": `
+name: w
+transport: queue
+trigger: { api: POST /orders }
+steps:
+  - { name: a, idempotency: { key: "input.m[1][2]", window: 1h } }
+  - { name: b, idempotency: { key: "input.skus[1]", window: 1h } }
+`,
+  "a key that is missing, and another that a fallback needs": `
+name: w
+transport: queue
+steps:
+  - name: a
+    idempotency: { key: input.a, window: 1h }
+    onFailure: fallback
+    fallback: { name: f, idempotency: { key: "input.m[1][0]", window: 1h } }
+  - name: b
+`,
+  "a key that is missing, and another that a compensation needs": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, compensation: { name: ua, idempotency: { key: input.b, window: 1h } } }
+  - { name: b, idempotency: { key: input.a, window: 1h }, onFailure: compensate }
+`,
+};

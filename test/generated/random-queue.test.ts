@@ -1,0 +1,3 @@
+import { testRandomProjects } from "./random-projects.ts";
+
+testRandomProjects("queue", 60);

@@ -1,0 +1,3 @@
+import { testRandomProjects } from "./random-projects.ts";
+
+testRandomProjects("state-machine", 60);
