@@ -39,7 +39,6 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
     ...(plan.forms.approvals ? ["feature/approval"] : []),
-    ...(hasWaitStates(plan) ? ["feature/wait-state"] : []),
     ...(plan.claimCheckDays === undefined ? [] : ["feature/claim-check"]),
   ];
   const files: [path: string, content: string][] = [
@@ -101,12 +100,11 @@ function rendered(
 
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, plan: Plan): boolean {
-  if (["local/empty-lists.ts", "local/data-limit.ts"].includes(path)) return plan.forms.joins;
-  if (path === "local/json-paths.ts") return plan.forms.choices;
+  if (path === "local/joins.ts") return plan.forms.joins;
+  if (path === "local/json-paths.ts") return plan.forms.joins || plan.forms.choices;
   if (plan.transport !== "queue") return true;
   if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
-  const isBegin = ["src/functions/begin.ts", "src/runtime/begin-handler.ts"].includes(path);
-  return !isBegin || plan.functions.begin !== undefined;
+  return path !== "src/functions/begin.ts" || plan.functions.begin !== undefined;
 }
 
 /** Which forms of steps the templates have to reckon with. */
@@ -119,7 +117,7 @@ function formsData(plan: Plan) {
     undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,
-    hasChoiceStates: plan.transport === "state-machine" && plan.forms.choices,
+    readsPaths: plan.transport === "state-machine" && (plan.forms.joins || plan.forms.choices),
     hasWaits: functions?.hasWaits ?? false,
     hasWaitStates: hasWaitStates(plan),
     needsClock: plan.forms.joins || hasWaitStates(plan),

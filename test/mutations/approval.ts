@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "the token kept too late",
-    file: "src/runtime/approval-handler.ts",
+    file: "src/runtime/approval.ts",
     replace: [
       "    await approvals().open(requestOf(step, readExecutionState(state)), token);\n    await ask(state, context);",
       "    await ask(state, context);\n    await approvals().open(requestOf(step, readExecutionState(state)), token);",
@@ -71,28 +71,28 @@ const rows: readonly Row[] = [
   },
   {
     name: "an answer that counts twice",
-    file: "src/runtime/answer-approval.ts",
+    file: "src/runtime/approvals.ts",
     replace: ["  if (kept.answer) return `${kept.answer} before`;\n", ""],
     test: "approval",
     red: /^an answer counts once/,
   },
   {
     name: "an answer that is not remembered",
-    file: "src/runtime/answer-approval.ts",
+    file: "src/runtime/approvals.ts",
     replace: ['  await approvals.close(key, answer.approved ? "approved" : "rejected");\n', ""],
     test: "approval",
     red: /^an answer counts once/,
   },
   {
     name: "a rejection without its name",
-    file: "src/runtime/answer-approval.ts",
+    file: "src/runtime/approvals.ts",
     replace: ['"Rejected", answer.reason', 'answer.reason, "Rejected"'],
     test: "approval",
     red: /^an answer may be no, with the reason/,
   },
   {
     name: "an answer too late that is an error",
-    file: "src/runtime/answer-approval.ts",
+    file: "src/runtime/approvals.ts",
     replace: ["error instanceof TaskTimedOut || ", ""],
     test: "approval",
     red: /^an answer comes too late/,

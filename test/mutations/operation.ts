@@ -19,6 +19,13 @@ const rows: readonly Row[] = [
     red: /^does not retry a step whose result is not JSON/,
   },
   {
+    name: "a run that goes round for ever",
+    file: "local/faults.ts",
+    replace: ["<= maxVisits) return;", "<= maxVisits + 999) return;"],
+    test: "runtime",
+    red: /^stops a run that goes round for ever/,
+  },
+  {
     name: "idempotency records in a table of no name",
     file: "src/runtime/idempotency.ts",
     replace: ["process.env.IDEMPOTENCY_TABLE", "process.env.TABLE"],
@@ -125,7 +132,7 @@ const queueRows: readonly Row[] = [
   },
   {
     name: "a workflow whose id is empty",
-    file: "src/runtime/queue-message.ts",
+    file: "src/runtime/messages.ts",
     replace: [' || message.id === ""', ""],
     test: "runtime",
     red: /^refuses the message \{ "id": "" \}/,
@@ -146,7 +153,7 @@ const queueRows: readonly Row[] = [
   },
   {
     name: "what is thrown and is no error with quotes around it",
-    file: "src/runtime/errors.ts",
+    file: "src/runtime/run-step.ts",
     replace: ['typeof thrown === "string" ? thrown : inspect(thrown)', "inspect(thrown)"],
     test: "runtime",
     red: /^keeps the text of what is thrown and is no error/,
@@ -171,7 +178,7 @@ const stateMachineRows: readonly Row[] = [
   },
   {
     name: "an error whose message is the JSON around it",
-    file: "src/runtime/execution-state.ts",
+    file: "src/runtime/run-step.ts",
     replace: ['typeof errorMessage === "string" ? errorMessage : cause', "cause"],
     test: "runtime",
     red: /^gives a step the message of an error without the JSON/,

@@ -236,21 +236,21 @@ export const queueMutations: readonly Mutation[] = [
       red: /^sends to the queue that the environment names/,
     },
   ]),
-  ...runtimeTest("in order", "src/runtime/batch.ts", [
+  ...runtimeTest("in order", "src/runtime/messages.ts", [
     {
       name: "a message that fails the function, in order",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...runtimeTest("order", "src/runtime/batch.ts", [
+  ...runtimeTest("order", "src/runtime/messages.ts", [
     {
       name: "a message that fails the function",
       replace: ["throwOnFullBatchFailure: false", "throwOnFullBatchFailure: true"],
       red: /^reports a message that failed/,
     },
   ]),
-  ...runtimeTest("order", "src/runtime/errors.ts", [
+  ...runtimeTest("order", "src/runtime/run-step.ts", [
     {
       name: "errors of any size",
       replace: ["MAX_MESSAGE = 1000", "MAX_MESSAGE = 1_000_000"],
@@ -262,7 +262,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^takes on no more of an error than a message has room for/,
     },
   ]),
-  ...runtimeTest("order", "src/runtime/failure-router.ts", [
+  ...runtimeTest("order", "src/runtime/routes.ts", [
     {
       name: "a step that succeeded unheard and is undone",
       replace: ["withResult(state, routes.key, settlement.result)", "state"],
@@ -276,7 +276,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^'ProcessPaymentFailureFunction' takes the routes of its step/,
     },
   ]),
-  ...orderTest("src/runtime/batch.ts", [
+  ...orderTest("src/runtime/messages.ts", [
     {
       name: "groups that wait for each other's failures",
       replace: ["skipGroupOnError: true", "skipGroupOnError: false"],
@@ -705,7 +705,7 @@ export const queueMutations: readonly Mutation[] = [
     },
   ]),
 
-  ...workflowTest("every rule", "src/runtime/failure-router.ts", [
+  ...workflowTest("every rule", "src/runtime/routes.ts", [
     {
       name: "a router that ignores the error's name",
       replace: ["routes.byError?.[settlement.failed.name] ?? routes.otherwise", "routes.otherwise"],
@@ -717,7 +717,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^check-fraud is passed over when it crashes on every try/,
     },
   ]),
-  ...workflowTest("every rule", "src/runtime/retry-delay.ts", [
+  ...workflowTest("every rule", "src/runtime/queue-step.ts", [
     {
       name: "delays without a limit, in the code",
       replace: ["Math.min(backoff, retry.maxDelaySeconds)", "backoff"],
@@ -772,7 +772,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-order stops the workflow when its retries are exhausted/,
     },
   ]),
-  ...workflowTest("every rule", "src/runtime/destination.ts", [
+  ...workflowTest("every rule", "src/runtime/routes.ts", [
     {
       name: "compensations of what was not tried",
       replace: ["ifTried === undefined || tried(state, ifTried)", "ifTried !== null"],
@@ -827,7 +827,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^reached takes branch 1 where errors.call is there/,
     },
   ]),
-  ...workflowTest("branches", "src/runtime/destination.ts", [
+  ...workflowTest("branches", "src/runtime/routes.ts", [
     {
       name: "conditions that nobody looks at",
       replace: ["when === undefined || holds(when, state)", "when !== null"],
@@ -839,14 +839,14 @@ export const queueMutations: readonly Mutation[] = [
       red: /^grace lasts 15m/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/queue-message.ts", [
+  ...workflowTest("order", "src/runtime/messages.ts", [
     {
       name: "results of earlier steps that are lost",
       replace: ["{ ...state.results, [key]: result }", "{ [key]: result }"],
       red: /^runs every step once/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/errors.ts", [
+  ...workflowTest("order", "src/runtime/run-step.ts", [
     {
       name: "permanent errors under names that no rule knows",
       replace: ['isUnnamed ? "PermanentError" : name', "name"],
@@ -940,7 +940,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-order makes another workflow with the same key wait for the first/,
     },
   ]),
-  ...workflowTest("once for each order", "src/runtime/result-limit.ts", [
+  ...workflowTest("once for each order", "src/runtime/run-step.ts", [
     {
       name: "messages of any size",
       replace: ["message > MAX_STATE_BYTES", "message > 9 * MAX_STATE_BYTES"],

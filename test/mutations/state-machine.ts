@@ -33,6 +33,12 @@ export const stateMachineMutations: readonly Mutation[] = [
   ]),
   ...workflowTest("order", "workflow.asl.json", [
     {
+      name: "work that goes round for ever",
+      after: '"process-payment": {',
+      replace: ['"Next": "create-invoice"', '"Next": "create-order"'],
+      red: /^runs every step once/,
+    },
+    {
       name: "one retry too few",
       after: '"create-order": {',
       replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
@@ -550,7 +556,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags runs its steps for each item/,
     },
   ]),
-  ...workflowTest("nested", "local/data-limit.ts", [
+  ...workflowTest("nested", "local/joins.ts", [
     {
       name: "what all items leave together without a limit",
       replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],
@@ -562,7 +568,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^tags ends the workflow, past every rule/,
     },
   ]),
-  ...workflowTest("nested", "local/simulate.ts", [
+  ...workflowTest("nested", "local/engine.ts", [
     {
       name: "an end that does not say what was too large",
       replace: ["return tooLarge;", "return undefined;"],
@@ -718,7 +724,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order makes another workflow with the same key wait for the first/,
     },
   ]),
-  ...workflowTest("order", "src/runtime/result-limit.ts", [
+  ...workflowTest("order", "src/runtime/run-step.ts", [
     {
       name: "a state of any size",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
@@ -735,7 +741,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order stops the workflow when its result is too large/,
     },
   ]),
-  ...workflowTest("nested", "src/runtime/result-limit.ts", [
+  ...workflowTest("nested", "src/runtime/run-step.ts", [
     {
       name: "a state of an item of any size",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],
@@ -760,7 +766,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^pack leaves it to bags when its result is too large/,
     },
   ]),
-  ...workflowTest("keys and choices", "src/runtime/result-limit.ts", [
+  ...workflowTest("keys and choices", "src/runtime/run-step.ts", [
     {
       name: "a state of any size behind a condition over a result",
       replace: ["state <= MAX_STATE_BYTES", "state <= 9 * MAX_STATE_BYTES"],

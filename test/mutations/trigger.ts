@@ -138,7 +138,7 @@ export const triggerMutations: readonly Mutation[] = [
       red: /can be answered where a step asks, with a permission of IAM/,
     },
   ]),
-  ...rows("state-machine", "by request", "status", "src/runtime/workflow-status.ts", [
+  ...rows("state-machine", "by request", "status", "src/runtime/status.ts", [
     {
       name: "compensated workflows that seem to have failed",
       replace: ['case "Compensated":', 'case "Undone":'],

@@ -6,12 +6,18 @@ import { stateMachine } from "../../src/plan/state-machine.ts";
 import { emptyWorld, type Failures, trace } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import type { Task, TaskStep } from "../../src/workflow/workflow.ts";
-import { retryDelaySeconds } from "../../templates/transport/queue/src/runtime/retry-delay.ts";
+import { importExcerpt } from "../render/import-excerpt.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
 import { type FormName, inputs, nestedWorkflows } from "../workflow/nested-arbitrary.ts";
 import { checked } from "./checked.ts";
 import { runQueues } from "./run-queues.ts";
 import { runStateMachine } from "./run-state-machine.ts";
+
+const retryDelaySeconds = await importExcerpt(
+  "src/runtime/queue-step.ts",
+  "retryDelaySeconds",
+  "export function retryDelaySeconds",
+);
 
 const named = (task: Task): string[] =>
   "catch" in task ? (task as TaskStep).catch.flatMap(({ errors }) => errors) : [];

@@ -1,14 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { renderWorkflow } from "../../src/testing.ts";
+import { importExcerpt } from "./import-excerpt.ts";
 
-const folder = await mkdtemp(join(tmpdir(), "unchain-timeline-"));
-const path = join(folder, "timeline.ts");
-await writeFile(path, renderWorkflow("name: w\nsteps: [name: a]")["local/timeline.ts"] ?? "");
-const { timeline } = await import(path);
-await rm(folder, { recursive: true });
+const timeline = await importExcerpt(
+  "local/run.ts",
+  "timeline",
+  "const endings",
+  "async function main",
+);
 
 const event = (step: string, outcome: string, error: object | null = null) => ({
   at: 0,

@@ -12,10 +12,13 @@ const { evaluate } = prototype;
 
 /**
  * Lists have positions in JSON, and objects have names. The local engine, which evaluates paths with
- * this package, also finds the length of a list, and the letters of a text.
+ * this package, also finds the length of a list, and the letters of a text. A path with a wildcard
+ * that nothing matches is an empty list to Step Functions, and an error to the engine.
  */
 prototype.evaluate = function (this: unknown, query, ...rest) {
-  return leadsThrough(query) ? evaluate.call(this, query, ...rest) : undefined;
+  if (!leadsThrough(query)) return undefined;
+  const found = evaluate.call(this, query, ...rest);
+  return found === undefined && query.path.includes("[*]") ? [] : found;
 };
 
 function leadsThrough({ path, json }: Query): boolean {

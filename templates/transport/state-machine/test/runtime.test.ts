@@ -1,8 +1,8 @@
 import type { Context } from "aws-lambda";
 import { expect, it } from "vitest";
-import { MemoryIdempotencyStore } from "../local/memory-idempotency-store.ts";
-import { readExecutionState } from "../src/runtime/execution-state.ts";
-import { taskHandler } from "../src/runtime/task-handler.ts";
+import { simulate } from "../local/simulate.ts";
+import { MemoryIdempotencyStore } from "../local/simulation.ts";
+import { readExecutionState, taskHandler } from "../src/runtime/task-handler.ts";
 
 it("gives a step the message of an error without the JSON that Lambda puts it in", () => {
   const caught = { Error: "Declined", Cause: JSON.stringify({ errorMessage: "No money." }) };
@@ -19,4 +19,9 @@ it("keeps the text of what is thrown and is no error", async () => {
   const context = { getRemainingTimeInMillis: () => 1000 } as Context;
   const error = { name: "string", message: "No money." };
   await expect(handler(execution, context)).rejects.toMatchObject(error);
+});
+
+it("stops a run that goes round for ever, and says where", async () => {
+  const endless = simulate({ input: JSON.parse("{}"), maxVisits: 0 });
+  await expect(endless).rejects.toThrow(/goes round for ever: it has come to the state .+ more/);
 });

@@ -1,3 +1,3 @@
-import { statusHandler } from "../runtime/status-handler.ts";
+import { statusHandler } from "../runtime/status.ts";
 
 export const handler = statusHandler();

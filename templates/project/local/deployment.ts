@@ -1,12 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type CollectionTag, parse, type ScalarTag } from "yaml";
 
-/** A property that CloudFormation resolves, e.g. `{ Ref: "CreateOrderQueue" }`. */
-export type Intrinsic =
-  | { Ref: string }
-  | { GetAtt: [resource: string, attribute: string] }
-  | { Sub: string };
-
 export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
@@ -20,7 +14,7 @@ export interface SamTemplate {
   [section: string]: unknown;
 }
 
-const tags: (ScalarTag | CollectionTag)[] = [
+const tags = [
   { tag: "!Ref", resolve: (name: string) => ({ Ref: name }) },
   { tag: "!Sub", resolve: (text: string) => ({ Sub: text }) },
   {
@@ -30,23 +24,17 @@ const tags: (ScalarTag | CollectionTag)[] = [
       return { GetAtt: [resource, attribute.join(".")] };
     },
   },
-  { tag: "!Equals", collection: "seq" },
-  { tag: "!Not", collection: "seq" },
-  { tag: "!If", collection: "seq" },
+  ...["!Equals", "!Not", "!If"].map((tag) => ({ tag, collection: "seq" })),
 ] as (ScalarTag | CollectionTag)[];
 
-/** Reads `template.yaml`; intrinsic functions become plain objects, see {@link Intrinsic}. */
-export function readSamTemplate(
-  path: string | URL = new URL("../template.yaml", import.meta.url),
-): SamTemplate {
-  return parse(readFileSync(path, "utf8"), { customTags: tags }) as SamTemplate;
+/** Reads `template.yaml`; what CloudFormation resolves becomes an object, e.g. `{ Ref: "Queue" }`. */
+export function readSamTemplate(): SamTemplate {
+  const text = readFileSync(new URL("../template.yaml", import.meta.url), "utf8");
+  return parse(text, { customTags: tags });
 }
 
-export function resourcesOfType(
-  template: SamTemplate,
-  type: string,
-): [id: string, resource: Resource][] {
-  return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
+export function resourcesOfType({ Resources }: SamTemplate, type: string): [string, Resource][] {
+  return Object.entries(Resources).filter(([, resource]) => resource.Type === type);
 }
 
 /** The resource that a `!Ref` or `!GetAtt` points at. */
@@ -63,20 +51,9 @@ export interface Statement {
 }
 
 /** A Lambda function as the template declares it. */
-export interface LambdaFunction {
-  id: string;
-  /** The file in `src/functions/`, without its ending. */
-  entry: string;
-  timeoutSeconds: number;
-  environment: Record<string, unknown>;
-  reservedConcurrency: number | undefined;
-  policies: Statement[];
-  /** The event source mapping that feeds it. */
-  mapping: Record<string, unknown> | undefined;
-  properties: Record<string, unknown>;
-}
+export type LambdaFunction = ReturnType<typeof lambdaFunctions>[number];
 
-export function lambdaFunctions(template: SamTemplate): LambdaFunction[] {
+export function lambdaFunctions(template: SamTemplate) {
   const globals = template.Globals.Function;
   const mappings = resourcesOfType(template, "AWS::Lambda::EventSourceMapping");
   return resourcesOfType(template, "AWS::Serverless::Function").map(([id, { Properties: own }]) => {
@@ -84,11 +61,13 @@ export function lambdaFunctions(template: SamTemplate): LambdaFunction[] {
     const policies = (own.Policies ?? []) as { Statement: Statement[] }[];
     return {
       id,
+      /** The file in `src/functions/`, without its ending. */
       entry: String(own.CodeUri).replace(/^dist\/|\/$/g, ""),
       timeoutSeconds: Number(properties.Timeout),
       environment: { ...variables(globals), ...variables(own) },
       reservedConcurrency: own.ReservedConcurrentExecutions as number | undefined,
       policies: policies.flatMap(({ Statement }) => Statement),
+      /** The event source mapping that feeds it. */
       mapping: mappings.find(
         ([, mapping]) => referenced(mapping.Properties.FunctionName) === id,
       )?.[1].Properties,

@@ -1,18 +1,17 @@
 import { TaskTimedOut } from "@aws-sdk/client-sfn";
 import type { Context } from "aws-lambda";
-import type { StateMachine } from "aws-local-stepfunctions";
-import { answerApproval, type WaitingTasks } from "../src/runtime/answer-approval.ts";
-import { type ApprovalStep, requestOf } from "../src/runtime/approval.ts";
-import { approvalHandler } from "../src/runtime/approval-handler.ts";
-import { readCaughtError, readExecutionState } from "../src/runtime/execution-state.ts";
-import type { TaskStep } from "../src/runtime/task-handler.ts";
-import type { FaultInjection } from "./fault-injection.ts";
-import { memoryApprovals } from "./memory-approvals.ts";
-import type { VirtualClock } from "./virtual-clock.ts";
+import { type ApprovalStep, approvalHandler, requestOf } from "../src/runtime/approval.ts";
+import {
+  type ApprovalKey,
+  type Approvals,
+  answerApproval,
+  type KeptApproval,
+  type WaitingTasks,
+} from "../src/runtime/approvals.ts";
+import { readCaughtError } from "../src/runtime/run-step.ts";
+import { readExecutionState, type TaskStep } from "../src/runtime/task-handler.ts";
+import type { Definition, Json, Surroundings, TaskHandler } from "./engine.ts";
 
-type Definition = ConstructorParameters<typeof StateMachine>[0];
-type Json = Parameters<StateMachine["run"]>[0];
-type TaskHandler = (input: Json) => Promise<Json>;
 type LambdaHandler = (execution: unknown, context: Context) => Promise<unknown>;
 
 const WAITS_FOR_TOKEN = `arn:\${Partition}:states:::lambda:invoke.waitForTaskToken`;
@@ -56,8 +55,7 @@ export interface LocalApprovals {
 
 export function localApprovals(
   definition: Definition,
-  clock: VirtualClock,
-  injection: FaultInjection,
+  { clock, injection }: Surroundings,
 ): LocalApprovals {
   const approvals = memoryApprovals();
   const waiting = new Map<string, { resolve(answer: Json): void; reject(error: Error): void }>();
@@ -136,4 +134,18 @@ function named(name: string, message: string): Error {
   const error = new Error(message);
   error.name = name;
   return error;
+}
+
+/** Keeps in memory what waits for an answer. */
+export function memoryApprovals(): Approvals {
+  const kept = new Map<string, KeptApproval>();
+  const nameOf = ({ workflowId, step }: ApprovalKey) => `${workflowId} ${step}`;
+  return {
+    open: async (request, token) => void kept.set(nameOf(request), { token }),
+    find: async (key) => kept.get(nameOf(key)),
+    async close(key, answer) {
+      const approval = kept.get(nameOf(key));
+      if (approval) kept.set(nameOf(key), { ...approval, answer });
+    },
+  };
 }

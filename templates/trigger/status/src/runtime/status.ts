@@ -7,7 +7,9 @@ import {
   InvalidArn,
   SFNClient,
 } from "@aws-sdk/client-sfn";
-import { readCaughtError } from "./execution-state.ts";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { respond } from "./json-api.ts";
+import { readCaughtError } from "./run-step.ts";
 
 /** How far a workflow is. */
 export interface WorkflowStatus {
@@ -45,8 +47,20 @@ export function executionsInAws(): Executions {
   return executions;
 }
 
+/** The Lambda handler of the request that asks how far a workflow is. */
+export function statusHandler(executions: () => Executions = executionsInAws) {
+  return async (
+    event: Pick<APIGatewayProxyEventV2, "pathParameters">,
+  ): Promise<APIGatewayProxyStructuredResultV2> => {
+    const id = event.pathParameters?.id ?? "";
+    const status = await readWorkflowStatus(id, executions());
+    if (!status) return respond(404, { message: "There is no workflow of this id." });
+    return respond(200, status);
+  };
+}
+
 /** @returns undefined where there is no such workflow */
-export async function readWorkflowStatus(
+async function readWorkflowStatus(
   id: string,
   { describe, history }: Executions,
 ): Promise<WorkflowStatus | undefined> {

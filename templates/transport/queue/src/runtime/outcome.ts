@@ -1,2 +1,0 @@
-/** What a workflow ends as. */
-export type Outcome = "succeeded" | "compensated";
