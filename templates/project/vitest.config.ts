@@ -7,6 +7,7 @@ const steps = { name: "steps", exclude: [...configDefaults.exclude, ...rules.inc
 export default defineConfig({
   test: {
     pool: "threads",
+    maxWorkers: "100%",
     env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
     tags: [{ name: "slow" }],
     testTimeout: 30_000,

@@ -11,8 +11,14 @@ const ROOT = join(workspace, "in-memory");
 
 export const urlOf = (path: string) => pathToFileURL(join(ROOT, path)).href;
 
+interface FileSystem {
+  readFileSync(path: fs.PathOrFileDescriptor, encoding?: BufferEncoding): string | Buffer;
+  default: object;
+  __esModule: true;
+}
+
 /** Returns a `node:fs` that finds the files of the project in memory, and all others on the disk. */
-export function fileSystemOf(files: Files): Record<string, unknown> {
+export function fileSystemOf(files: Files): FileSystem {
   const readFileSync = (path: fs.PathOrFileDescriptor, ...options: [BufferEncoding?]) => {
     const own = pathInProject(path);
     const text = own === undefined ? undefined : files[own];

@@ -5,7 +5,7 @@ import { startWorkflow } from "../src/runtime/start-workflow.ts";
 /** Starts workflows without running them. */
 export interface LocalStart {
   startWorkflow: StartWorkflow;
-  started(): { id: string; input: unknown }[];
+  started(): Promise<{ id: string; input: unknown }[]>;
   stop(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export async function createLocalStart(): Promise<LocalStart> {
         }
         inputs.set(name, input);
       }),
-    started: () => [...inputs].map(([id, input]) => ({ id, input: JSON.parse(input) })),
+    started: async () => [...inputs].map(([id, input]) => ({ id, input: JSON.parse(input) })),
     stop: async () => {},
   };
 }
