@@ -62,6 +62,7 @@ async function compileScript(path: string, text: string): Promise<Code> {
   const { code } = await transform(text, { ...options(path), format: "esm" });
   const body = code
     .replaceAll(/^import (".+");$/gm, "require($1);")
+    .replaceAll(/^import \* as (\w+) from (".+");$/gm, "const $1 = require($2);")
     .replaceAll(/^import \{(.+?)\} from (".+?");$/gms, (_, names: string, from: string) => {
       return `const {${names.replaceAll(" as ", ": ")}} = require(${from});`;
     });

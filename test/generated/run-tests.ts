@@ -31,7 +31,7 @@ interface Settings {
 }
 
 /** What `vitest.config.ts` may set besides {@link Settings}: it changes no test's outcome. */
-const WITHOUT_EFFECT = ["pool", "projects", "tags"];
+const WITHOUT_EFFECT = ["maxWorkers", "pool", "projects", "tags"];
 
 /**
  * Runs the tests of a generated project in this process, from memory. One project at a time: tests
