@@ -6,7 +6,7 @@ import type { VirtualClock } from "./simulation.ts";
  * branches, and what has been answered is not asked again.
  */
 export function inOneExecution(
-  handlers: Record<string, TaskHandler>,
+  handlers: Map<string, TaskHandler>,
   clock: VirtualClock,
   running: { failed: boolean },
   answers: Map<string, Json>,
@@ -22,7 +22,7 @@ export function inOneExecution(
       return answer;
     };
   return Object.fromEntries(
-    Object.entries(handlers).map(([state, handler]) => [state, within(state, handler)]),
+    Array.from(handlers, ([state, handler]) => [state, within(state, handler)]),
   );
 }
 
