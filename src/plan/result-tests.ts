@@ -1,4 +1,11 @@
 import { stateKey } from "../workflow/forms.ts";
+import {
+  allSteps,
+  canFail,
+  type Sequence,
+  sequencesIn,
+  withFallback,
+} from "../workflow/traversal.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import {
@@ -87,12 +94,27 @@ function placeOf(key: string, results: unknown): string | undefined {
   return undefined;
 }
 
-/** The steps that run behind a task, where nothing else fails. */
+/**
+ * Returns the steps that get the result of a task, where nothing else fails: those behind it, but not
+ * those of the other branches of a parallel.
+ */
 export function claimedBy(
   workflow: RoutedWorkflow,
   task: ForwardTask,
   scenario: Scenario,
 ): string[] {
   const { succeeded } = followScenario(workflow, scenario);
-  return succeeded.slice(succeeded.indexOf(task.name) + 1);
+  const otherBranches = compositesAround(workflow, task)
+    .filter(({ form }) => form === "parallel")
+    .flatMap((parallel) => sequencesIn(parallel))
+    .map(namesIn)
+    .filter((names) => !names.includes(task.name))
+    .flat();
+  const behind = succeeded.slice(succeeded.indexOf(task.name) + 1);
+  return behind.filter((name) => !otherBranches.includes(name));
+}
+
+function namesIn(branch: Sequence): string[] {
+  const steps = allSteps(branch).filter(canFail).flatMap(withFallback);
+  return steps.map(({ name }) => name);
 }

@@ -18,6 +18,18 @@ test("a large result takes a route, or is passed on to what comes behind", () =>
   expect(testOf("c")?.claimedBy).toEqual(["d"]);
 });
 
+test("a large result is not passed on to the other branches", () => {
+  const branch = (name: string, rules = {}) => [
+    { name: `before-${name}`, wait: "10s" },
+    { name, onFailure: "fallback" as const, fallback: `${name}-instead`, ...rules },
+    { name: `after-${name}` },
+  ];
+  const parallel = [branch("a", { claimCheck: true }), branch("b")].map((steps) => ({ steps }));
+  const tests = ruleTests(checked([{ name: "both", parallel }, { name: "last" }], "state-machine"));
+  const { claimedBy } = tests.find(({ step }) => step === "a") ?? {};
+  expect(claimedBy).toEqual(["after-a", "last"]);
+});
+
 describe("a large result of an item is seen", () => {
   const seenIn = (rules: object, route: object) => {
     const steps = [{ name: "a", compensation: "undo-a", ...route }];
