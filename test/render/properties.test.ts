@@ -65,15 +65,42 @@ function render(workflow: RoutedWorkflow, packageManager: PackageManager = "npm"
   return new Map([...tree].map(([path, { content }]) => [path, content]));
 }
 
-function definitionOf(workflow: Workflow): StateMachine {
-  const files = render({ ...workflow, transport: "state-machine" });
-  return JSON.parse(file(files, "workflow.asl.json"));
-}
-
 function file(files: Files, path: string): string {
   const content = files.get(path);
   if (content === undefined) throw new Error(`${path} is not generated.`);
   return content;
+}
+
+const seed = Date.now() % 2 ** 31;
+
+/** Random workflows with any text for a description, each rendered once for all properties. */
+const sample = fc
+  .sample(fc.tuple(routedArbitrary, descriptionArbitrary), { seed, numRuns: 100 })
+  .map(([routed, description]) => {
+    const workflow = { ...routed, description } satisfies RoutedWorkflow;
+    const files = render(workflow);
+    return { workflow, files, template: parseTemplate(file(files, "template.yaml")) };
+  });
+type Sample = (typeof sample)[number];
+
+/** Checks a property of each workflow of the {@link sample}. */
+function forEachWorkflow(check: (one: Sample) => void, count = sample.length): void {
+  for (const [index, one] of sample.slice(0, count).entries()) {
+    try {
+      check(one);
+    } catch (error) {
+      const text = `workflow ${index} of seed ${seed}\n${writeWorkflow(one.workflow)}`;
+      throw new Error(text, { cause: error });
+    }
+  }
+}
+
+/** Checks a property of the definition of each workflow of the {@link sample} that has one. */
+function forEachDefinition(check: (definition: StateMachine) => void, count?: number): void {
+  forEachWorkflow(({ workflow, files }) => {
+    if (workflow.transport !== "state-machine") return;
+    check(JSON.parse(file(files, "workflow.asl.json")));
+  }, count);
 }
 
 const withExtension = (files: Files, extension: string) =>
@@ -92,87 +119,63 @@ describe("every valid workflow", () => {
           expect(content, path).not.toMatch(/\r/);
         }
       }),
+      { numRuns: 40 },
     );
   });
 
   test("is rendered by create-unchain/testing as by the command line", () => {
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        const files = renderWorkflow(writeWorkflow(workflow));
-        expect(files).toEqual(Object.fromEntries(render(workflow)));
-      }),
-    );
+    forEachWorkflow(({ workflow, files }) => {
+      expect(renderWorkflow(writeWorkflow(workflow))).toEqual(Object.fromEntries(files));
+    }, 40);
   });
 
   test("gives TypeScript that parses", () => {
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        for (const [path, content] of withExtension(render(workflow), ".ts")) {
-          expect(() => parseAst(content, { lang: "ts" }, path), path).not.toThrow();
-        }
-      }),
-    );
+    const parsed = new Set<string>();
+    forEachWorkflow(({ files }) => {
+      for (const [path, content] of withExtension(files, ".ts")) {
+        if (parsed.has(content)) continue;
+        parsed.add(content);
+        expect(() => parseAst(content, { lang: "ts" }, path), path).not.toThrow();
+      }
+    });
   });
 
   test("gives JSON and YAML that parse", () => {
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        const files = render(workflow);
-        for (const [, content] of withExtension(files, ".json")) JSON.parse(content);
-        for (const [path, content] of [
-          ...withExtension(files, ".yaml"),
-          ...withExtension(files, ".yml"),
-        ]) {
-          if (path === "template.yaml") parseTemplate(content);
-          else expect(parse(content, { logLevel: "error" }), path).toBeTypeOf("object");
-        }
-      }),
-    );
+    forEachWorkflow(({ files }) => {
+      for (const [, content] of withExtension(files, ".json")) JSON.parse(content);
+      for (const [path, content] of [
+        ...withExtension(files, ".yaml"),
+        ...withExtension(files, ".yml"),
+      ]) {
+        if (path !== "template.yaml")
+          expect(parse(content, { logLevel: "error" }), path).toBeTypeOf("object");
+      }
+    });
   });
 
   test("gives a template in which every reference leads somewhere", () => {
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        const template = parseTemplate(file(render(workflow), "template.yaml"));
-        const known = [
-          ...Object.keys(template.Resources),
-          ...Object.keys(template.Parameters),
-          ...[
-            "AWS::StackName",
-            "AWS::Region",
-            "AWS::AccountId",
-            "AWS::Partition",
-            "AWS::URLSuffix",
-          ],
-        ];
-        expect(known).toEqual(expect.arrayContaining(references(template)));
-      }),
-    );
+    forEachWorkflow(({ template }) => {
+      const known = [
+        ...Object.keys(template.Resources),
+        ...Object.keys(template.Parameters),
+        ...["StackName", "Region", "AccountId", "Partition", "URLSuffix"].map((x) => `AWS::${x}`),
+      ];
+      expect(known).toEqual(expect.arrayContaining(references(template)));
+    });
   });
 
   test("gives a definition that is sound", () => {
-    fc.assert(
-      fc.property(anyWorkflow, (workflow) => {
-        expect(definitionFaults(definitionOf(workflow))).toEqual([]);
-      }),
-      { numRuns: 200 },
-    );
+    forEachDefinition((definition) => expect(definitionFaults(definition)).toEqual([]));
   });
 
   test("gives a definition that passes asl-validator", () => {
-    fc.assert(
-      fc.property(anyWorkflow, (workflow) => {
-        const text = JSON.stringify(definitionOf(workflow))
-          .replaceAll(`\${Partition}`, "aws-cn")
-          .replaceAll(
-            /"\$\{(\w+)\}"/g,
-            '"arn:aws-cn:lambda:cn-north-1:123456789012:function:$1:1"',
-          );
-        const result = validate(JSON.parse(text), { checkPaths: true, checkArn: true });
-        expect(result.isValid ? "" : result.errorsText("\n")).toBe("");
-      }),
-      { numRuns: 40, endOnFailure: true },
-    );
+    forEachDefinition((definition) => {
+      const text = JSON.stringify(definition)
+        .replaceAll(`\${Partition}`, "aws-cn")
+        .replaceAll(/"\$\{(\w+)\}"/g, '"arn:aws-cn:lambda:cn-north-1:123456789012:function:$1:1"');
+      const result = validate(JSON.parse(text), { checkPaths: true, checkArn: true });
+      expect(result.isValid ? "" : result.errorsText("\n")).toBe("");
+    }, 40);
   });
 
   test("has the same steps under both transports", () => {
@@ -191,17 +194,15 @@ describe("every valid workflow", () => {
 
   test("leaves no hole in a file", () => {
     const hole = /\b(?:undefined|null|NaN|Infinity)\b|\[object |\{\{/;
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        for (const [path, content] of render(withoutFreeText(workflow))) {
-          const suspects = content.split("\n").filter((line) => hole.test(line));
-          expect(
-            suspects.filter((line) => !templateLines.has(line) && line.trim() !== DISCARDED),
-            path,
-          ).toEqual([]);
-        }
-      }),
-    );
+    forEachWorkflow(({ workflow }) => {
+      for (const [path, content] of render(withoutFreeText(workflow))) {
+        const suspects = content.split("\n").filter((line) => hole.test(line));
+        expect(
+          suspects.filter((line) => !templateLines.has(line) && line.trim() !== DISCARDED),
+          path,
+        ).toEqual([]);
+      }
+    });
   });
 });
 
@@ -237,79 +238,64 @@ const unescaped = (markdown: string) => markdown.replace(/\\([!-/:-@[-`{-~])/g, 
 const inOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 describe("free text", () => {
-  const described = routedArbitrary.chain((workflow) =>
-    descriptionArbitrary.map((description) => ({ ...workflow, description })),
-  );
-
   test("is read back as it was from JSON and YAML", () => {
-    fc.assert(
-      fc.property(described, (workflow) => {
-        const files = render(workflow);
-        expect(JSON.parse(file(files, "package.json")).description).toBe(workflow.description);
-        const template = parseTemplate(file(files, "template.yaml"));
-        expect(template.Description).toBe(workflow.description);
-        for (const task of tasksOf(workflow)) {
-          const { Properties } = template.Resources[`${pascalCase(task.name)}Function`] ?? {};
-          expect(Properties?.Description).toBe(task.description);
-        }
-        if (workflow.transport === "queue") return;
-        const definition: StateMachine = JSON.parse(file(files, "workflow.asl.json"));
-        expect(definition.Comment).toBe(workflow.description);
-        for (const task of tasksOf(workflow)) {
-          const holder = machinesIn(definition).find(({ States }) => States[task.name]);
-          expect(holder?.States[task.name]?.Comment).toBe(task.description);
-        }
-      }),
-    );
+    forEachWorkflow(({ workflow, files, template }) => {
+      expect(JSON.parse(file(files, "package.json")).description).toBe(workflow.description);
+      expect(template.Description).toBe(workflow.description);
+      for (const task of tasksOf(workflow)) {
+        const { Properties } = template.Resources[`${pascalCase(task.name)}Function`] ?? {};
+        expect(Properties?.Description).toBe(task.description);
+      }
+      if (workflow.transport === "queue") return;
+      const definition: StateMachine = JSON.parse(file(files, "workflow.asl.json"));
+      expect(definition.Comment).toBe(workflow.description);
+      for (const task of tasksOf(workflow)) {
+        const holder = machinesIn(definition).find(({ States }) => States[task.name]);
+        expect(holder?.States[task.name]?.Comment).toBe(task.description);
+      }
+    });
   });
 
   test("is shown as it was in the README, whose table keeps its columns", () => {
-    fc.assert(
-      fc.property(described, (workflow) => {
-        const lines = file(render(workflow), "README.md").split("\n");
-        expect(lines[0]).toBe(`# ${workflow.name}`);
-        expect(unescaped(lines[2] ?? "")).toBe(inOneLine(workflow.description));
-        const start = lines.findIndex((line) => line.startsWith("| Step |"));
-        const end = lines.indexOf("", start);
-        const table = lines.slice(start, end);
-        const joined = allSteps(workflow).filter(isComposite);
-        expect(table).toHaveLength(2 + tasksOf(workflow).length + joined.length);
-        for (const row of table) {
-          expect(row).toMatch(/^\|.*\|$/);
-          expect(row.match(/(?<!\\)\|/g), row).toHaveLength(5);
-        }
-      }),
-    );
+    forEachWorkflow(({ workflow, files }) => {
+      const lines = file(files, "README.md").split("\n");
+      expect(lines[0]).toBe(`# ${workflow.name}`);
+      expect(unescaped(lines[2] ?? "")).toBe(inOneLine(workflow.description));
+      const start = lines.findIndex((line) => line.startsWith("| Step |"));
+      const end = lines.indexOf("", start);
+      const table = lines.slice(start, end);
+      const joined = allSteps(workflow).filter(isComposite);
+      expect(table).toHaveLength(2 + tasksOf(workflow).length + joined.length);
+      for (const row of table) {
+        expect(row).toMatch(/^\|.*\|$/);
+        expect(row.match(/(?<!\\)\|/g), row).toHaveLength(5);
+      }
+    });
   });
 
   test("stands above its step, in a comment that it does not end", () => {
-    fc.assert(
-      fc.property(routedArbitrary, (workflow) => {
-        const files = render(workflow);
-        for (const { name, description } of tasksOf(workflow)) {
-          const source = file(files, `src/steps/${name}.ts`);
-          const { body } = parseAst(source, { lang: "ts" });
-          const isApproval = source.includes("ApprovalRequest");
-          expect(body.map(({ type }) => type)).toEqual([
-            ...Array(isApproval ? 3 : 1).fill("ImportDeclaration"),
-            ...Array(isApproval ? 1 : 2).fill("ExportNamedDeclaration"),
-          ]);
-          if (description === undefined) continue;
-          const text = inOneLine(description).replaceAll("*/", "* /");
-          expect(source.split("\n")).toContain(` * ${text}`);
-        }
-      }),
-    );
+    forEachWorkflow(({ workflow, files }) => {
+      for (const { name, description } of tasksOf(workflow)) {
+        const source = file(files, `src/steps/${name}.ts`);
+        const { body } = parseAst(source, { lang: "ts" });
+        const isApproval = source.includes("ApprovalRequest");
+        expect(body.map(({ type }) => type)).toEqual([
+          ...Array(isApproval ? 3 : 1).fill("ImportDeclaration"),
+          ...Array(isApproval ? 1 : 2).fill("ExportNamedDeclaration"),
+        ]);
+        if (description === undefined) continue;
+        const text = inOneLine(description).replaceAll("*/", "* /");
+        expect(source.split("\n")).toContain(` * ${text}`);
+      }
+    });
   });
 });
 
 test("generated TypeScript is formatted and has no lint", async () => {
   const folder = mkdtempSync(join(tmpdir(), "unchain-format-"));
   try {
-    const seed = Date.now() % 2 ** 31;
-    const workflows = fc.sample(routedArbitrary, { numRuns: 20, seed });
-    for (const [index, workflow] of workflows.entries()) {
-      for (const [path, content] of withExtension(render(workflow), ".ts")) {
+    for (const [index, { files }] of sample.slice(0, 20).entries()) {
+      for (const [path, content] of withExtension(files, ".ts")) {
         const target = join(folder, "projects", String(index), path);
         mkdirSync(dirname(target), { recursive: true });
         writeFileSync(target, content);

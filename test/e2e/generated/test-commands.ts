@@ -1,0 +1,57 @@
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Transport } from "../../../src/workflow/workflow.ts";
+import { runLocally as runLocallyInMemory } from "../../generated/run-locally.ts";
+import { runProjectTests } from "../../generated/run-tests.ts";
+import { installProject, removeProject, renderProject } from "./install-project.ts";
+import { npmRun, runLocally, runTests, type TestResult } from "./project-commands.ts";
+import type { WorkflowName } from "./workflows.ts";
+
+/** Declares tests that the own commands of a project say the same as its tests from memory. */
+export function testCommands(workflow: WorkflowName, transport: Transport, step: string): void {
+  describe(`the commands of ${workflow} by ${transport}`, () => {
+    const files = renderProject(workflow, transport);
+    let root: string;
+    beforeAll(() => {
+      root = installProject(files);
+    });
+    afterAll(() => removeProject(root));
+
+    test("npm run check", async () => {
+      expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    });
+
+    test("npm test", async () => {
+      const outcomes = (results: readonly TestResult[]) =>
+        results.map(({ file, name, passed }) => `${file}: ${name}: ${passed}`).toSorted();
+      const results = await runTests(root);
+      expect(results.filter(({ passed }) => !passed)).toEqual([]);
+      expect(outcomes(await runProjectTests(files))).toEqual(outcomes(results));
+    });
+
+    test("npm run check:template", async () => {
+      const { exitCode, stdout } = await npmRun(root, "check:template");
+      expect(stdout).toMatch(/Tests .*\b1 passed/);
+      expect(exitCode).toBe(0);
+    });
+
+    test("npm run local", async () => {
+      const args = ["--fail", `${step}:PermanentError`];
+      const ending = await runLocally(root, ...args);
+      const failed = expect.objectContaining({ step, outcome: "failed" });
+      expect(ending.result.events).toContainEqual(failed);
+      expect(await runLocallyInMemory(files, ...args)).toEqual(ending);
+    });
+
+    test("npm run build", async () => {
+      expect(await npmRun(root, "build")).toMatchObject({ exitCode: 0 });
+      const require = createRequire(import.meta.url);
+      for (const entry of readdirSync(join(root, "src/functions"))) {
+        const bundle = join(root, "dist", entry.replace(/\.ts$/, ""), "index.cjs");
+        expect(require(bundle).handler, bundle).toBeTypeOf("function");
+      }
+    });
+  });
+}

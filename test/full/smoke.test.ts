@@ -1,0 +1,4 @@
+import { testCommands } from "../e2e/generated/test-commands.ts";
+
+testCommands("in order by request", "queue", "update-balance");
+testCommands("nested", "state-machine", "flight");
