@@ -1,6 +1,6 @@
 import { isGuarded } from "../workflow/idempotency.ts";
 import { taskSteps } from "../workflow/traversal.ts";
-import type { Compensation, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { Compensation, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import { comesAtOnce } from "./comes-at-once.ts";
 import {
@@ -173,7 +173,7 @@ function taskTests(
   task: Task,
   scenario: Scenario,
 ): Omit<RuleTests, "routes"> {
-  const delays = longestDelays(task.retry).map((delay) => observed(delay, workflow));
+  const delays = longestDelays(task.retry).map((delay) => observed(delay, task.retry, workflow));
   const { status, succeeded, times } = followScenario(workflow, scenario);
   return {
     step: task.name,
@@ -225,7 +225,12 @@ function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): bo
   );
 }
 
-/** SQS counts whole seconds; the tests of a state machine compare hundredths. */
-function observed(seconds: number, { transport }: RoutedWorkflow): number {
-  return transport === "queue" ? Math.round(seconds) : Math.round(seconds * 100) / 100;
+/**
+ * Returns the longest delay as it is seen: SQS counts whole seconds; the tests of a state machine compare
+ * hundredths of a second, and the local engine draws whole milliseconds.
+ */
+function observed(seconds: number, { jitter }: Retry, { transport }: RoutedWorkflow): number {
+  if (transport === "queue") return Math.round(seconds);
+  const milliseconds = seconds * 1000;
+  return Math.round((jitter === "full" ? Math.ceil(milliseconds) : milliseconds) / 10) / 100;
 }

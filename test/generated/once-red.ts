@@ -6,6 +6,33 @@ transport: queue
 steps:
   - { name: a, retry: { backoffRate: 1.5 } }
 `,
+  "a delay that is drawn from a fraction of a millisecond": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, retry: { maxAttempts: 6, backoffRate: 1.2123141896892309 } }
+`,
+  "a list that a branch needs, and keys in the input": `
+name: w
+transport: state-machine
+steps:
+  - { name: a, idempotency: { key: input.sku, window: 1m } }
+  - name: has-list
+    choice:
+      - when: { path: input.list, isPresent: true }
+        steps: [{ name: each, map: { items: input.list, steps: [name: b] } }]
+  - name: c
+`,
+  "a claim check before the other branch": `
+name: w
+transport: state-machine
+steps:
+  - name: both
+    parallel:
+      - steps: [{ name: first, claimCheck: true }]
+      - steps: [{ name: pause, wait: 10s }, name: second]
+  - name: last
+`,
   "a time-out shorter than that of a router": `
 name: w
 transport: queue

@@ -35,13 +35,12 @@ export function answersOf({ plain }: RulesLayout, { answers }: World): Pick<Sett
   return isSame(answers, plain.answers) ? {} : { answers: withoutName(answers) };
 }
 
-/** The input of every run, with what is different in this one. */
+/** Returns the input of every run, with what is different in this one; the whole of it where something is missing. */
 function keyedInput({ plain, workflow }: RulesLayout, input: object): object {
   const withKeys = (one: unknown) => sampleState(workflow, code("id"), one as object).input;
-  const usual = withKeys(plain.input);
-  const changed = Object.entries(withKeys(input)).filter(
-    ([name, value]) => !isSame(value, usual[name]),
-  );
+  const [usual, own] = [withKeys(plain.input), withKeys(input)];
+  if (Object.keys(usual).some((name) => !(name in own))) return arrow("(id: string)", own);
+  const changed = Object.entries(own).filter(([name, value]) => !isSame(value, usual[name]));
   return arrow("(id: string)", spread("inputOf(id)", Object.fromEntries(changed)));
 }
 
