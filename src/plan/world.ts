@@ -125,11 +125,16 @@ function putAt(root: object, segments: readonly (string | number)[], value: unkn
       if (!holdsMore) holder[segment] = value;
       return;
     }
-    if (typeof there !== "object" || there === null) {
+    const isVague = isOfLists && isEmptyObject(there);
+    if (typeof there !== "object" || there === null || isVague) {
       holder[segment] = isOfLists ? [] : {};
     }
     holder = holder[segment] as Record<string | number, unknown>;
   }
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return JSON.stringify(value) === "{}";
 }
 
 /** Takes out what is at a path; in a list, all that follows too. */

@@ -23,6 +23,31 @@ steps:
         steps: [{ name: each, map: { items: input.list, steps: [name: b] } }]
   - name: c
 `,
+  "a window that is over before the next workflow comes to the step": `
+name: w
+transport: state-machine
+steps:
+  - { name: pause, wait: 25s }
+  - { name: a, timeout: 1s, concurrency: 1, idempotency: { key: input.sku, window: 3s } }
+`,
+  "a map over each item that is there": `
+name: w
+transport: state-machine
+steps:
+  - name: each
+    map:
+      items: input.list
+      steps:
+        - name: has-items
+          choice:
+            - when: { path: item, isPresent: true }
+              steps: [{ name: inner, map: { items: item, steps: [name: a] } }]
+`,
+  "a name that no function has in full": `
+name: thenameofthisworkflowistoolong
+transport: queue
+steps: [name: a]
+`,
   "a claim check before the other branch": `
 name: w
 transport: state-machine

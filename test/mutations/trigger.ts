@@ -208,22 +208,28 @@ export const triggerMutations: readonly Mutation[] = [
     {
       name: "functions of other stacks on the dashboard, not those of this one",
       after: "  Dashboard:",
-      replace: ["FunctionName=${AWS::StackName}", "FunctionName=order-intake"],
+      replace: ["FunctionName=${Functions}", "FunctionName=order-intake"],
       red: /^the dashboard shows 'ProcessPaymentFunction'/,
     },
     {
       name: "a step that is not on the dashboard",
       after: "  Dashboard:",
       replace: [
-        "FunctionName=${AWS::StackName}",
-        "FunctionName=${AWS::StackName} NOT FunctionName=ProcessPaymentFunction",
+        "FunctionName=${Functions}",
+        "FunctionName=${Functions} NOT FunctionName=ProcessPaymentFunction",
       ],
       red: /^the dashboard shows 'ProcessPaymentFunction'/,
     },
     {
       name: "a name in quotes, which CloudWatch takes for the whole name",
       after: "  Dashboard:",
-      replace: ["FunctionName=${AWS::StackName}", 'FunctionName=\\"${AWS::StackName}\\"'],
+      replace: ["FunctionName=${Functions}", 'FunctionName=\\"${Functions}\\"'],
+      red: /^the dashboard shows 'ProcessPaymentFunction'/,
+    },
+    {
+      name: "a search for functions by something else than the beginning of their names",
+      after: "  Dashboard:",
+      replace: ["!Select [0,", "!Select [1,"],
       red: /^the dashboard shows 'ProcessPaymentFunction'/,
     },
     {

@@ -9,6 +9,7 @@ const tags = [
   { tag: "!GetAtt", resolve: (path: string) => ({ "Fn::GetAtt": path.split(".") }) },
   { tag: "!Equals", collection: "seq" },
   { tag: "!Not", collection: "seq" },
+  ...["!Select", "!Split", "!Sub"].map((tag) => ({ tag, collection: "seq" })),
 ] as Tag[];
 
 export interface Template {

@@ -30,11 +30,12 @@ function finds({ expression }: Widget, name: string): boolean {
   );
 }
 
-const STACK = "${AWS::StackName}";
+const inStack = (expression: string, stack: string) =>
+  expression.replaceAll("${AWS::StackName}", stack).replaceAll("${Functions}", stack.slice(0, 24));
 
 function titlesFor(name: string, watched: Partial<Watched>, stack: string): string[] {
   return widgetsOf(watched)
-    .map((widget) => ({ ...widget, expression: widget.expression.replaceAll(STACK, stack) }))
+    .map((widget) => ({ ...widget, expression: inStack(widget.expression, stack) }))
     .filter((widget) => finds(widget, name))
     .map(({ title }) => title);
 }
@@ -74,7 +75,7 @@ test("other stacks are left out", () => {
   expect(titlesFor("my-workshop-PayFunction-1A2B", watched, "shop")).toEqual([]);
 });
 
-const names = fc.stringMatching(/^[a-z][a-z0-9]{0,12}(-[a-z][a-z0-9]{0,12}){0,4}$/);
+const names = fc.stringMatching(/^[a-z][a-z0-9]{0,40}(-[a-z][a-z0-9]{0,12}){0,4}$/);
 
 test("functions are found though CloudFormation keeps only the beginning of a long name", () => {
   fc.assert(
@@ -93,7 +94,7 @@ test("what is searched for is a name or the stack's, and short enough for CloudW
   fc.assert(
     fc.property(names, (workflowName) => {
       for (const { expression } of widgetsOf({ workflowName, queues: queuesOf("pay") })) {
-        const terms = expression.replaceAll(STACK, "stack");
+        const terms = inStack(expression, "stack");
         expect(terms).toMatch(
           /^SEARCH\('\{AWS\/\w+,\w+\} MetricName="\w+" \w+=[a-z0-9-]+(?: (?:NOT )?QueueName=dlq)?', '\w+', 60\)$/,
         );

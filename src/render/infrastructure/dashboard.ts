@@ -20,12 +20,9 @@ interface Widget {
 
 const STACK = "${AWS::StackName}";
 
-/** CloudFormation keeps at least so many characters of a stack's name in that of a function. */
-const KEPT_OF_STACK_NAME = 24;
-
 /**
- * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation.
- * A grid of CloudWatch is 24 units wide, so that two widgets stand side by side.
+ * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation, with
+ * the variable `${Functions}` for what the names of all functions begin with. A grid of CloudWatch is 24 units wide, so that two widgets stand side by side.
  */
 export function dashboardLines(watched: Watched): string[] {
   return [
@@ -55,7 +52,7 @@ function widgets({ workflowName, queues, stateMachine, api }: Watched): Widget[]
   });
   const ofFunctions = (title: string, metric: string, stat: string): Widget => ({
     title,
-    metrics: [search("AWS/Lambda", metric, `FunctionName=${functionsOf(workflowName)}`, stat)],
+    metrics: [search("AWS/Lambda", metric, "FunctionName=${Functions}", stat)],
   });
   const ofMachine = (title: string, stat: string, ...names: string[]): Widget => ({
     title,
@@ -110,12 +107,6 @@ function search(namespace: string, metric: string, term: string, stat: string): 
   const text = `{${namespace},${dimension}} MetricName="${metric}" ${term}`;
   const expression = JSON.stringify(`SEARCH('${text}', '${stat}', 60)`);
   return `[{ "expression": ${expression}, "label": "" }]`;
-}
-
-/** The words that a stack of the workflow's name and the names of its functions have in common. */
-function functionsOf(workflowName: string): string {
-  const end = workflowName.lastIndexOf("-", KEPT_OF_STACK_NAME);
-  return workflowName.length > KEPT_OF_STACK_NAME && end > 0 ? workflowName.slice(0, end) : STACK;
 }
 
 /** Tells whether a queue that is no dead-letter queue has the word by which these are found. */

@@ -51,6 +51,8 @@ export interface SamTemplate {
   readonly namesResources: boolean;
   /** Whether something else than a dead-letter queue may be taken for one. */
   readonly dlqIsAmbiguous: boolean;
+  /** A function, and what is behind the name of the stack in its own. */
+  readonly anyFunction: { readonly logicalId: string; readonly nameEnd: string };
   /** The body of the dashboard, in lines of JSON. */
   readonly dashboardLines: readonly string[];
 }
@@ -162,6 +164,7 @@ export function samTemplate(plan: Plan): SamTemplate {
     startedByEvent: trigger?.kind === "event",
     hasQueues: resources.queues.length > 0,
     namesResources: ofSteps.stateMachine || trigger?.kind === "api",
+    anyFunction: anyFunction(resources.functions),
     dlqIsAmbiguous: hasWordDlq(common.workflowName, resources.queues),
     dashboardLines: dashboardLines({
       workflowName: common.workflowName,
@@ -176,6 +179,15 @@ type Resources = Pick<
   SamTemplate,
   "functions" | "queues" | "stateMachine" | "watchesCompensation" | "alarms" | "startQueue"
 >;
+
+/** CloudFormation keeps at least so many characters of a logical id in the name of a function. */
+const KEPT_OF_LOGICAL_ID = 24;
+
+function anyFunction([first]: readonly SamFunction[]): SamTemplate["anyFunction"] {
+  if (!first) throw new TypeError("A workflow has a function.");
+  const { logicalId } = first;
+  return { logicalId, nameEnd: `-${logicalId.slice(0, KEPT_OF_LOGICAL_ID)}` };
+}
 
 /** Seconds that the functions of a trigger may take: each makes a call or two. */
 const TRIGGER_TIMEOUT_SECONDS = 10;

@@ -14,6 +14,7 @@ export interface SamTemplate {
   [section: string]: unknown;
 }
 
+const listTags = ["!Equals", "!Not", "!If", "!Select", "!Split", "!Sub"];
 const tags = [
   { tag: "!Ref", resolve: (name: string) => ({ Ref: name }) },
   { tag: "!Sub", resolve: (text: string) => ({ Sub: text }) },
@@ -24,7 +25,7 @@ const tags = [
       return { GetAtt: [resource, attribute.join(".")] };
     },
   },
-  ...["!Equals", "!Not", "!If"].map((tag) => ({ tag, collection: "seq" })),
+  ...listTags.map((tag) => ({ tag, collection: "seq" })),
 ] as (ScalarTag | CollectionTag)[];
 
 /** Reads `template.yaml`; what CloudFormation resolves becomes an object, e.g. `{ Ref: "Queue" }`. */
