@@ -1,9 +1,11 @@
 import { stateKey } from "../workflow/forms.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, routesOf } from "../workflow/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../workflow/workflow.ts";
 import {
   compensationsFrom,
   failing,
+  forwardTasks,
   type MapUndo,
   tracesOf,
   type Undo,
@@ -70,11 +72,14 @@ function chainStates(chain: readonly Undo[], around: ChainSurroundings): States 
 function compensationState(
   task: Compensation,
   next: string,
-  { reference, failed }: ChainSurroundings,
+  { workflow, reference, failed }: ChainSurroundings,
 ): States {
+  const undone = forwardTasks(workflow).find(
+    ({ compensation }) => compensation?.name === task.name,
+  );
   return {
     [task.name]: {
-      ...taskState(task, [], reference),
+      ...taskState(task, [], reference, undone && keyOf(undone)),
       Catch: [catcher(`$.errors.${stateKey(task)}`, failed)],
       Next: next,
     },

@@ -7,9 +7,11 @@ import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../work
 import { compositesAround, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { valueUnder } from "./condition.ts";
 import { placementOf } from "./placement.ts";
+import { longestRetrying } from "./retry-delays.ts";
 import { consequence } from "./route-tests.ts";
 import { stateWithKeys } from "./sample-state.ts";
 import { followScenario, plainWorld, type Scenario } from "./scenario.ts";
+import { visibilityTimeout } from "./sqs.ts";
 import { routeFor, type Status, type Trace, type World } from "./trace.ts";
 import { faultWithRoute, isPermanent, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
@@ -35,6 +37,8 @@ export interface KeyTests {
     readonly failing: PlannedFault;
     /** Whether a workflow that succeeds takes longer than the window. */
     readonly outlasted: boolean;
+    /** What else has it undone where its function never comes to the step; left out where nothing has. */
+    readonly unrun?: readonly PlannedFault[];
   };
 }
 
@@ -120,17 +124,39 @@ export function sharedUndoTest(
   if (!failing || !prelude.every(isPermanent)) return {};
   const scenario = { world: plainWorld(workflow), faults: prelude };
   const outlasted = isOutlasted(workflow, scenario, key);
-  return { sharedUndo: { step: step.name, prelude, failing, outlasted } };
+  const unrun = unrunFaults(workflow, step, scenario, failing);
+  return { sharedUndo: { step: step.name, prelude, failing, outlasted, ...(unrun && { unrun }) } };
 }
 
-/** Tells whether a workflow that is started when another has ended comes to the same step after the window. */
+/** Nothing where the retries of a crashed function outlast the window; SQS waits before each of them. */
+function unrunFaults(
+  workflow: RoutedWorkflow,
+  step: ForwardTask,
+  scenario: Scenario,
+  failing: PlannedFault,
+): readonly PlannedFault[] | undefined {
+  const key = keyOf(step);
+  const hidden = workflow.transport === "queue" ? visibilityTimeout(step.timeoutSeconds) : 0;
+  const retrying = longestRetrying(step.retry) + (step.retry.maxAttempts + 1) * hidden;
+  if (!key || isOutlasted(workflow, scenario, key, retrying)) return undefined;
+  const route = routeFor(step, undefined);
+  if (route === "compensate") return [];
+  return route === "continue" ? [failing] : undefined;
+}
+
+/**
+ * Tells whether a workflow that is started when another has ended comes to the same step after the
+ * window, and then has the step for `seconds`.
+ */
 function isOutlasted(
   workflow: RoutedWorkflow,
   scenario: Scenario,
   { windowSeconds }: IdempotencyKey,
+  seconds = 0,
 ): boolean {
   const { times, waits } = followScenario(workflow, scenario);
-  return Math.max(...times, ...waits.map(({ until }) => until)) >= windowSeconds;
+  const end = Math.max(...times, ...waits.map(({ until }) => until));
+  return end + seconds >= windowSeconds;
 }
 
 const keyedTasks = perWorkflow((workflow) =>

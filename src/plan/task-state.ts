@@ -1,6 +1,6 @@
 import { stateKey } from "../workflow/forms.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
-import type { ApprovalStep, Retry, Task } from "../workflow/workflow.ts";
+import type { ApprovalStep, IdempotencyKey, Retry, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, REJECTED } from "./approval.ts";
 import type { State } from "./state.ts";
 
@@ -41,11 +41,13 @@ export type FunctionReference = (task: string) => string;
  * The state that runs a task: its function, with its time-out and its retries.
  *
  * @param named errors that have a route of their own and are not retried
+ * @param key of the task, or of the step that it undoes: other workflows may be at it
  */
 export function taskState(
   task: Task,
   named: readonly string[],
   reference: FunctionReference,
+  key: IdempotencyKey | undefined = keyOf(task),
 ): State {
   return {
     Type: "Task",
@@ -56,7 +58,7 @@ export function taskState(
     Retry: [
       ...serviceRetriers(task),
       { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
-      ...(isGuarded(task) ? [inProgressRetrier(task)] : []),
+      ...(isGuarded(task) || key ? [inProgressRetrier(task, key)] : []),
       transientRetrier(task.retry),
     ],
   };
@@ -120,11 +122,11 @@ function serviceRetriers({ concurrency }: Task) {
  * After a crash the idempotency record says "in progress" until the function would have timed out.
  * Waiting for that does not count as a retry of the step.
  */
-function inProgressRetrier(task: Task) {
+function inProgressRetrier(task: Task, key: IdempotencyKey | undefined) {
   return {
     ErrorEquals: ["IdempotencyAlreadyInProgressError"],
     IntervalSeconds: task.timeoutSeconds,
-    MaxAttempts: keyOf(task) ? WAITING_ATTEMPTS : 1 + task.retry.maxAttempts,
+    MaxAttempts: key ? WAITING_ATTEMPTS : 1 + task.retry.maxAttempts,
     BackoffRate: 1,
   };
 }

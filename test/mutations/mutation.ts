@@ -20,7 +20,8 @@ export interface Mutation {
     | "start"
     | "status"
     | "approval"
-    | "answer";
+    | "answer"
+    | "idempotency-key";
   /** The full name of a test that must turn red, group included. */
   readonly red: RegExp;
 }

@@ -602,6 +602,11 @@ export const stateMachineMutations: readonly Mutation[] = [
       replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
       red: /^create-order has its effect once/,
     },
+    {
+      name: "no idempotency guard where its function dies behind it",
+      replace: ['idempotency: "guarded"', 'idempotency: "natural"'],
+      red: /^create-order has its effect once when its function dies behind it/,
+    },
   ]),
   ...workflowTest("every rule", "src/functions/reserve-stock.ts", [
     {
@@ -659,8 +664,8 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "a window that does not end",
-      replace: ["windowSeconds: 120", "windowSeconds: 12000"],
-      red: /^charge-card has its effect again 2m later/,
+      replace: ["windowSeconds: 600", "windowSeconds: 60000"],
+      red: /^charge-card has its effect again 10m later/,
     },
     {
       name: "a claim check that is not redeemed",
@@ -690,12 +695,17 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "the effect of another workflow undone",
-      replace: ["done.by !== state.id", 'done.by === ""'],
+      replace: ["by !== state.id", 'by === ""'],
       red: /^refund-card undoes nothing in a workflow that was given the result of another/,
     },
     {
+      name: "only its own record asked who did what it undoes",
+      replace: ["resultIn(own)?.by ?? (shared &&", "resultIn(own)?.by ?? (undefined && shared &&"],
+      red: /^refund-card undoes nothing where the function of charge-card dies before it runs/,
+    },
+    {
       name: "what was undone taken for done",
-      replace: ["if (record?.by === by)", 'if (record?.by === "")'],
+      replace: ["if (result?.by === by)", 'if (result?.by === "")'],
       red: /^refund-card has charge-card done again in the next workflow/,
     },
     {
@@ -704,6 +714,24 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^delete-invoice has its effect once when delivered twice/,
     },
   ]),
+  {
+    name: "an undoing that does not wait for another workflow with the same key",
+    transport: "state-machine",
+    workflow: "once for each order",
+    file: "src/runtime/idempotency-key.ts",
+    replace: ["if (isUnderWay) throw", "if (!record) throw"],
+    test: "idempotency-key",
+    red: /^undoes nothing while another workflow may be at it/,
+  },
+  {
+    name: "an undoing that waits for ever for a workflow that died",
+    transport: "state-machine",
+    workflow: "once for each order",
+    file: "src/runtime/idempotency-key.ts",
+    replace: ["(record.inProgressExpiryTimestamp ?? 0) > Date.now()", "true"],
+    test: "idempotency-key",
+    red: /^undoes nothing while another workflow may be at it/,
+  },
   ...workflowTest("once for each order", "src/runtime/claim-check.ts", [
     {
       name: "one result for all workflows",

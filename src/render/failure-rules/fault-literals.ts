@@ -2,7 +2,15 @@ import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { call } from "./calls.ts";
 
 /** The functions of `local/faults.ts` that rows call, in the order of their import. */
-export const FAULTS = ["crash", "duplicate", "fail", "ignore", "reject", "slow"] as const;
+export const FAULTS = [
+  "crash",
+  "crashFunction",
+  "duplicate",
+  "fail",
+  "ignore",
+  "reject",
+  "slow",
+] as const;
 
 export type FaultKind = (typeof FAULTS)[number];
 

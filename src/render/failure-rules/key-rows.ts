@@ -4,10 +4,10 @@ import type { Status } from "../../plan/trace.ts";
 import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
-import { fault, injected } from "./fault-literals.ts";
+import { fault } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";
 import type { ScenarioRow } from "./scenario-rows.ts";
-import { answersOf, settingOf } from "./setting.ts";
+import { answersOf, literalOf, settingOf } from "./setting.ts";
 
 /** Bytes that no message, record or state has room for. */
 const CLAIM_CHECKED_BYTES = 2_000_000;
@@ -101,7 +101,7 @@ function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 
 function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): ScenarioRow[] {
   if (!sharedUndo) return [];
-  const { step: undone, prelude, failing, outlasted } = sharedUndo;
+  const { step: undone, prelude, failing, outlasted, unrun } = sharedUndo;
   const { workflow, plain: world } = layout;
   const { status } = followScenario(workflow, { world, faults: prelude });
   const faults = [...prelude, failing];
@@ -125,6 +125,20 @@ function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): S
             },
           }),
         ]),
+    ...(unrun && !outlasted
+      ? [
+          row(`undoes nothing where the function of ${undone} dies before it runs`, prelude, {
+            again: again(0, [fault("crashFunction", undone), ...unrun]),
+            expected: {
+              successes: [
+                [undone, 1],
+                [step, 0],
+              ],
+              runs: [status, "compensated"],
+            },
+          }),
+        ]
+      : []),
     row(`has ${undone} done again in the next workflow`, faults, {
       again: again(0, prelude),
       expected: {
@@ -138,10 +152,10 @@ function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): S
 }
 
 /** Another workflow, started when the first one has ended. */
-function again(afterSeconds: number, faults: readonly PlannedFault[]): object {
+function again(afterSeconds: number, faults: readonly (PlannedFault | object)[]): object {
   return {
     id: "new",
     afterSeconds,
-    ...(faults.length > 0 && { faults: faults.map(injected) }),
+    ...(faults.length > 0 && { faults: faults.map(literalOf) }),
   };
 }

@@ -25,9 +25,14 @@ export function settingOf(
     }),
     ...answersOf(layout, world),
     ...(faults.length > 0 && {
-      faults: faults.map((one) => ("kind" in one ? injected(one) : one)),
+      faults: faults.map(literalOf),
     }),
   };
+}
+
+/** Returns a fault of the plan as a literal; others are literals already. */
+export function literalOf(one: PlannedFault | object): object {
+  return "kind" in one ? injected(one) : one;
 }
 
 /** Returns the answers of a world as a property, where they are others than in every run. */

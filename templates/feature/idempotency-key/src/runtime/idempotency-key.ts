@@ -1,7 +1,9 @@
 import {
+  IdempotencyAlreadyInProgressError,
   IdempotencyItemNotFoundError,
   IdempotencyRecordStatus,
 } from "@aws-lambda-powertools/idempotency";
+import type { IdempotencyRecord } from "@aws-lambda-powertools/idempotency/persistence";
 import type { Context } from "aws-lambda";
 import { PermanentError, type WorkflowState } from "../workflow.ts";
 import { type Guard, type IdempotencyStore, once, settings, workflowGuard } from "./idempotency.ts";
@@ -53,9 +55,11 @@ export async function oncePerKey(
 
 /**
  * Undoes a step in the workflow that has done it, and not in one that was given the result of
- * another. What is undone is forgotten: the next workflow with the same key does it again.
+ * another, or would have been: its function may have died before it heard of it. What is undone is
+ * forgotten: the next workflow with the same key does it again.
  *
  * @returns undefined where there was nothing to undo.
+ * @throws IdempotencyAlreadyInProgressError while a workflow with the same key is at it.
  */
 export async function undoOwn<T>(
   undoes: Undoes | undefined,
@@ -64,29 +68,47 @@ export async function undoOwn<T>(
   undo: () => Promise<T>,
 ): Promise<T | undefined> {
   if (!undoes) return undo();
-  const done = await completed(workflowGuard(undoes.step, state), newStore());
-  if (done?.by !== undefined && done.by !== state.id) return undefined;
-  const undone = await undo();
   const shared = keyGuard(undoes.step, undoes.idempotency, state);
+  const own = await recordOf(workflowGuard(undoes.step, state), newStore());
+  const by =
+    resultIn(own)?.by ?? (shared && resultIn(await settledRecordOf(shared, newStore()))?.by);
+  if (by !== undefined && by !== state.id) return undefined;
+  const undone = await undo();
   if (shared) await forget(shared, state.id, newStore());
   return undone;
 }
 
 async function forget(guard: Guard, by: string, store: IdempotencyStore): Promise<void> {
-  const record = await completed(guard, store);
-  if (record?.by === by) await store.deleteRecord(guard.key);
+  const result = resultIn(await recordOf(guard, store));
+  if (result?.by === by) await store.deleteRecord(guard.key);
 }
 
-/** What the work of a guard has come to; undefined where it has not been done. */
-async function completed(
+/** What work has come to; undefined where it has not been done. */
+function resultIn(record: IdempotencyRecord | undefined): Partial<SharedResult> | undefined {
+  if (record?.getStatus() !== IdempotencyRecordStatus.COMPLETED) return undefined;
+  return JSON.parse(String(record.getResponse()));
+}
+
+/** Whoever was at it and has gone without an answer is waited for no longer than it may take. */
+async function settledRecordOf(
   guard: Guard,
   store: IdempotencyStore,
-): Promise<Partial<SharedResult> | undefined> {
+): Promise<IdempotencyRecord | undefined> {
+  const record = await recordOf(guard, store);
+  const isUnderWay =
+    record?.getStatus() === IdempotencyRecordStatus.INPROGRESS &&
+    (record.inProgressExpiryTimestamp ?? 0) > Date.now();
+  if (isUnderWay) throw new IdempotencyAlreadyInProgressError(`${guard.work} is under way.`);
+  return record;
+}
+
+async function recordOf(
+  guard: Guard,
+  store: IdempotencyStore,
+): Promise<IdempotencyRecord | undefined> {
   store.configure(settings(guard));
   try {
-    const record = await store.getRecord(guard.key);
-    if (record.getStatus() !== IdempotencyRecordStatus.COMPLETED) return undefined;
-    return JSON.parse(String(record.getResponse()));
+    return await store.getRecord(guard.key);
   } catch (error) {
     if (error instanceof IdempotencyItemNotFoundError) return undefined;
     throw error;
