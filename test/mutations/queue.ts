@@ -274,6 +274,39 @@ export const queueMutations: readonly Mutation[] = [
       red: /^goes on behind a step that did succeed/,
     },
   ]),
+  ...runtimeTest("order", "src/runtime/messages.ts", [
+    {
+      name: "failures that are logged nowhere",
+      replace: ["!(error instanceof ShowAgain)", "error === undefined"],
+      red: /^logs once that a router cannot reach its table/,
+    },
+    {
+      name: "failures of a step that are logged nowhere",
+      replace: ["!(error instanceof ShowAgain)", "error === undefined"],
+      red: /^logs once that a step cannot handle a queue that takes nothing/,
+    },
+  ]),
+  ...runtimeTest("order", "src/runtime/queue-step.ts", [
+    {
+      name: "a message that is lost where its step cannot go on",
+      replace: ["return goOn(services, step.onSuccess", "void goOn(services, step.onSuccess"],
+      red: /^logs once that a step cannot handle a queue that takes nothing/,
+    },
+  ]),
+  ...infrastructureTest("order", "template.yaml", [
+    {
+      name: "a filter that counts nothing",
+      after: "  MessagesNotHandledFilter:",
+      replace: ["could not be handled", "was handled"],
+      red: /counts the messages that could not be handled, and raises an alarm/,
+    },
+    {
+      name: "an alarm on what nobody counts",
+      after: "  MessagesNotHandledAlarm:",
+      replace: ["MetricName: MessagesNotHandled", "MetricName: Errors"],
+      red: /counts the messages that could not be handled, and raises an alarm/,
+    },
+  ]),
   ...runtimeTest("order", "src/functions/process-payment-failure.ts", [
     {
       name: "a step that succeeded unheard and ends the workflow",

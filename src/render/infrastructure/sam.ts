@@ -36,6 +36,8 @@ export interface SamTemplate {
   readonly queues: readonly SamQueue[];
   readonly stateMachine: boolean;
   readonly watchesCompensation: boolean;
+  /** Whether functions take messages, whose failures Lambda does not count. */
+  readonly watchesMessages: boolean;
   readonly alarms: readonly SamAlarm[];
   /** One alarm on each kind of thing. */
   readonly watched: readonly SamAlarm[];
@@ -177,7 +179,13 @@ export function samTemplate(plan: Plan): SamTemplate {
 
 type Resources = Pick<
   SamTemplate,
-  "functions" | "queues" | "stateMachine" | "watchesCompensation" | "alarms" | "startQueue"
+  | "functions"
+  | "queues"
+  | "stateMachine"
+  | "watchesCompensation"
+  | "watchesMessages"
+  | "alarms"
+  | "startQueue"
 >;
 
 /** CloudFormation keeps at least so many characters of a logical id in the name of a function. */
@@ -310,7 +318,9 @@ function queueResources(plan: QueuePlan): Resources {
     queues: queues.map((queue) => ({ ...queue, fifo: isOrdered(plan) })),
     stateMachine: false,
     watchesCompensation: false,
+    watchesMessages: true,
     alarms: [
+      loggedAlarm("MessagesNotHandled", "A message could not be handled: the log says why"),
       ...(begin ? [deadLetterAlarm(BEGIN)] : []),
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
       ...(begin ? [ageAlarm(BEGIN, ROUTER_TRIES * visibilityTimeout(ROUTER_TIMEOUT_SECONDS))] : []),
@@ -369,18 +379,13 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     queues: [],
     stateMachine: true,
     watchesCompensation,
+    watchesMessages: false,
     alarms: [
       executionAlarm("ExecutionsFailed", "A workflow failed or was compensated"),
       executionAlarm("ExecutionsTimedOut", "A workflow timed out"),
       executionAlarm("ExecutionThrottled", "Step Functions throttles the workflows"),
       ...(watchesCompensation
-        ? [
-            {
-              ...executionAlarm("CompensationFailed", "A compensation failed: a person must look"),
-              namespace: "!Ref AWS::StackName",
-              dimension: null,
-            },
-          ]
+        ? [loggedAlarm("CompensationFailed", "A compensation failed: a person must look")]
         : []),
     ],
     startQueue: null,
@@ -498,6 +503,20 @@ function oneOfEachKind(alarms: readonly SamAlarm[]): SamAlarm[] {
     alarms.flatMap((alarm) => (alarm.dimension ? [[alarm.dimension, alarm]] : [])),
   );
   return [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, alarm]) => alarm);
+}
+
+/** An alarm on what a filter of the stack counts in a log. */
+function loggedAlarm(metric: string, description: string): SamAlarm {
+  return {
+    logicalId: `${metric}Alarm`,
+    description,
+    namespace: "!Ref AWS::StackName",
+    metric,
+    dimension: null,
+    dimensionValue: "",
+    statistic: "Sum",
+    threshold: 0,
+  };
 }
 
 function functionAlarm(entry: string, metric: "Errors" | "Throttles", what: string): SamAlarm {
