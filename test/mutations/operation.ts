@@ -125,8 +125,8 @@ const rows: readonly Row[] = [
 const queueRows: readonly Row[] = [
   {
     name: "lines of the log that do not say which workflow they are about",
-    file: "src/runtime/queue-step.ts",
-    replace: ["workflowId: state.id, ", ""],
+    file: "src/runtime/messages.ts",
+    replace: ["workflow = { workflowId: state.id };", ""],
     test: "workflow",
     red: /^logs which workflow and which step/,
   },

@@ -215,7 +215,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a failure that takes its route without a word",
       replace: [
-        '    log.error("The step failed for good and takes its failure route", attempt);\n',
+        '    logger.error("The step failed for good and takes its failure route", attempt);\n',
         "",
       ],
       red: /^logs why process-payment failed for good/,
@@ -223,7 +223,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a failure that waits without a word",
       replace: [
-        '    log.error("The step failed for good and waits to be redriven", attempt);\n',
+        '    logger.error("The step failed for good and waits to be redriven", attempt);\n',
         "",
       ],
       red: /^logs why create-order failed for good/,
@@ -289,7 +289,7 @@ export const queueMutations: readonly Mutation[] = [
   ...runtimeTest("order", "src/runtime/queue-step.ts", [
     {
       name: "a message that is lost where its step cannot go on",
-      replace: ["return goOn(services, step.onSuccess", "void goOn(services, step.onSuccess"],
+      replace: ["attempt.result));\n", "attempt.result)).catch(() => {});\n"],
       red: /^logs once that a step cannot handle a queue that takes nothing/,
     },
   ]),
@@ -359,15 +359,12 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "a retry that lets the group pass",
-      replace: ["throw attempt.retry;", "await send(services, step.name, state);"],
+      replace: ["  throw new ShowAgain();\n}", "  await send(services, step.name, state);\n}"],
       red: /^a group waits while update-balance is retried/,
     },
     {
       name: "a delivery under way that is taken for done",
-      replace: [
-        'throw new Error("The step is being run for another delivery of this message.");',
-        "return;",
-      ],
+      replace: ["    throw new ShowAgain();\n", "    return;\n"],
       red: /^a batch leaves a message in its place while another delivery/,
     },
   ]),
@@ -396,7 +393,7 @@ export const queueMutations: readonly Mutation[] = [
     [
       {
         name: "a retry that lets the only group pass",
-        replace: ["throw attempt.retry;", "await send(services, step.name, state);"],
+        replace: ["  throw new ShowAgain();\n}", "  await send(services, step.name, state);\n}"],
         red: /^a group waits while book-own is retried$/,
       },
     ],

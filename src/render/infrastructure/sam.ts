@@ -320,7 +320,6 @@ function queueResources(plan: QueuePlan): Resources {
     watchesCompensation: false,
     watchesMessages: true,
     alarms: [
-      loggedAlarm("MessagesNotHandled", "A message could not be handled: the log says why"),
       ...(begin ? [deadLetterAlarm(BEGIN)] : []),
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
       ...(begin ? [ageAlarm(BEGIN, ROUTER_TRIES * visibilityTimeout(ROUTER_TIMEOUT_SECONDS))] : []),
@@ -337,6 +336,7 @@ function queueResources(plan: QueuePlan): Resources {
       ...routers.map(({ task }) =>
         ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(longestRouting(task))),
       ),
+      loggedAlarm("MessagesNotHandled", "A message could not be handled: the log says why"),
     ],
     startQueue: first === undefined ? null : queueId(first),
   };
