@@ -12,6 +12,14 @@ const rows: readonly Row[] = [
     red: /^ask-manager waits 3d for an answer, and no longer/,
   },
   {
+    name: "a request that is throttled, and taken for failed",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+    test: "workflow",
+    red: /^ask-manager waits its turn when it is throttled/,
+  },
+  {
     name: "a rejection that is retried",
     file: "workflow.asl.json",
     after: '"ask-manager": {',
