@@ -365,6 +365,16 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^workflow.asl.json knows the published version behind every task/,
     },
     {
+      name: "settings that do not reach the state machine",
+      replace: ["    AutoPublishAliasAllProperties: true\n", ""],
+      red: /^workflow.asl.json 'create-order' calls a new version whatever setting/,
+    },
+    {
+      name: "a new concurrency that no deployment takes",
+      replace: ['          RESERVED_CONCURRENCY: "10"\n', ""],
+      red: /^workflow.asl.json 'process-payment' calls a new version whatever setting/,
+    },
+    {
       name: "no limit of concurrency",
       replace: ["      ReservedConcurrentExecutions: 10\n", ""],
       red: /^template.yaml process-payment runs at most 10 at once/,
