@@ -191,6 +191,34 @@ const stateMachineRows: readonly Row[] = [
     red: /^keeps the text of what is thrown and is no error/,
   },
   {
+    name: "errors that go into the state whole",
+    file: "src/runtime/task-handler.ts",
+    replace: ["throw withoutStack(toStepError(error, namedErrors));", "throw error;"],
+    test: "runtime",
+    red: /^logs '?Declined'? whole and once/,
+  },
+  {
+    name: "stacks that go into the state",
+    file: "src/runtime/task-handler.ts",
+    replace: [', stack: "" }', " }"],
+    test: "runtime",
+    red: /^logs '?Error'? whole and once/,
+  },
+  {
+    name: "errors of which no log has the rest",
+    file: "src/runtime/task-handler.ts",
+    replace: ['log.error("The step failed", { error });', ""],
+    test: "runtime",
+    red: /^logs '?PermanentError'? whole and once/,
+  },
+  {
+    name: "a message that is cut within a character",
+    file: "src/runtime/run-step.ts",
+    replace: ['.replace(/[\\uD800-\\uDBFF]$/, "")', ""],
+    test: "runtime",
+    red: /^logs '?Error'? whole and once/,
+  },
+  {
     name: "what undoes a step in the place of its result",
     file: "workflow.asl.json",
     after: '"refund-payment": {',
@@ -201,7 +229,7 @@ const stateMachineRows: readonly Row[] = [
   {
     name: "lines of the log that do not say which workflow they are about",
     file: "src/runtime/task-handler.ts",
-    replace: ["workflowId: state.id, ", ""],
+    replace: ["workflowId: id, ", ""],
     test: "workflow",
     red: /^logs which workflow and which step/,
   },

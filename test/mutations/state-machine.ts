@@ -634,6 +634,13 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^waits for its turn where more is to run than may/,
     },
   ]),
+  ...workflowTest("order", "local/faults.ts", [
+    {
+      name: "a step that seems to succeed, and whose result is refused",
+      replace: ['{ outcome: "failed", error }', "{}"],
+      red: /^refund-payment .*when its result is too large/,
+    },
+  ]),
   ...infrastructureTest("order", "workflow.asl.json", [
     {
       name: "hours between two tries of what is throttled",
@@ -694,7 +701,7 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/runtime/task-handler.ts", [
     {
       name: "permanent errors under names the state machine does not know",
-      replace: ["throw asStateMachineError(error, step.namedErrors);", "throw error;"],
+      replace: ["throw withoutStack(toStepError(error, namedErrors));", "throw error;"],
       red: /^does not retry a permanent error that no rule names/,
     },
   ]),
