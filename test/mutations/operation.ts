@@ -124,6 +124,34 @@ const rows: readonly Row[] = [
 
 const queueRows: readonly Row[] = [
   {
+    name: "characters in a message that not every client of SQS takes",
+    file: "src/runtime/messages.ts",
+    replace: ["MessageBody: toText(state)", "MessageBody: JSON.stringify(state)"],
+    test: "runtime",
+    red: /^sends whatever JSON can hold/,
+  },
+  {
+    name: "characters in an error that not every client of SQS takes",
+    file: "src/runtime/messages.ts",
+    replace: ["StringValue: toText(error)", "StringValue: JSON.stringify(error)"],
+    test: "runtime",
+    red: /^sends whatever JSON can hold/,
+  },
+  {
+    name: "an input with an emoji that no workflow starts with",
+    file: "local/simulate.ts",
+    replace: ["inPlainCharacters(JSON.stringify(start))", "JSON.stringify(start)"],
+    test: "runtime",
+    red: /^runs on this machine with whatever JSON can hold/,
+  },
+  {
+    name: "a size that is measured before it is sent",
+    file: "src/runtime/run-step.ts",
+    replace: ["const sent = inPlainCharacters(", "const sent = String("],
+    test: "runtime",
+    red: /^refuses a result that has room in a message only until it is sent/,
+  },
+  {
     name: "lines of the log that do not say which workflow they are about",
     file: "src/runtime/queue-step.ts",
     replace: ["workflowId: state.id, ", ""],
