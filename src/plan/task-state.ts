@@ -15,13 +15,13 @@ const serviceErrors = [
   "Lambda.SdkClientException",
 ];
 
-/** The function is at its concurrency. */
+/** The function, or the account with all of its functions, is at its concurrency. */
 const THROTTLED = "Lambda.TooManyRequestsException";
 
 /**
- * Tries of a task whose concurrency is limited, or that other workflows with the same key may be
- * doing, so that waiting for its turn is not taken for a failure: about two and a half hours, with a
- * delay of half a minute on average.
+ * Tries of a task that is throttled, or that other workflows with the same key may be doing, so that
+ * waiting for its turn is not taken for a failure: about two and a half hours, with a delay of half a
+ * minute on average.
  */
 const WAITING_ATTEMPTS = 300;
 
@@ -56,7 +56,7 @@ export function taskState(
     TimeoutSeconds: task.timeoutSeconds + TASK_TIMEOUT_MARGIN_SECONDS,
     ResultPath: `$.results.${stateKey(task)}`,
     Retry: [
-      ...serviceRetriers(task),
+      ...serviceRetriers(),
       { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
       ...(isGuarded(task) || key ? [inProgressRetrier(task, key)] : []),
       transientRetrier(task.retry),
@@ -89,7 +89,7 @@ export function approvalState(
     TimeoutSeconds: step.answerSeconds,
     ResultPath: task.ResultPath,
     Retry: [
-      ...serviceRetriers(step),
+      ...serviceRetriers(),
       {
         ErrorEquals: [
           "PermanentError",
@@ -103,10 +103,9 @@ export function approvalState(
   };
 }
 
-function serviceRetriers({ concurrency }: Task) {
+/** What is throttled has done nothing, and waits its turn; retries that the step has are not for that. */
+function serviceRetriers() {
   const retrier = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
-  if (concurrency === undefined)
-    return [{ ErrorEquals: [...serviceErrors, THROTTLED], ...retrier }];
   return [
     {
       ErrorEquals: [THROTTLED],

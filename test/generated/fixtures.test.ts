@@ -119,6 +119,14 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     expect(outcomes.toSorted()).toEqual(["skipped", "succeeded"]);
   });
 
+  test.runIf(transport === "state-machine")("waits for its turn where one may run", async () => {
+    const { exitCode: code, result } = await runLocally(files, ...answers, "--concurrency", "1");
+    expect({ code, status: result.status }).toEqual({ code: 0, status: "succeeded" });
+    const none = await runLocally(files, "--concurrency", "0");
+    expect({ code: none.exitCode, result: none.result }).toEqual({ code: 2, result: undefined });
+    expect(none.stderr).toContain('"0" is no count');
+  });
+
   test("says which steps there are when asked for another", async () => {
     const { exitCode, result, stderr } = await runLocally(files, "--fail", "no-such-step");
     expect({ exitCode, result }).toEqual({ exitCode: 2, result: undefined });

@@ -12,6 +12,14 @@ const rows: readonly Row[] = [
     red: /^ask-manager waits 3d for an answer, and no longer/,
   },
   {
+    name: "a request that is throttled, and taken for failed",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+    test: "workflow",
+    red: /^ask-manager waits its turn when it is throttled/,
+  },
+  {
     name: "a rejection that is retried",
     file: "workflow.asl.json",
     after: '"ask-manager": {',
@@ -63,8 +71,8 @@ const rows: readonly Row[] = [
     name: "the token kept too late",
     file: "src/runtime/approval.ts",
     replace: [
-      "    await approvals().open(requestOf(step, readExecutionState(state)), token);\n    await ask(state, context);",
-      "    await ask(state, context);\n    await approvals().open(requestOf(step, readExecutionState(state)), token);",
+      "    await reportingErrors(step, state, () => approvals().open(request, token));\n    await ask(execution, context);",
+      "    await ask(execution, context);\n    await reportingErrors(step, state, () => approvals().open(request, token));",
     ],
     test: "approval",
     red: /^the function of an approval keeps the token before it asks/,
@@ -86,7 +94,7 @@ const rows: readonly Row[] = [
   {
     name: "a rejection without its name",
     file: "src/runtime/approvals.ts",
-    replace: ['"Rejected", answer.reason', 'answer.reason, "Rejected"'],
+    replace: ['"Rejected", shortened(answer.reason)', 'shortened(answer.reason), "Rejected"'],
     test: "approval",
     red: /^an answer may be no, with the reason/,
   },
@@ -110,6 +118,23 @@ const rows: readonly Row[] = [
     replace: ["answerWithinSeconds: 259200", "answerWithinSeconds: 3600"],
     test: "infrastructure",
     red: /^approvals 'ask-manager' waits as long for an answer as it says/,
+  },
+  {
+    name: "a reason that fills the state",
+    file: "src/runtime/approvals.ts",
+    replace: ["shortened(answer.reason)", "answer.reason"],
+    test: "approval",
+    red: /^an answer may be no for a long reason/,
+  },
+  {
+    name: "a token that could not be kept, and an error that fills the state",
+    file: "src/runtime/approval.ts",
+    replace: [
+      "await reportingErrors(step, state, () => approvals().open(request, token))",
+      "await approvals().open(request, token)",
+    ],
+    test: "approval",
+    red: /^the function of an approval reports in short why the token could not be kept/,
   },
   {
     name: "a task that does not wait",

@@ -124,6 +124,34 @@ const rows: readonly Row[] = [
 
 const queueRows: readonly Row[] = [
   {
+    name: "characters in a message that not every client of SQS takes",
+    file: "src/runtime/messages.ts",
+    replace: ["MessageBody: toText(state)", "MessageBody: JSON.stringify(state)"],
+    test: "runtime",
+    red: /^sends whatever JSON can hold/,
+  },
+  {
+    name: "characters in an error that not every client of SQS takes",
+    file: "src/runtime/messages.ts",
+    replace: ["StringValue: toText(error)", "StringValue: JSON.stringify(error)"],
+    test: "runtime",
+    red: /^sends whatever JSON can hold/,
+  },
+  {
+    name: "an input with an emoji that no workflow starts with",
+    file: "local/simulate.ts",
+    replace: ["inPlainCharacters(JSON.stringify(start))", "JSON.stringify(start)"],
+    test: "runtime",
+    red: /^runs on this machine with whatever JSON can hold/,
+  },
+  {
+    name: "a size that is measured before it is sent",
+    file: "src/runtime/run-step.ts",
+    replace: ["const sent = inPlainCharacters(", "const sent = String("],
+    test: "runtime",
+    red: /^refuses a result that has room in a message only until it is sent/,
+  },
+  {
     name: "lines of the log that do not say which workflow they are about",
     file: "src/runtime/messages.ts",
     replace: ["workflow = { workflowId: state.id };", ""],
@@ -191,6 +219,34 @@ const stateMachineRows: readonly Row[] = [
     red: /^keeps the text of what is thrown and is no error/,
   },
   {
+    name: "errors that go into the state whole",
+    file: "src/runtime/task-handler.ts",
+    replace: ["throw withoutStack(toStepError(error, namedErrors));", "throw error;"],
+    test: "runtime",
+    red: /^logs '?Declined'? whole and once/,
+  },
+  {
+    name: "stacks that go into the state",
+    file: "src/runtime/task-handler.ts",
+    replace: [', stack: "" }', " }"],
+    test: "runtime",
+    red: /^logs '?Error'? whole and once/,
+  },
+  {
+    name: "errors of which no log has the rest",
+    file: "src/runtime/task-handler.ts",
+    replace: ['logger.error("The step failed", { error });', ""],
+    test: "runtime",
+    red: /^logs '?PermanentError'? whole and once/,
+  },
+  {
+    name: "a message that is cut within a character",
+    file: "src/runtime/run-step.ts",
+    replace: ['.replace(/[\\uD800-\\uDBFF]$/, "")', ""],
+    test: "runtime",
+    red: /^logs '?Error'? whole and once/,
+  },
+  {
     name: "what undoes a step in the place of its result",
     file: "workflow.asl.json",
     after: '"refund-payment": {',
@@ -201,7 +257,7 @@ const stateMachineRows: readonly Row[] = [
   {
     name: "lines of the log that do not say which workflow they are about",
     file: "src/runtime/task-handler.ts",
-    replace: ["workflowId: state.id, ", ""],
+    replace: ["workflowId: id, ", ""],
     test: "workflow",
     red: /^logs which workflow and which step/,
   },

@@ -41,17 +41,35 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "one retry too few",
       after: '"create-order": {',
-      replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
+      replace: ['"MaxAttempts": 3,', '"MaxAttempts": 2,'],
       red: /^create-order is retried 3 times/,
     },
     {
       name: "a longer interval",
       after: '"create-order": {',
       replace: [
-        '"IntervalSeconds": 2,\n          "MaxAttempts": 3',
-        '"IntervalSeconds": 3,\n          "MaxAttempts": 3',
+        '"IntervalSeconds": 2,\n          "MaxAttempts": 3,',
+        '"IntervalSeconds": 3,\n          "MaxAttempts": 3,',
       ],
       red: /^create-order is retried 3 times/,
+    },
+    {
+      name: "throttling that is taken for a failure",
+      after: '"create-order": {',
+      replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+      red: /^create-order waits its turn when it is throttled/,
+    },
+    {
+      name: "throttling that uses up the retries of a step",
+      after: '"create-invoice": {',
+      replace: ['"Lambda.TooManyRequestsException"', '"Lambda.Unheard"'],
+      red: /^create-invoice waits its turn when it is throttled/,
+    },
+    {
+      name: "a workflow that is half undone because a compensation is throttled",
+      after: '"refund-payment": {',
+      replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+      red: /^refund-payment waits its turn when it is throttled/,
     },
     {
       name: "permanent errors that are retried",
@@ -262,12 +280,21 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "no retry when Lambda is busy",
       after: '"charge-card": {',
       replace: ['"Lambda.TooManyRequestsException"', '"Lambda.TooManyRequests"'],
+      red: /^workflow.asl.json 'charge-card' waits for hours, minute by minute/,
+    },
+    {
+      name: "no retry when Lambda itself fails",
+      after: '"charge-card": {',
+      replace: ['"Lambda.SdkClientException"', '"Lambda.SdkClient"'],
       red: /^workflow.asl.json 'charge-card' is retried when Lambda itself fails/,
     },
     {
       name: "retries of Lambda that all come at once",
       after: '"charge-card": {',
-      replace: ['"JitterStrategy": "FULL"', '"JitterStrategy": "NONE"'],
+      replace: [
+        '"MaxAttempts": 6,\n          "BackoffRate": 2,\n          "JitterStrategy": "FULL"',
+        '"MaxAttempts": 6,\n          "BackoffRate": 2,\n          "JitterStrategy": "NONE"',
+      ],
       red: /^workflow.asl.json 'charge-card' is retried when Lambda itself fails/,
     },
     {
@@ -336,6 +363,16 @@ export const stateMachineMutations: readonly Mutation[] = [
       after: "  CreateOrderFunction:",
       replace: ["      AutoPublishAlias: live\n", ""],
       red: /^workflow.asl.json knows the published version behind every task/,
+    },
+    {
+      name: "settings that do not reach the state machine",
+      replace: ["    AutoPublishAliasAllProperties: true\n", ""],
+      red: /^workflow.asl.json 'create-order' calls a new version whatever setting/,
+    },
+    {
+      name: "a new concurrency that no deployment takes",
+      replace: ['          RESERVED_CONCURRENCY: "10"\n', ""],
+      red: /^workflow.asl.json 'process-payment' calls a new version whatever setting/,
     },
     {
       name: "no limit of concurrency",
@@ -412,7 +449,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a step of some items that is not retried as often",
       after: '"label": {',
-      replace: ['"MaxAttempts": 3', '"MaxAttempts": 2'],
+      replace: ['"MaxAttempts": 3,', '"MaxAttempts": 2,'],
       red: /^label is retried 3 times/,
     },
     {
@@ -568,6 +605,50 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^tags ends the workflow, past every rule/,
     },
   ]),
+  ...workflowTest("nested", "workflow.asl.json", [
+    {
+      name: "throttling that is taken for a failure of a branch",
+      after: '"hotel": {',
+      replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+      red: /^hotel waits its turn when it is throttled/,
+    },
+    {
+      name: "throttling that is taken for a failure of an item",
+      after: '"ItemProcessor": {',
+      replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+      red: /^\S+ waits its turn when it is throttled/,
+    },
+  ]),
+  ...workflowTest("every rule", "workflow.asl.json", [
+    {
+      name: "throttling that is taken for a failure of what replaces a step",
+      after: '"write-label": {',
+      replace: ['"MaxAttempts": 300', '"MaxAttempts": 6'],
+      red: /^write-label waits its turn when it is throttled/,
+    },
+  ]),
+  ...workflowTest("order", "local/simulate.ts", [
+    {
+      name: "an account in which as many functions run as want to",
+      replace: ["account.running >= account.concurrency", "false"],
+      red: /^waits for its turn where more is to run than may/,
+    },
+  ]),
+  ...workflowTest("order", "local/faults.ts", [
+    {
+      name: "a step that seems to succeed, and whose result is refused",
+      replace: ['{ outcome: "failed", error }', "{}"],
+      red: /^refund-payment .*when its result is too large/,
+    },
+  ]),
+  ...infrastructureTest("order", "workflow.asl.json", [
+    {
+      name: "hours between two tries of what is throttled",
+      after: '"create-order": {',
+      replace: ['"MaxDelaySeconds": 60', '"MaxDelaySeconds": 6000'],
+      red: /^workflow.asl.json 'create-order' waits for hours, minute by minute/,
+    },
+  ]),
   ...workflowTest("nested", "local/engine.ts", [
     {
       name: "an end that does not say what was too large",
@@ -625,7 +706,7 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/runtime/task-handler.ts", [
     {
       name: "permanent errors under names the state machine does not know",
-      replace: ["throw asStateMachineError(error, step.namedErrors);", "throw error;"],
+      replace: ["throw withoutStack(toStepError(error, namedErrors));", "throw error;"],
       red: /^does not retry a permanent error that no rule names/,
     },
   ]),

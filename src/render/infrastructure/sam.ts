@@ -93,6 +93,7 @@ interface SamFunction {
   readonly sendsTo: readonly string[];
   readonly sends: boolean;
   readonly environment: readonly { readonly variable: string; readonly value: string }[];
+  readonly hasEnvironment: boolean;
   readonly hasPolicies: boolean;
   readonly startsExecutions: boolean;
   readonly readsExecutions: boolean;
@@ -353,14 +354,16 @@ function beginFunction(sendsTo: readonly string[]): SamFunction {
 function stateMachineResources(plan: StateMachinePlan): Resources {
   const functions = plan.steps.map(({ task }): SamFunction => {
     const step = stepFunction(plan, task);
+    const usesResources = step.guarded || step.usesClaimChecks || isApproval(task);
     return {
       ...plainFunction(task.name),
       ...step,
       versioned: true,
-      environment: [{ variable: "TIMEOUT_SECONDS", value: `"${task.timeoutSeconds}"` }],
+      environment: reservedConcurrencyVariables(task),
+      hasEnvironment: usesResources || task.concurrency !== undefined,
       reservedConcurrency: task.concurrency ?? null,
       asks: isApproval(task),
-      hasPolicies: step.guarded || step.usesClaimChecks || isApproval(task),
+      hasPolicies: usesResources,
     };
   });
   const watchesCompensation = "CompensationFailed" in plan.definition.States;
@@ -390,6 +393,16 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     ],
     startQueue: null,
   };
+}
+
+/**
+ * SAM wants a new version for a new reserved concurrency, which is no part of a version: Lambda would
+ * publish none, and the deployment fail, if nothing else changed.
+ */
+function reservedConcurrencyVariables({ concurrency }: Task): SamFunction["environment"] {
+  return concurrency === undefined
+    ? []
+    : [{ variable: "RESERVED_CONCURRENCY", value: `"${concurrency}"` }];
 }
 
 /** What the function of a step needs, whatever calls it. */
@@ -428,6 +441,7 @@ function plainFunction(entry: string): SamFunction {
     sendsTo: [],
     sends: false,
     environment: [],
+    hasEnvironment: true,
     hasPolicies: false,
     startsExecutions: false,
     readsExecutions: false,

@@ -1,8 +1,10 @@
+import { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { simulate } from "../local/simulate.ts";
 import { MemoryIdempotencyStore } from "../local/simulation.ts";
 import { readExecutionState, taskHandler } from "../src/runtime/task-handler.ts";
+import { PermanentError } from "../src/workflow.ts";
 
 it("gives a step the message of an error without the JSON that Lambda puts it in", () => {
   const caught = { Error: "Declined", Cause: JSON.stringify({ errorMessage: "No money." }) };
@@ -11,15 +13,40 @@ it("gives a step the message of an error without the JSON that Lambda puts it in
   expect(errors).toEqual({ pay: { name: "Declined", message: "No money." } });
 });
 
-it("keeps the text of what is thrown and is no error", async () => {
-  const run = () => Promise.reject("No money.");
-  const pay = { name: "pay", run, idempotency: "guarded", namedErrors: [] } as const;
+/** What the state machine gets of what a step throws; `Declined` is an error that it has a route for. */
+function caught(thrown: unknown): Promise<Error> {
+  const run = () => Promise.reject(thrown);
+  const pay = { name: "pay", run, idempotency: "guarded", namedErrors: ["Declined"] } as const;
   const handler = taskHandler(pay, () => new MemoryIdempotencyStore(new Map()));
   const execution = { id: "local-1", input: {}, results: {}, errors: {} };
   const context = { getRemainingTimeInMillis: () => 1000 } as Context;
-  const error = { name: "string", message: "No money." };
-  await expect(handler(execution, context)).rejects.toMatchObject(error);
+  return handler(execution, context).then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
+}
+
+it("keeps the text of what is thrown and is no error", async () => {
+  expect(await caught("No money.")).toMatchObject({ name: "string", message: "No money." });
 });
+
+class Declined extends PermanentError {
+  override name = "Declined";
+}
+
+const long = `${"x".repeat(999)}😀${"x".repeat(500_000)}`;
+
+it.each([new Error(long), new PermanentError(long), new Declined(long)])(
+  "logs $name whole and once, and passes it on without its stack and the rest of its message",
+  async (thrown) => {
+    const log = vi.spyOn(Logger.prototype, "error");
+    const { name, message, stack } = await caught(thrown);
+    expect({ name, stack }).toEqual({ name: thrown.name, stack: "" });
+    expect(message).toBe(`${"x".repeat(999)}…`);
+    expect(log.mock.calls).toEqual([[expect.any(String), { error: thrown }]]);
+    log.mockRestore();
+  },
+);
 
 it("stops a run that goes round for ever, and says where", async () => {
   const endless = simulate({ input: JSON.parse("{}"), maxVisits: 0 });

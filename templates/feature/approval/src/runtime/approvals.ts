@@ -13,6 +13,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Approval, ApprovalRequest } from "./approval.ts";
+import { shortened } from "./run-step.ts";
 
 /** Longer than an answer is looked for that comes too late, or twice. */
 const KEPT_AFTERWARDS_SECONDS = 30 * 24 * 60 * 60;
@@ -99,7 +100,7 @@ export async function answerApproval(
   if (kept.answer) return `${kept.answer} before`;
   try {
     if (answer.approved) await tasks.succeed(kept.token, JSON.stringify(answer));
-    else await tasks.fail(kept.token, "Rejected", answer.reason);
+    else await tasks.fail(kept.token, "Rejected", shortened(answer.reason));
   } catch (error) {
     if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return "closed";
     throw error;
