@@ -146,7 +146,7 @@ export function readmeData(plan: Plan): ReadmeData {
       (names) =>
         plan.transport === "queue"
           ? `\`MaximumConcurrency\` in the event source mapping, which does not throttle, limits ${names}.`
-          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn, for about two and a half hours at most; the account needs as much unreserved concurrency left as Lambda asks for.`,
+          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn, for about two and a half hours at most; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
     ),
   };
 }

@@ -477,11 +477,6 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-order does not repeat the good messages of a batch/,
     },
     {
-      name: "too many at once",
-      replace: ["MaximumConcurrency: 10", "MaximumConcurrency: 12"],
-      red: /^process-payment runs at most 10 at once/,
-    },
-    {
       name: "a function that does not know the next queue",
       after: "  CreateOrderFunction:",
       replace: ["          QUEUE_URL_PROCESS_PAYMENT: !Ref ProcessPaymentQueue\n", ""],
@@ -566,11 +561,6 @@ export const queueMutations: readonly Mutation[] = [
       after: "  CreateOrderEventSourceMapping:",
       replace: [TRANSFER, ""],
       red: /^queues 'CreateOrderFunction' reports the failed messages/,
-    },
-    {
-      name: "no limit of concurrency",
-      replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
-      red: /^template.yaml process-payment runs at most 10 at once/,
     },
     {
       name: "no alarm on a dead-letter queue",
@@ -705,6 +695,20 @@ export const queueMutations: readonly Mutation[] = [
     },
   ]),
 
+  ...workflowTest("every rule", "template.yaml", [
+    {
+      name: "too many at once",
+      replace: ["MaximumConcurrency: 3", "MaximumConcurrency: 4"],
+      red: /^check-fraud runs at most 3 at once/,
+    },
+  ]),
+  ...infrastructureTest("every rule", "template.yaml", [
+    {
+      name: "no limit of concurrency",
+      replace: ["      ScalingConfig: { MaximumConcurrency: 3 }\n", ""],
+      red: /^template.yaml check-fraud runs at most 3 at once/,
+    },
+  ]),
   ...workflowTest("every rule", "src/runtime/routes.ts", [
     {
       name: "a router that ignores the error's name",

@@ -306,17 +306,26 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^create-order is stopped after 30 s/,
     },
     {
-      name: "too many at once",
-      replace: ["ReservedConcurrentExecutions: 10", "ReservedConcurrentExecutions: 12"],
-      red: /^process-payment runs at most 10 at once/,
-    },
-    {
       name: "another function behind a task",
       replace: [
         "CreateOrderFunction: !Ref CreateOrderFunction.Version",
         "CreateOrderFunction: !Ref CancelOrderFunction.Version",
       ],
       red: /^runs every step once/,
+    },
+  ]),
+  ...workflowTest("every rule", "template.yaml", [
+    {
+      name: "too many at once",
+      replace: ["ReservedConcurrentExecutions: 3", "ReservedConcurrentExecutions: 4"],
+      red: /^check-fraud runs at most 3 at once/,
+    },
+  ]),
+  ...infrastructureTest("every rule", "template.yaml", [
+    {
+      name: "no limit of concurrency",
+      replace: ["      ReservedConcurrentExecutions: 3\n", ""],
+      red: /^template.yaml check-fraud runs at most 3 at once/,
     },
   ]),
   ...infrastructureTest("order", "template.yaml", [
@@ -336,11 +345,6 @@ export const stateMachineMutations: readonly Mutation[] = [
       after: "  CreateOrderFunction:",
       replace: ["      AutoPublishAlias: live\n", ""],
       red: /^workflow.asl.json knows the published version behind every task/,
-    },
-    {
-      name: "no limit of concurrency",
-      replace: ["      ReservedConcurrentExecutions: 10\n", ""],
-      red: /^template.yaml process-payment runs at most 10 at once/,
     },
     {
       name: "no permission to invoke a function",
