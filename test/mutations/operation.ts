@@ -114,6 +114,31 @@ const rows: readonly Row[] = [
     red: /^template.yaml remembers what was done/,
   },
   {
+    name: "a dashboard that the stack of another region has too",
+    file: "template.yaml",
+    replace: [
+      "DashboardName: !Sub ${AWS::StackName}-${AWS::Region}",
+      "DashboardName: !Ref AWS::StackName",
+    ],
+    test: "infrastructure",
+    red: /^the dashboard has a name of its own in each region/,
+  },
+  {
+    name: "a role that the stack of another region has too",
+    file: "template.yaml",
+    after: "  CreateOrderFunction:",
+    replace: ["    Properties:\n", "    Properties:\n      RoleName: create-order\n"],
+    test: "infrastructure",
+    red: /^template.yaml gives no name that a stack in another region would give too/,
+  },
+  {
+    name: "a deployment of nothing that fails",
+    file: "package.json",
+    replace: [" --no-fail-on-empty-changeset", ""],
+    test: "infrastructure",
+    red: /^template.yaml can be deployed again where nothing has changed/,
+  },
+  {
     name: "alarms that are mailed to nobody",
     file: "template.yaml",
     replace: ["Endpoint: !Ref AlarmEmail", "Endpoint: nobody@example.com"],
