@@ -60,6 +60,8 @@ export interface ReadmeData {
   readonly fewReceives: readonly string[];
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
   readonly otherDeadLetters: readonly string[];
+  /** Whether work that another delivery is doing is sent to its own queue again. */
+  readonly putsBack: boolean;
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
@@ -116,6 +118,9 @@ export function readmeData(plan: Plan): ReadmeData {
           )
         : [],
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
+    putsBack:
+      plan.transport === "queue" &&
+      plan.functions.steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,

@@ -184,6 +184,22 @@ const queueRows: readonly Row[] = [
     red: /^keeps the text of what is thrown and is no error/,
   },
   {
+    name: "work that is stopped when it has been put back 16 times",
+    file: "template.yaml",
+    after: "  CreateOrderFunction:",
+    replace: ["      RecursiveLoop: Allow\n", ""],
+    test: "infrastructure",
+    red: /^queues 'CreateOrderFunction' is not stopped as a loop/,
+  },
+  {
+    name: "a router that may go round for ever",
+    file: "template.yaml",
+    after: "  ProcessPaymentFailureFunction:",
+    replace: ["Timeout: 10\n", "Timeout: 10\n      RecursiveLoop: Allow\n"],
+    test: "infrastructure",
+    red: /^queues 'ProcessPaymentFailureFunction' is not stopped as a loop/,
+  },
+  {
     name: "a queue that nobody takes from",
     file: "template.yaml",
     after: "  CreateOrderEventSourceMapping:",

@@ -88,6 +88,8 @@ interface SamFunction {
   /** Logical ids of the queues that it sends to. */
   readonly sendsTo: readonly string[];
   readonly sends: boolean;
+  /** Whether it sends to the queue that feeds it, which Lambda takes for a loop. */
+  readonly putsBack: boolean;
   readonly environment: readonly { readonly variable: string; readonly value: string }[];
   readonly hasPolicies: boolean;
   readonly startsExecutions: boolean;
@@ -410,6 +412,7 @@ function plainFunction(entry: string): SamFunction {
     retries: false,
     sendsTo: [],
     sends: false,
+    putsBack: false,
     environment: [],
     hasPolicies: false,
     startsExecutions: false,
@@ -431,6 +434,7 @@ function fedFunction(
     sendsTo: sendsTo.map(queueId),
     environment: knows.map(queueUrl),
     sends: sendsTo.length > 0,
+    putsBack: sendsTo.includes(queue),
     hasPolicies: true,
   };
 }
