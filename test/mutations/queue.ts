@@ -541,7 +541,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a queue that forgets early",
       after: "  CreateOrderQueue:",
-      replace: ["MessageRetentionPeriod: 345600", "MessageRetentionPeriod: 3600"],
+      replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
       red: /^queues messages for 'CreateOrderFunction' do not expire/,
     },
     {
@@ -589,7 +589,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "an alarm on work that waits when it has expired",
       after: "  CreateOrderQueueAgeAlarm:",
-      replace: ["Threshold: 960", "Threshold: 960000"],
+      replace: ["Threshold: 960", "Threshold: 9600000"],
       red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
     },
     {
@@ -690,7 +690,7 @@ export const queueMutations: readonly Mutation[] = [
   ...infrastructureTest("order", "src/runtime/idempotency.ts", [
     {
       name: "idempotency records that expire before the work can come back",
-      replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
+      replace: ["(14 + 14) * 24 * 60 * 60", "60 * 60"],
       red: /^template.yaml remembers what was done/,
     },
   ]),

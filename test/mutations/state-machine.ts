@@ -643,7 +643,7 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...infrastructureTest("order", "src/runtime/idempotency.ts", [
     {
       name: "idempotency records that expire before the work can come back",
-      replace: ["(4 + 14) * 24 * 60 * 60", "60 * 60"],
+      replace: ["(14 + 14) * 24 * 60 * 60", "60 * 60"],
       red: /^template.yaml remembers what was done/,
     },
   ]),
