@@ -174,8 +174,25 @@ function slowLines(): string[] {
     "",
     ...[header, ...cells].map(tableLine),
     "",
+    ...bundleLines(),
+    "",
     `our own npm test: ${time(ownTestSeconds)}`,
   ];
+}
+
+function bundleLines(): string[] {
+  const cells = projects.map(({ bundles: { transport, ...one } }) => [
+    transport,
+    String(one.functions),
+    `${one.largestKb.toFixed(0)} kB`,
+    `${one.largestMapKb.toFixed(0)} kB`,
+    one.ratios.wallMs.toFixed(2),
+    one.ratios.cpuMs.toFixed(2),
+    one.ratios.peakMemoryMb.toFixed(2),
+    `${one.median.peakMemoryMb.toFixed(0)} MB`,
+  ]);
+  const header = ["largest bundle, × node -e 0", "functions", "bytes", "map"];
+  return [[...header, "load (wall)", "CPU", "memory", ""], ...cells].map(tableLine);
 }
 
 function tableLine([name = "", ...cells]: readonly string[]): string {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execaSync } from "execa";
 import type { Transport } from "../src/workflow/workflow.ts";
+import { type Bundles, measureBundles } from "./bundles.ts";
 import { filesIn } from "./file-sizes.ts";
 import { median } from "./measure.ts";
 
@@ -16,10 +17,15 @@ export interface FirstProject {
   /** Median of the next ones. */
   readonly testSeconds: number;
   readonly installedMb: number;
+  /** The functions of it, once `npm run build` has bundled them. */
+  readonly bundles: Bundles;
 }
 
+/** How often a bundle is loaded. */
+const BUNDLE_RUNS = 15;
+
 /**
- * Makes the order example as `npm create` does and runs its tests. What npm has in its cache, from a
+ * Makes the order example as `npm create` does, runs its tests and bundles its functions. What npm has in its cache, from a
  * run before, is not downloaded.
  *
  * @param tarball the packed package
@@ -37,6 +43,8 @@ export function firstProject(tarball: string, transport: Transport, runs: number
     ]);
     const firstTestSeconds = seconds(app, ["test"]);
     const others = Array.from({ length: runs }, () => seconds(app, ["test"]));
+    seconds(app, ["run", "build"]);
+    const bundles = measureBundles(app, transport, BUNDLE_RUNS, directory);
     const bytes = filesIn(join(app, "node_modules")).reduce((sum, [, size]) => sum + size, 0);
     return {
       transport,
@@ -44,6 +52,7 @@ export function firstProject(tarball: string, transport: Transport, runs: number
       firstTestSeconds,
       testSeconds: median(others),
       installedMb: bytes / 1e6,
+      bundles,
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
 import { runTests } from "../plan/package-manager.ts";
+import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -105,6 +106,7 @@ async function applyWorkflow(
           ...brokenMentions(root, before, after, changes),
           ...inputSchemaProblems(before, after, changes),
           ...inFlightNotes(before, after),
+          ...reservationNotes(before, after),
         ]),
   ];
   const done = { directory: root, changes, warnings, problems: marked, next: [] };

@@ -2,6 +2,7 @@ import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import { type PackageManager, runTests } from "../plan/package-manager.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
+import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -109,7 +110,10 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   const { text, path } = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
-  const warnings = await untestedNotes(plan, text, path);
+  const warnings = [
+    ...(await untestedNotes(plan, text, path)),
+    ...reservationNotes(undefined, plan),
+  ];
   const outcome = { directory: root, changes, problems: [], warnings };
   if (dryRun) {
     return { ...outcome, status: "planned", exitCode: 0, next: [] };

@@ -42,7 +42,7 @@ A new step (left out: the default)
   --concurrency <number>    at most so many at once
   --idempotency natural     it is safe to repeat as it is
   --idempotency-key <path>  done once for all workflows with the same key,
-  --idempotency-window 1h   for so long (18d)
+  --idempotency-window 1h   for so long (28d)
   --claim-check             its result is kept in S3, a reference passed on
 
 A change

@@ -6,7 +6,7 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueNotes, replacedQueues } from "./queue-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
-import { drainFirst, underWay } from "./under-way.ts";
+import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
 
 /**
  * What the next deployment does to messages and executions that are under way; empty where it does
@@ -58,13 +58,13 @@ function newStack(before: Plan, after: Plan): Note {
 function changedTransport(before: Plan, after: Plan): Note {
   const { what, check } = underWay(before);
   const ends = {
-    queue: "the queues are deleted, with every message in them",
+    queue: "nothing takes from the queues any more; they stay, with every message in them",
     "state-machine":
       "the state machine is deleted, and running executions are terminated at their next transition",
   };
   return {
     code: "CHANGED_TRANSPORT",
     message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: `${drainFirst(before)}\n${check}`,
+    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
   };
 }

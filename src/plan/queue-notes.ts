@@ -6,7 +6,7 @@ import { BEGIN, deadLetterQueue, firstQueue } from "./queue-functions.ts";
 import { stepsBehind } from "./queue-order.ts";
 import { sameStep } from "./same-step.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
-import { depthOf, drainFirst, queueName, queuesOf } from "./under-way.ts";
+import { deleteQueues, depthOf, drainFirst, queueName, queuesOf } from "./under-way.ts";
 
 /** What becomes of messages: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
@@ -26,8 +26,8 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
   const kind = after.groupBy ? "queues that keep order" : "queues that keep no order";
   return {
     code: "REPLACED_QUEUES",
-    message: `All queues are replaced by ${kind}: the next deployment deletes the old ones, with every message in them, and workflows start in another queue.`,
-    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
+    message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
+    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
   };
 }
 
@@ -45,7 +45,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
     first === BEGIN ? `passes over what comes before ${old} now` : `passes ${first} over`;
   const otherwise = queuesOf(after).has(old)
     ? `what is still sent to ${queueName(before, old)} ${passed}`
-    : `${queueName(before, old)} is deleted, and sending to it fails`;
+    : `nothing takes from ${queueName(before, old)} any more`;
   return [
     {
       code: "CHANGED_START_QUEUE",
@@ -63,8 +63,8 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   return [
     {
       code: "REMOVED_QUEUES",
-      message: `The next deployment deletes ${enumerated(names)}, with every message still in ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}`,
+      message: `Nothing takes from ${enumerated(names)} once this is deployed. ${names.length === 1 ? "It stays, with every message in it" : "They stay, with every message in them"}, until somebody deletes ${names.length === 1 ? "it" : "them"}.`,
+      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
     },
   ];
 }

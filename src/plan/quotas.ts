@@ -9,8 +9,8 @@ const MAX_RESOURCES = 500;
 /** Bytes of a state machine's definition ("Step Functions quotas"). */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-/** The logs of the functions, the alarms' topic and its subscription, the dashboard. */
-const SHARED_RESOURCES = 4;
+/** The logs of the functions, the alarms' topic, its policy and its subscription, the dashboard. */
+const SHARED_RESOURCES = 5;
 
 /** The state machine, its role and logs, three alarms. */
 const RESOURCES_OF_STATE_MACHINE = 6;
@@ -42,6 +42,9 @@ const RESOURCES_OF_TRIGGER_WATCH = 3;
 /** The API, its stage and its logs. */
 const RESOURCES_OF_API = 3;
 
+/** The policy of all queues but one that has its own. */
+const RESOURCES_OF_QUEUES = 1;
+
 /** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
 const RESOURCES_OF_LATER_START = 3;
 
@@ -68,7 +71,7 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
   const count =
     SHARED_RESOURCES +
     (workflow.transport === "queue"
-      ? RESOURCES_OF_QUEUE_STEP * length
+      ? RESOURCES_OF_QUEUES + RESOURCES_OF_QUEUE_STEP * length
       : RESOURCES_OF_STATE_MACHINE + RESOURCES_OF_TASK * length);
   return count > MAX_RESOURCES ? [tooManyResources(`${count} resources or more`, workflow)] : [];
 }
@@ -108,6 +111,9 @@ export function resourceCount(plan: Plan): number {
     (plan.guarded ? 1 : 0) +
     (plan.forms.approvals ? RESOURCES_OF_APPROVALS : 0) +
     (plan.claimCheckDays === undefined ? 0 : RESOURCES_OF_CLAIM_CHECKS) +
+    (plan.transport === "queue" || plan.workflow.trigger?.kind === "schedule"
+      ? RESOURCES_OF_QUEUES
+      : 0) +
     triggerCount(plan);
   if (plan.transport === "queue") {
     const { begin, steps, routers } = plan.functions;

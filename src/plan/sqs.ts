@@ -11,10 +11,14 @@ export function visibilityTimeout(functionTimeoutSeconds: number): number {
 }
 
 /**
- * Seconds that SQS keeps a message of a source queue: its default, 4 days ("SetQueueAttributes", Amazon
- * SQS API Reference).
+ * Seconds that SQS keeps a message of a source queue: its maximum, 14 days ("SetQueueAttributes", Amazon
+ * SQS API Reference), so that work outlives an outage. A step may be tried for 4 of them at most
+ * (`QUEUE_RETENTION` in the rules).
  */
-export const QUEUE_RETENTION_SECONDS = 4 * DAY_SECONDS;
+export const QUEUE_RETENTION_SECONDS = 14 * DAY_SECONDS;
 
-/** The same of a dead letter: its maximum, 14 days, longer than any source queue keeps it. */
+/**
+ * The same of a dead letter. Of one that SQS itself has moved, it counts from when the message was first
+ * sent ("Amazon SQS dead-letter queues"): after 4 days of tries 10 are left.
+ */
 export const DEAD_LETTER_RETENTION_SECONDS = 14 * DAY_SECONDS;

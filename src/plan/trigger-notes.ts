@@ -5,6 +5,7 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
 import { deadLetterQueue } from "./queue-functions.ts";
+import { deleteNamed } from "./under-way.ts";
 
 /** What a change of the trigger means for those who start workflows, and for starts that have failed. Pure. */
 export function triggerNotes(before: Plan, after: Plan): Note[] {
@@ -73,8 +74,8 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
   return [
     {
       code: "REMOVED_TRIGGER",
-      message: `The next deployment deletes ${queue}, with every start still in it that has failed.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth([queue])}`,
+      message: `Once this is deployed, ${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
+      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth([queue])}\n${deleteNamed([queue])}`,
     },
   ];
 }

@@ -23,6 +23,16 @@ export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
   return queueDepth(queues.map((queue) => queueName(plan, queue)));
 }
 
+/** What becomes of queues that the stack has left behind, with the command that deletes them. */
+export function deleteQueues(plan: QueuePlan, queues: readonly string[]): string {
+  return deleteNamed(queues.map((queue) => queueName(plan, queue)));
+}
+
+/** The same of queues by their names in AWS. */
+export function deleteNamed(names: readonly string[]): string {
+  return `After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.\nfor queue in ${names.join(" ")}; do aws sqs delete-queue --queue-url "$(aws sqs get-queue-url --queue-name $queue --query QueueUrl --output text)"; done`;
+}
+
 /** The command that lists the executions that are running. */
 export function runningExecutions({ workflow: { name } }: Plan): string {
   return `aws stepfunctions list-executions --status-filter RUNNING --state-machine-arn "$(aws stepfunctions list-state-machines --query "stateMachines[?name=='${name}'].stateMachineArn" --output text)"`;

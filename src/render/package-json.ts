@@ -1,6 +1,13 @@
 import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
 
+/**
+ * How functions are bundled. Of a package that has them, the modules are taken, since only of these
+ * esbuild leaves out what is not used; source maps name lines without having their text, which Node
+ * would read with the first error.
+ */
+const BUNDLING = `--bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --main-fields=module,main --minify --sourcemap --sources-content=false`;
+
 /** The generated `package.json`. */
 export function packageJson(plan: Plan): string {
   const { dependencies, devDependencies } = versions;
@@ -22,8 +29,8 @@ export function packageJson(plan: Plan): string {
         approve: "tsx src/commands/answer.ts approve",
         reject: "tsx src/commands/answer.ts reject",
       }),
-      build: `esbuild "src/functions/*.ts" --bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist --minify --sourcemap`,
-      deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM`,
+      build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist`,
+      deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset`,
     },
     dependencies: sorted({
       ...dependencies.common,

@@ -60,6 +60,12 @@ export interface ReadmeData {
   readonly fewReceives: readonly string[];
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
   readonly otherDeadLetters: readonly string[];
+  /** Whether work that another delivery is doing is sent to its own queue again. */
+  readonly putsBack: boolean;
+  /** About what stays when the stack is deleted; empty where nothing does. */
+  readonly removal: readonly string[];
+  readonly keepsQueues: boolean;
+  readonly keepsTable: boolean;
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
@@ -116,6 +122,10 @@ export function readmeData(plan: Plan): ReadmeData {
           )
         : [],
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
+    putsBack:
+      plan.transport === "queue" &&
+      plan.functions.steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
+    ...removal(plan),
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
@@ -146,9 +156,31 @@ export function readmeData(plan: Plan): ReadmeData {
       (names) =>
         plan.transport === "queue"
           ? `\`MaximumConcurrency\` in the event source mapping, which does not throttle, limits ${names}.`
-          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for.`,
+          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
     ),
   };
+}
+
+function removal({
+  transport,
+  guarded,
+  claimCheckDays,
+  workflow,
+}: Plan): Pick<ReadmeData, "removal" | "keepsQueues" | "keepsTable"> {
+  const { name, trigger } = workflow;
+  const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
+  const kept = [
+    ...(keepsQueues ? ["the queues with the work in them"] : []),
+    ...(guarded ? ["the table of what was done"] : []),
+    ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
+  ];
+  const ofSteps = transport === "queue" ? ", and so do those of a step that is taken out" : "";
+  const again = keepsQueues
+    ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
+    : "";
+  const verb = keepsQueues || kept.length > 1 ? "stay" : "stays";
+  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`sam delete --stack-name ${name}\`)${ofSteps}.${again} What a deletion has left:`;
+  return { removal: kept.length > 0 ? fold(text) : [], keepsQueues, keepsTable: guarded };
 }
 
 function otherDeadLetters({ functions: { begin, routers } }: QueuePlan): string[] {

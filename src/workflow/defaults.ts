@@ -28,6 +28,6 @@ export const DEFAULTS: Defaults = {
   compensationRetry: { ...RETRY, maxAttempts: RETRY.maxAttempts + 2 },
   onFailure: "fail",
   idempotency: "guarded",
-  /** As long as the record of a workflow's own step is kept: 4 days in a queue and 14 in the one behind it. */
-  windowSeconds: 18 * DAY_SECONDS,
+  /** As long as the record of a workflow's own step is kept: 14 days in a queue and 14 in the one behind it. */
+  windowSeconds: 28 * DAY_SECONDS,
 };

@@ -1,7 +1,10 @@
 import { DEFAULTS } from "./defaults.ts";
 import type { Workflow } from "./workflow.ts";
 
-/** The example that `new --yes` makes, as text: what a person would write, without the defaults. */
+/**
+ * The example that `new --yes` makes, as text: what a person would write, without the defaults. It sets
+ * no `concurrency`: with a state machine that is reserved, which a new AWS account has no room for.
+ */
 export const orderProcessingYaml = `name: order-processing
 description: Take an order, charge the card, send the invoice.
 transport: state-machine
@@ -16,7 +19,6 @@ steps:
         onFailure: compensate
     onFailure: compensate
     compensation: refund-payment
-    concurrency: 10
   - name: create-invoice
     description: Make the invoice and send it.
     retry: { maxAttempts: 5 }
@@ -53,7 +55,6 @@ export const orderProcessing: Workflow = {
       catch: [{ errors: ["PaymentDeclined"], onFailure: "compensate" }],
       onFailure: "compensate",
       compensation: { name: "refund-payment", ...compensation },
-      concurrency: 10,
       idempotency,
     },
     {

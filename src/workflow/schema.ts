@@ -87,7 +87,7 @@ const idempotency = z.optional(
           "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
         ),
         window: duration(
-          "How long other workflows with the same key get the first one's result, up to 365d. Default 18d.",
+          "How long other workflows with the same key get the first one's result, up to 365d. Default 28d.",
         ),
       }),
       described(z.literal("natural"), "Safe to repeat as it is."),

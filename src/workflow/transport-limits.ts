@@ -19,8 +19,11 @@ export const QUEUE_LIMITS = {
    * was received; what is left after a try is safely more than 11.
    */
   maxDelaySeconds: 39_600,
-  /** "SetQueueAttributes", Amazon SQS API Reference: `MessageRetentionPeriod`, 4 days by default. */
-  retentionSeconds: 345_600,
+  /**
+   * Ours: a message may be tried for 4 of the 14 days that SQS keeps it, since those it spends in a queue
+   * are missing in the dead-letter queue ("Amazon SQS dead-letter queues").
+   */
+  triedSeconds: 345_600,
   /** "Amazon SQS delay queues": `DelaySeconds` is at most 15 minutes. */
   maxWaitSeconds: 900,
   /** Ours: destinations that a function chooses from, so that a person can read them. */
@@ -256,12 +259,12 @@ function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
   const hidden = Math.max(QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds, maxDelaySeconds);
   const tries = 1 + maxAttempts;
   const isReported = findings.some(({ code }) => code !== "QUEUE_CONCURRENCY");
-  if (!isReported && tries * hidden >= QUEUE_LIMITS.retentionSeconds) {
-    const fitting = Math.ceil(QUEUE_LIMITS.retentionSeconds / hidden) - 2;
+  if (!isReported && tries * hidden >= QUEUE_LIMITS.triedSeconds) {
+    const fitting = Math.ceil(QUEUE_LIMITS.triedSeconds / hidden) - 2;
     found(
       "QUEUE_RETENTION",
       ["retry", "maxAttempts"],
-      `${tries} tries of up to ${formatDuration(hidden)} each can outlast the 4 days a queue keeps a message, which would then be lost.`,
+      `${tries} tries of up to ${formatDuration(hidden)} each can take 4 days or more, which would be missing from the 14 that a dead letter is kept.`,
       `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
     );
   }

@@ -291,7 +291,7 @@ describe("sync", () => {
     expect(outcome).toMatchObject({
       status: "error",
       exitCode: 2,
-      problems: [{ code: "UNKNOWN_KEY", path: "workflow.yaml", line: 18, column: 5 }],
+      problems: [{ code: "UNKNOWN_KEY", path: "workflow.yaml", line: 17, column: 5 }],
     });
     expect(outcome.sources?.get("workflow.yaml")).toContain("retries:");
     expect(project.files()).toEqual(before);

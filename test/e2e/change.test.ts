@@ -63,7 +63,7 @@ describe("in a repository", () => {
     expect(added.stderr.match(/code: .*/g)).toEqual(["code: EXECUTIONS_KEEP_DEFINITION"]);
     expect(added.stdout).toContain("create  src/steps/send-parcel.ts");
     expect((await git(shop, "diff", "workflow.yaml")).stdout).toMatch(
-      /\n {5}concurrency: 10\n\+ {2}- name: send-parcel\n {3}- name: create-invoice\n/,
+      /\n {5}compensation: refund-payment\n\+ {2}- name: send-parcel\n {3}- name: create-invoice\n/,
     );
     expect((await here("check")).exitCode).toBe(0);
     expect((await here("remove", "step", "send-parcel")).exitCode).toBe(0);

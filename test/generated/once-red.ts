@@ -43,6 +43,21 @@ steps:
             - when: { path: item, isPresent: true }
               steps: [{ name: inner, map: { items: item, steps: [name: a] } }]
 `,
+  "a list that one map needs and another does without": `
+name: w
+transport: state-machine
+steps:
+  - name: has-list
+    choice:
+      - when: { path: input.list, isPresent: true }
+        steps: [{ name: each, map: { items: input.list, steps: [name: a] } }]
+  - { name: every, map: { items: input.list, steps: [name: b] } }
+`,
+  "a name that is cut behind a hyphen": `
+name: a-b-b-b-b-b-b-b-b-b-b-b-b
+transport: queue
+steps: [name: a]
+`,
   "a name that no function has in full": `
 name: thenameofthisworkflowistoolong
 transport: queue

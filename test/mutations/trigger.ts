@@ -351,5 +351,11 @@ export const triggerMutations: readonly Mutation[] = [
       replace: ["Service: events.amazonaws.com", "Service: sns.amazonaws.com"],
       red: /follows this kind of event/,
     },
+    {
+      name: "two policies of one queue, of which the second takes the place of the first",
+      after: "  QueuePolicy:",
+      replace: ["      Queues:\n", "      Queues:\n        - !Ref StartDeadLetterQueue\n"],
+      red: /^template.yaml StartDeadLetterQueue refuses plain text/,
+    },
   ]),
 ];

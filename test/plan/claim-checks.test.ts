@@ -34,12 +34,12 @@ test("a task gets the results of those before it, a compensation those of all", 
 describe("a result is kept", () => {
   test("for as long as each task that may ask for it can wait", () => {
     // b, c, f and d, and two compensations
-    expect(claimCheckDays(workflow)).toBe(6 * 18);
+    expect(claimCheckDays(workflow)).toBe(6 * 28);
   });
 
   test("and for as long as its step's key lasts", () => {
     const idempotency = { key: "input.id", window: "90d" };
-    expect(claimCheckDays(checked([{ name: "a", claimCheck: true, idempotency }]))).toBe(18 + 90);
+    expect(claimCheckDays(checked([{ name: "a", claimCheck: true, idempotency }]))).toBe(28 + 90);
   });
 });
 

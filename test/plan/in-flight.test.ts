@@ -18,7 +18,9 @@ describe("another transport", () => {
     const [only, ...others] = inFlightNotes(planOf(ABC, "queue"), planOf(ABC, "state-machine"));
     expect(others).toEqual([]);
     expect(only?.code).toBe("CHANGED_TRANSPORT");
-    expect(only?.message).toContain("the queues are deleted, with every message in them");
+    expect(only?.message).toContain(
+      "nothing takes from the queues any more; they stay, with every message in them",
+    );
     expect(only?.suggestion).toContain("w-a w-a-dlq w-b w-b-dlq w-c w-c-dlq");
   });
 

@@ -35,7 +35,10 @@ describe("queues: nothing is said", () => {
 describe("queues", () => {
   test("a step that is removed takes its queues with it", () => {
     const { message, suggestion } = note("REMOVED_QUEUES", ABC, [{ name: "a" }, { name: "c" }]);
-    expect(message).toContain("deletes w-b and w-b-dlq, with every message still in them");
+    expect(message).toContain(
+      "Nothing takes from w-b and w-b-dlq once this is deployed. They stay",
+    );
+    expect(suggestion).toContain("for queue in w-b w-b-dlq; do aws sqs delete-queue");
     expect(suggestion).toContain("Start no new workflow");
     expect(suggestion).toContain("--stack-name w-2");
     expect(suggestion).toContain("Redrive dead letters, or give them up");
@@ -45,7 +48,9 @@ describe("queues", () => {
 
   test("a failure route that goes takes the failure queue with it", () => {
     const routed: Steps = [{ name: "a" }, { name: "b", onFailure: "continue" }, { name: "c" }];
-    expect(note("REMOVED_QUEUES", routed, ABC).message).toContain("deletes w-b-failure, with");
+    expect(note("REMOVED_QUEUES", routed, ABC).message).toContain(
+      "takes from w-b-failure once this is deployed. It stays, with",
+    );
   });
 
   test("a compensation that goes takes its queues with it", () => {
@@ -65,7 +70,7 @@ describe("queues", () => {
     const { message, suggestion } = note("STEP_PASSED_OVER", ABC, after);
     expect(message).toContain("wait for b, or behind, when this is deployed");
     expect(message).toContain("results.newOne is missing");
-    expect(suggestion).toContain("for 18 days");
+    expect(suggestion).toContain("for 28 days");
     expect(suggestion).toContain("for queue in w-b w-c;");
     expect(codes(ABC, after)).toEqual(["STEP_PASSED_OVER"]);
   });
@@ -104,7 +109,9 @@ describe("queues", () => {
   });
 
   test("a first step that is removed does not leave its queue to send to", () => {
-    expect(note("CHANGED_START_QUEUE", ABC, ABC.slice(1)).message).toContain("w-a is deleted");
+    expect(note("CHANGED_START_QUEUE", ABC, ABC.slice(1)).message).toContain(
+      "nothing takes from w-a",
+    );
   });
 
   test("a renamed step is a queue that goes and a result that is missing", () => {
@@ -152,9 +159,11 @@ describe("queues", () => {
     expect(note("CHANGED_START_QUEUE", ABC, choice).message).toBe(
       "Workflows start in another queue, w-begin: what is still sent to w-a passes over what comes before a now.",
     );
-    expect(note("CHANGED_START_QUEUE", choice, ABC).message).toContain("w-begin is deleted");
+    expect(note("CHANGED_START_QUEUE", choice, ABC).message).toContain(
+      "nothing takes from w-begin",
+    );
     expect(note("REMOVED_QUEUES", choice, ABC).message).toContain(
-      "deletes w-begin, w-begin-dlq, w-x and w-x-dlq",
+      "Nothing takes from w-begin, w-begin-dlq, w-x and w-x-dlq",
     );
   });
 
@@ -207,6 +216,6 @@ describe("queues that keep order", () => {
 
   test("are named as they are", () => {
     const [only] = inFlightNotes(ordered("id"), ordered("id", ABC.slice(0, 2)));
-    expect(only?.message).toContain("deletes w-c.fifo and w-c-dlq.fifo");
+    expect(only?.message).toContain("Nothing takes from w-c.fifo and w-c-dlq.fifo");
   });
 });

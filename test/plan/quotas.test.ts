@@ -27,8 +27,8 @@ describe("a plan that one stack cannot hold is refused", () => {
 
 describe("functions that no stack can hold are refused before there is a plan", () => {
   test.each([
-    ["queue", 63, 62, "Use transport: state-machine"],
-    ["queue", 123, 62, "Split the workflow"],
+    ["queue", 62, 61, "Use transport: state-machine"],
+    ["queue", 123, 61, "Split the workflow"],
     ["state-machine", 123, 122, "Split the workflow"],
   ] as const)("by the %s transport: %i steps", (transport, tooMany, undecided, suggestion) => {
     expect(functionQuotaProblems(checked(manySteps(tooMany), transport))).toMatchObject([

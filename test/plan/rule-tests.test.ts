@@ -34,7 +34,6 @@ describe("the order example", () => {
       shortestDelays: [0, 0, 0],
       timeoutSeconds: 30,
       visibilityTimeoutSeconds: 180,
-      concurrency: 10,
     });
     expect(tests.routes.map(({ title, tries }) => [title, tries])).toEqual([
       ["has everything undone when its retries are exhausted", 4],

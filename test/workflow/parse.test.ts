@@ -644,7 +644,7 @@ describe("idempotency keys", () => {
     expect(problems).toEqual([]);
     expect(workflow?.steps).toMatchObject([
       { idempotency: { key: "input.order.id", windowSeconds: 31_536_000 } },
-      { idempotency: { key: "results.a.id", windowSeconds: 1_555_200 }, claimCheck: true },
+      { idempotency: { key: "results.a.id", windowSeconds: 2_419_200 }, claimCheck: true },
     ]);
   });
 });

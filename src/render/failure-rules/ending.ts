@@ -52,6 +52,8 @@ export function endError(route: RouteTest, queue: boolean): string | undefined {
   const { faults, status, endedBy } = route;
   if (status === "succeeded") return undefined;
   if (status === "compensation-failed" && !queue) return "CompensationFailed";
+  // A map without a list ends an execution, whatever the rules say.
+  if (endedBy === undefined) return "States.Runtime";
   const last = faults.find(({ step }) => step === endedBy);
   if (last?.kind === "fail") return last.error ?? "Error";
   return last?.error ?? "NoAnswer";

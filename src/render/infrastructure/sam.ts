@@ -8,7 +8,6 @@ import {
   visibilityTimeout,
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
-import { DAY_SECONDS } from "../../workflow/duration.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import {
@@ -49,6 +48,11 @@ export interface SamTemplate {
   readonly startsLater: boolean;
   readonly startedByEvent: boolean;
   readonly hasQueues: boolean;
+  /**
+   * Logical ids of the queues under the policy of all: a queue has one policy, and where events start
+   * workflows, the queue of failed starts has its own.
+   */
+  readonly guardedQueues: readonly string[];
   /** Whether the dashboard names things one by one, besides those that it searches. */
   readonly namesResources: boolean;
   /** Whether something else than a dead-letter queue may be taken for one. */
@@ -92,6 +96,8 @@ interface SamFunction {
   /** Logical ids of the queues that it sends to. */
   readonly sendsTo: readonly string[];
   readonly sends: boolean;
+  /** Whether it sends to the queue that feeds it, which Lambda takes for a loop. */
+  readonly putsBack: boolean;
   readonly environment: readonly { readonly variable: string; readonly value: string }[];
   readonly hasEnvironment: boolean;
   readonly hasPolicies: boolean;
@@ -146,6 +152,7 @@ export function samTemplate(plan: Plan): SamTemplate {
     claimCheckDays: plan.claimCheckDays ?? null,
   };
   const { trigger } = plan.workflow;
+  const startedByEvent = trigger?.kind === "event";
   const ofSteps = plan.transport === "queue" ? queueResources(plan) : stateMachineResources(plan);
   const ofTrigger = triggerResources(
     plan.workflow,
@@ -164,8 +171,11 @@ export function samTemplate(plan: Plan): SamTemplate {
     stepFunctions: ofSteps.functions,
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: ofTrigger.queues.length > 0,
-    startedByEvent: trigger?.kind === "event",
+    startedByEvent,
     hasQueues: resources.queues.length > 0,
+    guardedQueues: resources.queues
+      .map(({ logicalId }) => logicalId)
+      .filter((id) => !(startedByEvent && id === queueId(deadLetterQueue("start")))),
     namesResources: ofSteps.stateMachine || trigger?.kind === "api",
     anyFunction: anyFunction(resources.functions),
     dlqIsAmbiguous: hasWordDlq(common.workflowName, resources.queues),
@@ -440,6 +450,7 @@ function plainFunction(entry: string): SamFunction {
     retries: false,
     sendsTo: [],
     sends: false,
+    putsBack: false,
     environment: [],
     hasEnvironment: true,
     hasPolicies: false,
@@ -462,6 +473,7 @@ function fedFunction(
     sendsTo: sendsTo.map(queueId),
     environment: knows.map(queueUrl),
     sends: sendsTo.length > 0,
+    putsBack: sendsTo.includes(queue),
     hasPolicies: true,
   };
 }
@@ -565,11 +577,10 @@ function longestRouting({ timeoutSeconds }: Task): number {
   return Math.max(ROUTER_TIMEOUT_SECONDS, timeoutSeconds);
 }
 
-/** Seconds that a message may take without anything being wrong with the queue; a day is left to look. */
+/** Seconds that a message may take without anything being wrong with the queue. */
 function longestRetrying(retry: Retry, timeoutSeconds: number): number {
   const tries = 1 + retry.maxAttempts;
-  const longest = tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
-  return Math.min(longest, QUEUE_RETENTION_SECONDS - DAY_SECONDS);
+  return tries * (visibilityTimeout(timeoutSeconds) + retry.maxDelaySeconds);
 }
 
 function queueUrl(queue: string): { variable: string; value: string } {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -51,6 +51,9 @@ export function testCommands(workflow: WorkflowName, transport: Transport, step:
       for (const entry of readdirSync(join(root, "src/functions"))) {
         const bundle = join(root, "dist", entry.replace(/\.ts$/, ""), "index.cjs");
         expect(require(bundle).handler, bundle).toBeTypeOf("function");
+        const { sources, sourcesContent } = JSON.parse(readFileSync(`${bundle}.map`, "utf8"));
+        expect(sources.filter((path: string) => path.includes("/dist-cjs/"))).toEqual([]);
+        expect(sourcesContent).toBeUndefined();
       }
     });
   });

@@ -6,10 +6,10 @@ import type { Context } from "aws-lambda";
 import type { WorkflowState } from "../workflow.ts";
 
 /**
- * Longer than work may wait before it is redriven: 14 days in Step Functions, 4 days in a queue and
- * 14 in the dead-letter queue behind it.
+ * Longer than work may wait before it is redriven: 14 days in Step Functions, 14 days in a queue
+ * and 14 in the dead-letter queue behind it.
  */
-export const EXPIRES_AFTER_SECONDS = (4 + 14) * 24 * 60 * 60;
+export const EXPIRES_AFTER_SECONDS = (14 + 14) * 24 * 60 * 60;
 
 /** A store takes the settings of one guard, so every guard gets one of its own. */
 export type IdempotencyStore = BasePersistenceLayer;
