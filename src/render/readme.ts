@@ -174,8 +174,7 @@ function endLines(plan: Plan): string[] {
     ...(failed ? ["`Failed`"] : []),
     ...(compensationFailed ? ["`CompensationFailed`"] : []),
   ];
-  const alarmed =
-    failed || compensationFailed ? "Each failure of these raises an alarm at once. " : "";
+  const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
   const paragraphs = [
     ...(plan.transport === "queue"
       ? [
@@ -185,6 +184,16 @@ function endLines(plan: Plan): string[] {
     ...(plan.transport === "state-machine" && compensated
       ? [
           "Step Functions counts a compensated execution as a failed one. `ExecutionsFailedAlarm` goes off only for those of which nothing is undone: it takes off what ended in `Compensated` and `CompensationFailed`, as the log of the state machine has it. Step Functions writes that log as best it can, within a minute or so; the list of executions is always right.",
+        ]
+      : []),
+    ...(plan.transport === "state-machine"
+      ? [
+          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then.",
+        ]
+      : []),
+    ...(plan.guarded || plan.forms.approvals
+      ? [
+          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
         ]
       : []),
     ...(compensated
