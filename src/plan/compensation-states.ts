@@ -14,8 +14,9 @@ import type { State, States } from "./state.ts";
 import { itemFields } from "./state-fields.ts";
 import { type FunctionReference, taskState } from "./task-state.ts";
 
-const COMPENSATED = "Compensated";
-const COMPENSATION_FAILED = "CompensationFailed";
+/** The states in which an undone workflow ends, and one that could not be undone. */
+export const COMPENSATED = "Compensated";
+export const COMPENSATION_FAILED = "CompensationFailed";
 
 /** The states that undo what was done, and those in which an undone workflow ends. */
 export function compensationStates(workflow: Workflow, reference: FunctionReference): States {

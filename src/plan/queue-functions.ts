@@ -130,6 +130,23 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
   };
 }
 
+/** The most seconds that SQS holds work back on its way to a queue. */
+export function longestDelay({ begin, steps, routers }: QueueFunctions, queue: string): number {
+  const onwards = [
+    ...(begin ? [begin.onward] : []),
+    ...steps.map(({ onSuccess }) => onSuccess),
+    ...routers.flatMap(({ byError = {}, otherwise, onSuccess }) => [
+      ...Object.values(byError),
+      ...(otherwise ? [otherwise] : []),
+      onSuccess,
+    ]),
+  ];
+  const delays = onwards
+    .flatMap(({ next }) => next)
+    .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
+  return Math.max(0, ...delays);
+}
+
 function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
   if (steps[0]?.form === "task") return {};
   const onward = goOn(steps);

@@ -1,6 +1,7 @@
 import { tasksOf } from "../workflow/names.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { type Plan, planProject } from "./plan.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
@@ -15,14 +16,14 @@ const SHARED_RESOURCES = 5;
 /** The state machine, its role and logs, three alarms. */
 const RESOURCES_OF_STATE_MACHINE = 6;
 
-/** The metric of a compensation that failed, and its alarm. */
-const RESOURCES_OF_COMPENSATION_WATCH = 2;
+/** What counts the ends of a state machine in its log: a filter each, where not every failure is one. */
+const RESOURCES_OF_COUNTED_ENDS = 4;
 
 /** The bucket of the claim checks and its policy. */
 const RESOURCES_OF_CLAIM_CHECKS = 2;
 
-/** The table of the tokens. */
-const RESOURCES_OF_APPROVALS = 1;
+/** A table, and alarms on its throttling and its errors. */
+const RESOURCES_OF_TABLE = 3;
 
 /** What SAM makes of a function in a state machine: the function, its role, a version, an alias. */
 const RESOURCES_OF_TASK = 4;
@@ -45,8 +46,11 @@ const RESOURCES_OF_API = 3;
 /** The policy of all queues but one that has its own. */
 const RESOURCES_OF_QUEUES = 1;
 
-/** The filter for messages that could not be handled, and its alarm. */
+/** The metric of messages that could not be handled, and its alarm. */
 const RESOURCES_OF_MESSAGE_WATCH = 2;
+
+/** A function, its role and mapping; the queue and its dead-letter queue; two alarms. */
+const RESOURCES_OF_BEGIN = 7;
 
 /** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
 const RESOURCES_OF_LATER_START = 3;
@@ -74,7 +78,7 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
   const count =
     SHARED_RESOURCES +
     (workflow.transport === "queue"
-      ? RESOURCES_OF_QUEUES + RESOURCES_OF_QUEUE_STEP * length
+      ? RESOURCES_OF_QUEUES + RESOURCES_OF_MESSAGE_WATCH + RESOURCES_OF_QUEUE_STEP * length
       : RESOURCES_OF_STATE_MACHINE + RESOURCES_OF_TASK * length);
   return count > MAX_RESOURCES ? [tooManyResources(`${count} resources or more`, workflow)] : [];
 }
@@ -111,8 +115,8 @@ function helpsAsStateMachine(workflow: RoutedWorkflow): boolean {
 export function resourceCount(plan: Plan): number {
   const shared =
     SHARED_RESOURCES +
-    (plan.guarded ? 1 : 0) +
-    (plan.forms.approvals ? RESOURCES_OF_APPROVALS : 0) +
+    (plan.guarded ? RESOURCES_OF_TABLE : 0) +
+    (plan.forms.approvals ? RESOURCES_OF_TABLE : 0) +
     (plan.claimCheckDays === undefined ? 0 : RESOURCES_OF_CLAIM_CHECKS) +
     (plan.transport === "queue" || plan.workflow.trigger?.kind === "schedule"
       ? RESOURCES_OF_QUEUES
@@ -123,17 +127,26 @@ export function resourceCount(plan: Plan): number {
     return (
       shared +
       RESOURCES_OF_MESSAGE_WATCH +
-      RESOURCES_OF_QUEUE_STEP * (steps.length + (begin ? 1 : 0)) +
+      endAlarmCount(plan) +
+      RESOURCES_OF_QUEUE_STEP * steps.length +
+      (begin ? RESOURCES_OF_BEGIN : 0) +
       RESOURCES_OF_ROUTER * routers.length
     );
   }
-  const watches = "CompensationFailed" in plan.definition.States;
   return (
     shared +
     RESOURCES_OF_STATE_MACHINE +
-    (watches ? RESOURCES_OF_COMPENSATION_WATCH : 0) +
+    (outcomesOf(plan).compensated ? RESOURCES_OF_COUNTED_ENDS : 0) +
+    endAlarmCount(plan) +
     RESOURCES_OF_TASK * plan.steps.length
   );
+}
+
+/** An alarm for each end that is none to wish for; that of failed executions counts as the machine's. */
+function endAlarmCount(plan: Plan): number {
+  const { compensated, failed, compensationFailed } = outcomesOf(plan);
+  const alarms = [compensated, compensationFailed, failed && plan.transport === "queue"];
+  return alarms.filter(Boolean).length;
 }
 
 function triggerCount({ transport, workflow }: Plan): number {

@@ -9,6 +9,7 @@ import {
   isForwardTask,
 } from "../plan/compensation-order.ts";
 import { enumerated, times } from "../plan/in-words.ts";
+import { outcomesOf } from "../plan/outcomes.ts";
 import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue, failureQueue } from "../plan/queue-functions.ts";
@@ -66,6 +67,8 @@ export interface ReadmeData {
   readonly removal: readonly string[];
   readonly keepsQueues: boolean;
   readonly keepsTable: boolean;
+  /** About how ends are counted, and which raise an alarm. */
+  readonly endLines: readonly string[];
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
@@ -129,6 +132,7 @@ export function readmeData(plan: Plan): ReadmeData {
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
+    endLines: endLines(plan),
     hasRedrive: functions.some(({ onFailure }) => onFailure === "fail"),
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
@@ -159,6 +163,46 @@ export function readmeData(plan: Plan): ReadmeData {
           : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
     ),
   };
+}
+
+/** Paragraphs about how ends are counted, and which raise an alarm. */
+function endLines(plan: Plan): string[] {
+  const { compensated, failed, compensationFailed } = outcomesOf(plan);
+  const ends = [
+    "`Succeeded`",
+    ...(compensated ? ["`Compensated`"] : []),
+    ...(failed ? ["`Failed`"] : []),
+    ...(compensationFailed ? ["`CompensationFailed`"] : []),
+  ];
+  const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
+  const paragraphs = [
+    ...(plan.transport === "queue"
+      ? [
+          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, after a crash, has no such line: there the alarm of its dead-letter queue tells.`,
+        ]
+      : []),
+    ...(plan.transport === "state-machine" && compensated
+      ? [
+          "Step Functions counts a compensated execution as a failed one. `ExecutionsFailedAlarm` goes off only for those of which nothing is undone: it takes off what ended in `Compensated` and `CompensationFailed`, as the log of the state machine has it. Step Functions writes that log as best it can, within a minute or so; the list of executions is always right.",
+        ]
+      : []),
+    ...(plan.transport === "state-machine"
+      ? [
+          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then.",
+        ]
+      : []),
+    ...(plan.guarded || plan.forms.approvals
+      ? [
+          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
+        ]
+      : []),
+    ...(compensated
+      ? [
+          "One compensated workflow is business, such as a declined card; many are an outage. `CompensatedAlarm` goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. The parameter `CompensatedShare` is that share: `--parameter-overrides CompensatedShare=0.2`.",
+        ]
+      : []),
+  ];
+  return paragraphs.flatMap((text) => [...fold(text), ""]);
 }
 
 function removal({

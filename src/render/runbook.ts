@@ -49,6 +49,9 @@ function rulesOf(one: Failing): Rule[] {
   return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
 }
 
+/** A single one is business. */
+const SHARE_ALARM = "`CompensatedAlarm`, when many are";
+
 /** What an operator sees. */
 interface Sight {
   /** In Markdown; left out: none. */
@@ -76,8 +79,11 @@ function sight(
     }
     case "compensate":
       return plan.transport === "queue"
-        ? { place: "nothing waits: the log says that the workflow has ended as `compensated`" }
-        : { alarm: "`ExecutionsFailedAlarm`", place: "the execution ended in `Compensated`" };
+        ? {
+            alarm: SHARE_ALARM,
+            place: "nothing waits: the log says that the workflow has ended as `compensated`",
+          }
+        : { alarm: SHARE_ALARM, place: "the execution ended in `Compensated`" };
     case "continue":
     case "fallback":
       return { place: `nothing waits: the error is in ${placeOfError(one)}` };

@@ -233,7 +233,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "the end of a workflow that is not logged",
       replace: ["workflowId: id, outcome", "workflowId: id"],
-      red: /^logs which workflow has compensated/,
+      red: /^logs which workflow has ended as compensated/,
     },
     {
       name: "queues that no environment names",
@@ -305,6 +305,14 @@ export const queueMutations: readonly Mutation[] = [
       after: "  MessagesNotHandledAlarm:",
       replace: ["MetricName: MessagesNotHandled", "MetricName: Errors"],
       red: /counts the messages that could not be handled, and raises an alarm/,
+    },
+  ]),
+  ...infrastructureTest("branches", "template.yaml", [
+    {
+      name: "an alarm on work that is held back on purpose",
+      after: "  LookUpQueueAgeAlarm:",
+      replace: ["Threshold: 1860", "Threshold: 960"],
+      red: /^queues work that waits too long for 'LookUpFunction' raises an alarm/,
     },
   ]),
   ...runtimeTest("order", "src/functions/process-payment-failure.ts", [
@@ -813,8 +821,8 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a dead letter that does not say why",
       replace: [
-        "send(services, queue, state, { error: attempt.waits })",
-        "send(services, queue, state)",
+        "send(services, queueName(queue), state, { error: attempt.waits })",
+        "send(services, queueName(queue), state)",
       ],
       red: /^create-order stops the workflow when its retries are exhausted/,
     },

@@ -321,7 +321,7 @@ export const stateMachineMutations: readonly Mutation[] = [
         '"CompensationFailed": {\n      "Type": "Fail"',
         '"CompensationLost": {\n      "Type": "Fail"',
       ],
-      red: /^the state machine raises an alarm of its own/,
+      red: /^the state machine counts what ended as CompensationFailed in its log/,
     },
   ]),
 
@@ -408,8 +408,8 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "no alarm on failed executions",
       after: "  ExecutionsFailedAlarm:",
-      replace: ["MetricName: ExecutionsFailed", "MetricName: ExecutionsStarted"],
-      red: /^the state machine ExecutionsFailed raises an alarm/,
+      replace: ["MetricName: NotSucceeded", "MetricName: Succeeded"],
+      red: /^the state machine raises an alarm when a workflow fails, but not/,
     },
     {
       name: "no alarm on failed compensations",
@@ -417,7 +417,13 @@ export const stateMachineMutations: readonly Mutation[] = [
         "- MetricNamespace: !Ref AWS::StackName\n          MetricName: CompensationFailed",
         "- MetricNamespace: !Ref AWS::StackName\n          MetricName: Compensated",
       ],
-      red: /^the state machine raises an alarm of its own/,
+      red: /^the state machine counts what ended as CompensationFailed in its log/,
+    },
+    {
+      name: "an alarm on something else than failed compensations",
+      after: "  CompensationFailedAlarm:",
+      replace: ["MetricName: CompensationFailed", "MetricName: Compensated"],
+      red: /^the state machine raises an alarm of its own when a compensation fails/,
     },
     {
       name: "an alarm that nobody hears",

@@ -16,7 +16,7 @@ const problemsOf = (workflow: RoutedWorkflow) =>
 describe("a plan that one stack cannot hold is refused", () => {
   test.each([
     ["queue", 62, 61],
-    ["state-machine", 123, 122],
+    ["state-machine", 122, 121],
   ] as const)("by the %s transport from %i steps on", (transport, tooMany, fitting) => {
     expect(problemsOf(checked(manySteps(tooMany), transport))).toMatchObject([
       { code: "TOO_MANY_RESOURCES", suggestion: expect.stringContaining("plit the workflow") },

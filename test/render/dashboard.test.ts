@@ -8,7 +8,9 @@ interface Widget {
 }
 
 function widgetsOf(watched: Partial<Watched>): Widget[] {
-  const all = { workflowName: "shop", queues: [], stateMachine: false, api: false, ...watched };
+  const outcomes = { compensated: false, failed: true, compensationFailed: false };
+  const none = { workflowName: "shop", queues: [], stateMachine: false, api: false, outcomes };
+  const all = { ...none, ...watched };
   const { widgets } = JSON.parse(dashboardLines(all).join("\n")) as {
     widgets: { properties: { title: string; metrics: [{ expression: string }][] } }[];
   };
@@ -36,7 +38,7 @@ const inStack = (expression: string, stack: string) =>
 function titlesFor(name: string, watched: Partial<Watched>, stack: string): string[] {
   return widgetsOf(watched)
     .map((widget) => ({ ...widget, expression: inStack(widget.expression, stack) }))
-    .filter((widget) => finds(widget, name))
+    .filter((widget) => widget.expression !== "" && finds(widget, name))
     .map(({ title }) => title);
 }
 
@@ -94,6 +96,7 @@ test("what is searched for is a name or the stack's, and short enough for CloudW
   fc.assert(
     fc.property(names, (workflowName) => {
       for (const { expression } of widgetsOf({ workflowName, queues: queuesOf("pay") })) {
+        if (expression === "") continue;
         const terms = inStack(expression, "stack");
         expect(terms).toMatch(
           /^SEARCH\('\{AWS\/\w+,\w+\} MetricName="\w+" \w+=[a-z0-9-]+(?: (?:NOT )?QueueName=dlq)?', '\w+', 60\)$/,
@@ -106,10 +109,34 @@ test("what is searched for is a name or the stack's, and short enough for CloudW
 
 test("without queues there is nothing about them; what failed to start is a dead letter", () => {
   expect(widgetsOf({}).map(({ title }) => title)).toEqual([
+    "How workflows end",
     "Errors",
     "Throttles",
     "Time a function takes",
   ]);
   const queues = [{ name: "start-dlq", consumed: false }];
   expect(widgetsOf({ queues }).map(({ title }) => title)).toContain("Dead letters");
+});
+
+const ends = (watched: Partial<Watched>) =>
+  dashboardLines({
+    ...{ workflowName: "shop", queues: [], stateMachine: false, api: false },
+    ...{ outcomes: { compensated: true, failed: true, compensationFailed: true } },
+    ...watched,
+  }).join("\n");
+
+test("all ends of workflows are shown, and only those that there may be", () => {
+  for (const end of ["Succeeded", "Compensated", "Failed", "CompensationFailed"]) {
+    expect(ends({})).toContain(`["\${AWS::StackName}", "${end}"]`);
+  }
+  const outcomes = { compensated: false, failed: false, compensationFailed: false };
+  expect(ends({ outcomes })).not.toMatch(/"(?:Compensated|Failed|CompensationFailed)"/);
+});
+
+test("what failed in a state machine is what did not succeed and was not undone", () => {
+  expect(ends({ stateMachine: true })).toContain(
+    '[{ "expression": "all - compensated - halfUndone", "label": "Failed" }]',
+  );
+  const outcomes = { compensated: false, failed: true, compensationFailed: false };
+  expect(ends({ stateMachine: true, outcomes })).not.toContain("How workflows end");
 });

@@ -33,7 +33,7 @@ test("a step inside of a composite with rules of its own: what follows is up to 
     "| `one`: fails | as for `all` | what follows is up to `all` |",
     "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
     "| `all`: `SoldOut` | none | nothing waits: the error is in the history of the execution |",
-    "| `all`: a step inside fails | `ExecutionsFailedAlarm` | the execution ended in `Compensated` |",
+    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | the execution ended in `Compensated` |",
   ]);
 });
 
@@ -74,7 +74,7 @@ test("composites within each other have a row for each rule that differs", () =>
     "| `instead`: fails | as for `outer` | what follows is up to `outer` |",
     "| `two`: fails | as for `outer` | what follows is up to `outer` |",
     "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
-    "| `outer`: a step inside fails | `ExecutionsFailedAlarm` | the execution ended in `Compensated` |",
+    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | the execution ended in `Compensated` |",
   ]);
 });
 

@@ -1,3 +1,5 @@
+import type { Outcomes } from "../../plan/outcomes.ts";
+
 /** What a dashboard shows: of functions and queues only whether there are any, for they are searched. */
 export interface Watched {
   readonly workflowName: string;
@@ -8,6 +10,7 @@ export interface Watched {
   }[];
   readonly stateMachine: boolean;
   readonly api: boolean;
+  readonly outcomes: Outcomes;
 }
 
 interface Widget {
@@ -44,7 +47,7 @@ function metricLines(metrics: readonly string[]): string[] {
   return ['"metrics": [', `  ${metrics.join(",\n  ")}`.split("\n"), "]"].flat();
 }
 
-function widgets({ workflowName, queues, stateMachine, api }: Watched): Widget[] {
+function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched): Widget[] {
   const waiting = hasWordDlq(workflowName, queues) ? "" : " NOT QueueName=dlq";
   const ofQueues = (title: string, metric: string, and: string): Widget => ({
     title,
@@ -76,13 +79,13 @@ function widgets({ workflowName, queues, stateMachine, api }: Watched): Widget[]
             "ExecutionsStarted",
             "ExecutionsSucceeded",
             "ExecutionsFailed",
-            "ExecutionsTimedOut",
             "ExecutionsAborted",
             "ExecutionThrottled",
           ),
           ofMachine("Time an execution takes", "p95", "ExecutionTime"),
         ]
       : []),
+    ...(stateMachine && !outcomes.compensated ? [] : [endsOfWorkflows(stateMachine, outcomes)]),
     ...(queues.some(({ consumed }) => consumed)
       ? [
           ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", waiting),
@@ -96,6 +99,31 @@ function widgets({ workflowName, queues, stateMachine, api }: Watched): Widget[]
     ofFunctions("Throttles", "Throttles", "Sum"),
     ofFunctions("Time a function takes", "Duration", "p95"),
   ];
+}
+
+/** How workflows end; Step Functions alone does not tell what was undone from what was not. */
+function endsOfWorkflows(
+  stateMachine: boolean,
+  { compensated, failed, compensationFailed }: Outcomes,
+): Widget {
+  const counted = (metric: string, more = "") => `["${STACK}", "${metric}"${more}]`;
+  const failures = stateMachine
+    ? [
+        counted("NotSucceeded", ', { "id": "all", "visible": false }'),
+        '[{ "expression": "all - compensated - halfUndone", "label": "Failed" }]',
+      ]
+    : [counted("Failed")];
+  const named = (id: string) => (stateMachine ? `, { "id": "${id}" }` : "");
+  return {
+    title: "How workflows end",
+    stat: "Sum",
+    metrics: [
+      counted("Succeeded"),
+      ...(compensated ? [counted("Compensated", named("compensated"))] : []),
+      ...(compensationFailed ? [counted("CompensationFailed", named("halfUndone"))] : []),
+      ...(failed ? failures : []),
+    ],
+  };
 }
 
 /**

@@ -1,7 +1,15 @@
 import { isApproval } from "../../plan/approval.ts";
 import { claimsOf } from "../../plan/claim-checks.ts";
+import { COMPENSATED, COMPENSATION_FAILED } from "../../plan/compensation-states.ts";
+import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import { BEGIN, deadLetterQueue, failureQueue, firstQueue } from "../../plan/queue-functions.ts";
+import {
+  BEGIN,
+  deadLetterQueue,
+  failureQueue,
+  firstQueue,
+  longestDelay,
+} from "../../plan/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
   QUEUE_RETENTION_SECONDS,
@@ -34,10 +42,13 @@ export interface SamTemplate {
   readonly stepFunctions: readonly SamFunction[];
   readonly queues: readonly SamQueue[];
   readonly stateMachine: boolean;
-  readonly watchesCompensation: boolean;
-  /** Whether functions take messages, whose failures Lambda does not count. */
-  readonly watchesMessages: boolean;
+  /** The ends that a workflow may come to, besides that it succeeds. */
+  readonly outcomes: Outcomes;
+  /** What is counted in logs. */
+  readonly filters: readonly SamFilter[];
   readonly alarms: readonly SamAlarm[];
+  /** Alarms on what is worked out of metrics of the stack. */
+  readonly computedAlarms: readonly SamComputedAlarm[];
   /** One alarm on each kind of thing. */
   readonly watched: readonly SamAlarm[];
   /** Logical id of the first step's queue. */
@@ -48,6 +59,12 @@ export interface SamTemplate {
   readonly startsLater: boolean;
   readonly startedByEvent: boolean;
   readonly hasQueues: boolean;
+  readonly hasTables: boolean;
+  readonly hasFilters: boolean;
+  /** Whether an alarm looks at what the stack itself counts. */
+  readonly counts: boolean;
+  /** With queues: the ends that raise an alarm at once, as the head of a test; else empty. */
+  readonly watchedEndsLine: string;
   /**
    * Logical ids of the queues under the policy of all: a queue has one policy, and where events start
    * workflows, the queue of failed starts has its own.
@@ -121,6 +138,14 @@ interface SamQueue {
   readonly maxReceiveCount: number;
 }
 
+/** A metric of the stack: how many lines of a log have a pattern. */
+interface SamFilter {
+  readonly metric: string;
+  /** Logical id of the group of the log. */
+  readonly log: string;
+  readonly pattern: string;
+}
+
 interface SamAlarm {
   readonly logicalId: string;
   readonly description: string;
@@ -128,8 +153,23 @@ interface SamAlarm {
   readonly metric: string;
   readonly dimension: string | null;
   readonly dimensionValue: string;
+  /** Of a metric of DynamoDB, which has one for each. */
+  readonly operation?: string;
   readonly statistic: "Sum" | "Maximum";
   readonly threshold: number;
+}
+
+interface SamComputedAlarm {
+  readonly logicalId: string;
+  readonly description: string;
+  readonly expression: string;
+  readonly metrics: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly statistic: "Sum" | "Average" | "SampleCount";
+  }[];
+  readonly periodSeconds: number;
+  readonly threshold: string;
 }
 
 /** Seconds that a failure router may take; it only reads a message and sends it on. */
@@ -161,18 +201,23 @@ export function samTemplate(plan: Plan): SamTemplate {
   const resources = {
     functions: [...ofSteps.functions, ...ofTrigger.functions],
     queues: [...ofSteps.queues, ...ofTrigger.queues],
-    alarms: [...ofSteps.alarms, ...ofTrigger.alarms],
+    alarms: [...ofSteps.alarms, ...tableAlarms(plan), ...ofTrigger.alarms],
   };
   return {
     ...common,
     ...ofSteps,
     ...resources,
+    outcomes: outcomesOf(plan),
     watched: oneOfEachKind(resources.alarms),
     stepFunctions: ofSteps.functions,
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: ofTrigger.queues.length > 0,
     startedByEvent,
     hasQueues: resources.queues.length > 0,
+    hasTables: plan.guarded || plan.forms.approvals,
+    hasFilters: ofSteps.filters.length > 0,
+    counts: resources.alarms.some(({ dimension }) => dimension === null),
+    watchedEndsLine: plan.transport === "queue" ? watchedEndsLine(outcomesOf(plan)) : "",
     guardedQueues: resources.queues
       .map(({ logicalId }) => logicalId)
       .filter((id) => !(startedByEvent && id === queueId(deadLetterQueue("start")))),
@@ -184,19 +229,24 @@ export function samTemplate(plan: Plan): SamTemplate {
       queues: resources.queues,
       stateMachine: ofSteps.stateMachine,
       api: trigger?.kind === "api",
+      outcomes: outcomesOf(plan),
     }),
   };
 }
 
+function watchedEndsLine({ failed, compensationFailed }: Outcomes): string {
+  const ends = [
+    ...(failed ? ['"Failed"'] : []),
+    ...(compensationFailed ? ['"CompensationFailed"'] : []),
+  ];
+  return ends.length === 0
+    ? ""
+    : `  it.each([${ends.join(", ")}])("raises an alarm at once on an end as %s", (end) => {`;
+}
+
 type Resources = Pick<
   SamTemplate,
-  | "functions"
-  | "queues"
-  | "stateMachine"
-  | "watchesCompensation"
-  | "watchesMessages"
-  | "alarms"
-  | "startQueue"
+  "functions" | "queues" | "stateMachine" | "filters" | "alarms" | "computedAlarms" | "startQueue"
 >;
 
 /** CloudFormation keeps at least so many characters of a logical id in the name of a function. */
@@ -324,12 +374,19 @@ function queueResources(plan: QueuePlan): Resources {
     })),
   ];
   const first = firstQueue(plan);
+  const outcomes = outcomesOf(plan);
   return {
     functions,
     queues: queues.map((queue) => ({ ...queue, fifo: isOrdered(plan) })),
     stateMachine: false,
-    watchesCompensation: false,
-    watchesMessages: true,
+    filters: [
+      {
+        metric: "MessagesNotHandled",
+        log: "FunctionLogs",
+        pattern: '{ $.message = "The message could not be handled" }',
+      },
+    ],
+    computedAlarms: outcomes.compensated ? [compensatedAlarm(ENDS_IN_MESSAGES)] : [],
     alarms: [
       ...(begin ? [deadLetterAlarm(BEGIN)] : []),
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
@@ -342,12 +399,20 @@ function queueResources(plan: QueuePlan): Resources {
         ),
       ),
       ...steps.map(({ task }) =>
-        ageAlarm(task.name, longestRetrying(task.retry, task.timeoutSeconds)),
+        ageAlarm(
+          task.name,
+          longestDelay(plan.functions, task.name) +
+            longestRetrying(task.retry, task.timeoutSeconds),
+        ),
       ),
       ...routers.map(({ task }) =>
         ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(longestRouting(task))),
       ),
       loggedAlarm("MessagesNotHandled", "A message could not be handled: the log says why"),
+      ...(outcomes.failed
+        ? [loggedAlarm("Failed", "A workflow failed: its work waits in a dead-letter queue")]
+        : []),
+      ...(outcomes.compensationFailed ? [compensationFailedAlarm()] : []),
     ],
     startQueue: first === undefined ? null : queueId(first),
   };
@@ -376,7 +441,7 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
       hasPolicies: usesResources,
     };
   });
-  const watchesCompensation = "CompensationFailed" in plan.definition.States;
+  const { compensated, compensationFailed } = outcomesOf(plan);
   const executionAlarm = (metric: string, what: string): SamAlarm => ({
     logicalId: `${metric}Alarm`,
     description: what,
@@ -391,15 +456,17 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     functions,
     queues: [],
     stateMachine: true,
-    watchesCompensation,
-    watchesMessages: false,
+    filters: compensated ? FILTERS_OF_EXECUTIONS : [],
+    computedAlarms: compensated ? [failedAlarm(), compensatedAlarm(ENDS_OF_EXECUTIONS)] : [],
     alarms: [
-      executionAlarm("ExecutionsFailed", "A workflow failed or was compensated"),
-      executionAlarm("ExecutionsTimedOut", "A workflow timed out"),
+      // Step Functions counts a compensated execution as failed.
+      ...(compensated ? [] : [executionAlarm("ExecutionsFailed", EXECUTION_FAILED)]),
+      executionAlarm(
+        "ExecutionsAborted",
+        "A workflow was stopped before its end: nothing is undone",
+      ),
       executionAlarm("ExecutionThrottled", "Step Functions throttles the workflows"),
-      ...(watchesCompensation
-        ? [loggedAlarm("CompensationFailed", "A compensation failed: a person must look")]
-        : []),
+      ...(compensationFailed ? [compensationFailedAlarm()] : []),
     ],
     startQueue: null,
   };
@@ -531,7 +598,104 @@ function oneOfEachKind(alarms: readonly SamAlarm[]): SamAlarm[] {
   return [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, alarm]) => alarm);
 }
 
-/** An alarm on what a filter of the stack counts in a log. */
+const EXECUTION_FAILED = "A workflow failed, and nothing is undone";
+
+const enteredFailState = (state: string) =>
+  `{ ($.type = "FailStateEntered") && ($.details.name = "${state}") }`;
+
+/** What tells the ends of executions apart: the log has all of them, in one order. */
+const FILTERS_OF_EXECUTIONS: readonly SamFilter[] = [
+  ["Succeeded", '{ $.type = "ExecutionSucceeded" }'],
+  ["NotSucceeded", '{ $.type = "ExecutionFailed" }'],
+  ["Compensated", enteredFailState(COMPENSATED)],
+  ["CompensationFailed", enteredFailState(COMPENSATION_FAILED)],
+].map(([metric = "", pattern = ""]) => ({ metric, log: "StateMachineLogs", pattern }));
+
+/** What has failed and is neither undone nor half undone. */
+function failedAlarm(): SamComputedAlarm {
+  return {
+    logicalId: "ExecutionsFailedAlarm",
+    description: EXECUTION_FAILED,
+    expression: "notSucceeded - compensated - compensationFailed",
+    metrics: [
+      { id: "notSucceeded", name: "NotSucceeded", statistic: "Sum" },
+      { id: "compensated", name: "Compensated", statistic: "Sum" },
+      { id: "compensationFailed", name: "CompensationFailed", statistic: "Sum" },
+    ],
+    periodSeconds: 60,
+    threshold: "0",
+  };
+}
+
+/** Ends in which a single compensated workflow is no share to speak of. */
+const FEW_ENDS = 5;
+
+/** Seconds in which ends are compared. */
+const SHARE_PERIOD_SECONDS = 900;
+
+type Share = Pick<SamComputedAlarm, "expression" | "metrics">;
+
+/** With queues each end is a sample of every metric: 1 of its own, 0 of the others. */
+const ENDS_IN_MESSAGES: Share = {
+  expression: `IF(ends >= ${FEW_ENDS}, share, 0)`,
+  metrics: [
+    { id: "ends", name: "Compensated", statistic: "SampleCount" },
+    { id: "share", name: "Compensated", statistic: "Average" },
+  ],
+};
+
+const ENDS_OF_EXECUTIONS: Share = {
+  expression: `IF(succeeded + notSucceeded >= ${FEW_ENDS}, compensated / (succeeded + notSucceeded), 0)`,
+  metrics: [
+    { id: "succeeded", name: "Succeeded", statistic: "Sum" },
+    { id: "notSucceeded", name: "NotSucceeded", statistic: "Sum" },
+    { id: "compensated", name: "Compensated", statistic: "Sum" },
+  ],
+};
+
+/** A declined card is business, an outage is not: what tells them apart is how many there are. */
+function compensatedAlarm(share: Share): SamComputedAlarm {
+  return {
+    ...share,
+    logicalId: "CompensatedAlarm",
+    description: "So many workflows are compensated that it looks like an outage",
+    periodSeconds: SHARE_PERIOD_SECONDS,
+    threshold: "!Ref CompensatedShare",
+  };
+}
+
+function compensationFailedAlarm(): SamAlarm {
+  return loggedAlarm("CompensationFailed", "A compensation failed: a person must look");
+}
+
+/** All work at a table begins with a `PutItem`. */
+function tableAlarms({ guarded, forms }: Plan): SamAlarm[] {
+  const tables = [
+    ...(guarded ? ["IdempotencyTable"] : []),
+    ...(forms.approvals ? ["ApprovalTable"] : []),
+  ];
+  const metrics = [
+    ["ThrottledRequests", "throttles requests"],
+    ["SystemErrors", "answers with errors of its own"],
+  ] as const;
+  return tables.flatMap((table) =>
+    metrics.map(
+      ([metric, does]): SamAlarm => ({
+        logicalId: `${table}${metric}Alarm`,
+        description: `DynamoDB ${does} for ${table}`,
+        namespace: "AWS/DynamoDB",
+        metric,
+        dimension: "TableName",
+        dimensionValue: `!Ref ${table}`,
+        operation: "PutItem",
+        statistic: "Sum",
+        threshold: 0,
+      }),
+    ),
+  );
+}
+
+/** An alarm on what the stack itself counts. */
 function loggedAlarm(metric: string, description: string): SamAlarm {
   return {
     logicalId: `${metric}Alarm`,

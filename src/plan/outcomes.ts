@@ -1,0 +1,41 @@
+import { COMPENSATED, COMPENSATION_FAILED } from "./compensation-states.ts";
+import type { Plan, QueuePlan } from "./plan.ts";
+import type { QueueStepFunction } from "./queue-functions.ts";
+
+/** Which ends a workflow may come to, besides that it succeeds. */
+export interface Outcomes {
+  readonly compensated: boolean;
+  /** It came to a stop, and nothing is undone. */
+  readonly failed: boolean;
+  readonly compensationFailed: boolean;
+}
+
+/** The ends that workflows of a plan may come to, as far as our own code or a state tells them apart. */
+export function outcomesOf(plan: Plan): Outcomes {
+  if (plan.transport === "queue") return outcomesOfQueues(plan);
+  const { States } = plan.definition;
+  return {
+    compensated: COMPENSATED in States,
+    failed: true,
+    compensationFailed: COMPENSATION_FAILED in States,
+  };
+}
+
+function outcomesOfQueues({ functions: { steps, routers } }: QueuePlan): Outcomes {
+  const routes = routers.flatMap(({ byError = {}, otherwise }) => [
+    ...Object.values(byError),
+    ...(otherwise ? [otherwise] : []),
+  ]);
+  const waiting = steps.filter(mayWaitForPerson);
+  return {
+    compensated: routes.some(({ endsAs }) => endsAs === "compensated"),
+    failed: waiting.some((step) => !isCompensation(step)),
+    compensationFailed: waiting.some(isCompensation),
+  };
+}
+
+const isCompensation = ({ onSuccess }: QueueStepFunction) => onSuccess.endsAs === "compensated";
+
+function mayWaitForPerson({ onFailure: { byError = {}, otherwise } }: QueueStepFunction): boolean {
+  return [otherwise, ...Object.values(byError)].some((queue) => "waitsIn" in queue);
+}
