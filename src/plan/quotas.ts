@@ -2,6 +2,7 @@ import { tasksOf } from "../workflow/names.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type Plan, planProject } from "./plan.ts";
+import { rolePolicyProblems } from "./role-policy.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
@@ -63,8 +64,8 @@ export function planWithinQuotas(
 }
 
 /**
- * Where the functions of a workflow alone are more than a stack holds. To be asked before the plan is
- * made: that of thousands of steps takes minutes.
+ * Where the functions of a workflow alone are more than a stack holds, or than a role may have in its
+ * policies. To be asked before the plan is made: that of thousands of steps takes minutes.
  */
 export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
   const { length } = tasksOf(workflow);
@@ -73,14 +74,18 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
     (workflow.transport === "queue"
       ? RESOURCES_OF_QUEUES + RESOURCES_OF_QUEUE_STEP * length
       : RESOURCES_OF_STATE_MACHINE + RESOURCES_OF_TASK * length);
-  return count > MAX_RESOURCES ? [tooManyResources(`${count} resources or more`, workflow)] : [];
+  return count > MAX_RESOURCES
+    ? [tooManyResources(`${count} resources or more`, workflow)]
+    : rolePolicyProblems(workflow);
 }
 
 /** Where a whole plan is more than AWS takes; empty where it fits. */
 export function quotaProblems(plan: Plan): Problem[] {
   const count = resourceCount(plan);
   return [
-    ...(count > MAX_RESOURCES ? [tooManyResources(`${count} resources`, plan.workflow)] : []),
+    ...(count > MAX_RESOURCES
+      ? [tooManyResources(`${count} resources`, plan.workflow)]
+      : rolePolicyProblems(plan.workflow)),
     ...tooLargeDefinition(plan),
   ];
 }
