@@ -46,6 +46,9 @@ const RESOURCES_OF_API = 3;
 /** The policy of all queues but one that has its own. */
 const RESOURCES_OF_QUEUES = 1;
 
+/** The filter for messages that could not be handled, and its alarm. */
+const RESOURCES_OF_MESSAGE_WATCH = 2;
+
 /** The dead-letter queue, the settings of failed starts, and the role of the schedule or the rule. */
 const RESOURCES_OF_LATER_START = 3;
 
@@ -124,6 +127,7 @@ export function resourceCount(plan: Plan): number {
     const { begin, steps, routers } = plan.functions;
     return (
       shared +
+      RESOURCES_OF_MESSAGE_WATCH +
       RESOURCES_OF_QUEUE_STEP * (steps.length + (begin ? 1 : 0)) +
       RESOURCES_OF_ROUTER * routers.length
     );

@@ -38,20 +38,14 @@ export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure):
     const fault = faultWithRoute(one, onFailure);
     return fault ? [[...prelude, fault]] : [];
   }
-  const tasks = tasksInside(workflow, one);
-  const namedInside = tasks.flatMap((task) => [task, ...compositesAround(workflow, task)]);
-  const errors = new Set([
-    ...one.catch.flatMap((rule) => (rule.onFailure === onFailure ? rule.errors : [])),
-    "PermanentError",
-    undefined,
-    ...namedInside.flatMap((inner) => inner.catch.flatMap((rule) => rule.errors)),
-  ]);
-  const routed = [...errors].filter((error) => routeFor(one, error) === onFailure);
-  return tasks.flatMap((task) =>
-    routed
-      .filter((error) => reaches(workflow, task, error, one))
-      .map((error) => [...prelude, ...(preludeOf(workflow, task)[0] ?? []), faultOf(task, error)]),
-  );
+  const own = one.catch.flatMap((rule) => (rule.onFailure === onFailure ? rule.errors : []));
+  return tasksInside(workflow, one).flatMap((task) => {
+    const naming = [task, ...compositesAround(workflow, task)];
+    const named = naming.flatMap((inner) => inner.catch.flatMap((rule) => rule.errors));
+    return [...new Set([...own, "PermanentError", undefined, ...named])]
+      .filter((error) => routeFor(one, error) === onFailure && reaches(workflow, task, error, one))
+      .map((error) => [...prelude, ...(preludeOf(workflow, task)[0] ?? []), faultOf(task, error)]);
+  });
 }
 
 /** The fault that lets a task fail with an error; `undefined`: with any that is retried. */

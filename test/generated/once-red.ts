@@ -53,6 +53,24 @@ steps:
         steps: [{ name: each, map: { items: input.list, steps: [name: a] } }]
   - { name: every, map: { items: input.list, steps: [name: b] } }
 `,
+  "an error that only another step of the map has a name for": `
+name: w
+transport: state-machine
+steps:
+  - name: each
+    map:
+      items: input.list
+      steps:
+        - name: ask
+          approval: { timeout: 70m }
+          catch: [{ errors: [TimedOut], onFailure: compensate }]
+          onFailure: continue
+        - name: a
+          catch: [{ errors: [PermanentError], onFailure: continue }]
+          compensation: undo-a
+    onFailure: compensate
+  - name: b
+`,
   "a name that is cut behind a hyphen": `
 name: a-b-b-b-b-b-b-b-b-b-b-b-b
 transport: queue
