@@ -244,7 +244,7 @@ export const queueMutations: readonly Mutation[] = [
   ...(["order", "in order"] as const).flatMap((workflow) =>
     runtimeTest(workflow, "local/queues.ts", [
       {
-        name: "a redrive that drops what was sent along",
+        name: `a redrive that drops what was sent along (${workflow})`,
         replace: ["MessageAttributes: asSent(messageAttributes)", "MessageAttributes: {}"],
         red: /^redrives a message as a new one/,
       },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { hundredSteps } from "../../bench/hundred-steps.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { functionQuotaProblems, quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
 import { functionArn, stackName, stateMachinePolicy } from "../../src/plan/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
+import { tasksOf } from "../../src/workflow/names.ts";
+import { checkWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import type { RoutedWorkflow, Trigger } from "../../src/workflow/workflow.ts";
 import { parseTemplate } from "../render/cloudformation.ts";
@@ -165,4 +168,11 @@ describe("the role of the state machine", () => {
       { code: "ROLE_POLICY_TOO_LARGE", message: expect.stringContaining("has 24 characters") },
     ]);
   });
+});
+
+test("the workflow of 100 steps that the benchmark renders could be deployed", () => {
+  const { workflow } = checkWorkflow(JSON.parse(hundredSteps()));
+  if (!workflow) throw new Error("It is not valid.");
+  expect(tasksOf(workflow)).toHaveLength(100);
+  expect(functionQuotaProblems({ ...workflow, transport: "state-machine" })).toEqual([]);
 });
