@@ -3,6 +3,7 @@ import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { type Plan, planProject } from "./plan.ts";
+import { rolePolicyProblems } from "./role-policy.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
@@ -70,8 +71,8 @@ export function planWithinQuotas(
 }
 
 /**
- * Where the functions of a workflow alone are more than a stack holds. To be asked before the plan is
- * made: that of thousands of steps takes minutes.
+ * Where the functions of a workflow alone are more than a stack holds, or than a role may have in its
+ * policies. To be asked before the plan is made: that of thousands of steps takes minutes.
  */
 export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
   const { length } = tasksOf(workflow);
@@ -80,14 +81,18 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
     (workflow.transport === "queue"
       ? RESOURCES_OF_QUEUES + RESOURCES_OF_MESSAGE_WATCH + RESOURCES_OF_QUEUE_STEP * length
       : RESOURCES_OF_STATE_MACHINE + RESOURCES_OF_TASK * length);
-  return count > MAX_RESOURCES ? [tooManyResources(`${count} resources or more`, workflow)] : [];
+  return count > MAX_RESOURCES
+    ? [tooManyResources(`${count} resources or more`, workflow)]
+    : rolePolicyProblems(workflow);
 }
 
 /** Where a whole plan is more than AWS takes; empty where it fits. */
 export function quotaProblems(plan: Plan): Problem[] {
   const count = resourceCount(plan);
   return [
-    ...(count > MAX_RESOURCES ? [tooManyResources(`${count} resources`, plan.workflow)] : []),
+    ...(count > MAX_RESOURCES
+      ? [tooManyResources(`${count} resources`, plan.workflow)]
+      : rolePolicyProblems(plan.workflow)),
     ...tooLargeDefinition(plan),
   ];
 }

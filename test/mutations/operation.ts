@@ -26,6 +26,20 @@ const rows: readonly Row[] = [
     red: /^stops a run that goes round for ever/,
   },
   {
+    name: "a local store that gives up work which the table holds",
+    file: "local/simulation.ts",
+    replace: ["Timestamp ?? Number.POSITIVE_INFINITY", "Timestamp ?? 0"],
+    test: "runtime",
+    red: /^holds work that was begun without an end, as the table does/,
+  },
+  {
+    name: "work without an end, begun when no time is left",
+    file: "src/runtime/idempotency.ts",
+    replace: ["Math.max(1, context", "Math.max(0, context"],
+    test: "runtime",
+    red: /^gives work an end that is begun when no time is left/,
+  },
+  {
     name: "idempotency records in a table of no name",
     file: "src/runtime/idempotency.ts",
     replace: ["process.env.IDEMPOTENCY_TABLE", "process.env.TABLE"],
@@ -401,6 +415,20 @@ const queueRows: readonly Row[] = [
 ];
 
 const stateMachineRows: readonly Row[] = [
+  {
+    name: "a local run that lets states have data of any size",
+    file: "local/data-limit.ts",
+    replace: ["MAX_DATA_BYTES = 256", "MAX_DATA_BYTES = 1024"],
+    test: "runtime",
+    red: /^ends with more data than a state may have/,
+  },
+  {
+    name: "a local run that goes on with more data than a state may have",
+    file: "local/engine.ts",
+    replace: ["withinDataLimit(handlers)", "handlers"],
+    test: "runtime",
+    red: /^ends with more data than a state may have/,
+  },
   {
     name: "a limit for the result without what is carried on with it",
     file: "src/runtime/run-step.ts",

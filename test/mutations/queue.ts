@@ -241,6 +241,15 @@ export const queueMutations: readonly Mutation[] = [
       red: /^sends to the queue that the environment names/,
     },
   ]),
+  ...(["order", "in order"] as const).flatMap((workflow) =>
+    runtimeTest(workflow, "local/queues.ts", [
+      {
+        name: `a redrive that drops what was sent along (${workflow})`,
+        replace: ["MessageAttributes: asSent(messageAttributes)", "MessageAttributes: {}"],
+        red: /^redrives a message as a new one/,
+      },
+    ]),
+  ),
   ...runtimeTest("in order", "src/runtime/messages.ts", [
     {
       name: "a message that fails the function, in order",

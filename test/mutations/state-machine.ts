@@ -603,7 +603,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags runs its steps for each item/,
     },
   ]),
-  ...workflowTest("nested", "local/joins.ts", [
+  ...workflowTest("nested", "local/data-limit.ts", [
     {
       name: "what all items leave together without a limit",
       replace: ["bytes <= MAX_DATA_BYTES", "bytes <= 9 * MAX_DATA_BYTES"],

@@ -43,6 +43,31 @@ export const triggerMutations: readonly Mutation[] = [
       replace: ["name: id,", "name: `${id}-${Math.random()}`,"],
       red: /starts one workflow, however often a request is repeated/,
     },
+    {
+      name: "another body that is dropped",
+      replace: ["if (hashOfInput(JSON.parse(", "if (true || hashOfInput(JSON.parse("],
+      red: /refuses a key that was used with another body/,
+    },
+    {
+      name: "an execution that cannot be found yet, and a fault of ours",
+      replace: ["if (!(error instanceof ExecutionDoesNotExist)) throw error;", "throw error;"],
+      red: /asks to come again where the first request has hardly been heard/,
+    },
+  ]),
+  ...rows("state-machine", "by request", "start", "src/runtime/input-hash.ts", [
+    {
+      name: "keys in another order, taken for another body",
+      replace: ["JSON.stringify(input, withSortedKeys)", "JSON.stringify(input)"],
+      red: /tells inputs apart by what is in them/,
+    },
+    {
+      name: "inputs with the same keys, taken for the same",
+      replace: [
+        "JSON.stringify(input, withSortedKeys)",
+        "JSON.stringify(Object.keys(Object(input)))",
+      ],
+      red: /tells inputs apart by what is in them/,
+    },
   ]),
   ...rows("state-machine", "by request", "start", ENTRY, [
     {
@@ -185,7 +210,13 @@ export const triggerMutations: readonly Mutation[] = [
     {
       name: "a start that may do more than start",
       replace: ["Action: states:StartExecution", 'Action: "states:*"'],
-      red: /may start the state machine, and nothing else/,
+      red: /may start the state machine and read what it started, and nothing else/,
+    },
+    {
+      name: "a start that cannot tell whether a key was used with another body",
+      after: "  StartFunction:",
+      replace: ["states:DescribeExecution", "states:DescribeStateMachine"],
+      red: /may start the state machine and read what it started, and nothing else/,
     },
     {
       name: "a status without a route",
@@ -260,6 +291,16 @@ export const triggerMutations: readonly Mutation[] = [
       name: "a workflow without its input",
       replace: ["{ id, input, results", "{ id, input: {} as typeof input, results"],
       red: /starts a workflow, with the body as its input/,
+    },
+    {
+      name: "another body that is dropped",
+      replace: ["if (first !== hash)", 'if (first === "")'],
+      red: /refuses a key that was used with another body/,
+    },
+    {
+      name: "a key that is free again where its start failed",
+      replace: ['"start#input"', "`start#${hash}`"],
+      red: /holds to the body that a key was first used with/,
     },
   ]),
   ...rows("queue", "branches by request", "start", "src/runtime/start-workflow.ts", [

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { hundredSteps } from "../../bench/hundred-steps.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { functionQuotaProblems, quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
+import { functionArn, stackName, stateMachinePolicy } from "../../src/plan/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
+import { tasksOf } from "../../src/workflow/names.ts";
+import { checkWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import type { RoutedWorkflow, Trigger } from "../../src/workflow/workflow.ts";
 import { parseTemplate } from "../render/cloudformation.ts";
@@ -15,11 +19,11 @@ const problemsOf = (workflow: RoutedWorkflow) =>
 
 describe("a plan that one stack cannot hold is refused", () => {
   test.each([
-    ["queue", 62, 61],
-    ["state-machine", 122, 121],
-  ] as const)("by the %s transport from %i steps on", (transport, tooMany, fitting) => {
+    ["queue", 62, 61, "TOO_MANY_RESOURCES"],
+    ["state-machine", 106, 105, "ROLE_POLICY_TOO_LARGE"],
+  ] as const)("by the %s transport from %i steps on", (transport, tooMany, fitting, code) => {
     expect(problemsOf(checked(manySteps(tooMany), transport))).toMatchObject([
-      { code: "TOO_MANY_RESOURCES", suggestion: expect.stringContaining("plit the workflow") },
+      { code, suggestion: expect.stringContaining("plit the workflow") },
     ]);
     expect(problemsOf(checked(manySteps(fitting), transport))).toEqual([]);
   });
@@ -27,15 +31,19 @@ describe("a plan that one stack cannot hold is refused", () => {
 
 describe("functions that no stack can hold are refused before there is a plan", () => {
   test.each([
-    ["queue", 62, 61, "Use transport: state-machine"],
-    ["queue", 123, 61, "Split the workflow"],
-    ["state-machine", 123, 122, "Split the workflow"],
-  ] as const)("by the %s transport: %i steps", (transport, tooMany, undecided, suggestion) => {
-    expect(functionQuotaProblems(checked(manySteps(tooMany), transport))).toMatchObject([
-      { code: "TOO_MANY_RESOURCES", suggestion: expect.stringContaining(suggestion) },
-    ]);
-    expect(functionQuotaProblems(checked(manySteps(undecided), transport))).toEqual([]);
-  });
+    ["queue", 62, 61, "TOO_MANY_RESOURCES", "Use transport: state-machine"],
+    ["queue", 106, 61, "TOO_MANY_RESOURCES", "Split the workflow"],
+    ["state-machine", 123, 105, "TOO_MANY_RESOURCES", "Split the workflow"],
+    ["state-machine", 106, 105, "ROLE_POLICY_TOO_LARGE", "Split the workflow"],
+  ] as const)(
+    "by the %s transport: %i steps",
+    (transport, tooMany, undecided, code, suggestion) => {
+      expect(functionQuotaProblems(checked(manySteps(tooMany), transport))).toMatchObject([
+        { code, suggestion: expect.stringContaining(suggestion) },
+      ]);
+      expect(functionQuotaProblems(checked(manySteps(undecided), transport))).toEqual([]);
+    },
+  );
 
   test("a workflow that keeps order is not told to become a state machine", () => {
     const workflow = checked(manySteps(63), "queue");
@@ -116,4 +124,55 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
     );
     expect(resourceCount(plan)).toBe(resourcesMade(plan));
   });
+});
+
+describe("the role of the state machine", () => {
+  const workflow: RoutedWorkflow = {
+    ...checked(
+      [
+        { name: "reserve-stock", compensation: "release-stock" },
+        { name: "ask", approval: { timeout: "1d" }, onFailure: "compensate" },
+      ],
+      "state-machine",
+    ),
+    name: "order-processing",
+    trigger: { kind: "api", method: "POST", path: "/orders" },
+  };
+
+  test("is counted as the template has it, with names as they are deployed", () => {
+    const plan = planProject(workflow, { packageManager: "npm" });
+    const template = renderProject(plan, "").get("template.yaml")?.content ?? "";
+    const { Properties = {} } = parseTemplate(template).Resources.StateMachine ?? {};
+    const [policy] = Properties.Policies as object[];
+    const deployed = JSON.stringify(policy).replaceAll(
+      /\{"Fn::Sub":"\$\{(\w+)\.Arn\}:\*"\}/g,
+      (_, logicalId) => `"${functionArn(stackName(workflow), logicalId)}:*"`,
+    );
+    expect(deployed.match(/arn:aws:lambda/g)).toHaveLength(3);
+    expect(JSON.stringify(stateMachinePolicy(workflow))).toBe(deployed);
+  });
+
+  test("has functions with names as CloudFormation makes them, which are not longer than Lambda takes", () => {
+    expect(functionArn("shop-staging", "PayFunction")).toMatch(/:shop-staging-PayFunction-X{12}$/);
+    const { length } = functionArn("shop-staging", `${"Pay".repeat(20)}Function`);
+    expect(length).toBe("arn:aws:lambda:ap-southeast-2:123456789012:function:".length + 64);
+  });
+
+  test("takes fewer functions the longer the names of the workflow and its steps are", () => {
+    const named = (name: string, prefix: string, count: number) => {
+      const all = Array.from({ length: count }, (_, index) => ({ name: `${prefix}-${index}` }));
+      return functionQuotaProblems({ ...checked(all, "state-machine"), name });
+    };
+    expect(named("order-processing", "handle-order-part", 82)).toEqual([]);
+    expect(named("order-processing", "handle-order-part", 83)).toMatchObject([
+      { code: "ROLE_POLICY_TOO_LARGE", message: expect.stringContaining("has 24 characters") },
+    ]);
+  });
+});
+
+test("the workflow of 100 steps that the benchmark renders could be deployed", () => {
+  const { workflow } = checkWorkflow(JSON.parse(hundredSteps()));
+  if (!workflow) throw new Error("It is not valid.");
+  expect(tasksOf(workflow)).toHaveLength(100);
+  expect(functionQuotaProblems({ ...workflow, transport: "state-machine" })).toEqual([]);
 });

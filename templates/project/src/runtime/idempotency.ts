@@ -52,7 +52,18 @@ export async function once<T>(
     async (_key: string, _context: Context) => JSON.stringify(await work()),
     { persistenceStore: store, ...settings(guard) },
   );
-  return JSON.parse(await guarded(guard.key, context));
+  return JSON.parse(await guarded(guard.key, withTimeLeft(context)));
+}
+
+/**
+ * Powertools gives a record no end where no time is left, and what is begun then, and dies, would be
+ * held until the record expires.
+ */
+function withTimeLeft(context: Context): Context {
+  return {
+    ...context,
+    getRemainingTimeInMillis: () => Math.max(1, context.getRemainingTimeInMillis()),
+  };
 }
 
 export function settings({ work, expiresAfterSeconds }: Guard) {

@@ -25,24 +25,3 @@ export function inOneExecution(
     Array.from(handlers, ([state, handler]) => [state, within(state, handler)]),
   );
 }
-
-/** "Step Functions quotas": bytes of UTF-8 that a state may be given or leave. */
-const MAX_DATA_BYTES = 256 * 1024;
-
-/**
- * The error with which Step Functions ends an execution where a state is given or leaves too much;
- * no catcher sees it. The local engine knows no such limit.
- */
-export function dataLimitExceeded(state: string, input: Json, output?: Json): Error | undefined {
-  const bytes = Math.max(bytesOf(input), bytesOf(output));
-  if (bytes <= MAX_DATA_BYTES) return undefined;
-  const error = new Error(
-    `${state} is given or leaves ${bytes} bytes, and ${MAX_DATA_BYTES} are allowed.`,
-  );
-  error.name = "States.DataLimitExceeded";
-  return error;
-}
-
-function bytesOf(value: Json | undefined): number {
-  return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
-}

@@ -3,6 +3,7 @@ import type { Context } from "aws-lambda";
 import { expect, it, vi } from "vitest";
 import { simulate } from "../local/simulate.ts";
 import { MemoryIdempotencyStore } from "../local/simulation.ts";
+import { oncePerWorkflow, settings } from "../src/runtime/idempotency.ts";
 import { readExecutionState, taskHandler } from "../src/runtime/task-handler.ts";
 import { PermanentError } from "../src/workflow.ts";
 
@@ -47,6 +48,36 @@ it.each([new Error(long), new PermanentError(long), new Declined(long)])(
     log.mockRestore();
   },
 );
+
+it("holds work that was begun without an end, as the table does", async () => {
+  const store = new MemoryIdempotencyStore(new Map());
+  store.configure(settings({ work: "pay", key: "local-1", expiresAfterSeconds: 60 }));
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  await store.saveInProgress("local-1", -1);
+  await store.saveInProgress("local-1");
+  warn.mockRestore();
+  await expect(store.saveInProgress("local-1", 1000)).rejects.toThrow("The record exists.");
+});
+
+it("gives work an end that is begun when no time is left", async () => {
+  const records = new Map();
+  const execution = { id: "local-1", input: {}, results: {}, errors: {} };
+  const pay = (remaining: number, work: () => Promise<string>) => {
+    const context = { getRemainingTimeInMillis: () => remaining } as Context;
+    const store = new MemoryIdempotencyStore(records);
+    return oncePerWorkflow("pay", readExecutionState(execution), context, store, work);
+  };
+  void pay(0, () => new Promise(() => {}));
+  await vi.waitFor(async () => expect(await pay(1000, async () => "paid")).toBe("paid"));
+});
+
+it("ends with more data than a state may have, past every step and rule", async () => {
+  const input = JSON.parse(JSON.stringify({ text: "x".repeat(256 * 1024 - 20) }));
+  const { status, error, events } = await simulate({ input });
+  expect(status).toBe("failed");
+  expect(error?.name).toBe("States.DataLimitExceeded");
+  expect(events).toEqual([]);
+});
 
 it("stops a run that goes round for ever, and says where", async () => {
   const endless = simulate({ input: JSON.parse("{}"), maxVisits: 0 });

@@ -19,10 +19,10 @@ const MAX_INPUT_BYTES = 192 * 1024;
 /** A request that starts nothing. */
 export class RefusedStart extends Error {
   override name = "RefusedStart";
-  readonly statusCode: 400 | 409;
+  readonly statusCode: 400 | 409 | 422;
   readonly issues: readonly string[];
 
-  constructor(statusCode: 400 | 409, issues: readonly string[]) {
+  constructor(statusCode: 400 | 409 | 422, issues: readonly string[]) {
     super(issues.join("\n"));
     this.statusCode = statusCode;
     this.issues = issues;

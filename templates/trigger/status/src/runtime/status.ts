@@ -8,6 +8,7 @@ import {
   SFNClient,
 } from "@aws-sdk/client-sfn";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { executionArn } from "./execution-arn.ts";
 import { respond } from "./json-api.ts";
 import { readCaughtError } from "./run-step.ts";
 
@@ -85,11 +86,6 @@ async function readWorkflowStatus(
       return { id, status: ending(await history(arn)), error: name };
     }
   }
-}
-
-function executionArn(id: string): string {
-  const stateMachineArn = process.env.STATE_MACHINE_ARN ?? "";
-  return `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${id}`;
 }
 
 function lastStep(events: HistoryEvent[]): string | undefined {
