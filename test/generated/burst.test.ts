@@ -12,11 +12,8 @@ interface Simulate {
   simulate(options: object): Promise<{ runs: { status: string }[] }>;
 }
 
-/** The step of each workflow that takes seconds. */
-const slowSteps: [WorkflowName, step: string][] = [
-  ["order", "create-invoice"],
-  ["every rule", "charge-card"],
-];
+/** The workflow, and the step of it that takes seconds. */
+const slowSteps: [WorkflowName, step: string][] = [["order", "create-invoice"]];
 
 const WORKFLOWS = 1000;
 

@@ -163,6 +163,13 @@ export const triggerMutations: readonly Mutation[] = [
       red: /can be answered where a step asks, with a permission of IAM/,
     },
   ]),
+  ...rows("state-machine", "by request", "status", "src/runtime/execution-arn.ts", [
+    {
+      name: "executions of another state machine",
+      replace: ['":execution:"', '":executions:"'],
+      red: /tells which step is under way/,
+    },
+  ]),
   ...rows("state-machine", "by request", "status", "src/runtime/status.ts", [
     {
       name: "compensated workflows that seem to have failed",
@@ -178,11 +185,6 @@ export const triggerMutations: readonly Mutation[] = [
       name: "an unknown id that is a fault of ours",
       replace: ["error instanceof ExecutionDoesNotExist || ", ""],
       red: /knows nothing of an id that was never started/,
-    },
-    {
-      name: "executions of another state machine",
-      replace: ['":execution:"', '":executions:"'],
-      red: /tells which step is under way/,
     },
     {
       name: "the names that AWS gives to errors",

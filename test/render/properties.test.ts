@@ -75,7 +75,7 @@ const seed = Date.now() % 2 ** 31;
 
 /** Random workflows with any text for a description, each rendered once for all properties. */
 const sample = fc
-  .sample(fc.tuple(routedArbitrary, descriptionArbitrary), { seed, numRuns: 100 })
+  .sample(fc.tuple(routedArbitrary, descriptionArbitrary), { seed, numRuns: 60 })
   .map(([routed, description]) => {
     const workflow = { ...routed, description } satisfies RoutedWorkflow;
     const files = render(workflow);

@@ -26,7 +26,7 @@ import { type Variation, variedSteps } from "./varied-steps.ts";
 const MOST_ATTEMPTS = 6;
 
 /** Nor do larger workflows show more kinds of mistakes. */
-const MOST_FUNCTIONS = 8;
+const MOST_FUNCTIONS = 6;
 
 const fewer = (retry: Retry): Retry => ({
   ...retry,
