@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Transport } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import { transportsOf, type WorkflowName } from "../e2e/generated/workflows.ts";
+import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { expectPassing } from "./expect-passing.ts";
 import { combinations } from "./projects.ts";
 import { runLocally } from "./run-locally.ts";
@@ -36,7 +37,15 @@ const asking: Partial<Record<WorkflowName, readonly string[]>> = {
 const answersTo = (workflow: WorkflowName): string[] =>
   (asking[workflow] ?? []).flatMap((step) => ["--approve", step]);
 
-describe.each(combinations)("%s by %s", (workflow, transport) => {
+/** Declares the tests of each workflow's project by a transport. */
+export function testFixtures(transport: Transport): void {
+  const workflows = combinations.filter((combination) => combination[1] === transport);
+  describe.each(workflows.map(([workflow]) => workflow))(`%s by ${transport}`, (workflow) =>
+    testFixture(workflow, transport),
+  );
+}
+
+function testFixture(workflow: WorkflowName, transport: Transport): void {
   const { step, status } = victims[workflow];
   const exitCode = status === "succeeded" ? 0 : 1;
   const answers = answersTo(workflow);
@@ -133,19 +142,6 @@ describe.each(combinations)("%s by %s", (workflow, transport) => {
     expect(stderr).toContain('"no-such-step" names no step of this workflow');
     expect(stderr).toContain(step);
   });
-});
+}
 
 const RESULT_KEYS = ["status", "id", "state", "error", "events", "deadLetters"];
-
-const either = [...new Set(combinations.map(([workflow]) => workflow))].filter(
-  (workflow) => transportsOf(workflow).length > 1,
-);
-
-test.each(either)("%s: what the user writes is the same by both transports", (workflow) => {
-  const [queue, stateMachine] = transportsOf(workflow).map((transport) => {
-    const files = Object.entries(renderProject(workflow, transport));
-    return files.filter(([path]) => /^(src|test)\/steps\//.test(path));
-  });
-  expect(queue?.length).toBeGreaterThan(0);
-  expect(queue).toEqual(stateMachine);
-});

@@ -1,0 +1,3 @@
+import { testFixtures } from "./test-fixtures.ts";
+
+testFixtures("queue");
