@@ -1,6 +1,6 @@
 import { COMPENSATED, COMPENSATION_FAILED } from "./compensation-states.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
-import type { QueueStepFunction } from "./queue-functions.ts";
+import { failureOnwards, type QueueStepFunction } from "./queue-functions.ts";
 
 /** Which ends a workflow may come to, besides that it succeeds. */
 export interface Outcomes {
@@ -22,13 +22,9 @@ export function outcomesOf(plan: Plan): Outcomes {
 }
 
 function outcomesOfQueues({ functions: { steps, routers } }: QueuePlan): Outcomes {
-  const routes = routers.flatMap(({ byError = {}, otherwise }) => [
-    ...Object.values(byError),
-    ...(otherwise ? [otherwise] : []),
-  ]);
   const waiting = steps.filter(mayWaitForPerson);
   return {
-    compensated: routes.some(({ endsAs }) => endsAs === "compensated"),
+    compensated: routers.flatMap(failureOnwards).some(({ endsAs }) => endsAs === "compensated"),
     failed: waiting.some((step) => !isCompensation(step)),
     compensationFailed: waiting.some(isCompensation),
   };

@@ -130,16 +130,17 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
   };
 }
 
+/** Where the work of a step that has failed may go to. */
+export function failureOnwards({ byError = {}, otherwise }: FailureRouterFunction): Onward[] {
+  return [...Object.values(byError), ...(otherwise ? [otherwise] : [])];
+}
+
 /** The most seconds that SQS holds work back on its way to a queue. */
 export function longestDelay({ begin, steps, routers }: QueueFunctions, queue: string): number {
   const onwards = [
     ...(begin ? [begin.onward] : []),
     ...steps.map(({ onSuccess }) => onSuccess),
-    ...routers.flatMap(({ byError = {}, otherwise, onSuccess }) => [
-      ...Object.values(byError),
-      ...(otherwise ? [otherwise] : []),
-      onSuccess,
-    ]),
+    ...routers.flatMap((router) => [...failureOnwards(router), router.onSuccess]),
   ];
   const delays = onwards
     .flatMap(({ next }) => next)

@@ -778,51 +778,6 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^refund-card has charge-card done again in the next workflow/,
     },
   ]),
-  ...workflowTest("once for each order", "src/runtime/idempotency-key.ts", [
-    {
-      name: "no key taken for one",
-      replace: ["if (guard) return once", "if (!guard) return first();\n  if (guard) return once"],
-      red: /^create-order stops the workflow where input.order.id is missing/,
-    },
-    {
-      name: "the effect of another workflow undone",
-      replace: ["by !== state.id", 'by === ""'],
-      red: /^refund-card undoes nothing in a workflow that was given the result of another/,
-    },
-    {
-      name: "only its own record asked who did what it undoes",
-      replace: ["resultIn(own)?.by ?? (shared &&", "resultIn(own)?.by ?? (undefined && shared &&"],
-      red: /^refund-card undoes nothing where the function of charge-card dies before it runs/,
-    },
-    {
-      name: "what was undone taken for done",
-      replace: ["if (result?.by === by)", 'if (result?.by === "")'],
-      red: /^refund-card has charge-card done again in the next workflow/,
-    },
-    {
-      name: "a key that its steps share",
-      replace: ["work: `${step} by ${path}`", 'work: "any step"'],
-      red: /^delete-invoice has its effect once when delivered twice/,
-    },
-  ]),
-  {
-    name: "an undoing that does not wait for another workflow with the same key",
-    transport: "state-machine",
-    workflow: "once for each order",
-    file: "src/runtime/idempotency-key.ts",
-    replace: ["if (isUnderWay) throw", "if (!record) throw"],
-    test: "idempotency-key",
-    red: /^undoes nothing while another workflow may be at it/,
-  },
-  {
-    name: "an undoing that waits for ever for a workflow that died",
-    transport: "state-machine",
-    workflow: "once for each order",
-    file: "src/runtime/idempotency-key.ts",
-    replace: ["(record.inProgressExpiryTimestamp ?? 0) > Date.now()", "true"],
-    test: "idempotency-key",
-    red: /^undoes nothing while another workflow may be at it/,
-  },
   ...workflowTest("once for each order", "src/runtime/claim-check.ts", [
     {
       name: "one result for all workflows",

@@ -1,4 +1,5 @@
 import { approvalMutations } from "./approval.ts";
+import { idempotencyKeyMutations } from "./idempotency-key.ts";
 import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
 import { queueMutations } from "./queue.ts";
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...triggerMutations,
   ...approvalMutations,
   ...operationMutations,
+  ...idempotencyKeyMutations,
 ];

@@ -40,7 +40,10 @@ export function answersOf({ plain }: RulesLayout, { answers }: World): Pick<Sett
   return isSame(answers, plain.answers) ? {} : { answers: withoutName(answers) };
 }
 
-/** Returns the input of every run, with what is different in this one; the whole of it where something is missing. */
+/**
+ * Returns the input of every run, with what is different in this one; the whole of it where something
+ * is missing.
+ */
 function keyedInput({ plain, workflow }: RulesLayout, input: object): object {
   const withKeys = (one: unknown) => sampleState(workflow, code("id"), one as object).input;
   const [usual, own] = [withKeys(plain.input), withKeys(input)];

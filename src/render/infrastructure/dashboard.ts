@@ -25,7 +25,8 @@ const STACK = "${AWS::StackName}";
 
 /**
  * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation, with
- * the variable `${Functions}` for what the names of all functions begin with. A grid of CloudWatch is 24 units wide, so that two widgets stand side by side.
+ * the variable `${Functions}` for what the names of all functions begin with. A grid of CloudWatch is
+ * 24 units wide, so that two widgets stand side by side.
  */
 export function dashboardLines(watched: Watched): string[] {
   return [
