@@ -11,7 +11,6 @@ import { longestRetrying } from "./retry-delays.ts";
 import { consequence } from "./route-tests.ts";
 import { stateWithKeys } from "./sample-state.ts";
 import { followScenario, plainWorld, type Scenario } from "./scenario.ts";
-import { visibilityTimeout } from "./sqs.ts";
 import { routeFor, type Status, type Trace, type World } from "./trace.ts";
 import { faultWithRoute, isPermanent, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
 
@@ -128,7 +127,10 @@ export function sharedUndoTest(
   return { sharedUndo: { step: step.name, prelude, failing, outlasted, ...(unrun && { unrun }) } };
 }
 
-/** Nothing where the retries of a crashed function outlast the window; SQS waits before each of them. */
+/**
+ * Nothing where the retries of a crashed function outlast the window; nor with queues, where what never
+ * comes to its step waits for a person.
+ */
 function unrunFaults(
   workflow: RoutedWorkflow,
   step: ForwardTask,
@@ -136,9 +138,8 @@ function unrunFaults(
   failing: PlannedFault,
 ): readonly PlannedFault[] | undefined {
   const key = keyOf(step);
-  const hidden = workflow.transport === "queue" ? visibilityTimeout(step.timeoutSeconds) : 0;
-  const retrying = longestRetrying(step.retry) + (step.retry.maxAttempts + 1) * hidden;
-  if (!key || isOutlasted(workflow, scenario, key, retrying)) return undefined;
+  if (!key || workflow.transport === "queue") return undefined;
+  if (isOutlasted(workflow, scenario, key, longestRetrying(step.retry))) return undefined;
   const route = routeFor(step, undefined);
   if (route === "compensate") return [];
   return route === "continue" ? [failing] : undefined;

@@ -1,6 +1,6 @@
 import { COMPENSATED, COMPENSATION_FAILED } from "./compensation-states.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
-import { failureOnwards, type QueueStepFunction } from "./queue-functions.ts";
+import { failureRoutes, type QueueStepFunction } from "./queue-functions.ts";
 
 /** Which ends a workflow may come to, besides that it succeeds. */
 export interface Outcomes {
@@ -21,17 +21,16 @@ export function outcomesOf(plan: Plan): Outcomes {
   };
 }
 
-function outcomesOfQueues({ functions: { steps, routers } }: QueuePlan): Outcomes {
-  const waiting = steps.filter(mayWaitForPerson);
+function outcomesOfQueues({ functions: { steps } }: QueuePlan): Outcomes {
+  const ends = steps.map((step) => ({ step, routes: failureRoutes(step) }));
+  const waiting = ends.filter(({ routes }) => routes.some((route) => "waitsIn" in route));
   return {
-    compensated: routers.flatMap(failureOnwards).some(({ endsAs }) => endsAs === "compensated"),
-    failed: waiting.some((step) => !isCompensation(step)),
-    compensationFailed: waiting.some(isCompensation),
+    compensated: ends.some(({ routes }) =>
+      routes.some((route) => "next" in route && route.endsAs === "compensated"),
+    ),
+    failed: waiting.some(({ step }) => !isCompensation(step)),
+    compensationFailed: waiting.some(({ step }) => isCompensation(step)),
   };
 }
 
 const isCompensation = ({ onSuccess }: QueueStepFunction) => onSuccess.endsAs === "compensated";
-
-function mayWaitForPerson({ onFailure: { byError = {}, otherwise } }: QueueStepFunction): boolean {
-  return [otherwise, ...Object.values(byError)].some((queue) => "waitsIn" in queue);
-}

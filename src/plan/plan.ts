@@ -19,6 +19,7 @@ import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { innermostMap } from "./state-fields.ts";
 import { type StateMachine, stateMachine } from "./state-machine.ts";
 import { namedErrors } from "./step-states.ts";
+import { TOO_LARGE, withRulesForTooLarge } from "./too-large.ts";
 
 /** A step as the generated project knows it. */
 export interface PlannedStep {
@@ -55,7 +56,7 @@ export interface CommonPlan {
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides those that each project has. */
   readonly errorClasses: readonly string[];
-  /** Whether a step, or the start of a workflow by a queue, needs the idempotency table. */
+  /** Whether a function needs the idempotency table. */
   readonly guarded: boolean;
   /** Whether any step is done once for all workflows with the same key. */
   readonly keyed: boolean;
@@ -88,9 +89,10 @@ export interface StateMachinePlan extends CommonPlan {
 
 /** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */
 export function planProject(
-  workflow: RoutedWorkflow,
+  given: RoutedWorkflow,
   { packageManager }: { packageManager: PackageManager },
 ): Plan {
+  const workflow = withRulesForTooLarge(given);
   const steps = plannedSteps(workflow);
   const tasks = tasksOf(workflow);
   const common: CommonPlan = {
@@ -98,7 +100,7 @@ export function planProject(
     packageManager,
     steps,
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
-      (error) => error !== "ResultTooLarge",
+      (error) => error !== TOO_LARGE,
     ),
     guarded: needsTable(workflow),
     keyed: tasks.some((task) => keyOf(task) !== undefined),
@@ -127,10 +129,9 @@ export function planProject(
       };
 }
 
-/** A queue takes what it is sent twice, a state machine knows the names of its executions. */
+/** With queues a step counts its tries there, and a start is known again; Step Functions does both itself. */
 function needsTable(workflow: RoutedWorkflow): boolean {
-  const startsByQueue = workflow.trigger !== undefined && workflow.transport === "queue";
-  return startsByQueue || tasksOf(workflow).some(isGuarded);
+  return workflow.transport === "queue" || tasksOf(workflow).some(isGuarded);
 }
 
 /** How the state machine's definition refers to a function; the template says what it stands for. */

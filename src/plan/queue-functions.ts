@@ -1,4 +1,3 @@
-import { isGuarded } from "../workflow/idempotency.ts";
 import { camelCase } from "../workflow/names.ts";
 import { hasOtherwise, sequencesIn } from "../workflow/traversal.ts";
 import type {
@@ -34,8 +33,8 @@ export interface Onward {
   readonly endsAs: "succeeded" | "compensated";
 }
 
-/** Work that failed for good takes a failure route, or waits in a dead-letter queue to be redriven. */
-export type FailureQueue = { readonly routedBy: string } | { readonly waitsIn: string };
+/** Where work goes that failed for good: on, by a failure route, or into a dead-letter queue, to be redriven. */
+export type FailureRoute = Onward | { readonly waitsIn: string };
 
 /** The function that runs a step, fed by the queue of the same name. */
 export interface QueueStepFunction {
@@ -44,30 +43,13 @@ export interface QueueStepFunction {
   /** Errors that are not retried. */
   readonly namedErrors: readonly string[];
   readonly onFailure: {
-    readonly byError?: Record<string, FailureQueue>;
-    readonly otherwise: FailureQueue;
+    readonly byError?: Record<string, FailureRoute>;
+    readonly otherwise: FailureRoute;
   };
-  /** The queue to which SQS itself moves a message after the last try. */
-  readonly redriveTo: string;
   /**
    * Every queue that the function sends to; itself included where a duplicate delivery is put back,
    * which in a FIFO queue would lose its place.
    */
-  readonly sendsTo: readonly string[];
-}
-
-/** The function that takes work from a step's failure queue and sends it where the rules say. */
-export interface FailureRouterFunction {
-  readonly task: Task;
-  /**
-   * How often a message may have been received before it comes here: SQS counts "across all queues"
-   * ("ReceiveMessage", Amazon SQS API Reference), so a message that it moved brings its count along.
-   */
-  readonly receivedBefore: number;
-  readonly byError?: Record<string, Onward>;
-  readonly otherwise?: Onward;
-  /** A step may have succeeded though its message was never acknowledged. */
-  readonly onSuccess: Onward;
   readonly sendsTo: readonly string[];
 }
 
@@ -84,7 +66,6 @@ export interface QueueFunctions {
   readonly hasWaits: boolean;
   readonly mayEnd: boolean;
   readonly steps: readonly QueueStepFunction[];
-  readonly routers: readonly FailureRouterFunction[];
 }
 
 /** The queue and the function with which a workflow begins that does not begin with a task. */
@@ -101,8 +82,6 @@ export function firstQueue({
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
 
-/** The queue of what has failed for good and takes a failure route. */
-export const failureQueue = (step: string) => `${step}-failure`;
 /** The queue of what has failed for good and waits for a person. */
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
@@ -114,11 +93,8 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     if (task.compensation) functions.push(compensationFunction(workflow, task.compensation));
     return functions;
   });
-  const routers = forward
-    .filter(({ onFailure, catch: rules }) => hasRoute(onFailure) || rules.some(ruleHasRoute))
-    .map((task) => failureRouter(workflow, task));
   const begin = beginFunction(workflow);
-  const onwards = [...steps.map(({ onSuccess }) => onSuccess), begin.begin?.onward ?? []].flat();
+  const onwards = [...steps.flatMap(onwardsOf), begin.begin?.onward ?? []].flat();
   const reached = onwards.flatMap(({ next }) => next);
   return {
     ...begin,
@@ -126,22 +102,22 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     hasWaits: reached.some(({ delaySeconds }) => delaySeconds !== undefined),
     mayEnd: reached.some(({ queue }) => queue === undefined),
     steps,
-    routers,
   };
 }
 
-/** Where the work of a step that has failed may go to. */
-export function failureOnwards({ byError = {}, otherwise }: FailureRouterFunction): Onward[] {
-  return [...Object.values(byError), ...(otherwise ? [otherwise] : [])];
+/** What may become of work that a step has failed with for good. */
+export function failureRoutes({ onFailure }: Pick<QueueStepFunction, "onFailure">): FailureRoute[] {
+  return [...Object.values(onFailure.byError ?? {}), onFailure.otherwise];
+}
+
+/** Every way that work may go on from a step. */
+export function onwardsOf(step: QueueStepFunction): Onward[] {
+  return [step.onSuccess, ...failureRoutes(step).filter((route) => "next" in route)];
 }
 
 /** The most seconds that SQS holds work back on its way to a queue. */
-export function longestDelay({ begin, steps, routers }: QueueFunctions, queue: string): number {
-  const onwards = [
-    ...(begin ? [begin.onward] : []),
-    ...steps.map(({ onSuccess }) => onSuccess),
-    ...routers.flatMap((router) => [...failureOnwards(router), router.onSuccess]),
-  ];
+export function longestDelay({ begin, steps }: QueueFunctions, queue: string): number {
+  const onwards = [...(begin ? [begin.onward] : []), ...steps.flatMap(onwardsOf)];
   const delays = onwards
     .flatMap(({ next }) => next)
     .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
@@ -154,18 +130,24 @@ function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin">
   return { begin: { onward, sendsTo: unique(queuesOf(onward)) } };
 }
 
-const hasRoute = (onFailure: OnFailure) => onFailure !== "fail";
-const ruleHasRoute = ({ onFailure }: CatchRule) => hasRoute(onFailure);
-
 function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
-  const queueFor = (onFailure: OnFailure): FailureQueue =>
-    hasRoute(onFailure)
-      ? { routedBy: failureQueue(task.name) }
-      : { waitsIn: deadLetterQueue(task.name) };
-  const different = task.catch.filter((rule) => ruleHasRoute(rule) !== hasRoute(task.onFailure));
-  return queueStepFunction(workflow, task, task.catch, afterSuccess(workflow, task), {
-    ...byError(different, (rule) => queueFor(rule.onFailure)),
-    otherwise: queueFor(task.onFailure),
+  const onSuccess = afterSuccess(workflow, task);
+  const routeFor = (onFailure: OnFailure): FailureRoute => {
+    switch (onFailure) {
+      case "fail":
+        return { waitsIn: deadLetterQueue(task.name) };
+      case "compensate":
+        return undo(compensationsFrom(workflow, task));
+      case "fallback":
+        return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
+      case "continue":
+        return onSuccess;
+    }
+  };
+  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
+  return queueStepFunction(workflow, task, task.catch, onSuccess, {
+    ...byError(different, ({ onFailure }) => routeFor(onFailure)),
+    otherwise: routeFor(task.onFailure),
   });
 }
 
@@ -183,56 +165,16 @@ function queueStepFunction(
   onSuccess: Onward,
   onFailure: QueueStepFunction["onFailure"],
 ): QueueStepFunction {
-  const failures = [onFailure.otherwise, ...Object.values(onFailure.byError ?? {})];
+  const step = { task, namedErrors: rules.flatMap(({ errors }) => errors), onSuccess, onFailure };
   return {
-    task,
-    namedErrors: rules.flatMap(({ errors }) => errors),
-    onSuccess,
-    onFailure,
-    redriveTo: nameOf(onFailure.otherwise),
+    ...step,
     sendsTo: unique([
-      ...(isGuarded(task) && !ordering ? [task.name] : []),
-      ...queuesOf(onSuccess),
-      ...failures.map(nameOf),
+      ...(ordering ? [] : [task.name]),
+      ...[onSuccess, ...failureRoutes(step)].flatMap((route) =>
+        "next" in route ? queuesOf(route) : route.waitsIn,
+      ),
     ]),
   };
-}
-
-function failureRouter(workflow: RoutedWorkflow, task: ForwardTask): FailureRouterFunction {
-  const onwardFor = (onFailure: OnFailure): Onward => {
-    switch (onFailure) {
-      case "compensate":
-        return undo(compensationsFrom(workflow, task));
-      case "fallback":
-        return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
-      default:
-        return onSuccess;
-    }
-  };
-  const onSuccess = afterSuccess(workflow, task);
-  const different = task.catch.filter(
-    (rule) => ruleHasRoute(rule) && rule.onFailure !== task.onFailure,
-  );
-  const routes = {
-    ...byError(different, (rule) => onwardFor(rule.onFailure)),
-    ...(hasRoute(task.onFailure) ? { otherwise: onwardFor(task.onFailure) } : {}),
-  };
-  const onwards = [
-    ...Object.values(routes.byError ?? {}),
-    routes.otherwise ?? [],
-    onSuccess,
-  ].flat();
-  return {
-    task,
-    receivedBefore: 1 + task.retry.maxAttempts,
-    ...routes,
-    onSuccess,
-    sendsTo: unique(onwards.flatMap(queuesOf)),
-  };
-}
-
-function nameOf(queue: FailureQueue): string {
-  return "routedBy" in queue ? queue.routedBy : queue.waitsIn;
 }
 
 function queuesOf({ next }: Onward): string[] {

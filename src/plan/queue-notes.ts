@@ -17,7 +17,7 @@ export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
     ...changedRoleNotes(before, after),
     ...passedOverNotes(before, after),
     ...repeatedNotes(before, after),
-    ...fewerReceivesNotes(before, after),
+    ...fewerTriesNotes(before, after),
   ];
 }
 
@@ -152,16 +152,16 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Note[] {
   });
 }
 
-/** A message is moved on at the first receive beyond the queue's count, without another try. */
-function fewerReceivesNotes(before: QueuePlan, after: QueuePlan): Note[] {
-  return after.functions.steps.flatMap(({ task, redriveTo }): Note[] => {
+/** Tries are counted where a deployment does not come. */
+function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Note[] {
+  return after.functions.steps.flatMap(({ task }): Note[] => {
     const old = before.functions.steps.find((one) => one.task.name === task.name);
     if (!old || old.task.retry.maxAttempts <= task.retry.maxAttempts) return [];
     const [most, now] = [1 + old.task.retry.maxAttempts, 1 + task.retry.maxAttempts];
     return [
       {
-        code: "FEWER_RECEIVES",
-        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: a message that has been received ${times(now)} or more goes to ${queueName(after, redriveTo)} instead of its next try.`,
+        code: "FEWER_TRIES",
+        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: work that has been tried ${times(now)} or more by then fails for good at its next turn, without another try.`,
         suggestion: `Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:\n${depthOf(before, [task.name])}`,
       },
     ];

@@ -1,5 +1,5 @@
 import type { QueuePlan } from "./plan.ts";
-import type { Onward } from "./queue-functions.ts";
+import { onwardsOf } from "./queue-functions.ts";
 
 /** For each step those that a message may come to after it, as long as the workflow is not undone. */
 export function stepsBehind(plan: QueuePlan): ReadonlyMap<string, ReadonlySet<string>> {
@@ -21,17 +21,14 @@ export function stepsPast(plan: QueuePlan, step: string): string[] {
   ];
 }
 
-function nextQueues({ functions: { steps, routers } }: QueuePlan): Map<string, string[]> {
-  const next = new Map<string, string[]>(steps.map(({ task }) => [task.name, []]));
-  const add = (step: string, onwards: readonly (Onward | undefined)[]) => {
-    for (const onward of onwards) {
-      if (onward?.endsAs !== "succeeded") continue;
-      next.get(step)?.push(...onward.next.flatMap(({ queue }) => queue ?? []));
-    }
-  };
-  for (const { task, onSuccess } of steps) add(task.name, [onSuccess]);
-  for (const { task, byError = {}, otherwise } of routers) {
-    add(task.name, [...Object.values(byError), otherwise]);
-  }
-  return next;
+function nextQueues({ functions: { steps } }: QueuePlan): Map<string, string[]> {
+  return new Map(
+    steps.map((step) => {
+      const onwards = onwardsOf(step).filter(({ endsAs }) => endsAs === "succeeded");
+      return [
+        step.task.name,
+        onwards.flatMap(({ next }) => next.flatMap(({ queue }) => queue ?? [])),
+      ];
+    }),
+  );
 }

@@ -32,9 +32,6 @@ const RESOURCES_OF_TASK = 4;
 /** A function, its role and mapping; the queue and its dead-letter queue; three alarms. */
 const RESOURCES_OF_QUEUE_STEP = 8;
 
-/** A function, its role and mapping; the failure queue and its alarm. */
-const RESOURCES_OF_ROUTER = 5;
-
 /** A function and its role, and what lets a request, a schedule or a rule invoke it. */
 const RESOURCES_OF_TRIGGER_FUNCTION = 3;
 
@@ -128,14 +125,13 @@ export function resourceCount(plan: Plan): number {
       : 0) +
     triggerCount(plan);
   if (plan.transport === "queue") {
-    const { begin, steps, routers } = plan.functions;
+    const { begin, steps } = plan.functions;
     return (
       shared +
       RESOURCES_OF_MESSAGE_WATCH +
       endAlarmCount(plan) +
       RESOURCES_OF_QUEUE_STEP * steps.length +
-      (begin ? RESOURCES_OF_BEGIN : 0) +
-      RESOURCES_OF_ROUTER * routers.length
+      (begin ? RESOURCES_OF_BEGIN : 0)
     );
   }
   return (

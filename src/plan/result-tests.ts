@@ -15,7 +15,7 @@ import {
   mapAround,
 } from "./compensation-order.ts";
 import { followScenario, type Scenario, withFault } from "./scenario.ts";
-import { namedErrors } from "./step-states.ts";
+import { TOO_LARGE } from "./too-large.ts";
 import { handlerOf, routeFor, type Status } from "./trace.ts";
 import type { PlannedFault } from "./ways-to-fail.ts";
 
@@ -49,13 +49,10 @@ export function tooLargeTest(
   what: (error: string) => string,
 ): Pick<ResultTests, "tooLarge"> {
   if (isApproval(task)) return {};
-  const around = compositesAround(workflow, owner);
-  const named = "catch" in task ? namedErrors(task, around) : ([] as string[]);
-  const error = named.includes("ResultTooLarge") ? "ResultTooLarge" : "PermanentError";
-  const fault: PlannedFault = { step: task.name, kind: "fail", error };
+  const fault: PlannedFault = { step: task.name, kind: "fail", error: TOO_LARGE };
   const { status } = followScenario(workflow, withFault(scenario, fault));
-  const seen = seenError(workflow, owner, task, scenario, error, status);
-  return { tooLarge: { what: what(error), status, seen } };
+  const seen = seenError(workflow, owner, task, scenario, status);
+  return { tooLarge: { what: what(TOO_LARGE), status, seen } };
 }
 
 function seenError(
@@ -63,7 +60,6 @@ function seenError(
   owner: Failing,
   task: Task | ForwardTask,
   scenario: Scenario,
-  error: string,
   status: Status,
 ): SeenError {
   const isInMap = mapAround(workflow, owner) !== undefined;
@@ -73,8 +69,8 @@ function seenError(
   }
   if (status !== "succeeded") return { end: "its-own" };
   if (!isInMap) return { noted: stateKey(task) };
-  const route = "catch" in task ? routeFor(task, error) : "fail";
-  const handler = route === "fail" && handlerOf(error, compositesAround(workflow, owner));
+  const route = "catch" in task ? routeFor(task, TOO_LARGE) : "fail";
+  const handler = route === "fail" && handlerOf(TOO_LARGE, compositesAround(workflow, owner));
   if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };
   const { results } = followScenario(workflow, scenario);
   return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };

@@ -1,4 +1,5 @@
 import { DAY_SECONDS } from "../workflow/duration.ts";
+import { QUEUE_LIMITS } from "../workflow/transport-limits.ts";
 
 /**
  * Six times the function's timeout, as AWS recommends ("Configuring a queue to use as an event
@@ -7,7 +8,15 @@ import { DAY_SECONDS } from "../workflow/duration.ts";
  * @returns seconds
  */
 export function visibilityTimeout(functionTimeoutSeconds: number): number {
-  return 6 * functionTimeoutSeconds;
+  return QUEUE_LIMITS.timeoutsHidden * functionTimeoutSeconds;
+}
+
+/**
+ * Receives after which SQS itself gives a message up. A step counts its tries by itself, so that those of
+ * which it never hears, as when Lambda throttles it, decide nothing.
+ */
+export function maxReceiveCount(tries: number): number {
+  return tries + QUEUE_LIMITS.spareReceives;
 }
 
 /**

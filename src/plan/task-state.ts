@@ -3,6 +3,7 @@ import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import type { ApprovalStep, IdempotencyKey, Retry, Task } from "../workflow/workflow.ts";
 import { ANSWER_ERRORS, REJECTED } from "./approval.ts";
 import type { State } from "./state.ts";
+import { TOO_LARGE } from "./too-large.ts";
 
 /**
  * Errors of the Lambda service, not of the step ("Handle transient Lambda service exceptions",
@@ -57,7 +58,7 @@ export function taskState(
     ResultPath: `$.results.${stateKey(task)}`,
     Retry: [
       ...serviceRetriers(),
-      { ErrorEquals: [...new Set(["PermanentError", ...named])], MaxAttempts: 0 },
+      { ErrorEquals: [...new Set(["PermanentError", TOO_LARGE, ...named])], MaxAttempts: 0 },
       ...(isGuarded(task) || key ? [inProgressRetrier(task, key)] : []),
       transientRetrier(task.retry),
     ],

@@ -1,6 +1,6 @@
 import type { Plan, QueuePlan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
-import { BEGIN, deadLetterQueue, failureQueue } from "./queue-functions.ts";
+import { BEGIN, deadLetterQueue } from "./queue-functions.ts";
 
 /** What a plan's work is kept in, and the command that shows whether there is any. */
 export function underWay(plan: Plan): { readonly what: string; readonly check: string } {
@@ -39,10 +39,9 @@ export function runningExecutions({ workflow: { name } }: Plan): string {
 }
 
 /** Every queue in which the work of a workflow may be. */
-export function queuesOf({ functions: { begin, steps, routers } }: QueuePlan): Set<string> {
+export function queuesOf({ functions: { begin, steps } }: QueuePlan): Set<string> {
   return new Set([
     ...(begin ? [BEGIN, deadLetterQueue(BEGIN)] : []),
     ...steps.flatMap(({ task }) => [task.name, deadLetterQueue(task.name)]),
-    ...routers.map(({ task }) => failureQueue(task.name)),
   ]);
 }

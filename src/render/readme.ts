@@ -12,9 +12,10 @@ import { enumerated, times } from "../plan/in-words.ts";
 import { outcomesOf } from "../plan/outcomes.ts";
 import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
-import { BEGIN, deadLetterQueue, failureQueue } from "../plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf, routeFor } from "../plan/trace.ts";
+import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
@@ -32,12 +33,6 @@ import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
 import { runbookRows } from "./runbook.ts";
 import { spacedDuration } from "./spaced-duration.ts";
-
-/**
- * Receives below which AWS warns that throttling may use them up ("Configuring a queue to use as an
- * event source", AWS Lambda Developer Guide).
- */
-const ADVISED_RECEIVES = 5;
 
 /** What the generated README mentions; free text is escaped already. */
 export interface ReadmeData {
@@ -57,8 +52,6 @@ export interface ReadmeData {
   readonly deploy: string;
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
-  /** About the steps that are received less often than AWS advises; empty where there are none. */
-  readonly fewReceives: readonly string[];
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
   readonly otherDeadLetters: readonly string[];
   /** Whether work that another delivery is doing is sent to its own queue again. */
@@ -115,15 +108,6 @@ export function readmeData(plan: Plan): ReadmeData {
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
     local: packageManager === "npm" ? "npm run local --" : `${run} local`,
-    fewReceives:
-      plan.transport === "queue"
-        ? about(
-            plan,
-            ({ task }) => 1 + task.retry.maxAttempts < ADVISED_RECEIVES,
-            (names) =>
-              `Each receive of a message counts as a try, also one that Lambda throttles. AWS advises to allow at least five, and ${names} may have fewer: keep enough concurrency free in the account, or allow more attempts.`,
-          )
-        : [],
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
     putsBack:
       plan.transport === "queue" &&
@@ -154,15 +138,25 @@ export function readmeData(plan: Plan): ReadmeData {
       if (!key) return [];
       return [`\`${task.name}\`: \`${key.key}\`, within ${spacedDuration(key.windowSeconds)}`];
     }),
-    limited: about(
-      plan,
-      ({ task }) => task.concurrency !== undefined,
-      (names) =>
-        plan.transport === "queue"
-          ? `\`MaximumConcurrency\` in the event source mapping, which does not throttle, limits ${names}.`
-          : `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
-    ),
+    limited: limited(plan),
   };
+}
+
+function limited(plan: Plan): string[] {
+  const isLimited = ({ task }: PlannedStep) => task.concurrency !== undefined;
+  if (plan.transport === "state-machine") {
+    return about(
+      plan,
+      isLimited,
+      (names) =>
+        `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
+    );
+  }
+  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), as many as a new account lets run; \`concurrency\` in \`workflow.yaml\` says otherwise`;
+  const counted =
+    "Work that Lambda throttles waits its turn: what counts as a try is what a function has begun.";
+  const own = about(plan, isLimited, (names) => `${most}, as it does for ${names}. ${counted}`);
+  return own.length > 0 ? own : fold(`${most}. ${counted}`);
 }
 
 /** Paragraphs about how ends are counted, and which raise an alarm. */
@@ -178,7 +172,7 @@ function endLines(plan: Plan): string[] {
   const paragraphs = [
     ...(plan.transport === "queue"
       ? [
-          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, after a crash, has no such line: there the alarm of its dead-letter queue tells.`,
+          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
         ]
       : []),
     ...(plan.transport === "state-machine" && compensated
@@ -227,13 +221,9 @@ function removal({
   return { removal: kept.length > 0 ? fold(text) : [], keepsQueues, keepsTable: guarded };
 }
 
-function otherDeadLetters({ functions: { begin, routers } }: QueuePlan): string[] {
-  const functions = [
-    ...(begin ? [`\`${BEGIN}\``] : []),
-    ...routers.slice(0, 1).map(({ task }) => `a function like \`${failureQueue(task.name)}\``),
-  ];
-  if (functions.length === 0) return [];
-  const text = `A dead-letter queue that is not in the table holds what ${functions.join(" or ")} could not lead on: its log says why. Send that back in the same way.`;
+function otherDeadLetters({ functions: { begin } }: QueuePlan): string[] {
+  if (!begin) return [];
+  const text = `The dead-letter queue of \`${BEGIN}\` holds what could not be led to its first step: the log says why. Send it back in the same way.`;
   return fold(text);
 }
 

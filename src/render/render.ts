@@ -1,12 +1,10 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
-import { type FailureRouterFunction, failureQueue } from "../plan/queue-functions.ts";
 import { keepsItems } from "../plan/state-fields.ts";
+import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
-import { isGuarded } from "../workflow/idempotency.ts";
-import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
@@ -75,7 +73,7 @@ function ownerOf(path: string): Owner {
     : "managed";
 }
 
-/** A template whose name holds `[step]` or `[router]` is rendered once for each. */
+/** A template whose name holds `[step]` is rendered once for each. */
 function rendered(
   folder: string,
   plan: Plan,
@@ -87,13 +85,6 @@ function rendered(
       return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
     if (!isNeeded(path, plan)) return [];
-    if (path.includes("[router]")) {
-      if (plan.transport !== "queue") return [];
-      return plan.functions.routers.map((router) => [
-        path.replace("[router]", failureQueue(router.task.name)),
-        render(routerData(router)),
-      ]);
-    }
     return [[path, render(data)]];
   });
 }
@@ -151,6 +142,11 @@ function projectData(plan: Plan) {
     namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,
     concurrency: steps.flatMap(({ task }) =>
       task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
+    ),
+    limitedLine: fitItems(
+      "const limited: string[] = [",
+      steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [`"${task.name}"`])),
+      "];",
     ),
     resultImports: steps
       .filter(({ answerSeconds }) => answerSeconds === undefined)
@@ -278,26 +274,14 @@ function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: Planne
   ];
 }
 
-function routerData({ task, byError, otherwise, onSuccess }: FailureRouterFunction) {
-  return {
-    step: task.name,
-    key: camelCase(task.name),
-    idempotency: isGuarded(task) ? "guarded" : "natural",
-    propertyLines: [
-      ...(byError ? [fitLiteral("  byError: ", byError, ",")] : []),
-      ...(otherwise ? [fitLiteral("  otherwise: ", otherwise, ",")] : []),
-      fitLiteral("  onSuccess: ", onSuccess, ","),
-    ],
-  };
-}
-
 /** What is left of a line behind ` * `. */
 const COMMENT_WIDTH = LINE_WIDTH - 3;
 
 /** The comment above a step: what its new owner needs to know before writing it. */
 function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
   const about = task.description ?? titleOf(task.name);
-  const errors = namedErrors.map((error) => `\`${error}\``);
+  const own = namedErrors.filter((error) => error !== TOO_LARGE);
+  const errors = own.map((error) => `\`${error}\``);
   const permanent =
     errors.length > 0 ? `${errors.join(", ")} or another \`PermanentError\`` : "a `PermanentError`";
   const guidance = {

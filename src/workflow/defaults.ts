@@ -17,6 +17,7 @@ interface Defaults {
   readonly onFailure: OnFailure & "fail";
   readonly idempotency: Task["idempotency"];
   readonly windowSeconds: number;
+  readonly queueConcurrency: number;
 }
 
 /** What holds where `workflow.yaml` says nothing. */
@@ -30,4 +31,6 @@ export const DEFAULTS: Defaults = {
   idempotency: "guarded",
   /** As long as the record of a workflow's own step is kept: 14 days in a queue and 14 in the one behind it. */
   windowSeconds: 28 * DAY_SECONDS,
+  /** As many as all functions of a new account may run at once ("Lambda quotas"): no step keeps the others out. */
+  queueConcurrency: 10,
 };

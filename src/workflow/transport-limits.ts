@@ -1,3 +1,4 @@
+import { DEFAULTS } from "./defaults.ts";
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
 import { placesOf } from "./places.ts";
@@ -11,9 +12,14 @@ export const QUEUE_LIMITS = {
   maxConcurrency: 1_000,
   /**
    * "Amazon SQS dead-letter queues": `maxReceiveCount` is 1 to 1,000. The first try is one receive,
-   * and the failure route behind the step has 5 of its own.
+   * and the spare ones are not for tries.
    */
   maxAttempts: 994,
+  /**
+   * Receives that lead to no try. "Configuring a queue to use as an event source", AWS Lambda Developer
+   * Guide: at least five, so that throttling does not use them up.
+   */
+  spareReceives: 5,
   /**
    * "Amazon SQS visibility timeout": a message is hidden for 12 hours at most, counted from when it
    * was received; what is left after a try is safely more than 11.
@@ -35,7 +41,7 @@ export const QUEUE_LIMITS = {
 } as const;
 
 /** The longest of what follows a task's name in the name of a queue. */
-const LONGEST_QUEUE_SUFFIX = "-failure";
+const LONGEST_QUEUE_SUFFIX = "-dlq";
 
 /** "Amazon SQS message quotas": the name of a FIFO queue ends in it, and it counts. */
 const FIFO_SUFFIX = ".fifo";
@@ -235,7 +241,7 @@ function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
       "QUEUE_CONCURRENCY",
       ["concurrency"],
       "the largest concurrency of a queue is 1000.",
-      "Write 1000 or less, leave it out for no limit, or use transport: state-machine.",
+      `Write 1000 or less, leave it out for ${DEFAULTS.queueConcurrency}, or use transport: state-machine.`,
     );
   }
   if (maxAttempts > QUEUE_LIMITS.maxAttempts) {
@@ -256,15 +262,17 @@ function queueLimits(workflow: Workflow, task: Task, at: Path): Finding[] {
       "Write 11h or less, or use transport: state-machine.",
     );
   }
-  const hidden = Math.max(QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds, maxDelaySeconds);
+  const shownAgain = QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds;
+  const hidden = Math.max(shownAgain, maxDelaySeconds);
+  const triedSeconds = QUEUE_LIMITS.triedSeconds - QUEUE_LIMITS.spareReceives * shownAgain;
   const tries = 1 + maxAttempts;
   const isReported = findings.some(({ code }) => code !== "QUEUE_CONCURRENCY");
-  if (!isReported && tries * hidden >= QUEUE_LIMITS.triedSeconds) {
-    const fitting = Math.ceil(QUEUE_LIMITS.triedSeconds / hidden) - 2;
+  if (!isReported && tries * hidden >= triedSeconds) {
+    const fitting = Math.ceil(triedSeconds / hidden) - 2;
     found(
       "QUEUE_RETENTION",
       ["retry", "maxAttempts"],
-      `${tries} tries of up to ${formatDuration(hidden)} each can take 4 days or more, which would be missing from the 14 that a dead letter is kept.`,
+      `${tries} tries of up to ${formatDuration(hidden)} each, and ${QUEUE_LIMITS.spareReceives} deliveries to spare, can take 4 days or more, which would be missing from the 14 that a dead letter is kept.`,
       `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
     );
   }

@@ -31,6 +31,11 @@ const runtimeTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "runtime" }));
 
+const CREATE_INVOICE_FAILED = `otherwise: {
+      next: [{ queue: "refund-payment" }, { queue: "cancel-order" }],
+      endsAs: "compensated",
+    }`;
+
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/workflow.ts", [
@@ -100,14 +105,27 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "failures that wait in place of being routed",
-      replace: ['{ routedBy: "create-invoice-failure" }', '{ waitsIn: "create-invoice-failure" }'],
+      replace: [CREATE_INVOICE_FAILED, 'otherwise: { waitsIn: "create-invoice-dlq" }'],
       red: /^create-invoice is not run again once it has taken its failure route/,
+    },
+    {
+      name: "compensations in the wrong order",
+      replace: [
+        '[{ queue: "refund-payment" }, { queue: "cancel-order" }]',
+        '[{ queue: "cancel-order" }, { queue: "refund-payment" }]',
+      ],
+      red: /^create-invoice has everything undone/,
+    },
+    {
+      name: "a compensation left out",
+      replace: ['{ queue: "refund-payment" }, ', ""],
+      red: /^create-invoice has everything undone/,
     },
   ]),
   ...workflowTest("order", "src/functions/process-payment.ts", [
     {
       name: "failures sent to the dead-letter queue",
-      replace: ['{ routedBy: "process-payment-failure" }', '{ waitsIn: "process-payment-dlq" }'],
+      replace: [CREATE_INVOICE_FAILED, 'otherwise: { waitsIn: "process-payment-dlq" }'],
       red: /^process-payment has everything undone at once on a permanent error/,
     },
     {
@@ -130,21 +148,6 @@ export const queueMutations: readonly Mutation[] = [
       red: /^create-invoice has everything undone/,
     },
   ]),
-  ...workflowTest("order", "src/functions/create-invoice-failure.ts", [
-    {
-      name: "compensations in the wrong order",
-      replace: [
-        '[{ queue: "refund-payment" }, { queue: "cancel-order" }]',
-        '[{ queue: "cancel-order" }, { queue: "refund-payment" }]',
-      ],
-      red: /^create-invoice has everything undone/,
-    },
-    {
-      name: "a compensation left out",
-      replace: ['{ queue: "refund-payment" }, ', ""],
-      red: /^create-invoice has everything undone/,
-    },
-  ]),
   ...workflowTest("every rule", "src/functions/charge-card.ts", [
     {
       name: "delays without a limit",
@@ -161,11 +164,12 @@ export const queueMutations: readonly Mutation[] = [
       replace: ['CardStolen: { waitsIn: "charge-card-dlq" },', ""],
       red: /^charge-card stops the workflow at once on CardStolen/,
     },
-  ]),
-  ...workflowTest("every rule", "src/functions/charge-card-failure.ts", [
     {
       name: "a route by name to the wrong step",
-      replace: ['[{ queue: "print-label" }]', '[{ queue: "send-bill" }]'],
+      replace: [
+        'BankClosed: { next: [{ queue: "print-label" }]',
+        'BankClosed: { next: [{ queue: "send-bill" }]',
+      ],
       red: /^charge-card is passed over at once on BankClosed/,
     },
     {
@@ -177,21 +181,21 @@ export const queueMutations: readonly Mutation[] = [
       red: /^charge-card is replaced by send-bill when its retries are exhausted/,
     },
   ]),
-  ...workflowTest("every rule", "src/functions/check-fraud-failure.ts", [
+  ...workflowTest("every rule", "src/functions/check-fraud.ts", [
     {
       name: "continue that ends the workflow",
-      replace: ['[{ queue: "charge-card" }]', "[]"],
+      replace: ['otherwise: { next: [{ queue: "charge-card" }]', "otherwise: { next: []"],
       red: /^check-fraud is passed over when it crashes on every try/,
     },
   ]),
-  ...workflowTest("every rule", "src/functions/send-bill-failure.ts", [
+  ...workflowTest("every rule", "src/functions/send-bill.ts", [
     {
       name: "a fallback's own compensation left out",
       replace: ['{ queue: "cancel-bill" },', ""],
       red: /^send-bill has everything undone/,
     },
   ]),
-  ...workflowTest("every rule", "src/functions/print-label-failure.ts", [
+  ...workflowTest("every rule", "src/functions/print-label.ts", [
     {
       name: "the compensation of a fallback that did not run",
       replace: [', ifTried: "sendBill"', ""],
@@ -215,7 +219,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a failure that takes its route without a word",
       replace: [
-        '    logger.error("The step failed for good and takes its failure route", attempt);\n',
+        '    logger.error("The step failed for good and takes its failure route", settlement);\n',
         "",
       ],
       red: /^logs why process-payment failed for good/,
@@ -223,7 +227,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "a failure that waits without a word",
       replace: [
-        '    logger.error("The step failed for good and waits to be redriven", attempt);\n',
+        '  logger.error("The step failed for good and waits to be redriven", settlement);\n',
         "",
       ],
       red: /^logs why create-order failed for good/,
@@ -276,30 +280,58 @@ export const queueMutations: readonly Mutation[] = [
       red: /^takes on no more of an error than a message has room for/,
     },
   ]),
-  ...runtimeTest("order", "src/runtime/routes.ts", [
-    {
-      name: "a step that succeeded unheard and is undone",
-      replace: ["withResult(state, routes.key, settlement.result)", "state"],
-      red: /^goes on behind a step that did succeed/,
-    },
-  ]),
-  ...runtimeTest("order", "src/runtime/messages.ts", [
-    {
-      name: "failures that are logged nowhere",
-      replace: ["!(error instanceof ShowAgain)", "error === undefined"],
-      red: /^logs once that a router cannot reach its table/,
-    },
-    {
-      name: "failures of a step that are logged nowhere",
-      replace: ["!(error instanceof ShowAgain)", "error === undefined"],
-      red: /^logs once that a step cannot handle a queue that takes nothing/,
-    },
-  ]),
+  ...(["order", "in order"] as const).flatMap((workflow) =>
+    runtimeTest(workflow, "src/runtime/messages.ts", [
+      {
+        name: `failures that are logged nowhere (${workflow})`,
+        replace: ["!(error instanceof ShowAgain)", "error === undefined"],
+        red: /^reports a message that failed, so that the function itself does not, and logs why/,
+      },
+    ]),
+  ),
   ...runtimeTest("order", "src/runtime/queue-step.ts", [
     {
       name: "a message that is lost where its step cannot go on",
-      replace: ["attempt.result));\n", "attempt.result)).catch(() => {});\n"],
-      red: /^logs once that a step cannot handle a queue that takes nothing/,
+      replace: ["settlement.result));\n", "settlement.result)).catch(() => {});\n"],
+      red: /^logs once that a step cannot send on/,
+    },
+    {
+      name: "a table that is silent taken for a failure of the step",
+      replace: [
+        "if (!(thrown instanceof FailedTry)) return undefined;",
+        "if (!(thrown instanceof FailedTry)) return toStepError(thrown, namedErrors);",
+      ],
+      red: /^logs once that a step cannot reach its table/,
+    },
+    {
+      name: "deliveries counted as tries",
+      replace: [
+        "const { count, lastBegan = 0 } =",
+        "const count = Number(record.attributes.ApproximateReceiveCount);\n    const { lastBegan = 0 } =",
+      ],
+      red: /^counts no delivery that led to no try/,
+    },
+    {
+      name: "tries that what is redriven has had already",
+      replace: ["#${redrives}`", "`"],
+      red: /^counts the tries of what is redriven anew/,
+    },
+    {
+      name: "a redrive that is forgotten where work is put back",
+      replace: ["{ delaySeconds, redrives }", "{ delaySeconds }"],
+      red: /^counts the tries of what is redriven anew/,
+    },
+  ]),
+  ...runtimeTest("order", "src/runtime/tries.ts", [
+    {
+      name: "tries that are counted for ever",
+      replace: [", expiration = :expiration", ""],
+      red: /^counts tries in the table that the environment names/,
+    },
+    {
+      name: "tries of which each is the first",
+      replace: ["1 + Number(Attributes.tries?.N ?? 0)", "1"],
+      red: /^counts tries in the table that the environment names/,
     },
   ]),
   ...infrastructureTest("order", "template.yaml", [
@@ -322,13 +354,6 @@ export const queueMutations: readonly Mutation[] = [
       after: "  LookUpQueueAgeAlarm:",
       replace: ["Threshold: 1860", "Threshold: 960"],
       red: /^queues work that waits too long for 'LookUpFunction' raises an alarm/,
-    },
-  ]),
-  ...runtimeTest("order", "src/functions/process-payment-failure.ts", [
-    {
-      name: "a step that succeeded unheard and ends the workflow",
-      replace: ['onSuccess: { next: [{ queue: "create-invoice" }]', "onSuccess: { next: []"],
-      red: /^'ProcessPaymentFailureFunction' takes the routes of its step/,
     },
   ]),
   ...orderTest("src/runtime/messages.ts", [
@@ -376,7 +401,10 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "a retry that lets the group pass",
-      replace: ["  throw new ShowAgain();\n}", "  await send(services, step.name, state);\n}"],
+      replace: [
+        "await retryAfter(services, step.name, record.receiptHandle, delaySeconds);\n    throw new ShowAgain();\n  }\n  await settle",
+        "return send(services, step.name, state);\n  }\n  await settle",
+      ],
       red: /^a group waits while update-balance is retried/,
     },
     {
@@ -410,7 +438,10 @@ export const queueMutations: readonly Mutation[] = [
     [
       {
         name: "a retry that lets the only group pass",
-        replace: ["  throw new ShowAgain();\n}", "  await send(services, step.name, state);\n}"],
+        replace: [
+          "await retryAfter(services, step.name, record.receiptHandle, delaySeconds);\n    throw new ShowAgain();\n  }\n  await settle",
+          "return send(services, step.name, state);\n  }\n  await settle",
+        ],
         red: /^a group waits while book-own is retried$/,
       },
     ],
@@ -452,10 +483,16 @@ export const queueMutations: readonly Mutation[] = [
       red: /^queues BookEntryDeadLetterQueue keep order/,
     },
     {
-      name: "a failure queue without order",
-      after: "  UpdateBalanceFailureQueue:",
-      replace: ["-update-balance-failure.fifo", "-update-balance-failure"],
-      red: /^queues UpdateBalanceFailureQueue keep order/,
+      name: "a function that may go round for ever",
+      after: "  BookEntryFunction:",
+      replace: ["Timeout: 30\n", "Timeout: 30\n      RecursiveLoop: Allow\n"],
+      red: /^queues 'BookEntryFunction' is not stopped as a loop/,
+    },
+    {
+      name: "a queue whose name keeps no order",
+      after: "  UpdateBalanceQueue:",
+      replace: ["-update-balance.fifo", "-update-balance"],
+      red: /^queues UpdateBalanceQueue keep order/,
     },
     {
       name: "equal messages taken for duplicates",
@@ -501,26 +538,8 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "fewer receives than tries",
       after: "  CreateOrderQueue:",
-      replace: ["maxReceiveCount: 4", "maxReceiveCount: 3"],
+      replace: ["maxReceiveCount: 9", "maxReceiveCount: 3"],
       red: /^create-order is retried 3 times/,
-    },
-    {
-      name: "more receives than tries",
-      after: "  CreateOrderQueue:",
-      replace: ["maxReceiveCount: 4", "maxReceiveCount: 5"],
-      red: /^create-order stops the workflow when it crashes on every try/,
-    },
-    {
-      name: "crashes sent to the dead-letter queue",
-      after: "  ProcessPaymentQueue:",
-      replace: ["ProcessPaymentFailureQueue.Arn", "ProcessPaymentDeadLetterQueue.Arn"],
-      red: /^process-payment has everything undone when it crashes on every try/,
-    },
-    {
-      name: "a failure queue that redrives too early",
-      after: "  ProcessPaymentFailureQueue:",
-      replace: ["maxReceiveCount: 9", "maxReceiveCount: 4"],
-      red: /^process-payment has everything undone when it crashes on every try/,
     },
     {
       name: "no report of failed messages",
@@ -570,16 +589,16 @@ export const queueMutations: readonly Mutation[] = [
       red: /^queues messages for 'CreateOrderFunction' stay hidden/,
     },
     {
-      name: "one receive too few",
+      name: "no receives to spare",
       after: "  CreateOrderQueue:",
-      replace: ["maxReceiveCount: 4", "maxReceiveCount: 3"],
-      red: /^queues 'CreateOrderFunction' is received as often/,
+      replace: ["maxReceiveCount: 9", "maxReceiveCount: 8"],
+      red: /^queues no delivery to 'CreateOrderFunction' that is no try/,
     },
     {
       name: "no dead-letter queue",
       after: "  CreateOrderQueue:",
       replace: [
-        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 4 }\n",
+        "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 9 }\n",
         "",
       ],
       red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
@@ -597,10 +616,10 @@ export const queueMutations: readonly Mutation[] = [
       red: /^queues messages for 'CreateOrderFunction' do not expire/,
     },
     {
-      name: "a failure queue that forgets early",
-      after: "  ProcessPaymentFailureQueue:",
-      replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
-      red: /^queues messages for 'ProcessPaymentFailureFunction' do not expire/,
+      name: "more at once than a new account lets run",
+      after: "  CreateOrderEventSourceMapping:",
+      replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
+      red: /^queues 'CreateOrderFunction' takes no more at once than a new account lets run/,
     },
     {
       name: "a queue that is not encrypted",
@@ -648,7 +667,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "a limit of concurrency that uses up tries",
       after: "  CreateOrderFunction:",
       replace: ["Timeout: 30\n", "Timeout: 30\n      ReservedConcurrentExecutions: 1\n"],
-      red: /^queues throttles that use up the tries of 'CreateOrderFunction'/,
+      red: /^queues 'CreateOrderFunction' takes no more at once than a new account lets run/,
     },
     {
       name: "messages that wait for others, hidden for too short a time",
@@ -761,27 +780,37 @@ export const queueMutations: readonly Mutation[] = [
       red: /^template.yaml check-fraud runs at most 3 at once/,
     },
   ]),
-  ...workflowTest("every rule", "src/runtime/routes.ts", [
+  ...workflowTest("every rule", "src/runtime/queue-step.ts", [
     {
-      name: "a router that ignores the error's name",
-      replace: ["routes.byError?.[settlement.failed.name] ?? routes.otherwise", "routes.otherwise"],
+      name: "routes that ignore the error's name",
+      replace: ["onFailure.byError?.[name] ?? onFailure.otherwise", "onFailure.otherwise"],
       red: /^charge-card is passed over at once on BankClosed/,
     },
     {
-      name: "a router that takes another way the second time",
-      replace: [
-        "  const onward = routes.byError",
-        '  if (record.attributes.ApproximateReceiveCount !== "1") return goOn(services, routes.onSuccess, state);\n  const onward = routes.byError',
-      ],
-      red: /^notify-customer takes its failure route, and no other, when the router dies behind it/,
+      name: "another way the second time",
+      replace: ["return { failed };\n      throw", "void failed;\n      throw"],
+      red: /^notify-customer takes its failure route, and no other, when its function dies behind it/,
     },
     {
-      name: "a router that does not note the error",
-      replace: ["withError(state, routes.key, settlement.failed)", "state"],
+      name: "an error that is not noted",
+      replace: ["withError(state, step.key, error)", "state"],
       red: /^check-fraud is passed over when it crashes on every try/,
     },
-  ]),
-  ...workflowTest("every rule", "src/runtime/queue-step.ts", [
+    {
+      name: "a try that ended without an answer and is not counted",
+      replace: ["await services.tries.begin(triesKey)", "{ count: 1 }"],
+      red: /^check-fraud is passed over when it crashes on every try/,
+    },
+    {
+      name: "a step that is safe to repeat and failed because its queue never heard of it",
+      replace: ['if (step.idempotency === "natural") await services.tries.takeBack(triesKey);', ""],
+      red: /^reserve-stock may run twice/,
+    },
+    {
+      name: "a try that may be under way taken for one without an answer",
+      replace: ['step.idempotency !== "natural" || !mayBeUnderWay', "mayBeUnderWay !== null"],
+      red: /^reserve-stock may run twice/,
+    },
     {
       name: "delays without a limit, in the code",
       replace: ["Math.min(backoff, retry.maxDelaySeconds)", "backoff"],
@@ -796,17 +825,17 @@ export const queueMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/runtime/queue-step.ts", [
     {
       name: "permanent errors that are retried",
-      replace: ['["PermanentError", ...step.namedErrors]', "step.namedErrors"],
+      replace: ['["PermanentError", "ResultTooLarge", ...namedErrors]', "namedErrors"],
       red: /^create-order stops the workflow at once on a permanent error/,
     },
     {
       name: "named errors that are retried",
-      replace: ['["PermanentError", ...step.namedErrors]', '["PermanentError"]'],
+      replace: ['["PermanentError", "ResultTooLarge", ...namedErrors]', '["PermanentError"]'],
       red: /^process-payment has everything undone at once on PaymentDeclined/,
     },
     {
       name: "a last try whose error is lost",
-      replace: ["tries > step.retry.maxAttempts", "tries > step.retry.maxAttempts + 1"],
+      replace: ["tries > retry.maxAttempts", "tries > retry.maxAttempts + 1"],
       red: /^create-order stops the workflow when its retries are exhausted/,
     },
     {
@@ -821,17 +850,14 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "a duplicate that is dropped while the step runs",
-      replace: [
-        "return send(services, step.name, state, { delaySeconds, triesBefore: tries - 1 });",
-        "return;",
-      ],
+      replace: ["return send(services, step.name, state, { delaySeconds, redrives });", "return;"],
       red: /^create-order puts a second delivery back/,
     },
     {
       name: "a dead letter that does not say why",
       replace: [
-        "send(services, queueName(queue), state, { error: attempt.waits })",
-        "send(services, queueName(queue), state)",
+        "send(services, route.waitsIn, state, { error, redrives: redrives + 1 })",
+        "send(services, route.waitsIn, state)",
       ],
       red: /^create-order stops the workflow when its retries are exhausted/,
     },
@@ -975,10 +1001,7 @@ export const queueMutations: readonly Mutation[] = [
   ...workflowTest("once for each order", "src/runtime/queue-step.ts", [
     {
       name: "work that another workflow does taken for a failure",
-      replace: [
-        "if (error instanceof IdempotencyAlreadyInProgressError) return { inProgress: true };",
-        "",
-      ],
+      replace: ["return { inProgress: true };", "return { failed: NO_ANSWER };"],
       red: /^create-order makes another workflow with the same key wait for the first/,
     },
   ]),

@@ -80,7 +80,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a named error that is retried",
       after: '"process-payment": {',
-      replace: ['"PermanentError", "PaymentDeclined"', '"PermanentError"'],
+      replace: ['"ResultTooLarge", "PaymentDeclined"', '"ResultTooLarge"'],
       red: /^process-payment has everything undone at once on PaymentDeclined/,
     },
     {
@@ -836,7 +836,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a result of an item that is too large and tried again",
       after: '"pack": {',
-      replace: ['"PermanentError"', '"Permanent"'],
+      replace: ['"PermanentError", "ResultTooLarge"', '"PermanentError"'],
       red: /^pack leaves it to bags when its result is too large/,
     },
   ]),

@@ -338,10 +338,10 @@ export const triggerMutations: readonly Mutation[] = [
       red: /^the dashboard shows CreateInvoiceQueue/,
     },
     {
-      name: "throttles that use up tries unheard",
+      name: "throttles unheard",
       after: "  CreateInvoiceFunctionThrottlesAlarm:",
       replace: ["MetricName: Throttles", "MetricName: Errors"],
-      red: /throttles that use up the tries of 'CreateInvoiceFunction' raise an alarm/,
+      red: /throttles of 'CreateInvoiceFunction' raise an alarm/,
     },
   ]),
   ...rows("queue", "by schedule", "start", ENTRY, [

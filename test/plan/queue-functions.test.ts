@@ -11,9 +11,9 @@ function functionOf(name: string, steps: WorkflowDocument["steps"]) {
 }
 
 describe("the order example", () => {
-  const { steps, routers } = queueFunctions({ ...orderProcessing, transport: "queue" });
+  const { steps } = queueFunctions({ ...orderProcessing, transport: "queue" });
 
-  test("has a function for each step and compensation, and a router where a failure leads on", () => {
+  test("has a function for each step and compensation", () => {
     expect(steps.map(({ task }) => task.name)).toEqual([
       "create-order",
       "cancel-order",
@@ -21,27 +21,20 @@ describe("the order example", () => {
       "refund-payment",
       "create-invoice",
     ]);
-    expect(routers.map(({ task }) => task.name)).toEqual(["process-payment", "create-invoice"]);
   });
 
-  test("sends the payment to the invoice, or by way of the failure queue to the compensations", () => {
+  test("sends the payment to the invoice, or a failure to the compensations", () => {
     expect(steps[2]).toEqual({
       task: orderProcessing.steps[1],
       onSuccess: { next: [{ queue: "create-invoice" }], endsAs: "succeeded" },
       namedErrors: ["PaymentDeclined"],
-      onFailure: { otherwise: { routedBy: "process-payment-failure" } },
-      redriveTo: "process-payment-failure",
-      sendsTo: ["process-payment", "create-invoice", "process-payment-failure"],
-    });
-    expect(routers[0]).toEqual({
-      task: orderProcessing.steps[1],
-      receivedBefore: 4,
-      onSuccess: { next: [{ queue: "create-invoice" }], endsAs: "succeeded" },
-      otherwise: {
-        next: [{ queue: "refund-payment" }, { queue: "cancel-order" }],
-        endsAs: "compensated",
+      onFailure: {
+        otherwise: {
+          next: [{ queue: "refund-payment" }, { queue: "cancel-order" }],
+          endsAs: "compensated",
+        },
       },
-      sendsTo: ["refund-payment", "cancel-order", "create-invoice"],
+      sendsTo: ["process-payment", "create-invoice", "refund-payment", "cancel-order"],
     });
   });
 
@@ -49,7 +42,6 @@ describe("the order example", () => {
     expect(steps[3]).toMatchObject({
       onSuccess: { next: [{ queue: "cancel-order" }], endsAs: "compensated" },
       onFailure: { otherwise: { waitsIn: "refund-payment-dlq" } },
-      redriveTo: "refund-payment-dlq",
     });
     expect(steps[1]?.onSuccess).toEqual({ next: [], endsAs: "compensated" });
   });
@@ -62,46 +54,35 @@ test("the last step ends the workflow", () => {
   });
 });
 
-test("a step whose every failure stops the workflow needs no router", () => {
-  const { steps, routers } = functionsOf([
-    { name: "a", catch: [{ errors: ["A"], onFailure: "fail" }] },
-  ]);
-  expect(routers).toEqual([]);
-  expect(steps[0]).toMatchObject({
-    namedErrors: ["A"],
-    onFailure: { otherwise: { waitsIn: "a-dlq" } },
-    redriveTo: "a-dlq",
-  });
-});
-
-describe("a step that crashes on its last try", () => {
-  test("takes the way of its onFailure, whatever it catches", () => {
-    const step = functionOf("a", [
-      { name: "a", catch: [{ errors: ["A"], onFailure: "fail" }], onFailure: "continue" },
-    ]);
+describe("a failure", () => {
+  test("that stops the workflow waits in the dead-letter queue, whatever it is called", () => {
+    const step = functionOf("a", [{ name: "a", catch: [{ errors: ["A"], onFailure: "fail" }] }]);
     expect(step).toMatchObject({
-      onFailure: { byError: { A: { waitsIn: "a-dlq" } }, otherwise: { routedBy: "a-failure" } },
-      redriveTo: "a-failure",
+      namedErrors: ["A"],
+      onFailure: { otherwise: { waitsIn: "a-dlq" } },
     });
+    expect(step?.onFailure).not.toHaveProperty("byError");
   });
 
-  test("waits in the dead-letter queue where only named errors lead on", () => {
-    const { steps, routers } = functionsOf([
-      { name: "a", catch: [{ errors: ["A"], onFailure: "continue" }] },
-    ]);
-    expect(steps[0]).toMatchObject({
-      onFailure: { byError: { A: { routedBy: "a-failure" } }, otherwise: { waitsIn: "a-dlq" } },
-      redriveTo: "a-dlq",
+  test("takes the way of its name, and any other that of the step", () => {
+    const on = { next: [], endsAs: "succeeded" };
+    const named = [{ errors: ["A"], onFailure: "fail" as const }];
+    expect(
+      functionOf("a", [{ name: "a", catch: named, onFailure: "continue" }])?.onFailure,
+    ).toEqual({
+      byError: { A: { waitsIn: "a-dlq" } },
+      otherwise: on,
     });
-    expect(routers).toMatchObject([
-      { receivedBefore: 4, byError: { A: { next: [], endsAs: "succeeded" } }, sendsTo: [] },
-    ]);
-    expect(routers[0]).not.toHaveProperty("otherwise");
+    const others = [{ errors: ["A"], onFailure: "continue" as const }];
+    expect(functionOf("a", [{ name: "a", catch: others }])?.onFailure).toEqual({
+      byError: { A: on },
+      otherwise: { waitsIn: "a-dlq" },
+    });
   });
 });
 
 describe("a fallback", () => {
-  const { steps, routers } = functionsOf([
+  const { steps } = functionsOf([
     {
       name: "a",
       onFailure: "fallback",
@@ -109,29 +90,22 @@ describe("a fallback", () => {
     },
     { name: "b", onFailure: "compensate", compensation: "undo-b" },
   ]);
-  const router = (step: string) => routers.find(({ task }) => task.name === step);
+  const otherwise = (name: string) =>
+    steps.find(({ task }) => task.name === name)?.onFailure.otherwise;
 
   test("is fed by the failures of its step and goes on to the next", () => {
-    expect(router("a")?.otherwise).toEqual({ next: [{ queue: "f" }], endsAs: "succeeded" });
+    expect(otherwise("a")).toEqual({ next: [{ queue: "f" }], endsAs: "succeeded" });
     expect(steps.find(({ task }) => task.name === "f")?.onSuccess.next).toEqual([{ queue: "b" }]);
   });
 
   test("that failed is undone; by later steps, only where it was tried", () => {
-    expect(router("f")?.otherwise?.next).toEqual([{ queue: "undo-f" }]);
-    expect(router("b")?.otherwise?.next).toEqual([
-      { queue: "undo-b" },
-      { queue: "undo-f", ifTried: "f" },
-    ]);
+    expect(otherwise("f")).toMatchObject({ next: [{ queue: "undo-f" }] });
+    expect(otherwise("b")).toMatchObject({
+      next: [{ queue: "undo-b" }, { queue: "undo-f", ifTried: "f" }],
+    });
     expect(steps.find(({ task }) => task.name === "undo-b")?.onSuccess).toEqual({
       next: [{ queue: "undo-f", ifTried: "f" }],
       endsAs: "compensated",
     });
   });
-});
-
-test("a step that is safe to repeat is never put back into its own queue", () => {
-  const sendsTo = (idempotency?: "natural") =>
-    functionOf("a", [{ name: "a", ...(idempotency && { idempotency }) }])?.sendsTo;
-  expect(sendsTo("natural")).toEqual(["a-dlq"]);
-  expect(sendsTo()).toEqual(["a", "a-dlq"]);
 });

@@ -46,13 +46,6 @@ describe("queues", () => {
     expect(codes(ABC, [{ name: "a" }, { name: "c" }])).toEqual(["REMOVED_QUEUES"]);
   });
 
-  test("a failure route that goes takes the failure queue with it", () => {
-    const routed: Steps = [{ name: "a" }, { name: "b", onFailure: "continue" }, { name: "c" }];
-    expect(note("REMOVED_QUEUES", routed, ABC).message).toContain(
-      "takes from w-b-failure once this is deployed. It stays, with",
-    );
-  });
-
   test("a compensation that goes takes its queues with it", () => {
     const before: Steps = [
       { name: "a", compensation: "undo-a" },
@@ -130,22 +123,13 @@ describe("queues", () => {
     );
   });
 
-  test("fewer retries move on what has been received that often", () => {
+  test("fewer retries end what has been tried that often", () => {
     const before: Steps = [{ name: "a", retry: { maxAttempts: 5 } }];
     const after: Steps = [{ name: "a", retry: { maxAttempts: 0 } }];
-    const { message, suggestion } = note("FEWER_RECEIVES", before, after);
+    const { message, suggestion } = note("FEWER_TRIES", before, after);
     expect(message).toContain("tried once instead of 6 times");
-    expect(message).toContain("goes to w-a-dlq instead of its next try");
+    expect(message).toContain("fails for good at its next turn, without another try");
     expect(suggestion).toContain("ApproximateNumberOfMessagesNotVisible");
-  });
-
-  test("fewer retries of a step with a failure route move on to it", () => {
-    const before: Steps = [{ name: "a", onFailure: "continue" }, { name: "b" }];
-    const after: Steps = [
-      { name: "a", onFailure: "continue", retry: { maxAttempts: 1 } },
-      { name: "b" },
-    ];
-    expect(note("FEWER_RECEIVES", before, after).message).toContain("goes to w-a-failure");
   });
 
   test("where the first step is not a function any more, the start moves before it", () => {

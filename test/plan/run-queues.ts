@@ -1,8 +1,6 @@
 import {
   BEGIN,
   deadLetterQueue,
-  type FailureQueue,
-  failureQueue,
   type Onward,
   type QueueFunctions,
 } from "../../src/plan/queue-functions.ts";
@@ -20,8 +18,7 @@ import {
 } from "../../templates/transport/queue/src/runtime/condition.ts";
 
 /**
- * Follows one message from queue to queue as the generated functions send it. A step that fails
- * without a name has crashed on its last try, so that SQS itself moves its message.
+ * Follows one message from queue to queue as the generated functions send it.
  *
  * @throws where a function sends to a queue that it may not send to, or that nobody knows
  */
@@ -66,7 +63,6 @@ export function runQueues(
 
   const receive = (queue: string): { queue: string } | Status => {
     const step = functions.steps.find(({ task }) => task.name === queue);
-    const router = functions.routers.find((one) => failureQueue(one.task.name) === queue);
     const dead = functions.steps.find(({ task }) => deadLetterQueue(task.name) === queue);
     if (queue === BEGIN && functions.begin) {
       return goOn(functions.begin.sendsTo, functions.begin.onward);
@@ -80,20 +76,11 @@ export function runQueues(
         return goOn(step.sendsTo, step.onSuccess);
       }
       failed.push(name);
-      const error = failures.get(name);
-      if (error === undefined) return { queue: step.redriveTo };
-      const to: FailureQueue = own(step.onFailure.byError, error) ?? step.onFailure.otherwise;
-      if ("waitsIn" in to) return sendTo(step.sendsTo, to.waitsIn);
+      const error = failures.get(name) ?? "NoAnswer";
+      const route = own(step.onFailure.byError, error) ?? step.onFailure.otherwise;
+      if ("waitsIn" in route) return sendTo(step.sendsTo, route.waitsIn);
       errors.set(camelCase(name), error);
-      return sendTo(step.sendsTo, to.routedBy);
-    }
-    if (router) {
-      const key = camelCase(router.task.name);
-      const error = errors.get(key) ?? "NoAnswer";
-      errors.set(key, error);
-      const onward = own(router.byError, error) ?? router.otherwise;
-      if (!onward) throw new Error(`There is no route for ${error}.`);
-      return goOn(router.sendsTo, onward);
+      return goOn(step.sendsTo, route);
     }
     if (dead) return compensations.has(dead.task.name) ? "compensation-failed" : "failed";
     throw new Error(`There is no queue ${queue}.`);

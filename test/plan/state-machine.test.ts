@@ -87,7 +87,7 @@ test("permanent errors and those that are caught by name are not retried", () =>
         { errors: ["B"], onFailure: "fail" },
       ],
     })[2],
-  ).toEqual({ ErrorEquals: ["PermanentError", "A", "B"], MaxAttempts: 0 });
+  ).toEqual({ ErrorEquals: ["PermanentError", "ResultTooLarge", "A", "B"], MaxAttempts: 0 });
 });
 
 test("a step that another try still holds is waited for, unless it is safe to repeat", () => {

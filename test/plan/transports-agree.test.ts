@@ -152,18 +152,6 @@ test("a failure that only a rule far around it names comes there", () => {
   }
 });
 
-test("a message may be received as often as its step is tried, and routers know how often", () => {
-  fc.assert(
-    fc.property(workflowArbitrary, (workflow) => {
-      const { steps, routers } = queueFunctions({ ...workflow, transport: "queue" });
-      for (const { task, receivedBefore } of routers) {
-        expect(receivedBefore).toBe(1 + task.retry.maxAttempts);
-        expect(steps.map((step) => step.task)).toContain(task);
-      }
-    }),
-  );
-});
-
 test("retries come at the same times with both transports", () => {
   interface Retrier {
     readonly MaxAttempts: number;

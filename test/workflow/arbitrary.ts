@@ -351,12 +351,14 @@ function withoutUnused(steps: readonly TaskStep[]): TaskStep[] {
 /** Within what `transport-limits.ts` allows. */
 function forQueue(retry: Retry, timeoutSeconds: number): Retry {
   const maxDelaySeconds = Math.min(retry.maxDelaySeconds, 39_600);
-  const hidden = Math.max(6 * timeoutSeconds, maxDelaySeconds);
+  const shownAgain = 6 * timeoutSeconds;
+  const hidden = Math.max(shownAgain, maxDelaySeconds);
+  const triedSeconds = 345_600 - 5 * shownAgain;
   return {
     ...retry,
     intervalSeconds: Math.min(retry.intervalSeconds, maxDelaySeconds),
     maxDelaySeconds,
-    maxAttempts: Math.min(retry.maxAttempts, 994, Math.ceil(345_600 / hidden) - 2),
+    maxAttempts: Math.min(retry.maxAttempts, 994, Math.ceil(triedSeconds / hidden) - 2),
   };
 }
 

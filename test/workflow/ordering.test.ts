@@ -75,11 +75,11 @@ test("a wait is refused, for a FIFO queue holds no single message back", () => {
 test("the name of a FIFO queue is as long as any other, with its ending", () => {
   const lengthsOf = (queue: string) => {
     const steps = `${queue}steps: [{ name: ${"b".repeat(40)} }]\n`;
-    const text = `name: ${"a".repeat(30)}\ntransport: queue\n${steps}`;
+    const text = `name: ${"a".repeat(31)}\ntransport: queue\n${steps}`;
     return parseWorkflow(text, "f").problems.map(({ message }) => message);
   };
   expect(lengthsOf("")).toEqual([]);
   expect(lengthsOf(`queue: ${ordered}\n`)).toEqual([
-    expect.stringMatching(/names of 84 characters, 80 are allowed.*"-failure\.fifo"/),
+    expect.stringMatching(/names of 81 characters, 80 are allowed.*"-dlq\.fifo"/),
   ]);
 });

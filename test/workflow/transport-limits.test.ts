@@ -23,9 +23,9 @@ const tooMuch: readonly (readonly [what: string, step: string, code: string, wor
   ],
   [
     "4 days of repeats by time-out",
-    "{ name: a, timeout: 15m, retry: { maxAttempts: 63 } }",
+    "{ name: a, timeout: 15m, retry: { maxAttempts: 58 } }",
     "QUEUE_RETENTION",
-    /maxAttempts to 62 or less/,
+    /maxAttempts to 57 or less/,
   ],
   [
     "4 days of repeats by delay",
@@ -70,7 +70,7 @@ test.each([
   "{ name: a, concurrency: 2 }",
   "{ name: a, concurrency: 1000 }",
   "{ name: a, timeout: 1s, retry: { maxAttempts: 994 } }",
-  "{ name: a, timeout: 15m, retry: { maxAttempts: 62 } }",
+  "{ name: a, timeout: 15m, retry: { maxAttempts: 57 } }",
   "{ name: a, retry: { maxDelay: 11h, interval: 11h, maxAttempts: 7 } }",
 ])("a queue can do %s", (step) => {
   expect(problemsWith("queue", step)).toEqual([]);
@@ -86,8 +86,8 @@ test("an interval over 11 hours is reported with the delay", () => {
 
 test("a queue's name has room for 80 characters", () => {
   const workflow = "w".repeat(40);
-  expect(problemsWith("queue", `name: ${"a".repeat(31)}`, workflow)).toEqual([]);
-  expect(problemsWith("queue", `name: ${"a".repeat(32)}`, workflow)).toMatchObject([
+  expect(problemsWith("queue", `name: ${"a".repeat(35)}`, workflow)).toEqual([]);
+  expect(problemsWith("queue", `name: ${"a".repeat(36)}`, workflow)).toMatchObject([
     { code: "QUEUE_NAME_LENGTH", suggestion: expect.stringMatching(/by 1,/), line: 4, column: 11 },
   ]);
   expect(problemsWith("state-machine", `name: ${"a".repeat(40)}`, workflow)).toEqual([]);

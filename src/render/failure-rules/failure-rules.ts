@@ -122,7 +122,7 @@ function loggedFailures(plan: Plan, order: readonly string[]): string[] {
   if (plan.transport !== "queue") return [];
   const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
   const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
-    "routedBy" in (byError?.PermanentError ?? otherwise);
+    "next" in (byError?.PermanentError ?? otherwise);
   return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
     step ? [step.task.name] : [],
   );

@@ -3,19 +3,15 @@ import { claimsOf } from "../../plan/claim-checks.ts";
 import { COMPENSATED, COMPENSATION_FAILED } from "../../plan/compensation-states.ts";
 import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import {
-  BEGIN,
-  deadLetterQueue,
-  failureQueue,
-  firstQueue,
-  longestDelay,
-} from "../../plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue, firstQueue, longestDelay } from "../../plan/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
+  maxReceiveCount,
   QUEUE_RETENTION_SECONDS,
   visibilityTimeout,
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
+import { DEFAULTS } from "../../workflow/defaults.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import {
@@ -96,7 +92,8 @@ interface SamFunction {
   readonly versioned: boolean;
   readonly reservedConcurrency: number | null;
   readonly maximumConcurrency: number | null;
-  readonly guarded: boolean;
+  /** The actions on the idempotency table that it may do, as YAML; empty where it does none. */
+  readonly tableActions: string;
   /** Whether it asks for an answer, and keeps the token with which it is given. */
   readonly asks: boolean;
   /** Whether it gives the state machine the answer. */
@@ -172,14 +169,8 @@ interface SamComputedAlarm {
   readonly threshold: string;
 }
 
-/** Seconds that a failure router may take; it only reads a message and sends it on. */
-const ROUTER_TIMEOUT_SECONDS = 10;
-
-/**
- * Tries of a failure router: at least 5, so that throttling does not use them up ("Configuring a
- * queue to use as an event source", AWS Lambda Developer Guide).
- */
-const ROUTER_TRIES = 5;
+/** Seconds that the function may take that sends a workflow to where it begins. */
+const BEGIN_TIMEOUT_SECONDS = 10;
 
 /** What the templates of AWS SAM mention for this plan. */
 export function samTemplate(plan: Plan): SamTemplate {
@@ -277,7 +268,7 @@ function triggerResources(
     ...(firstQueue === undefined
       ? { startsExecutions: true, environment: stateMachine }
       : {
-          guarded: true,
+          tableActions: GUARDING,
           sends: true,
           sendsTo: [queueId(firstQueue)],
           environment: [queueUrl(firstQueue)],
@@ -333,45 +324,27 @@ function triggerResources(
 }
 
 function queueResources(plan: QueuePlan): Resources {
-  const { begin, steps, routers } = plan.functions;
+  const { begin, steps } = plan.functions;
   const functions: SamFunction[] = [
     ...(begin ? [beginFunction(begin.sendsTo)] : []),
     ...steps.map(
       ({ task, sendsTo }): SamFunction => ({
         ...fedFunction(task.name, unique([task.name, ...sendsTo]), sendsTo),
         ...stepFunction(plan, task),
-        maximumConcurrency: task.concurrency ?? null,
+        tableActions: isGuardedFunction(plan, task) ? GUARDING : COUNTING_TRIES,
+        maximumConcurrency: task.concurrency ?? DEFAULTS.queueConcurrency,
         retries: true,
-      }),
-    ),
-    ...routers.map(
-      ({ task, sendsTo }): SamFunction => ({
-        ...fedFunction(failureQueue(task.name), sendsTo, sendsTo),
-        timeoutSeconds: ROUTER_TIMEOUT_SECONDS,
-        guarded: isGuarded(task),
       }),
     ),
   ];
   const queues = [
     ...(begin
-      ? [
-          consumedQueue(BEGIN, ROUTER_TIMEOUT_SECONDS, ROUTER_TRIES, deadLetterQueue(BEGIN)),
-          deadLetters(deadLetterQueue(BEGIN)),
-        ]
+      ? [consumedQueue(BEGIN, BEGIN_TIMEOUT_SECONDS, 0), deadLetters(deadLetterQueue(BEGIN))]
       : []),
-    ...steps.flatMap(({ task, redriveTo }) => [
-      consumedQueue(task.name, task.timeoutSeconds, 1 + task.retry.maxAttempts, redriveTo),
+    ...steps.flatMap(({ task }) => [
+      consumedQueue(task.name, task.timeoutSeconds, 1 + task.retry.maxAttempts),
       deadLetters(deadLetterQueue(task.name)),
     ]),
-    ...routers.map(({ task, receivedBefore }) => ({
-      ...consumedQueue(
-        failureQueue(task.name),
-        longestRouting(task),
-        receivedBefore + ROUTER_TRIES,
-        deadLetterQueue(task.name),
-      ),
-      retentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
-    })),
   ];
   const first = firstQueue(plan);
   const outcomes = outcomesOf(plan);
@@ -390,13 +363,11 @@ function queueResources(plan: QueuePlan): Resources {
     alarms: [
       ...(begin ? [deadLetterAlarm(BEGIN)] : []),
       ...steps.map(({ task }) => deadLetterAlarm(task.name)),
-      ...(begin ? [ageAlarm(BEGIN, ROUTER_TRIES * visibilityTimeout(ROUTER_TIMEOUT_SECONDS))] : []),
+      ...(begin
+        ? [ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS))]
+        : []),
       ...steps.map(({ task }) =>
-        functionAlarm(
-          task.name,
-          "Throttles",
-          `Lambda throttles ${task.name}: its tries are used up`,
-        ),
+        functionAlarm(task.name, "Throttles", `Lambda throttles ${task.name}: its work is late`),
       ),
       ...steps.map(({ task }) =>
         ageAlarm(
@@ -404,9 +375,6 @@ function queueResources(plan: QueuePlan): Resources {
           longestDelay(plan.functions, task.name) +
             longestRetrying(task.retry, task.timeoutSeconds),
         ),
-      ),
-      ...routers.map(({ task }) =>
-        ageAlarm(failureQueue(task.name), ROUTER_TRIES * visibilityTimeout(longestRouting(task))),
       ),
       loggedAlarm("MessagesNotHandled", "A message could not be handled: the log says why"),
       ...(outcomes.failed
@@ -422,18 +390,20 @@ function beginFunction(sendsTo: readonly string[]): SamFunction {
   return {
     ...fedFunction(BEGIN, sendsTo, sendsTo),
     description: "Sends a new workflow to where it begins",
-    timeoutSeconds: ROUTER_TIMEOUT_SECONDS,
+    timeoutSeconds: BEGIN_TIMEOUT_SECONDS,
+    maximumConcurrency: DEFAULTS.queueConcurrency,
   };
 }
 
 function stateMachineResources(plan: StateMachinePlan): Resources {
   const functions = plan.steps.map(({ task }): SamFunction => {
     const step = stepFunction(plan, task);
-    const usesResources = step.guarded || step.usesClaimChecks || isApproval(task);
+    const usesResources = isGuardedFunction(plan, task) || step.usesClaimChecks || isApproval(task);
     return {
       ...plainFunction(task.name),
       ...step,
       versioned: true,
+      tableActions: isGuardedFunction(plan, task) ? GUARDING : "",
       environment: reservedConcurrencyVariables(task),
       hasEnvironment: usesResources || task.concurrency !== undefined,
       reservedConcurrency: task.concurrency ?? null,
@@ -483,17 +453,23 @@ function reservedConcurrencyVariables({ concurrency }: Task): SamFunction["envir
 }
 
 /** What the function of a step needs, whatever calls it. */
-function stepFunction({ workflow, steps }: Plan, task: Task) {
+function stepFunction({ workflow }: Plan, task: Task) {
   const claimsResultsOf = claimsOf(workflow, task).map(({ name }) => name);
   return {
     description: task.description ?? null,
     timeoutSeconds: task.timeoutSeconds,
-    guarded: isGuarded(task) || steps.some((step) => step.task === task && step.undoes),
     keepsResultOf: task.claimCheck ? task.name : null,
     claimsResultsOf,
     claims: claimsResultsOf.length > 0,
     usesClaimChecks: task.claimCheck === true || claimsResultsOf.length > 0,
   };
+}
+
+const GUARDING = "[dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem]";
+const COUNTING_TRIES = "dynamodb:UpdateItem";
+
+function isGuardedFunction({ steps }: Plan, task: Task): boolean {
+  return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
 }
 
 function plainFunction(entry: string): SamFunction {
@@ -506,7 +482,7 @@ function plainFunction(entry: string): SamFunction {
     versioned: false,
     reservedConcurrency: null,
     maximumConcurrency: null,
-    guarded: false,
+    tableActions: "",
     asks: false,
     answers: false,
     keepsResultOf: null,
@@ -545,20 +521,15 @@ function fedFunction(
   };
 }
 
-function consumedQueue(
-  name: string,
-  functionTimeoutSeconds: number,
-  maxReceiveCount: number,
-  redriveTo: string,
-): SamQueue {
+function consumedQueue(name: string, functionTimeoutSeconds: number, tries: number): SamQueue {
   return {
     logicalId: queueId(name),
     name,
     retentionSeconds: QUEUE_RETENTION_SECONDS,
     consumed: true,
     visibilityTimeoutSeconds: visibilityTimeout(functionTimeoutSeconds),
-    redriveTo: queueId(redriveTo),
-    maxReceiveCount,
+    redriveTo: queueId(deadLetterQueue(name)),
+    maxReceiveCount: maxReceiveCount(tries),
     fifo: false,
   };
 }
@@ -668,12 +639,13 @@ function compensationFailedAlarm(): SamAlarm {
   return loggedAlarm("CompensationFailed", "A compensation failed: a person must look");
 }
 
-/** All work at a table begins with a `PutItem`. */
-function tableAlarms({ guarded, forms }: Plan): SamAlarm[] {
+/** All work at a table begins with a `PutItem`; each try of a step on queues with an `UpdateItem`. */
+function tableAlarms({ guarded, forms, transport }: Plan): SamAlarm[] {
   const tables = [
     ...(guarded ? ["IdempotencyTable"] : []),
     ...(forms.approvals ? ["ApprovalTable"] : []),
   ];
+  const operation = transport === "queue" ? "UpdateItem" : "PutItem";
   const metrics = [
     ["ThrottledRequests", "throttles requests"],
     ["SystemErrors", "answers with errors of its own"],
@@ -687,7 +659,7 @@ function tableAlarms({ guarded, forms }: Plan): SamAlarm[] {
         metric,
         dimension: "TableName",
         dimensionValue: `!Ref ${table}`,
-        operation: "PutItem",
+        operation,
         statistic: "Sum",
         threshold: 0,
       }),
@@ -734,11 +706,6 @@ function ageAlarm(queue: string, threshold: number): SamAlarm {
     statistic: "Maximum",
     threshold,
   };
-}
-
-/** Seconds that a failure waits for its router, or for the step, where that is still at work. */
-function longestRouting({ timeoutSeconds }: Task): number {
-  return Math.max(ROUTER_TIMEOUT_SECONDS, timeoutSeconds);
 }
 
 /** Seconds that a message may take without anything being wrong with the queue. */

@@ -73,10 +73,15 @@ export function settings({ work, expiresAfterSeconds }: Guard) {
 
 let client: DynamoDBClient | undefined;
 
-export function dynamoDbStore(): IdempotencyStore {
+/** The client of the table, made when it is first needed. */
+export function dynamoDb(): DynamoDBClient {
   client ??= new DynamoDBClient();
+  return client;
+}
+
+export function dynamoDbStore(): IdempotencyStore {
   return new DynamoDBPersistenceLayer({
     tableName: process.env.IDEMPOTENCY_TABLE ?? "",
-    awsSdkV3Client: client,
+    awsSdkV3Client: dynamoDb(),
   });
 }
