@@ -1,6 +1,5 @@
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { followScenario } from "../../plan/scenario.ts";
-import type { Status } from "../../plan/trace.ts";
 import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
@@ -36,15 +35,10 @@ function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
         successes: [[step, 0]],
         ends: status,
         message: `The idempotency key of ${step}, ${key},`,
-        ...(isNoted(layout, status) && { noted: camelCase(step) }),
+        ...(status === "succeeded" && { noted: camelCase(step) }),
       },
     },
   ];
-}
-
-/** Tells whether the state has the error of a step, where the workflow ends like this. */
-export function isNoted({ queue }: RulesLayout, status: Status): boolean {
-  return status === "succeeded" || (status === "compensation-failed" && !queue);
 }
 
 function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
