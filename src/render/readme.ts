@@ -195,7 +195,7 @@ function endLines(plan: Plan): string[] {
       : []),
     ...(plan.transport === "state-machine"
       ? [
-          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then.",
+          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.",
         ]
       : []),
     ...(plan.guarded || plan.forms.approvals

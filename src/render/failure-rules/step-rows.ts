@@ -113,15 +113,10 @@ function usualError({ failure }: RouteTest): string {
 }
 
 /** Tells whether too large a result takes this route, and is seen where every failure of the step is. */
-function isTooLargeLike(
-  { tooLarge, step }: RuleTests,
-  { failure, status }: RouteTest,
-): boolean {
+function isTooLargeLike({ tooLarge, step }: RuleTests, { failure, status }: RouteTest): boolean {
   if (!tooLarge || failure?.what !== tooLarge.what || status !== tooLarge.status) return false;
   const { seen } = tooLarge;
-  return status === "succeeded"
-    ? "noted" in seen && seen.noted === camelCase(step)
-    : "end" in seen;
+  return status === "succeeded" ? "noted" in seen && seen.noted === camelCase(step) : "end" in seen;
 }
 
 /** Fewer bytes than any state has around a result, and more than the name of a step. */
@@ -169,6 +164,26 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       ...(tests.guarded && { skipped: 1 }),
       ends,
     }),
+    ...(tests.maxAttempts > 0
+      ? [
+          row(
+            "asks again when its function dies before it asks",
+            [fault("crashFunction", step, "before", 1)],
+            {
+              successes: [[step, 1]],
+              ends,
+            },
+          ),
+          row(
+            "goes on once when its function dies behind its question",
+            [fault("crashFunction", step, "after", 1)],
+            {
+              successes: [[step, 1]],
+              ends,
+            },
+          ),
+        ]
+      : []),
   ];
 }
 
