@@ -14,31 +14,22 @@ import type { State, States } from "./state.ts";
 import { itemFields } from "./state-fields.ts";
 import { type FunctionReference, taskState } from "./task-state.ts";
 
-/** The states in which an undone workflow ends, and one that could not be undone. */
+/** The state in which an undone workflow ends. */
 export const COMPENSATED = "Compensated";
-export const COMPENSATION_FAILED = "CompensationFailed";
 
-/** The states that undo what was done, and those in which an undone workflow ends. */
+/**
+ * The states that undo what was done, and the one in which an undone workflow ends. A compensation has
+ * no catchers: where it fails for good, so does the execution, and a redrive goes on from there.
+ */
 export function compensationStates(workflow: Workflow, reference: FunctionReference): States {
   const chains = failing(workflow)
     .filter((one) => routesOf(one).includes("compensate"))
     .toReversed()
     .map((one) => compensationsFrom(workflow, one));
   if (chains.length === 0) return {};
-  const surroundings = {
-    workflow,
-    reference,
-    end: COMPENSATED,
-    failed: COMPENSATION_FAILED,
-    within: [],
-  };
+  const surroundings = { workflow, reference, end: COMPENSATED, within: [] };
   return Object.assign({}, ...chains.map((chain) => chainStates(chain, surroundings)), {
-    [COMPENSATED]: { Type: "Fail", ErrorPath: "$.failure.Error", CausePath: "$.failure.Cause" },
-    [COMPENSATION_FAILED]: {
-      Type: "Fail",
-      Error: COMPENSATION_FAILED,
-      Cause: "A compensation failed for good: a person must look.",
-    },
+    [COMPENSATED]: { Type: "Succeed" },
   });
 }
 
@@ -47,8 +38,6 @@ interface ChainSurroundings {
   readonly reference: FunctionReference;
   /** The state that follows the last link. */
   readonly end: string;
-  /** The state that follows where a compensation fails for good. */
-  readonly failed: string;
   /** The maps whose items are undone one by one, the innermost first. */
   readonly within: readonly CompositeStep[];
 }
@@ -73,7 +62,7 @@ function chainStates(chain: readonly Undo[], around: ChainSurroundings): States 
 function compensationState(
   task: Compensation,
   next: string,
-  { workflow, reference, failed }: ChainSurroundings,
+  { workflow, reference }: ChainSurroundings,
 ): States {
   const undone = forwardTasks(workflow).find(
     ({ compensation }) => compensation?.name === task.name,
@@ -81,27 +70,19 @@ function compensationState(
   return {
     [task.name]: {
       ...taskState(task, [], reference, undone && keyOf(undone)),
-      Catch: [catcher(`$.errors.${stateKey(task)}`, failed)],
       Next: next,
     },
   };
 }
 
-const catcher = (ResultPath: string, Next: string) => ({
-  ErrorEquals: ["States.ALL"],
-  ResultPath,
-  Next,
-});
-
 /**
- * Undoes what was done for each item, with what was kept of it. Where that fails for one item, the
- * others are undone all the same, and then nothing else is.
+ * Undoes what was done for each item, with what was kept of it. Where that fails for one item, Step
+ * Functions stops the others, and a redrive goes on with all that were not through ("Restarting state
+ * machine executions with redrive in Step Functions").
  */
 function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings): States {
   const map = mapOf(around.workflow, link.map);
   const done = `${map.name} item undone`;
-  const failed = `${map.name} item not undone`;
-  const joined = `Did undo of ${map.name} fail`;
   const within = [map, ...around.within];
   const kept = (field: string) => [`${field}.$`, `$$.Map.Item.Value.${field}`];
   return {
@@ -117,20 +98,12 @@ function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings)
         ProcessorConfig: { Mode: "INLINE" },
         StartAt: entryTo(link.undo, done),
         States: {
-          ...chainStates(link.undo, { ...around, end: done, failed, within }),
+          ...chainStates(link.undo, { ...around, end: done, within }),
           [done]: { Type: "Pass", Result: {}, End: true },
-          [failed]: { Type: "Pass", Result: { failure: true }, End: true },
         },
       },
-      ResultSelector: { "failures.$": "$[*].failure" },
-      ResultPath: "$.undone",
-      Catch: [catcher(`$.errors.${stateKey(map)}`, around.failed)],
-      Next: joined,
-    },
-    [joined]: {
-      Type: "Choice",
-      Choices: [{ Variable: "$.undone.failures[0]", IsPresent: true, Next: around.failed }],
-      Default: next,
+      ResultPath: null,
+      Next: next,
     },
   };
 }

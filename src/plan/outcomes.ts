@@ -1,4 +1,4 @@
-import { COMPENSATED, COMPENSATION_FAILED } from "./compensation-states.ts";
+import { COMPENSATED } from "./compensation-states.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
 import { failureRoutes, type QueueStepFunction } from "./queue-functions.ts";
 
@@ -13,11 +13,11 @@ export interface Outcomes {
 /** The ends that workflows of a plan may come to, as far as our own code or a state tells them apart. */
 export function outcomesOf(plan: Plan): Outcomes {
   if (plan.transport === "queue") return outcomesOfQueues(plan);
-  const { States } = plan.definition;
+  const isUndone = COMPENSATED in plan.definition.States;
   return {
-    compensated: COMPENSATED in States,
+    compensated: isUndone,
     failed: true,
-    compensationFailed: COMPENSATION_FAILED in States,
+    compensationFailed: isUndone && plan.steps.some(({ role }) => role === "compensation"),
   };
 }
 

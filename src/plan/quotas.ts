@@ -18,7 +18,7 @@ const SHARED_RESOURCES = 5;
 const RESOURCES_OF_STATE_MACHINE = 6;
 
 /** What counts the ends of a state machine in its log: a filter each, where not every failure is one. */
-const RESOURCES_OF_COUNTED_ENDS = 4;
+const RESOURCES_OF_COUNTED_ENDS = 2;
 
 /** The bucket of the claim checks and its policy. */
 const RESOURCES_OF_CLAIM_CHECKS = 2;
@@ -146,8 +146,11 @@ export function resourceCount(plan: Plan): number {
 /** An alarm for each end that is none to wish for; that of failed executions counts as the machine's. */
 function endAlarmCount(plan: Plan): number {
   const { compensated, failed, compensationFailed } = outcomesOf(plan);
-  const alarms = [compensated, compensationFailed, failed && plan.transport === "queue"];
-  return alarms.filter(Boolean).length;
+  if (plan.transport === "queue") {
+    return [compensated, compensationFailed, failed].filter(Boolean).length;
+  }
+  if (!compensated) return 0;
+  return 1 + plan.steps.filter(({ role }) => role === "compensation").length;
 }
 
 function triggerCount({ transport, workflow }: Plan): number {

@@ -34,7 +34,7 @@ export interface ResultTests {
 
 /** What is left of an error: inside of a map it may be no more than a result that is not there. */
 export type SeenError =
-  | { readonly end: "its-own" | "compensation-failed" }
+  | { readonly end: "its-own" }
   /** The key under `errors`. */
   | { readonly noted: string }
   /** Where the result would be under `results`: `lines[0].ship`. */
@@ -62,13 +62,8 @@ function seenError(
   scenario: Scenario,
   status: Status,
 ): SeenError {
-  const isInMap = mapAround(workflow, owner) !== undefined;
-  if (status === "compensation-failed") {
-    if (workflow.transport === "queue") return { end: "its-own" };
-    return isInMap ? { end: "compensation-failed" } : { noted: stateKey(task) };
-  }
   if (status !== "succeeded") return { end: "its-own" };
-  if (!isInMap) return { noted: stateKey(task) };
+  if (mapAround(workflow, owner) === undefined) return { noted: stateKey(task) };
   const route = "catch" in task ? routeFor(task, TOO_LARGE) : "fail";
   const handler = route === "fail" && handlerOf(TOO_LARGE, compositesAround(workflow, owner));
   if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };

@@ -9,7 +9,9 @@ import {
   compositesAround,
   type Failing,
   type ForwardTask,
+  failing,
   forwardTasks,
+  mapAround,
 } from "./compensation-order.ts";
 import { findScenario, followScenario, type Scenario, withFault } from "./scenario.ts";
 import { handlerOf, type Status, type World } from "./trace.ts";
@@ -42,6 +44,8 @@ export interface RouteTest {
   /** Keys of the results and errors that are left, in order. */
   readonly results: readonly string[];
   readonly errors: readonly string[];
+  /** It is redriven when what failed is mended. */
+  readonly redriven?: true;
   /** Where the message waits, in the queue transport. */
   readonly deadLetterOf?: string;
 }
@@ -140,10 +144,8 @@ export function scenarioTest(
   const following = followScenario(workflow, scenario);
   const { status, succeeded, failed, endedBy, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
-  const failing = endedBy === undefined ? undefined : tasksByName(workflow).get(endedBy);
-  /** Step Functions stops the other branches, wherever they are. */
-  const isStopped =
-    status === "failed" && failing && compositesAround(workflow, failing).length > 0;
+  /** Step Functions stops the other branches and items, wherever they are. */
+  const isStopped = ended && endedBy !== undefined && hasOthersBeside(workflow, endedBy);
   return {
     title,
     world: scenario.world,
@@ -156,6 +158,14 @@ export function scenarioTest(
     errors: Object.keys(following.errors),
     ...(endedBy !== undefined && { endedBy, ...(ended && { deadLetterOf: endedBy }) }),
   };
+}
+
+/** Whether a task runs while others do; those that undo a parallel run one after the other. */
+function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
+  const task = tasksByName(workflow).get(name);
+  if (task) return compositesAround(workflow, task).length > 0;
+  const undone = failing(workflow).find(({ compensation }) => compensation?.name === name);
+  return undone !== undefined && mapAround(workflow, undone) !== undefined;
 }
 
 /**

@@ -248,11 +248,8 @@ function failureStates(one: Failing, used: readonly string[], around: Surroundin
       Type: "Pass",
       Comment: isInside
         ? "The other branches come to rest before anything is undone"
-        : "Keeps the error with which the execution ends",
-      Parameters: {
-        "Error.$": `${errorPath}.Error`,
-        "Cause.$": `States.JsonToString(${errorPath})`,
-      },
+        : "Keeps the error because of which everything is undone",
+      InputPath: errorPath,
       ResultPath: isInside ? "$.undo" : "$.failure",
       Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, one)),
     },

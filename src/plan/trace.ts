@@ -251,7 +251,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
       if (link.ifTried !== undefined && !wasTried(workflow, link.ifTried, scope)) return true;
       if ("compensation" in link) return run({ name: link.compensation }, scope);
       const items = scope.items[stateKey({ name: link.map })] ?? [];
-      return items.map((item) => compensate(link.undo, item)).every((isUndone) => isUndone);
+      return items.every((item) => compensate(link.undo, item));
     });
 
   const root: Scope = { input: world.input, results: {}, errors: {}, items: {} };

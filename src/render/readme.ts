@@ -117,7 +117,9 @@ export function readmeData(plan: Plan): ReadmeData {
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
     endLines: endLines(plan),
-    hasRedrive: functions.some(({ onFailure }) => onFailure === "fail"),
+    hasRedrive:
+      functions.some(({ onFailure }) => onFailure === "fail") ||
+      outcomesOf(plan).compensationFailed,
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
     exampleFailure: names.at(-1) ?? "",
@@ -177,12 +179,17 @@ function endLines(plan: Plan): string[] {
       : []),
     ...(plan.transport === "state-machine" && compensated
       ? [
-          "Step Functions counts a compensated execution as a failed one. `ExecutionsFailedAlarm` goes off only for those of which nothing is undone: it takes off what ended in `Compensated` and `CompensationFailed`, as the log of the state machine has it. Step Functions writes that log as best it can, within a minute or so; the list of executions is always right.",
+          "For Step Functions an execution that is compensated has succeeded: it ends in `Compensated`, and its output has the error under `failure`. What it counts as failed needs a person, and `ExecutionsFailedAlarm` goes off at once, whatever becomes of logs.",
+        ]
+      : []),
+    ...(plan.transport === "state-machine" && compensationFailed
+      ? [
+          "A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, `<Name>FunctionFailedAlarm`, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.",
         ]
       : []),
     ...(plan.transport === "state-machine"
       ? [
-          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then.",
+          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.",
         ]
       : []),
     ...(plan.guarded || plan.forms.approvals

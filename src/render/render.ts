@@ -168,6 +168,11 @@ function projectData(plan: Plan) {
       ),
       "] as const;",
     ),
+    compensationsLine: fitItems(
+      "const compensations: readonly string[] = [",
+      steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
+      "];",
+    ),
     stepsLine: fitItems(
       "export const steps = [",
       steps.map(({ task }) => `"${task.name}"`),

@@ -83,7 +83,10 @@ function sight(
             alarm: SHARE_ALARM,
             place: "nothing waits: the log says that the workflow has ended as `compensated`",
           }
-        : { alarm: SHARE_ALARM, place: "the execution ended in `Compensated`" };
+        : {
+            alarm: SHARE_ALARM,
+            place: "nothing waits: the execution succeeded, in `Compensated`",
+          };
     case "continue":
     case "fallback":
       return { place: `nothing waits: the error is in ${placeOfError(one)}` };
@@ -122,8 +125,8 @@ function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
 function compensationSight(plan: Plan, step: PlannedStep): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
-    alarm: "`CompensationFailedAlarm`",
-    place: "the execution ended in `CompensationFailed`: undo the rest by hand",
+    alarm: `\`ExecutionsFailedAlarm\`, \`${step.logicalId}FunctionFailedAlarm\``,
+    place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
   };
 }
 

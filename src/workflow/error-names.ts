@@ -5,11 +5,8 @@ export const ERROR_NAME_PATTERN = /^[A-Za-z_$][\w$]*$/;
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/**
- * Thrown by what is generated around a step: Powertools for AWS Lambda (idempotency) and the end of
- * a compensation that failed.
- */
-const RUNTIME_ERROR = /^(?:Idempotency\w*Error|CompensationFailed)$/;
+/** Thrown by what is generated around a step: Powertools for AWS Lambda (idempotency). */
+const RUNTIME_ERROR = /^Idempotency\w*Error$/;
 
 /** What any mistake in the code throws: caught by name it would pass for an answer of the step. */
 const LANGUAGE_ERRORS = words(

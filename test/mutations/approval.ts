@@ -20,6 +20,28 @@ const rows: readonly Row[] = [
     red: /^ask-manager waits its turn when it is throttled/,
   },
   {
+    name: "a request whose function died, and that is not made again",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: [
+      '["States.ALL"],\n          "IntervalSeconds": 2',
+      '["Nothing"],\n          "IntervalSeconds": 2',
+    ],
+    test: "workflow",
+    red: /^ask-manager asks again when its function dies before it asks/,
+  },
+  {
+    name: "a request that was made, and whose function died behind it",
+    file: "workflow.asl.json",
+    after: '"ask-manager": {',
+    replace: [
+      '["States.ALL"],\n          "IntervalSeconds": 2',
+      '["Nothing"],\n          "IntervalSeconds": 2',
+    ],
+    test: "workflow",
+    red: /^ask-manager goes on once when its function dies behind its question/,
+  },
+  {
     name: "a rejection that is retried",
     file: "workflow.asl.json",
     after: '"ask-manager": {',

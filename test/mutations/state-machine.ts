@@ -22,6 +22,10 @@ const infrastructureTest = (
     test: "infrastructure",
   }));
 
+/** A catcher, as the beginning of a state's fields. */
+const caughtBy = (state: string) =>
+  `"Catch": [{ "ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "${state}" }], `;
+
 /** What breaks a generated project of the state machine transport. */
 export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/workflow.ts", [
@@ -122,8 +126,16 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "a failed compensation that is passed over",
       after: '"refund-payment": {',
-      replace: ['"Next": "CompensationFailed"', '"Next": "cancel-order"'],
+      replace: ['"Next": "cancel-order"', `${caughtBy("cancel-order")}"Next": "cancel-order"`],
       red: /^refund-payment leaves the workflow for a person/,
+    },
+    {
+      name: "a failed compensation that no redrive goes on from",
+      replace: [
+        '"refund-payment": {',
+        `"Lost": { "Type": "Fail" }, "refund-payment": { ${caughtBy("Lost")}`,
+      ],
+      red: /^refund-payment goes on with what is left to undo when it is redriven/,
     },
     {
       name: "failures without a catcher",
@@ -145,17 +157,14 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "compensated workflows that seem to succeed",
-      after: '"Compensated": {',
-      replace: [
-        '"Type": "Fail",\n      "ErrorPath": "$.failure.Error",\n      "CausePath": "$.failure.Cause"',
-        '"Type": "Succeed"',
-      ],
+      after: '"Compensate create-invoice": {',
+      replace: ['"ResultPath": "$.failure"', '"ResultPath": "$.errors.createInvoice"'],
       red: /^create-invoice has everything undone/,
     },
     {
       name: "compensated workflows that do not say why",
       after: '"Compensate create-invoice": {',
-      replace: ['"Error.$": "$.errors.createInvoice.Error"', '"Error": "Failed"'],
+      replace: ['"InputPath": "$.errors.createInvoice"', '"Result": { "Error": "Failed" }'],
       red: /^create-invoice has everything undone/,
     },
   ]),
@@ -316,12 +325,16 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^workflow.asl.json is valid Amazon States Language/,
     },
     {
-      name: "the alarm on a state that is called otherwise",
-      replace: [
-        '"CompensationFailed": {\n      "Type": "Fail"',
-        '"CompensationLost": {\n      "Type": "Fail"',
-      ],
-      red: /^the state machine counts what ended as CompensationFailed in its log/,
+      name: "compensated workflows that raise the alarm of failed ones",
+      after: '"Compensated": {',
+      replace: ['"Succeed"', '"Fail"'],
+      red: /^the state machine does not fail where everything is undone/,
+    },
+    {
+      name: "a compensation that ends in another state than its own",
+      after: '"release-stock": {',
+      replace: ['"Next": "Compensated"', `${caughtBy("Compensated")}"Next": "Compensated"`],
+      red: /^the state machine fails with '?release-stock'?, and an alarm says so/,
     },
   ]),
 
@@ -408,22 +421,19 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "no alarm on failed executions",
       after: "  ExecutionsFailedAlarm:",
-      replace: ["MetricName: NotSucceeded", "MetricName: Succeeded"],
-      red: /^the state machine raises an alarm when a workflow fails, but not/,
+      replace: ["MetricName: ExecutionsFailed", "MetricName: ExecutionsSucceeded"],
+      red: /^the state machine ExecutionsFailed raises an alarm/,
     },
     {
       name: "no alarm on failed compensations",
-      replace: [
-        "- MetricNamespace: !Ref AWS::StackName\n          MetricName: CompensationFailed",
-        "- MetricNamespace: !Ref AWS::StackName\n          MetricName: Compensated",
-      ],
-      red: /^the state machine counts what ended as CompensationFailed in its log/,
+      replace: ["  RefundPaymentFunctionFailedAlarm:", "  RefundPaymentAlarm:"],
+      red: /^the state machine fails with '?refund-payment'?, and an alarm says so/,
     },
     {
       name: "an alarm on something else than failed compensations",
-      after: "  CompensationFailedAlarm:",
-      replace: ["MetricName: CompensationFailed", "MetricName: Compensated"],
-      red: /^the state machine raises an alarm of its own when a compensation fails/,
+      after: "  RefundPaymentFunctionFailedAlarm:",
+      replace: ["Value: !Ref RefundPaymentFunction", "Value: !Ref ProcessPaymentFunction"],
+      red: /^the state machine fails with '?refund-payment'?, and an alarm says so/,
     },
     {
       name: "an alarm that nobody hears",
@@ -549,19 +559,26 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^bags has everything undone when an item fails/,
     },
     {
-      name: "a compensation of one item that stops those of the others",
-      after: '"Undo bags": {',
+      name: "an item that could not be undone, and is taken for one that was",
+      after: '"unpack": {',
       replace: [
-        '"States.ALL"],\n                "ResultPath": "$.errors.unpack"',
-        '"Nothing"],\n                "ResultPath": "$.errors.unpack"',
+        '"Next": "bags item undone"',
+        `${caughtBy("bags item undone")}"Next": "bags item undone"`,
       ],
-      red: /^unpack leaves no other item out when it fails for one/,
+      red: /^unpack leaves the workflow for a person/,
     },
     {
-      name: "an item that could not be undone, and is taken for one that was",
-      after: '"Did undo of bags fail": {',
-      replace: ['"$.undone.failures[0]"', '"$.undone.failures[9]"'],
-      red: /^unpack leaves no other item out when it fails for one/,
+      name: "items that no redrive goes on with",
+      replace: ['"Undo bags": {', `"Lost": { "Type": "Fail" }, "Undo bags": { ${caughtBy("Lost")}`],
+      red: /^unpack leaves no other item out when it is redriven for one/,
+    },
+    {
+      name: "a compensation of a branch that no redrive goes on from",
+      replace: [
+        '"cancel-hotel": {',
+        `"Lost": { "Type": "Fail" }, "cancel-hotel": { ${caughtBy("Lost")}`,
+      ],
+      red: /^cancel-hotel goes on with what is left to undo when it is redriven/,
     },
     {
       name: "a map over something else",
@@ -639,6 +656,11 @@ export const stateMachineMutations: readonly Mutation[] = [
   ]),
   ...workflowTest("order", "local/simulate.ts", [
     {
+      name: "a half undone workflow that seems to have failed with nothing undone",
+      replace: ['error ? "compensation-failed"', 'error ? "failed"'],
+      red: /^refund-payment leaves the workflow for a person/,
+    },
+    {
       name: "an account in which as many functions run as want to",
       replace: ["account.running >= account.concurrency", "false"],
       red: /^waits for its turn where more is to run than may/,
@@ -660,6 +682,11 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
   ]),
   ...workflowTest("nested", "local/engine.ts", [
+    {
+      name: "a redrive that begins where the execution did",
+      replace: ["StartAt: from.state", "StartAt: definition.StartAt"],
+      red: /^cancel-hotel goes on with what is left to undo when it is redriven/,
+    },
     {
       name: "an end that does not say what was too large",
       replace: ["return tooLarge;", "return undefined;"],
@@ -764,6 +791,19 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^render-invoice passes on a result of any size/,
     },
   ]),
+  ...workflowTest(
+    "once for each order",
+    "workflow.asl.json",
+    ["before it runs", "behind it"].map((moment) => ({
+      name: `a large result that is lost with a function that dies ${moment}`,
+      after: '"render-invoice": {',
+      replace: [
+        '["States.ALL"],\n          "IntervalSeconds": 2',
+        '["Nothing"],\n          "IntervalSeconds": 2',
+      ],
+      red: new RegExp(`^render-invoice passes it on when its function dies ${moment}`),
+    })),
+  ),
   ...workflowTest("once for each order", "src/functions/render-invoice.ts", [
     {
       name: "no claim check",

@@ -173,13 +173,23 @@ export const triggerMutations: readonly Mutation[] = [
   ...rows("state-machine", "by request", "status", "src/runtime/status.ts", [
     {
       name: "compensated workflows that seem to have failed",
-      replace: ['case "Compensated":', 'case "Undone":'],
-      red: /knows what it means to end in Compensated/,
+      replace: ['status: "compensated", error', 'status: "failed", error'],
+      red: /tells that a workflow was undone, and why/,
+    },
+    {
+      name: "compensated workflows that seem to have succeeded",
+      replace: ["if (!failure)", "if (failure)"],
+      red: /tells that a workflow was undone, and why/,
     },
     {
       name: "a failed compensation that goes unnoticed",
-      replace: ['return "compensation-failed";', 'return "compensated";'],
-      red: /knows what it means to end in CompensationFailed/,
+      replace: ["|| !compensations.includes(step)", ""],
+      red: /calls FAILED failed/,
+    },
+    {
+      name: "a failed compensation that is not named",
+      replace: ['"compensation-failed", step,', '"compensation-failed",'],
+      red: /tells that a workflow is half undone, for want of/,
     },
     {
       name: "an unknown id that is a fault of ours",

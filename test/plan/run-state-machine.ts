@@ -1,11 +1,5 @@
 import type { State, StateMachine } from "../../src/plan/state-machine.ts";
-import {
-  emptyWorld,
-  type Failures,
-  type Status,
-  type Trace,
-  type World,
-} from "../../src/plan/trace.ts";
+import { emptyWorld, type Failures, type Trace, type World } from "../../src/plan/trace.ts";
 
 interface Catcher {
   readonly ErrorEquals: readonly string[];
@@ -15,12 +9,9 @@ interface Catcher {
 
 /** An error that ends a machine, and with it the state that it is inside of. */
 class Failed extends Error {
-  readonly state: string;
-
-  constructor(name: string, state: string) {
+  constructor(name: string) {
     super(name);
     this.name = name;
-    this.state = state;
   }
 }
 
@@ -38,6 +29,7 @@ export function runStateMachine(
 ): Trace {
   const succeeded: string[] = [];
   const failed: string[] = [];
+  let isUndoing = false;
   const context = { Execution: { Name: "test", Input: world.input } };
 
   const task = (name: string, { Resource }: State): unknown => {
@@ -45,7 +37,7 @@ export function runStateMachine(
     if (failures.has(name)) {
       failed.push(name);
       const error = failures.get(name) ?? "Lambda.Unknown";
-      throw new Failed(waits && error === "TimedOut" ? "States.Timeout" : error, name);
+      throw new Failed(waits && error === "TimedOut" ? "States.Timeout" : error);
     }
     succeeded.push(name);
     if (waits) return { approved: true };
@@ -60,7 +52,7 @@ export function runStateMachine(
         return (state.Branches as StateMachine[]).map((branch) => run(branch, input, context));
       case "Map": {
         const items = query(String(state.ItemsPath), input, context);
-        if (!Array.isArray(items)) throw new Failed("States.Runtime", name);
+        if (!Array.isArray(items)) throw new Failed("States.Runtime");
         return items.map((Value, Index) => {
           const inside = { ...(context as object), Map: { Item: { Value, Index } } };
           const start = template(state.ItemSelector, input, inside) as Json;
@@ -83,8 +75,9 @@ export function runStateMachine(
       if (!state) throw new Error(`There is no state ${name}.`);
       if (visited.has(name)) throw new Error(`${name} is entered twice.`);
       visited.add(name);
+      if (States === machine.States) isUndoing = "failure" in data;
       if (state.Type === "Succeed") return data;
-      if (state.Type === "Fail") throw new Failed(String(state.Error ?? name), name);
+      if (state.Type === "Fail") throw new Failed(String(state.Error ?? name));
       if (state.Type === "Choice") {
         const rules = state.Choices as readonly Rule[];
         name = String(rules.find((rule) => matches(rule, data))?.Next ?? state.Default);
@@ -117,20 +110,15 @@ export function runStateMachine(
   };
 
   try {
-    run(machine, {}, context as Json);
-    return { status: "succeeded", succeeded, failed };
+    const { failure } = run(machine, {}, context as Json);
+    return { status: failure ? "compensated" : "succeeded", succeeded, failed };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    return { status: statusOf(error.state), succeeded, failed };
+    return { status: isUndoing ? "compensation-failed" : "failed", succeeded, failed };
   }
 }
 
 type Json = { readonly [key: string]: unknown };
-
-function statusOf(failState: string): Status {
-  if (failState === "Compensated") return "compensated";
-  return failState === "CompensationFailed" ? "compensation-failed" : "failed";
-}
 
 /** A payload template, filled in. */
 function template(value: unknown, input: Json, context: Json): unknown {

@@ -31,9 +31,9 @@ test("a step inside of a composite with rules of its own: what follows is up to 
   ];
   expect(rowsOf(steps, "state-machine")).toEqual([
     "| `one`: fails | as for `all` | what follows is up to `all` |",
-    "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
+    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the rest is undone |",
     "| `all`: `SoldOut` | none | nothing waits: the error is in the history of the execution |",
-    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | the execution ended in `Compensated` |",
+    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | nothing waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 
@@ -73,8 +73,8 @@ test("composites within each other have a row for each rule that differs", () =>
     "| `inner`: a step inside fails | none | nothing waits: the error is in the history of the execution |",
     "| `instead`: fails | as for `outer` | what follows is up to `outer` |",
     "| `two`: fails | as for `outer` | what follows is up to `outer` |",
-    "| `undo`: fails | `CompensationFailedAlarm` | the execution ended in `CompensationFailed`: undo the rest by hand |",
-    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | the execution ended in `Compensated` |",
+    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the rest is undone |",
+    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | nothing waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 

@@ -28,7 +28,7 @@ test.each([
   ["compensated", error, "The workflow was compensated after Error: out of stock."],
   [
     "compensation-failed",
-    { name: "CompensationFailed", message: "A compensation failed for good." },
+    error,
     "The workflow is half undone: refund failed for good, and a person must look.",
   ],
 ])("the local run says how a workflow that has %s ended", (status, error, line) => {

@@ -48,10 +48,9 @@ export function endingOf(layout: RulesLayout, route: RouteTest): object {
 }
 
 /** Returns the name of the error that a route ends with; undefined where the workflow succeeds. */
-export function endError(route: RouteTest, queue: boolean): string | undefined {
+export function endError(route: RouteTest): string | undefined {
   const { faults, status, endedBy } = route;
   if (status === "succeeded") return undefined;
-  if (status === "compensation-failed" && !queue) return "CompensationFailed";
   // A map without a list ends an execution, whatever the rules say.
   if (endedBy === undefined) return "States.Runtime";
   const last = faults.find(({ step }) => step === endedBy);

@@ -1,6 +1,5 @@
 import type { RuleTests } from "../../plan/rule-tests.ts";
 import { followScenario } from "../../plan/scenario.ts";
-import type { Status } from "../../plan/trace.ts";
 import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
@@ -36,32 +35,40 @@ function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
         successes: [[step, 0]],
         ends: status,
         message: `The idempotency key of ${step}, ${key},`,
-        ...(isNoted(layout, status) && { noted: camelCase(step) }),
+        ...(status === "succeeded" && { noted: camelCase(step) }),
       },
     },
   ];
 }
 
-/** Tells whether the state has the error of a step, where the workflow ends like this. */
-export function isNoted({ queue }: RulesLayout, status: Status): boolean {
-  return status === "succeeded" || (status === "compensation-failed" && !queue);
-}
-
 function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
-  const { step, prelude, claimedBy, statusAfterSuccess } = tests;
+  const { step, prelude, claimedBy, statusAfterSuccess, maxAttempts, guarded } = tests;
   if (!claimedBy) return [];
-  return [
-    {
-      title: "passes on a result of any size, to each workflow its own",
-      ...settingOf(layout, tests.world, prelude),
-      large: { step, bytes: CLAIM_CHECKED_BYTES },
-      workflows: 2,
-      expected: {
-        claimedBy,
-        result: { claimCheck: `local-1/${step}` },
-        ends: statusAfterSuccess,
-      },
+  const row = (title: string, faults: readonly object[], expected: object): ScenarioRow => ({
+    title,
+    ...settingOf(layout, tests.world, [...prelude, ...faults]),
+    large: { step, bytes: CLAIM_CHECKED_BYTES },
+    ...(faults.length === 0 && { workflows: 2 }),
+    expected: {
+      ...expected,
+      result: { claimCheck: `local-1/${step}` },
+      ends: statusAfterSuccess,
     },
+  });
+  const dies = (when: "before" | "after") => [fault("crashFunction", step, when, 1)];
+  return [
+    row("passes on a result of any size, to each workflow its own", [], { claimedBy }),
+    ...(maxAttempts > 0
+      ? [
+          row("passes it on when its function dies before it runs", dies("before"), {
+            claimedBy,
+            successes: [[step, 1]],
+          }),
+          row("passes it on when its function dies behind it", dies("after"), {
+            successes: [[step, guarded ? 1 : 2]],
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -12,6 +12,7 @@ export interface ScenarioRow extends Setting {
   readonly workflows?: number;
   readonly again?: object;
   readonly keys?: "shared" | "missing";
+  readonly redrive?: true;
   readonly large?: { readonly step: string; readonly bytes: number };
   readonly expected: object;
 }
@@ -21,11 +22,12 @@ const LARGE_BYTES = 120 * 1024;
 
 /** Returns a route as a row of its own. */
 export function routeRow(layout: RulesLayout, route: RouteTest): ScenarioRow {
-  const error = endError(route, layout.queue);
+  const error = endError(route);
   const queue = waitsIn(route);
   return {
     title: route.title,
     ...settingOf(layout, route.world, route.faults),
+    ...(route.redriven && { redrive: true }),
     expected: {
       ...(route.tries !== undefined && { tries: route.tries }),
       ...endingOf(layout, route),

@@ -8,7 +8,7 @@ import { arrow, code } from "../layout.ts";
 import { groupIn } from "../order.ts";
 import { endError, endingOf, waitsIn } from "./ending.ts";
 import { fault } from "./fault-literals.ts";
-import { isNoted, keyRows } from "./key-rows.ts";
+import { keyRows } from "./key-rows.ts";
 import type { RulesLayout } from "./rules-layout.ts";
 import { routeRow, type ScenarioRow } from "./scenario-rows.ts";
 import { isSame, settingOf } from "./setting.ts";
@@ -28,7 +28,7 @@ export function stepRows(layout: RulesLayout, tests: RuleTests): object {
   const { queue } = layout;
   const isApproval = tests.answerSeconds !== undefined;
   const regular = tests.routes.filter((route) => isRegular(tests, route));
-  const withTooLarge = regular.find((route) => isTooLargeLike(layout, tests, route));
+  const withTooLarge = regular.find((route) => isTooLargeLike(tests, route));
   const failures = failureRows(layout, regular, withTooLarge);
   const scenarios = [
     ...approvalRows(layout, tests),
@@ -81,11 +81,11 @@ function failureRows(
   const rows = new Map<string, { what: string; ending: object; routes: RouteTest[] }>();
   for (const route of routes) {
     const what = route.failure?.what ?? "";
-    const error = endError(route, layout.queue);
+    const error = endError(route);
     const queue = layout.queue ? waitsIn(route) : undefined;
     const ending = {
       ...endingOf(layout, route),
-      ...(error !== undefined && error !== usualError(layout, route) && { error }),
+      ...(error !== undefined && error !== usualError(route) && { error }),
       ...(queue && { waitsIn: queue }),
     };
     const { status, succeeded, errors, results } = route;
@@ -108,22 +108,15 @@ function onCauses(causes: readonly string[]): { on?: readonly string[] } {
 }
 
 /** The name of the error that a workflow ends with where the step itself fails it. */
-function usualError({ queue }: RulesLayout, { failure, status }: RouteTest): string {
-  if (status === "compensation-failed" && !queue) return "CompensationFailed";
+function usualError({ failure }: RouteTest): string {
   return failure?.cause === RETRIES_EXHAUSTED ? "Error" : (failure?.cause ?? "");
 }
 
 /** Tells whether too large a result takes this route, and is seen where every failure of the step is. */
-function isTooLargeLike(
-  layout: RulesLayout,
-  { tooLarge, step }: RuleTests,
-  { failure, status }: RouteTest,
-): boolean {
+function isTooLargeLike({ tooLarge, step }: RuleTests, { failure, status }: RouteTest): boolean {
   if (!tooLarge || failure?.what !== tooLarge.what || status !== tooLarge.status) return false;
   const { seen } = tooLarge;
-  return isNoted(layout, status)
-    ? "noted" in seen && seen.noted === camelCase(step)
-    : "end" in seen && seen.end === "its-own";
+  return status === "succeeded" ? "noted" in seen && seen.noted === camelCase(step) : "end" in seen;
 }
 
 /** Fewer bytes than any state has around a result, and more than the name of a step. */
@@ -135,13 +128,7 @@ function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   const { seen, status, what } = tooLarge;
   const message = { message: `The result of ${step} has` };
   const found =
-    "lost" in seen
-      ? seen
-      : "noted" in seen
-        ? { ...message, noted: seen.noted }
-        : seen.end === "compensation-failed"
-          ? { error: "CompensationFailed" }
-          : message;
+    "lost" in seen ? seen : { ...message, ...("noted" in seen && { noted: seen.noted }) };
   return [
     {
       title: `${what} when its result is too large`,
@@ -177,6 +164,26 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       ...(tests.guarded && { skipped: 1 }),
       ends,
     }),
+    ...(tests.maxAttempts > 0
+      ? [
+          row(
+            "asks again when its function dies before it asks",
+            [fault("crashFunction", step, "before", 1)],
+            {
+              successes: [[step, 1]],
+              ends,
+            },
+          ),
+          row(
+            "goes on once when its function dies behind its question",
+            [fault("crashFunction", step, "after", 1)],
+            {
+              successes: [[step, 1]],
+              ends,
+            },
+          ),
+        ]
+      : []),
   ];
 }
 

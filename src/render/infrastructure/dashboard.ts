@@ -86,7 +86,7 @@ function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched)
           ofMachine("Time an execution takes", "p95", "ExecutionTime"),
         ]
       : []),
-    ...(stateMachine && !outcomes.compensated ? [] : [endsOfWorkflows(stateMachine, outcomes)]),
+    ...(stateMachine ? endsOfExecutions(outcomes) : [endsOfWorkflows(outcomes)]),
     ...(queues.some(({ consumed }) => consumed)
       ? [
           ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", waiting),
@@ -102,29 +102,39 @@ function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched)
   ];
 }
 
-/** How workflows end; Step Functions alone does not tell what was undone from what was not. */
-function endsOfWorkflows(
-  stateMachine: boolean,
-  { compensated, failed, compensationFailed }: Outcomes,
-): Widget {
-  const counted = (metric: string, more = "") => `["${STACK}", "${metric}"${more}]`;
-  const failures = stateMachine
-    ? [
-        counted("NotSucceeded", ', { "id": "all", "visible": false }'),
-        '[{ "expression": "all - compensated - halfUndone", "label": "Failed" }]',
-      ]
-    : [counted("Failed")];
-  const named = (id: string) => (stateMachine ? `, { "id": "${id}" }` : "");
+const countedInStack = (metric: string, more = "") => `["${STACK}", "${metric}"${more}]`;
+
+function endsOfWorkflows({ compensated, failed, compensationFailed }: Outcomes): Widget {
   return {
     title: "How workflows end",
     stat: "Sum",
     metrics: [
-      counted("Succeeded"),
-      ...(compensated ? [counted("Compensated", named("compensated"))] : []),
-      ...(compensationFailed ? [counted("CompensationFailed", named("halfUndone"))] : []),
-      ...(failed ? failures : []),
+      countedInStack("Succeeded"),
+      ...(compensated ? [countedInStack("Compensated")] : []),
+      ...(compensationFailed ? [countedInStack("CompensationFailed")] : []),
+      ...(failed ? [countedInStack("Failed")] : []),
     ],
   };
+}
+
+/** How executions end, where Step Functions alone does not tell what was undone from what was not. */
+function endsOfExecutions({ compensated, compensationFailed }: Outcomes): Widget[] {
+  if (!compensated) return [];
+  const ofMachine = (metric: string, options: string) =>
+    `["AWS/States", "${metric}", "StateMachineArn", "\${StateMachine}", { ${options} }]`;
+  const failed = compensationFailed ? "Failed, or half undone" : "Failed";
+  return [
+    {
+      title: "How workflows end",
+      stat: "Sum",
+      metrics: [
+        ofMachine("ExecutionsSucceeded", '"id": "all", "visible": false'),
+        '[{ "expression": "all - FILL(undone, 0)", "label": "Succeeded" }]',
+        countedInStack("Compensated", ', { "id": "undone" }'),
+        ofMachine("ExecutionsFailed", `"label": "${failed}"`),
+      ],
+    },
+  ];
 }
 
 /**

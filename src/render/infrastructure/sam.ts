@@ -1,6 +1,6 @@
 import { isApproval } from "../../plan/approval.ts";
 import { claimsOf } from "../../plan/claim-checks.ts";
-import { COMPENSATED, COMPENSATION_FAILED } from "../../plan/compensation-states.ts";
+import { COMPENSATED } from "../../plan/compensation-states.ts";
 import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
 import { BEGIN, deadLetterQueue, firstQueue, longestDelay } from "../../plan/queue-functions.ts";
@@ -162,7 +162,10 @@ interface SamComputedAlarm {
   readonly expression: string;
   readonly metrics: readonly {
     readonly id: string;
+    readonly namespace: string;
     readonly name: string;
+    readonly dimension?: string;
+    readonly dimensionValue?: string;
     readonly statistic: "Sum" | "Average" | "SampleCount";
   }[];
   readonly periodSeconds: number;
@@ -380,7 +383,9 @@ function queueResources(plan: QueuePlan): Resources {
       ...(outcomes.failed
         ? [loggedAlarm("Failed", "A workflow failed: its work waits in a dead-letter queue")]
         : []),
-      ...(outcomes.compensationFailed ? [compensationFailedAlarm()] : []),
+      ...(outcomes.compensationFailed
+        ? [loggedAlarm("CompensationFailed", "A compensation failed: a person must look")]
+        : []),
     ],
     startQueue: first === undefined ? null : queueId(first),
   };
@@ -412,13 +417,12 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     };
   });
   const { compensated, compensationFailed } = outcomesOf(plan);
+  const compensations = plan.steps.filter(({ role }) => role === "compensation");
   const executionAlarm = (metric: string, what: string): SamAlarm => ({
     logicalId: `${metric}Alarm`,
     description: what,
-    namespace: "AWS/States",
     metric,
-    dimension: "StateMachineArn",
-    dimensionValue: "!Ref StateMachine",
+    ...OF_STATE_MACHINE,
     statistic: "Sum",
     threshold: 0,
   });
@@ -427,16 +431,24 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
     queues: [],
     stateMachine: true,
     filters: compensated ? FILTERS_OF_EXECUTIONS : [],
-    computedAlarms: compensated ? [failedAlarm(), compensatedAlarm(ENDS_OF_EXECUTIONS)] : [],
+    computedAlarms: compensated
+      ? [
+          compensatedAlarm(ENDS_OF_EXECUTIONS),
+          ...compensations.map(({ task }) => compensationFailedWithAlarm(task)),
+        ]
+      : [],
     alarms: [
-      // Step Functions counts a compensated execution as failed.
-      ...(compensated ? [] : [executionAlarm("ExecutionsFailed", EXECUTION_FAILED)]),
+      executionAlarm(
+        "ExecutionsFailed",
+        compensationFailed
+          ? "A workflow failed or is half undone: a person must look"
+          : "A workflow failed, and nothing is undone",
+      ),
       executionAlarm(
         "ExecutionsAborted",
         "A workflow was stopped before its end: nothing is undone",
       ),
       executionAlarm("ExecutionThrottled", "Step Functions throttles the workflows"),
-      ...(compensationFailed ? [compensationFailedAlarm()] : []),
     ],
     startQueue: null,
   };
@@ -569,31 +581,37 @@ function oneOfEachKind(alarms: readonly SamAlarm[]): SamAlarm[] {
   return [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, alarm]) => alarm);
 }
 
-const EXECUTION_FAILED = "A workflow failed, and nothing is undone";
+const OF_STATE_MACHINE = {
+  namespace: "AWS/States",
+  dimension: "StateMachineArn",
+  dimensionValue: "!Ref StateMachine",
+} as const;
 
-const enteredFailState = (state: string) =>
-  `{ ($.type = "FailStateEntered") && ($.details.name = "${state}") }`;
-
-/** What tells the ends of executions apart: the log has all of them, in one order. */
+/** For Step Functions a compensated execution has succeeded: its log tells how many did so. */
 const FILTERS_OF_EXECUTIONS: readonly SamFilter[] = [
-  ["Succeeded", '{ $.type = "ExecutionSucceeded" }'],
-  ["NotSucceeded", '{ $.type = "ExecutionFailed" }'],
-  ["Compensated", enteredFailState(COMPENSATED)],
-  ["CompensationFailed", enteredFailState(COMPENSATION_FAILED)],
+  ["Ended", '{ ($.type = "ExecutionSucceeded") || ($.type = "ExecutionFailed") }'],
+  ["Compensated", `{ ($.type = "SucceedStateEntered") && ($.details.name = "${COMPENSATED}") }`],
 ].map(([metric = "", pattern = ""]) => ({ metric, log: "StateMachineLogs", pattern }));
 
-/** What has failed and is neither undone nor half undone. */
-function failedAlarm(): SamComputedAlarm {
+/** Step Functions does not say which state failed; that its function failed at about the same time does. */
+function compensationFailedWithAlarm({ name }: Task): SamComputedAlarm {
+  const { logicalId } = plainFunction(name);
   return {
-    logicalId: "ExecutionsFailedAlarm",
-    description: EXECUTION_FAILED,
-    expression: "notSucceeded - compensated - compensationFailed",
+    logicalId: `${logicalId}FailedAlarm`,
+    description: `${name} failed, and a workflow too: it may be half undone`,
+    expression: "IF(FILL(failed, 0) > 0 AND FILL(errors, 0) > 0, 1, 0)",
     metrics: [
-      { id: "notSucceeded", name: "NotSucceeded", statistic: "Sum" },
-      { id: "compensated", name: "Compensated", statistic: "Sum" },
-      { id: "compensationFailed", name: "CompensationFailed", statistic: "Sum" },
+      { id: "failed", name: "ExecutionsFailed", ...OF_STATE_MACHINE, statistic: "Sum" },
+      {
+        id: "errors",
+        name: "Errors",
+        namespace: "AWS/Lambda",
+        dimension: "FunctionName",
+        dimensionValue: `!Ref ${logicalId}`,
+        statistic: "Sum",
+      },
     ],
-    periodSeconds: 60,
+    periodSeconds: COMPARED_SECONDS,
     threshold: "0",
   };
 }
@@ -601,8 +619,13 @@ function failedAlarm(): SamComputedAlarm {
 /** Ends in which a single compensated workflow is no share to speak of. */
 const FEW_ENDS = 5;
 
-/** Seconds in which ends are compared. */
-const SHARE_PERIOD_SECONDS = 900;
+/**
+ * Seconds in which metrics are compared. Lambda counts an error at the time of the invocation, which
+ * lasts 15 minutes at most ("Types of metrics for Lambda functions", AWS Lambda Developer Guide).
+ */
+const COMPARED_SECONDS = 900;
+
+const OF_STACK = { namespace: "!Ref AWS::StackName" } as const;
 
 type Share = Pick<SamComputedAlarm, "expression" | "metrics">;
 
@@ -610,17 +633,16 @@ type Share = Pick<SamComputedAlarm, "expression" | "metrics">;
 const ENDS_IN_MESSAGES: Share = {
   expression: `IF(ends >= ${FEW_ENDS}, share, 0)`,
   metrics: [
-    { id: "ends", name: "Compensated", statistic: "SampleCount" },
-    { id: "share", name: "Compensated", statistic: "Average" },
+    { id: "ends", name: "Compensated", ...OF_STACK, statistic: "SampleCount" },
+    { id: "share", name: "Compensated", ...OF_STACK, statistic: "Average" },
   ],
 };
 
 const ENDS_OF_EXECUTIONS: Share = {
-  expression: `IF(succeeded + notSucceeded >= ${FEW_ENDS}, compensated / (succeeded + notSucceeded), 0)`,
+  expression: `IF(ended >= ${FEW_ENDS}, compensated / ended, 0)`,
   metrics: [
-    { id: "succeeded", name: "Succeeded", statistic: "Sum" },
-    { id: "notSucceeded", name: "NotSucceeded", statistic: "Sum" },
-    { id: "compensated", name: "Compensated", statistic: "Sum" },
+    { id: "ended", name: "Ended", ...OF_STACK, statistic: "Sum" },
+    { id: "compensated", name: "Compensated", ...OF_STACK, statistic: "Sum" },
   ],
 };
 
@@ -630,13 +652,9 @@ function compensatedAlarm(share: Share): SamComputedAlarm {
     ...share,
     logicalId: "CompensatedAlarm",
     description: "So many workflows are compensated that it looks like an outage",
-    periodSeconds: SHARE_PERIOD_SECONDS,
+    periodSeconds: COMPARED_SECONDS,
     threshold: "!Ref CompensatedShare",
   };
-}
-
-function compensationFailedAlarm(): SamAlarm {
-  return loggedAlarm("CompensationFailed", "A compensation failed: a person must look");
 }
 
 /** All work at a table begins with a `PutItem`; each try of a step on queues with an `UpdateItem`. */
@@ -672,7 +690,7 @@ function loggedAlarm(metric: string, description: string): SamAlarm {
   return {
     logicalId: `${metric}Alarm`,
     description,
-    namespace: "!Ref AWS::StackName",
+    ...OF_STACK,
     metric,
     dimension: null,
     dimensionValue: "",

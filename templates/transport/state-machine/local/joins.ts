@@ -3,7 +3,7 @@ import type { VirtualClock } from "./simulation.ts";
 
 /**
  * The task handlers as one execution sees them: a failure stops what has not begun in its other
- * branches, and what has been answered is not asked again.
+ * branches, and what had been answered by then is not asked again.
  */
 export function inOneExecution(
   handlers: Map<string, TaskHandler>,
@@ -18,7 +18,7 @@ export function inOneExecution(
       if (running.failed) return new Promise<never>(() => {});
       const key = `${state} ${JSON.stringify(input)}`;
       const answer = answers.get(key) ?? (await handler(input));
-      answers.set(key, answer);
+      if (!running.failed) answers.set(key, answer);
       return answer;
     };
   return Object.fromEntries(
