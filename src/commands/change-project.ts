@@ -98,7 +98,7 @@ async function applyWorkflow(
   }
 
   const warnings = [
-    ...(await untestedNotes(after, settled.text, WORKFLOW_PATH)),
+    ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
     ...leftBehind(changes),
     ...(before === undefined
       ? []

@@ -25,7 +25,7 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const { after, changes } = await about(project.root, () =>
     planChange(project, settled, base, "stop"),
   );
-  const warnings = await untestedNotes(after, settled.text, WORKFLOW_PATH);
+  const warnings = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(
     ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),

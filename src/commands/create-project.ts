@@ -25,6 +25,7 @@ import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
+import { located } from "./located.ts";
 import { changeDirectory, runScript } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
@@ -99,7 +100,10 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const installs = request.install && (workspace === undefined || outside.install);
   const { startedIn, signal } = context;
   const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
-  if (plan === undefined) return failure("error", 2, tooLarge, { directory: root });
+  const source = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
+  if (plan === undefined) {
+    return failure("error", 2, await located(tooLarge, source), { directory: root });
+  }
 
   const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
@@ -109,11 +113,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
     return failure("conflict", 3, conflicts, { directory: root, changes });
   }
 
-  const { text, path } = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
-  const warnings = [
-    ...(await untestedNotes(plan, text, path)),
-    ...reservationNotes(undefined, plan),
-  ];
+  const warnings = [...(await untestedNotes(plan, source)), ...reservationNotes(undefined, plan)];
   const outcome = { directory: root, changes, problems: [], warnings };
   if (dryRun) {
     return { ...outcome, status: "planned", exitCode: 0, next: [] };

@@ -13,6 +13,7 @@ import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { setTransport } from "../workflow/write.ts";
 import type { Options } from "./arguments.ts";
 import { lockedPlan } from "./base-tree.ts";
+import { located } from "./located.ts";
 import { isAsOpened, type Project } from "./open-project.ts";
 import { failure, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
@@ -78,7 +79,10 @@ export async function planChange(
   const { root, lock } = project;
   const { packageManager } = lock;
   const { plan: after, tooLarge } = planWithinQuotas(workflow, { packageManager });
-  if (after === undefined) throw new Stop(failure("error", 2, tooLarge, { directory: root }));
+  if (after === undefined) {
+    const problems = await located(tooLarge, { text, path: WORKFLOW_PATH });
+    throw new Stop(failure("error", 2, problems, { directory: root }));
+  }
 
   const tree = projectTree(after, text, lock);
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);

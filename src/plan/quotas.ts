@@ -1,8 +1,11 @@
+import type { Finding } from "../workflow/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
-import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { functionArn, stackName } from "./deployed-names.ts";
+import { functionLimitProblems } from "./function-limits.ts";
 import { outcomesOf } from "./outcomes.ts";
-import { type Plan, planProject } from "./plan.ts";
+import { type Plan, planProject, type StateMachinePlan } from "./plan.ts";
 import { rolePolicyProblems } from "./role-policy.ts";
 
 /** Resources in one CloudFormation stack ("AWS CloudFormation quotas"). */
@@ -59,7 +62,7 @@ export function planWithinQuotas(
   options: Parameters<typeof planProject>[1],
 ):
   | { readonly plan: Plan; readonly tooLarge: readonly [] }
-  | { readonly plan?: undefined; readonly tooLarge: readonly Problem[] } {
+  | { readonly plan?: undefined; readonly tooLarge: readonly Finding[] } {
   const tooMany = functionQuotaProblems(workflow);
   if (tooMany.length > 0) return { tooLarge: tooMany };
   const plan = planProject(workflow, options);
@@ -71,7 +74,7 @@ export function planWithinQuotas(
  * Where the functions of a workflow alone are more than a stack holds, or than a role may have in its
  * policies. To be asked before the plan is made: that of thousands of steps takes minutes.
  */
-export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
+export function functionQuotaProblems(workflow: RoutedWorkflow): Finding[] {
   const { length } = tasksOf(workflow);
   const count =
     SHARED_RESOURCES +
@@ -84,23 +87,26 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Problem[] {
 }
 
 /** Where a whole plan is more than AWS takes; empty where it fits. */
-export function quotaProblems(plan: Plan): Problem[] {
+export function quotaProblems(plan: Plan): Finding[] {
   const count = resourceCount(plan);
   return [
     ...(count > MAX_RESOURCES
       ? [tooManyResources(`${count} resources`, plan.workflow)]
       : rolePolicyProblems(plan.workflow)),
+    ...functionLimitProblems(plan),
     ...tooLargeDefinition(plan),
   ];
 }
 
-function tooManyResources(needed: string, workflow: RoutedWorkflow): Problem {
+function tooManyResources(needed: string, workflow: RoutedWorkflow): Finding {
   return {
     code: "TOO_MANY_RESOURCES",
     message: `The workflow needs ${needed}, a CloudFormation stack holds ${MAX_RESOURCES}.`,
     suggestion: helpsAsStateMachine(workflow)
       ? "Use transport: state-machine, which needs fewer, or split the workflow."
       : "Split the workflow, the last step of each part starting the next.",
+    at: ["steps"],
+    onKey: true,
   };
 }
 
@@ -172,15 +178,26 @@ function triggerCount({ transport, workflow }: Plan): number {
   }
 }
 
-function tooLargeDefinition(plan: Plan): Problem[] {
+function tooLargeDefinition(plan: Plan): Finding[] {
   if (plan.transport === "queue") return [];
-  const bytes = Buffer.byteLength(JSON.stringify(plan.definition));
+  const bytes = Buffer.byteLength(deployedDefinition(plan));
   if (bytes <= MAX_DEFINITION_BYTES) return [];
   return [
     {
       code: "DEFINITION_TOO_LARGE",
       message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
       suggestion: "Split the workflow, the last step of each part starting the next.",
+      at: ["steps"],
+      onKey: true,
     },
   ];
+}
+
+/** Returns the definition as Step Functions gets it at its longest: indented, with the ARNs of versions. */
+export function deployedDefinition({ definition, workflow }: StateMachinePlan): string {
+  const stack = stackName(workflow);
+  return JSON.stringify(definition, null, 2).replaceAll(
+    /\$\{(\w+Function)\}/g,
+    (_, logicalId) => `${functionArn(stack, logicalId)}:1000`,
+  );
 }

@@ -1,28 +1,13 @@
+import type { Finding } from "../workflow/finding.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
-import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { functionArn, stackName } from "./deployed-names.ts";
 
 /** Characters of all inline policies of a role, without white space ("IAM and AWS STS quotas"). */
-const MAX_POLICY_CHARACTERS = 10_240;
+export const MAX_POLICY_CHARACTERS = 10_240;
 
-/** What the name of a stack may have behind that of the workflow, at its longest. */
-const STACK_SUFFIX = "-staging";
-
-/** "CreateFunction", Lambda API Reference: `FunctionName`. CloudFormation shortens its names to fit. */
-const MAX_FUNCTION_NAME = 64;
-
-/** What CloudFormation puts behind the names it makes. */
-const RANDOM_CHARACTERS = 12;
-
-/** A region with a name as long as the longest. */
-const REGION = "ap-southeast-2";
-
-const ACCOUNT = "123456789012";
-
-/**
- * Where the role of the state machine needs more than IAM takes. No other role comes near: those of
- * functions name queues and results of fewer steps, in shorter ARNs.
- */
-export function rolePolicyProblems(workflow: RoutedWorkflow): Problem[] {
+/** Returns where the role of the state machine needs more than IAM takes; empty where it does not. */
+export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
   if (workflow.transport === "queue") return [];
   const policy = stateMachinePolicy(workflow);
   const characters = JSON.stringify(policy).length;
@@ -36,6 +21,8 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Problem[] {
         `in a stack whose name has ${stackName(workflow).length} characters, IAM takes ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
         "Split the workflow, the last step of each part starting the next, or give it and its steps shorter names.",
+      at: ["steps"],
+      onKey: true,
     },
   ];
 }
@@ -69,15 +56,4 @@ export function stateMachinePolicy(workflow: RoutedWorkflow): object {
       },
     ],
   };
-}
-
-/** The longest name of a stack that is reckoned with. */
-export function stackName({ name }: RoutedWorkflow): string {
-  return name + STACK_SUFFIX;
-}
-
-/** The ARN of a function that CloudFormation has named. */
-export function functionArn(stack: string, logicalId: string): string {
-  const named = `${stack}-${logicalId}-${"X".repeat(RANDOM_CHARACTERS)}`;
-  return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${named.slice(0, MAX_FUNCTION_NAME)}`;
 }

@@ -8,6 +8,7 @@ import {
   failing,
   isForwardTask,
 } from "../plan/compensation-order.ts";
+import { longestStackName } from "../plan/deployed-names.ts";
 import { enumerated, times } from "../plan/in-words.ts";
 import { outcomesOf } from "../plan/outcomes.ts";
 import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
@@ -46,6 +47,8 @@ export interface ReadmeData {
   readonly formLines: readonly string[];
   /** How a workflow is started without its trigger, if it has one. */
   readonly byHand: readonly string[];
+  /** Characters that the name of the stack may have. */
+  readonly longestStackName: number;
   readonly run: string;
   readonly test: string;
   readonly local: string;
@@ -97,6 +100,7 @@ export function readmeData(plan: Plan): ReadmeData {
   const names = functions.map(({ name }) => name);
   return {
     name: workflow.name,
+    longestStackName: longestStackName(plan),
     summary: markdown(workflow.description ?? ""),
     diagram: mermaid(workflow),
     rows: rows(plan),

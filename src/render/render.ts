@@ -11,6 +11,7 @@ import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
+import { itemLimits } from "./item-limits.ts";
 import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
@@ -105,6 +106,7 @@ function formsData(plan: Plan) {
   return {
     hasJoins: plan.forms.joins,
     hasMaps: plan.forms.maps,
+    itemLimits: itemLimits(plan),
     undoesItems: keepsItems(plan.workflow),
     hasApprovals: plan.forms.approvals,
     hasChoices: functions?.hasChoices ?? false,

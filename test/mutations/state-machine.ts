@@ -393,7 +393,8 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "settings that do not reach the state machine",
-      replace: ["    AutoPublishAliasAllProperties: true\n", ""],
+      after: "  CreateOrderFunction:",
+      replace: ["      AutoPublishAliasAllProperties: true\n", ""],
       red: /^workflow.asl.json 'create-order' calls a new version whatever setting/,
     },
     {

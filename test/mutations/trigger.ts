@@ -54,6 +54,23 @@ export const triggerMutations: readonly Mutation[] = [
       red: /asks to come again where the first request has hardly been heard/,
     },
   ]),
+  ...rows("state-machine", "by request", "start", "src/runtime/caller.ts", [
+    {
+      name: "keys that all callers share",
+      replace: ["if (caller === undefined) return key;", "return key;"],
+      red: /keeps the keys of users with a token apart/,
+    },
+    {
+      name: "a caller for each session of a role",
+      replace: ['userId.split(":")[0]', "userId"],
+      red: /knows a role by all of its sessions/,
+    },
+    {
+      name: "users of an identity pool, taken for their role",
+      replace: ["iam?.cognitoIdentity?.identityId ?? ", ""],
+      red: /keeps the keys of users of one identity pool apart/,
+    },
+  ]),
   ...rows("state-machine", "by request", "start", "src/runtime/input-hash.ts", [
     {
       name: "keys in another order, taken for another body",
@@ -286,6 +303,13 @@ export const triggerMutations: readonly Mutation[] = [
       after: "  ExecutionThrottledAlarm:",
       replace: ["MetricName: ExecutionThrottled", "MetricName: ExecutionsAborted"],
       red: /ExecutionThrottled raises an alarm/,
+    },
+  ]),
+  ...rows("queue", "by request", "start", "src/runtime/caller.ts", [
+    {
+      name: "keys that all callers share",
+      replace: ["if (caller === undefined) return key;", "return key;"],
+      red: /keeps the keys of users of AWS apart/,
     },
   ]),
   ...rows("queue", "by request", "start", "src/runtime/start-workflow.ts", [

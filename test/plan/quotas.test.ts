@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { hundredSteps } from "../../bench/hundred-steps.ts";
+import { functionArn, stackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
-import { functionQuotaProblems, quotaProblems, resourceCount } from "../../src/plan/quotas.ts";
-import { functionArn, stackName, stateMachinePolicy } from "../../src/plan/role-policy.ts";
+import {
+  deployedDefinition,
+  functionQuotaProblems,
+  quotaProblems,
+  resourceCount,
+} from "../../src/plan/quotas.ts";
+import { stateMachinePolicy } from "../../src/plan/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow } from "../../src/workflow/parse.ts";
@@ -50,6 +56,37 @@ describe("functions that no stack can hold are refused before there is a plan", 
     const inOrder = { ...workflow, queue: { fifo: true, groupBy: "input.a" } } as const;
     expect(functionQuotaProblems(inOrder)[0]?.suggestion).toMatch(/^Split/);
   });
+});
+
+test.each([
+  ["queue", 27, 60],
+  ["state-machine", 4, 104],
+] as const)(
+  "no template of a %s comes near the 1 MB that CloudFormation takes",
+  (transport, length, count) => {
+    // Measured with aws-sam-translator 1.115: what SAM makes of these has two fifths more bytes.
+    const steps = Array.from({ length: count }, (_, index) => ({
+      name: `s${index}`.padEnd(length, "x"),
+      description: "€".repeat(256),
+      claimCheck: true as const,
+    }));
+    const plan = planProject(checked(steps, transport), { packageManager: "npm" });
+    expect(quotaProblems(plan)).toEqual([]);
+    const template = renderProject(plan, "").get("template.yaml")?.content ?? "";
+    expect(Buffer.byteLength(template)).toBeLessThan(600_000);
+  },
+);
+
+test("a definition is counted with the ARNs that are deployed, and with its white space", () => {
+  const plan = planProject(checked(manySteps(3), "state-machine"), { packageManager: "npm" });
+  if (plan.transport !== "state-machine") throw new TypeError("It is a state machine.");
+  const rendered = renderProject(plan, "").get("workflow.asl.json")?.content ?? "";
+  const deployed = deployedDefinition(plan);
+  expect(JSON.parse(deployed)).toHaveProperty(
+    "States.step-0.Resource",
+    `${functionArn("w-staging", "Step0Function")}:1000`,
+  );
+  expect(Buffer.byteLength(deployed)).toBeGreaterThan(Buffer.byteLength(rendered));
 });
 
 test("a definition over 1 MiB is refused", () => {

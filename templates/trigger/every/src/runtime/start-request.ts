@@ -36,7 +36,7 @@ export async function readStartRequest(id: string, input: unknown): Promise<Star
   const issues = [
     ...(ID_PATTERN.test(id)
       ? []
-      : ["The id must be 1 to 80 letters, digits, hyphens or underscores."]),
+      : [`The id must be 1 to 80 letters, digits, hyphens or underscores, not "${id}".`]),
     ...(bytes > MAX_INPUT_BYTES
       ? [`The input has ${bytes} bytes, ${MAX_INPUT_BYTES} are allowed.`]
       : []),

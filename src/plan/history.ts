@@ -1,0 +1,89 @@
+import type { State, StateMachine } from "./state.ts";
+
+/** "Step Functions quotas": events in the history of one execution. */
+export const MAX_EVENTS = 25_000;
+
+/** What is known, or assumed, of an execution. */
+export interface Course {
+  /** How many items a map has: the step's name, or that of the state that undoes it. */
+  readonly itemsOf: (map: string) => number;
+  /** Whether every task needs all the tries that its own rule gives it. */
+  readonly retries: boolean;
+}
+
+/**
+ * Returns the most events that an execution can have, on the longest way through its states ("HistoryEvent",
+ * Step Functions API Reference). Waiting while a function is throttled is not counted.
+ */
+export function mostEvents(definition: StateMachine, course: Course): number {
+  // ExecutionStarted, and ExecutionSucceeded or ExecutionFailed.
+  return 2 + longestWay(definition, course);
+}
+
+function longestWay({ StartAt, States }: StateMachine, course: Course): number {
+  const known = new Map<string, number>();
+  const from = (name: string): number => {
+    const before = known.get(name);
+    const state = States[name];
+    if (before !== undefined || !state) return before ?? 0;
+    const events = eventsOf(name, state, course) + Math.max(0, ...waysOn(state).map(from));
+    known.set(name, events);
+    return events;
+  };
+  // Most states lead to later ones: from the last to the first nothing goes deep.
+  for (const name of Object.keys(States).toReversed()) from(name);
+  return from(StartAt);
+}
+
+function waysOn(state: State): string[] {
+  const choices = (state.Choices ?? []) as readonly { readonly Next: string }[];
+  const catchers = (state.Catch ?? []) as readonly { readonly Next: string }[];
+  return [state.Next, state.Default, ...[...choices, ...catchers].map(({ Next }) => Next)].filter(
+    (next) => typeof next === "string",
+  );
+}
+
+function eventsOf(name: string, state: State, course: Course): number {
+  switch (state.Type) {
+    case "Task": {
+      // Scheduled, started and ended; submitted too, where it waits for an answer.
+      const perTry = String(state.Resource).endsWith(".waitForTaskToken") ? 4 : 3;
+      return 2 + perTry * (course.retries ? triesOf(state) : 1);
+    }
+    case "Map":
+      // Entered, started, ended and exited; each item is started and ended.
+      return (
+        4 + course.itemsOf(name) * (2 + longestWay(state.ItemProcessor as StateMachine, course))
+      );
+    case "Parallel": {
+      const branches = state.Branches as readonly StateMachine[];
+      return branches.reduce((sum, branch) => sum + longestWay(branch, course), 4);
+    }
+    case "Fail":
+      return 1;
+    default:
+      return 2;
+  }
+}
+
+/** Tries by the rule of the step: the retrier of all errors, not those of the Lambda service. */
+function triesOf({ Retry }: State): number {
+  const retriers = (Retry ?? []) as readonly { ErrorEquals: string[]; MaxAttempts: number }[];
+  const own = retriers.find(({ ErrorEquals }) => ErrorEquals.includes("States.ALL"));
+  return 1 + (own?.MaxAttempts ?? 0);
+}
+
+/** Returns how many items of a map an execution has room for, where every other map has one. */
+export function itemsWithRoom(definition: StateMachine, map: string, retries: boolean): number {
+  const fits = (items: number) => {
+    const itemsOf = (name: string) => (name === map || name === `Undo ${map}` ? items : 1);
+    return mostEvents(definition, { itemsOf, retries }) <= MAX_EVENTS;
+  };
+  let [least, most] = [0, MAX_EVENTS];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}

@@ -1,0 +1,16 @@
+import { itemsWithRoom } from "../plan/history.ts";
+import type { Plan } from "../plan/plan.ts";
+import { allSteps } from "../workflow/traversal.ts";
+
+/** Returns a line for each map: how many items the history of an execution has room for. */
+export function itemLimits(plan: Plan): string[] {
+  if (plan.transport === "queue") return [];
+  const maps = allSteps(plan.workflow).filter(({ form }) => form === "map");
+  const others = maps.length > 1 ? " with one item of every other map" : "";
+  return maps.map(({ name }) => {
+    const [plain, retried] = [false, true].map((retries) =>
+      itemsWithRoom(plan.definition, name, retries).toLocaleString("en"),
+    );
+    return `${plain} items of ${name}${others}, ${retried} where every retry is needed`;
+  });
+}
