@@ -248,9 +248,13 @@ function destinations(
   }
 }
 
+/** The first compensation that applies; those behind it are sent on to by itself. */
 function undo(chain: readonly Undo[]): Onward {
+  const compensations = compensationsIn(chain);
+  const certain = compensations.findIndex(({ ifTried }) => ifTried === undefined);
+  const possible = certain === -1 ? compensations : compensations.slice(0, certain + 1);
   return {
-    next: compensationsIn(chain).map(({ compensation, ifTried }) =>
+    next: possible.map(({ compensation, ifTried }) =>
       ifTried === undefined
         ? { queue: compensation }
         : { queue: compensation, ifTried: camelCase(ifTried) },

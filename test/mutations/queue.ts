@@ -31,10 +31,8 @@ const runtimeTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "runtime" }));
 
-const CREATE_INVOICE_FAILED = `otherwise: {
-      next: [{ queue: "refund-payment" }, { queue: "cancel-order" }],
-      endsAs: "compensated",
-    }`;
+const CREATE_INVOICE_FAILED =
+  'otherwise: { next: [{ queue: "refund-payment" }], endsAs: "compensated" }';
 
 /** What breaks a generated project of the queue transport. */
 export const queueMutations: readonly Mutation[] = [
@@ -110,15 +108,12 @@ export const queueMutations: readonly Mutation[] = [
     },
     {
       name: "compensations in the wrong order",
-      replace: [
-        '[{ queue: "refund-payment" }, { queue: "cancel-order" }]',
-        '[{ queue: "cancel-order" }, { queue: "refund-payment" }]',
-      ],
+      replace: ['[{ queue: "refund-payment" }]', '[{ queue: "cancel-order" }]'],
       red: /^create-invoice has everything undone/,
     },
     {
       name: "a compensation left out",
-      replace: ['{ queue: "refund-payment" }, ', ""],
+      replace: ['{ queue: "refund-payment" }', ""],
       red: /^create-invoice has everything undone/,
     },
   ]),
@@ -191,7 +186,7 @@ export const queueMutations: readonly Mutation[] = [
   ...workflowTest("every rule", "src/functions/send-bill.ts", [
     {
       name: "a fallback's own compensation left out",
-      replace: ['{ queue: "cancel-bill" },', ""],
+      replace: ['[{ queue: "cancel-bill" }]', '[{ queue: "refund-card" }]'],
       red: /^send-bill has everything undone/,
     },
   ]),

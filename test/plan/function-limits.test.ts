@@ -97,7 +97,7 @@ describe("the environment of functions", () => {
     expect(quotaProblems(planOf(checked(ways(31, 20), "queue")))).toMatchObject([
       {
         code: "ENVIRONMENT_TOO_LARGE",
-        message: expect.stringMatching(/^Step "first": .* to 33 queues/),
+        message: expect.stringMatching(/^Step "first": .* to 34 queues/),
         suggestion: expect.stringContaining("Put a function between the choices"),
         at: ["steps", 0],
       },
@@ -169,8 +169,7 @@ describe("the name of a stack", () => {
 
   test("leaves room for the names of queues", () => {
     const step = "s".repeat(36);
-    // -<step>-dlq; -<step>-failure
+    // -<step>-dlq
     expect(longest([{ name: step }], "queue", "w".repeat(39))).toBe(80 - 41);
-    expect(longest([{ name: step, onFailure: "continue" }], "queue", "w".repeat(35))).toBe(80 - 45);
   });
 });
