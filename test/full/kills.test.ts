@@ -19,7 +19,7 @@ async function expectNoViolation(one: KillWorkflow, deaths: Deaths) {
   expect(figures.violations).toEqual([]);
 }
 
-test.each(killWorkflows)("%s: each sandbox dies before and after each call", (one) =>
+test.each(killWorkflows)("%s: each sandbox dies before and after each call", (_, one) =>
   expectNoViolation(one, {}),
 );
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { killWorkflows } from "../generated/kill-workflows.ts";
+import { killWorkflows, renderKillWorkflow } from "../generated/kill-workflows.ts";
 import { seed } from "../generated/random-projects.ts";
 import { type SoakFigures, soak } from "../generated/soak.ts";
 
@@ -23,7 +23,7 @@ test.each(killWorkflows)(
   `%s: all goes well with seed ${seed}`,
   async (_, one) => {
     const { length } = killWorkflows.filter(([, { transport }]) => transport === one.transport);
-    const figures = await soak(one, WORKFLOWS / length, seed);
+    const figures = await soak(one, renderKillWorkflow(one), WORKFLOWS / length, seed);
     count(WORKFLOWS / length, figures);
     expect(figures.violations).toEqual([]);
   },

@@ -193,6 +193,9 @@ const workflows: readonly KillWorkflow[] = [
   ...[order, keyed, claimCheck, approval, branchesAndItems].map(by("state-machine")),
 ];
 
+/** The workflow whose project is made unsafe, to see whether that is seen. */
+export const orderByStateMachine: KillWorkflow = by("state-machine")(order);
+
 /** The workflows, by names for tests. */
 export const killWorkflows = workflows.map(
   (workflow) => [`${workflow.name} by ${workflow.transport}`, workflow] as const,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { killWorkflows, renderKillWorkflow } from "./kill-workflows.ts";
+import { killWorkflows, orderByStateMachine, renderKillWorkflow } from "./kill-workflows.ts";
 import { killEverywhere } from "./kills.ts";
 
 /** An odd number: before calls and after them, by turns. */
@@ -33,12 +33,10 @@ const unsafe = [
 ] as const;
 
 test.each(unsafe)("it is seen where $what", async ({ path, replace: [from, to], seen }) => {
-  const [, workflow] = killWorkflows.find(([, one]) => one.transport === "state-machine") ?? [];
-  if (!workflow) throw new Error("There is no workflow with a state machine.");
-  const files = renderKillWorkflow(workflow);
+  const files = renderKillWorkflow(orderByStateMachine);
   const text = files[path] ?? "";
   expect(text).toContain(from);
-  const { violations } = await killEverywhere(workflow, {
+  const { violations } = await killEverywhere(orderByStateMachine, {
     ...files,
     [path]: text.replace(from, to),
   });
