@@ -197,7 +197,8 @@ function endsAsDeclared(
     .filter(([, name]) => transport === "state-machine" && name === NO_ANSWER)
     .map(([step]) => step);
   const mayBeDone = [...forgotten.keys(), ...approve, ...unheard];
-  const last = tasks.map(({ name }): [string, string] => [name, error?.name ?? ""]);
+  const waitsFor = ["failed", "compensation-failed"].includes(status) ? tasks : [];
+  const last = waitsFor.map(({ name }): [string, string] => [name, error?.name ?? ""]);
   const world = { input: inputOf?.(id) ?? input, answers, failingOnce: [] };
   return [[], ...last.map((one) => [one])].some((more) => {
     const expected = trace(workflow, new Map([...failed, ...more]), world);
