@@ -85,7 +85,13 @@ async function applyWorkflow(
   const { root, lock } = project;
   const { signal, tell } = context;
   const base = () => baseOf(lock, context, release);
-  const { before, after, changes } = await planChange(project, settled, base, options.onConflict);
+  const { before, after, changes } = await planChange(
+    project,
+    settled,
+    base,
+    options.onConflict,
+    signal,
+  );
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));

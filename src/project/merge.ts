@@ -7,7 +7,10 @@ import { mergeRows } from "./rows/merge-rows.ts";
 
 const FAILURE_RULES_PATH = "test/failure-rules.ts";
 
-/** The three texts of a merge: on disk, as last generated, as generated now. */
+/** A change to what is there. */
+export type Mergeable = Change & { readonly before: string; readonly content: string };
+
+/** The three texts of a merge: on disk but for imports of what has moved, as last generated, as generated now. */
 export interface Versions {
   readonly yours: string;
   /** Left out where it is not known; then all that differs is a conflict. */
@@ -22,9 +25,8 @@ export interface Versions {
  * The result has the user's line endings, byte order mark and final line ending. Its action is `merge`, `keep` if the
  * user's text holds all changes already, or `conflict`; the content of a conflict has markers.
  */
-export function mergeChange(change: Change, versions: Versions, isMarked: boolean): Change {
-  const { path, owner } = change;
-  const before = versions.yours;
+export function mergeChange(change: Mergeable, versions: Versions, isMarked: boolean): Change {
+  const { path, owner, before } = change;
   const { merged, hunks, places } = mergeTexts(path, versions);
   const content = inTheShapeOf(before, mergedText(merged, `unchain ${version}`));
   if (hunks.length > 0) {
