@@ -33,25 +33,17 @@ export function linesOf(text: string): string[] {
   return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
 
-/** What a line comes to; lines of which that is the same are laid out differently only. */
-export type Layout = (line: string) => string;
-
 /**
  * Merges three texts with LF line endings by lines, as `diff3` does. Without `base`, whatever differs is a conflict.
- * A change that both sides have made is none, nor is one of the user's to the layout only; and what the user has
- * appended to the file stays at its end, whatever becomes of the lines before it.
+ * A change that both sides have made is none; and what the user has appended to the file stays at its end, whatever
+ * becomes of the lines before it.
  */
-export function mergeLines(
-  yours: string,
-  base: string | undefined,
-  ours: string,
-  layout: Layout = (line) => line,
-): Merged {
+export function mergeLines(yours: string, base: string | undefined, ours: string): Merged {
   const [a, b] = [linesOf(yours), linesOf(ours)];
-  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b, layout);
+  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b);
 }
 
-function merge(yours: string[], base: string[], ours: string[], layout: Layout): Merged {
+function merge(yours: string[], base: string[], ours: string[]): Merged {
   const [inYours, inOurs] = [matchLines(base, yours), matchLines(base, ours)];
   const parts: (readonly string[] | Hunk)[] = [];
   let same: string[] = [];
@@ -72,7 +64,7 @@ function merge(yours: string[], base: string[], ours: string[], layout: Layout):
         base.slice(o, line),
         ours.slice(b, nextB),
       ];
-      const merged = mergeRegion(mine, old, theirs, isEnd, layout);
+      const merged = mergeRegion(mine, old, theirs, isEnd);
       settle(merged ?? { yours: side(a, mine), base: side(o, old), ours: side(b, theirs) });
     }
     if (!isEnd) same.push(base[line] as string);
@@ -87,10 +79,9 @@ function mergeRegion(
   base: string[],
   ours: string[],
   isAtEnd: boolean,
-  layout: Layout,
 ): string[] | undefined {
   if (isEqual(yours, ours) || isEqual(ours, base)) return yours;
-  if (isEqual(yours.map(layout), base.map(layout))) return ours;
+  if (isEqual(yours, base)) return ours;
   const isAppended = isAtEnd && isEqual(yours.slice(0, base.length), base);
   return isAppended ? [...ours, ...yours.slice(base.length)] : undefined;
 }

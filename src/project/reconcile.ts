@@ -3,7 +3,7 @@ import { type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
 import { checkpoint } from "./context.ts";
 import type { Disk } from "./disk.ts";
 import { contentHash } from "./hash.ts";
-import { indentedAs } from "./indentation.ts";
+import { isSameInAnyLayout } from "./lexemes.ts";
 import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
 import type { Mergeable, Versions } from "./merge.ts";
@@ -124,7 +124,7 @@ function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
   return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
 }
 
-/** A managed file that goes, in which nothing is the user's but its indentation and where it imports moved steps from. */
+/** A managed file that goes, in which nothing is the user's but its layout and where it imports moved steps from. */
 function isOnlyRestyled(
   { path, owner, reason, before }: Change,
   input: Known,
@@ -132,16 +132,9 @@ function isOnlyRestyled(
 ): boolean {
   if (owner !== "managed" || reason !== NO_LONGER_GENERATED || before === undefined) return false;
   const generated = lastGenerated(path, input);
-  return (
-    generated !== undefined &&
-    normalise(restyled(generated, path, before, moved)) === normalise(before)
-  );
-}
-
-/** What is generated at `path`, as the user would have it: their indentation, and their places of steps. */
-function restyled(content: string, path: string, model: string, moved: MovedSteps): string {
-  const led = followMoves(content, path, moved);
-  return path.endsWith(".ts") ? indentedAs(model, led) : led;
+  if (generated === undefined) return false;
+  const led = followMoves(normalise(generated), path, moved);
+  return isSameInAnyLayout(path, led, normalise(before));
 }
 
 /** The content that the lock has the hash of; what has not changed since is its own base. */
@@ -163,7 +156,7 @@ function versionsOf(
   const generated = lastGenerated(path, input);
   return {
     yours: followMoves(before, path, moved),
-    ...(generated !== undefined && { base: restyled(generated, path, before, moved) }),
-    ours: restyled(content, path, before, moved),
+    ...(generated !== undefined && { base: followMoves(generated, path, moved) }),
+    ours: followMoves(content, path, moved),
   };
 }
