@@ -70,6 +70,7 @@ function inSandboxes(fate: () => Fate): Record<string, (exports: Exports) => Exp
       ...exports,
       MemoryIdempotencyStore: watchedStore(exports.MemoryIdempotencyStore as StoreClass),
       memoryClaimChecks: () => watched((exports.memoryClaimChecks as () => object)()),
+      memoryTries: () => watched((exports.memoryTries as () => object)()),
     }),
     "local/queues.ts": (exports) => ({
       ...exports,
