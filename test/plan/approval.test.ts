@@ -38,7 +38,7 @@ describe("the state of an approval", () => {
   test("asks again where asking failed, and never after an answer, or none", () => {
     const retry = statesWith().a?.Retry as object[];
     expect(retry.slice(2)).toMatchObject([
-      { ErrorEquals: ["PermanentError"], MaxAttempts: 0 },
+      { ErrorEquals: ["PermanentError", "ResultTooLarge"], MaxAttempts: 0 },
       { ErrorEquals: ["Rejected", "States.Timeout"], MaxAttempts: 0 },
       { ErrorEquals: ["States.ALL"], MaxAttempts: 3 },
     ]);
