@@ -56,12 +56,14 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
 
 /**
  * The state machine's definition. CloudFormation puts resources in the place of `${…}` wherever it
- * stands in the text, so that in a comment it is escaped.
+ * stands in the text, so that it is escaped but where it refers to a function.
  */
 function definitionText({ definition }: StateMachinePlan): string {
+  const isReference = (key: string) => key === "Resource" || key === "FunctionName";
   const text = JSON.stringify(
     definition,
-    (key, value) => (key === "Comment" ? String(value).replaceAll("${", "\0{") : value),
+    (key, value) =>
+      typeof value === "string" && !isReference(key) ? value.replaceAll("${", "\0{") : value,
     2,
   );
   return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{")}\n`;
