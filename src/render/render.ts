@@ -243,7 +243,7 @@ function stepData(plan: Plan, step: PlannedStep) {
       },
       ";",
     ),
-    stateLine: exampleStateLine(plan, inMap),
+    stateLine: exampleStateLine(inMap),
     signature: fitItems(
       `export async function ${functionName}(`,
       [`state: ${stateType}`, ...(isApproval ? ["approval: ApprovalRequest"] : [])],

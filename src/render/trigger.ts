@@ -3,7 +3,7 @@ import { firstQueue } from "../plan/queue-functions.ts";
 import { followScenario, lookedAt, plainWorld } from "../plan/scenario.ts";
 import { answerPath, hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
-import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
+import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
 /** What the templates mention about the start of a workflow. */
@@ -102,10 +102,10 @@ export function triggerData(plan: Plan): TriggerData {
   };
 }
 
-/** The input with which the test of a step runs it: what the schema of the input takes. */
-export function exampleStateLine(plan: Plan, inMap: boolean): string {
-  const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);
+/** The state with which the test of a step runs it. */
+export function exampleStateLine(inMap: boolean): string {
   const item = inMap ? { item: {}, index: 0, itemPath: "#0" } : {};
+  const input = code("example.input");
   const state = { id: "example", input, results: {}, errors: {}, ...item };
   return fitLiteral("  const state = ", state, ";");
 }
