@@ -19,7 +19,7 @@ export interface TriggerData {
   readonly event: { readonly source: string; readonly detailType: string } | null;
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
-  readonly eventTitle: string;
+  readonly eventTitleLine: string;
   /** Properties that `test/infrastructure.test.ts` expects of the template. */
   readonly answerPathLine: string;
   readonly scheduleLine: string;
@@ -68,8 +68,10 @@ export function triggerData(plan: Plan): TriggerData {
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
-    eventTitle:
+    eventTitleLine: stringProperty(
+      "const title =",
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    ).replace(/,$/, ";"),
     answerPathLine: stringProperty(
       "          Path:",
       trigger?.kind === "api" ? answerPath(trigger.path) : "",

@@ -90,7 +90,7 @@ describe.each(projects)("the owner's input %s", (_title, files) => {
 });
 
 test.each([
-  ["keys and choices", "queue"],
+  ["keys and choices", "state-machine"],
   ["nested", "state-machine"],
   ["in order", "queue"],
 ] as const)("the example of %s by %s takes no row another way", async (workflow, transport) => {
