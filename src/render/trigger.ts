@@ -104,12 +104,13 @@ export function triggerData(plan: Plan): TriggerData {
   };
 }
 
-/** The state with which the test of a step runs it. */
-export function exampleStateLine(inMap: boolean): string {
+/** The state with which the test of a step runs it; of the results, those that it is given there. */
+export function exampleStateLine(inMap: boolean, stateType: string): string {
   const item = inMap ? { item: {}, index: 0, itemPath: "#0" } : {};
   const input = code("example.input");
   const state = { id: "example", input, results: {}, errors: {}, ...item };
-  return fitLiteral("  const state = ", state, ";");
+  const isSure = stateType.startsWith("StateOf");
+  return fitLiteral("  const state = ", state, isSure ? ` as ${stateType};` : ";");
 }
 
 /** Of a queue nobody knows how far a workflow is. */

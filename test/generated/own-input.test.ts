@@ -18,9 +18,11 @@ const CHECKED = "takes events/example.json as its input";
 
 const example = { orderId: "o-1", amount: 1200, items: [{ sku: "lamp", quantity: 2 }] };
 
-/** What the owner of a project says of its input, and a step that relies on it. */
+/** What the owner of a project says of its input, and steps that rely on it and on earlier results. */
 function withOwnInput(files: Files): Files {
   const step = "src/steps/create-order.ts";
+  const later = "src/steps/create-invoice.ts";
+  const test = "test/steps/create-invoice.test.ts";
   return {
     ...files,
     "src/input.ts": `import * as z from "zod";
@@ -40,6 +42,17 @@ export type WorkflowInput = z.infer<typeof workflowInput>;
   const pieces: number = items.reduce((sum, { quantity }) => sum + quantity, 0);
   if (amount.toFixed(2) !== "1200.00" || pieces !== 2) throw new Error("Another order.");
   return `,
+    ),
+    [later]: (files[later] ?? "").replace(
+      "  return ",
+      `  const { createOrder, processPayment } = state.results;
+  const references: string[] = [createOrder.reference, processPayment.reference];
+  if (references.includes("")) throw new Error("No reference.");
+  return `,
+    ),
+    [test]: (files[test] ?? "").replace(
+      "results: {}",
+      'results: { createOrder: { reference: "o" }, processPayment: { reference: "p" } }',
     ),
   };
 }
