@@ -16,11 +16,12 @@ export function inputSchemaProblems(
 ): Problem[] {
   const isKept = changes.some(({ path, action }) => path === INPUT_PATH && action === "keep");
   const [old, now] = [before, after].map(({ workflow }) => workflow.trigger?.kind);
-  if (!isKept || old === undefined || now === undefined) return [];
+  if (!isKept || now === undefined) return [];
   const [was, is] = [propertiesOf(before), propertiesOf(after)];
   const more = is.filter((property) => !was.includes(property));
   // What a request has had may be asked for still, what another trigger sends may not have it.
-  const less = old === now ? [] : was.filter((property) => !is.includes(property));
+  const less =
+    old === now || old === undefined ? [] : was.filter((property) => !is.includes(property));
   if (more.length + less.length === 0) return [];
   const changesOfSchema = [
     ...(more.length > 0 ? [`let it take  ${more.join(", ")}`] : []),

@@ -4,7 +4,6 @@ import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../project/changes.ts";
 import { decodeText } from "../project/disk.ts";
 import type { FileSystem } from "../project/file-system.ts";
-import { exampleInput, spacedJson } from "../render/example-input.ts";
 import { itemTypes } from "../render/state-types.ts";
 import { stateKey } from "../workflow/forms.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
@@ -33,24 +32,6 @@ function goneBetween(before: Plan, after: Plan, removed: readonly string[]): Gon
     ...goneResults(before, after),
     ...removed.filter((path) => path.endsWith(".ts")).map(goneModule),
     ...goneTypes(before, after),
-    ...goneInputs(before, after),
-  ];
-}
-
-/** With a trigger the input has a type: a state that is made with another one is none any more. */
-function goneInputs(before: Plan, after: Plan): Gone[] {
-  if (before.workflow.trigger || !after.workflow.trigger) return [];
-  const example = exampleInput(after);
-  return [
-    {
-      code: "INPUT_HAS_TYPE",
-      mentions: (line) => {
-        const input = /(?<![\w$.])input: (\{[^{}]*\})/.exec(line)?.[1];
-        return input !== undefined && !Object.keys(example).every((name) => input.includes(name));
-      },
-      message: "This input is not of the type that src/input.ts gives it now.",
-      suggestion: `Give it what the schema asks for:  ${spacedJson(example)}`,
-    },
   ];
 }
 

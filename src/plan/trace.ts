@@ -91,8 +91,17 @@ type Ending = { readonly by?: string } & (
   | { readonly undo: Failing }
 );
 
-/** As {@link trace}, with what is left behind. */
-export function follow(workflow: Workflow, failures: Failures, world: World): Following {
+/**
+ * As {@link trace}, with what is left behind.
+ *
+ * @param observe is told of each function that runs, with the keys of the results that it sees
+ */
+export function follow(
+  workflow: Workflow,
+  failures: Failures,
+  world: World,
+  observe?: (task: string, results: readonly string[]) => void,
+): Following {
   const succeeded: string[] = [];
   const failed: string[] = [];
   const times: number[] = [];
@@ -118,6 +127,7 @@ export function follow(workflow: Workflow, failures: Failures, world: World): Fo
   };
 
   const run = (task: { readonly name: string }, scope: Scope): boolean => {
+    observe?.(task.name, Object.keys(seenFrom(scope).results));
     if (fails(task.name)) {
       failed.push(task.name);
       if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);

@@ -10,14 +10,11 @@ export const versions = {
       "@aws-lambda-powertools/logger": "2.35.0",
       "@aws-sdk/client-dynamodb": "3.1162.0",
       "@aws-sdk/lib-dynamodb": "3.1162.0",
+      zod: "4.6.7",
     },
     queue: {
       "@aws-lambda-powertools/batch": "2.35.0",
       "@aws-sdk/client-sqs": "3.1162.0",
-    },
-    /** With a trigger, whatever the transport is. */
-    trigger: {
-      zod: "4.6.7",
     },
     /** With a trigger or an approval, in the state machine. */
     execution: {

@@ -57,9 +57,9 @@ export function orderData(plan: Plan): OrderData {
     queueSuffix: isOrdered(plan) ? ".fifo" : "",
     groupBy,
     groupedInputLine: fitLiteral(
-      "  return ",
+      "  return inputWith(",
       inGroup(plain.input, groupBy, code("group")),
-      workflow.trigger ? " as WorkflowInput;" : ";",
+      ");",
     ),
     groupType: groups.some((one) => typeof one === "number") ? "string | number" : "string",
     exampleGroup: posixWord(String(groupIn(plain, groupBy))),

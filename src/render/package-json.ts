@@ -35,7 +35,6 @@ export function packageJson(plan: Plan): string {
     dependencies: sorted({
       ...dependencies.common,
       ...(queue ? dependencies.queue : {}),
-      ...(trigger ? dependencies.trigger : {}),
       ...((trigger && !queue) || plan.forms.approvals ? dependencies.execution : {}),
       ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
     }),

@@ -17,7 +17,7 @@ import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment, posixString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
-import { stateTypeOf, stateTypes } from "./state-types.ts";
+import { ownStateType, stateTypeNames, stateTypes, sureResultLines } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
@@ -183,6 +183,7 @@ function projectData(plan: Plan) {
       "] as const;",
     ),
     ...stateTypes(plan),
+    sureResultLines: sureResultLines(plan),
     ...packageManagerCommands(plan),
   };
 }
@@ -209,10 +210,14 @@ function packageManagerCommands({ packageManager }: Plan) {
 function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;
   const inMap = step.map !== undefined;
-  const stateType = stateTypeOf(step.map);
+  const stateType = ownStateType(step);
+  const stateTypeImport = (folder: string) =>
+    fitItems("import type { ", stateTypeNames(step), ` } from "${folder}/workflow.ts";`);
   const isApproval = step.answerSeconds !== undefined;
   return {
-    stateType,
+    stateTypeImport: stateTypeImport(".."),
+    testTypeImport: stateTypeImport("../../src"),
+    typesState: step.role !== "compensation",
     result: exampleResult(
       plan,
       step,
@@ -245,7 +250,7 @@ function stepData(plan: Plan, step: PlannedStep) {
       },
       ";",
     ),
-    stateLine: exampleStateLine(plan, inMap),
+    stateLine: exampleStateLine(inMap, stateType),
     signature: fitItems(
       `export async function ${functionName}(`,
       [`state: ${stateType}`, ...(isApproval ? ["approval: ApprovalRequest"] : [])],

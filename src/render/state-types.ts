@@ -2,7 +2,9 @@ import { mapAround } from "../plan/compensation-order.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { stateKey } from "../workflow/forms.ts";
 import { pascalCase } from "../workflow/names.ts";
+import { sureBefore } from "../workflow/sure-before.ts";
 import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
+import { LINE_WIDTH, propertyName } from "./layout.ts";
 
 /** What the workflow keeps of its steps, or of the steps for one item of a map. */
 interface KeptFields {
@@ -23,9 +25,40 @@ export interface StateTypes {
   })[];
 }
 
-/** The TypeScript type of what a step receives. */
+/** The TypeScript type of what every step receives, in a map or outside of all. */
 export function stateTypeOf(map: string | undefined): string {
   return map === undefined ? "WorkflowState" : `${pascalCase(map)}ItemState`;
+}
+
+/** The TypeScript type of what this step receives; a compensation finds what may be there. */
+export function ownStateType({ task, role, map }: PlannedStep): string {
+  const type = stateTypeOf(map);
+  if (role === "compensation") return type;
+  return `StateOf<"${task.name}"${map === undefined ? "" : `, ${type}`}>`;
+}
+
+/** The names that the type consists of, in the order of imports. */
+export function stateTypeNames({ role, map }: PlannedStep): string[] {
+  if (role === "compensation") return [stateTypeOf(map)];
+  return map === undefined ? ["StateOf"] : ["StateOf", stateTypeOf(map)].toSorted();
+}
+
+/** The properties of a type that has, for each step, the keys of the results that are there. */
+export function sureResultLines({ workflow }: Plan): string[] {
+  const sure = sureBefore(workflow);
+  const none = new Set(sure.filter(({ keys }) => keys.size === 0).map(({ step }) => step));
+  return sure.map(({ step, as, more }) => {
+    const inherited = as === undefined || none.has(as) ? [] : [`SureResults["${as}"]`];
+    return propertyOf(step, [...inherited, ...more.map((key) => `"${key}"`)]);
+  });
+}
+
+/** A property whose type is one of these, broken as Biome breaks unions. */
+function propertyOf(name: string, types: readonly string[]): string {
+  const start = `  ${propertyName(name)}:`;
+  const line = `${start} ${types.join(" | ") || "never"};`;
+  if (line.length <= LINE_WIDTH || types.length < 2) return line;
+  return [start, ...types.map((type) => `    | ${type}`)].join("\n").concat(";");
 }
 
 const resultsTypeOf = (map: string) => `${pascalCase(map)}ItemResults`;

@@ -3,7 +3,7 @@ import { firstQueue } from "../plan/queue-functions.ts";
 import { followScenario, lookedAt, plainWorld } from "../plan/scenario.ts";
 import { answerPath, hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
-import { fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
+import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
 /** What the templates mention about the start of a workflow. */
@@ -19,7 +19,7 @@ export interface TriggerData {
   readonly event: { readonly source: string; readonly detailType: string } | null;
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
-  readonly eventTitle: string;
+  readonly eventTitleLine: string;
   /** Properties that `test/infrastructure.test.ts` expects of the template. */
   readonly answerPathLine: string;
   readonly scheduleLine: string;
@@ -68,8 +68,10 @@ export function triggerData(plan: Plan): TriggerData {
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
-    eventTitle:
+    eventTitleLine: stringProperty(
+      "const title =",
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+    ).replace(/,$/, ";"),
     answerPathLine: stringProperty(
       "          Path:",
       trigger?.kind === "api" ? answerPath(trigger.path) : "",
@@ -102,12 +104,13 @@ export function triggerData(plan: Plan): TriggerData {
   };
 }
 
-/** The input with which the test of a step runs it: what the schema of the input takes. */
-export function exampleStateLine(plan: Plan, inMap: boolean): string {
-  const input = plan.workflow.trigger === undefined ? {} : exampleInput(plan);
+/** The state with which the test of a step runs it; of the results, those that it is given there. */
+export function exampleStateLine(inMap: boolean, stateType: string): string {
   const item = inMap ? { item: {}, index: 0, itemPath: "#0" } : {};
+  const input = code("example.input");
   const state = { id: "example", input, results: {}, errors: {}, ...item };
-  return fitLiteral("  const state = ", state, ";");
+  const isSure = stateType.startsWith("StateOf");
+  return fitLiteral("  const state = ", state, isSure ? ` as ${stateType};` : ";");
 }
 
 /** Of a queue nobody knows how far a workflow is. */

@@ -3,6 +3,8 @@ import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { canFail, type PlacedStep, placedSteps, routesOf, withFallback } from "./traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "./workflow.ts";
 
+type Steps = Pick<Workflow, "steps">;
+
 /** A part of a path under which there may be nothing, and the reason. */
 export interface Gap {
   readonly path: string;
@@ -17,14 +19,14 @@ const FEWER_ITEMS = "there may be fewer items";
  * results of steps have all that is said of them. What the choices around the step make sure of is
  * not among them.
  */
-export function gapsIn(workflow: Workflow, reader: PlacedStep, path: StatePath): Gap[] {
+export function gapsIn(workflow: Steps, reader: PlacedStep, path: StatePath): Gap[] {
   return followed(workflow, reader, path).gaps.filter(
     (gap) => !isGuarded(workflow, reader, gap.path),
   );
 }
 
 /** Returns the step that leaves a result under a key, or whose fallback does. */
-export function ownerOf(workflow: Workflow, key: string): PlacedStep | undefined {
+export function ownerOf(workflow: Steps, key: string): PlacedStep | undefined {
   return placedSteps(workflow).find(
     ({ step }) => canFail(step) && withFallback(step).some((one) => stateKey(one) === key),
   );
@@ -44,7 +46,7 @@ interface Followed {
   readonly gaps: readonly Gap[];
 }
 
-function followed(workflow: Workflow, reader: PlacedStep, path: StatePath): Followed {
+function followed(workflow: Steps, reader: PlacedStep, path: StatePath): Followed {
   if (path.root !== "results") {
     const start = path.root === "item" ? itemOf(workflow, reader) : GIVEN;
     return into(workflow, start, path.root, path.segments);
@@ -53,8 +55,9 @@ function followed(workflow: Workflow, reader: PlacedStep, path: StatePath): Foll
   const key = String(first);
   const text = `results.${key}`;
   const owner = ownerOf(workflow, key);
-  const isSure = owner && (leaves(owner.step, key) || hasNoError(workflow, reader, key));
-  const isReached = owner && isAlwaysReached(workflow, owner, reader.at);
+  const isOwn = owner !== undefined && stateKey(owner.step) === key;
+  const isSure = isOwn && (leaves(owner.step) || hasNoError(workflow, reader, key));
+  const isReached = isOwn && isAlwaysReached(workflow, owner, reader.at);
   const start: Value = owner?.step.form === "map" ? { kind: "list", of: owner } : GIVEN;
   const { value, gaps } = into(workflow, start, text, rest);
   return {
@@ -64,7 +67,7 @@ function followed(workflow: Workflow, reader: PlacedStep, path: StatePath): Foll
 }
 
 function into(
-  workflow: Workflow,
+  workflow: Steps,
   start: Value,
   text: string,
   [segment, ...rest]: StatePath["segments"],
@@ -81,7 +84,8 @@ function into(
   const isSure =
     owner &&
     !goesOn(map.step) &&
-    leaves(owner.step, key) &&
+    stateKey(owner.step) === key &&
+    leaves(owner.step) &&
     isAlwaysReached(workflow, owner, map.at);
   const next: Value = owner?.step.form === "map" ? { kind: "list", of: owner } : GIVEN;
   const { value, gaps } = into(workflow, next, path, rest);
@@ -89,7 +93,7 @@ function into(
 }
 
 /** The item that a step works on: of what another map has left, or of a list that is given. */
-function itemOf(workflow: Workflow, reader: PlacedStep): Value {
+function itemOf(workflow: Steps, reader: PlacedStep): Value {
   const map = innermostMap(workflow, reader);
   const list = map?.step.form === "map" && parseStatePath(map.step.items);
   if (!map || !list) return GIVEN;
@@ -97,31 +101,34 @@ function itemOf(workflow: Workflow, reader: PlacedStep): Value {
   return value.kind === "list" ? { kind: "item", of: value.of } : GIVEN;
 }
 
-function innermostMap(workflow: Workflow, { within }: PlacedStep): PlacedStep | undefined {
+function innermostMap(workflow: Steps, { within }: PlacedStep): PlacedStep | undefined {
   const map = within.findLast(({ form }) => form === "map");
   return placedSteps(workflow).find(({ step }) => step === map);
 }
 
-/** Whether the workflow never goes on behind a step without its result. A map leaves a list, however its items end. */
-function leaves(step: Step, key: string): boolean {
-  return stateKey(step) === key && (step.form === "map" || !goesOn(step));
+/**
+ * Tells whether the workflow never goes on behind a step without its result. A map leaves a list,
+ * however its items end; a parallel leaves nothing of its own.
+ */
+export function leaves(step: Step): boolean {
+  return step.form === "map" || (step.form !== "parallel" && !goesOn(step));
 }
 
 /** Whether a step that comes before has always been reached when the workflow has come to `reader`. */
-function isAlwaysReached(workflow: Workflow, { within }: PlacedStep, reader: Path): boolean {
+function isAlwaysReached(workflow: Steps, { within }: PlacedStep, reader: Path): boolean {
   return placedSteps(workflow)
     .filter((around) => within.includes(around.step) && !isWithin(reader, around.at))
     .every((around) => around.step.form === "parallel" && !goesOn(around.step));
 }
 
-/** Whether the workflow may go on when a step has failed. */
-function goesOn(step: Step): boolean {
+/** Tells whether the workflow may go on when a step has failed. */
+export function goesOn(step: Step): boolean {
   const routes = canFail(step) ? routesOf(step) : [];
   return routes.includes("continue") || routes.includes("fallback");
 }
 
 /** Whether the branches that a step is in are taken only where there is something under a path. */
-function isGuarded(workflow: Workflow, reader: PlacedStep, path: string): boolean {
+function isGuarded(workflow: Steps, reader: PlacedStep, path: string): boolean {
   const map = innermostMap(workflow, reader);
   // Outside of the map an item is another one.
   const from = path.startsWith("item") && map ? map.at : [];
@@ -132,7 +139,7 @@ function isGuarded(workflow: Workflow, reader: PlacedStep, path: string): boolea
 }
 
 /** Whether they are taken only where a step has not failed. */
-function hasNoError(workflow: Workflow, reader: PlacedStep, key: string): boolean {
+function hasNoError(workflow: Steps, reader: PlacedStep, key: string): boolean {
   return branchesTell(
     workflow,
     reader,
@@ -143,7 +150,7 @@ function hasNoError(workflow: Workflow, reader: PlacedStep, key: string): boolea
 
 /** Whether one of the comparisons on the way to a step, from a path on, is true or false in a way that tells. */
 function branchesTell(
-  workflow: Workflow,
+  workflow: Steps,
   reader: PlacedStep,
   from: Path,
   tells: (comparison: Comparison, isTrue: boolean) => boolean,

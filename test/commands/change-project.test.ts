@@ -247,18 +247,26 @@ describe("sync", () => {
     expect(project.told.join()).toContain("names no transport");
   });
 
-  test("a trigger gives the input a type: the tests that make another one are pointed at", async () => {
+  test.each([
+    ["{ api: POST /orders }", undefined],
+    [
+      "{ schedule: rate(1 hour) }",
+      "Change its schema: let it take  scheduledTime: z.iso.datetime()",
+    ],
+  ])("a trigger that is added leaves the input as it is: %s", async (trigger, suggestion) => {
     const project = await projectInDirectory();
-    project.edit("workflow.yaml", (text) =>
-      text.replace("steps:", "trigger: { api: POST /orders }\nsteps:"),
+    project.edit("src/input.ts", (text) =>
+      text.replace("looseObject({})", "object({ orderId: z.string() })"),
     );
+    const schema = project.read("src/input.ts");
+    project.edit("workflow.yaml", (text) => text.replace("steps:", `trigger: ${trigger}\nsteps:`));
     const outcome = await project.run("sync --no-install");
-    const typed = (outcome.warnings ?? []).filter(({ code }) => code === "INPUT_HAS_TYPE");
-    expect(typed).toHaveLength(5);
-    for (const { path = "", line = 0, suggestion } of typed) {
-      expect(project.read(path).split("\n")[line - 1]).toContain("input: {}");
-      expect(suggestion).toContain('{ "reference": "example-1" }');
-    }
+    expect(outcome.status).toBe("updated");
+    expect(outcome.warnings?.map((one) => [one.path, one.suggestion]) ?? []).toEqual(
+      suggestion ? [["src/input.ts", suggestion]] : [],
+    );
+    expect(project.read("src/input.ts")).toBe(schema);
+    expect(project.read("src/runtime/start-request.ts")).toContain("workflowInput");
   });
 
   test("another trigger sends another input: what the schema must take is told, it is not rewritten", async () => {

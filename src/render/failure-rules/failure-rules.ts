@@ -1,3 +1,4 @@
+import { inputReads } from "../../plan/input-reads.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { projectTests } from "../../plan/project-tests.ts";
 import type { QueueStepFunction } from "../../plan/queue-functions.ts";
@@ -80,8 +81,11 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
     answerSeconds === undefined ? [] : [task.name],
   );
   const results = resultsWithKeys(workflow);
+  const reads = inputReads(workflow);
+  const needsInput = Object.keys(plain.input as object).length > 0;
   return {
-    input: keyed ? code("inputOf") : plain.input,
+    ...(reads.length > 0 && { reads }),
+    ...(keyed ? { input: code("inputOf") } : needsInput && { input: plain.input }),
     ...(Object.keys(answers).length > 0 && { answers: withoutName(answers) }),
     ...(approve.length > 0 && { approve }),
     ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),

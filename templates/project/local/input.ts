@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import { type WorkflowInput, workflowInput } from "../src/input.ts";
+
+/** An input, and why no workflow may be started with it. */
+interface ReadInput {
+  /** What the file holds. */
+  json: unknown;
+  input: WorkflowInput;
+  problem?: string;
+}
+
+/** Reads an input as a workflow gets it, or as the file has it where `src/input.ts` refuses that. */
+export function readInput(path: string, file: string | URL = path): ReadInput {
+  try {
+    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const { data = json, error } = workflowInput.safeParse(json);
+    const input = data as WorkflowInput;
+    if (!error) return { json, input };
+    const problem = `${path} is no input that src/input.ts takes:\n${z.prettifyError(error)}`;
+    return { json, input, problem };
+  } catch (error) {
+    const problem = `${path} cannot be read: ${error}`;
+    return { json: {}, input: {} as WorkflowInput, problem };
+  }
+}
+
+/** What runs begin with, here and in the tests. */
+export const example = readInput(
+  "events/example.json",
+  new URL("../events/example.json", import.meta.url),
+);
