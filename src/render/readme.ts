@@ -49,6 +49,8 @@ export interface ReadmeData {
   readonly byHand: readonly string[];
   /** Characters that the name of the stack may have. */
   readonly longestStackName: number;
+  /** Characters that are left of them for a stage. */
+  readonly longestStage: number;
   readonly run: string;
   readonly test: string;
   readonly local: string;
@@ -101,6 +103,7 @@ export function readmeData(plan: Plan): ReadmeData {
   return {
     name: workflow.name,
     longestStackName: longestStackName(plan),
+    longestStage: longestStackName(plan) - workflow.name.length - 1,
     summary: markdown(workflow.description ?? ""),
     diagram: mermaid(workflow),
     rows: rows(plan),

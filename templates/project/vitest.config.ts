@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { localEnvironment, variablesInSteps } from "./local/deployment.ts";
 
 // These mock no modules, so that they can share what they import.
 const rules = { name: "rules", include: ["test/*.test.ts"], isolate: false };
@@ -8,7 +9,7 @@ export default defineConfig({
   test: {
     pool: "threads",
     maxWorkers: "100%",
-    env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
+    env: { ...variablesInSteps(), ...localEnvironment(), POWERTOOLS_LOG_LEVEL: "SILENT" },
     tags: [{ name: "slow" }],
     testTimeout: 30_000,
     projects: [rules, steps].map((test) => ({ extends: true, test })),
