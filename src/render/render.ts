@@ -301,6 +301,9 @@ function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: Planne
 /** What is left of a line behind ` * `. */
 const COMMENT_WIDTH = LINE_WIDTH - 3;
 
+const BESIDES =
+  "Write `(state, { signal, logger }: StepContext, prices = connect())` where it needs more than the state: `connect` makes a client when it is first called, and a test gives its own. See `Configuration` in README.md.";
+
 /** The comment above a step: what its new owner needs to know before writing it. */
 function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
   const about = task.description ?? titleOf(task.name);
@@ -319,7 +322,8 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
       : [
           `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
         ];
-  const paragraphs = [comment(about), "", ...asked, guidance[role]];
+  const more = answerSeconds === undefined ? ["", BESIDES] : [];
+  const paragraphs = [comment(about), "", ...asked, guidance[role], ...more];
   return paragraphs.flatMap((text) => fold(text, COMMENT_WIDTH).map((line) => line && ` ${line}`));
 }
 

@@ -38,7 +38,9 @@ export function readSamTemplate(): SamTemplate {
 }
 
 export function resourcesOfType({ Resources }: SamTemplate, type: string): [string, Resource][] {
-  return Object.entries(Resources).filter(([, resource]) => resource.Type === type);
+  return Object.entries(Resources)
+    .filter(([, resource]) => resource.Type === type)
+    .map(([id, resource]) => [id, { ...resource, Properties: resource.Properties ?? {} }]);
 }
 
 /** The resource that a `!Ref` or `!GetAtt` points at. */
