@@ -2,6 +2,8 @@ import { basename, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import { LIMITS } from "../workflow/limits.ts";
+import { kebabCase } from "../workflow/names.ts";
 import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { adoptionOf } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
@@ -53,10 +55,15 @@ async function written(workflow: Workflow): Promise<string> {
   return writeWorkflow(workflow);
 }
 
-/** `--yes` without a workflow. */
-async function fromExample(): Promise<Described> {
+/** `--yes` without a workflow: the order example, named after its directory where that can be a name. */
+async function fromExample(directory: string | undefined): Promise<Described> {
   const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
-  return { workflow: orderProcessing, text: orderProcessingYaml };
+  const name = kebabCase(basename(directory ?? ""))
+    .slice(0, LIMITS.nameLength)
+    .replace(/-$/, "");
+  if (name === "") return { workflow: orderProcessing, text: orderProcessingYaml };
+  const text = orderProcessingYaml.replace(`name: ${orderProcessing.name}`, `name: ${name}`);
+  return { workflow: { ...orderProcessing, name }, text };
 }
 
 /** Asks for the project at the terminal; what the flags say is not asked. */
@@ -233,7 +240,9 @@ async function describe(
   context: Context,
 ): Promise<Described> {
   if (options.workflow !== undefined) return fromSource(options.workflow, options, context);
-  if (options.yes) return fromExample();
+  if (options.yes) {
+    return fromExample(directory === undefined ? undefined : resolve(context.cwd, directory));
+  }
   if (context.interactive) return askForProject(directory, options, context);
   throw needsInput(directory, context);
 }

@@ -1,12 +1,22 @@
 import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
 
+/** What `import.meta` has in a module that is bundled as CommonJS. */
+const IMPORT_META = [
+  "--define:import.meta.url=moduleUrl",
+  "--define:import.meta.filename=__filename",
+  "--define:import.meta.dirname=__dirname",
+  `--banner:js="'use strict';const moduleUrl=require('node:url').pathToFileURL(__filename).href;"`,
+  "--log-override:empty-import-meta=error",
+].join(" ");
+
 /**
  * How functions are bundled. Of a package that has them, the modules are taken, since only of these
  * esbuild leaves out what is not used; source maps name lines without having their text, which Node
- * would read with the first error.
+ * would read with the first error. What modules ask of `import.meta` is said of the bundle; the rest of it,
+ * and `await` outside of a function, esbuild refuses.
  */
-const BUNDLING = `--bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --main-fields=module,main --minify --sourcemap --sources-content=false`;
+const BUNDLING = `--bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --main-fields=module,main --minify --sourcemap --sources-content=false ${IMPORT_META}`;
 
 /** The generated `package.json`. */
 export function packageJson(plan: Plan): string {
@@ -30,7 +40,7 @@ export function packageJson(plan: Plan): string {
         reject: "tsx src/commands/answer.ts reject",
       }),
       build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist`,
-      deploy: `${plan.packageManager} run build && sam deploy --stack-name ${plan.workflow.name} --resolve-s3 --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset`,
+      deploy: `${plan.packageManager} run build && tsx src/commands/deploy.ts`,
     },
     dependencies: sorted({
       ...dependencies.common,

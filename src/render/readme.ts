@@ -19,6 +19,7 @@ import { handlerOf, routeFor } from "../plan/trace.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
+import { camelCase, pascalCase } from "../workflow/names.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import type {
   CatchRule,
@@ -47,8 +48,8 @@ export interface ReadmeData {
   readonly formLines: readonly string[];
   /** How a workflow is started without its trigger, if it has one. */
   readonly byHand: readonly string[];
-  /** Characters that the name of the stack may have. */
-  readonly longestStackName: number;
+  /** Characters of the name of a stage for which there is room. */
+  readonly longestStage: number;
   readonly run: string;
   readonly test: string;
   readonly local: string;
@@ -68,6 +69,9 @@ export interface ReadmeData {
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
+  readonly exampleName: string;
+  /** Its logical id. */
+  readonly exampleFunction: string;
   readonly exampleFailure: string;
   /** About the steps of which only some run at once; empty where there are none. */
   readonly limited: readonly string[];
@@ -100,7 +104,7 @@ export function readmeData(plan: Plan): ReadmeData {
   const names = functions.map(({ name }) => name);
   return {
     name: workflow.name,
-    longestStackName: longestStackName(plan),
+    longestStage: Math.max(0, longestStackName(plan) - workflow.name.length - 1),
     summary: markdown(workflow.description ?? ""),
     diagram: mermaid(workflow),
     rows: rows(plan),
@@ -126,6 +130,8 @@ export function readmeData(plan: Plan): ReadmeData {
       outcomesOf(plan).compensationFailed,
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
+    exampleName: camelCase(names[0] ?? ""),
+    exampleFunction: `${pascalCase(names[0] ?? "")}Function`,
     exampleFailure: names.at(-1) ?? "",
     natural: about(
       plan,
@@ -216,7 +222,7 @@ function removal({
   claimCheckDays,
   workflow,
 }: Plan): Pick<ReadmeData, "removal" | "keepsQueues" | "keepsTable"> {
-  const { name, trigger } = workflow;
+  const { trigger } = workflow;
   const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
@@ -228,7 +234,7 @@ function removal({
     ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
     : "";
   const verb = keepsQueues || kept.length > 1 ? "stay" : "stays";
-  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`sam delete --stack-name ${name}\`)${ofSteps}.${again} What a deletion has left:`;
+  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`sam delete --stack-name "$stack"\`)${ofSteps}.${again} What a deletion has left:`;
   return { removal: kept.length > 0 ? fold(text) : [], keepsQueues, keepsTable: guarded };
 }
 

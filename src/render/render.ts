@@ -172,6 +172,7 @@ function projectData(plan: Plan) {
       ),
       "] as const;",
     ),
+    generatedLine: generatedLine(plan),
     compensationsLine: fitItems(
       "const compensations: readonly string[] = [",
       steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
@@ -186,6 +187,22 @@ function projectData(plan: Plan) {
     sureResultLines: sureResultLines(plan),
     ...packageManagerCommands(plan),
   };
+}
+
+/** The resources that several functions may use, for the tests of the infrastructure. */
+function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: Plan): string {
+  const isLater = workflow.trigger !== undefined && workflow.trigger.kind !== "api";
+  const ids = [
+    "AlarmTopic",
+    ...(forms.approvals ? ["ApprovalTable"] : []),
+    ...(claimCheckDays === undefined ? [] : ["ClaimCheckBucket"]),
+    ...(guarded ? ["IdempotencyTable"] : []),
+    ...(isLater ? ["StartDeadLetterQueue"] : []),
+    ...(transport === "state-machine" ? ["StateMachine"] : []),
+  ];
+  const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
+  const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
+  return fitItems("const generated = [", items, "];");
 }
 
 function packageManagerCommands({ packageManager }: Plan) {
@@ -291,6 +308,9 @@ function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: Planne
 /** What is left of a line behind ` * `. */
 const COMMENT_WIDTH = LINE_WIDTH - 3;
 
+const BESIDES =
+  "Write `(state, { signal, logger }: StepContext, prices = connect())` where it needs more than the state: `connect` makes a client when it is first called, and a test gives its own. See `Configuration` in README.md.";
+
 /** The comment above a step: what its new owner needs to know before writing it. */
 function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
   const about = task.description ?? titleOf(task.name);
@@ -309,7 +329,8 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
       : [
           `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
         ];
-  const paragraphs = [comment(about), "", ...asked, guidance[role]];
+  const more = answerSeconds === undefined ? ["", BESIDES] : [];
+  const paragraphs = [comment(about), "", ...asked, guidance[role], ...more];
   return paragraphs.flatMap((text) => fold(text, COMMENT_WIDTH).map((line) => line && ` ${line}`));
 }
 

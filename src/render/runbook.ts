@@ -131,7 +131,7 @@ function compensationSight(plan: Plan, step: PlannedStep): Sight {
 }
 
 function deadLetterSight(plan: QueuePlan, { logicalId, task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
+  const queue = queueName(plan, deadLetterQueue(task.name)).replace(plan.workflow.name, "<stack>");
   return {
     alarm: `\`${logicalId}DeadLetterQueueAlarm\``,
     place: `the message is in \`${queue}\`: redrive it`,

@@ -1,8 +1,8 @@
 import type { Plan } from "../plan/plan.ts";
 import { firstQueue } from "../plan/queue-functions.ts";
 import { followScenario, lookedAt, plainWorld } from "../plan/scenario.ts";
-import { answerPath, hasAnswerRequest, triggerFunctions } from "../workflow/trigger.ts";
-import { EXAMPLE_TIME, exampleInput, spacedJson } from "./example-input.ts";
+import { answerPath, hasAnswerRequest } from "../workflow/trigger.ts";
+import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
@@ -27,10 +27,6 @@ export interface TriggerData {
   readonly eventDetailTypeLine: string;
   /** The title of the event in Markdown. */
   readonly eventMarkdown: string;
-  /** The functions of the steps, in a variable of `test/infrastructure.test.ts`. */
-  readonly stepFunctionsLine: string;
-  /** The variable of `test/infrastructure.test.ts` that holds the functions of the steps. */
-  readonly stepFunctionsVariable: string;
   /** The queue that a new workflow is sent to. */
   readonly firstQueue: string;
   /** The properties of the schema in `src/input.ts`. */
@@ -94,12 +90,6 @@ export function triggerData(plan: Plan): TriggerData {
       trigger?.kind === "event"
         ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`
         : "",
-    stepFunctionsLine: fitItems(
-      "const stepFunctions = functions.filter(",
-      [`({ entry }) => !${spacedJson(entries(plan))}.includes(entry)`],
-      ");",
-    ),
-    stepFunctionsVariable: trigger ? "stepFunctions" : "functions",
     inputProperties: inputProperties(plan),
   };
 }
@@ -116,10 +106,6 @@ export function exampleStateLine(inMap: boolean, stateType: string): string {
 /** Of a queue nobody knows how far a workflow is. */
 function hasStatus({ transport, workflow }: Plan): boolean {
   return transport === "state-machine" && workflow.trigger?.kind === "api";
-}
-
-function entries(plan: Plan): readonly string[] {
-  return triggerFunctions(plan.workflow).filter((entry) => entry !== "status" || hasStatus(plan));
 }
 
 /** A path below a property, taken apart. */

@@ -1,14 +1,22 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { localEnvironment, variablesInSteps } from "./local/deployment.ts";
 
-// These mock no modules, so that they can share what they import.
-const rules = { name: "rules", include: ["test/*.test.ts"], isolate: false };
+const env = { ...localEnvironment(), POWERTOOLS_LOG_LEVEL: "SILENT" };
+
+// These mock no modules, so that they can share what they import; they run no step.
+const rules = {
+  name: "rules",
+  include: ["test/*.test.ts"],
+  isolate: false,
+  env: { ...variablesInSteps(), ...env },
+};
 const steps = { name: "steps", exclude: [...configDefaults.exclude, ...rules.include] };
 
 export default defineConfig({
   test: {
     pool: "threads",
     maxWorkers: "100%",
-    env: { POWERTOOLS_LOG_LEVEL: "SILENT" },
+    env,
     tags: [{ name: "slow" }],
     testTimeout: 30_000,
     projects: [rules, steps].map((test) => ({ extends: true, test })),

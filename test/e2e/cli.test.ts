@@ -206,6 +206,9 @@ describe("a new project", () => {
 
   test("as JSON: every file, and what to do next", async () => {
     const { exitCode, result } = await json(["app", "--yes", ...BARE]);
+    const read = (path: string) => readFileSync(join(cwd, "app", path), "utf8");
+    expect(read("workflow.yaml")).toMatch(/^name: app\n/);
+    expect(read("package.json")).toContain('"name": "app"');
     expect(exitCode).toBe(0);
     expect(result).toMatchObject({
       status: "created",
@@ -316,7 +319,7 @@ describe("dry runs write nothing", () => {
     const all = await here("app", "--yes", "--diff");
     const one = await here("app", "--yes", "--diff", "workflow.yaml");
     expect(all.stdout).toContain("+++ b/package.json");
-    expect(one.stdout).toContain("+name: order-processing");
+    expect(one.stdout).toContain("+name: app");
     expect(one.stdout.match(/^\+\+\+ /gm)).toHaveLength(1);
     expect(filesIn(cwd)).toEqual([]);
   });

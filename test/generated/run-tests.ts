@@ -28,10 +28,13 @@ export interface Selection {
 interface Settings {
   readonly env?: Readonly<Record<string, string>>;
   readonly testTimeout?: number;
+  readonly projects?: readonly {
+    readonly test: Pick<Settings, "env"> & { readonly name: string };
+  }[];
 }
 
 /** What `vitest.config.ts` may set besides {@link Settings}: it changes no test's outcome. */
-const WITHOUT_EFFECT = ["maxWorkers", "pool", "projects", "tags"];
+const WITHOUT_EFFECT = ["maxWorkers", "pool", "tags"];
 
 /**
  * Runs the tests of a generated project in this process, from memory. One project at a time: tests
@@ -41,14 +44,16 @@ export async function runProjectTests(
   files: Files,
   { file = () => true, name = () => true, slow = false }: Selection = {},
 ): Promise<TestResult[]> {
-  const { env, testTimeout = 5000 } = await readSettings(files);
+  const { env, testTimeout = 5000, projects } = await readSettings(files);
+  const rules = projects?.find((project) => project.test.name === "rules")?.test.env;
   const isWanted = (test: DeclaredTest) =>
     !test.skipped && name(test.name) && (slow || !test.tags.includes("slow"));
   const results: TestResult[] = [];
   for (const path of Object.keys(files).toSorted()) {
     if (!path.endsWith(".test.ts") || !file(path)) continue;
     const run = () => runFile(files, path, isWanted, testTimeout);
-    results.push(...(await withEnvironment(env, run)));
+    const own = path.startsWith("test/steps/") ? env : { ...env, ...rules };
+    results.push(...(await withEnvironment(own, run)));
   }
   return results;
 }
@@ -62,7 +67,7 @@ async function readSettings(files: Files): Promise<Settings> {
   const project = openProject(files, { modules: { "vitest/config": config } });
   const { default: settings } = await project.load("vitest.config.ts");
   const { test = {}, ...others } = settings as { test?: Settings };
-  const { env: _, testTimeout: __, ...more } = test;
+  const { env: _, testTimeout: __, projects: ___, ...more } = test;
   const unknown = Object.keys({ ...others, ...more }).filter(
     (key) => !WITHOUT_EFFECT.includes(key),
   );

@@ -683,7 +683,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "an alarm that nobody hears",
       after: "  CreateOrderDeadLetterQueueAlarm:",
       replace: ["AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []"],
-      red: /^template.yaml alarms somebody/,
+      red: /^queues '?CreateOrderDeadLetterQueue'? keeps messages for 14 days, with an alarm/,
     },
     {
       name: "no permission to change the visibility",
@@ -722,7 +722,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "a permission to do anything with queues",
       after: "  CreateOrderFunction:",
       replace: ["Action: sqs:SendMessage", 'Action: "sqs:*"'],
-      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+      red: /^template.yaml 'CreateOrderFunction' says what it does with what functions share/,
     },
     {
       name: "no permission to keep an idempotency record",

@@ -440,7 +440,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "an alarm that nobody hears",
       after: "  ExecutionsFailedAlarm:",
       replace: ["AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []"],
-      red: /^template.yaml alarms somebody/,
+      red: /^the state machine '?ExecutionsFailed'? raises an alarm/,
     },
     {
       name: "logs that are kept for ever",

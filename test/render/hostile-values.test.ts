@@ -84,7 +84,8 @@ test.each(["queue", "state-machine"] as const)(
         const [lines = ""] = picture.split("\n```");
         const labels = lines.split("\n").filter((line) => line.includes(" -- "));
         expect(labels.length).toBeGreaterThan(1);
-        for (const line of labels) expect(line).toMatch(/^ *\w+ -- (?:"[^"<>]*"|otherwise) --> \w+$/);
+        for (const line of labels)
+          expect(line).toMatch(/^ *\w+ -- (?:"[^"<>]*"|otherwise) --> \w+$/);
       }),
       { numRuns: 60 },
     );

@@ -11,13 +11,13 @@ const rowsOf = (
   more: Partial<RoutedWorkflow> = {},
 ) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
 
-test("a step that fails for good waits in its dead-letter queue, whose name is that in AWS", () => {
+test("a step that fails for good waits in its dead-letter queue, whose name begins with that of the stack", () => {
   const steps = [{ name: "a" }];
   const place = (queue: string) =>
     `| \`a\`: fails | \`ADeadLetterQueueAlarm\` | the message is in \`${queue}\`: redrive it |`;
-  expect(rowsOf(steps, "queue")).toEqual([place("w-a-dlq")]);
+  expect(rowsOf(steps, "queue")).toEqual([place("<stack>-a-dlq")]);
   const queue = { fifo: true, groupBy: "input.id" } as const;
-  expect(rowsOf(steps, "queue", { queue })).toEqual([place("w-a-dlq.fifo")]);
+  expect(rowsOf(steps, "queue", { queue })).toEqual([place("<stack>-a-dlq.fifo")]);
 });
 
 test("a step inside of a composite with rules of its own: what follows is up to those", () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type CollectionTag, parse, type ScalarTag } from "yaml";
+import { steps } from "../src/workflow.ts";
 
 export interface Resource {
   Type: string;
@@ -9,15 +10,16 @@ export interface Resource {
 
 export interface SamTemplate {
   Globals: { Function: Record<string, unknown> };
+  Parameters: Record<string, { Default?: unknown }>;
   Resources: Record<string, Resource>;
   Outputs: Record<string, { Value: unknown }>;
   [section: string]: unknown;
 }
 
-const listTags = ["!Equals", "!Not", "!If", "!Select", "!Split", "!Sub"];
+const ofNames = ["Ref", "Sub", "ImportValue", "Base64", "GetAZs", "Condition"];
+const ofLists = "Equals Not And Or If Select Split Sub Join FindInMap Cidr GetAtt".split(" ");
 const tags = [
-  { tag: "!Ref", resolve: (name: string) => ({ Ref: name }) },
-  { tag: "!Sub", resolve: (text: string) => ({ Sub: text }) },
+  ...ofNames.map((name) => ({ tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) })),
   {
     tag: "!GetAtt",
     resolve: (path: string) => {
@@ -25,7 +27,8 @@ const tags = [
       return { GetAtt: [resource, attribute.join(".")] };
     },
   },
-  ...listTags.map((tag) => ({ tag, collection: "seq" })),
+  ...ofLists.map((name) => ({ tag: `!${name}`, collection: "seq" })),
+  { tag: "!Transform", collection: "map" },
 ] as (ScalarTag | CollectionTag)[];
 
 /** Reads `template.yaml`; what CloudFormation resolves becomes an object, e.g. `{ Ref: "Queue" }`. */
@@ -35,7 +38,9 @@ export function readSamTemplate(): SamTemplate {
 }
 
 export function resourcesOfType({ Resources }: SamTemplate, type: string): [string, Resource][] {
-  return Object.entries(Resources).filter(([, resource]) => resource.Type === type);
+  return Object.entries(Resources)
+    .filter(([, resource]) => resource.Type === type)
+    .map(([id, resource]) => [id, { ...resource, Properties: resource.Properties ?? {} }]);
 }
 
 /** The resource that a `!Ref` or `!GetAtt` points at. */
@@ -47,9 +52,14 @@ export function referenced(value: unknown): string | undefined {
 }
 
 export interface Statement {
-  Action: string | string[];
-  Resource: unknown;
+  Effect: "Allow" | "Deny";
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: unknown;
 }
+
+/** What a role is given: statements, or a managed policy or a template of AWS SAM by its name. */
+type Policy = string | { Statement?: Statement | Statement[] };
 
 /** A Lambda function as the template declares it. */
 export type LambdaFunction = ReturnType<typeof lambdaFunctions>[number];
@@ -59,7 +69,7 @@ export function lambdaFunctions(template: SamTemplate) {
   const mappings = resourcesOfType(template, "AWS::Lambda::EventSourceMapping");
   return resourcesOfType(template, "AWS::Serverless::Function").map(([id, { Properties: own }]) => {
     const properties: Record<string, unknown> = { ...globals, ...own };
-    const policies = (own.Policies ?? []) as { Statement: Statement[] }[];
+    const policies = [own.Policies ?? []].flat() as Policy[];
     return {
       id,
       /** The file in `src/functions/`, without its ending. */
@@ -67,7 +77,9 @@ export function lambdaFunctions(template: SamTemplate) {
       timeoutSeconds: Number(properties.Timeout),
       environment: { ...variables(globals), ...variables(own) },
       reservedConcurrency: own.ReservedConcurrentExecutions as number | undefined,
-      policies: policies.flatMap(({ Statement }) => Statement),
+      statements: policies.flatMap(statementsOf),
+      /** The policies that are made elsewhere, by their names. */
+      policies: policies.filter((policy) => statementsOf(policy).length === 0),
       /** The event source mapping that feeds it. */
       mapping: mappings.find(
         ([, mapping]) => referenced(mapping.Properties.FunctionName) === id,
@@ -75,6 +87,41 @@ export function lambdaFunctions(template: SamTemplate) {
       properties,
     };
   });
+}
+
+/** The statements of a policy that are in the template. */
+export function statementsOf(policy: Policy): Statement[] {
+  return typeof policy === "string" ? [] : [policy.Statement ?? []].flat();
+}
+
+/**
+ * The environment of the functions, for one process that runs them all: where they give a variable
+ * different values, the first counts. Parameters have their defaults; what only a deployment knows is
+ * there by its name.
+ */
+export function localEnvironment(
+  functions: Pick<LambdaFunction, "environment">[] = lambdaFunctions(readSamTemplate()),
+): Record<string, string> {
+  const template = readSamTemplate();
+  const environments = functions.map(({ environment }) => environment);
+  const entries = Object.entries<unknown>(Object.assign({}, ...environments.toReversed()));
+  return Object.fromEntries(entries.map(([name, value]) => [name, localValue(template, value)]));
+}
+
+function localValue({ Parameters }: SamTemplate, value: unknown): string {
+  const known = (name = "") => String(Parameters[name]?.Default ?? name.replace("AWS::", ""));
+  if (typeof value !== "object" || value === null) return String(value);
+  if (!("Sub" in value)) return known(referenced(value));
+  return String(value.Sub).replace(/\$\{([^}]+)\}/g, (_, name: string) => known(name));
+}
+
+/** Something for each variable that a step asks for: tests that do not run it load it all the same. */
+export function variablesInSteps(): Record<string, string> {
+  const code = steps.map((step) =>
+    readFileSync(new URL(`../src/steps/${step}.ts`, import.meta.url), "utf8"),
+  );
+  const names = [...code.join("").matchAll(/\bprocess\.env(?:\.|\[")(\w+)/g)];
+  return Object.fromEntries(names.map(([, name = ""]) => [name, name]));
 }
 
 function variables({ Environment }: Record<string, unknown>): Record<string, unknown> {
