@@ -34,6 +34,7 @@ import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
 import { runbookRows } from "./runbook.ts";
 import { spacedDuration } from "./spaced-duration.ts";
+import { branchLines, tryLines } from "./try-lines.ts";
 
 /** What the generated README mentions; free text is escaped already. */
 export interface ReadmeData {
@@ -68,7 +69,9 @@ export interface ReadmeData {
   readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
-  readonly exampleFailure: string;
+  /** Commands that show the rules, and those for the branches that the example does not lead to. */
+  readonly tryLines: readonly string[];
+  readonly branchLines: readonly string[];
   /** About the steps of which only some run at once; empty where there are none. */
   readonly limited: readonly string[];
   /** About the steps that are safe to repeat as they are; empty where there are none. */
@@ -95,6 +98,7 @@ const RUN_PACKAGE = {
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
   const run = scriptRunner(packageManager);
+  const local = packageManager === "npm" ? "npm run local --" : `${run} local`;
   const approvals = allSteps(workflow).filter(isApproval);
   const functions = allSteps(workflow).filter(hasFunction);
   const names = functions.map(({ name }) => name);
@@ -111,7 +115,7 @@ export function readmeData(plan: Plan): ReadmeData {
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
-    local: packageManager === "npm" ? "npm run local --" : `${run} local`,
+    local,
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
     putsBack:
       plan.transport === "queue" &&
@@ -126,7 +130,8 @@ export function readmeData(plan: Plan): ReadmeData {
       outcomesOf(plan).compensationFailed,
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
-    exampleFailure: names.at(-1) ?? "",
+    tryLines: tryLines(plan, local),
+    branchLines: branchLines(plan, local),
     natural: about(
       plan,
       ({ task, answerSeconds }) => task.idempotency === "natural" && answerSeconds === undefined,
