@@ -1,5 +1,6 @@
 import { basename, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import { SCHEMA_PATH } from "../project/lock-path.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
@@ -27,6 +28,9 @@ export interface Described {
   readonly answered?: boolean;
 }
 
+/** The first line of a `workflow.yaml` that is not the user's own text: editors read it. */
+const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
+
 const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
   new Stop(failure("error", 2, problems, sources && { sources }));
 
@@ -50,13 +54,13 @@ async function fromSource(
 
 async function written(workflow: Workflow): Promise<string> {
   const { writeWorkflow } = await import("../workflow/write.ts");
-  return writeWorkflow(workflow);
+  return `${SCHEMA_LINE}${writeWorkflow(workflow)}`;
 }
 
 /** `--yes` without a workflow. */
 async function fromExample(): Promise<Described> {
   const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
-  return { workflow: orderProcessing, text: orderProcessingYaml };
+  return { workflow: orderProcessing, text: `${SCHEMA_LINE}${orderProcessingYaml}` };
 }
 
 /** Asks for the project at the terminal; what the flags say is not asked. */
