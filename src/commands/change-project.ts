@@ -16,6 +16,7 @@ import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
+import { layoutNote } from "./layout-note.ts";
 import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript } from "./next-commands.ts";
@@ -85,7 +86,13 @@ async function applyWorkflow(
   const { root, lock } = project;
   const { signal, tell } = context;
   const base = () => baseOf(lock, context, release);
-  const { before, after, changes } = await planChange(project, settled, base, options.onConflict);
+  const { before, after, changes } = await planChange(
+    project,
+    settled,
+    base,
+    options.onConflict,
+    signal,
+  );
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
@@ -124,6 +131,8 @@ async function applyWorkflow(
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
   const { packageManager } = lock;
+  const note = layoutNote(changes, packageManager);
+  if (note !== undefined) tell(note);
   const following = (isInstalled: boolean) => [
     ...changeDirectory(context.startedIn, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),

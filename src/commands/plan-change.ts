@@ -1,10 +1,10 @@
 import * as nodeFs from "node:fs";
 import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
-import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
+import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
-import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import { reconcile } from "../project/reconcile.ts";
 import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
@@ -68,13 +68,14 @@ const NO_TRANSPORT: Problem = {
  * Plans what a project becomes for a workflow; writes nothing.
  *
  * @param base what was last generated; asked for only where somebody has edited what changes
- * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened
+ * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened; the signal's reason
  */
 export async function planChange(
   project: Project,
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
   onConflict: Options["onConflict"],
+  signal: AbortSignal,
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const { packageManager } = lock;
@@ -88,20 +89,9 @@ export async function planChange(
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
-  const known = { tree, disk, lock, onConflict };
-  const planned = await reconcile(known);
-  const changes = planned.some(isEditedToo)
-    ? await reconcile(withBase(known, await base()))
-    : planned;
+  const changes = await reconcile({ tree, disk, lock, base, onConflict, signal });
   return { before: lockedPlan(lock), after, changes };
 }
-
-/** Generated files that would change and were edited: what was done to them is seen against what was generated. */
-const isEditedToo = ({ owner, reason, conflict }: Change): boolean =>
-  conflict !== undefined || (owner === "managed" && reason === NO_LONGER_GENERATED);
-
-const withBase = (known: Reconciliation, base: Tree | undefined): Reconciliation =>
-  base === undefined ? known : { ...known, base };
 
 const CHANGED_MEANWHILE: Problem = {
   code: "CHANGED_MEANWHILE",
