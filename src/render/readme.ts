@@ -51,6 +51,8 @@ export interface ReadmeData {
   /** Characters that the name of the stack may have. */
   readonly longestStackName: number;
   readonly run: string;
+  /** What goes before the arguments of a script. */
+  readonly dashes: "" | " --";
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
@@ -112,6 +114,7 @@ export function readmeData(plan: Plan): ReadmeData {
     formLines: formLines(workflow),
     byHand: byHand(plan),
     run,
+    dashes: packageManager === "npm" ? " --" : "",
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
