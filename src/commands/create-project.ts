@@ -66,6 +66,13 @@ function described(workflow: RoutedWorkflow): string {
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 
+/** What an editor has been told in the directory before stays as it is. */
+function keepEditorFile(change: Change): Change {
+  const { path, action, owner } = change;
+  const isTheirs = action === "conflict" && path.startsWith(".vscode/");
+  return isTheirs ? { path, action: "keep", owner, reason: "yours" } : change;
+}
+
 /** Takes all away again; where the disk does not let it, says what is left. */
 function cancel(before: Before, changes: readonly Change[]): void {
   try {
@@ -107,7 +114,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
 
   const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
-  const changes = adoption ? withoutCiWorkflow(planned) : planned;
+  const changes = (adoption ? withoutCiWorkflow(planned) : planned).map(keepEditorFile);
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });

@@ -1,5 +1,6 @@
 import { basename, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import { SCHEMA_PATH } from "../project/lock-path.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { LIMITS } from "../workflow/limits.ts";
@@ -29,6 +30,9 @@ export interface Described {
   readonly answered?: boolean;
 }
 
+/** The first line of a `workflow.yaml` that is not the user's own text: editors read it. */
+const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
+
 const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
   new Stop(failure("error", 2, problems, sources && { sources }));
 
@@ -52,7 +56,7 @@ async function fromSource(
 
 async function written(workflow: Workflow): Promise<string> {
   const { writeWorkflow } = await import("../workflow/write.ts");
-  return writeWorkflow(workflow);
+  return `${SCHEMA_LINE}${writeWorkflow(workflow)}`;
 }
 
 /** `--yes` without a workflow: the order example, named after its directory where that can be a name. */
@@ -61,8 +65,9 @@ async function fromExample(directory: string | undefined): Promise<Described> {
   const name = kebabCase(basename(directory ?? ""))
     .slice(0, LIMITS.nameLength)
     .replace(/-$/, "");
-  if (name === "") return { workflow: orderProcessing, text: orderProcessingYaml };
-  const text = orderProcessingYaml.replace(`name: ${orderProcessing.name}`, `name: ${name}`);
+  const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
+  if (name === "") return { workflow: orderProcessing, text: example };
+  const text = example.replace(`name: ${orderProcessing.name}`, `name: ${name}`);
   return { workflow: { ...orderProcessing, name }, text };
 }
 

@@ -1,17 +1,21 @@
 import type { Plan } from "../plan/plan.ts";
 import { type Lock, writeLock } from "../project/lock.ts";
-import { LOCK_PATH } from "../project/lock-path.ts";
+import { LOCK_PATH, SCHEMA_PATH } from "../project/lock-path.ts";
 import { renderProject } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
+import { schemaText } from "./schema.ts";
 
 /**
- * Everything a project consists of, its lock included.
+ * Returns everything a project consists of, its lock and the schema of `workflow.yaml` included.
  *
  * @param previous the lock of the project as it is, where there is one
  */
 export function projectTree(plan: Plan, workflowText: string, previous?: Lock): Tree {
-  const tree = renderProject(plan, workflowText);
+  const tree: Tree = new Map([
+    ...renderProject(plan, workflowText),
+    [SCHEMA_PATH, { content: schemaText(), owner: "managed" }],
+  ]);
   const { packageManager } = plan;
   const lock = writeLock(
     tree,

@@ -26,6 +26,8 @@ export const versions = {
   },
   devDependencies: {
     common: {
+      "@aws-sdk/client-cloudformation": "3.1162.0",
+      "@aws-sdk/client-cloudwatch-logs": "3.1162.0",
       "@aws/cloudformation-validate": "1.9.0-beta",
       "@types/aws-lambda": "8.10.164",
       "@types/node": "24.19.2",

@@ -1,4 +1,4 @@
-import { LOCK_PATH } from "./lock-path.ts";
+import { LOCK_PATH, SCHEMA_PATH } from "./lock-path.ts";
 
 const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
@@ -27,6 +27,7 @@ export function unsafePathReason(path: string): string | undefined {
   }
   const top = segments[0]?.toLowerCase();
   if (top === ".git") return "is inside .git";
-  if (top === ".unchain" && path !== LOCK_PATH) return "is one of Unchain's working files";
+  if (top === ".unchain" && path !== LOCK_PATH && path !== SCHEMA_PATH)
+    return "is one of Unchain's working files";
   return undefined;
 }

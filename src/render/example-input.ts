@@ -1,18 +1,23 @@
 import type { Plan } from "../plan/plan.ts";
 import { sampleState } from "../plan/sample-state.ts";
 import { plainWorld } from "../plan/scenario.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
 
 /** The time of the example, in a workflow that a schedule starts. */
 export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
 
 /** What the example is started with: it has everything that the workflow reads from its input. */
-export function exampleInput(plan: Plan): object {
-  const isScheduled = plan.workflow.trigger?.kind === "schedule";
+export const exampleInput = ({ workflow }: Plan): object =>
+  inputFrom(workflow, plainWorld(workflow).input as object);
+
+/** Returns an input that has this, and whatever else the workflow reads. */
+export function inputFrom(workflow: RoutedWorkflow, needed: object): object {
+  const isScheduled = workflow.trigger?.kind === "schedule";
   const input = {
     ...(isScheduled ? { scheduledTime: EXAMPLE_TIME } : { reference: "example-1" }),
-    ...(plainWorld(plan.workflow).input as object),
+    ...needed,
   };
-  return sampleState(plan.workflow, "example-1", input).input;
+  return sampleState(workflow, "example-1", input).input;
 }
 
 /** JSON on one line, with room between its parts. */

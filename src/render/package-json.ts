@@ -23,6 +23,7 @@ export function packageJson(plan: Plan): string {
   const { dependencies, devDependencies } = versions;
   const queue = plan.transport === "queue";
   const { trigger } = plan.workflow;
+  const startsExecutions = (trigger && !queue) || plan.forms.approvals;
   const document = {
     name: plan.workflow.name,
     version: "0.1.0",
@@ -39,18 +40,25 @@ export function packageJson(plan: Plan): string {
         approve: "tsx src/commands/answer.ts approve",
         reject: "tsx src/commands/answer.ts reject",
       }),
+      ...Object.fromEntries(
+        ["failed", "redrive", "status", "logs"].map((verb) => [
+          verb,
+          `tsx src/commands/operate.ts ${verb}`,
+        ]),
+      ),
       build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist`,
       deploy: `${plan.packageManager} run build && tsx src/commands/deploy.ts`,
     },
     dependencies: sorted({
       ...dependencies.common,
       ...(queue ? dependencies.queue : {}),
-      ...((trigger && !queue) || plan.forms.approvals ? dependencies.execution : {}),
+      ...(startsExecutions ? dependencies.execution : {}),
       ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
     }),
     devDependencies: sorted({
       ...devDependencies.common,
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
+      ...(queue || startsExecutions ? {} : dependencies.execution),
       ...(!queue && (plan.forms.joins || plan.forms.choices) ? devDependencies.paths : {}),
     }),
   };

@@ -35,6 +35,7 @@ import { mermaid } from "./mermaid.ts";
 import { markdown } from "./quote.ts";
 import { runbookRows } from "./runbook.ts";
 import { spacedDuration } from "./spaced-duration.ts";
+import { branchLines, tryLines } from "./try-lines.ts";
 
 /** What the generated README mentions; free text is escaped already. */
 export interface ReadmeData {
@@ -51,6 +52,8 @@ export interface ReadmeData {
   /** Characters of the name of a stage for which there is room. */
   readonly longestStage: number;
   readonly run: string;
+  /** What goes before the arguments of a script. */
+  readonly dashes: "" | " --";
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
@@ -72,7 +75,9 @@ export interface ReadmeData {
   readonly exampleName: string;
   /** Its logical id. */
   readonly exampleFunction: string;
-  readonly exampleFailure: string;
+  /** Commands that show the rules, and those for the branches that the example does not lead to. */
+  readonly tryLines: readonly string[];
+  readonly branchLines: readonly string[];
   /** About the steps of which only some run at once; empty where there are none. */
   readonly limited: readonly string[];
   /** About the steps that are safe to repeat as they are; empty where there are none. */
@@ -99,6 +104,7 @@ const RUN_PACKAGE = {
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
   const run = scriptRunner(packageManager);
+  const local = packageManager === "npm" ? "npm run local --" : `${run} local`;
   const approvals = allSteps(workflow).filter(isApproval);
   const functions = allSteps(workflow).filter(hasFunction);
   const names = functions.map(({ name }) => name);
@@ -112,10 +118,11 @@ export function readmeData(plan: Plan): ReadmeData {
     formLines: formLines(workflow),
     byHand: byHand(plan),
     run,
+    dashes: packageManager === "npm" ? " --" : "",
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
     unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
-    local: packageManager === "npm" ? "npm run local --" : `${run} local`,
+    local,
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
     putsBack:
       plan.transport === "queue" &&
@@ -132,7 +139,8 @@ export function readmeData(plan: Plan): ReadmeData {
     exampleStep: names[0] ?? "",
     exampleName: camelCase(names[0] ?? ""),
     exampleFunction: `${pascalCase(names[0] ?? "")}Function`,
-    exampleFailure: names.at(-1) ?? "",
+    tryLines: tryLines(plan, local),
+    branchLines: branchLines(plan, local),
     natural: about(
       plan,
       ({ task, answerSeconds }) => task.idempotency === "natural" && answerSeconds === undefined,

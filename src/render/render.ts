@@ -69,9 +69,9 @@ function definitionText({ definition }: StateMachinePlan): string {
   return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{")}\n`;
 }
 
-/** The owner of a file: business logic, its tests, the input and its example belong to the user. */
+/** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
 function ownerOf(path: string): Owner {
-  return /^(?:(?:src\/steps|test\/steps|events)\/|src\/input\.ts$)/.test(path)
+  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
     ? "yours"
     : "managed";
 }

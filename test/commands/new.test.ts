@@ -76,3 +76,26 @@ test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
     });
   },
 );
+
+test("a workflow that Unchain writes names its schema, one that was given stays word for word", async () => {
+  const given = "name: w\ntransport: queue\nsteps: [name: a]\n";
+  const project = await projectInDirectory(given);
+  expect(project.read("workflow.yaml")).toBe(given);
+  const bare = "--no-install --no-git";
+  await project.run(`new example --yes ${bare}`);
+  const [first, second] = project.read("../example/workflow.yaml").split("\n");
+  const [, path = ""] = /^# yaml-language-server: \$schema=(.+)$/.exec(first ?? "") ?? [];
+  expect(JSON.parse(project.read(`../example/${path}`)).title).toBe("Unchain workflow");
+  expect(second).toBe("name: order-processing");
+});
+
+test("what an editor has been told in a directory stays when a project is made there", async () => {
+  const project = await projectInDirectory();
+  const there = join(dirname(project.root), "there");
+  mkdirSync(join(there, ".vscode"), { recursive: true });
+  project.write("../there/.vscode/settings.json", "{}\n");
+  const made = await project.run("new there --yes --no-install --no-git");
+  expect(made).toMatchObject({ status: "created", exitCode: 0 });
+  expect(project.read("../there/.vscode/settings.json")).toBe("{}\n");
+  expect(project.read("../there/.vscode/launch.json")).toContain("local/run.ts");
+});

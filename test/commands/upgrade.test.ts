@@ -7,10 +7,11 @@ import { parseArguments } from "../../src/commands/arguments.ts";
 import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome.ts";
+import { schemaText } from "../../src/commands/schema.ts";
 import { syncProject } from "../../src/commands/sync.ts";
 import { upgradeProject } from "../../src/commands/upgrade.ts";
 import { contentHash } from "../../src/project/hash.ts";
-import { LOCK_PATH } from "../../src/project/lock-path.ts";
+import { LOCK_PATH, SCHEMA_PATH } from "../../src/project/lock-path.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { version } from "../../src/version.ts";
 import { releasedProjects } from "../fixtures/released.ts";
@@ -93,8 +94,9 @@ describe.each(older)("a project of $version, $name", ({ version: released, files
       path,
       isYours(path) && path in files ? files[path] : text,
     ]);
-    const { [LOCK_PATH]: _, ...upgraded } = everything();
+    const { [LOCK_PATH]: _, [SCHEMA_PATH]: schema, ...upgraded } = everything();
     expect(upgraded).toEqual(Object.fromEntries(expected));
+    expect(schema).toBe(schemaText());
     expect((await upgrade()).status).toBe("unchanged");
     expect((await run("check")).exitCode).toBe(0);
   });

@@ -20,7 +20,63 @@ describe.each(exampleNames)("%s", (name) => {
   test.each(exampleRuns[name] ?? [])("does what its author expects: $situation", async (run) => {
     await expectRun(files, run);
   });
+
+  test.each(localCommands(files))(
+    "its README reaches the step that it names: $line",
+    async (run) => {
+      const { args, steps, answers } = run;
+      const { result, stderr } = await runLocally(withAnswers(files, answers), ...args);
+      expect(stderr).toBe("");
+      const ran = result.events.map(({ step }: { step: string }) => step);
+      expect(ran).toEqual(expect.arrayContaining(steps));
+    },
+  );
+
+  test("its README says for every branch how to come there", () => {
+    const readme = files["README.md"] ?? "";
+    for (const step of branchStarts[name] ?? [])
+      expect(readme).toMatch(new RegExp(`^# ${step}\\b`, "m"));
+  });
 });
+
+/** The first steps of the branches that the example's own input does not lead to. */
+const branchStarts: Readonly<Record<string, readonly string[]>> = {
+  dunning: ["call-customer"],
+  "image-pipeline": ["add-watermark"],
+  "machine-alarm": ["stop-machine"],
+  "order-fulfilment": ["reserve-gift-box"],
+  refund: ["announce-refund"],
+  "travel-booking": ["book-car"],
+};
+
+/** The commands of a README that run the workflow, and what they are about. */
+function localCommands(files: Files) {
+  const lines = (files["README.md"] ?? "").split("\n");
+  return lines.flatMap((line, index) => {
+    const [, words] = /^npm run local -- (.+)$/.exec(line) ?? [];
+    if (words === undefined) return [];
+    const args = [...words.matchAll(/'([^']*)'|(\S+)/g)].map(
+      ([, quoted, word = ""]) => quoted ?? word,
+    );
+    const [, about, where = ""] =
+      /^# ([\w-]+)(?:, where (.+))?$/.exec(lines[index - 1] ?? "") ?? [];
+    const faults = args.filter((_, at) => at > 0 && !["--input", undefined].includes(args[at - 1]));
+    const named = faults
+      .filter((word) => !word.startsWith("--"))
+      .map((word) => word.replace(/(?::\w+?)?(?:x\d+)?$/, ""));
+    const answers = [...where.matchAll(/([\w-]+) returns (\{.+?\})(?=, | and |$)/g)].map(
+      ([, step = "", answer = ""]) => [step, JSON.parse(answer)],
+    );
+    return [
+      {
+        line,
+        args,
+        steps: about ? [...named, about] : named,
+        answers: Object.fromEntries(answers),
+      },
+    ];
+  });
+}
 
 async function expectRun(files: Files, expected: ExpectedRun): Promise<void> {
   const { input, answers = {}, faults = [], status = "succeeded", done, undone = [] } = expected;

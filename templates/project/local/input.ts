@@ -4,23 +4,28 @@ import { type WorkflowInput, workflowInput } from "../src/input.ts";
 
 /** An input, and why no workflow may be started with it. */
 interface ReadInput {
-  /** What the file holds. */
+  /** What the source holds. */
   json: unknown;
   input: WorkflowInput;
   problem?: string;
 }
 
-/** Reads an input as a workflow gets it, or as the file has it where `src/input.ts` refuses that. */
-export function readInput(path: string, file: string | URL = path): ReadInput {
+/**
+ * Reads an input as a workflow gets it, or as it is where `src/input.ts` refuses it.
+ *
+ * @param source a file, or JSON itself
+ */
+export function readInput(source: string, file: string | URL = source): ReadInput {
   try {
-    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const isJson = source.trimStart().startsWith("{");
+    const json: unknown = JSON.parse(isJson ? source : readFileSync(file, "utf8"));
     const { data = json, error } = workflowInput.safeParse(json);
     const input = data as WorkflowInput;
     if (!error) return { json, input };
-    const problem = `${path} is no input that src/input.ts takes:\n${z.prettifyError(error)}`;
+    const problem = `${source} is no input that src/input.ts takes:\n${z.prettifyError(error)}`;
     return { json, input, problem };
   } catch (error) {
-    const problem = `${path} cannot be read: ${error}`;
+    const problem = `${source} cannot be read: ${error}`;
     return { json: {}, input: {} as WorkflowInput, problem };
   }
 }

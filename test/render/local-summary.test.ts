@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import { importExcerpt } from "./import-excerpt.ts";
 
-const timeline = await importExcerpt(
-  "local/run.ts",
-  "timeline",
-  "const endings",
-  "async function main",
-);
+const summary = await importExcerpt("local/run.ts", "summary", "const endings", "/** `0.0 s`");
 
 const event = (step: string, outcome: string, error: object | null = null) => ({
   at: 0,
@@ -33,5 +28,5 @@ test.each([
   ],
 ])("the local run says how a workflow that has %s ended", (status, error, line) => {
   const events = [event("charge", "failed", error), event("refund", "crashed")];
-  expect(timeline({ ...simulation, status, error, events }).split("\n")).toContain(line);
+  expect(summary({ ...simulation, status, error, events }).split("\n")).toContain(line);
 });

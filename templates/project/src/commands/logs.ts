@@ -1,0 +1,44 @@
+import { CloudFormationClient, DescribeStackResourceCommand } from "@aws-sdk/client-cloudformation";
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+
+/** A line that a function has logged. */
+export interface LogLine {
+  timestamp: string;
+  level: string;
+  message: string;
+  step?: string;
+  /** How the workflow ended, in the line that says so. */
+  outcome?: string;
+  error?: { name: string; message: string };
+}
+
+/** What the functions have logged about a workflow in the last days, in order. */
+export async function* linesAbout(
+  stack: string,
+  workflowId: string,
+  days: number,
+): AsyncGenerator<LogLine> {
+  const logGroupName = await physicalId(stack, "FunctionLogs");
+  const client = new CloudWatchLogsClient();
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new FilterLogEventsCommand({
+        logGroupName,
+        startTime: Date.now() - days * 86_400_000,
+        filterPattern: `{ $.workflowId = ${JSON.stringify(workflowId)} }`,
+        nextToken,
+      }),
+    );
+    for (const { message = "" } of page.events ?? []) yield JSON.parse(message);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+}
+
+/** What AWS calls a resource of the stack. */
+export async function physicalId(stack: string, resource: string): Promise<string | undefined> {
+  const { StackResourceDetail } = await new CloudFormationClient().send(
+    new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: resource }),
+  );
+  return StackResourceDetail?.PhysicalResourceId;
+}
