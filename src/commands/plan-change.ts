@@ -5,6 +5,7 @@ import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import type { StepRename } from "../project/step-names.ts";
 import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
@@ -68,6 +69,7 @@ const NO_TRANSPORT: Problem = {
  * Plans what a project becomes for a workflow; writes nothing.
  *
  * @param base what was last generated; asked for only where somebody has edited what changes
+ * @param rename where the change is that a step gets another name: its code goes with it
  * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened
  */
 export async function planChange(
@@ -75,6 +77,7 @@ export async function planChange(
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
   onConflict: Options["onConflict"],
+  rename?: StepRename,
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const { packageManager } = lock;
@@ -88,12 +91,18 @@ export async function planChange(
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
+  const before = lockedPlan(lock);
   const known = { tree, disk, lock, onConflict };
+  if (rename && before) {
+    const { planRename } = await import("./plan-rename.ts");
+    const renamed = { plan: { before, after }, text, root, rename, base };
+    return { before, after, changes: await planRename(known, renamed) };
+  }
   const planned = await reconcile(known);
   const changes = planned.some(isEditedToo)
     ? await reconcile(withBase(known, await base()))
     : planned;
-  return { before: lockedPlan(lock), after, changes };
+  return { before, after, changes };
 }
 
 /** Generated files that would change and were edited: what was done to them is seen against what was generated. */

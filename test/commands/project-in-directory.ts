@@ -7,9 +7,11 @@ import { addStepToProject } from "../../src/commands/add-step.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
+import { editStepOfProject } from "../../src/commands/edit-step.ts";
 import { makeNew } from "../../src/commands/new.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome.ts";
 import { removeStepFromProject } from "../../src/commands/remove-step.ts";
+import { renameStepOfProject } from "../../src/commands/rename-step.ts";
 import { syncProject } from "../../src/commands/sync.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 
@@ -60,6 +62,8 @@ export async function projectInDirectory(
     const commands = {
       new: () => makeNew(argument, options, here),
       "add step": () => addStepToProject(argument, options, here),
+      "edit step": () => editStepOfProject(argument, options, here),
+      "rename step": () => renameStepOfProject(invocation, options, here),
       "remove step": () => removeStepFromProject(argument, options, here),
       sync: () => syncProject(options, here),
       check: () => checkProject(options, here),
