@@ -7,6 +7,8 @@ Usage
 
 In a project
   unchain add step [name]        add a step to workflow.yaml, and all it needs
+  unchain edit step [name]       give it other rules; comments stay
+  unchain rename step [old] [new]  give it another name; its code goes with it
   unchain remove step <name>     take it out again; code you wrote stays
   unchain sync                   make the project what workflow.yaml says
   unchain upgrade                the same with this version of Unchain
@@ -23,8 +25,8 @@ A new project
   --package-manager <name>  npm | pnpm | yarn | bun
   --no-git                  make no repository and no first commit
 
-A new step (left out: the default)
-  --after, --before <step>  where it goes (at the end)
+A step (left out: the default, or with edit what it is)
+  --after, --before <step>  where a new one goes (at the end)
   --wait <duration>         it is no function, but a pause
   --approval <duration>     it asks, and waits so long for an answer
   --description <text>      one line for the README
@@ -44,6 +46,7 @@ A new step (left out: the default)
   --idempotency-key <path>  done once for all workflows with the same key,
   --idempotency-window 1h   for so long (28d)
   --claim-check             its result is kept in S3, a reference passed on
+  --without <rule>          edit: as if it were not said, e.g. --without catch
 
 A change
   --allow-dirty             write over edits that are not committed too

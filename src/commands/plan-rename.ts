@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
-import type { Change } from "../project/changes.ts";
+import { type Change, isWritten } from "../project/changes.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../project/rename-step.ts";
 import { renamedPath, type StepRename } from "../project/step-names.ts";
@@ -33,13 +33,10 @@ export async function planRename(
   const known = { ...seen, tree: projectTree(plan.after, text, seen.lock), onConflict };
   const decided = await merged(known, base, rename);
   const changes = onDisk(decided.changes, decided.disk, project);
-  const theirs = new Map(
-    [...codeOf(root)].filter(
-      ([path]) =>
-        (tree.get(path)?.owner !== "managed" && !lock.files.has(path)) ||
-        lock.files.get(path)?.owner === "yours",
-    ),
-  );
+  const isTheirs = (path: string) =>
+    (lock.files.get(path) ?? tree.get(path) ?? { owner: "yours" }).owner === "yours" &&
+    !changes.some((change) => change.path === path && isWritten(change));
+  const theirs = new Map([...codeOf(root)].filter(([path]) => isTheirs(path)));
   const code = renamedCode(project, theirs);
   const paths = new Set(code.map(({ path }) => path));
   return [...changes.filter(({ path }) => !paths.has(path)), ...code].sort((a, b) =>

@@ -55,12 +55,22 @@ export function asRenamed(project: RenamedProject): Generations {
   for (const [path, file] of lock.files) {
     const target = renamedPath(path, rename);
     const entry = disk.get(path);
+    const generated = tree.get(target)?.content;
+    const old = rendered.get(path)?.content;
+    if (
+      target === path &&
+      entry?.kind === "file" &&
+      generated !== undefined &&
+      isStub(file, old, entry.text)
+    ) {
+      disk.set(path, { kind: "file", text: inTheStyleOf(entry.text, generated) });
+      files.set(path, { ...file, hash: contentHash(generated) });
+      continue;
+    }
     if (target === path || (entry !== undefined && entry.kind !== "file")) {
       files.set(path, file);
       continue;
     }
-    const generated = tree.get(target)?.content;
-    const old = rendered.get(path)?.content;
     const identifiers = identifiersOf(project, path);
     const isWhole = isUntouched && generated !== undefined && file.owner === "yours";
     const led = (text: string) => {
@@ -79,6 +89,17 @@ export function asRenamed(project: RenamedProject): Generations {
   }
   return { disk, lock: { ...lock, files } };
 }
+
+/** A file that was written once, by this version, and that nobody has touched. */
+const isStub = (
+  { owner, hash }: LockedFile,
+  generated: string | undefined,
+  text: string,
+): boolean =>
+  owner === "yours" &&
+  generated !== undefined &&
+  contentHash(generated) === hash &&
+  contentHash(text) === hash;
 
 /** The step's name where it is a text of its own: in its entry, and in the title of a test. */
 const withTitles = (text: string, { from, to }: StepRename): string =>
