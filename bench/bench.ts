@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "../scripts/bundle.ts";
+import { editedProject } from "./edited-project.ts";
 import { fileSizes } from "./file-sizes.ts";
 import { firstProject, seconds } from "./first-project.ts";
 import { hundredSteps } from "./hundred-steps.ts";
@@ -50,13 +51,20 @@ const plopFile: Subject = {
   args: [plop, "--plopfile", here("plopfile.js"), "file"],
 };
 
+await build();
+writeFileSync(workflow, hundredSteps());
+const changeArgs = [cli, "remove", "step", "s-0", "--no-install"];
+const { untouched, edited } = editedProject(cli, workflow, inputs);
+const change: Subject = { name: "100 steps, one out", args: changeArgs, copyOf: untouched };
+const changeEdited: Subject = { name: "all files edited", args: changeArgs, copyOf: edited };
+
 const floors = new Map([
   [order, orderFloor],
   [hundred, hundredFloor],
 ]);
 const subjects = [
   ...[baseline, help, orderFloor, order, hundredFloor, hundred],
-  ...[viteHelp, vite, plopFile],
+  ...[change, changeEdited, viteHelp, vite, plopFile],
 ];
 const targets = new Map([
   [help, 1.3],
@@ -74,8 +82,6 @@ interface Row {
   readonly median: Measurement;
 }
 
-await build();
-writeFileSync(workflow, hundredSteps());
 for (const [subject, floor] of floors) {
   writeFileSync(floor.args[1] as string, JSON.stringify(fileSizes(subject.args)));
 }
@@ -92,6 +98,8 @@ const summary = {
   platform: `${process.platform} ${process.arch}`,
   directory: values.directory,
   runs,
+  /** What it costs a change that somebody has edited all generated files. */
+  editedTimes: wall(changeEdited) / wall(change),
   fasterThanCreateVite: wall(order) < wall(vite),
 };
 console.log(
@@ -139,13 +147,14 @@ function speedLines(): string[] {
     target === undefined ? "" : `≤ ${target.toFixed(1)} ${ratios.wallMs <= target ? "✓" : "✗"}`,
   ]);
   const header = ["multiples of node -e 0", "wall", "CPU", "memory", "× files", "target (wall)"];
-  const { node, platform, directory, fasterThanCreateVite } = summary;
+  const { node, platform, directory, editedTimes, fasterThanCreateVite } = summary;
   return [
     `Node ${node}, ${platform}, medians of ${runs} runs in ${directory}`,
     `node -e 0: ${base.wallMs.toFixed(1)} ms wall, ${base.cpuMs.toFixed(1)} ms CPU, ${base.peakMemoryMb.toFixed(0)} MB`,
     "",
     ...[header, ...cells].map(tableLine),
     "",
+    `change of 100 steps, edited ÷ untouched: ${editedTimes.toFixed(2)} (≤ 2.0 ${editedTimes <= 2 ? "✓" : "✗"})`,
     `order project faster than create-vite: ${fasterThanCreateVite ? "yes" : "no"}`,
   ];
 }

@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A command to measure: arguments of `node`, run in an empty folder. */
+/** A command to measure: arguments of `node`, run in an empty folder or in a copy of one. */
 export interface Subject {
   readonly name: string;
   readonly args: readonly string[];
+  readonly copyOf?: string;
 }
 
 /** Medians of one subject. */
@@ -20,7 +21,7 @@ export interface Measurement {
 const preload = fileURLToPath(new URL("report-usage.cjs", import.meta.url));
 
 /**
- * Medians of `runs` runs of each subject, in an empty folder below `place`. The runs are interleaved, so that a busy moment of the
+ * Medians of `runs` runs of each subject, in a folder below `place`. The runs are interleaved, so that a busy moment of the
  * machine falls on all subjects. Wall time is taken without, CPU and memory with a preloaded script
  * by which the process reports its own use at exit: no other way reads them on every platform.
  *
@@ -57,7 +58,8 @@ function ownUse(subject: Subject, directory: string): Omit<Measurement, "wallMs"
 
 function run(subject: Subject, args: readonly string[], directory: string) {
   const cwd = join(directory, "run");
-  mkdirSync(cwd);
+  if (subject.copyOf === undefined) mkdirSync(cwd);
+  else cpSync(subject.copyOf, cwd, { recursive: true });
   const start = performance.now();
   const { status, stderr, output } = spawnSync(process.execPath, args, {
     cwd,

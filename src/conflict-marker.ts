@@ -3,6 +3,6 @@ export const FIRST_MARKER = "<<<<<<< yours";
 
 /** Where in a text a conflict begins that a merge, by Unchain or by git, has left and nobody has resolved. */
 export function conflictOffset(text: string): number | undefined {
-  const offset = text.search(/^<{7} /m);
+  const offset = text.search(/^\ufeff?<{7} /m);
   return offset < 0 ? undefined : offset;
 }

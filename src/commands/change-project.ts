@@ -17,6 +17,7 @@ import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
+import { layoutNote } from "./layout-note.ts";
 import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory, runScript } from "./next-commands.ts";
@@ -98,6 +99,7 @@ async function applyWorkflow(
     settled,
     base,
     options.onConflict,
+    signal,
     rename,
   );
   const writes = changes.filter(isWritten);
@@ -138,6 +140,8 @@ async function applyWorkflow(
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
   const { packageManager } = lock;
+  const note = layoutNote(changes, packageManager);
+  if (note !== undefined) tell(note);
   const following = (isInstalled: boolean) => [
     ...changeDirectory(context.startedIn, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),

@@ -23,7 +23,7 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
   const { after, changes } = await about(project.root, () =>
-    planChange(project, settled, base, "stop"),
+    planChange(project, settled, base, "stop", context.signal),
   );
   const warnings = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.

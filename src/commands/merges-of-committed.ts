@@ -35,7 +35,7 @@ export async function mergesOfCommitted(
   const disk: Disk = new Map(
     [...committed].map(([path, text]): [string, DiskEntry] => [path, { kind: "file", text }]),
   );
-  const made = await reconcile({ tree, disk, lock: last, base });
+  const made = await reconcile({ tree, disk, lock: last, base: () => base, signal });
   const contents = new Map(made.map(({ path, before, content = before }) => [path, content]));
   const merges = files.filter(({ path, before = "" }) => {
     const content = contents.get(path);

@@ -1,5 +1,5 @@
 import type { Change } from "../project/changes.ts";
-import { ProjectError } from "../project/project-error.ts";
+import { explainSystemError, ProjectError } from "../project/project-error.ts";
 import type { Status } from "../report/result.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { CANCELLED, isCancellation } from "./cancellation.ts";
@@ -60,7 +60,9 @@ export function outcomeOf(
 ): Outcome | undefined {
   if (error instanceof Stop) return { ...details, ...error.outcome };
   if (isCancellation(error)) return failure("error", 130, [CANCELLED], details);
-  if (error instanceof ProjectError) return failure("error", 1, error.problems, details);
+  // Whatever is to be written says so itself: what comes here has refused to be read.
+  const explained = explainSystemError(error, "read");
+  if (explained instanceof ProjectError) return failure("error", 1, explained.problems, details);
   return undefined;
 }
 

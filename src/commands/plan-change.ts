@@ -1,10 +1,10 @@
 import * as nodeFs from "node:fs";
 import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
-import { type Change, NO_LONGER_GENERATED } from "../project/changes.ts";
+import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
-import { type Reconciliation, reconcile } from "../project/reconcile.ts";
+import { reconcile } from "../project/reconcile.ts";
 import type { StepRename } from "../project/step-names.ts";
 import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
@@ -30,6 +30,8 @@ export interface ChangePlan {
   /** What was last applied; `undefined` where this version does not understand it. */
   readonly before: Plan | undefined;
   readonly after: Plan;
+  /** What is generated for it. */
+  readonly tree: Tree;
   readonly changes: readonly Change[];
 }
 
@@ -70,13 +72,14 @@ const NO_TRANSPORT: Problem = {
  *
  * @param base what was last generated; asked for only where somebody has edited what changes
  * @param rename where the change is that a step gets another name: its code goes with it
- * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened
+ * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened; the signal's reason
  */
 export async function planChange(
   project: Project,
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
   onConflict: Options["onConflict"],
+  signal: AbortSignal,
   rename?: StepRename,
 ): Promise<ChangePlan> {
   const { root, lock } = project;
@@ -92,25 +95,14 @@ export async function planChange(
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
   const before = lockedPlan(lock);
-  const known = { tree, disk, lock, onConflict };
+  const known = { tree, disk, lock, base, onConflict, signal };
   if (rename && before) {
     const { planRename } = await import("./plan-rename.ts");
-    const renamed = { plan: { before, after }, text, root, rename, base };
-    return { before, after, changes: await planRename(known, renamed) };
+    const changes = await planRename(known, { plan: { before, after }, text, root, rename });
+    return { before, after, tree, changes };
   }
-  const planned = await reconcile(known);
-  const changes = planned.some(isEditedToo)
-    ? await reconcile(withBase(known, await base()))
-    : planned;
-  return { before, after, changes };
+  return { before, after, tree, changes: await reconcile(known) };
 }
-
-/** Generated files that would change and were edited: what was done to them is seen against what was generated. */
-const isEditedToo = ({ owner, reason, conflict }: Change): boolean =>
-  conflict !== undefined || (owner === "managed" && reason === NO_LONGER_GENERATED);
-
-const withBase = (known: Reconciliation, base: Tree | undefined): Reconciliation =>
-  base === undefined ? known : { ...known, base };
 
 const CHANGED_MEANWHILE: Problem = {
   code: "CHANGED_MEANWHILE",

@@ -4,7 +4,6 @@ import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../project/rename-step.ts";
 import { renamedPath, type StepRename } from "../project/step-names.ts";
 import { renderProject } from "../render/render.ts";
-import type { Tree } from "../render/tree.ts";
 import { codeOf } from "./mentions.ts";
 import { projectTree } from "./project-tree.ts";
 
@@ -14,8 +13,6 @@ interface Renaming {
   /** The new text of `workflow.yaml`. */
   readonly text: string;
   readonly rename: StepRename;
-  /** What was last generated. */
-  readonly base: () => Promise<Tree | undefined>;
 }
 
 /**
@@ -23,15 +20,16 @@ interface Renaming {
  * step move, and what people have written follows as far as that is safe.
  */
 export async function planRename(
-  { tree, disk, lock, onConflict = "stop" }: Reconciliation,
-  { root, plan, text, rename, base }: Renaming,
+  reconciliation: Reconciliation,
+  { root, plan, text, rename }: Renaming,
 ): Promise<Change[]> {
+  const { tree, disk, lock } = reconciliation;
   const rendered = renderProject(plan.before, lock.workflow);
   const project = { rename, rendered, tree, disk, lock };
   const seen = asRenamed(project);
   // The lock keeps what the files of the step were first written as.
-  const known = { ...seen, tree: projectTree(plan.after, text, seen.lock), onConflict };
-  const decided = await merged(known, base, rename);
+  const known = { ...reconciliation, ...seen, tree: projectTree(plan.after, text, seen.lock) };
+  const decided = await merged(known, rename);
   const changes = onDisk(decided.changes, decided.disk, project);
   const isTheirs = (path: string) =>
     (lock.files.get(path) ?? tree.get(path) ?? { owner: "yours" }).owner === "yours" &&
@@ -47,18 +45,15 @@ export async function planRename(
 /** Where a merge fails because the name is in lines that somebody has edited, it is replaced in them. */
 async function merged(
   known: Reconciliation,
-  base: () => Promise<Tree | undefined>,
   rename: StepRename,
 ): Promise<{ readonly changes: Change[]; readonly disk: Reconciliation["disk"] }> {
-  const planned = await reconcile({ ...known, onConflict: "stop" });
-  const isEdited = planned.some(({ conflict }) => conflict !== undefined);
-  const last = isEdited ? await base() : undefined;
-  if (last === undefined) return { changes: planned, disk: known.disk };
-  const led = new Map([...last].map(([path, file]) => [renamedPath(path, rename), file]));
-  const first = await reconcile({ ...known, base: led, onConflict: "stop" });
-  const conflicts = first.filter(({ conflict }) => conflict !== undefined);
-  if (conflicts.length === 0) return { changes: first, disk: known.disk };
-  const paths = conflicts.map(({ path }) => path);
-  const worded = { ...known, ...withWordsIn(known, led, paths, rename) };
-  return { changes: await reconcile(worded), disk: worded.disk };
+  const last = await known.base?.();
+  const led = new Map([...(last ?? [])].map(([path, file]) => [renamedPath(path, rename), file]));
+  const base = () => led;
+  const planned = await reconcile({ ...known, base, onConflict: "stop" });
+  const paths = planned.filter(({ conflict }) => conflict !== undefined).map(({ path }) => path);
+  if (paths.length === 0) return { changes: planned, disk: known.disk };
+  const { base: worded, ...seen } = withWordsIn(known, led, paths, rename);
+  const changes = await reconcile({ ...known, ...seen, base: () => worded });
+  return { changes, disk: seen.disk };
 }

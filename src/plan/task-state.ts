@@ -58,7 +58,7 @@ export function taskState(
     ResultPath: `$.results.${stateKey(task)}`,
     Retry: [
       ...serviceRetriers(),
-      { ErrorEquals: [...new Set(["PermanentError", TOO_LARGE, ...named])], MaxAttempts: 0 },
+      { ErrorEquals: notRetried(named), MaxAttempts: 0 },
       ...(isGuarded(task) || key ? [inProgressRetrier(task, key)] : []),
       transientRetrier(task.retry),
     ],
@@ -92,16 +92,17 @@ export function approvalState(
     Retry: [
       ...serviceRetriers(),
       {
-        ErrorEquals: [
-          "PermanentError",
-          ...named.filter((error) => error !== "PermanentError" && !ANSWER_ERRORS.includes(error)),
-        ],
+        ErrorEquals: notRetried(named.filter((error) => !ANSWER_ERRORS.includes(error))),
         MaxAttempts: 0,
       },
       { ErrorEquals: [REJECTED, TIMEOUT], MaxAttempts: 0 },
       transientRetrier(step.retry),
     ],
   };
+}
+
+function notRetried(named: readonly string[]): string[] {
+  return [...new Set(["PermanentError", TOO_LARGE, ...named])];
 }
 
 /** What is throttled has done nothing, and waits its turn; retries that the step has are not for that. */

@@ -22,6 +22,8 @@ export interface Change {
   readonly reason?: string;
   /** What the user should do once it is made. */
   readonly advice?: string;
+  /** With `merge`: the user has laid the file out otherwise than it is generated. */
+  readonly isLaidOut?: boolean;
   /** With `conflict`: what clashes, where both sides are text. */
   readonly conflict?: Conflict;
   /** With `conflict`: the line of the file, from 1, on which one begins that an earlier run has left. */

@@ -15,7 +15,7 @@ import {
 import { LOCK_PATH } from "./lock-path.ts";
 import { changedMeanwhile, checkDisk, checkPaths, missingDirectories } from "./preflight.ts";
 import { explainSystemError, ProjectError } from "./project-error.ts";
-import { rename } from "./rename.ts";
+import { rename, renameToFree } from "./rename.ts";
 import { recover } from "./repair.ts";
 import { removeReplaced, rollBack } from "./roll-back.ts";
 import { attempt, enter, RUNNING_PATH } from "./running.ts";
@@ -60,6 +60,7 @@ async function transact(root: string, changes: readonly Change[], context: Conte
     await checkpoint(context);
     for (const change of changes) await replace(root, journal.id, change, fs);
     await checkpoint(context);
+    checkReplaced(root, journal.id, changes, fs);
     fs.renameSync(join(root, JOURNAL_PATH), join(root, FINISHED_PATH));
   } catch (error) {
     throw await takeBack(root, journal, fs, error);
@@ -96,16 +97,32 @@ async function replace(
 ): Promise<void> {
   const target = join(root, path);
   const { fresh, old } = siblings(path, id);
-  if (action === "create") {
-    const isThere = fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined;
-    if (isThere) throw new ProjectError([changedMeanwhile(path, "has appeared")]);
-  } else {
+  if (action !== "create") {
     await rename(target, join(root, old), fs);
-    const isAsPlanned =
-      before === undefined || decodeText(fs.readFileSync(join(root, old))) === before;
-    if (!isAsPlanned) throw new ProjectError([changedMeanwhile(path, "was changed")]);
+    if (!isAsPlanned(join(root, old), before, fs)) {
+      throw new ProjectError([changedMeanwhile(path, "was changed")]);
+    }
   }
-  if (action !== "remove") await rename(join(root, fresh), target, fs);
+  if (action === "remove" || (await renameToFree(join(root, fresh), target, fs))) return;
+  // The editor that has saved it has saved it over what was there.
+  if (action !== "create") fs.unlinkSync(join(root, old));
+  throw new ProjectError([
+    changedMeanwhile(path, action === "create" ? "has appeared" : "was changed"),
+  ]);
+}
+
+function isAsPlanned(file: string, before: string | undefined, fs: FileSystem): boolean {
+  return before === undefined || decodeText(fs.readFileSync(file)) === before;
+}
+
+/** An editor that had opened a file before it was set aside may have written into that. */
+function checkReplaced(root: string, id: string, changes: readonly Change[], fs: FileSystem): void {
+  const changed = changes.filter(({ path, action, before }) => {
+    const old = join(root, siblings(path, id).old);
+    return action !== "create" && !isAsPlanned(old, before, fs);
+  });
+  if (changed.length === 0) return;
+  throw new ProjectError(changed.map(({ path }) => changedMeanwhile(path, "was changed")));
 }
 
 /** Rolls back; the error to throw is the one that was the reason, and, if not all could be undone, says so. */

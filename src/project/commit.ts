@@ -23,7 +23,7 @@ export interface CommitOptions {
  *
  * Throws the signal's reason, or a {@link ProjectError}: `CONFLICT`, `ALREADY_RUNNING`, `UNSAFE_PATH`,
  * `PATH_COLLISION`, `OUTSIDE_ROOT`, `IN_THE_WAY`, `NOT_WRITABLE`, `CHANGED_MEANWHILE`, `DISK_FULL`, `NAME_TOO_LONG`,
- * `WRITE_FAILED`, `INVALID_JOURNAL`, `ROLL_BACK_INCOMPLETE`.
+ * `IN_USE` and what else the file system says, `WRITE_FAILED`, `INVALID_JOURNAL`, `ROLL_BACK_INCOMPLETE`.
  */
 export async function commit(
   root: string,

@@ -9,7 +9,7 @@ export interface Context {
 }
 
 /** Lets signals that have arrived be handled, and throws the signal's reason if the run is to stop. */
-export async function checkpoint({ signal }: Context): Promise<void> {
+export async function checkpoint({ signal }: Pick<Context, "signal">): Promise<void> {
   if (signal === undefined) return;
   // The first may run before the event loop looks for signals again, the second cannot.
   await turn();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FileSystem } from "./file-system.ts";
 import { type Parent, parentLookup } from "./parent-directory.ts";
+import { explainSystemError } from "./project-error.ts";
 
 /** What is at a path. Only UTF-8 text can be compared and merged. */
 export type DiskEntry =
@@ -14,17 +15,27 @@ export type Disk = ReadonlyMap<string, DiskEntry>;
 
 /**
  * Reads what is at `paths` (relative to `root`, with `/`). Never follows a symbolic link out of the root, and never a
- * link in the place of the file itself. A root that does not exist is an empty disk. Throws system errors, e.g. `EACCES`.
+ * link in the place of the file itself. A root that does not exist is an empty disk.
+ *
+ * Throws a {@link ProjectError} that names the path which cannot be read.
  */
 export function readDisk(root: string, paths: Iterable<string>, fs: FileSystem): Disk {
   const disk = new Map<string, DiskEntry>();
   if (fs.statSync(root, { throwIfNoEntry: false }) === undefined) return disk;
   const parentOf = parentLookup(root, fs);
   for (const path of paths) {
-    const entry = readEntry(join(root, path), parentOf(path), fs);
+    const entry = readingAt(path, () => readEntry(join(root, path), parentOf(path), fs));
     if (entry !== undefined) disk.set(path, entry);
   }
   return disk;
+}
+
+function readingAt<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw explainSystemError(error, "read", path);
+  }
 }
 
 function readEntry(file: string, parent: Parent, fs: FileSystem): DiskEntry | undefined {

@@ -8,6 +8,7 @@ export type FileSystem = Pick<
   typeof nodeFs,
   | "accessSync"
   | "chmodSync"
+  | "linkSync"
   | "lstatSync"
   | "mkdirSync"
   | "readdirSync"

@@ -38,11 +38,17 @@ export function journalEntry({ path, action, content }: Change): JournalEntry {
   };
 }
 
-/** The names, beside the file, of its new content before and of its old content after the change. */
-export function siblings(path: string, id: string): { fresh: string; old: string } {
+/**
+ * Returns the names, beside the file, of its new content before and of its old content after the change, and of what a
+ * roll-back takes away.
+ */
+export function siblings(
+  path: string,
+  id: string,
+): { readonly fresh: string; readonly old: string; readonly taken: string } {
   const { dir, base } = posix.parse(path);
   const stem = posix.join(dir, `.${base}.unchain-${id}`);
-  return { fresh: `${stem}.new`, old: `${stem}.old` };
+  return { fresh: `${stem}.new`, old: `${stem}.old`, taken: `${stem}.taken` };
 }
 
 /** The text of a journal, for {@link readJournal}. */

@@ -1,22 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  applyEdits,
-  findNodeAtLocation,
-  type JSONPath,
-  modify,
-  parse,
-  parseTree,
-} from "jsonc-parser";
+import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
+import { editJson, type JsonEdit, valueAt } from "./edit-json.ts";
 import { type Hunk, isHunk, linesOf, type Merged, mergeLines, type Side } from "./merge-lines.ts";
 
 /** What a JSON merge does with a key that the user has deleted and Unchain has changed. */
 export type WhenDeleted = "keep-deleted" | "conflict";
-
-/** A place in the document, and what shall be there; `undefined`: nothing. */
-interface Edit {
-  readonly path: JSONPath;
-  readonly value: unknown;
-}
 
 interface Clash {
   readonly path: JSONPath;
@@ -32,7 +20,7 @@ export interface LocatedMerge {
 }
 
 interface Decisions {
-  readonly edits: Edit[];
+  readonly edits: JsonEdit[];
   readonly clashes: Clash[];
 }
 
@@ -59,10 +47,13 @@ export function mergeJson(
   decide([], yoursValue, baseValue, oursValue, whenDeleted, decisions);
   const { edits, clashes } = decisions;
 
-  const settled = applyAll(texts[0], edits, oursValue);
+  const settled = editJson(texts[0], edits, oursValue);
+  if (clashes.length === 0) {
+    return { merged: [linesOf(showEscapes(settled))], hunks: [], places: [] };
+  }
   // Three texts that differ in what clashes only.
   const clashing = (side: "base" | "ours") =>
-    applyAll(
+    editJson(
       settled,
       clashes.map((clash) => ({ path: clash.path, value: clash[side] })),
       oursValue,
@@ -76,10 +67,12 @@ export function mergeJson(
   const isSettled = !merged.some(isHunk);
   const isJson = isSettled && readObject(hideEscapes(merged.flat().join("\n"))) !== undefined;
   if (isJson) return { merged, hunks: [], places: [] };
+  const sides = texts.map(located) as [Located, Located, Located];
+  const place = located(settled);
   return {
     merged: isSettled ? mergeLines(a, undefined, b) : merged,
-    hunks: clashes.map(({ path }) => hunkAt(path, texts)),
-    places: clashes.map(({ path }) => sideAt(path, settled).line),
+    hunks: clashes.map(({ path }) => hunkAt(path, sides)),
+    places: clashes.map(({ path }) => sideAt(path, place).line),
   };
 }
 
@@ -88,9 +81,12 @@ const hideEscapes = (text: string): string => text.replaceAll("\\u0024{", "\\u00
 const showEscapes = (text: string): string => text.replaceAll("\\u0000{", "\\u0024{");
 
 function readObject(text: string): object | undefined {
-  const errors: unknown[] = [];
-  const value: unknown = parse(text, errors as [], { disallowComments: true });
-  return errors.length === 0 && isObject(value) ? value : undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -130,43 +126,23 @@ function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number
   return lengths.every((other) => other === length) ? [...Array(length).keys()] : undefined;
 }
 
-function valueAt(value: unknown, part: string | number): unknown {
-  return isObject(value) || Array.isArray(value)
-    ? Object.hasOwn(value, part)
-      ? (value as Record<string | number, unknown>)[part]
-      : undefined
-    : undefined;
+/** A document whose places are looked for. */
+interface Located {
+  readonly root: Node;
+  readonly lines: readonly string[];
+  /** Where each line begins. */
+  readonly starts: readonly number[];
 }
 
-function applyAll(text: string, edits: readonly Edit[], order: object): string {
-  return edits.reduce((done, edit) => apply(done, edit, order), text);
-}
-
-/** A new key comes behind the one that it follows in `order`. */
-function apply(text: string, { path, value }: Edit, order: object): string {
-  if (value === undefined && findNodeAtLocation(parseTree(text) as never, path) === undefined) {
-    return text;
+function located(hidden: string): Located {
+  const starts = [0];
+  for (let at = hidden.indexOf("\n"); at >= 0; at = hidden.indexOf("\n", at + 1)) {
+    starts.push(at + 1);
   }
-  const siblings = Object.keys(
-    path.slice(0, -1).reduce<unknown>((at, part) => valueAt(at, part), order) ?? {},
-  );
-  const before = siblings.slice(0, Math.max(0, siblings.indexOf(String(path.at(-1))))).reverse();
-  const edits = modify(text, path, value, {
-    formattingOptions: { ...indentationOf(text), eol: "\n" },
-    getInsertionIndex: (present) => {
-      const previous = before.find((key) => present.includes(key));
-      return previous === undefined ? 0 : present.indexOf(previous) + 1;
-    },
-  });
-  return applyEdits(text, edits);
+  return { root: parseTree(hidden) as Node, lines: linesOf(showEscapes(hidden)), starts };
 }
 
-function indentationOf(text: string): { tabSize: number; insertSpaces: boolean } {
-  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? "  ";
-  return { tabSize: indent.length, insertSpaces: !indent.includes("\t") };
-}
-
-function hunkAt(path: JSONPath, [yours, base, ours]: readonly [string, string, string]): Hunk {
+function hunkAt(path: JSONPath, [yours, base, ours]: readonly [Located, Located, Located]): Hunk {
   return {
     key: path.join("."),
     yours: sideAt(path, yours),
@@ -175,19 +151,25 @@ function hunkAt(path: JSONPath, [yours, base, ours]: readonly [string, string, s
   };
 }
 
-function sideAt(path: JSONPath, hidden: string): Side {
-  const root = parseTree(hidden) as NonNullable<ReturnType<typeof parseTree>>;
+function sideAt(path: JSONPath, document: Located): Side {
+  const { root, lines, starts } = document;
   const node = findNodeAtLocation(root, path);
   if (node === undefined) {
     const above = path.length === 0 ? root : findNodeAtLocation(root, path.slice(0, -1));
-    if (above !== undefined) return { line: lineAt(hidden, above.offset), lines: [] };
-    return sideAt(path.slice(0, -1), hidden);
+    if (above !== undefined) return { line: lineAt(starts, above.offset), lines: [] };
+    return sideAt(path.slice(0, -1), document);
   }
   const { offset, length } = node.parent?.type === "property" ? node.parent : node;
-  const [first, last] = [lineAt(hidden, offset), lineAt(hidden, offset + length)];
-  return { line: first, lines: linesOf(showEscapes(hidden)).slice(first - 1, last) };
+  const [first, last] = [lineAt(starts, offset), lineAt(starts, offset + length)];
+  return { line: first, lines: lines.slice(first - 1, last) };
 }
 
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split("\n").length;
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

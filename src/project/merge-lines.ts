@@ -1,5 +1,5 @@
-import { diff3MergeRegions, diffIndices } from "node-diff3";
 import { FIRST_MARKER } from "../conflict-marker.ts";
+import { matchLines } from "./match-lines.ts";
 
 /** Lines of one side of a conflict. `line` counts from 1; where `lines` is empty, it is the line before which they are missing. */
 export interface Side {
@@ -33,51 +33,74 @@ export function linesOf(text: string): string[] {
   return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
 
-/** What a line comes to; lines of which that is the same are laid out differently only. */
-export type Layout = (line: string) => string;
-
 /**
  * Merges three texts with LF line endings by lines, as `diff3` does. Without `base`, whatever differs is a conflict.
- * A change that both sides have made is none, nor is one of the user's to the layout only; and what the user has
- * appended to the file stays at its end, whatever becomes of the lines before it.
+ * A change that both sides have made is none; and what the user has appended to the file stays at its end, whatever
+ * becomes of the lines before it.
  */
-export function mergeLines(
-  yours: string,
-  base: string | undefined,
-  ours: string,
-  layout: Layout = (line) => line,
-): Merged {
+export function mergeLines(yours: string, base: string | undefined, ours: string): Merged {
   const [a, b] = [linesOf(yours), linesOf(ours)];
-  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b, layout);
+  return base === undefined ? compare(a, b) : merge(a, linesOf(base), b);
 }
 
-function merge(yours: string[], base: string[], ours: string[], layout: Layout): Merged {
-  return diff3MergeRegions(yours, base, ours).map((region) => {
-    if (region.stable) return region.bufferContent;
-    const { aStart, aContent, oStart, oContent, bStart, bContent } = region;
-    if (isEqual(aContent, bContent)) return aContent;
-    if (isEqual(aContent.map(layout), oContent.map(layout))) return bContent;
-    const isAtEnd = oStart + oContent.length === base.length;
-    if (isAtEnd && isEqual(aContent.slice(0, oContent.length), oContent)) {
-      return [...bContent, ...aContent.slice(oContent.length)];
+function merge(yours: string[], base: string[], ours: string[]): Merged {
+  const [inYours, inOurs] = [matchLines(base, yours), matchLines(base, ours)];
+  const parts: (readonly string[] | Hunk)[] = [];
+  let same: string[] = [];
+  let [a, o, b] = [0, 0, 0];
+  const settle = (lines: readonly string[] | Hunk) => {
+    if (same.length > 0) parts.push(same);
+    same = [];
+    parts.push(lines);
+  };
+  for (let line = 0; line <= base.length; line++) {
+    const isEnd = line === base.length;
+    const nextA = isEnd ? yours.length : (inYours[line] as number);
+    const nextB = isEnd ? ours.length : (inOurs[line] as number);
+    if (nextA < 0 || nextB < 0) continue;
+    if (nextA > a || line > o || nextB > b) {
+      const [mine, old, theirs] = [
+        yours.slice(a, nextA),
+        base.slice(o, line),
+        ours.slice(b, nextB),
+      ];
+      const merged = mergeRegion(mine, old, theirs, isEnd);
+      settle(merged ?? { yours: side(a, mine), base: side(o, old), ours: side(b, theirs) });
     }
-    return {
-      yours: side(aStart, aContent),
-      base: side(oStart, oContent),
-      ours: side(bStart, bContent),
-    };
-  });
+    if (!isEnd) same.push(base[line] as string);
+    [a, o, b] = [nextA + 1, line + 1, nextB + 1];
+  }
+  return same.length > 0 ? [...parts, same] : parts;
+}
+
+/** Merges lines none of which both sides still have; undefined where that is a conflict. */
+function mergeRegion(
+  yours: string[],
+  base: string[],
+  ours: string[],
+  isAtEnd: boolean,
+): string[] | undefined {
+  if (isEqual(yours, ours) || isEqual(ours, base)) return yours;
+  if (isEqual(yours, base)) return ours;
+  const isAppended = isAtEnd && isEqual(yours.slice(0, base.length), base);
+  return isAppended ? [...ours, ...yours.slice(base.length)] : undefined;
 }
 
 function compare(yours: string[], ours: string[]): Merged {
+  const matches = matchLines(yours, ours);
   const parts: (readonly string[] | Hunk)[] = [];
-  let settled = 0;
-  for (const { buffer1, buffer1Content, buffer2, buffer2Content } of diffIndices(yours, ours)) {
-    parts.push(yours.slice(settled, buffer1[0]));
-    parts.push({ yours: side(buffer1[0], buffer1Content), ours: side(buffer2[0], buffer2Content) });
-    settled = buffer1[0] + buffer1[1];
+  let [a, b] = [0, 0];
+  for (let line = 0; line <= yours.length; line++) {
+    const match = line === yours.length ? ours.length : (matches[line] as number);
+    if (match < 0) continue;
+    if (line > a || match > b) {
+      const [mine, theirs] = [yours.slice(a, line), ours.slice(b, match)];
+      parts.push({ yours: side(a, mine), ours: side(b, theirs) });
+    }
+    parts.push(yours.slice(line, line + 1));
+    [a, b] = [line + 1, match + 1];
   }
-  return [...parts, yours.slice(settled)];
+  return parts;
 }
 
 const side = (start: number, lines: readonly string[]): Side => ({ line: start + 1, lines });

@@ -1,11 +1,12 @@
 import type { Tree } from "../render/tree.ts";
 import { type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
+import { checkpoint } from "./context.ts";
 import type { Disk } from "./disk.ts";
 import { contentHash } from "./hash.ts";
-import { indentedAs } from "./indentation.ts";
+import { isSameInAnyLayout } from "./lexemes.ts";
 import { normalise } from "./line-endings.ts";
 import type { Lock } from "./lock.ts";
-import type { Versions } from "./merge.ts";
+import type { Mergeable, Versions } from "./merge.ts";
 import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./moved-steps.ts";
 import { setAside, supersededIn } from "./superseded.ts";
 import { orUnresolved } from "./unresolved.ts";
@@ -17,10 +18,15 @@ export interface Reconciliation {
   /** What is at the paths of the tree and of the lock. */
   readonly disk: Disk;
   readonly lock: Lock;
-  /** What was last generated. A file in it whose hash is not that of the lock is not believed. */
-  readonly base?: Tree;
+  /**
+   * Returns what was last generated; asked only where somebody has edited what changes. A file in it whose hash is not
+   * that of the lock is not believed.
+   */
+  readonly base?: () => Tree | undefined | Promise<Tree | undefined>;
   /** `markers`: conflicts are written into the files, for an editor to resolve. */
   readonly onConflict?: "stop" | "markers";
+  /** When it is aborted, the merge of the next file does not begin, and the promise is rejected with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -31,7 +37,34 @@ export interface Reconciliation {
  * The hashes of the next lock are those of `tree`, not of what the merge makes of it.
  */
 export async function reconcile(input: Reconciliation): Promise<Change[]> {
-  const { disk, lock, onConflict = "stop" } = input;
+  const { base, signal, onConflict = "stop", ...known } = input;
+  const planned = decideAll(known);
+  if (!planned.some(isEditedToo)) return planned;
+  const generated = await base?.();
+  const seen: Known = generated === undefined ? known : { ...known, base: generated };
+  const changes = generated === undefined ? planned : decideAll(seen);
+  if (!changes.some(isMergeable)) return changes;
+
+  const moved = findMovedSteps(seen);
+  const { mergeChange } = await import("./merge.ts");
+  const merged: Change[] = [];
+  for (const change of changes) {
+    if (!isMergeable(change)) {
+      merged.push(change);
+      continue;
+    }
+    await checkpoint(input);
+    merged.push(mergeChange(change, versionsOf(change, seen, moved), onConflict === "markers"));
+  }
+  return merged;
+}
+
+/** {@link Reconciliation} with what was last generated, once that is known. */
+type Known = Pick<Reconciliation, "tree" | "disk" | "lock"> & { readonly base?: Tree };
+
+/** Returns what is decided without a merge. */
+function decideAll(input: Known): Change[] {
+  const { disk, lock } = input;
   const moved = findMovedSteps(input);
   const superseded = supersededIn(lock.generator);
   const changes = planChanges({ tree: followed(input.tree, moved), disk, lock })
@@ -50,16 +83,12 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
         : change;
     });
   for (const [path, now] of moved) if (!input.tree.has(path)) changes.push(leftAt(now));
-  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (!changes.some(isMergeable)) return changes;
-
-  const { mergeChange } = await import("./merge.ts");
-  return changes.map((change) =>
-    isMergeable(change)
-      ? mergeChange(change, versionsOf(change, input, moved), onConflict === "markers")
-      : change,
-  );
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** Generated files that would change and were edited: what was done to them is seen against what was generated. */
+const isEditedToo = (change: Change): boolean =>
+  isMergeable(change) || (change.owner === "managed" && change.reason === NO_LONGER_GENERATED);
 
 /** Why a step stays that the user has moved, and that is taken out of the workflow: it is theirs to delete. */
 export const NO_LONGER_USED = "no longer used by the workflow, but moved here";
@@ -72,8 +101,6 @@ const leftAt = (path: string): Change => ({
 });
 
 const DELETED = "deleted here, stays deleted";
-
-type Mergeable = Change & { readonly before: string; readonly content: string };
 
 function isMergeable(change: Change): change is Mergeable {
   const { action, before, content } = change;
@@ -97,30 +124,23 @@ function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
   return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
 }
 
-/** A managed file that goes, in which nothing is the user's but its indentation and where it imports moved steps from. */
+/** A managed file that goes, in which nothing is the user's but its layout and where it imports moved steps from. */
 function isOnlyRestyled(
   { path, owner, reason, before }: Change,
-  input: Reconciliation,
+  input: Known,
   moved: MovedSteps,
 ): boolean {
   if (owner !== "managed" || reason !== NO_LONGER_GENERATED || before === undefined) return false;
   const generated = lastGenerated(path, input);
-  return (
-    generated !== undefined &&
-    normalise(restyled(generated, path, before, moved)) === normalise(before)
-  );
-}
-
-/** What is generated at `path`, as the user would have it: their indentation, and their places of steps. */
-function restyled(content: string, path: string, model: string, moved: MovedSteps): string {
-  const led = followMoves(content, path, moved);
-  return path.endsWith(".ts") ? indentedAs(model, led) : led;
+  if (generated === undefined) return false;
+  const led = followMoves(normalise(generated), path, moved);
+  return isSameInAnyLayout(path, led, normalise(before));
 }
 
 /** The content that the lock has the hash of; what has not changed since is its own base. */
 function lastGenerated(
   path: string,
-  { tree, base, lock }: Pick<Reconciliation, "tree" | "base" | "lock">,
+  { tree, base, lock }: Pick<Known, "tree" | "base" | "lock">,
 ): string | undefined {
   const hash = lock.files.get(path)?.hash;
   return [base?.get(path), tree.get(path)]
@@ -130,13 +150,13 @@ function lastGenerated(
 
 function versionsOf(
   { path, before, content }: Mergeable,
-  input: Reconciliation,
+  input: Known,
   moved: MovedSteps,
 ): Versions {
   const generated = lastGenerated(path, input);
   return {
     yours: followMoves(before, path, moved),
-    ...(generated !== undefined && { base: restyled(generated, path, before, moved) }),
-    ours: restyled(content, path, before, moved),
+    ...(generated !== undefined && { base: followMoves(generated, path, moved) }),
+    ours: followMoves(content, path, moved),
   };
 }

@@ -3,7 +3,7 @@ import { errorCode, type FileSystem } from "./file-system.ts";
 import { exactHash } from "./hash.ts";
 import { type Journal, type JournalEntry, siblings } from "./journal.ts";
 import { parentLookup } from "./parent-directory.ts";
-import { rename } from "./rename.ts";
+import { isSameFile, rename, renameToFree } from "./rename.ts";
 
 /**
  * Takes back all that a transaction has done, however far it came; may itself be interrupted and repeated.
@@ -33,23 +33,39 @@ export function removeReplaced(root: string, journal: Journal, fs: FileSystem): 
 
 async function takeBack(
   root: string,
-  entry: JournalEntry,
+  { path, action, hash }: JournalEntry,
   id: string,
   fs: FileSystem,
 ): Promise<boolean> {
-  const target = join(root, entry.path);
-  const names = siblings(entry.path, id);
-  const fresh = join(root, names.fresh);
-  const old = join(root, names.old);
-  let isBack = true;
-  if (exists(old, fs)) {
-    isBack = !exists(target, fs) || holds(target, entry.hash, fs);
-    if (isBack) await rename(old, target, fs);
-  } else if (entry.action === "create" && !exists(fresh, fs) && holds(target, entry.hash, fs)) {
-    fs.unlinkSync(target);
+  const names = siblings(path, id);
+  const target = join(root, path);
+  const [fresh, old, taken] = [names.fresh, names.old, names.taken].map((name) =>
+    join(root, name),
+  ) as [string, string, string];
+  await leaveAlone(taken, target, hash, fs);
+  const isReplaced = exists(old, fs);
+  // By then new content has no other name, or is on the way to having none.
+  const isPlaced = !exists(fresh, fs) || isSameFile(fresh, target, fs);
+  const isOurs = action === "create" ? isPlaced : isReplaced;
+  if (isOurs && holds(target, hash, fs)) {
+    await rename(target, taken, fs);
+    await leaveAlone(taken, target, hash, fs);
   }
+  const isBack = !isReplaced || (await renameToFree(old, target, fs));
   fs.rmSync(fresh, { force: true });
   return isBack;
+}
+
+/** Removes what was taken away; puts it back if somebody has saved it in the moment before. */
+async function leaveAlone(
+  taken: string,
+  target: string,
+  hash: string | undefined,
+  fs: FileSystem,
+): Promise<void> {
+  if (!exists(taken, fs)) return;
+  if (holds(taken, hash, fs)) fs.unlinkSync(taken);
+  else await renameToFree(taken, target, fs);
 }
 
 function exists(file: string, fs: FileSystem): boolean {

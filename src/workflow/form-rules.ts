@@ -213,7 +213,9 @@ function pathFault(
     return {
       code: "INVALID_PATH",
       message: `${quote(text)} is not a path in the workflow state.`,
-      suggestion: "Write input.<name>, results.<step>.<name> or errors.<step>, e.g. input.total.",
+      suggestion: text.includes("__proto__")
+        ? "Give the value another name than __proto__."
+        : "Write input.<name>, results.<step>.<name> or errors.<step>, e.g. input.total.",
     };
   }
   if ((path.root === "item" || path.root === "index") && !visible.insideMap) {

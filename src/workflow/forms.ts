@@ -48,7 +48,8 @@ export interface StatePath {
  */
 export function parseStatePath(text: string): StatePath | undefined {
   const match = /^(input|results|errors|item|index)((?:\.[A-Za-z_]\w*|\[\d{1,6}\])*)$/.exec(text);
-  if (!match) return undefined;
+  // Of all names, this one alone means something else than a property to JavaScript.
+  if (!match || /\b__proto__\b/.test(text)) return undefined;
   const segments = [...(match[2] ?? "").matchAll(/\.(\w+)|\[(\d+)\]/g)].map(
     ([, name, position]) => name ?? Number(position),
   );

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -443,6 +443,25 @@ test("a README whose tables are filled up with spaces is merged", async () => {
   expect(project.read("README.md")).toMatch(/^\| `send` \|/m);
   expect(project.read("README.md")).toMatch(/\nmine\n$/);
 });
+
+test.each([true, false])(
+  "a step that was moved locks nothing, edited or not (its import put right: %s)",
+  async (isPutRight) => {
+    const project = await projectInDirectory();
+    mkdirSync(join(project.root, "src/domain"));
+    project.write("src/domain/create-order.ts", project.read("src/steps/create-order.ts"));
+    rmSync(join(project.root, "src/steps/create-order.ts"));
+    const follow = (path: string) =>
+      project.edit(path, (text) => text.replace("/steps/create-order", "/domain/create-order"));
+    follow("src/functions/create-order.ts");
+    if (isPutRight) follow("src/workflow.ts");
+    project.edit("src/workflow.ts", (text) => `${text}\n// mine\n`);
+    for (const name of ["send", "pack"]) {
+      expect(await project.run(`add step ${name}`)).toMatchObject({ exitCode: 0 });
+      expect(project.read("src/workflow.ts")).toMatch(/\/domain\/create-order[\s\S]*mine\n$/);
+    }
+  },
+);
 
 describe("check", () => {
   test("exit 1 and the files, where sync would change something; it changes nothing", async () => {

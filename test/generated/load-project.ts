@@ -21,10 +21,14 @@ export interface Substitutes {
   readonly modules?: Readonly<Record<string, object>>;
   readonly process?: object;
   readonly console?: object;
+  /** For modules of the project, by path: what the others get of it in place of what it exports. */
+  readonly exports?: Readonly<Record<string, (exports: Exports) => Exports>>;
 }
 
+export type Exports = Record<string, unknown>;
+
 interface Module {
-  exports: Record<string, unknown>;
+  exports: Exports;
   /** Settles when a script has come to its end. */
   ending?: unknown;
 }
@@ -89,6 +93,8 @@ export function openProject(files: Files, substitutes: Substitutes = {}): Loaded
     const { exports } = module;
     const moduleUrl = urlOf(path);
     module.ending = code.evaluate({ exports, module, require, moduleUrl, ...globals });
+    const replace = substitutes.exports?.[path];
+    if (replace) module.exports = replace(module.exports);
     return module;
   };
 

@@ -89,7 +89,7 @@ export const triggerMutations: readonly Mutation[] = [
   ...rows("state-machine", "by request", "start", ENTRY, [
     {
       name: "a key that is ignored",
-      replace: ['event.headers["idempotency-key"] ??', "event.headers.none ??"],
+      replace: ['event.headers["idempotency-key"];', "event.headers.none;"],
       red: /starts one workflow, however often a request is repeated/,
     },
     {

@@ -1,5 +1,7 @@
+import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commit } from "../../src/project/commit.ts";
+import type { FileSystem } from "../../src/project/file-system.ts";
 import { ProjectError } from "../../src/project/project-error.ts";
 import { repair } from "../../src/project/repair.ts";
 import {
@@ -167,3 +169,49 @@ function killedAt(
     throw new Error("killed");
   });
 }
+
+describe("what an editor saves while a commit is at work survives", () => {
+  const saved = "# MARK saved by an editor\n";
+  const project = scenarios.filter(({ name }) => name.startsWith("a project"));
+  /** By writing into the file, or by putting another in its place. */
+  const ways = {
+    "into the file": (fs: FileSystem, file: string) => fs.writeFileSync(file, saved),
+    "beside it, and renamed": (fs: FileSystem, file: string) => {
+      fs.writeFileSync("/home/editor.tmp", saved);
+      fs.renameSync("/home/editor.tmp", file);
+    },
+  };
+  const cases = project.flatMap((scenario) =>
+    Object.entries(ways).flatMap(([way, save]) =>
+      [true, false].map((hasLinks) => ({ ...scenario, way, save, hasLinks })),
+    ),
+  );
+
+  test.each(cases)("$name, $way, links: $hasLinks", async ({ hasLinks, save, ...scenario }) => {
+    const { before, root, changes } = scenario;
+    const { calls } = await rehearse(scenario);
+    const written = changes.filter(({ action }) => action !== "keep");
+    for (const { path } of written.filter((change) => change.path !== ".unchain/lock.json")) {
+      for (let saving = 0; saving < calls; saving++) {
+        const { fs } = disk(before);
+        let isSaved = false;
+        const edited = intercept(fs, ({ index, name, whole }) => {
+          // Without links the moment between looking and renaming is left.
+          const isTooLate = !hasLinks && name === "renameSync";
+          const hasFolder = fs.lstatSync(dirname(`${root}/${path}`), { throwIfNoEntry: false });
+          if (index === saving && !isTooLate && hasFolder) {
+            save(fs, `${root}/${path}`);
+            isSaved = true;
+          }
+          if (name === "linkSync" && !hasLinks) throw systemError("EPERM");
+          return whole();
+        });
+        await outcome(commit(root, changes, { fs: edited }));
+        await repair(root, { fs, around: later });
+        const end = everything(fs);
+        if (isSaved) expect(end[`${root}/${path}`], `call ${saving}`).toMatch(/MARK/);
+        expect(Object.keys(end).filter((file) => /\.(new|taken)$/.test(file))).toEqual([]);
+      }
+    }
+  });
+});

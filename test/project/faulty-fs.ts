@@ -24,6 +24,7 @@ export function everything(fs: FileSystem, directory = "/"): Record<string, stri
 
 const mutating: ReadonlySet<string> = new Set([
   "chmodSync",
+  "linkSync",
   "mkdirSync",
   "renameSync",
   "rmdirSync",

@@ -24,7 +24,7 @@ test("order, indentation and keys of the user stay; new keys come where they bel
   const { text, hunks } = merge(yours, base, ours);
   expect(hunks).toEqual([]);
   expect(text).toBe(
-    '{\n\t"scripts": {\n\t\t"lint": "biome",\n\t\t"test": "vitest run",\n\t\t"local": "tsx"\n\t},\n\t"name": "shop",\n\t"dependencies": {\n\t\t"a": "2",\n\t\t"b": "1",\n\t\t"c": "1",\n\t\t"mine": "9"\n\t},\n\t"files": ["dist", "src"]\n}\n',
+    '{\n\t"scripts": { "lint": "biome", "test": "vitest run", "local": "tsx" },\n\t"name": "shop",\n\t"dependencies": {\n\t\t"a": "2",\n\t\t"b": "1",\n\t\t"c": "1",\n\t\t"mine": "9"\n\t},\n\t"files": ["dist", "src"]\n}\n',
   );
 });
 

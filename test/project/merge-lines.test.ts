@@ -36,15 +36,6 @@ test("what the user has appended stays at the end, whatever becomes of the lines
   expect(mergeLines("a\nx\nmine\n", "a\nb\n", "a\nnew\n").filter(isHunk)).toHaveLength(1);
 });
 
-test("lines that the user has laid out otherwise, and nothing else, are replaced", () => {
-  const layout = (line: string) => line.replace(/ +/g, " ");
-  const merged = (yours: string) =>
-    mergeLines(yours, "| a | b |\n| c | d |\n", "| a | b |\n| c | new |\n", layout);
-  expect(mergedText(merged("| a   | b |\n| c   | d |\n"), "u")).toBe("| a | b |\n| c | new |\n");
-  expect(merged("| a   | b |\n| c   | mine |\n").filter(isHunk)).toHaveLength(1);
-  expect(merged("| a   | b |\n| mine | |\n| c   | d |\n").filter(isHunk)).toHaveLength(1);
-});
-
 test("without a base everything that differs is a conflict", () => {
   expect(merge("a\nmine\nz\n", undefined, "a\nz\nnew\n")).toBe(
     "a\n<<<<<<< yours\nmine\n=======\n>>>>>>> unchain 1\nz\n<<<<<<< yours\n=======\nnew\n>>>>>>> unchain 1\n",

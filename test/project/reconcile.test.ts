@@ -49,7 +49,7 @@ async function one(
     tree: managed({ [path]: ours }),
     disk: onDisk({ [path]: yours }),
     lock: lockOf(baseTree),
-    ...(withoutBase ? {} : { base: baseTree }),
+    ...(withoutBase ? {} : { base: () => baseTree }),
     ...rest,
   });
   return change as Change;
@@ -97,7 +97,7 @@ describe("a file changed by the user and by Unchain", () => {
       tree: managed({ "README.md": ours }),
       disk: onDisk({ "README.md": texts.yours }),
       lock: lockOf(managed({ "README.md": base })),
-      base: managed({ "README.md": "another\n" }),
+      base: () => managed({ "README.md": "another\n" }),
     });
     expect(forged).toEqual([change]);
   });
@@ -215,7 +215,7 @@ describe("a step whose file is not in its place", () => {
   const base = generated(1, "");
   const tree = generated(2, 'import type { Sent } from "./steps/send.ts";\n');
   const plan = (files: Record<string, string>) =>
-    reconcile({ tree, base, lock: lockOf(base), disk: onDisk(files) });
+    reconcile({ tree, base: () => base, lock: lockOf(base), disk: onDisk(files) });
 
   test("is followed in what is merged, and in what the user has left as it was", async () => {
     const changes = await plan({
@@ -244,7 +244,7 @@ describe("a step whose file is not in its place", () => {
     const rest = managed({ "src/workflow.ts": "export type State = never;\n" });
     const changes = await reconcile({
       tree: rest,
-      base,
+      base: () => base,
       lock: lockOf(base),
       disk: onDisk({
         "src/functions/pay.ts": entry("../steps/payments/pay.ts"),
@@ -296,7 +296,7 @@ function planned(disk: ReturnType<typeof memoryDisk>, from: Tree, to: Tree, mark
   const onConflict = markers ? "markers" : "stop";
   return reconcile({
     tree: to,
-    base: from,
+    base: () => from,
     onConflict,
     lock: lockOf(from),
     disk: readDisk(root, new Set([...from.keys(), ...to.keys()]), disk.fs),

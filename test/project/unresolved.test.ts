@@ -6,6 +6,7 @@ test("a marker that is left is found, one in the middle of a line is not", () =>
   expect(unresolvedMarker("a\n<<<<<<< yours\n")).toBe(2);
   expect(unresolvedMarker("a\r\n<<<<<<< yours\r\n")).toBe(2);
   expect(unresolvedMarker("a\n\n<<<<<<< HEAD\n=======\n>>>>>>> main\n")).toBe(3);
+  expect(unresolvedMarker("\ufeff<<<<<<< yours\n")).toBe(1);
   expect(unresolvedMarker("see <<<<<<< yours\n")).toBeUndefined();
 });
 

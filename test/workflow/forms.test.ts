@@ -195,6 +195,13 @@ describe("paths lead to what can be there", () => {
     `  - { name: a, choice: [{ when: { path: ${path}, ${operator} }, steps: [{ name: b }] }] }`;
   each([
     [choice("total"), "INVALID_PATH", "total", /"total" is not a path/, /input\.<name>/],
+    [
+      choice("input.__proto__.x"),
+      "INVALID_PATH",
+      "input.__proto__.x",
+      /is not a path/,
+      /another name/,
+    ],
     [choice("item.x"), "INVALID_PATH", "item.x", /no item outside of a map/, /Begin with/],
     [
       choice("results.frist.x"),

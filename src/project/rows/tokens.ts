@@ -1,6 +1,6 @@
 /** A token of TypeScript, by its place in the text. */
 export interface Token {
-  readonly kind: "word" | "string" | "template" | "mark" | "comment";
+  readonly kind: "word" | "string" | "template" | "pattern" | "mark" | "comment";
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -13,12 +13,15 @@ const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 const STRING = /"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'/y;
 const TEMPLATE = /[^`\\$]*(?:(?:\\[\s\S]|\$(?!\{))[^`\\$]*)*(?:`|\$\{)/y;
 const WORD = /[\p{ID_Continue}$#@]+/uy;
+const PATTERN = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
+/** Words behind which a slash begins a regular expression, as it does behind most marks. */
+const BEFORE_PATTERN = /^(?:return|typeof|case|in|of|void|delete|throw|await|yield|else|do)$/;
 const MARK = /=>|\.\.\.|[^"'`]/uy;
 
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * Splits TypeScript into tokens; regular expressions are not known. Returns undefined where a string, a template or a
+ * Splits TypeScript into tokens. Returns undefined where a string, a template or a
  * comment has no end, or brackets do not match.
  */
 export function tokenize(text: string): Token[] | undefined {
@@ -61,10 +64,18 @@ export function tokenize(text: string): Token[] | undefined {
     return rest === undefined ? undefined : tokenOf("template", start, text[start] + rest);
   }
 
+  function isPatternPlace(): boolean {
+    const { kind, text: last } = tokens.findLast((token) => token.kind !== "comment") ?? {};
+    if (kind === "word") return BEFORE_PATTERN.test(last ?? "");
+    return kind === undefined || (kind === "mark" && !/^[)\]}]$/.test(last ?? ""));
+  }
+
   function plainAt(start: number): Token | undefined {
     const comment = match(COMMENT, start);
     if (comment !== undefined) return tokenOf("comment", start, comment);
     if (text.startsWith("/*", start)) return undefined;
+    const pattern = text[start] === "/" && isPatternPlace() ? match(PATTERN, start) : undefined;
+    if (pattern !== undefined) return tokenOf("pattern", start, pattern);
     const string = match(STRING, start);
     if (string !== undefined) return tokenOf("string", start, string);
     const word = match(WORD, start);
@@ -101,15 +112,20 @@ export function codeOf(tokens: readonly Token[], from: number, to: number): stri
       words.push(next);
       index += 2;
     } else if (kind === "string") {
-      const value = unquoted(text);
-      const isName = next === ":" && /^[{,]?$/.test(previous);
-      words.push(isName && IDENTIFIER.test(value) ? value : JSON.stringify(value));
+      words.push(nameOrString(text, previous, next));
     } else if (!isFiller) {
       words.push(text);
     }
     previous = text;
   }
   return words.join(" ");
+}
+
+/** Returns a string in double quotes; without any where it is the name of a property and needs none. */
+export function nameOrString(string: string, previous: string, next: string): string {
+  const value = unquoted(string);
+  const isName = next === ":" && /^[{,]?$/.test(previous);
+  return isName && IDENTIFIER.test(value) ? value : JSON.stringify(value);
 }
 
 /** Returns the text of the next token that is no comment. */

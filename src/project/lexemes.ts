@@ -1,0 +1,97 @@
+import { nameOrString, noteOf, type Token, tokenize } from "./rows/tokens.ts";
+
+/** A part of a text that has a meaning in any layout. */
+export interface Lexeme {
+  /** The same for all layouts of it. */
+  readonly key: string;
+  readonly text: string;
+  /** What stands between the one before and it, and belongs to the layout. */
+  readonly gap: string;
+}
+
+export interface Lexemes {
+  readonly all: readonly Lexeme[];
+  /** What stands behind the last one. */
+  readonly tail: string;
+}
+
+/** Splits a text into what it says and how that is laid out; undefined where its language is not known. */
+export function lexemesOf(path: string, text: string): Lexemes | undefined {
+  if (path.endsWith(".ts")) return codeLexemes(text);
+  if (/\.(?:ya?ml|json)$/.test(path)) return wordLexemes(text, /[[\]{},]|[^\s[\]{},]+/g, yamlKey);
+  return path.endsWith(".md") ? wordLexemes(text, /\||(?:\\\||[^\s|])+/g, markdownKey) : undefined;
+}
+
+/** Returns whether two texts say the same in different layouts. */
+export function isSameInAnyLayout(path: string, a: string, b: string): boolean {
+  if (a === b) return true;
+  const [one, other] = [lexemesOf(path, a)?.all, lexemesOf(path, b)?.all];
+  return (
+    one !== undefined &&
+    one.length === other?.length &&
+    one.every(({ key }, index) => key === other[index]?.key)
+  );
+}
+
+const yamlKey = (word: string): string => word.replaceAll("'", '"');
+
+/** Formatters choose how to emphasise, how wide a table is, and the quotes of code in it. */
+const markdownKey = (word: string): string =>
+  word
+    .replace(/^:?-{3,}:?$/, "---")
+    .replace(/^[*+]$/, "-")
+    .replaceAll("_", "*")
+    .replaceAll("'", '"')
+    .replace(/;$/, "");
+
+function wordLexemes(text: string, words: RegExp, keyOf: (word: string) => string): Lexemes {
+  const all: Lexeme[] = [];
+  let from = 0;
+  const found = [...text.matchAll(words)];
+  for (const [index, { 0: word, index: start }] of found.entries()) {
+    // A comma behind the last of several.
+    if (word === "," && /^[\]}]$/.test(found[index + 1]?.[0] ?? "")) continue;
+    all.push({ key: keyOf(word), text: word, gap: text.slice(from, start) });
+    from = start + word.length;
+  }
+  return { all, tail: text.slice(from) };
+}
+
+function codeLexemes(text: string): Lexemes | undefined {
+  const tokens = tokenize(text);
+  if (tokens === undefined) return undefined;
+  const all: Lexeme[] = [];
+  const lone = new Set<Token | undefined>();
+  let from = 0;
+  let previous = "";
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1]?.text ?? "";
+    const isLone = token.text === "(" && token.closedBy === index + 2 && /^[\p{L}_$]/u.test(next);
+    if (isLone && tokens[index + 3]?.text === "=>") lone.add(token).add(tokens[index + 2]);
+    const isFiller = lone.has(token) || isFillerAt(tokens, index, previous);
+    if (!isFiller) {
+      const { kind, start, end } = token;
+      const key =
+        kind === "comment"
+          ? noteOf(token.text)
+          : kind === "string"
+            ? nameOrString(token.text, previous, next)
+            : token.text;
+      all.push({ key, text: token.text, gap: text.slice(from, start) });
+      from = end;
+    }
+    if (token.kind !== "comment") previous = token.text;
+  }
+  return { all, tail: text.slice(from) };
+}
+
+/** Semicolons, commas behind the last of several, and what a union may begin with on lines of its own. */
+function isFillerAt(tokens: readonly Token[], index: number, previous: string): boolean {
+  const { kind, text } = tokens[index] as Token;
+  if (kind !== "mark") return false;
+  if (text === ";") return true;
+  if (text === "|" || text === "&") return /^(?:[=:<(,[]|as)$/.test(previous);
+  let at = index + 1;
+  while (tokens[at]?.kind === "comment") at++;
+  return text === "," && /^[)\]}>]$/.test(tokens[at]?.text ?? "");
+}

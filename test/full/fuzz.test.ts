@@ -1,0 +1,3 @@
+import { testChanges } from "./random-changes.ts";
+
+testChanges(Number(process.env.FUZZ_RUNS ?? 600));
