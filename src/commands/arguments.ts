@@ -48,6 +48,7 @@ const FLAGS = {
   ...RULE_FLAGS,
   "allow-dirty": { type: "boolean" },
   conflict: { type: "string" },
+  restore: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -82,7 +83,7 @@ const COMMANDS = {
   },
   "rename step": { words: ["name of the step", "new name"], flags: CHANGE_FLAGS },
   "remove step": { words: ["name of the step"], flags: CHANGE_FLAGS },
-  sync: { words: [], flags: CHANGE_FLAGS },
+  sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
   upgrade: { words: [], flags: CHANGE_FLAGS },
   check: { words: [], flags: PLAN_FLAGS },
   schema: { words: [], flags: ["json"] },
@@ -132,6 +133,8 @@ export interface Options {
   readonly allowDirty: boolean;
   /** What becomes of a file that was changed by both: nothing is written, or it is written with conflict markers. */
   readonly onConflict: "stop" | "markers";
+  /** A generated file, or a folder of them, that becomes what is generated again. */
+  readonly restore?: string;
 }
 
 /** A first word that is no command but nearly one: where a project is, hardly the directory of a new one. */
@@ -201,6 +204,7 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   cwd: "<dir>",
   after: "<step>",
   before: "<step>",
+  restore: "<path>",
   wait: "10m",
   approval: "3d",
   description: '"<text>"',
@@ -435,6 +439,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
         rules,
         without,
       },
+      ...optional("restore", text("restore")),
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },

@@ -100,7 +100,7 @@ async function applyWorkflow(
     base,
     options.onConflict,
     signal,
-    rename,
+    { rename, restore: options.restore },
   );
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);

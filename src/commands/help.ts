@@ -50,6 +50,7 @@ A step (left out: the default, or with edit what it is)
 
 A change
   --allow-dirty             write over edits that are not committed too
+  --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
 
 All commands, but that schema takes --json only

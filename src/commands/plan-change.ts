@@ -30,8 +30,6 @@ export interface ChangePlan {
   /** What was last applied; `undefined` where this version does not understand it. */
   readonly before: Plan | undefined;
   readonly after: Plan;
-  /** What is generated for it. */
-  readonly tree: Tree;
   readonly changes: readonly Change[];
 }
 
@@ -67,11 +65,18 @@ const NO_TRANSPORT: Problem = {
   path: WORKFLOW_PATH,
 };
 
+/** What a change does besides making a project what its workflow says. */
+interface Special {
+  /** A step gets another name: its code goes with it. */
+  readonly rename?: StepRename | undefined;
+  /** A generated file, or a folder of them, is brought back. */
+  readonly restore?: string | undefined;
+}
+
 /**
  * Plans what a project becomes for a workflow; writes nothing.
  *
  * @param base what was last generated; asked for only where somebody has edited what changes
- * @param rename where the change is that a step gets another name: its code goes with it
  * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened; the signal's reason
  */
 export async function planChange(
@@ -80,7 +85,7 @@ export async function planChange(
   base: () => Promise<Tree | undefined>,
   onConflict: Options["onConflict"],
   signal: AbortSignal,
-  rename?: StepRename,
+  { rename, restore }: Special = {},
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const { packageManager } = lock;
@@ -99,9 +104,11 @@ export async function planChange(
   if (rename && before) {
     const { planRename } = await import("./plan-rename.ts");
     const changes = await planRename(known, { plan: { before, after }, text, root, rename });
-    return { before, after, tree, changes };
+    return { before, after, changes };
   }
-  return { before, after, tree, changes: await reconcile(known) };
+  if (restore === undefined) return { before, after, changes: await reconcile(known) };
+  const { planRestore } = await import("./plan-restore.ts");
+  return { before, after, changes: await planRestore(known, restore, root) };
 }
 
 const CHANGED_MEANWHILE: Problem = {
