@@ -49,6 +49,7 @@ const FLAGS = {
   "allow-dirty": { type: "boolean" },
   conflict: { type: "string" },
   restore: { type: "string" },
+  output: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -86,7 +87,7 @@ const COMMANDS = {
   sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
   upgrade: { words: [], flags: CHANGE_FLAGS },
   check: { words: [], flags: PLAN_FLAGS },
-  schema: { words: [], flags: ["json"] },
+  schema: { words: [], flags: ["json", "output"] },
 } as const satisfies Record<
   string,
   { readonly words: readonly string[]; readonly flags: readonly Flag[] }
@@ -135,6 +136,8 @@ export interface Options {
   readonly onConflict: "stop" | "markers";
   /** A generated file, or a folder of them, that becomes what is generated again. */
   readonly restore?: string;
+  /** What the schema is of. */
+  readonly output?: (typeof CHOICES)["output"][number];
 }
 
 /** A first word that is no command but nearly one: where a project is, hardly the directory of a new one. */
@@ -188,6 +191,7 @@ export const CHOICES = {
     "claim-check",
   ],
   conflict: ["markers"],
+  output: ["workflow", "result"],
 } as const satisfies Partial<Record<Flag, readonly string[]>> & {
   transport: readonly Transport[];
   infrastructure: readonly Infrastructure[];
@@ -440,6 +444,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
         without,
       },
       ...optional("restore", text("restore")),
+      ...optional("output", text("output") as Options["output"]),
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },

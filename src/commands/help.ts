@@ -13,7 +13,8 @@ In a project
   unchain sync                   make the project what workflow.yaml says
   unchain upgrade                the same with this version of Unchain
   unchain check                  exit 1 where sync would change something
-  unchain schema                 print the JSON Schema of workflow.yaml
+  unchain schema                 print the JSON Schema of workflow.yaml;
+                                 --output result: of what --json prints
 
 Without flags you are asked for the steps of your workflow, and what happens
 when each of them fails.
@@ -53,7 +54,7 @@ A change
   --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
 
-All commands, but that schema takes --json only
+All commands, but that schema takes --json and --output only
   -y, --yes                 no questions; new without --workflow: the example
   --dry-run                 show what would be done, write nothing
   --diff [path]             show the contents too (of one file or folder); a dry

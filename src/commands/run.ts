@@ -107,7 +107,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (invocation.kind === "command" && invocation.command === "schema") {
     const { schemaText } = await import("./schema.ts");
-    stdout().write(schemaText());
+    stdout().write(schemaText(invocation.options));
     return 0;
   }
   const outcome = await runInvocation(invocation, argv, script).catch(explain);

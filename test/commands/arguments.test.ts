@@ -222,6 +222,8 @@ describe("flags", () => {
     ["app --timeout 3s", "UNEXPECTED_FLAG", "It belongs to: unchain add step, unchain edit step"],
     ["sync --transport queue", "UNEXPECTED_FLAG", /transport in workflow.yaml.*unchain sync/],
     ["schema --yes", "UNEXPECTED_FLAG", /unchain new/],
+    ["schema --output reslut", "INVALID_VALUE", "Did you mean --output result?"],
+    ["sync --output result", "UNEXPECTED_FLAG", "It belongs to: unchain schema"],
     ["sync --afetr a", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
     ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
     ["add step x --after a --before b", "CONFLICTING_FLAGS", "Give one of them"],

@@ -120,8 +120,7 @@ describe("a step is renamed", () => {
   const text = `name: w
 steps:
   - name: list-lines # all of them
-    fallback: list-old
-    onFailure: fallback
+  - { name: store, fallback: list-old, onFailure: fallback }
   - name: lines
     map:
       items: "results.listLines.lines"
