@@ -82,10 +82,11 @@ export function asRenamed(project: RenamedProject): Generations {
       const text = isWhole ? inTheStyleOf(entry.text, generated) : led(entry.text);
       disk.set(target, { kind: "file", text });
     }
-    const base = isWhole
-      ? generated
-      : old !== undefined && contentHash(old) === file.hash && led(old);
-    files.set(target, base ? { ...file, hash: contentHash(base) } : file);
+    files.set(target, file);
+    if (isWhole) files.set(target, { ...file, hash: contentHash(generated) });
+    else if (file.owner === "managed" && old !== undefined && contentHash(old) === file.hash) {
+      files.set(target, { ...file, hash: contentHash(led(old)) });
+    }
   }
   return { disk, lock: { ...lock, files } };
 }
