@@ -13,8 +13,7 @@ In a project
   unchain sync                   make the project what workflow.yaml says
   unchain upgrade                the same with this version of Unchain
   unchain check                  exit 1 where sync would change something
-  unchain schema                 print the JSON Schema of workflow.yaml;
-                                 --output result: of what --json prints
+  unchain schema                 print the JSON Schema of workflow.yaml
 
 Without flags you are asked for the steps of your workflow, and what happens
 when each of them fails.
@@ -47,7 +46,9 @@ A step (left out: the default, or with edit what it is)
   --idempotency-key <path>  done once for all workflows with the same key,
   --idempotency-window 1h   for so long (28d)
   --claim-check             its result is kept in S3, a reference passed on
-  --without <rule>          edit: as if it were not said, e.g. --without catch
+  --without <rule>          edit: takes out description, timeout, retry, catch,
+                            on-failure, fallback, compensation, concurrency,
+                            idempotency or claim-check; may be repeated
 
 A change
   --allow-dirty             write over edits that are not committed too
@@ -55,6 +56,8 @@ A change
   --conflict markers        write conflicts into the files, for a merge tool
 
 All commands, but that schema takes --json and --output only
+  --output <workflow|result>  the schema of workflow.yaml, or of what --json
+                            prints (workflow)
   -y, --yes                 no questions; new without --workflow: the example
   --dry-run                 show what would be done, write nothing
   --diff [path]             show the contents too (of one file or folder); a dry
