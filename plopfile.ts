@@ -2,9 +2,11 @@ import type { NodePlopAPI } from "node-plop";
 import { addDescribedStep, askForStep, type DescribedStep } from "./src/commands/add-step.ts";
 import { type Options, parseArguments } from "./src/commands/arguments.ts";
 import { abortOnSignal } from "./src/commands/cancellation.ts";
+import { applyEdit, askForEdit, type EditedStep } from "./src/commands/edit-step.ts";
 import { askForProject, type Described, makeDescribed } from "./src/commands/new.ts";
 import type { Outcome } from "./src/commands/outcome.ts";
 import { processContext } from "./src/commands/process-context.ts";
+import { applyRename, askForRename } from "./src/commands/rename-step.ts";
 import { summary } from "./src/commands/summary.ts";
 import { renderProblems } from "./src/report/problems.ts";
 
@@ -55,6 +57,28 @@ export default function generators(plop: NodePlopAPI): void {
           await addDescribedStep(async () => answers as DescribedStep, step, context),
           context.cwd,
         ),
+    ],
+  });
+
+  const edit = optionsOf("edit", "step");
+  plop.setGenerator("edit-step", {
+    description: "other rules for a step of the project here; Enter keeps what is there",
+    prompts: () => askForEdit(edit, context),
+    actions: [
+      async (answers) =>
+        told(await applyEdit(async () => answers as EditedStep, edit, context), context.cwd),
+    ],
+  });
+
+  const rename = optionsOf("rename", "step");
+  plop.setGenerator("rename-step", {
+    description: "another name for a step of the project here; its code goes with it",
+    prompts: async () => ({ names: await askForRename(rename, context) }),
+    actions: [
+      async (answers) => {
+        const { names } = answers as { readonly names: readonly [string, string] };
+        return told(await applyRename(async () => names, rename, context), context.cwd);
+      },
     ],
   });
 }

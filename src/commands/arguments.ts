@@ -44,9 +44,12 @@ const FLAGS = {
   cwd: { type: "string" },
   after: { type: "string" },
   before: { type: "string" },
+  without: { type: "string" },
   ...RULE_FLAGS,
   "allow-dirty": { type: "boolean" },
   conflict: { type: "string" },
+  restore: { type: "string" },
+  output: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -55,11 +58,12 @@ export type Flag = keyof typeof FLAGS;
 
 const PLAN_FLAGS: readonly Flag[] = ["yes", "dry-run", "diff", "json", "cwd"];
 const CHANGE_FLAGS: readonly Flag[] = [...PLAN_FLAGS, "no-install", "allow-dirty", "conflict"];
+const STEP_FLAGS = Object.keys(RULE_FLAGS) as RuleFlag[];
 
-/** The commands: what the word behind each is, if it takes one, and the flags it understands. */
+/** The commands: what the words behind each are, if it takes any, and the flags it understands. */
 const COMMANDS = {
   new: {
-    argument: "directory",
+    words: ["directory"],
     flags: [
       ...PLAN_FLAGS,
       "workflow",
@@ -71,17 +75,22 @@ const COMMANDS = {
     ],
   },
   "add step": {
-    argument: "name of the step",
-    flags: [...CHANGE_FLAGS, "after", "before", ...(Object.keys(RULE_FLAGS) as RuleFlag[])],
+    words: ["name of the step"],
+    flags: [...CHANGE_FLAGS, "after", "before", ...STEP_FLAGS],
   },
-  "remove step": { argument: "name of the step", flags: CHANGE_FLAGS },
-  sync: { argument: undefined, flags: CHANGE_FLAGS },
-  upgrade: { argument: undefined, flags: CHANGE_FLAGS },
-  check: { argument: undefined, flags: PLAN_FLAGS },
-  schema: { argument: undefined, flags: ["json"] },
+  "edit step": {
+    words: ["name of the step"],
+    flags: [...CHANGE_FLAGS, ...STEP_FLAGS, "without"],
+  },
+  "rename step": { words: ["name of the step", "new name"], flags: CHANGE_FLAGS },
+  "remove step": { words: ["name of the step"], flags: CHANGE_FLAGS },
+  sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
+  upgrade: { words: [], flags: CHANGE_FLAGS },
+  check: { words: [], flags: PLAN_FLAGS },
+  schema: { words: [], flags: ["json", "output"] },
 } as const satisfies Record<
   string,
-  { readonly argument: string | undefined; readonly flags: readonly Flag[] }
+  { readonly words: readonly string[]; readonly flags: readonly Flag[] }
 >;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -101,6 +110,8 @@ export interface StepFlags {
   readonly before?: string;
   /** The values of each; none of one that takes none. */
   readonly rules: ReadonlyMap<RuleFlag, readonly string[]>;
+  /** The rules that a step has no more. */
+  readonly without: readonly Rule[];
 }
 
 /** The flags as the user gave them; those that a command does not understand are as if not given. */
@@ -123,6 +134,10 @@ export interface Options {
   readonly allowDirty: boolean;
   /** What becomes of a file that was changed by both: nothing is written, or it is written with conflict markers. */
   readonly onConflict: "stop" | "markers";
+  /** A generated file, or a folder of them, that becomes what is generated again. */
+  readonly restore?: string;
+  /** What the schema is of. */
+  readonly output?: (typeof CHOICES)["output"][number];
 }
 
 /** A first word that is no command but nearly one: where a project is, hardly the directory of a new one. */
@@ -150,6 +165,8 @@ export type Invocation =
       readonly mistyped?: Mistyped;
       /** The word behind the command: a directory, or the name of a step. */
       readonly argument?: string;
+      /** The second word behind it: the new name of the step. */
+      readonly newName?: string;
       readonly options: Options;
     };
 
@@ -161,7 +178,20 @@ export const CHOICES = {
   jitter: ["full", "none"],
   "on-failure": ["fail", "compensate", "continue", "fallback"],
   idempotency: ["natural"],
+  without: [
+    "description",
+    "timeout",
+    "retry",
+    "catch",
+    "on-failure",
+    "fallback",
+    "compensation",
+    "concurrency",
+    "idempotency",
+    "claim-check",
+  ],
   conflict: ["markers"],
+  output: ["workflow", "result"],
 } as const satisfies Partial<Record<Flag, readonly string[]>> & {
   transport: readonly Transport[];
   infrastructure: readonly Infrastructure[];
@@ -169,12 +199,16 @@ export const CHOICES = {
   "on-failure": readonly OnFailure[];
 };
 
+/** A rule of a step that can be taken out of it. */
+export type Rule = (typeof CHOICES)["without"][number];
+
 /** What the value of each other flag looks like. */
 export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   workflow: "<file>",
   cwd: "<dir>",
   after: "<step>",
   before: "<step>",
+  restore: "<path>",
   wait: "10m",
   approval: "3d",
   description: '"<text>"',
@@ -326,6 +360,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   const problems: Problem[] = problem === undefined ? [] : [problem];
   const given = new Map<Flag, string | true>();
   const rules = new Map<RuleFlag, readonly string[]>();
+  const without: Rule[] = [];
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
@@ -351,6 +386,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     } else {
       problems.push(...valueProblems(name, rawName, value, inlineValue === true));
       given.set(name, value ?? "");
+      if (name === "without") without.push(value as Rule);
       if (isRuleFlag(name)) {
         rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
       }
@@ -371,9 +407,10 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       suggestion: "Give one of them",
     });
   }
-  const { argument, diffPath, surplus } = readWords(rest, COMMANDS[command].argument !== undefined);
-  if (argument === "") problems.push(emptyArgument(command));
-  else if (surplus.length > 0) problems.push(unexpected(surplus, command, argument));
+  const { known, diffPath, surplus } = readWords(rest, COMMANDS[command].words.length);
+  const [argument, newName] = known;
+  if (known.includes("")) problems.push(emptyArgument(command));
+  else if (surplus.length > 0) problems.push(unexpected(surplus, command, known));
 
   const text = (flag: Flag): string | undefined => given.get(flag) as string | undefined;
   const mistyped = word && { ...word, ...optional("cwd", text("cwd")) };
@@ -386,6 +423,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     command,
     json,
     ...optional("argument", argument),
+    ...optional("newName", newName),
     ...optional("mistyped", mistyped),
     options: {
       ...optional("workflow", text("workflow")),
@@ -403,7 +441,10 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
         ...optional("after", text("after")),
         ...optional("before", text("before")),
         rules,
+        without,
       },
+      ...optional("restore", text("restore")),
+      ...optional("output", text("output") as Options["output"]),
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },
@@ -442,23 +483,27 @@ function valueProblems(
 /** What the words behind the command are. */
 function readWords(
   words: readonly Word[],
-  takesArgument: boolean,
-): { argument: string | undefined; diffPath: string | undefined; surplus: readonly string[] } {
-  let argument: string | undefined;
+  most: number,
+): {
+  readonly known: readonly string[];
+  readonly diffPath: string | undefined;
+  readonly surplus: readonly string[];
+} {
+  const known: string[] = [];
   let diffPath: string | undefined;
   const surplus: string[] = [];
   for (const { text, followsDiff } of words) {
-    if (followsDiff && (argument !== undefined || !takesArgument)) diffPath = text;
-    else if (argument === undefined && takesArgument) argument = text;
+    if (followsDiff && known.length === most) diffPath = text;
+    else if (known.length < most) known.push(text);
     else surplus.push(text);
   }
-  return { argument, diffPath, surplus };
+  return { known, diffPath, surplus };
 }
 
 function emptyArgument(command: CommandName): Problem {
   return {
     code: "INVALID_VALUE",
-    message: `The ${COMMANDS[command].argument} cannot be empty`,
+    message: `The ${COMMANDS[command].words[0]} cannot be empty`,
     suggestion:
       command === "new"
         ? "Name a directory, or use . for this one"
@@ -469,12 +514,13 @@ function emptyArgument(command: CommandName): Problem {
 function unexpected(
   words: readonly string[],
   command: CommandName,
-  argument: string | undefined,
+  known: readonly string[],
 ): Problem {
+  const names: readonly string[] = COMMANDS[command].words;
   const because =
-    argument === undefined
+    known.length === 0
       ? `${command} takes none`
-      : `the ${COMMANDS[command].argument} is "${argument}"`;
+      : known.map((word, index) => `the ${names[index]} is "${word}"`).join(", ");
   return {
     code: "UNEXPECTED_ARGUMENT",
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,

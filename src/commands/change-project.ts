@@ -7,6 +7,7 @@ import { conflictProblems } from "../project/conflict-problems.ts";
 import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
+import type { StepRename } from "../project/step-names.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
@@ -29,7 +30,11 @@ import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** A new text for a `workflow.yaml`; `replay` after questions: the command that makes it without them. */
-export type WorkflowEdit = Edited & { readonly replay?: string };
+export type WorkflowEdit = Edited & {
+  readonly replay?: string;
+  /** The step that gets another name. */
+  readonly rename?: StepRename;
+};
 
 /**
  * Every command that changes a project: opens the one that the working directory is in, edits its
@@ -60,7 +65,7 @@ export async function changeProject(
   }
   const settled = settleWorkflow(edited.text, project, tell);
   const outcome = await about(project.root, () =>
-    applyWorkflow(project, settled, options, context, release),
+    applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),
   );
   const { replay, warnings = [] } = edited;
   return {
@@ -81,7 +86,10 @@ async function applyWorkflow(
   settled: Settled,
   options: Options,
   context: Context,
-  release: RenderRelease | undefined,
+  {
+    release,
+    rename,
+  }: { readonly release: RenderRelease | undefined; readonly rename: StepRename | undefined },
 ): Promise<Outcome> {
   const { root, lock } = project;
   const { signal, tell } = context;
@@ -92,6 +100,7 @@ async function applyWorkflow(
     base,
     options.onConflict,
     signal,
+    { rename, restore: options.restore },
   );
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);
@@ -110,7 +119,7 @@ async function applyWorkflow(
     ...(before === undefined
       ? []
       : [
-          ...brokenMentions(root, before, after, changes),
+          ...brokenMentions(root, before, after, changes, { rename }),
           ...inputSchemaProblems(before, after, changes),
           ...inFlightNotes(before, after),
           ...reservationNotes(before, after),

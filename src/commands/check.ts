@@ -4,6 +4,7 @@ import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
+import { changedHere } from "./changed-here.ts";
 import type { Context } from "./context.ts";
 import { openProject } from "./open-project.ts";
 import { about, failure, type Outcome } from "./outcome.ts";
@@ -25,7 +26,10 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const { after, changes } = await about(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
-  const warnings = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
+  const warnings = [
+    ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
+    ...(await changedHere(project.root, changes, context)),
+  ];
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(
     ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),

@@ -7,6 +7,8 @@ Usage
 
 In a project
   unchain add step [name]        add a step to workflow.yaml, and all it needs
+  unchain edit step [name]       give it other rules; comments stay
+  unchain rename step [old] [new]  give it another name; its code goes with it
   unchain remove step <name>     take it out again; code you wrote stays
   unchain sync                   make the project what workflow.yaml says
   unchain upgrade                the same with this version of Unchain
@@ -23,8 +25,8 @@ A new project
   --package-manager <name>  npm | pnpm | yarn | bun
   --no-git                  make no repository and no first commit
 
-A new step (left out: the default)
-  --after, --before <step>  where it goes (at the end)
+A step (left out: the default, or with edit what it is)
+  --after, --before <step>  where a new one goes (at the end)
   --wait <duration>         it is no function, but a pause
   --approval <duration>     it asks, and waits so long for an answer
   --description <text>      one line for the README
@@ -44,12 +46,18 @@ A new step (left out: the default)
   --idempotency-key <path>  done once for all workflows with the same key,
   --idempotency-window 1h   for so long (28d)
   --claim-check             its result is kept in S3, a reference passed on
+  --without <rule>          edit: takes out description, timeout, retry, catch,
+                            on-failure, fallback, compensation, concurrency,
+                            idempotency or claim-check; may be repeated
 
 A change
   --allow-dirty             write over edits that are not committed too
+  --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
 
-All commands, but that schema takes --json only
+All commands, but that schema takes --json and --output only
+  --output <workflow|result>  the schema of workflow.yaml, or of what --json
+                            prints (workflow)
   -y, --yes                 no questions; new without --workflow: the example
   --dry-run                 show what would be done, write nothing
   --diff [path]             show the contents too (of one file or folder); a dry

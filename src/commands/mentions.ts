@@ -4,8 +4,10 @@ import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../project/changes.ts";
 import { decodeText } from "../project/disk.ts";
 import type { FileSystem } from "../project/file-system.ts";
+import { renamedPath, type StepRename } from "../project/step-names.ts";
 import { itemTypes } from "../render/state-types.ts";
 import { stateKey } from "../workflow/forms.ts";
+import { camelCase } from "../workflow/names.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
@@ -27,15 +29,20 @@ const word = (name: string): RegExp =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
 
 /** What code may have used before a change, and cannot use behind it. */
-function goneBetween(before: Plan, after: Plan, removed: readonly string[]): Gone[] {
+function goneBetween(
+  before: Plan,
+  after: Plan,
+  removed: readonly string[],
+  rename: StepRename | undefined,
+): Gone[] {
   return [
-    ...goneResults(before, after),
-    ...removed.filter((path) => path.endsWith(".ts")).map(goneModule),
+    ...goneResults(before, after, rename),
+    ...removed.filter((path) => path.endsWith(".ts")).map((path) => goneModule(path, rename)),
     ...goneTypes(before, after),
   ];
 }
 
-function goneResults(before: Plan, after: Plan): Gone[] {
+function goneResults(before: Plan, after: Plan, rename: StepRename | undefined): Gone[] {
   const kept = new Set(keptUnder(after).map(({ key }) => key));
   const access = /(?<![\w$])(?:results|errors)(?![\w$])/;
   return keptUnder(before)
@@ -45,8 +52,15 @@ function goneResults(before: Plan, after: Plan): Gone[] {
       return {
         code: "USES_REMOVED_RESULT",
         mentions: (line) => access.test(line) && ofKey.test(line),
-        message: `This uses the result of ${name}, which is no longer in the workflow.`,
-        suggestion: `Change it to do without ${name}.`,
+        ...(name === rename?.from
+          ? {
+              message: `This uses the result of ${name}, which is called ${rename.to} now.`,
+              suggestion: `Read ${camelCase(rename.to)} where it reads ${key}.`,
+            }
+          : {
+              message: `This uses the result of ${name}, which is no longer in the workflow.`,
+              suggestion: `Change it to do without ${name}.`,
+            }),
       };
     });
 }
@@ -60,13 +74,17 @@ function keptUnder({ workflow, steps }: Plan): { name: string; key: string }[] {
   ];
 }
 
-function goneModule(removed: string): Gone {
+function goneModule(removed: string, rename: StepRename | undefined): Gone {
   const isStep = removed.startsWith("src/steps/");
+  const now = rename === undefined ? removed : renamedPath(removed, rename);
   return {
     code: isStep ? "IMPORTS_REMOVED_STEP" : "IMPORTS_REMOVED_FILE",
     mentions: (line, path) => modulesIn(line).some((module) => isModule(module, path, removed)),
-    message: `This imports ${removed}, which is removed.`,
-    suggestion: "Take the import out, or the file, if it is of no use now.",
+    message: `This imports ${removed}, which is ${now === removed ? "removed" : `${now} now`}.`,
+    suggestion:
+      now === removed
+        ? "Take the import out, or the file, if it is of no use now."
+        : "Import it from there.",
   };
 }
 
@@ -110,42 +128,52 @@ function goneTypes(before: Plan, after: Plan): Gone[] {
   ];
 }
 
+/** Returns the code of a project that people write, by path: what Unchain manages is in it, too. */
+export function codeOf(root: string, fs: FileSystem = nodeFs): Map<string, string> {
+  const paths = FOLDERS.flatMap((folder) => codeIn(root, folder, fs));
+  return new Map(paths.map((path) => [path, decodeText(fs.readFileSync(join(root, path))) ?? ""]));
+}
+
 /**
  * Where code that people have written still uses what a change takes away. A line is read as text:
  * what it finds is what the type checker will say, not all of it.
  *
  * @param changes what becomes of the files that Unchain knows: those it manages are not looked into
+ * @param rename where the change is that a step gets another name
  */
 export function brokenMentions(
   root: string,
   before: Plan,
   after: Plan,
   changes: readonly Change[],
-  fs: FileSystem = nodeFs,
+  {
+    rename,
+    fs = nodeFs,
+  }: { readonly rename?: StepRename | undefined; readonly fs?: FileSystem } = {},
 ): Problem[] {
   const isRemoved = ({ action }: Change) => action === "remove";
-  const gone = goneBetween(before, after, changes.filter(isRemoved).map(pathOf));
+  const gone = goneBetween(before, after, changes.filter(isRemoved).map(pathOf), rename);
   if (gone.length === 0) return [];
-  const passedOver = new Set(
-    changes.filter((change) => isRemoved(change) || change.owner === "managed").map(pathOf),
+  const code = codeOf(root, fs);
+  for (const { path, action, owner, content } of changes) {
+    const isNowhere = action === "remove" || owner === "managed";
+    if (isNowhere) code.delete(path);
+    else if (content !== undefined && rename && /\.[cm]?[jt]sx?$/.test(path))
+      code.set(path, content);
+  }
+  return [...code].flatMap(([path, text]) =>
+    text.split(/\r?\n/).flatMap((line, index) =>
+      gone
+        .filter(({ mentions }) => mentions(line, path))
+        .map(({ code: known, message, suggestion }) => ({
+          code: known,
+          message,
+          suggestion,
+          path,
+          line: index + 1,
+        })),
+    ),
   );
-  const files = FOLDERS.flatMap((folder) => codeIn(root, folder, fs));
-  return files
-    .filter((path) => !passedOver.has(path))
-    .flatMap((path) => {
-      const text = decodeText(fs.readFileSync(join(root, path))) ?? "";
-      return text.split(/\r?\n/).flatMap((content, index) =>
-        gone
-          .filter(({ mentions }) => mentions(content, path))
-          .map(({ code, message, suggestion }) => ({
-            code,
-            message,
-            suggestion,
-            path,
-            line: index + 1,
-          })),
-      );
-    });
 }
 
 /** The TypeScript and JavaScript files below a folder, sorted; no link is followed. */

@@ -1,6 +1,7 @@
 import { basename, relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { posixString } from "../render/quote.ts";
+import { version } from "../version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,10 +32,10 @@ function prefix({ env, script, startedIn }: Invoked): { words: string; separator
   const inPackageScript =
     env.npm_lifecycle_event !== undefined && env.npm_lifecycle_event !== "npx";
   if (manager !== undefined && !inPackageScript) {
-    if (manager !== "npm") return { words: `${manager} create unchain`, separator: "" };
+    if (manager !== "npm") return { words: `${manager} create unchain@${version}`, separator: "" };
     return env.npm_command === "exec"
-      ? { words: "npx create-unchain@latest", separator: "" }
-      : { words: "npm create unchain@latest", separator: "--" };
+      ? { words: `npx create-unchain@${version}`, separator: "" }
+      : { words: `npm create unchain@${version}`, separator: "--" };
   }
   const name = basename(script).replace(/\.(c?js|ts|cmd|exe)$/, "");
   if (name === "create-unchain") return { words: name, separator: "" };

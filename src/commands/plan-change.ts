@@ -5,6 +5,7 @@ import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { reconcile } from "../project/reconcile.ts";
+import type { StepRename } from "../project/step-names.ts";
 import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
@@ -64,6 +65,14 @@ const NO_TRANSPORT: Problem = {
   path: WORKFLOW_PATH,
 };
 
+/** What a change does besides making a project what its workflow says. */
+interface Special {
+  /** A step gets another name: its code goes with it. */
+  readonly rename?: StepRename | undefined;
+  /** A generated file, or a folder of them, is brought back. */
+  readonly restore?: string | undefined;
+}
+
 /**
  * Plans what a project becomes for a workflow; writes nothing.
  *
@@ -76,6 +85,7 @@ export async function planChange(
   base: () => Promise<Tree | undefined>,
   onConflict: Options["onConflict"],
   signal: AbortSignal,
+  { rename, restore }: Special = {},
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const { packageManager } = lock;
@@ -89,8 +99,16 @@ export async function planChange(
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
-  const changes = await reconcile({ tree, disk, lock, base, onConflict, signal });
-  return { before: lockedPlan(lock), after, changes };
+  const before = lockedPlan(lock);
+  const known = { tree, disk, lock, base, onConflict, signal };
+  if (rename && before) {
+    const { planRename } = await import("./plan-rename.ts");
+    const changes = await planRename(known, { plan: { before, after }, text, root, rename });
+    return { before, after, changes };
+  }
+  if (restore === undefined) return { before, after, changes: await reconcile(known) };
+  const { planRestore } = await import("./plan-restore.ts");
+  return { before, after, changes: await planRestore(known, restore, root) };
 }
 
 const CHANGED_MEANWHILE: Problem = {

@@ -26,7 +26,8 @@ async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise
   return `${renderProblems(warnings, { colour, areWarnings: true })}\n`;
 }
 
-async function resultText(outcome: Outcome): Promise<string> {
+/** Returns the document that `--json` prints of an outcome. */
+export async function resultText(outcome: Outcome): Promise<string> {
   const { resultJson } = await import("../report/result.ts");
   const { status, directory = currentDirectory(), changes, next, problems, warnings } = outcome;
   return resultJson({

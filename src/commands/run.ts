@@ -13,15 +13,23 @@ type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
 
 type Command = Extract<Invocation, { kind: "command" }>;
 
+/** The words behind a command. */
+type Words = Pick<Command, "argument" | "newName">;
+
 /** Each command loads what it needs, and no more. */
 const COMMANDS: Record<
   Exclude<Command["command"], "schema">,
-  (argument: string | undefined, options: Options, context: Context) => Promise<Outcome>
+  (words: Words, options: Options, context: Context) => Promise<Outcome>
 > = {
-  new: async (...args) => (await import("./new.ts")).makeNew(...args),
-  "add step": async (...args) => (await import("./add-step.ts")).addStepToProject(...args),
-  "remove step": async (...args) =>
-    (await import("./remove-step.ts")).removeStepFromProject(...args),
+  new: async ({ argument }, ...args) => (await import("./new.ts")).makeNew(argument, ...args),
+  "add step": async ({ argument }, ...args) =>
+    (await import("./add-step.ts")).addStepToProject(argument, ...args),
+  "edit step": async ({ argument }, ...args) =>
+    (await import("./edit-step.ts")).editStepOfProject(argument, ...args),
+  "rename step": async (words, ...args) =>
+    (await import("./rename-step.ts")).renameStepOfProject(words, ...args),
+  "remove step": async ({ argument }, ...args) =>
+    (await import("./remove-step.ts")).removeStepFromProject(argument, ...args),
   sync: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
   upgrade: async (_, ...args) => (await import("./upgrade.ts")).upgradeProject(...args),
   check: async (_, ...args) => (await import("./check.ts")).checkProject(...args),
@@ -86,9 +94,9 @@ async function runInvocation(
     signal: abortOnSignal(),
     isInteractive: (around) => isInteractive(options, around),
   });
-  const { command, argument } = invocation;
+  const { command } = invocation;
   if (command === "schema") throw new TypeError("The schema needs no context");
-  return requireDiffPath(await COMMANDS[command](argument, options, context), options);
+  return requireDiffPath(await COMMANDS[command](invocation, options, context), options);
 }
 
 /** Runs a command, whatever happens, and reports how it ended. */
@@ -99,7 +107,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (invocation.kind === "command" && invocation.command === "schema") {
     const { schemaText } = await import("./schema.ts");
-    stdout().write(schemaText());
+    stdout().write(schemaText(invocation.options.output));
     return 0;
   }
   const outcome = await runInvocation(invocation, argv, script).catch(explain);

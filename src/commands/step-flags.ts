@@ -1,7 +1,9 @@
 import type { StepAnswers } from "../prompts/answers.ts";
+import type { StepDocument } from "../workflow/edit-step.ts";
+import { camelCase } from "../workflow/names.ts";
 import type { Position } from "../workflow/step-lists.ts";
 import type { OnFailure, Problem } from "../workflow/workflow.ts";
-import type { RuleFlag, StepFlags } from "./arguments.ts";
+import { CHOICES, type Rule, type RuleFlag, type StepFlags } from "./arguments.ts";
 
 /** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
 const KEYS = {
@@ -33,7 +35,10 @@ const readValue = (flag: string, text: string): string | number =>
   NUMBERS.includes(flag) && /^[\d.]+$/.test(text) ? Number(text) : text;
 
 /** The step that the flags describe, in the form of `workflow.yaml`; only its form as flags is checked. */
-export function stepFromFlags(name: string, { rules }: StepFlags): StepAnswers | Problem[] {
+export function stepFromFlags(
+  name: string,
+  { rules }: Pick<StepFlags, "rules">,
+): StepAnswers | Problem[] {
   const step: Record<string, unknown> = { name };
   const problems: Problem[] = conflicting(rules);
   for (const [flag, values] of rules) {
@@ -119,4 +124,58 @@ function positionFlags(position: Position): string[] {
 export function positionOf({ after, before }: StepFlags): Position {
   if (after !== undefined) return { after };
   return before === undefined ? { at: "end" } : { before };
+}
+
+/**
+ * Returns a step with other rules, as the flags say them; what they do not name stays as it is.
+ * `--catch` says all that are caught.
+ */
+export function stepWithFlags(
+  step: StepDocument,
+  { rules, without }: StepFlags,
+): StepDocument | Problem[] {
+  const wanted = stepFromFlags(step.name, { rules });
+  if (Array.isArray(wanted)) return wanted;
+  const keys = without.map((rule) => camelCase(rule));
+  const both = without.filter((_, index) => Object.hasOwn(wanted, keys[index] as string));
+  if (both.length > 0) return both.map(wantedAndNot);
+  const result: Record<string, unknown> = { ...step };
+  for (const key of keys) delete result[key];
+  for (const [key, value] of Object.entries(wanted)) result[key] = joined(key, result[key], value);
+  return result as unknown as StepDocument;
+}
+
+/** A rule of several parts keeps those that are not named; a task keeps its rules under another name. */
+function joined(key: string, present: unknown, wanted: unknown): unknown {
+  if (typeof present !== "object" || present === null) return wanted;
+  if (key === "compensation" || key === "fallback") return { ...present, name: wanted };
+  return typeof wanted === "object" && !Array.isArray(wanted) ? { ...present, ...wanted } : wanted;
+}
+
+const wantedAndNot = (rule: Rule): Problem => ({
+  code: "CONFLICTING_FLAGS",
+  message: `--without ${rule} takes away what another flag asks for`,
+  suggestion: "Give one of them",
+});
+
+/**
+ * Returns the flags that make one step of another: what {@link stepWithFlags} reads.
+ *
+ * @returns `undefined` where there are none for something that is different
+ */
+export function flagsOfEdit(before: StepDocument, after: StepAnswers): string[] | undefined {
+  const isSame = (key: string, value: unknown) =>
+    JSON.stringify(before[key]) === JSON.stringify(value);
+  const now = Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => !isSame(key, value)),
+  );
+  const without = CHOICES.without.filter((rule) => {
+    const key = camelCase(rule);
+    return Object.hasOwn(before, key) && !Object.hasOwn(after, key);
+  });
+  // Parts of a rule that are gone are not said by the parts that are there.
+  const again = ["retry", "idempotency"].filter((key) => Object.hasOwn(now, key) && before[key]);
+  if (again.length > 0) return undefined;
+  const flags = flagsOfStep({ ...now, name: after.name } as StepAnswers, { at: "end" });
+  return flags && [...flags, ...without.flatMap((rule) => ["--without", rule])];
 }

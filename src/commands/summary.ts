@@ -28,7 +28,7 @@ export function summary(
       return `${[`${lines}\n${end}`, ...command].join("\n")}\n`;
     }
     case "unchanged":
-      return `Nothing to do: ${place} is what its workflow.yaml says.\n`;
+      return `Nothing to do: ${place} is what its workflow.yaml says${isEdited(changes) ? ", but for what was changed here" : ""}.\n`;
     case "created":
     case "updated":
       return [
@@ -55,3 +55,6 @@ export function summary(
 /** Not what stays as it is because it always does. */
 const isOfInterest = ({ action, reason }: Change): boolean =>
   action !== "identical" && !(action === "keep" && reason === "yours");
+
+const isEdited = (changes: readonly Change[]): boolean =>
+  changes.some(({ owner, action }) => owner === "managed" && action === "keep");

@@ -45,8 +45,8 @@ async function findUncommitted(directory: string, signal: AbortSignal): Promise<
 /**
  * The files that a change would write over although they hold edits that git does not keep.
  *
- * A file that is as Unchain last made it has no edits, committed or not: two changes in a row need
- * no commit between them.
+ * A file that is as Unchain last made it has no edits, committed or not, and one that is what Unchain
+ * makes of the committed one has no others: two changes in a row need no commit between them.
  *
  * @param tell hears where git does not answer
  */
@@ -65,8 +65,12 @@ export async function uncommittedProblems(
   if (edited.length === 0) return [];
   const { paths, note } = await findUncommitted(root, signal);
   if (note !== undefined) tell(note);
-  return edited
-    .filter(({ path }) => paths.has(path))
+  const uncommitted = edited.filter(({ path }) => paths.has(path));
+  if (uncommitted.length === 0) return [];
+  const { mergesOfCommitted } = await import("./merges-of-committed.ts");
+  const merges = await mergesOfCommitted(root, uncommitted, lock, signal);
+  return uncommitted
+    .filter(({ path }) => !merges.has(path))
     .map(({ path }) => ({
       code: "UNCOMMITTED_CHANGES",
       message: "It would be changed, and has edits that are not committed.",

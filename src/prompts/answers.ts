@@ -5,6 +5,12 @@ import type { ConditionDocument } from "../workflow/schema.ts";
 import type { PartialDocument } from "../workflow/structure.ts";
 import type { OnFailure, Transport, Workflow } from "../workflow/workflow.ts";
 
+/** What undoes a step or runs in its place: its name, with rules of its own only where somebody has written them. */
+export type TaskAnswers = string | { readonly name: string };
+
+/** Returns the name of what undoes a step or runs in its place. */
+export const nameOf = (task: TaskAnswers): string => (typeof task === "string" ? task : task.name);
+
 /** A step as it is written in `workflow.yaml`. */
 export interface StepAnswers {
   readonly name: string;
@@ -13,8 +19,8 @@ export interface StepAnswers {
   readonly retry?: Readonly<Record<string, number | string>>;
   readonly catch?: readonly { readonly errors: readonly string[]; readonly onFailure: OnFailure }[];
   readonly onFailure?: OnFailure;
-  readonly fallback?: string;
-  readonly compensation?: string;
+  readonly fallback?: TaskAnswers;
+  readonly compensation?: TaskAnswers;
   readonly concurrency?: number;
   readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
   readonly claimCheck?: true;

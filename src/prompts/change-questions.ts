@@ -127,7 +127,8 @@ export async function askStepToRemove(ask: Ask, text: string): Promise<string | 
   return isWanted ? name : undefined;
 }
 
-function picture(text: string): string {
+/** Returns the drawing of a workflow. */
+export function picture(text: string): string {
   const { workflow } = parseWorkflow(text, "workflow.yaml");
   return workflow ? drawWorkflow(workflow) : "";
 }

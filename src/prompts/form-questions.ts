@@ -6,14 +6,15 @@ import type { Step } from "../workflow/workflow.ts";
 import { type ChoiceBranchAnswers, draft, type StepAnswers } from "./answers.ts";
 import { type Ask, type Choice, unlessRefused } from "./ask.ts";
 import { askCondition } from "./condition-questions.ts";
+import { askFunction } from "./function-questions.ts";
 import {
   askCompensation,
   askDescription,
   askErrors,
-  askFunction,
   askOnFailure,
   askOptional,
   type Check,
+  shown,
 } from "./step-questions.ts";
 
 type Form = Step["form"];
@@ -105,7 +106,7 @@ async function askStepOrNone(
   const name =
     known.name ?? (await askName(ask, known, hint, mayBeNone ? [OTHER_KIND, ""] : [OTHER_KIND]));
   if (name === "") return undefined;
-  if (name !== OTHER_KIND) return askFunction(ask, check, name);
+  if (name !== OTHER_KIND) return askFunction(ask, check, { name });
   const form = await ask.choice({
     message: `${known.title}: what kind of step?`,
     choices: FORMS.map((choice) =>
@@ -115,7 +116,7 @@ async function askStepOrNone(
   });
   switch (form) {
     case "task":
-      return askFunction(ask, check, await askFunctionName(ask, known));
+      return askFunction(ask, check, { name: await askFunctionName(ask, known) });
     case "wait":
       return askWait(ask, known);
     case "approval":
@@ -167,37 +168,69 @@ async function askNamed(
   return put(name);
 }
 
-async function askWait(ask: Ask, known: NewStep): Promise<StepAnswers> {
-  const { check, title } = known;
-  const put = (wait: string) => (name: string) => ({ name, wait });
-  const wait = await ask.text({
+/** Asks how long a pause is. */
+export const askPause = (
+  ask: Ask,
+  { title }: Pick<NewStep, "title">,
+  validate: (answer: string) => true | string,
+  present = "10m",
+): Promise<string> =>
+  ask.text({
     message: `${title}: how long does it wait?`,
     hint: "1s to 365d",
-    default: "10m",
-    validate: (answer) => check(put(answer)(freeName("wait", check))),
+    default: present,
+    validate,
   });
+
+async function askWait(ask: Ask, known: NewStep): Promise<StepAnswers> {
+  const { check } = known;
+  const put = (wait: string) => (name: string) => ({ name, wait });
+  const wait = await askPause(ask, known, (answer) => check(put(answer)(freeName("wait", check))));
   return askNamed(ask, known, `wait-${wait}`, put(wait));
 }
 
 async function askApproval(ask: Ask, known: NewStep): Promise<StepAnswers> {
-  const { check, title } = known;
+  const { check } = known;
   const put = (timeout: string) => (name: string) => ({ name, approval: { timeout } });
-  const timeout = await ask.text({
+  const timeout = await askAnswerTime(ask, known, (answer) =>
+    check(put(answer)(freeName("ask", check))),
+  );
+  const named = await askNamed(ask, known, "ask-for-approval", put(timeout));
+  return askApprovalRules(ask, check, named);
+}
+
+/** Asks how long an answer is waited for. */
+export const askAnswerTime = (
+  ask: Ask,
+  { title }: Pick<NewStep, "title">,
+  validate: (answer: string) => true | string,
+  present = "3d",
+): Promise<string> =>
+  ask.text({
     message: `${title}: how long does it wait for an answer?`,
     hint: "1m to 365d",
-    default: "3d",
-    validate: (answer) => check(put(answer)(freeName("ask", check))),
+    default: present,
+    validate,
   });
-  const named = await askNamed(ask, known, "ask-for-approval", put(timeout));
-  const described = await askDescription(ask, check, named);
+
+/** Asks for the rules of a step that waits for an answer. */
+export async function askApprovalRules(
+  ask: Ask,
+  check: Check,
+  start: StepAnswers,
+): Promise<StepAnswers> {
+  const described = await askDescription(ask, check, start);
   const message = `When ${described.name} is rejected, or nobody answers`;
   const step = await askOnFailure(ask, check, described, message);
   const wantsMore = await ask.yesNo({
     message: `More rules for ${step.name}? (Rejected and TimedOut by name, what undoes it)`,
-    default: false,
+    default: hasMore(step),
   });
   return wantsMore ? askCompensation(ask, check, await askErrors(ask, check, step)) : step;
 }
+
+const hasMore = ({ catch: caught, compensation }: StepAnswers): boolean =>
+  caught !== undefined || compensation !== undefined;
 
 async function askChoice(ask: Ask, known: NewStep): Promise<StepAnswers> {
   const { check, show } = known;
@@ -292,7 +325,7 @@ async function askMap(ask: Ask, known: NewStep): Promise<StepAnswers> {
 }
 
 /** Asks for the rules of a step that fails where something inside of it does. */
-async function askJoined(
+export async function askJoined(
   ask: Ask,
   check: Check,
   start: StepAnswers,
@@ -303,7 +336,7 @@ async function askJoined(
   const limit = step.map ? "how many at once, " : "";
   const wantsMore = await ask.yesNo({
     message: `More rules for ${step.name}? (${limit}errors by name, what undoes all of it)`,
-    default: false,
+    default: hasMore(step) || step.map?.maxConcurrency !== undefined,
   });
   if (!wantsMore) return step;
   const caught = await askErrors(ask, check, await askMaxConcurrency(ask, check, step));
@@ -311,15 +344,16 @@ async function askJoined(
 }
 
 async function askMaxConcurrency(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  const { map } = step;
-  if (map === undefined) return step;
+  if (step.map === undefined) return step;
+  const { maxConcurrency, ...map } = step.map;
   const put = (answer: string) => ({ ...step, map: { ...map, maxConcurrency: Number(answer) } });
-  const answer = await askOptional(ask, {
+  const question = {
     message: "At most how many items at once?",
     hint: "empty: up to 40",
-    validate: (typed) => check(put(typed)),
-  });
-  return answer === "" ? step : put(answer);
+    validate: (typed: string) => check(put(typed)),
+  };
+  const answer = await askOptional(ask, question, shown(maxConcurrency));
+  return answer === "" ? { ...step, map } : put(answer);
 }
 
 /** Steps that run one after the other. */

@@ -11,7 +11,7 @@ import {
 import { longestStackName } from "../plan/deployed-names.ts";
 import { enumerated, times } from "../plan/in-words.ts";
 import { outcomesOf } from "../plan/outcomes.ts";
-import { type PackageManager, runTests, scriptRunner } from "../plan/package-manager.ts";
+import { runTests, scriptRunner, unchainRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
@@ -92,14 +92,6 @@ export interface ReadmeData {
   readonly shared: readonly string[];
 }
 
-/** How each package manager runs a package that is not installed. */
-const RUN_PACKAGE = {
-  npm: "npx",
-  pnpm: "pnpm dlx",
-  yarn: "yarn dlx",
-  bun: "bunx",
-} as const satisfies Record<PackageManager, string>;
-
 /** What happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
@@ -121,7 +113,7 @@ export function readmeData(plan: Plan): ReadmeData {
     dashes: packageManager === "npm" ? " --" : "",
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
-    unchain: `${RUN_PACKAGE[packageManager]} create-unchain@latest`,
+    unchain: unchainRunner(packageManager),
     local,
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
     putsBack:

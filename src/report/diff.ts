@@ -4,7 +4,10 @@ import { painter, type Style } from "./colour.ts";
 import { printable } from "./printable.ts";
 
 /** The changes at `path`: that file, or all below that directory. All changes without a path. */
-export function changesAt(changes: readonly Change[], path: string | undefined): Change[] {
+export function changesAt<At extends Pick<Change, "path">>(
+  changes: readonly At[],
+  path: string | undefined,
+): At[] {
   const wanted = path?.replaceAll("\\", "/").replace(/^(?:\.\/)+|\/+$/g, "");
   if (wanted === undefined || wanted === "" || wanted === ".") return [...changes];
   return changes.filter((change) => change.path === wanted || change.path.startsWith(`${wanted}/`));

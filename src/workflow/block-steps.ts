@@ -30,7 +30,8 @@ function blockItems(text: string, list: StepList): BlockItem[] {
   });
 }
 
-function nextLine(text: string, offset: number): number {
+/** Where the line behind that of an offset begins. */
+export function nextLine(text: string, offset: number): number {
   return text.indexOf("\n", offset) + 1 || text.length;
 }
 
@@ -40,8 +41,8 @@ const isComment = (line: string): boolean => line.trimStart().startsWith("#");
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
-/** The end of a step: without blank lines, with the comments behind it that are indented deeper than its dash. */
-function withComments(text: string, offset: number, dashColumn: number): number {
+/** The end of a step, or of an entry: without blank lines, with the comments behind it that are indented deeper. */
+export function withComments(text: string, offset: number, column: number): number {
   let end = offset;
   for (let above = offset; above > 0 && isBlank(lineAbove(text, above)); ) {
     above = lineStart(text, above - 1);
@@ -49,7 +50,7 @@ function withComments(text: string, offset: number, dashColumn: number): number 
   }
   for (let at = end; at < text.length; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
-    if (isComment(line) && indentOf(line) > dashColumn) end = nextLine(text, at);
+    if (isComment(line) && indentOf(line) > column) end = nextLine(text, at);
     else if (!isBlank(line)) break;
   }
   return end;

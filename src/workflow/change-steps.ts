@@ -84,22 +84,26 @@ export function removeStep(text: string, name: string): Edited {
   return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
 }
 
-const commentsRemoved = (name: string, comments: readonly string[]): Problem => ({
+/** Says which comments an edit has taken out with what they were about. */
+export const commentsRemoved = (name: string, comments: readonly string[]): Problem => ({
   code: "COMMENTS_REMOVED",
   message: `With ${quote(name)} its comments are taken out:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
   suggestion: "Put those back that are not about that step.",
   path: "workflow.yaml",
 });
 
-const refuse = (...problems: Problem[]): Edited => ({ problems });
+/** Returns an edit that is none. */
+export const refuse = (...problems: Problem[]): Edited => ({ problems });
 
-const problem = ({ code, message, suggestion }: Finding): Problem => ({
+/** Returns a finding without its place. */
+export const problem = ({ code, message, suggestion }: Finding): Problem => ({
   code,
   message,
   ...(suggestion !== undefined && { suggestion }),
 });
 
-function edited(edit: () => string, byHand: string): Edited {
+/** Returns what becomes of the text, or says what to do by hand. */
+export function edited(edit: () => string, byHand: string): Edited {
   try {
     return { text: edit(), problems: [] };
   } catch (error) {
@@ -113,7 +117,8 @@ function edited(edit: () => string, byHand: string): Edited {
   }
 }
 
-function unknownStep(document: unknown, name: string): Problem {
+/** Says what is wrong with a name that no step has, and which was meant. */
+export function unknownStep(document: unknown, name: string): Problem {
   const names = stepsIn(document).map((step) => step.name);
   const role = roleOf(document, name);
   if (role !== undefined) {

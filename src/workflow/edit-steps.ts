@@ -75,11 +75,13 @@ function edit(
   if (!isSeq<ParsedNode>(list)) throw new NotEditable("The list of steps is not written out there");
   const result = (list.flow ? editors.flow : editors.block)(body, list, Number(at.at(-1)));
 
-  const meant = expected(document.toJS(ANY_ALIASES));
-  if (!isDeepStrictEqual(dataOf(result), meant)) {
-    throw new NotEditable("The result would not be the workflow that is meant");
-  }
-  return text.slice(0, start) + result;
+  return text.slice(0, start) + holding(result, expected(document.toJS(ANY_ALIASES)));
+}
+
+/** The text itself, where it says what is meant. @throws {NotEditable} */
+export function holding(text: string, meant: unknown): string {
+  if (isDeepStrictEqual(dataOf(text), meant)) return text;
+  throw new NotEditable("The result would not be the workflow that is meant");
 }
 
 /** What the text says, `undefined` where it says nothing. */
@@ -92,7 +94,8 @@ function dataOf(text: string): unknown {
   }
 }
 
-const QUIET = { prettyErrors: false, logLevel: "error" } as const;
+/** Whoever checked the workflow has said what is wrong with it. */
+export const QUIET = { prettyErrors: false, logLevel: "error" } as const;
 
 /** Whoever checked the workflow has counted them. */
 const ANY_ALIASES = { maxAliasCount: -1 };

@@ -33,7 +33,8 @@ function flowItem(text: string, model: ParsedNode, step: unknown): string {
   return lines.replaceAll("\n", `${newlineAt(text, start)}${outer}`);
 }
 
-function inFlow(value: unknown, isJson: boolean, padding: string): string {
+/** A value in flow style or as JSON, on one line. */
+export function inFlow(value: unknown, isJson: boolean, padding: string): string {
   if (Array.isArray(value)) {
     return `[${value.map((item) => inFlow(item, isJson, padding)).join(", ")}]`;
   }

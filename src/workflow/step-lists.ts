@@ -72,3 +72,14 @@ function changeList(
   const mapping = value as Readonly<Record<string, unknown>>;
   return { ...mapping, [key]: changeList(mapping[key], rest, change) };
 }
+
+/** The document with another value at a path; `undefined`: with none. */
+export function withValueAt(document: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(document)) {
+    return document.with(Number(key), withValueAt(document[Number(key)], rest, value));
+  }
+  const { [key]: old, ...others } = (document ?? {}) as Readonly<Record<string, unknown>>;
+  const now = withValueAt(old, rest, value);
+  return now === undefined ? others : { ...(document as object), [key]: now };
+}

@@ -105,6 +105,14 @@ describe("the command", () => {
   });
 });
 
+test("the words behind a command are the names of steps", () => {
+  expect(command(parse("rename step a b"))).toMatchObject({ argument: "a", newName: "b" });
+  expect(command(parse("rename step a"))).not.toHaveProperty("newName");
+  expect(
+    command(parse("edit step a --without catch --without retry")).options.step.without,
+  ).toEqual(["catch", "retry"]);
+});
+
 describe("flags", () => {
   test("nothing given: install, commit, ask", () => {
     expect(command(parse("")).options).toEqual({
@@ -113,7 +121,7 @@ describe("flags", () => {
       json: false,
       install: true,
       git: true,
-      step: { rules: new Map() },
+      step: { rules: new Map(), without: [] },
       allowDirty: false,
       onConflict: "stop",
     });
@@ -133,7 +141,7 @@ describe("flags", () => {
       json: true,
       install: false,
       git: false,
-      step: { rules: new Map() },
+      step: { rules: new Map(), without: [] },
       allowDirty: false,
       onConflict: "stop",
     });
@@ -198,6 +206,7 @@ describe("flags", () => {
           ["catch", ["A:fail", "B,C:continue"]],
           ["on-failure", ["compensate"]],
         ]),
+        without: [],
       },
       onConflict: "markers",
       allowDirty: true,
@@ -206,10 +215,15 @@ describe("flags", () => {
 
   test.each([
     ["sync --after a", "UNEXPECTED_FLAG", "It belongs to: unchain add step"],
-    ["check --allow-dirty", "UNEXPECTED_FLAG", /add step, unchain remove step, unchain sync/],
-    ["app --timeout 3s", "UNEXPECTED_FLAG", "It belongs to: unchain add step"],
+    ["check --allow-dirty", "UNEXPECTED_FLAG", /rename step, unchain remove step, unchain sync/],
+    ["add step x --without catch", "UNEXPECTED_FLAG", "It belongs to: unchain edit step"],
+    ["edit step x --without ctach", "INVALID_VALUE", "Did you mean --without catch?"],
+    ["rename step a b c", "UNEXPECTED_ARGUMENT", /quotes/],
+    ["app --timeout 3s", "UNEXPECTED_FLAG", "It belongs to: unchain add step, unchain edit step"],
     ["sync --transport queue", "UNEXPECTED_FLAG", /transport in workflow.yaml.*unchain sync/],
     ["schema --yes", "UNEXPECTED_FLAG", /unchain new/],
+    ["schema --output reslut", "INVALID_VALUE", "Did you mean --output result?"],
+    ["sync --output result", "UNEXPECTED_FLAG", "It belongs to: unchain schema"],
     ["sync --afetr a", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
     ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
     ["add step x --after a --before b", "CONFLICTING_FLAGS", "Give one of them"],

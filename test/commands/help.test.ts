@@ -7,6 +7,8 @@ import { formatDuration } from "../../src/workflow/duration.ts";
 const commands: readonly CommandName[] = [
   "new",
   "add step",
+  "edit step",
+  "rename step",
   "remove step",
   "sync",
   "upgrade",
@@ -15,7 +17,8 @@ const commands: readonly CommandName[] = [
 ];
 
 /** What the help says of a flag, and of those on the same line. */
-const aboutFlag = (flag: string) => new RegExp(`^ .*--${flag}\\b.*$`, "m").exec(HELP)?.[0];
+const aboutFlag = (flag: string) =>
+  new RegExp(`^ .*--${flag}\\b.*(?:\\n {24,}.*)*$`, "m").exec(HELP)?.[0];
 
 test("every flag of every command is in the help, with the values that it takes", () => {
   for (const flag of new Set(commands.flatMap(flagsOf))) {

@@ -27,7 +27,7 @@ function found(
   const { fs } = disk(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`/shop/${path}`, text])),
   );
-  return brokenMentions("/shop", from, to, changes, fs).map(
+  return brokenMentions("/shop", from, to, changes, { fs }).map(
     ({ code, path, line }) => `${code} ${path}:${line}`,
   );
 }

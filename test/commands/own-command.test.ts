@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newCommand, ownCommand, shellWord, startedBy } from "../../src/commands/own-command.ts";
+import { version } from "../../src/version.ts";
 
 const npm = { npm_config_user_agent: "npm/11.0.0 node/v24", npm_lifecycle_event: "npx" };
 const pnpm = { npm_config_user_agent: "pnpm/10.0.0 npm/? node/v24" };
@@ -10,15 +11,15 @@ describe("the command that can be pasted", () => {
       "npm create",
       { ...npm, npm_command: "init" },
       "/x/create-unchain",
-      "npm create unchain@latest app -- --yes",
+      `npm create unchain@${version} app -- --yes`,
     ],
     [
       "npx",
       { ...npm, npm_command: "exec" },
       "/x/create-unchain",
-      "npx create-unchain@latest app --yes",
+      `npx create-unchain@${version} app --yes`,
     ],
-    ["pnpm create", pnpm, "/x/dist/cli.js", "pnpm create unchain app --yes"],
+    ["pnpm create", pnpm, "/x/dist/cli.js", `pnpm create unchain@${version} app --yes`],
     [
       "a package script",
       { ...npm, npm_lifecycle_event: "demo" },
@@ -37,7 +38,7 @@ describe("the command that can be pasted", () => {
     const there = { env: {}, script, startedIn: "/x", cwd: "/x/my apps" };
     expect(newCommand(there, "app", ["--yes"])).toBe('create-unchain app --yes --cwd "my apps"');
     const through = { ...there, env: { ...npm, npm_command: "init" }, cwd: "/" };
-    expect(newCommand(through, "app", [])).toBe("npm create unchain@latest app -- --cwd ..");
+    expect(newCommand(through, "app", [])).toBe(`npm create unchain@${version} app -- --cwd ..`);
   });
 
   test.each([
@@ -64,11 +65,11 @@ test.each([
 test.each([
   [
     { npm_config_user_agent: "npm/11", npm_command: "exec" },
-    "npx create-unchain@latest add step x --after y",
+    `npx create-unchain@${version} add step x --after y`,
   ],
   [
     { npm_config_user_agent: "npm/11", npm_command: "init" },
-    "npm create unchain@latest add step x -- --after y",
+    `npm create unchain@${version} add step x -- --after y`,
   ],
   [{}, "unchain add step x --after y"],
 ])("a command in a project, with %j: %s", (env, command) => {

@@ -7,11 +7,15 @@ import { addStepToProject } from "../../src/commands/add-step.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
+import { editStepOfProject } from "../../src/commands/edit-step.ts";
 import { makeNew } from "../../src/commands/new.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome.ts";
 import { removeStepFromProject } from "../../src/commands/remove-step.ts";
+import { renameStepOfProject } from "../../src/commands/rename-step.ts";
+import { resultText } from "../../src/commands/report.ts";
 import { syncProject } from "../../src/commands/sync.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
+import { requireValidResult } from "../report/valid-result.ts";
 
 /** A project on the disk, and the commands run in it within this process, without a terminal. */
 export interface ProjectInDirectory {
@@ -60,14 +64,18 @@ export async function projectInDirectory(
     const commands = {
       new: () => makeNew(argument, options, here),
       "add step": () => addStepToProject(argument, options, here),
+      "edit step": () => editStepOfProject(argument, options, here),
+      "rename step": () => renameStepOfProject(invocation, options, here),
       "remove step": () => removeStepFromProject(argument, options, here),
       sync: () => syncProject(options, here),
       check: () => checkProject(options, here),
     };
-    return commands[command as keyof typeof commands]().catch((error: unknown) => {
+    const outcome = await commands[command as keyof typeof commands]().catch((error: unknown) => {
       if (error instanceof Stop) return error.outcome;
       throw error;
     });
+    requireValidResult(await resultText(outcome));
+    return outcome;
   };
   const made = await run("new shop --workflow - --no-install --no-git");
   if (made.exitCode !== 0) throw new Error(JSON.stringify(made.problems));

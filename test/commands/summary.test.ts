@@ -51,9 +51,9 @@ test("a dry run says what would be", () => {
 });
 
 test("nothing to do is said", () => {
-  expect(shown({ status: "unchanged" })).toBe(
-    "Nothing to do: this directory is what its workflow.yaml says.\n",
-  );
+  const is = "Nothing to do: this directory is what its workflow.yaml says";
+  expect(shown({ status: "unchanged", changes: [] })).toBe(`${is}.\n`);
+  expect(shown({ status: "unchanged" })).toBe(`${is}, but for what was changed here.\n`);
 });
 
 test("what failed says nothing on stdout", () => {

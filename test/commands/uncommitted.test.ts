@@ -81,3 +81,17 @@ test("where git does not answer, that is told, and the change made", async () =>
   expect((await project.run("add step send")).status).toBe("updated");
   expect(project.told.join()).toContain("git does not say what is not committed");
 });
+
+test("what Unchain merged with edits that are committed needs no commit either", async () => {
+  const project = await projectInDirectory();
+  for (const path of ["README.md", "test/failure-rules.ts", "template.yaml"]) {
+    project.edit(path, (text) => `${text}${path.endsWith(".ts") ? "//" : "#"} mine\n`);
+  }
+  project.commit();
+  for (const line of ["add step a", "add step b --after a", "edit step a --timeout 1m"]) {
+    expect(await project.run(`${line} --no-install`)).toMatchObject({ status: "updated" });
+  }
+  expect(project.read("README.md")).toMatch(/# mine\n$/);
+  project.edit("README.md", (text) => `${text}# later\n`);
+  expect(dirty(await project.run("remove step b --no-install"))).toEqual(["README.md"]);
+});

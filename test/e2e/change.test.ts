@@ -56,6 +56,29 @@ function edit(path: string, change: (text: string) => string) {
 const mine = (text: string) => `${text.trimEnd()}\n// mine\n`;
 
 describe("in a repository", () => {
+  test("a step is edited and renamed, and back again, and git sees no change", async () => {
+    edit("README.md", (text) => `${text}\nMine.\n`);
+    edit("src/steps/process-payment.ts", mine);
+    await commitAll(shop);
+    const steps = [
+      ["edit", "step", "process-payment", "--timeout", "2m"],
+      ["rename", "step", "process-payment", "charge-card"],
+    ];
+    for (const step of steps) {
+      const { exitCode, result } = await json(...step, "--no-install");
+      expect(result).toMatchObject({ status: "updated", errors: [] });
+      expect(exitCode).toBe(0);
+    }
+    expect(read("src/steps/charge-card.ts")).toMatch(/function chargeCard\([\s\S]*mine/);
+    expect(read("workflow.yaml")).toContain("name: charge-card");
+    expect((await here("check")).exitCode).toBe(0);
+    await commitAll(shop);
+    await here("rename", "step", "charge-card", "process-payment", "--no-install");
+    await here("edit", "step", "process-payment", "--without", "timeout", "--no-install");
+    await git(shop, "add", "--all");
+    expect((await git(shop, "diff", "--cached", "--stat", "HEAD~1")).stdout).toBe("");
+  });
+
   test("a step goes in and out, and git sees no change", async () => {
     await commitAll(shop);
     const added = await here("add", "step", "send-parcel", "--after", "process-payment");

@@ -221,5 +221,10 @@ steps:
 
 test("plop lists the generators", async () => {
   const plop = await nodePlop(join(CLI, "..", "plopfile.js"));
-  expect(plop.getGeneratorList().map(({ name }) => name)).toEqual(["project", "step"]);
+  expect(plop.getGeneratorList().map(({ name }) => name)).toEqual([
+    "project",
+    "step",
+    "edit-step",
+    "rename-step",
+  ]);
 });

@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import packageJson from "../../package.json" with { type: "json" };
+import { requireValidResult } from "../report/valid-result.ts";
 
 /** The built command, as it is published. */
 export const CLI = fileURLToPath(
@@ -40,6 +41,7 @@ export function start(args: readonly string[], { cwd, env = {}, input, stdin }: 
 /** Runs a command line to its end. */
 export async function run(args: readonly string[], options: Options) {
   const { exitCode, stdout, stderr } = await start(args, options);
+  if (args.includes("--json") && stdout !== "") requireValidResult(String(stdout));
   return { exitCode, stdout: String(stdout), stderr: String(stderr) };
 }
 

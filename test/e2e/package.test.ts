@@ -22,9 +22,10 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe("the published package", () => {
-  it("holds what was built, and no sources", () => {
+  it("holds what was built and the documentation, and no sources", () => {
     const paths = packed.files.map((file) => file.path);
-    expect(paths.filter((path) => !path.startsWith("dist/")).sort()).toEqual([
+    expect(paths.filter((path) => !/^(?:dist|docs|examples)\//.test(path)).sort()).toEqual([
+      "AGENTS.md",
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
@@ -37,6 +38,9 @@ describe("the published package", () => {
         "dist/plopfile.js",
         "dist/testing.d.ts",
         "dist/testing.js",
+        "docs/json-output.md",
+        "docs/decisions/0001-one-message-a-batch.md",
+        "examples/order-fulfilment/workflow.yaml",
       ]),
     );
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { resultJson } from "../../src/report/result.ts";
+import { requireValidResult } from "./valid-result.ts";
 
 test("the document has the keys of the documentation, in its order", () => {
   const text = resultJson({
@@ -44,4 +45,29 @@ test("warnings are in the document only where there are some", () => {
   expect(JSON.parse(resultJson(result))).not.toHaveProperty("warnings");
   const warnings = [{ code: "OLD", message: "Old." }];
   expect(JSON.parse(resultJson({ ...result, warnings })).warnings).toEqual(warnings);
+});
+
+test("the published schema takes what is printed, and nothing else", () => {
+  const problem = {
+    code: "BAD",
+    message: "Bad.",
+    suggestion: "Good.",
+    path: "-",
+    line: 1,
+    column: 2,
+  };
+  const files = [{ path: "a", action: "merge" }] as const;
+  const result = { status: "conflict", directory: "/shop", files, next: ["x"] } as const;
+  const text = resultJson({ ...result, errors: [problem], warnings: [problem] });
+  expect(() => requireValidResult(text)).not.toThrow();
+  for (const [from, to] of [
+    ['"conflict"', '"done"'],
+    ['"merge"', '"merged"'],
+    ['"BAD"', '"bad"'],
+    ['"line": 1', '"line": 0'],
+    ['"next"', '"then"'],
+    ['"suggestion"', '"fix"'],
+  ] as const) {
+    expect(() => requireValidResult(text.replace(from, to))).toThrow("Not a result");
+  }
 });

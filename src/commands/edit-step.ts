@@ -1,0 +1,120 @@
+import type { StepAnswers } from "../prompts/answers.ts";
+import { documentOf, refuse, unknownStep } from "../workflow/change-steps.ts";
+import { editStep, type StepDocument, stepDocument } from "../workflow/edit-step.ts";
+import type { Options } from "./arguments.ts";
+import { Cancelled } from "./cancellation.ts";
+import { changeProject, type WorkflowEdit } from "./change-project.ts";
+import type { Context } from "./context.ts";
+import { needsStepName } from "./needs-step-name.ts";
+import { openProject } from "./open-project.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { ownCommand } from "./own-command.ts";
+import { settleWorkflow } from "./plan-change.ts";
+import { flagsOfEdit, stepWithFlags } from "./step-flags.ts";
+import { contextIn } from "./working-directory.ts";
+
+/** A step as it shall be. */
+export interface EditedStep {
+  /** Its name. */
+  readonly name: string;
+  readonly change: (step: StepDocument) => StepDocument;
+  /** By answers to questions. */
+  readonly answers?: StepAnswers;
+}
+
+/** `unchain edit step [name]`: describes a step differently, and makes the project what that says. */
+export const editStepOfProject = (
+  name: string | undefined,
+  options: Options,
+  outer: Context,
+): Promise<Outcome> =>
+  applyEdit((text, context) => describe(name, text, options, context), options, outer);
+
+/** Edits a step that is described once the text of `workflow.yaml` is known. */
+export const applyEdit = (
+  describeIn: (text: string, context: Context) => Promise<EditedStep>,
+  options: Options,
+  outer: Context,
+): Promise<Outcome> =>
+  changeProject(
+    async (text, context): Promise<WorkflowEdit> => {
+      const { name, change, answers } = await describeIn(text, context);
+      const present = stepDocument(text, name);
+      const flags = present && answers && flagsOfEdit(present, answers);
+      return {
+        ...editStep(text, name, change),
+        ...(flags && { replay: ownCommand(context, ["edit", "step", name], flags) }),
+      };
+    },
+    options,
+    outer,
+  );
+
+/** Asks at the terminal how a step of the project shall be that the working directory is in. */
+export async function askForEdit(options: Options, outer: Context): Promise<EditedStep> {
+  const context = contextIn(outer, options.cwd);
+  const project = await openProject(context, { isReadOnly: options.dryRun });
+  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  return askAbout(undefined, text, context);
+}
+
+async function describe(
+  name: string | undefined,
+  text: string,
+  options: Options,
+  context: Context,
+): Promise<EditedStep> {
+  const { rules, without } = options.step;
+  const isDescribed = rules.size + without.length > 0;
+  if (context.interactive && !(name !== undefined && isDescribed)) {
+    return askAbout(name, text, context, options);
+  }
+  const command = (step: string) => ["edit", "step", step];
+  if (name === undefined) throw needsStepName(text, context, command, ["--timeout", "1m"]);
+  if (!isDescribed) throw needsRules(name, ownCommand(context, command(name), ["--timeout", "1m"]));
+  return fromFlags(name, options);
+}
+
+/** Asks what is not known: which step, and how it shall be where no flag says that. */
+async function askAbout(
+  name: string | undefined,
+  text: string,
+  { signal }: Context,
+  options?: Options,
+): Promise<EditedStep> {
+  const [{ askStepToEdit, askEdit }, { askAtTerminal }] = await Promise.all([
+    import("../prompts/edit-questions.ts"),
+    import("../prompts/terminal.ts"),
+  ]);
+  const ask = askAtTerminal(signal);
+  const chosen = name ?? (await askStepToEdit(ask, text));
+  if (options && options.step.rules.size + options.step.without.length > 0) {
+    return fromFlags(chosen, options);
+  }
+  const present = stepDocument(text, chosen);
+  if (present === undefined) {
+    const { problems } = refuse(unknownStep(documentOf(text), chosen));
+    throw new Stop(failure("error", 2, problems));
+  }
+  const answers = await askEdit(ask, text, present);
+  if (answers === undefined) throw new Cancelled("The step is to stay as it is");
+  return { name: chosen, change: () => ({ ...answers }), answers };
+}
+
+const fromFlags = (name: string, { step: flags }: Options): EditedStep => ({
+  name,
+  change: (step) => {
+    const changed = stepWithFlags(step, flags);
+    if (Array.isArray(changed)) throw new Stop(failure("error", 2, changed));
+    return changed as StepDocument;
+  },
+});
+
+function needsRules(name: string, command: string): Stop {
+  const problem = {
+    code: "NEEDS_INPUT",
+    message: `No flag says what is different about ${name}, and there is no terminal to ask at.`,
+    suggestion: `Say it:  ${command}`,
+  };
+  return new Stop(failure("needs-input", 3, [problem], { next: [command] }));
+}

@@ -1,0 +1,26 @@
+import { documentOf } from "../workflow/change-steps.ts";
+import { stepsIn } from "../workflow/step-lists.ts";
+import type { Context } from "./context.ts";
+import { failure, Stop } from "./outcome.ts";
+import { ownCommand } from "./own-command.ts";
+
+/**
+ * Says that a command needs the name of a step, with an example.
+ *
+ * @param command the words of the command for a step
+ */
+export function needsStepName(
+  text: string,
+  context: Context,
+  command: (name: string) => readonly string[],
+  flags: readonly string[] = [],
+): Stop {
+  const names = stepsIn(documentOf(text)).map((step) => step.name);
+  const example = ownCommand(context, command(names.at(-1) ?? ""), flags);
+  const problem = {
+    code: "NEEDS_INPUT",
+    message: `No step is named, and there is no terminal to ask at. The steps are: ${names.join(", ")}.`,
+    suggestion: `Name one:  ${example}`,
+  };
+  return new Stop(failure("needs-input", 3, [problem], { next: [example] }));
+}

@@ -1,0 +1,72 @@
+import { renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Outcome } from "../../src/commands/outcome.ts";
+import { projectInDirectory } from "./project-in-directory.ts";
+
+const codes = ({ problems }: Outcome) => problems.map(({ code }) => code);
+
+const changedHere = ({ warnings = [] }: Outcome) =>
+  warnings
+    .find(({ code }) => code === "CHANGED_HERE")
+    ?.message.split("\n")
+    .slice(1);
+
+test("check names what was edited, restored, moved, deleted or hidden here, and fails for none of it", async () => {
+  const project = await projectInDirectory();
+  const older = project.read("template.yaml");
+  await project.run("edit step process-payment --timeout 2m --no-install");
+  expect(changedHere(await project.run("check"))).toBeUndefined();
+
+  project.write("template.yaml", older);
+  project.edit("README.md", (text) => `${text}# mine\n`);
+  renameSync(join(project.root, "local/faults.ts"), join(project.root, "local/mine.ts"));
+  project.commit();
+  rmSync(join(project.root, "tsconfig.json"));
+  project.git("update-index", "--skip-worktree", "tsconfig.json");
+  const outcome = await project.run("check");
+  expect(outcome).toMatchObject({ status: "unchanged", exitCode: 0 });
+  expect(changedHere(outcome)).toEqual([
+    "  edited    README.md",
+    "  missing   local/faults.ts",
+    "  edited    template.yaml",
+    "  hidden    tsconfig.json  (git leaves it as it is: sparse checkout, or skip-worktree)",
+  ]);
+});
+
+test("sync --restore brings back a file, or a folder of them, and nothing else", async () => {
+  const project = await projectInDirectory();
+  const before = project.files();
+  for (const path of [
+    "template.yaml",
+    "README.md",
+    "src/workflow.ts",
+    "src/steps/create-order.ts",
+  ]) {
+    project.edit(path, (text) => `${text}\n# mine\n`);
+  }
+  rmSync(join(project.root, "src/functions/create-order.ts"));
+  expect(await project.run("sync --restore template.yaml")).toMatchObject({ status: "updated" });
+  expect(project.read("template.yaml")).toBe(before["template.yaml"]);
+  expect(project.read("README.md")).toMatch(/# mine\n$/);
+  expect(await project.run("sync --restore src")).toMatchObject({ status: "updated" });
+  expect(project.read("src/functions/create-order.ts")).toBe(
+    before["src/functions/create-order.ts"],
+  );
+  expect(project.read("src/workflow.ts")).toBe(before["src/workflow.ts"]);
+  expect(project.read("src/steps/create-order.ts")).toMatch(/# mine\n$/);
+});
+
+test("sync --restore touches no code of the owner's, and no edit that git does not have", async () => {
+  const project = await projectInDirectory();
+  project.edit("src/steps/create-order.ts", (text) => `${text}// mine\n`);
+  project.commit();
+  project.edit("README.md", (text) => `${text}# mine\n`);
+  const before = project.files();
+  expect(codes(await project.run("sync --restore src/steps/create-order.ts"))).toEqual([
+    "NOT_RESTORED",
+  ]);
+  expect(codes(await project.run("sync --restore REDME.md"))).toEqual(["UNKNOWN_PATH"]);
+  expect(codes(await project.run("sync --restore README.md"))).toEqual(["UNCOMMITTED_CHANGES"]);
+  expect(project.files()).toEqual(before);
+});

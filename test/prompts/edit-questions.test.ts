@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { askEdit, askRename, askStepToEdit } from "../../src/prompts/edit-questions.ts";
+import { editStep, type StepDocument, stepDocument } from "../../src/workflow/edit-step.ts";
+import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
+import { type Answer, scriptedAsk } from "./scripted-ask.ts";
+
+const ruled = `name: w
+steps:
+  - name: book
+    compensation: { name: unbook, timeout: 9s }
+  - name: pay
+    description: Pay.
+    timeout: 10s
+    retry: { maxAttempts: 5, jitter: none }
+    catch: [{ errors: [Declined], onFailure: compensate }]
+    onFailure: fallback
+    fallback: pay-later
+    concurrency: 3
+    idempotency: { key: input.id, window: 1h }
+  - name: rest
+    wait: 10m
+  - name: ask
+    approval: { timeout: 3d }
+    onFailure: compensate
+`;
+
+const edited = async (text: string, name: string, answers: readonly Answer[]) =>
+  askEdit(scriptedAsk(answers), text, stepDocument(text, name) as StepDocument);
+
+test.each(["book", "unbook", "pay", "pay-later", "rest", "ask"])(
+  "Enter keeps all that %s says",
+  async (name) => {
+    const step = await edited(ruled, name, []);
+    expect(editStep(ruled, name, () => ({ ...step }) as StepDocument).text).toBe(ruled);
+  },
+);
+
+test("what is answered differently is changed, and none takes it out", async () => {
+  const step = await edited(ruled, "pay", [
+    { to: "What does it do?", with: "none" },
+    { to: "fails for good", with: "compensate" },
+    { to: "Timeout", with: "20s" },
+    { to: "Retries", with: "3" },
+    { to: "At most how many", with: "none" },
+    { to: "arrives twice", with: "natural" },
+  ]);
+  expect(step).toEqual({
+    name: "pay",
+    timeout: "20s",
+    retry: { jitter: "none" },
+    catch: [{ errors: ["Declined"], onFailure: "compensate" }],
+    onFailure: "compensate",
+    idempotency: "natural",
+  });
+});
+
+test("what undoes a step keeps its rules under another name", async () => {
+  const step = await edited(ruled, "book", [{ to: "Which step undoes it?", with: "give-back" }]);
+  expect(step?.compensation).toEqual({ name: "give-back", timeout: "9s" });
+});
+
+test("a step that is to stay as it is is none", async () => {
+  const answers = [
+    { to: "What does it do?", with: "Wait." },
+    { to: "Change rest?", with: false },
+  ];
+  expect(await edited(ruled, "rest", answers)).toBeUndefined();
+});
+
+test("a step is chosen and gets a name that is free", async () => {
+  const ask = scriptedAsk([
+    { to: "Which step gets", with: "refund-payment" },
+    { to: "The new name", with: "create-order" },
+    { to: "The new name", with: "Give back" },
+  ]);
+  const names = await askRename(ask, orderProcessingYaml, undefined);
+  expect(names).toEqual(["refund-payment", "give-back"]);
+  expect(ask.log.join("\n")).toContain("refused create-order");
+  expect(await askStepToEdit(scriptedAsk([]), orderProcessingYaml)).toBe("create-order");
+});
