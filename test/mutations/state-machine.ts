@@ -695,7 +695,7 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("nested", "local/engine.ts", [
     {
       name: "a redrive that begins where the execution did",
-      replace: ["StartAt: from.state", "StartAt: definition.StartAt"],
+      replace: ["beginningAt(from.state,", "beginningAt(definition.StartAt,"],
       red: /^cancel-hotel goes on with what is left to undo when it is redriven/,
     },
     {

@@ -56,13 +56,13 @@ describe("a timeout that is over before the workflow can be is refused", () => {
     ],
     [
       "waits in a row",
-      `[${wait("a", "1h")}, ${wait("b", "1h")}]`,
+      `[${wait("a", "1h")}, ${wait("b", "1h")}, { name: c }]`,
       /all waits on one way.*last 2h together/,
       /more than 2h, or shorten the waits/,
     ],
     [
       "waits on the longest way of a choice",
-      `[${wait("a", "1h")}, { name: c, choice: [{ ${when}, steps: [${wait("b", "90m")}] }, { otherwise: [] }] }]`,
+      `[${wait("a", "1h")}, { name: c, choice: [{ ${when}, steps: [${wait("b", "90m")}] }, { otherwise: [] }] }, { name: d }]`,
       /last 150m together/,
       /more than 150m/,
     ],
@@ -79,13 +79,13 @@ describe("a timeout that is over before the workflow can be is refused", () => {
   });
 
   test("each step is told, and none that fits", () => {
-    const steps = `[${wait("a", "2h")}, ${wait("b", "1h")}, ${wait("c", "3h")}]`;
+    const steps = `[${wait("a", "2h")}, ${wait("b", "1h")}, ${wait("c", "3h")}, { name: d }]`;
     const told = problemsOf(textWith("2h", steps)).map(({ message }) => message);
-    expect(told).toMatchObject([/"a"/, /"c"/].map(expect.stringMatching));
+    expect(told).toEqual([expect.stringContaining('"a"'), expect.stringContaining('"c"')]);
   });
 
   test("waits of branches at once are not added up", () => {
-    const steps = `[{ name: p, parallel: [${branches(wait("a", "1h"), wait("b", "1h"))}] }]`;
+    const steps = `[{ name: p, parallel: [${branches(wait("a", "1h"), wait("b", "1h"))}] }, { name: c }]`;
     expect(problemsOf(textWith("2h", steps))).toEqual([]);
   });
 });
