@@ -1,13 +1,14 @@
 import { historyWarnings } from "../plan/history-warnings.ts";
 import type { Plan } from "../plan/plan.ts";
 import { projectTests } from "../plan/project-tests.ts";
+import { timeoutWarnings } from "../plan/timeout-warnings.ts";
 import { lengthWarnings } from "../workflow/length-rules.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { located } from "./located.ts";
 
 /**
  * Returns what of a workflow the generated tests do not reach, what its conditions may be mistaken
- * about, and what may fill the history of an execution, with the place in its text; empty for most.
+ * about, and what may end an execution before its time, with the place in its text; empty for most.
  *
  * @param source the text, and its file as the user knows it
  */
@@ -16,5 +17,10 @@ export async function untestedNotes(
   source: { readonly text: string; readonly path: string },
 ): Promise<Problem[]> {
   const untested = projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []);
-  return located([...untested, ...lengthWarnings(plan.workflow), ...historyWarnings(plan)], source);
+  const warnings = [
+    ...lengthWarnings(plan.workflow),
+    ...historyWarnings(plan),
+    ...timeoutWarnings(plan),
+  ];
+  return located([...untested, ...warnings], source);
 }

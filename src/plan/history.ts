@@ -1,3 +1,4 @@
+import { longestWay } from "./longest-way.ts";
 import type { State, StateMachine } from "./state.ts";
 
 /** "Step Functions quotas": events in the history of one execution. */
@@ -17,30 +18,11 @@ export interface Course {
  */
 export function mostEvents(definition: StateMachine, course: Course): number {
   // ExecutionStarted, and ExecutionSucceeded or ExecutionFailed.
-  return 2 + longestWay(definition, course);
+  return 2 + eventsIn(definition, course);
 }
 
-function longestWay({ StartAt, States }: StateMachine, course: Course): number {
-  const known = new Map<string, number>();
-  const from = (name: string): number => {
-    const before = known.get(name);
-    const state = States[name];
-    if (before !== undefined || !state) return before ?? 0;
-    const events = eventsOf(name, state, course) + Math.max(0, ...waysOn(state).map(from));
-    known.set(name, events);
-    return events;
-  };
-  // Most states lead to later ones: from the last to the first nothing goes deep.
-  for (const name of Object.keys(States).toReversed()) from(name);
-  return from(StartAt);
-}
-
-function waysOn(state: State): string[] {
-  const choices = (state.Choices ?? []) as readonly { readonly Next: string }[];
-  const catchers = (state.Catch ?? []) as readonly { readonly Next: string }[];
-  return [state.Next, state.Default, ...[...choices, ...catchers].map(({ Next }) => Next)].filter(
-    (next) => typeof next === "string",
-  );
+function eventsIn(machine: StateMachine, course: Course): number {
+  return longestWay(machine, (name, state) => eventsOf(name, state, course));
 }
 
 function eventsOf(name: string, state: State, course: Course): number {
@@ -52,12 +34,10 @@ function eventsOf(name: string, state: State, course: Course): number {
     }
     case "Map":
       // Entered, started, ended and exited; each item is started and ended.
-      return (
-        4 + course.itemsOf(name) * (2 + longestWay(state.ItemProcessor as StateMachine, course))
-      );
+      return 4 + course.itemsOf(name) * (2 + eventsIn(state.ItemProcessor as StateMachine, course));
     case "Parallel": {
       const branches = state.Branches as readonly StateMachine[];
-      return branches.reduce((sum, branch) => sum + longestWay(branch, course), 4);
+      return branches.reduce((sum, branch) => sum + eventsIn(branch, course), 4);
     }
     case "Fail":
       return 1;

@@ -17,7 +17,7 @@ import type { PackageManager } from "./package-manager.ts";
 import { replacedStep } from "./placement.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { innermostMap } from "./state-fields.ts";
-import { type StateMachine, stateMachine } from "./state-machine.ts";
+import { stateMachine, type TimedStateMachine } from "./state-machine.ts";
 import { namedErrors } from "./step-states.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "./too-large.ts";
 
@@ -84,7 +84,7 @@ export interface QueuePlan extends CommonPlan {
 
 export interface StateMachinePlan extends CommonPlan {
   readonly transport: "state-machine";
-  readonly definition: StateMachine;
+  readonly definition: TimedStateMachine;
 }
 
 /** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */

@@ -17,8 +17,8 @@ const MAX_DEFINITION_BYTES = 1_048_576;
 /** The logs of the functions, the alarms' topic, its policy and its subscription, the dashboard. */
 const SHARED_RESOURCES = 5;
 
-/** The state machine, its role and logs, three alarms. */
-const RESOURCES_OF_STATE_MACHINE = 6;
+/** The state machine, its role and logs, four alarms. */
+const RESOURCES_OF_STATE_MACHINE = 7;
 
 /** What counts the ends of a state machine in its log: a filter each, where not every failure is one. */
 const RESOURCES_OF_COUNTED_ENDS = 2;

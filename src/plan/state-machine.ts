@@ -1,11 +1,12 @@
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { compensationStates } from "./compensation-states.ts";
-import type { StateMachine } from "./state.ts";
+import { defaultTimeout } from "./execution-time.ts";
+import type { TimedStateMachine } from "./state.ts";
 import { keepsItems } from "./state-fields.ts";
 import { sequenceStates } from "./step-states.ts";
 import type { FunctionReference } from "./task-state.ts";
 
-export type { State, StateMachine } from "./state.ts";
+export type { State, StateMachine, TimedStateMachine } from "./state.ts";
 export type { FunctionReference } from "./task-state.ts";
 
 const SUCCEEDED = "Succeeded";
@@ -16,10 +17,12 @@ const SUCCEEDED = "Succeeded";
  * Steps inside of a parallel or a map are states of its branches. A failure that somebody around
  * them deals with ends only its branch, and is looked for when all have come to rest.
  */
-export function stateMachine(workflow: RoutedWorkflow, reference: FunctionReference): StateMachine {
+export function stateMachine(
+  workflow: RoutedWorkflow,
+  reference: FunctionReference,
+): TimedStateMachine {
   const around = { workflow, reference, within: [], ends: { failed: "", undone: "" } };
-  return {
-    ...(workflow.description === undefined ? {} : { Comment: workflow.description }),
+  const machine = {
     StartAt: "Start",
     States: {
       Start: {
@@ -37,5 +40,10 @@ export function stateMachine(workflow: RoutedWorkflow, reference: FunctionRefere
       [SUCCEEDED]: { Type: "Succeed" },
       ...compensationStates(workflow, reference),
     },
+  };
+  return {
+    ...(workflow.description === undefined ? {} : { Comment: workflow.description }),
+    TimeoutSeconds: workflow.timeoutSeconds ?? defaultTimeout(machine),
+    ...machine,
   };
 }

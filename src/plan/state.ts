@@ -8,3 +8,8 @@ export interface StateMachine {
   readonly StartAt: string;
   readonly States: Readonly<States>;
 }
+
+/** That of a whole workflow, which ends after so many seconds. */
+export interface TimedStateMachine extends StateMachine {
+  readonly TimeoutSeconds: number;
+}

@@ -30,7 +30,7 @@ const WAITING_ATTEMPTS = 300;
  * Seconds that a task may take longer than its function: a cold start is not part of the function's
  * timeout, and initialisation may take 10 seconds ("Lambda execution environment lifecycle").
  */
-const TASK_TIMEOUT_MARGIN_SECONDS = 15;
+export const TASK_TIMEOUT_MARGIN_SECONDS = 15;
 
 /** What Step Functions calls it when a task takes longer than its `TimeoutSeconds`. */
 export const TIMEOUT = "States.Timeout";
@@ -99,6 +99,11 @@ export function approvalState(
       transientRetrier(step.retry),
     ],
   };
+}
+
+/** Tells whether a retrier is for tries that Lambda refuses at once. */
+export function isThrottled({ ErrorEquals }: { readonly ErrorEquals: readonly string[] }): boolean {
+  return ErrorEquals.includes(THROTTLED);
 }
 
 function notRetried(named: readonly string[]): string[] {

@@ -12,7 +12,7 @@ import { longestStackName } from "../plan/deployed-names.ts";
 import { enumerated, times } from "../plan/in-words.ts";
 import { outcomesOf } from "../plan/outcomes.ts";
 import { runTests, scriptRunner, unchainRunner } from "../plan/package-manager.ts";
-import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
+import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf, routeFor } from "../plan/trace.ts";
@@ -69,7 +69,6 @@ export interface ReadmeData {
   readonly keepsTable: boolean;
   /** About how ends are counted, and which raise an alarm. */
   readonly endLines: readonly string[];
-  readonly hasRedrive: boolean;
   readonly hasCompensation: boolean;
   readonly exampleStep: string;
   readonly exampleName: string;
@@ -124,9 +123,6 @@ export function readmeData(plan: Plan): ReadmeData {
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
     endLines: endLines(plan),
-    hasRedrive:
-      functions.some(({ onFailure }) => onFailure === "fail") ||
-      outcomesOf(plan).compensationFailed,
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
     exampleName: camelCase(names[0] ?? ""),
@@ -200,6 +196,7 @@ function endLines(plan: Plan): string[] {
     ...(plan.transport === "state-machine"
       ? [
           "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.",
+          timeoutLine(plan),
         ]
       : []),
     ...(plan.guarded || plan.forms.approvals
@@ -214,6 +211,15 @@ function endLines(plan: Plan): string[] {
       : []),
   ];
   return paragraphs.flatMap((text) => [...fold(text), ""]);
+}
+
+function timeoutLine({ workflow, definition }: StateMachinePlan): string {
+  const { timeoutSeconds } = workflow;
+  const rule =
+    timeoutSeconds === undefined
+      ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
+      : "by the `timeout` in `workflow.yaml`";
+  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`ExecutionsTimedOutAlarm\` goes off. Redriven, it goes on where it was and has as long again.`;
 }
 
 function removal({

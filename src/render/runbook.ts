@@ -5,15 +5,16 @@ import {
   failing,
   isForwardTask,
 } from "../plan/compensation-order.ts";
-import type { Plan, PlannedStep, QueuePlan } from "../plan/plan.ts";
+import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { deadLetterQueue } from "../plan/queue-functions.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { queueName } from "../plan/under-way.ts";
 import type { CompositeStep, OnFailure } from "../workflow/workflow.ts";
+import { spacedDuration } from "./spaced-duration.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
-  return failing(plan.workflow).flatMap((one) => {
+  const rows = failing(plan.workflow).flatMap((one) => {
     const step = plan.steps.find(({ task }) => task === one);
     const undo = plan.steps.find(({ task }) => task === one.compensation);
     return [
@@ -23,6 +24,12 @@ export function runbookRows(plan: Plan): string[] {
       ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
     ];
   });
+  return plan.transport === "queue" ? rows : [...rows, timeoutRow(plan)];
+}
+
+function timeoutRow({ definition }: StateMachinePlan): string {
+  const time = spacedDuration(definition.TimeoutSeconds);
+  return `| the workflow as a whole: takes ${time} | \`ExecutionsTimedOutAlarm\` | the execution ended as \`TIMED_OUT\`: redrive it |`;
 }
 
 interface Rule {

@@ -36,6 +36,7 @@ export function toWorkflow(document: PartialDocument): Workflow {
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
     ...optional("queue", toOrdering(document.queue)),
     ...optional("trigger", toTrigger(document.trigger)),
+    ...optional("timeoutSeconds", seconds(document.timeout)),
     steps: toSteps(document.steps),
   };
 }

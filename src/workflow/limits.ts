@@ -10,6 +10,8 @@ export const LIMITS = {
   /** Ours: an input that holds nothing else still fits on one line of generated code. */
   groupByLength: 60,
   minTimeoutSeconds: 1,
+  /** "Step Functions quotas": an execution lasts one year at most. */
+  maxWorkflowSeconds: 31_536_000,
   /** "Lambda quotas", AWS Lambda Developer Guide: function timeout, 900 seconds. */
   maxTimeoutSeconds: 900,
   /** "Handling errors in Step Functions workflows": `IntervalSeconds` is a positive integer. */

@@ -7,6 +7,7 @@ import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
 import { type Place, placesOf, placesOfStep } from "./places.ts";
 import { scheduleRules } from "./schedule-rules.ts";
+import { timeoutRules } from "./timeout-rules.ts";
 import {
   canFail,
   type FailingStep,
@@ -41,6 +42,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...triggerNames(workflow, places),
     ...formRules(workflow, (at) => touches(holes, at)),
     ...durations(workflow, places, holes),
+    ...timeoutRules(workflow, holes),
     ...fallbacks(workflow, holes),
     ...rulesWithoutFailures(workflow, holes),
     ...compensations(workflow, holes),

@@ -412,6 +412,9 @@ export const workflowSchema = z.strictObject({
   ),
   queue,
   trigger,
+  timeout: duration(
+    "State machine only: how long the whole workflow may take, up to 365d. Left out: as long as its steps may.",
+  ),
   steps: described(z.array(step).check(z.minLength(1)), "The steps, in the order they run."),
 });
 

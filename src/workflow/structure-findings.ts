@@ -17,6 +17,7 @@ const WORKFLOW_KEYS = [
   "infrastructure",
   "queue",
   "trigger",
+  "timeout",
   "steps",
 ];
 const QUEUE_KEYS = ["fifo", "groupBy"];
@@ -124,6 +125,7 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   approval: { takes: "a mapping of timeout", example: "approval: { timeout: 3d }" },
   answer: { takes: "a duration from 1m to 365d", example: "timeout: 3d" },
+  whole: { takes: "a duration from 1s to 365d", example: "timeout: 2h" },
   items: { takes: "the path of a list", example: "items: input.lines" },
   maxConcurrency: {
     takes: `a whole number from 1 to ${LIMITS.maxMapConcurrency}`,
@@ -297,8 +299,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   }
   const isItem = typeof key === "number";
   const field = String(isItem ? path.at(-2) : key);
-  const isAnswer = field === "timeout" && path.at(-2) === "approval";
-  const form = (isItem ? ITEM_FORMS : FORMS)[isAnswer ? "answer" : field] ?? {
+  const form = (isItem ? ITEM_FORMS : FORMS)[formKey(field, path)] ?? {
     takes: "another value",
     example: "",
   };
@@ -361,6 +362,13 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       : `${field} takes ${form.takes}, not ${shown(value)}.`,
     `Write e.g. "${form.example}".`,
   );
+}
+
+/** A timeout is that of the workflow, that of an answer, or that of a step. */
+function formKey(field: string, path: Path): string {
+  if (field !== "timeout") return field;
+  if (path.length === 1) return "whole";
+  return path.at(-2) === "approval" ? "answer" : field;
 }
 
 function triggerFault(field: string, value: string) {

@@ -53,6 +53,7 @@ const FIFO_SUFFIX = ".fifo";
 export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
   if (transport === "state-machine") return stateMachineLimits(workflow);
   return [
+    ...wholeTimeout(workflow),
     ...joinedSteps(workflow),
     ...approvals(workflow),
     ...(workflow.queue ? orderedWaits(workflow) : waits(workflow)),
@@ -88,6 +89,22 @@ function orderedWaits(workflow: Workflow): Finding[] {
         "Take the wait out, or take queue out and use transport: state-machine, which keeps no order.",
       at,
     }));
+}
+
+/** A message knows nothing of the time that others took before it, nor can it be stopped while it waits. */
+function wholeTimeout({ timeoutSeconds, queue }: Workflow): Finding[] {
+  if (timeoutSeconds === undefined) return [];
+  const without = queue ? "Take queue out and use" : "Use";
+  return [
+    {
+      code: "QUEUE_TIMEOUT",
+      message:
+        "Workflow: queues cannot end a workflow when its timeout is over, none of them knows it as a whole.",
+      suggestion: `${without} transport: state-machine, or take timeout out; steps have timeouts of their own.`,
+      at: ["timeout"],
+      onKey: true,
+    },
+  ];
 }
 
 /** Nobody would know when all branches have ended. */

@@ -188,6 +188,8 @@ export interface Workflow {
   readonly queue?: Ordering;
   /** Left out: whoever has the permission starts it. */
   readonly trigger?: Trigger;
+  /** How long it may take as a whole. Left out: as long as the rules of its steps let it. */
+  readonly timeoutSeconds?: number;
   readonly steps: readonly Step[];
 }
 

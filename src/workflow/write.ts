@@ -19,7 +19,7 @@ import type {
 
 /** A workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
-  const { infrastructure, queue } = workflow;
+  const { infrastructure, queue, timeoutSeconds } = workflow;
   const lines = [
     ...entry("name", workflow.name),
     ...entry("description", workflow.description),
@@ -27,6 +27,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     ...triggerLines(workflow.trigger),
+    ...entry("timeout", timeoutSeconds && formatDuration(timeoutSeconds)),
     "steps:",
     ...workflow.steps.flatMap((step) => item(stepYaml(step))),
   ];

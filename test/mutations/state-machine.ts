@@ -43,6 +43,16 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^runs every step once/,
     },
     {
+      name: "an execution that may take a year",
+      replace: ['  "TimeoutSeconds": 172800,\n', ""],
+      red: /^is stopped after 172800 s as a whole, and has as long again when it is redriven/,
+    },
+    {
+      name: "an execution that may take longer than is said",
+      replace: ['"TimeoutSeconds": 172800', '"TimeoutSeconds": 172801'],
+      red: /^is stopped after 172800 s as a whole, and has as long again when it is redriven/,
+    },
+    {
       name: "one retry too few",
       after: '"create-order": {',
       replace: ['"MaxAttempts": 3,', '"MaxAttempts": 2,'],
@@ -685,7 +695,7 @@ export const stateMachineMutations: readonly Mutation[] = [
   ...workflowTest("nested", "local/engine.ts", [
     {
       name: "a redrive that begins where the execution did",
-      replace: ["StartAt: from.state", "StartAt: definition.StartAt"],
+      replace: ["beginningAt(from.state,", "beginningAt(definition.StartAt,"],
       red: /^cancel-hotel goes on with what is left to undo when it is redriven/,
     },
     {

@@ -199,6 +199,11 @@ export const triggerMutations: readonly Mutation[] = [
       red: /tells that a workflow was undone, and why/,
     },
     {
+      name: "a workflow that took too long for no reason that is told",
+      replace: ['if (status === "TIMED_OUT") return "States.Timeout";', ""],
+      red: /tells that a workflow took longer than it may/,
+    },
+    {
       name: "a failed compensation that goes unnoticed",
       replace: ["|| !compensations.includes(step)", ""],
       red: /calls FAILED failed/,

@@ -42,7 +42,16 @@ describe("the JSON Schema", () => {
 
   test("knows every key of a workflow and of a step", () => {
     expect(Object.keys(schema.properties ?? {})).toEqual([
-      ...["name", "description", "transport", "infrastructure", "queue", "trigger", "steps"],
+      ...[
+        "name",
+        "description",
+        "transport",
+        "infrastructure",
+        "queue",
+        "trigger",
+        "timeout",
+        "steps",
+      ],
     ]);
     expect(Object.keys(step?.properties ?? {}).sort()).toEqual(
       [

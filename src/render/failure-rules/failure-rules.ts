@@ -90,6 +90,9 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
     ...(approve.length > 0 && { approve }),
     ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),
     ...(joins && { branches: true }),
+    ...(plan.transport === "state-machine" && {
+      timeoutSeconds: plan.definition.TimeoutSeconds,
+    }),
     ...(isOrdered(plan) && {
       inOwnGroup: inOwnGroup(plain.input, workflow.queue?.groupBy ?? ""),
     }),

@@ -81,6 +81,7 @@ function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched)
             "ExecutionsSucceeded",
             "ExecutionsFailed",
             "ExecutionsAborted",
+            "ExecutionsTimedOut",
             "ExecutionThrottled",
           ),
           ofMachine("Time an execution takes", "p95", "ExecutionTime"),

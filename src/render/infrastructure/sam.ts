@@ -448,6 +448,10 @@ function stateMachineResources(plan: StateMachinePlan): Resources {
         "ExecutionsAborted",
         "A workflow was stopped before its end: nothing is undone",
       ),
+      executionAlarm(
+        "ExecutionsTimedOut",
+        "A workflow took longer than it may: nothing is undone, or only a part",
+      ),
       executionAlarm("ExecutionThrottled", "Step Functions throttles the workflows"),
     ],
     startQueue: null,

@@ -1,0 +1,69 @@
+import { formatDuration } from "./duration.ts";
+import { type Finding, type Path, quote, touches } from "./finding.ts";
+import { LIMITS } from "./limits.ts";
+import { allSteps, sequencesIn } from "./traversal.ts";
+import type { Step, Workflow } from "./workflow.ts";
+
+/** Rules about the time that a workflow may take as a whole. */
+export function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const { timeoutSeconds } = workflow;
+  if (timeoutSeconds === undefined || touches(holes, ["timeout"])) return [];
+  if (timeoutSeconds < LIMITS.minTimeoutSeconds) {
+    return [
+      found("OUT_OF_RANGE", "the timeout is under 1s.", "Write 1s or more, or leave it out."),
+    ];
+  }
+  if (timeoutSeconds > LIMITS.maxWorkflowSeconds) {
+    return [
+      found(
+        "OUT_OF_RANGE",
+        "the timeout is over 365d, the longest an execution of a state machine may take.",
+        "Write 365d or less, or leave it out.",
+      ),
+    ];
+  }
+  const steps = allSteps(workflow).flatMap((step) => tooLongStep(step, timeoutSeconds));
+  return steps.length > 0 ? steps : tooLongWaits(workflow, timeoutSeconds);
+}
+
+function found(code: string, message: string, suggestion: string): Finding {
+  return { code, message: `Workflow: ${message}`, suggestion, at: ["timeout"] };
+}
+
+function tooLongStep(step: Step, timeoutSeconds: number): Finding[] {
+  const seconds = secondsWaitedIn(step);
+  if (seconds < timeoutSeconds) return [];
+  const what = step.form === "wait" ? "lasts" : "waits for an answer for up to";
+  return [
+    found(
+      "TIMEOUT_TOO_SHORT",
+      `the timeout (${formatDuration(timeoutSeconds)}) is over before ${quote(step.name)} may be, which ${what} ${formatDuration(seconds)}.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${step.form === "wait" ? "the wait" : "the approval's timeout"}.`,
+    ),
+  ];
+}
+
+function tooLongWaits({ steps }: Workflow, timeoutSeconds: number): Finding[] {
+  const seconds = longestWaiting(steps);
+  if (seconds < timeoutSeconds) return [];
+  return [
+    found(
+      "TIMEOUT_TOO_SHORT",
+      `the timeout (${formatDuration(timeoutSeconds)}) is over before all waits on one way are, which last ${formatDuration(seconds)} together.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten the waits.`,
+    ),
+  ];
+}
+
+function secondsWaitedIn(step: Step): number {
+  if (step.form === "wait") return step.seconds;
+  return step.form === "approval" ? step.answerSeconds : 0;
+}
+
+/** The seconds of all waits, on the way where they are the longest. Answers may come at once. */
+function longestWaiting(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    const inside = sequencesIn(step).map((inner) => longestWaiting(inner.steps));
+    return sum + (step.form === "wait" ? step.seconds : Math.max(0, ...inside));
+  }, 0);
+}
