@@ -207,4 +207,12 @@ steps:
   - { name: a, compensation: { name: ua, idempotency: { key: input.b, window: 1h } } }
   - { name: b, idempotency: { key: input.a, window: 1h }, onFailure: compensate }
 `,
+  "a try that begins between two milliseconds": `
+name: w
+transport: state-machine
+steps:
+  - name: a
+    retry: { maxAttempts: 4, backoffRate: 3.2463268445450297, jitter: none }
+    idempotency: natural
+`,
 };

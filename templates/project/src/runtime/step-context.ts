@@ -14,5 +14,5 @@ const TO_SAY_SO = 500;
 
 export function stepContext(context: Context): StepContext {
   const left = context.getRemainingTimeInMillis() - TO_SAY_SO;
-  return { signal: AbortSignal.timeout(Math.max(0, left)), logger };
+  return { signal: AbortSignal.timeout(Math.max(0, Math.floor(left))), logger };
 }
