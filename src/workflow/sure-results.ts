@@ -55,7 +55,8 @@ function followed(workflow: Steps, reader: PlacedStep, path: StatePath): Followe
   const key = String(first);
   const text = `results.${key}`;
   const owner = ownerOf(workflow, key);
-  const isOwn = owner !== undefined && stateKey(owner.step) === key;
+  const isOwn =
+    owner !== undefined && owner.step.form !== "parallel" && stateKey(owner.step) === key;
   const isSure = isOwn && (leaves(owner.step) || hasNoError(workflow, reader, key));
   const isReached = isOwn && isAlwaysReached(workflow, owner, reader.at);
   const start: Value = owner?.step.form === "map" ? { kind: "list", of: owner } : GIVEN;

@@ -86,7 +86,7 @@ test("a workflow that Unchain writes names its schema, one that was given stays 
   const [first, second] = project.read("../example/workflow.yaml").split("\n");
   const [, path = ""] = /^# yaml-language-server: \$schema=(.+)$/.exec(first ?? "") ?? [];
   expect(JSON.parse(project.read(`../example/${path}`)).title).toBe("Unchain workflow");
-  expect(second).toBe("name: order-processing");
+  expect(second).toBe("name: example");
 });
 
 test("what an editor has been told in a directory stays when a project is made there", async () => {

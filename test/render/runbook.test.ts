@@ -5,11 +5,21 @@ import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 
-const rowsOf = (
+const allRowsOf = (
   steps: WorkflowDocument["steps"],
   transport: Transport,
   more: Partial<RoutedWorkflow> = {},
 ) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
+
+/** The rows about steps. */
+const rowsOf = (...given: Parameters<typeof allRowsOf>) =>
+  allRowsOf(...given).filter((row) => !row.startsWith("| the workflow as a whole"));
+
+test("an execution that takes too long is a matter of its own", () => {
+  expect(allRowsOf([{ name: "a" }], "state-machine").at(-1)).toBe(
+    "| the workflow as a whole: takes 1 d | `ExecutionsTimedOutAlarm` | the execution ended as `TIMED_OUT`: redrive it |",
+  );
+});
 
 test("a step that fails for good waits in its dead-letter queue, whose name begins with that of the stack", () => {
   const steps = [{ name: "a" }];
