@@ -350,5 +350,5 @@ test("two runs at once: each is made, or says that the other is at work", async 
     expect(read("workflow.yaml").includes(`name: ${name}\n`)).toBe(made.includes(name));
   }
   expect((await here("check")).exitCode).toBe(0);
-  expect(readdirSync(join(shop, ".unchain"))).toEqual(["lock.json"]);
+  expect(readdirSync(join(shop, ".unchain"))).toEqual(["lock.json", "workflow.schema.json"]);
 });

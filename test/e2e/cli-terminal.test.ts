@@ -147,7 +147,8 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     await type(ENTER, "Created trip");
     expect((await running).exitCode).toBe(0);
     expect(readFileSync(join(cwd, "trip", "workflow.yaml"), "utf8")).toBe(
-      `name: trip
+      `# yaml-language-server: $schema=.unchain/workflow.schema.json
+name: trip
 transport: state-machine
 steps:
   - name: book

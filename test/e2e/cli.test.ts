@@ -167,8 +167,8 @@ describe("nobody to ask: exit 3 with the command that works", () => {
       npm_config_user_agent: "npm/11.0.0 node/v24.0.0",
     };
     expect((await json(["app"], { env })).result.next).toEqual([
-      "npm create unchain@latest app -- --workflow workflow.yaml",
-      "npm create unchain@latest app -- --yes",
+      `npm create unchain@${packageJson.version} app -- --workflow workflow.yaml`,
+      `npm create unchain@${packageJson.version} app -- --yes`,
     ]);
   });
 
@@ -207,7 +207,7 @@ describe("a new project", () => {
   test("as JSON: every file, and what to do next", async () => {
     const { exitCode, result } = await json(["app", "--yes", ...BARE]);
     const read = (path: string) => readFileSync(join(cwd, "app", path), "utf8");
-    expect(read("workflow.yaml")).toMatch(/^name: app\n/);
+    expect(read("workflow.yaml")).toMatch(/^# .+\nname: app\n/);
     expect(read("package.json")).toContain('"name": "app"');
     expect(exitCode).toBe(0);
     expect(result).toMatchObject({
@@ -245,7 +245,7 @@ describe("a new project", () => {
     const input = '{"name": "parcels", "steps": [{"name": "weigh"}]}';
     expect((await run(["app", "--workflow", "-", ...BARE], { cwd, input })).exitCode).toBe(0);
     const text = readFileSync(join(cwd, "app", "workflow.yaml"), "utf8");
-    expect(text).toMatch(/^name: parcels\ntransport: queue\n/);
+    expect(text).toMatch(/^# .+\nname: parcels\ntransport: queue\n/);
   });
 
   test("--cwd is where paths begin", async () => {

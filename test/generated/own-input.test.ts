@@ -78,28 +78,31 @@ describe.each(projects)("the owner's input %s", (_title, files) => {
     const { exitCode, result } = await runLocally(owned);
     expect({ exitCode, input: result.state.input }).toEqual({ exitCode: 0, input: example });
   });
+});
 
-  test.each([
-    ["of another type", JSON.stringify({ ...example, amount: "1200" }), "at amount"],
-    [
-      "with half of an item",
-      JSON.stringify({ ...example, items: [{ sku: "lamp" }] }),
-      "items[0].quantity",
-    ],
-    ["that is not JSON", "{", "SyntaxError"],
-  ])("refuses an example %s with one message", async (_what, text, where) => {
-    const wrong = { ...owned, "events/example.json": text };
-    const isGenerated = (path: string) => !path.includes("create-order");
-    const results = await runProjectTests(wrong, { file: isGenerated });
-    const red = results.filter(({ passed }) => !passed);
-    expect(red.map(({ name }) => name)).toEqual([CHECKED]);
-    const { exitCode, stderr } = await runLocally(wrong);
-    expect(exitCode).toBe(2);
-    for (const message of [String(red[0]?.error), stderr]) {
-      expect(message).toContain("events/example.json");
-      expect(message).toContain(where);
-    }
-  });
+const [onQueues, inStateMachine, byRequest] = projects.map(([, files]) => files);
+
+test.each([
+  ["of another type", onQueues, JSON.stringify({ ...example, amount: "1200" }), "at amount"],
+  [
+    "with half of an item",
+    inStateMachine,
+    JSON.stringify({ ...example, items: [{ sku: "lamp" }] }),
+    "items[0].quantity",
+  ],
+  ["that is not JSON", byRequest, "{", "SyntaxError"],
+])("an example %s is refused with one message", async (_what, files = {}, text, where) => {
+  const wrong = { ...withOwnInput(files), "events/example.json": text };
+  const isGenerated = (path: string) => !path.includes("create-order");
+  const results = await runProjectTests(wrong, { file: isGenerated });
+  const red = results.filter(({ passed }) => !passed);
+  expect(red.map(({ name }) => name)).toEqual([CHECKED]);
+  const { exitCode, stderr } = await runLocally(wrong);
+  expect(exitCode).toBe(2);
+  for (const message of [String(red[0]?.error), stderr]) {
+    expect(message).toContain("events/example.json");
+    expect(message).toContain(where);
+  }
 });
 
 test.each([

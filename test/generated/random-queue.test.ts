@@ -1,3 +1,3 @@
 import { testRandomProjects } from "./random-projects.ts";
 
-testRandomProjects("queue", 60);
+testRandomProjects("queue", 30);

@@ -1,3 +1,3 @@
 import { testRandomProjects } from "./random-projects.ts";
 
-testRandomProjects("state-machine", 60);
+testRandomProjects("state-machine", 30);
