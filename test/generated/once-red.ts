@@ -215,4 +215,11 @@ steps:
     retry: { maxAttempts: 4, backoffRate: 3.2463268445450297, jitter: none }
     idempotency: natural
 `,
+  "a failure that sends nothing, in order": `
+name: w
+queue: { fifo: true, groupBy: input.id }
+transport: queue
+steps:
+  - { name: a, onFailure: continue }
+`,
 };
