@@ -8,6 +8,7 @@ import { emptyDir, remove } from "fs-extra/esm";
 import { type CodeSplittingGroup, type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
+import { schemaPlugin } from "./schema-plugin.ts";
 import { templatesPlugin } from "./templates-plugin.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -95,7 +96,7 @@ async function write(
     cwd,
     input,
     platform: "node",
-    plugins: [templatesPlugin(join(cwd, "templates"))],
+    plugins: [templatesPlugin(join(cwd, "templates")), schemaPlugin()],
     resolve: { alias: asModules },
     // A warning is an error, and a slow machine is none.
     checks: { bundlerTimings: false },
