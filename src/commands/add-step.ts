@@ -6,12 +6,10 @@ import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
-import { openProject } from "./open-project.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
-import { settleWorkflow } from "./plan-change.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
-import { contextIn } from "./working-directory.ts";
+import { workflowToChange } from "./workflow-to-change.ts";
 
 /** A step that is wanted, as it was described by flags or by answers. */
 export interface DescribedStep extends PlacedStep {
@@ -48,9 +46,7 @@ export const addDescribedStep = (
 
 /** Asks at the terminal for a step of the project that the working directory is in. */
 export async function askForStep(options: Options, outer: Context): Promise<DescribedStep> {
-  const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, { isReadOnly: options.dryRun });
-  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  const { text, context } = await workflowToChange(options, outer);
   return askAbout(undefined, text, options, context);
 }
 

@@ -6,12 +6,10 @@ import { Cancelled } from "./cancellation.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { needsStepName } from "./needs-step-name.ts";
-import { openProject } from "./open-project.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
-import { settleWorkflow } from "./plan-change.ts";
 import { flagsOfEdit, stepWithFlags } from "./step-flags.ts";
-import { contextIn } from "./working-directory.ts";
+import { workflowToChange } from "./workflow-to-change.ts";
 
 /** A step as it shall be. */
 export interface EditedStep {
@@ -52,9 +50,7 @@ export const applyEdit = (
 
 /** Asks at the terminal how a step of the project shall be that the working directory is in. */
 export async function askForEdit(options: Options, outer: Context): Promise<EditedStep> {
-  const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, { isReadOnly: options.dryRun });
-  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  const { text, context } = await workflowToChange(options, outer);
   return askAbout(undefined, text, context);
 }
 

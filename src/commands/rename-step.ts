@@ -3,10 +3,8 @@ import type { Options } from "./arguments.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { needsStepName } from "./needs-step-name.ts";
-import { openProject } from "./open-project.ts";
 import type { Outcome } from "./outcome.ts";
-import { settleWorkflow } from "./plan-change.ts";
-import { contextIn } from "./working-directory.ts";
+import { workflowToChange } from "./workflow-to-change.ts";
 
 /** The old and the new name of a step, as far as they are known. */
 interface Names {
@@ -42,9 +40,7 @@ export async function askForRename(
   options: Options,
   outer: Context,
 ): Promise<readonly [string, string]> {
-  const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, { isReadOnly: options.dryRun });
-  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  const { text, context } = await workflowToChange(options, outer);
   return askNames(undefined, text, context);
 }
 

@@ -1,6 +1,6 @@
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import type { Plan } from "./plan.ts";
-import { BEGIN, deadLetterQueue, type QueueFunctions } from "./queue-functions.ts";
+import { queuesOf } from "./under-way.ts";
 
 /** What the name of a stack may have behind that of the workflow, at its longest. */
 const STACK_SUFFIX = "-staging";
@@ -30,17 +30,9 @@ export function stackName({ name }: RoutedWorkflow): string {
 /** Returns how long the name of a stack may be, so that all that was counted with it fits. */
 export function longestStackName(plan: Plan): number {
   const suffix = plan.workflow.queue ? ".fifo" : "";
-  const queues = plan.transport === "queue" ? queuesOf(plan.functions) : [];
+  const queues = plan.transport === "queue" ? [...queuesOf(plan)] : [];
   const longest = Math.max(0, ...queues.map((queue) => `-${queue}${suffix}`.length));
   return Math.min(stackName(plan.workflow).length, MAX_NAME - longest);
-}
-
-/** The queues with the longest names. */
-function queuesOf({ begin, steps }: QueueFunctions): string[] {
-  return [
-    ...(begin ? [deadLetterQueue(BEGIN)] : []),
-    ...steps.map(({ task }) => deadLetterQueue(task.name)),
-  ];
 }
 
 /** Returns a name as CloudFormation makes it, of the stack and the resource in it. */

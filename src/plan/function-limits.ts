@@ -1,10 +1,9 @@
 import { type Finding, labelOf, type Path, sentence } from "../workflow/finding.ts";
-import { isGuarded } from "../workflow/idempotency.ts";
 import { placesOf } from "../workflow/places.ts";
 import type { Task } from "../workflow/workflow.ts";
 import { claimsOf } from "./claim-checks.ts";
 import { bucketName, deployedQueueUrl, madeName, queueArn, stackName } from "./deployed-names.ts";
-import type { Plan } from "./plan.ts";
+import { keepsRecords, type Plan } from "./plan.ts";
 import type { BeginFunction } from "./queue-functions.ts";
 import { MAX_POLICY_CHARACTERS } from "./role-policy.ts";
 
@@ -42,10 +41,7 @@ export function functionNeeds(plan: Plan): FunctionNeeds[] {
       task,
       knows: plan.transport === "queue" ? [...new Set([task.name, ...sendsTo])] : [],
       sendsTo,
-      usesTable:
-        plan.transport === "queue" ||
-        isGuarded(task) ||
-        plan.steps.some((step) => step.task === task && step.undoes),
+      usesTable: plan.transport === "queue" || keepsRecords(plan, task),
       claims: task.claimCheck || claims.length > 0 ? claims : undefined,
     };
   };

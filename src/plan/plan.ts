@@ -129,6 +129,11 @@ export function planProject(
       };
 }
 
+/** Tells whether the function of a task writes or reads records of what was done. */
+export function keepsRecords({ steps }: Pick<Plan, "steps">, task: Task): boolean {
+  return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
+}
+
 /** With queues a step counts its tries there, and a start is known again; Step Functions does both itself. */
 function needsTable(workflow: RoutedWorkflow): boolean {
   return workflow.transport === "queue" || tasksOf(workflow).some(isGuarded);

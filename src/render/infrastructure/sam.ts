@@ -2,7 +2,7 @@ import { isApproval } from "../../plan/approval.ts";
 import { claimsOf } from "../../plan/claim-checks.ts";
 import { COMPENSATED } from "../../plan/compensation-states.ts";
 import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
-import type { Plan, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
+import { keepsRecords, type Plan, type QueuePlan, type StateMachinePlan } from "../../plan/plan.ts";
 import { BEGIN, deadLetterQueue, firstQueue, longestDelay } from "../../plan/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
@@ -12,7 +12,6 @@ import {
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
-import { isGuarded } from "../../workflow/idempotency.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import {
   ANSWER_FUNCTION,
@@ -334,7 +333,7 @@ function queueResources(plan: QueuePlan): Resources {
       ({ task, sendsTo }): SamFunction => ({
         ...fedFunction(task.name, unique([task.name, ...sendsTo]), sendsTo),
         ...stepFunction(plan, task),
-        tableActions: isGuardedFunction(plan, task) ? GUARDING : COUNTING_TRIES,
+        tableActions: keepsRecords(plan, task) ? GUARDING : COUNTING_TRIES,
         maximumConcurrency: task.concurrency ?? DEFAULTS.queueConcurrency,
         retries: true,
       }),
@@ -403,12 +402,12 @@ function beginFunction(sendsTo: readonly string[]): SamFunction {
 function stateMachineResources(plan: StateMachinePlan): Resources {
   const functions = plan.steps.map(({ task }): SamFunction => {
     const step = stepFunction(plan, task);
-    const usesResources = isGuardedFunction(plan, task) || step.usesClaimChecks || isApproval(task);
+    const usesResources = keepsRecords(plan, task) || step.usesClaimChecks || isApproval(task);
     return {
       ...plainFunction(task.name),
       ...step,
       versioned: true,
-      tableActions: isGuardedFunction(plan, task) ? GUARDING : "",
+      tableActions: keepsRecords(plan, task) ? GUARDING : "",
       environment: reservedConcurrencyVariables(task),
       hasEnvironment: usesResources || task.concurrency !== undefined,
       reservedConcurrency: task.concurrency ?? null,
@@ -483,10 +482,6 @@ function stepFunction({ workflow }: Plan, task: Task) {
 
 const GUARDING = "[dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem]";
 const COUNTING_TRIES = "dynamodb:UpdateItem";
-
-function isGuardedFunction({ steps }: Plan, task: Task): boolean {
-  return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
-}
 
 function plainFunction(entry: string): SamFunction {
   return {

@@ -13,6 +13,12 @@ export interface StepContext {
 const TO_SAY_SO = 500;
 
 export function stepContext(context: Context): StepContext {
-  const left = context.getRemainingTimeInMillis() - TO_SAY_SO;
-  return { signal: AbortSignal.timeout(Math.max(0, Math.floor(left))), logger };
+  return {
+    logger,
+    // Most steps need no timer.
+    get signal() {
+      const left = context.getRemainingTimeInMillis() - TO_SAY_SO;
+      return AbortSignal.timeout(Math.max(0, Math.floor(left)));
+    },
+  };
 }
