@@ -32,6 +32,7 @@ export type RuleFlag = keyof typeof RULE_FLAGS;
 
 const FLAGS = {
   workflow: { type: "string" },
+  name: { type: "string" },
   transport: { type: "string" },
   infrastructure: { type: "string" },
   yes: { type: "boolean", short: "y" },
@@ -67,6 +68,7 @@ const COMMANDS = {
     flags: [
       ...PLAN_FLAGS,
       "workflow",
+      "name",
       "transport",
       "infrastructure",
       "no-install",
@@ -118,6 +120,8 @@ export interface StepFlags {
 export interface Options {
   /** A file, or `-` for standard input. */
   readonly workflow?: string;
+  /** The name of the workflow of a new project. */
+  readonly name?: string;
   readonly transport?: Transport;
   readonly infrastructure?: Infrastructure;
   readonly packageManager?: PackageManager;
@@ -205,6 +209,7 @@ export type Rule = (typeof CHOICES)["without"][number];
 /** What the value of each other flag looks like. */
 export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   workflow: "<file>",
+  name: "<name>",
   cwd: "<dir>",
   after: "<step>",
   before: "<step>",
@@ -427,6 +432,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     ...optional("mistyped", mistyped),
     options: {
       ...optional("workflow", text("workflow")),
+      ...optional("name", text("name")),
       ...optional("transport", text("transport") as Transport | undefined),
       ...optional("infrastructure", text("infrastructure") as Infrastructure | undefined),
       ...optional("packageManager", text("package-manager") as PackageManager | undefined),

@@ -20,6 +20,7 @@ when each of them fails.
 
 A new project
   --workflow <file|->       the workflow, YAML or JSON; - reads standard input
+  --name <name>             of the workflow and its stack; wins over the file
   --transport <name>        queue | state-machine; wins over the file
   --infrastructure <name>   sam; wins over the file
   --package-manager <name>  npm | pnpm | yarn | bun
