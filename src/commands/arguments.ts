@@ -50,6 +50,7 @@ const FLAGS = {
   "allow-dirty": { type: "boolean" },
   conflict: { type: "string" },
   restore: { type: "string" },
+  strict: { type: "boolean" },
   output: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -88,7 +89,7 @@ const COMMANDS = {
   "remove step": { words: ["name of the step"], flags: CHANGE_FLAGS },
   sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
   upgrade: { words: [], flags: CHANGE_FLAGS },
-  check: { words: [], flags: PLAN_FLAGS },
+  check: { words: [], flags: [...PLAN_FLAGS, "strict"] },
   schema: { words: [], flags: ["json", "output"] },
 } as const satisfies Record<
   string,
@@ -140,6 +141,8 @@ export interface Options {
   readonly onConflict: "stop" | "markers";
   /** A generated file, or a folder of them, that becomes what is generated again. */
   readonly restore?: string;
+  /** What was changed here is a problem too, not a warning. */
+  readonly strict: boolean;
   /** What the schema is of. */
   readonly output?: (typeof CHOICES)["output"][number];
 }
@@ -451,6 +454,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       },
       ...optional("restore", text("restore")),
       ...optional("output", text("output") as Options["output"]),
+      strict: given.has("strict"),
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },

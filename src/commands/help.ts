@@ -55,6 +55,7 @@ A change
   --allow-dirty             write over edits that are not committed too
   --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
+  --strict                  check: exit 1 for what was changed here, too
 
 All commands, but that schema takes --json and --output only
   --output <workflow|result>  the schema of workflow.yaml, or of what --json
