@@ -53,6 +53,25 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test.skipIf(process.platform === "win32")(
+  "a workflow that is at the end of links in a circle is a problem in words, with its path",
+  async () => {
+    const project = await projectInDirectory();
+    symlinkSync("loop.yaml", join(dirname(project.root), "loop.yaml"));
+    expect(await project.run("new other --workflow loop.yaml")).toMatchObject({
+      exitCode: 1,
+      problems: [
+        {
+          code: "LINK_LOOP",
+          path: "loop.yaml",
+          message: "Symbolic links lead in a circle.",
+          suggestion: expect.any(String),
+        },
+      ],
+    });
+  },
+);
+
 test("cancelled, the outcome names the directory too", async () => {
   const project = await projectInDirectory();
   const signal = AbortSignal.abort(new Cancelled("SIGINT"));
