@@ -32,6 +32,7 @@ export type RuleFlag = keyof typeof RULE_FLAGS;
 
 const FLAGS = {
   workflow: { type: "string" },
+  name: { type: "string" },
   transport: { type: "string" },
   infrastructure: { type: "string" },
   yes: { type: "boolean", short: "y" },
@@ -49,6 +50,7 @@ const FLAGS = {
   "allow-dirty": { type: "boolean" },
   conflict: { type: "string" },
   restore: { type: "string" },
+  strict: { type: "boolean" },
   output: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -67,6 +69,7 @@ const COMMANDS = {
     flags: [
       ...PLAN_FLAGS,
       "workflow",
+      "name",
       "transport",
       "infrastructure",
       "no-install",
@@ -86,7 +89,7 @@ const COMMANDS = {
   "remove step": { words: ["name of the step"], flags: CHANGE_FLAGS },
   sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
   upgrade: { words: [], flags: CHANGE_FLAGS },
-  check: { words: [], flags: PLAN_FLAGS },
+  check: { words: [], flags: [...PLAN_FLAGS, "strict"] },
   schema: { words: [], flags: ["json", "output"] },
 } as const satisfies Record<
   string,
@@ -118,6 +121,8 @@ export interface StepFlags {
 export interface Options {
   /** A file, or `-` for standard input. */
   readonly workflow?: string;
+  /** The name of the workflow of a new project. */
+  readonly name?: string;
   readonly transport?: Transport;
   readonly infrastructure?: Infrastructure;
   readonly packageManager?: PackageManager;
@@ -136,6 +141,8 @@ export interface Options {
   readonly onConflict: "stop" | "markers";
   /** A generated file, or a folder of them, that becomes what is generated again. */
   readonly restore?: string;
+  /** What was changed here is a problem too, not a warning. */
+  readonly strict: boolean;
   /** What the schema is of. */
   readonly output?: (typeof CHOICES)["output"][number];
 }
@@ -205,6 +212,7 @@ export type Rule = (typeof CHOICES)["without"][number];
 /** What the value of each other flag looks like. */
 export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   workflow: "<file>",
+  name: "<name>",
   cwd: "<dir>",
   after: "<step>",
   before: "<step>",
@@ -427,6 +435,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     ...optional("mistyped", mistyped),
     options: {
       ...optional("workflow", text("workflow")),
+      ...optional("name", text("name")),
       ...optional("transport", text("transport") as Transport | undefined),
       ...optional("infrastructure", text("infrastructure") as Infrastructure | undefined),
       ...optional("packageManager", text("package-manager") as PackageManager | undefined),
@@ -445,6 +454,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       },
       ...optional("restore", text("restore")),
       ...optional("output", text("output") as Options["output"]),
+      strict: given.has("strict"),
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },

@@ -20,12 +20,6 @@ export function abortOnSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Lets signals that arrived during synchronous work be heard, then throws if one did. */
-export async function throwIfCancelled(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal.throwIfAborted();
-}
-
 /** Whether an error means that somebody cancelled: a signal, or Ctrl-C at one of inquirer's prompts. */
 export function isCancellation(error: unknown): boolean {
   return (

@@ -4,6 +4,7 @@ import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
+import { checkpoint } from "../project/context.ts";
 import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
@@ -59,10 +60,12 @@ export async function changeProject(
     isUpgrade: release !== undefined,
   });
   const { text } = settleWorkflow(project.workflowText, project, tell);
+  await checkpoint(context);
   const edited = await about(project.root, () => edit(text, context));
   if (edited.text === undefined) {
     throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
   }
+  await checkpoint(context);
   const settled = settleWorkflow(edited.text, project, tell);
   const outcome = await about(project.root, () =>
     applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),

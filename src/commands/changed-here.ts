@@ -7,7 +7,7 @@ import { ownCommand } from "./own-command.ts";
 /**
  * Names the managed files that are not what is generated, and that no change would touch because
  * somebody has made them so: by editing, restoring an older one, moving, deleting or hiding them. Nothing
- * can tell an edit from an accident, so that they are named and nothing fails.
+ * can tell an edit from an accident.
  */
 export async function changedHere(
   root: string,

@@ -14,7 +14,8 @@ import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
 /**
- * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing.
+ * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing. What was changed here is a
+ * warning, with `--strict` a problem (decision 0039).
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
@@ -26,10 +27,10 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const { after, changes } = await about(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
-  const warnings = [
-    ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
-    ...(await changedHere(project.root, changes, context)),
-  ];
+  const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
+  const changed = await changedHere(project.root, changes, context);
+  const warnings = options.strict ? untested : [...untested, ...changed];
+  const refused = options.strict ? changed : [];
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(
     ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
@@ -37,7 +38,7 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
   const outdated = different.filter((change) => !unresolved.includes(change));
   const directory = project.root;
-  if (different.length === 0) {
+  if (different.length === 0 && refused.length === 0) {
     return {
       status: "unchanged",
       exitCode: 0,
@@ -56,7 +57,11 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
     suggestion: `Run: ${sync}`,
   };
   const isOutdated = outdated.length > 0;
-  const problems = [...conflictProblems(unresolved), ...(isOutdated ? [outOfDate] : [])];
+  const problems = [
+    ...conflictProblems(unresolved),
+    ...(isOutdated ? [outOfDate] : []),
+    ...refused,
+  ];
   const next = isOutdated ? [sync] : [];
   return failure("error", 1, problems, { directory, changes, next, warnings });
 }

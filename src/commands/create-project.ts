@@ -6,6 +6,7 @@ import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
+import { checkpoint } from "../project/context.ts";
 import { readDisk } from "../project/disk.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
@@ -21,7 +22,6 @@ import {
   type Workspace,
   withoutCiWorkflow,
 } from "./adoption.ts";
-import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
@@ -113,6 +113,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   const tree = projectTree(plan, request.workflowText);
+  await checkpoint({ signal });
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
   const changes = (adoption ? withoutCiWorkflow(planned) : planned).map(keepEditorFile);
   const conflicts = conflictProblems(changes);
@@ -130,7 +131,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   let joined: Workspace | undefined;
   try {
     await commit(root, changes, { signal });
-    await throwIfCancelled(signal);
+    await checkpoint({ signal });
     const problems: Problem[] = [];
     const notes = [
       described(request.workflow),
@@ -142,7 +143,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
         joined = workspace;
         notes.push(`added to the workspace in ${relative(startedIn, workspace.file)}`);
       }
-      await throwIfCancelled(signal);
+      await checkpoint({ signal });
     }
     if (installs && problems.length === 0) {
       const { installPackages } = await import("./install.ts");

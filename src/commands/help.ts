@@ -20,6 +20,7 @@ when each of them fails.
 
 A new project
   --workflow <file|->       the workflow, YAML or JSON; - reads standard input
+  --name <name>             of the workflow and its stack; wins over the file
   --transport <name>        queue | state-machine; wins over the file
   --infrastructure <name>   sam; wins over the file
   --package-manager <name>  npm | pnpm | yarn | bun
@@ -54,6 +55,7 @@ A change
   --allow-dirty             write over edits that are not committed too
   --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
+  --strict                  check: exit 1 for what was changed here, too
 
 All commands, but that schema takes --json and --output only
   --output <workflow|result>  the schema of workflow.yaml, or of what --json

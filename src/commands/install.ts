@@ -6,6 +6,9 @@ export type InstallFailure = string | undefined;
 
 const TAIL_LINES = 15;
 
+/** For how long a package manager may tidy up that was told to stop. */
+const PATIENCE_MILLISECONDS = 500;
+
 /**
  * Installs the packages of a project, and so writes its lockfile.
  *
@@ -19,14 +22,17 @@ export async function installPackages(
 ): Promise<InstallFailure> {
   const { execa } = await import("execa");
   const task = progress.start(`Installing packages with ${packageManager}`);
-  const { failed, all, shortMessage, code } = await execa(packageManager, ["install"], {
+  const installation = execa(packageManager, ["install"], {
     cwd: directory,
     all: true,
     cancelSignal: signal,
-    forceKillAfterDelay: 5_000,
+    forceKillAfterDelay: PATIENCE_MILLISECONDS,
     reject: false,
     stdin: "ignore",
   });
+  // What it has started may outlive it, with its output open.
+  installation.once("exit", () => signal.aborted && installation.all.destroy());
+  const { failed, all, shortMessage, code } = await installation;
   if (!failed) {
     task.done(`Installed packages with ${packageManager}`);
     return undefined;

@@ -1,4 +1,5 @@
 import type { Change } from "../project/changes.ts";
+import { checkpoint } from "../project/context.ts";
 import type { Disk, DiskEntry } from "../project/disk.ts";
 import { normalise } from "../project/line-endings.ts";
 import { type Lock, readLock } from "../project/lock.ts";
@@ -30,7 +31,9 @@ export async function mergesOfCommitted(
   const last = lockText === undefined ? undefined : readLock(lockText);
   if (last === undefined || Array.isArray(last)) return none;
   if (last.generator !== version || lock.generator !== version) return none;
-  const [base, tree] = [await baseTree(last, signal), await baseTree(lock, signal)];
+  const base = await baseTree(last, signal);
+  await checkpoint({ signal });
+  const tree = await baseTree(lock, signal);
   if (base === undefined || tree === undefined) return none;
   const disk: Disk = new Map(
     [...committed].map(([path, text]): [string, DiskEntry] => [path, { kind: "file", text }]),

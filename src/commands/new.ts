@@ -3,8 +3,6 @@ import type { PackageManager } from "../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../project/lock-path.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
-import { LIMITS } from "../workflow/limits.ts";
-import { kebabCase } from "../workflow/names.ts";
 import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { adoptionOf } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
@@ -12,6 +10,7 @@ import type { Context } from "./context.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
+import { nameAfter, nameNote, nameProblem } from "./workflow-name.ts";
 import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
 
@@ -39,17 +38,30 @@ const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, str
 /** `--workflow <file|->`. */
 async function fromSource(
   path: string,
-  { transport, infrastructure }: Options,
+  { name, transport, infrastructure }: Options,
   context: Context,
 ): Promise<Described> {
   const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
   if ("code" in source) throw invalid([source]);
   const { parseWorkflow } = await import("../workflow/parse.ts");
-  const { workflow, problems } = parseWorkflow(source.text, source.path, {
-    ...(transport && { transport }),
-    ...(infrastructure && { infrastructure }),
-  });
-  if (workflow === undefined) throw invalid(problems, new Map([[source.path, source.text]]));
+  const parsed = ({ text }: WorkflowSource) => {
+    const { workflow, problems } = parseWorkflow(text, path, {
+      ...(transport && { transport }),
+      ...(infrastructure && { infrastructure }),
+    });
+    if (workflow === undefined) throw invalid(problems, new Map([[path, text]]));
+    return workflow;
+  };
+  const workflow = parsed(source);
+  if (name !== undefined && name !== workflow.name) {
+    const { setName } = await import("../workflow/write.ts");
+    const renamed = { path, text: setName(source.text, name) };
+    return described(parsed(renamed), renamed);
+  }
+  return described(workflow, source);
+}
+
+async function described(workflow: Workflow, source: WorkflowSource): Promise<Described> {
   const isJson = source.text.trimStart().startsWith("{");
   return { workflow, text: isJson ? await written(workflow) : source.text, source };
 }
@@ -60,15 +72,12 @@ async function written(workflow: Workflow): Promise<string> {
 }
 
 /** `--yes` without a workflow: the order example, named after its directory where that can be a name. */
-async function fromExample(directory: string | undefined): Promise<Described> {
+async function fromExample(name: string): Promise<Described> {
   const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
-  const name = kebabCase(basename(directory ?? ""))
-    .slice(0, LIMITS.nameLength)
-    .replace(/-$/, "");
   const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
   if (name === "") return { workflow: orderProcessing, text: example };
-  const text = example.replace(`name: ${orderProcessing.name}`, `name: ${name}`);
-  return { workflow: { ...orderProcessing, name }, text };
+  const { setName } = await import("../workflow/write.ts");
+  return { workflow: { ...orderProcessing, name }, text: setName(example, name) };
 }
 
 /** Asks for the project at the terminal; what the flags say is not asked. */
@@ -86,6 +95,7 @@ export async function askForProject(
   const packageManager = options.packageManager ?? around?.packageManager ?? startedBy(context.env);
   const answers = await askProject(ask, {
     ...(directory !== undefined && { directory }),
+    ...(options.name !== undefined && { name: options.name }),
     ...(options.transport !== undefined && { transport: options.transport }),
     ...(packageManager !== undefined && { packageManager }),
     problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
@@ -178,6 +188,10 @@ export async function makeDescribed(
   const { workflow, text } = await settle(described, options.transport, context.tell);
   const named = directory ?? described.directory ?? workflow.name;
   const root = await target(named, options, context);
+  if (described.source && options.name === undefined) {
+    const note = nameNote(workflow.name, described.source, named, context.cwd);
+    if (note !== undefined) context.tell(note);
+  }
   const adoption = await adoptionOf(root);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
   const { createProject } = await import("./create-project.ts");
@@ -244,9 +258,12 @@ async function describe(
   options: Options,
   context: Context,
 ): Promise<Described> {
+  const unfit = nameProblem(options.name);
+  if (unfit !== undefined) throw invalid([unfit]);
   if (options.workflow !== undefined) return fromSource(options.workflow, options, context);
   if (options.yes) {
-    return fromExample(directory === undefined ? undefined : resolve(context.cwd, directory));
+    const place = directory === undefined ? "" : resolve(context.cwd, directory);
+    return fromExample(options.name ?? nameAfter(place));
   }
   if (context.interactive) return askForProject(directory, options, context);
   throw needsInput(directory, context);

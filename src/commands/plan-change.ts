@@ -2,6 +2,7 @@ import * as nodeFs from "node:fs";
 import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import type { Change } from "../project/changes.ts";
+import { checkpoint } from "../project/context.ts";
 import { readDisk } from "../project/disk.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { reconcile } from "../project/reconcile.ts";
@@ -95,10 +96,13 @@ export async function planChange(
     throw new Stop(failure("error", 2, problems, { directory: root }));
   }
 
+  await checkpoint({ signal });
   const tree = projectTree(after, text, lock);
+  await checkpoint({ signal });
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
   const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
+  await checkpoint({ signal });
   const before = lockedPlan(lock);
   const known = { tree, disk, lock, base, onConflict, signal };
   if (rename && before) {

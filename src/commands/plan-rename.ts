@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { type Change, isWritten } from "../project/changes.ts";
+import { checkpoint } from "../project/context.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../project/rename-step.ts";
 import { renamedPath, type StepRename } from "../project/step-names.ts";
@@ -26,10 +27,12 @@ export async function planRename(
   const { tree, disk, lock } = reconciliation;
   const rendered = renderProject(plan.before, lock.workflow);
   const project = { rename, rendered, tree, disk, lock };
+  await checkpoint(reconciliation);
   const seen = asRenamed(project);
   // The lock keeps what the files of the step were first written as.
   const known = { ...reconciliation, ...seen, tree: projectTree(plan.after, text, seen.lock) };
   const decided = await merged(known, rename);
+  await checkpoint(reconciliation);
   const changes = onDisk(decided.changes, decided.disk, project);
   const isTheirs = (path: string) =>
     (lock.files.get(path) ?? tree.get(path) ?? { owner: "yours" }).owner === "yours" &&

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { explainSystemError } from "../project/project-error.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /** Text of a workflow, and its name in messages. */
@@ -29,6 +30,7 @@ function unreadable(path: string, why: string, suggestion: string): Problem {
  * Reads what `--workflow` names, relative to `cwd`.
  *
  * @param tell hears that a person is expected to type the workflow
+ * @throws `ProjectError` where the file system refuses for another reason than that no such file is there
  */
 export async function readWorkflowSource(
   path: string,
@@ -48,12 +50,9 @@ export async function readWorkflowSource(
     try {
       bytes = readFileSync(resolve(cwd, path));
     } catch (error) {
-      const { code = "", message } = error as NodeJS.ErrnoException;
-      return unreadable(
-        path,
-        UNREADABLE[code] ?? message,
-        "Give the path of a workflow.yaml, or - for standard input",
-      );
+      const why = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ""];
+      if (why === undefined) throw explainSystemError(error, "read", path);
+      return unreadable(path, why, "Give the path of a workflow.yaml, or - for standard input");
     }
   }
   try {

@@ -3,6 +3,7 @@ import { enumerated } from "./in-words.ts";
 import type { Note } from "./note.ts";
 import type { StateMachinePlan } from "./plan.ts";
 import { sameStep } from "./same-step.ts";
+import { stackInShell } from "./stack-in-shell.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
 /** What becomes of requests that are open: their tokens are in a table, the time for an answer in the definition. */
@@ -16,11 +17,11 @@ export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan)
 function removedTable(before: StateMachinePlan): Note {
   const asking = before.steps.filter(({ answerSeconds }) => answerSeconds !== undefined);
   const names = enumerated(asking.map(({ task }) => task.name));
-  const table = `${before.workflow.name}-approvals`;
+  const table = `${stackInShell(before.workflow.name)}-approvals`;
   return {
     code: "REMOVED_APPROVALS",
-    message: `The next deployment deletes the table ${table}, with the token of every open request of ${names}: nobody can answer them any more, and each is TimedOut when its time is over. An execution that comes to ask later fails there.`,
-    suggestion: `Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:\naws dynamodb scan --table-name ${table} --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text\nWhat is running:\n${runningExecutions(before)}`,
+    message: `The next deployment deletes the table <stack>-approvals, with the token of every open request of ${names}: nobody can answer them any more, and each is TimedOut when its time is over. An execution that comes to ask later fails there.`,
+    suggestion: `Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:\naws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text\nWhat is running:\n${runningExecutions(before)}`,
   };
 }
 
@@ -54,7 +55,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
     {
       code: "WITHDRAWN_APPROVALS",
       message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: `${drainFirst()}\n${runningExecutions(before)}`,
     },
   ];
 }

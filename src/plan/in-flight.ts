@@ -5,6 +5,7 @@ import { keyNotes } from "./key-notes.ts";
 import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueNotes, replacedQueues } from "./queue-notes.ts";
+import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
 
@@ -18,8 +19,12 @@ import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
  * Lambda API Reference).
  */
 export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
-  if (before.workflow.name !== after.workflow.name) return [newStack(before, after)];
-  return [...transportNotes(before, after), ...triggerNotes(before, after)];
+  const { name } = before.workflow;
+  const notes =
+    name === after.workflow.name
+      ? [...transportNotes(before, after), ...triggerNotes(before, after)]
+      : [newStack(before, after)];
+  return notes.map((note) => forEveryStage(note, name));
 }
 
 function transportNotes(before: Plan, after: Plan): Note[] {
@@ -46,12 +51,12 @@ function newStack(before: Plan, after: Plan): Note {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
   const answers = before.forms.approvals
-    ? `What waits for an answer in the old stack is given it with --stack ${old}. `
+    ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
     : "";
   return {
     code: "NEW_STACK",
     message: `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
-    suggestion: `Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\naws cloudformation delete-stack --stack-name ${old}`,
+    suggestion: `Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\naws cloudformation delete-stack --stack-name "${stackInShell(old)}"`,
   };
 }
 
@@ -65,6 +70,6 @@ function changedTransport(before: Plan, after: Plan): Note {
   return {
     code: "CHANGED_TRANSPORT",
     message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
+    suggestion: `${drainFirst()}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
   };
 }

@@ -94,13 +94,13 @@ type Ending = { readonly by?: string } & (
 /**
  * As {@link trace}, with what is left behind.
  *
- * @param observe is told of each function that runs, with the keys of the results that it sees
+ * @param observe is told of each function that runs, with the keys of the results and the errors that it sees
  */
 export function follow(
   workflow: Workflow,
   failures: Failures,
   world: World,
-  observe?: (task: string, results: readonly string[]) => void,
+  observe?: (task: string, results: readonly string[], errors: readonly string[]) => void,
 ): Following {
   const succeeded: string[] = [];
   const failed: string[] = [];
@@ -127,7 +127,8 @@ export function follow(
   };
 
   const run = (task: { readonly name: string }, scope: Scope): boolean => {
-    observe?.(task.name, Object.keys(seenFrom(scope).results));
+    const { results, errors } = seenFrom(scope);
+    observe?.(task.name, Object.keys(results), Object.keys(errors));
     if (fails(task.name)) {
       failed.push(task.name);
       if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);

@@ -70,12 +70,13 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Note {
 /** The dead letters of schedules and events are in a queue of the trigger. */
 function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
   if (now !== undefined && now.kind !== "api") return [];
-  const queue = `${before.workflow.name}-${deadLetterQueue("start")}`;
+  const queue = deadLetterQueue("start");
+  const { name } = before.workflow;
   return [
     {
       code: "REMOVED_TRIGGER",
-      message: `Once this is deployed, ${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth([queue])}\n${deleteNamed([queue])}`,
+      message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
+      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteNamed(name, [queue])}`,
     },
   ];
 }

@@ -56,9 +56,11 @@ async function transact(root: string, changes: readonly Change[], context: Conte
   };
   try {
     begin(root, journal, fs);
-    stage(root, journal, changes, fs);
-    await checkpoint(context);
-    for (const change of changes) await replace(root, journal.id, change, fs);
+    await stage(root, journal, changes, context);
+    for (const change of changes) {
+      await checkpoint(context);
+      await replace(root, journal.id, change, fs);
+    }
     await checkpoint(context);
     checkReplaced(root, journal.id, changes, fs);
     fs.renameSync(join(root, JOURNAL_PATH), join(root, FINISHED_PATH));
@@ -77,10 +79,17 @@ function begin(root: string, journal: Journal, fs: FileSystem): void {
   fs.renameSync(unwritten, join(root, JOURNAL_PATH));
 }
 
-function stage(root: string, journal: Journal, changes: readonly Change[], fs: FileSystem): void {
+async function stage(
+  root: string,
+  journal: Journal,
+  changes: readonly Change[],
+  context: Context,
+): Promise<void> {
+  const { fs } = context;
   for (const directory of journal.directories) fs.mkdirSync(join(root, directory));
   for (const { path, action, content = "" } of changes) {
     if (action === "remove") continue;
+    await checkpoint(context);
     const target = join(root, path);
     const fresh = join(root, siblings(path, journal.id).fresh);
     fs.writeFileSync(fresh, content, { flag: "wx", flush: action !== "create" });

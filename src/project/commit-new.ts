@@ -51,7 +51,7 @@ export async function commitNew(
   try {
     fs.mkdirSync(join(staging.root, HOME), { recursive: true });
     markRunning(join(staging.root, RUNNING_PATH), fs);
-    writeAll(staging.root, changes, fs);
+    await writeAll(staging.root, changes, context);
     await checkpoint(context);
     await rename(staging.directory, staging.top, fs);
   } catch (error) {
@@ -97,11 +97,13 @@ function isMissing(path: string, fs: FileSystem): boolean {
   return fs.statSync(path, { throwIfNoEntry: false }) === undefined;
 }
 
-function writeAll(root: string, changes: readonly Change[], fs: FileSystem): void {
+async function writeAll(root: string, changes: readonly Change[], context: Context): Promise<void> {
+  const { fs } = context;
   for (const directory of new Set(changes.map(({ path }) => dirname(path)))) {
     fs.mkdirSync(join(root, directory), { recursive: true });
   }
   for (const { path, content = "" } of changes) {
+    await checkpoint(context);
     fs.writeFileSync(join(root, path), content, { flag: "wx" });
   }
 }

@@ -107,7 +107,11 @@ export function explainSystemError(
   const code = errorCode(error);
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error;
   const { path: named = path, message } = error as NodeJS.ErrnoException;
-  const other = { code: aim === "read" ? "READ_FAILED" : "WRITE_FAILED", message };
+  const other: Cause = {
+    code: aim === "read" ? "READ_FAILED" : "WRITE_FAILED",
+    message,
+    suggestion: "See what is at that path, then run the same command again.",
+  };
   const cause = (aim === "read" ? causesOfReading : causes)[code] ?? other;
   const at = path ?? named;
   const problem: Problem = { ...cause, ...(typeof at === "string" ? { path: at } : {}) };

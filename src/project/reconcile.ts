@@ -38,9 +38,12 @@ export interface Reconciliation {
  */
 export async function reconcile(input: Reconciliation): Promise<Change[]> {
   const { base, signal, onConflict = "stop", ...known } = input;
+  await checkpoint(input);
   const planned = decideAll(known);
   if (!planned.some(isEditedToo)) return planned;
+  await checkpoint(input);
   const generated = await base?.();
+  await checkpoint(input);
   const seen: Known = generated === undefined ? known : { ...known, base: generated };
   const changes = generated === undefined ? planned : decideAll(seen);
   if (!changes.some(isMergeable)) return changes;

@@ -78,6 +78,8 @@ export async function askPackageManager(ask: Ask): Promise<PackageManager> {
 
 /** What is known before the first question; what is known is not asked. */
 export interface Known {
+  /** Of the workflow: the answer that is suggested. */
+  readonly name?: string;
   readonly directory?: string;
   readonly transport?: Transport;
   readonly packageManager?: PackageManager;
@@ -95,7 +97,7 @@ export interface ProjectAnswers {
 export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers> {
   const named = await askWorkflowName(
     ask,
-    known.directory === undefined ? undefined : basename(resolve(known.directory)),
+    known.name ?? (known.directory === undefined ? undefined : basename(resolve(known.directory))),
   );
   const directory = known.directory ?? (await askDirectory(ask, named.name, known.problemWith));
   const workflow = await askSteps(ask, {

@@ -17,7 +17,13 @@ import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { comment, posixString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
-import { ownStateType, stateTypeNames, stateTypes, sureResultLines } from "./state-types.ts";
+import {
+  ownStateType,
+  stateTypeNames,
+  stateTypes,
+  sureErrorLines,
+  sureResultLines,
+} from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
 import type { Owner, Tree, TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
@@ -185,6 +191,7 @@ function projectData(plan: Plan) {
     ),
     ...stateTypes(plan),
     sureResultLines: sureResultLines(plan),
+    sureErrorLines: sureErrorLines(plan),
     ...packageManagerCommands(plan),
   };
 }

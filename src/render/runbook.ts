@@ -138,7 +138,7 @@ function compensationSight(plan: Plan, step: PlannedStep): Sight {
 }
 
 function deadLetterSight(plan: QueuePlan, { logicalId, task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name)).replace(plan.workflow.name, "<stack>");
+  const queue = queueName(plan, deadLetterQueue(task.name));
   return {
     alarm: `\`${logicalId}DeadLetterQueueAlarm\``,
     place: `the message is in \`${queue}\`: redrive it`,

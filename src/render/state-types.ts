@@ -53,6 +53,13 @@ export function sureResultLines({ workflow }: Plan): string[] {
   });
 }
 
+/** The properties of a type that has, for each fallback, the key of the error that is there. */
+export function sureErrorLines({ workflow }: Plan): string[] {
+  return sureBefore(workflow).flatMap(({ step, error }) =>
+    error === undefined ? [] : [propertyOf(step, [`"${error}"`])],
+  );
+}
+
 /** A property whose type is one of these, broken as Biome breaks unions. */
 function propertyOf(name: string, types: readonly string[]): string {
   const start = `  ${propertyName(name)}:`;

@@ -4,9 +4,11 @@ import { gapsIn, goesOn, leaves } from "./sure-results.ts";
 import { hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
 import type { ChoiceStep, Step, Workflow } from "./workflow.ts";
 
-/** The results that are there whenever a step, or a fallback, runs. */
+/** What is there whenever a step, or a fallback, runs: results, and of a fallback an error. */
 export interface SureBefore {
   readonly step: string;
+  /** The key of the step in whose place a fallback runs: its error is there. */
+  readonly error?: string;
   /** Those that are there for another step too, and those that are there besides. */
   readonly as?: string;
   readonly more: readonly string[];
@@ -15,14 +17,14 @@ export interface SureBefore {
 }
 
 /** What is there at a point of the workflow. */
-type Point = Omit<SureBefore, "step">;
+type Point = Omit<SureBefore, "step" | "error">;
 
-/** Returns the results that each function but compensations can count on, in the order of definition. */
+/** Returns what each function but compensations can count on, in the order of definition. */
 export function sureBefore(workflow: Pick<Workflow, "steps">): SureBefore[] {
   const found: SureBefore[] = [];
 
-  const enter = (step: string, point: Point): Point => {
-    found.push({ step, ...point });
+  const enter = (step: string, point: Point, error?: string): Point => {
+    found.push({ step, ...point, ...(error !== undefined && { error }) });
     return { as: step, more: [], keys: point.keys };
   };
 
@@ -36,7 +38,7 @@ export function sureBefore(workflow: Pick<Workflow, "steps">): SureBefore[] {
     }
     const begun = hasFunction(step) ? enter(step.name, point) : point;
     const ends = sequencesIn(step).map(({ steps }) => sequence(steps, point));
-    if (step.fallback) enter(step.fallback.name, begun);
+    if (step.fallback) enter(step.fallback.name, begun, stateKey(step));
     if (step.form !== "parallel") return leaves(step) ? withKeys(begun, [stateKey(step)]) : begun;
     return goesOn(step) ? begun : ends.reduce((all, { keys }) => withKeys(all, [...keys]), begun);
   };

@@ -256,25 +256,45 @@ const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
  * @throws {TypeError} where the text is not a mapping with a name
  */
 export function setTransport(text: string, transport: Transport): string {
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const content = text.slice(start);
-  const root = parseDocument(content, { prettyErrors: false, logLevel: "error" }).contents;
-  if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
-  const pairOf = (key: string) =>
-    root.items.find(({ key: node }) => isScalar(node) && node.value === key);
-
+  const { start, content, root, pairOf } = topLevel(text);
   const present = pairOf("transport")?.value;
-  if (present) {
-    const [from, to] = present.range;
-    const quoted = /^["']/.exec(content.slice(from))?.[0] ?? "";
-    return text.slice(0, start + from) + quoted + transport + quoted + text.slice(start + to);
-  }
+  if (present) return replaced(text, start, present, transport);
   const before = pairOf("description") ?? pairOf("name");
   if (!before?.value) throw new TypeError("Not a workflow");
   const { at, insertion } = root.flow
     ? inFlow(content, before, transport)
     : inBlock(content, before, transport);
   return text.slice(0, start + at) + insertion + text.slice(start + at);
+}
+
+/**
+ * Returns the text of a valid workflow under another name, all else as it was.
+ *
+ * @throws {TypeError} where the text is not a mapping with a name
+ */
+export function setName(text: string, name: string): string {
+  const { start, pairOf } = topLevel(text);
+  const present = pairOf("name")?.value;
+  if (!present) throw new TypeError("Not a workflow");
+  return replaced(text, start, present, scalar(name));
+}
+
+function topLevel(text: string) {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const content = text.slice(start);
+  const root = parseDocument(content, { prettyErrors: false, logLevel: "error" }).contents;
+  if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
+  const pairOf = (key: string) =>
+    root.items.find(({ key: node }) => isScalar(node) && node.value === key);
+  return { start, content, root, pairOf };
+}
+
+/** Puts a value in the place of another, between the quotes that this has. */
+function replaced(text: string, start: number, { range }: ParsedNode, value: string): string {
+  const [from, to] = [start + range[0], start + range[1]];
+  const quote = /^["']/.exec(text.slice(from))?.[0];
+  const quoted = quote && !value.startsWith('"') ? quote + value + quote : value;
+  return text.slice(0, from) + quoted + text.slice(to);
 }
 
 type Entry = Pair<ParsedNode, ParsedNode | null>;

@@ -122,6 +122,7 @@ describe("flags", () => {
       install: true,
       git: true,
       step: { rules: new Map(), without: [] },
+      strict: false,
       allowDirty: false,
       onConflict: "stop",
     });
@@ -142,6 +143,7 @@ describe("flags", () => {
       install: false,
       git: false,
       step: { rules: new Map(), without: [] },
+      strict: false,
       allowDirty: false,
       onConflict: "stop",
     });
@@ -209,6 +211,7 @@ describe("flags", () => {
         without: [],
       },
       onConflict: "markers",
+      strict: false,
       allowDirty: true,
     });
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cancelled } from "../../src/commands/cancellation.ts";
@@ -53,6 +53,25 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test.skipIf(process.platform === "win32")(
+  "a workflow that is at the end of links in a circle is a problem in words, with its path",
+  async () => {
+    const project = await projectInDirectory();
+    symlinkSync("loop.yaml", join(dirname(project.root), "loop.yaml"));
+    expect(await project.run("new other --workflow loop.yaml")).toMatchObject({
+      exitCode: 1,
+      problems: [
+        {
+          code: "LINK_LOOP",
+          path: "loop.yaml",
+          message: "Symbolic links lead in a circle.",
+          suggestion: expect.any(String),
+        },
+      ],
+    });
+  },
+);
+
 test("cancelled, the outcome names the directory too", async () => {
   const project = await projectInDirectory();
   const signal = AbortSignal.abort(new Cancelled("SIGINT"));
@@ -98,4 +117,33 @@ test("what an editor has been told in a directory stays when a project is made t
   expect(made).toMatchObject({ status: "created", exitCode: 0 });
   expect(project.read("../there/.vscode/settings.json")).toBe("{}\n");
   expect(project.read("../there/.vscode/launch.json")).toContain("local/run.ts");
+});
+
+const NOTE =
+  "The workflow and its stack are called order-processing, as standard input says: where that stack is there already, it is the same one. For another, add --name other";
+
+test("a file names its workflow, unless --name does; where the directory has another name it is said", async () => {
+  const project = await projectInDirectory();
+  const home = dirname(project.root);
+  const file = project.read("workflow.yaml");
+  const workflowOf = (name: string) => readFileSync(join(home, name, "workflow.yaml"), "utf8");
+  const bare = "--workflow - --no-install --no-git";
+
+  expect(await project.run(`new other ${bare}`)).toMatchObject({ exitCode: 0 });
+  expect(workflowOf("other")).toBe(file);
+  expect(project.told).toEqual([NOTE]);
+  await project.run(`new order-processing ${bare}`);
+  expect(project.told).toEqual([NOTE]);
+
+  await project.run(`new third --name shop ${bare}`);
+  expect(workflowOf("third")).toBe(file.replace("name: order-processing", "name: shop"));
+  await project.run("new fourth --name true --yes --no-install --no-git");
+  expect(workflowOf("fourth")).toContain('\nname: "true"\n');
+  expect(await project.run("check", { cwd: join(home, "fourth") })).toMatchObject({ exitCode: 0 });
+  expect(project.told).toEqual([NOTE]);
+
+  expect(await project.run("new fifth --name Shop --yes")).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: "INVALID_VALUE", suggestion: "Use --name shop" }],
+  });
 });

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
@@ -12,7 +13,7 @@ const changedHere = ({ warnings = [] }: Outcome) =>
     ?.message.split("\n")
     .slice(1);
 
-test("check names what was edited, restored, moved, deleted or hidden here, and fails for none of it", async () => {
+test("check names what was edited, restored, moved, deleted or hidden here, and fails for it where it is strict", async () => {
   const project = await projectInDirectory();
   const older = project.read("template.yaml");
   await project.run("edit step process-payment --timeout 2m --no-install");
@@ -31,6 +32,29 @@ test("check names what was edited, restored, moved, deleted or hidden here, and 
     "  missing   local/faults.ts",
     "  edited    template.yaml",
     "  hidden    tsconfig.json  (git leaves it as it is: sparse checkout, or skip-worktree)",
+  ]);
+
+  const strict = await project.run("check --strict");
+  expect(strict).toMatchObject({ status: "error", exitCode: 1, warnings: [] });
+  expect(codes(strict)).toEqual(["CHANGED_HERE"]);
+  expect(strict.problems[0]?.message.split("\n").slice(1)).toEqual(changedHere(outcome));
+});
+
+test("check names what a sparse checkout leaves out, in a project within a repository too", async () => {
+  const project = await projectInDirectory();
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@b", ...args], {
+      cwd: dirname(project.root),
+      stdio: "pipe",
+    });
+  git("init", "--quiet");
+  git("add", "--all");
+  git("commit", "--quiet", "--no-verify", "--message", "x");
+  expect(await project.run("check --strict")).toMatchObject({ exitCode: 0 });
+  git("sparse-checkout", "set", "--no-cone", "/*", "!/shop/local/faults.ts");
+  expect(project.has("local/faults.ts")).toBe(false);
+  expect(changedHere(await project.run("check"))).toEqual([
+    "  hidden    local/faults.ts  (git leaves it as it is: sparse checkout, or skip-worktree)",
   ]);
 });
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import nodePlop from "node-plop";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -24,8 +25,9 @@ afterEach(() => {
 });
 
 /** A command line at a terminal, and what its screen has shown so far. */
-function atTerminal(line: string, directory = cwd) {
-  const running = execa("script", ["-qec", `'${process.execPath}' '${CLI}' ${line}`, "/dev/null"], {
+function atTerminal(line: string, directory = cwd, program = `'${CLI}'`) {
+  const command = `stty cols 100 rows 40; '${process.execPath}' ${program} ${line}`;
+  const running = execa("script", ["-qec", command, "/dev/null"], {
     cwd: directory,
     env: { ...cleanEnv(), TERM: "xterm", COLUMNS: "100" },
     extendEnv: false,
@@ -213,6 +215,34 @@ steps:
     expect(readFileSync(join(shop, "workflow.yaml"), "utf8")).toBe(before);
   });
 
+  test("plop edits a step and renames it, with the questions of edit step and rename step", async () => {
+    const shop = join(cwd, "shop");
+    await execa(process.execPath, [CLI, "shop", "--yes", "--no-install", "--no-git"], { cwd });
+    const workflow = () => readFileSync(join(shop, "workflow.yaml"), "utf8");
+    const plop = fileURLToPath(import.meta.resolve("plop")).replace(/src.plop\.js$/, "bin/plop.js");
+    const withPlop = (generator: string) =>
+      atTerminal(`--plopfile '${PLOPFILE}' ${generator}`, shop, `'${plop}'`);
+
+    const edit = withPlop("edit-step");
+    await edit.see("Which step is changed?");
+    await edit.type(ENTER, "What does it do?");
+    await edit.type(`Writes it down.${ENTER}`, "Which step undoes it?");
+    await edit.type(ENTER, "fails for good");
+    await edit.type(ENTER, "More rules");
+    await edit.type(ENTER, "Change create-order?");
+    await edit.type(ENTER, "Updated this directory");
+    expect((await edit.running).exitCode).toBe(0);
+    expect(workflow()).toContain("description: Writes it down.");
+
+    const rename = withPlop("rename-step");
+    await rename.see("Which step");
+    await rename.type(ENTER, "name");
+    await rename.type(`Write Order${ENTER}`, "Updated this directory");
+    expect((await rename.running).exitCode).toBe(0);
+    expect(workflow()).toContain("- name: write-order\n");
+    expect(filesIn(shop)).toEqual(expect.arrayContaining(["src/steps/write-order.ts"]));
+  });
+
   test("--json at a terminal asks nothing", async () => {
     const { running, screen } = atTerminal("app --json");
     expect((await running).exitCode).toBe(3);
@@ -220,8 +250,10 @@ steps:
   });
 });
 
+const PLOPFILE = join(CLI, "..", "plopfile.js");
+
 test("plop lists the generators", async () => {
-  const plop = await nodePlop(join(CLI, "..", "plopfile.js"));
+  const plop = await nodePlop(PLOPFILE);
   expect(plop.getGeneratorList().map(({ name }) => name)).toEqual([
     "project",
     "step",

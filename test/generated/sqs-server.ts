@@ -10,6 +10,8 @@ interface Emulator {
 interface Message {
   Body: string;
   MessageAttributes: object;
+  /** Those of a FIFO queue: `MessageGroupId` and `MessageDeduplicationId`. */
+  Attributes?: Readonly<Record<string, string>>;
   ReceiptHandle: string;
 }
 
@@ -31,11 +33,18 @@ export async function startSqs(): Promise<Emulator> {
       },
       body: JSON.stringify(input),
     });
+  const first = new Map<string, Response>();
+  const answerOf = async (action: string, input: object): Promise<Response> => {
+    if (action === "StartMessageMoveTask") return move(call, input as Move);
+    if (action !== "ReceiveMessage" || !isLook(input)) return call(action, input);
+    const shown = first.get(input.QueueUrl) ?? (await call(action, input));
+    first.set(input.QueueUrl, shown);
+    return shown.clone();
+  };
   const front = createServer(async (request, response) => {
     const input = JSON.parse(await textOf(request));
     const action = String(request.headers["x-amz-target"]).replace("AmazonSQS.", "");
-    const answer =
-      action === "StartMessageMoveTask" ? await move(call, input) : await call(action, input);
+    const answer = await answerOf(action, input);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
@@ -55,11 +64,20 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Sends each message of a queue to another as a new one. */
-async function move(
-  call: Call,
-  { SourceArn, DestinationArn }: { SourceArn: string; DestinationArn: string },
-): Promise<Response> {
+/** A FIFO queue shows its first messages, and nothing else, to whoever does not hide them. */
+function isLook(input: object): input is { QueueUrl: string } {
+  const { QueueUrl = "", VisibilityTimeout }: { QueueUrl?: string; VisibilityTimeout?: number } =
+    input;
+  return QueueUrl.endsWith(".fifo") && VisibilityTimeout === 0;
+}
+
+interface Move {
+  readonly SourceArn: string;
+  readonly DestinationArn: string;
+}
+
+/** Sends each message of a queue to another as a new one, in order and in its group. */
+async function move(call: Call, { SourceArn, DestinationArn }: Move): Promise<Response> {
   const urlOf = async (arn: string) => {
     const answer = await call("GetQueueUrl", { QueueName: arn.split(":").at(-1) });
     return ((await answer.json()) as { QueueUrl: string }).QueueUrl;
@@ -69,12 +87,15 @@ async function move(
     const received = await call("ReceiveMessage", {
       QueueUrl: from,
       MessageAttributeNames: ["All"],
+      MessageSystemAttributeNames: ["All"],
     });
     const { Messages = [] } = (await received.json()) as { Messages?: Message[] };
     const [message] = Messages;
     if (!message) return Response.json({ TaskHandle: "task" });
-    const { Body, MessageAttributes, ReceiptHandle } = message;
-    await call("SendMessage", { QueueUrl: to, MessageBody: Body, MessageAttributes });
+    const { Body, MessageAttributes, Attributes = {}, ReceiptHandle } = message;
+    const { MessageGroupId, MessageDeduplicationId } = Attributes;
+    const order = MessageGroupId === undefined ? {} : { MessageGroupId, MessageDeduplicationId };
+    await call("SendMessage", { QueueUrl: to, MessageBody: Body, MessageAttributes, ...order });
     await call("DeleteMessage", { QueueUrl: from, ReceiptHandle });
   }
 }

@@ -25,6 +25,25 @@ test("all generated projects have one configuration of types, and no type errors
   expect(others).toEqual([]);
   const { compilerOptions, include } = JSON.parse(first);
   const config = { compilerOptions, include: include.map((path: string) => `*/${path}`) };
-  writeProject(root, { "tsconfig.json": JSON.stringify(config) });
+  const reading = Object.entries(projects).flatMap(([name, files]) => {
+    const types = files["src/workflow.ts"] ?? "";
+    return types.includes("interface ItemState") ? [] : readingErrors(name, types);
+  });
+  expect(reading.length).toBeGreaterThan(3);
+  writeProject(root, {
+    "tsconfig.json": JSON.stringify(config),
+    ...Object.fromEntries(reading),
+  });
   expect(await typeDiagnostics(root)).toBe("");
 });
+
+/** For each fallback, code that reads the error of the step in whose place it runs without a question mark. */
+function readingErrors(name: string, types: string): [string, string][] {
+  const [, sure = ""] = /interface SureErrors {([^}]*)}/.exec(types) ?? [];
+  return [...sure.matchAll(/"?([\w-]+)"?: "(\w+)";/g)].map(([, fallback, step], index) => [
+    `${name}/src/reads-error-${index}.ts`,
+    `import type { StateOf } from "./workflow.ts";
+export const why = (state: StateOf<"${fallback}">): string => state.errors.${step}.message;
+`,
+  ]);
+}

@@ -16,10 +16,10 @@ test("the last approval takes the table with it: nobody can answer what is open"
     "REMOVED_APPROVALS",
     without("approve-loan", "confirm-risk"),
   );
-  expect(message).toContain("deletes the table w-approvals");
+  expect(message).toContain("deletes the table <stack>-approvals");
   expect(message).toContain("every open request of approve-loan and confirm-risk");
   expect(message).toContain("TimedOut when its time is over");
-  expect(suggestion).toContain("aws dynamodb scan --table-name w-approvals");
+  expect(suggestion).toContain('aws dynamodb scan --table-name "${stack:-w}-approvals"');
   expect(suggestion).toContain("list-executions --status-filter RUNNING");
 });
 

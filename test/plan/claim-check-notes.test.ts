@@ -14,7 +14,7 @@ describe("a claim check that goes", () => {
     const { message, suggestion } = note("CLAIM_NOT_REDEEMED", checked(), plain);
     expect(message).toContain("past b when this is deployed");
     expect(message).toContain("in the place of results.b");
-    expect(suggestion).toContain("for queue in w-c w-c-dlq w-undo w-undo-dlq; do");
+    expect(suggestion).toContain("for queue in c c-dlq undo undo-dlq; do");
     expect(codes(plain, checked())).toEqual([]);
     expect(codes([{ name: "a", claimCheck: true }], [{ name: "a" }])).toEqual([]);
   });

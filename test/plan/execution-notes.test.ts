@@ -15,7 +15,7 @@ describe("a state machine", () => {
     const { message, suggestion } = note("REMOVED_FUNCTIONS", ABC, after, "state-machine");
     expect(message).toContain("deletes the function of b:");
     expect(suggestion).toContain("list-executions --status-filter RUNNING");
-    expect(suggestion).toContain("stateMachines[?name=='w']");
+    expect(suggestion).toContain("stateMachines[?name=='${stack:-w}']");
     expect(suggestion).toContain("redriven only before the deployment");
   });
 

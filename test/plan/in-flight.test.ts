@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { inFlightNotes } from "../../src/plan/in-flight.ts";
 import { ABC, notes, planOf, type Steps } from "./notes-between.ts";
@@ -21,7 +22,7 @@ describe("another transport", () => {
     expect(only?.message).toContain(
       "nothing takes from the queues any more; they stay, with every message in them",
     );
-    expect(only?.suggestion).toContain("w-a w-a-dlq w-b w-b-dlq w-c w-c-dlq");
+    expect(only?.suggestion).toContain("for queue in a a-dlq b b-dlq c c-dlq;");
   });
 
   test("ends every execution", () => {
@@ -37,11 +38,44 @@ test("a renamed workflow is another stack: the old one goes on", () => {
   const [only, ...others] = inFlightNotes(before, after);
   expect(others).toEqual([]);
   expect(only?.message).toContain("a stack other beside w");
-  expect(only?.suggestion).toContain("delete-stack --stack-name w");
+  expect(only?.suggestion).toContain('delete-stack --stack-name "${stack:-w}"');
 });
 
 test("approvals of a renamed workflow are answered in the old stack", () => {
   const before = planOf([{ name: "a", approval: { timeout: "1d" } }], "state-machine");
   const after = { ...before, workflow: { ...before.workflow, name: "other" } };
-  expect(inFlightNotes(before, after)[0]?.suggestion).toContain("is given it with --stack w");
+  expect(inFlightNotes(before, after)[0]?.suggestion).toContain(
+    "is given it with --stack w, or w-<stage>",
+  );
+});
+
+describe("commands are right for every stage", () => {
+  const hint = "For a stage, first: export stack=w-<stage>";
+
+  /** The words of the commands of a note, as a shell passes them to `aws`. */
+  const runIn = (suggestion = "", stack: string | undefined): string[] =>
+    execFileSync("bash", ["-c", `aws() { echo "$*"; }\n${commandsOf(suggestion)}`], {
+      encoding: "utf8",
+      env: stack === undefined ? {} : { stack },
+    }).split("\n");
+
+  const commandsOf = (suggestion: string) =>
+    suggestion
+      .split("\n")
+      .filter((line) => /^(?:for|aws) /.test(line))
+      .join("\n");
+
+  test.each([
+    [undefined, "w"],
+    ["w-dev", "w-dev"],
+  ])("where the variable stack is %s, they are about %s", (stack, name) => {
+    const [queue] = inFlightNotes(planOf(ABC, "queue"), planOf(ABC, "state-machine"));
+    const [machine] = inFlightNotes(planOf(ABC, "state-machine"), planOf(ABC, "queue"));
+    expect(queue?.suggestion).toContain(hint);
+    expect(machine?.suggestion).toContain(hint);
+    expect(runIn(queue?.suggestion, stack).join("\n")).toContain(
+      `get-queue-url --queue-name ${name}-b-dlq `,
+    );
+    expect(runIn(machine?.suggestion, stack).join("\n")).toContain(`[?name=='${name}']`);
+  });
 });

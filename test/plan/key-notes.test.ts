@@ -63,13 +63,13 @@ describe.each(["queue", "state-machine"] as const)("%s", (transport) => {
 test("queue: a message may lack the new key", () => {
   const { suggestion } = note("CHANGED_KEY", keyed(), keyed(ID));
   expect(suggestion).toContain(`waits for it without ${ID} fails there for good`);
-  expect(suggestion).toContain("for queue in w-b; do");
+  expect(suggestion).toContain("for queue in b; do");
 });
 
 test("queue: without its key a step is undone in workflows that were given another's result", () => {
   const { message, suggestion } = note("SHARED_RESULT_UNDONE", keyed(ID), keyed());
   expect(message).toContain("undo runs, and takes from the other what it relies on");
-  expect(suggestion).toContain("for queue in w-b w-b-dlq w-c w-c-dlq w-undo w-undo-dlq; do");
+  expect(suggestion).toContain("for queue in b b-dlq c c-dlq undo undo-dlq; do");
   const notUndone = (idempotency: object): Steps => [{ name: "b", ...idempotency }];
   expect(codes(notUndone({ idempotency: { key: ID } }), notUndone({}))).toEqual([]);
 });

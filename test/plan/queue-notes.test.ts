@@ -36,13 +36,13 @@ describe("queues", () => {
   test("a step that is removed takes its queues with it", () => {
     const { message, suggestion } = note("REMOVED_QUEUES", ABC, [{ name: "a" }, { name: "c" }]);
     expect(message).toContain(
-      "Nothing takes from w-b and w-b-dlq once this is deployed. They stay",
+      "Nothing takes from <stack>-b and <stack>-b-dlq once this is deployed. They stay",
     );
-    expect(suggestion).toContain("for queue in w-b w-b-dlq; do aws sqs delete-queue");
+    expect(suggestion).toContain("for queue in b b-dlq; do aws sqs delete-queue");
     expect(suggestion).toContain("Start no new workflow");
-    expect(suggestion).toContain("--stack-name w-2");
+    expect(suggestion).toContain("deploy --stage <other>");
     expect(suggestion).toContain("Redrive dead letters, or give them up");
-    expect(suggestion).toContain("for queue in w-b w-b-dlq; do aws sqs get-queue-attributes");
+    expect(suggestion).toContain("for queue in b b-dlq; do aws sqs get-queue-attributes");
     expect(codes(ABC, [{ name: "a" }, { name: "c" }])).toEqual(["REMOVED_QUEUES"]);
   });
 
@@ -55,7 +55,9 @@ describe("queues", () => {
       { name: "a", compensation: "reverse-a" },
       { name: "b", onFailure: "compensate" },
     ];
-    expect(note("REMOVED_QUEUES", before, after).message).toContain("w-undo-a and w-undo-a-dlq");
+    expect(note("REMOVED_QUEUES", before, after).message).toContain(
+      "<stack>-undo-a and <stack>-undo-a-dlq",
+    );
   });
 
   test("a step that is inserted is missing in what is past its place", () => {
@@ -64,7 +66,7 @@ describe("queues", () => {
     expect(message).toContain("wait for b, or behind, when this is deployed");
     expect(message).toContain("results.newOne is missing");
     expect(suggestion).toContain("for 28 days");
-    expect(suggestion).toContain("for queue in w-b w-c;");
+    expect(suggestion).toContain("for queue in b c;");
     expect(codes(ABC, after)).toEqual(["STEP_PASSED_OVER"]);
   });
 
@@ -96,20 +98,20 @@ describe("queues", () => {
   test("a first step that is inserted moves the start", () => {
     const after: Steps = [{ name: "check" }, ...ABC];
     expect(note("CHANGED_START_QUEUE", ABC, after).message).toBe(
-      "Workflows start in another queue, w-check: what is still sent to w-a passes check over.",
+      "Workflows start in another queue, <stack>-check: what is still sent to <stack>-a passes check over.",
     );
     expect(codes(ABC, after)).toEqual(["CHANGED_START_QUEUE", "STEP_PASSED_OVER"]);
   });
 
   test("a first step that is removed does not leave its queue to send to", () => {
     expect(note("CHANGED_START_QUEUE", ABC, ABC.slice(1)).message).toContain(
-      "nothing takes from w-a",
+      "nothing takes from <stack>-a",
     );
   });
 
   test("a renamed step is a queue that goes and a result that is missing", () => {
     const after: Steps = [{ name: "a" }, { name: "renamed" }, { name: "c" }];
-    expect(note("REMOVED_QUEUES", ABC, after).message).toContain("w-b and w-b-dlq");
+    expect(note("REMOVED_QUEUES", ABC, after).message).toContain("<stack>-b and <stack>-b-dlq");
     expect(note("STEP_PASSED_OVER", ABC, after).message).toContain("results.renamed is missing");
   });
 
@@ -141,13 +143,13 @@ describe("queues", () => {
       ...ABC,
     ];
     expect(note("CHANGED_START_QUEUE", ABC, choice).message).toBe(
-      "Workflows start in another queue, w-begin: what is still sent to w-a passes over what comes before a now.",
+      "Workflows start in another queue, <stack>-begin: what is still sent to <stack>-a passes over what comes before a now.",
     );
     expect(note("CHANGED_START_QUEUE", choice, ABC).message).toContain(
-      "nothing takes from w-begin",
+      "nothing takes from <stack>-begin",
     );
     expect(note("REMOVED_QUEUES", choice, ABC).message).toContain(
-      "Nothing takes from w-begin, w-begin-dlq, w-x and w-x-dlq",
+      "Nothing takes from <stack>-begin, <stack>-begin-dlq, <stack>-x and <stack>-x-dlq",
     );
   });
 
@@ -165,7 +167,7 @@ describe("queues", () => {
     const becomes = note("CHANGED_ROLE", step, undo);
     expect(becomes.message).toContain("b undoes a from now on");
     expect(becomes.message).toContain("are undone from there");
-    expect(becomes.suggestion).toContain("for queue in w-b w-b-dlq; do");
+    expect(becomes.suggestion).toContain("for queue in b b-dlq; do");
     expect(note("CHANGED_ROLE", undo, step).message).toContain("go on with the steps behind it");
   });
 });
@@ -179,8 +181,8 @@ describe("queues that keep order", () => {
   const plain = planOf(ABC, "queue");
 
   test.each([
-    [plain, ordered("id"), "queues that keep order", "for queue in w-a w-a-dlq"],
-    [ordered("id"), plain, "queues that keep no order", "for queue in w-a.fifo w-a-dlq.fifo"],
+    [plain, ordered("id"), "queues that keep order", "for queue in a a-dlq"],
+    [ordered("id"), plain, "queues that keep no order", "for queue in a.fifo a-dlq.fifo"],
   ])(
     "cannot be made of others, nor others of them: all messages are lost",
     (before, after, kind, check) => {
@@ -200,6 +202,6 @@ describe("queues that keep order", () => {
 
   test("are named as they are", () => {
     const [only] = inFlightNotes(ordered("id"), ordered("id", ABC.slice(0, 2)));
-    expect(only?.message).toContain("Nothing takes from w-c.fifo and w-c-dlq.fifo");
+    expect(only?.message).toContain("Nothing takes from <stack>-c.fifo and <stack>-c-dlq.fifo");
   });
 });

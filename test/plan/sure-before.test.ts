@@ -16,6 +16,27 @@ const sureOf = (steps: Parameters<typeof checked>[0]): Record<string, string> =>
     ]),
   );
 
+test("a fallback can count on the error of the step in whose place it runs", () => {
+  const workflow = checked(
+    [
+      { name: "a", onFailure: "continue" },
+      { name: "b", onFailure: "fallback", fallback: { name: "instead" } },
+      {
+        name: "both",
+        onFailure: "fallback",
+        fallback: { name: "neither" },
+        parallel: [{ steps: [{ name: "c" }] }, { steps: [{ name: "d" }] }],
+      },
+    ],
+    "state-machine",
+  );
+  const errors = sureBefore(workflow).flatMap(({ step, error }) => (error ? [[step, error]] : []));
+  expect(errors).toEqual([
+    ["instead", "b"],
+    ["neither", "both"],
+  ]);
+});
+
 describe("the results that a step can count on", () => {
   test("are those of all steps before it, but where the workflow goes on without one", () => {
     expect(
@@ -125,10 +146,12 @@ test.each<[string, fc.Arbitrary<Workflow>]>([
   );
   fc.assert(
     fc.property(drawn, ({ workflow, failures, input, failingOnce }) => {
-      const sure = new Map(sureBefore(workflow).map(({ step, keys }) => [step, keys]));
+      const sure = new Map(sureBefore(workflow).map((before) => [before.step, before]));
       for (const one of [workflow, reversed(workflow)]) {
-        follow(one, failures, { input, answers: {}, failingOnce }, (task, results) => {
-          for (const key of sure.get(task) ?? []) expect(results).toContain(key);
+        follow(one, failures, { input, answers: {}, failingOnce }, (task, results, errors) => {
+          const { keys = [], error } = sure.get(task) ?? {};
+          for (const key of keys) expect(results).toContain(key);
+          if (error !== undefined) expect(errors).toContain(error);
         });
       }
     }),

@@ -88,8 +88,8 @@ describe("a trigger", () => {
     for (const before of [schedule, event]) {
       const [note] = between([before, "queue"], [api, "queue"]);
       expect(note).toMatchObject({ code: "REMOVED_TRIGGER" });
-      expect(note?.message).toContain("w-start-dlq is no part of the stack");
-      expect(note?.suggestion).toContain("for queue in w-start-dlq; do");
+      expect(note?.message).toContain("<stack>-start-dlq is no part of the stack");
+      expect(note?.suggestion).toContain("for queue in start-dlq; do");
     }
   });
 

@@ -27,7 +27,13 @@ test("what is not to be read is said to be so", () => {
 
 test("a system error of which nothing is known keeps its message", () => {
   expect(outcomeOf(systemError("EXYZ"))).toMatchObject({
-    problems: [{ code: "READ_FAILED", message: "EXYZ: injected" }],
+    problems: [
+      {
+        code: "READ_FAILED",
+        message: "EXYZ: injected",
+        suggestion: expect.stringMatching(/again/),
+      },
+    ],
   });
 });
 
