@@ -23,7 +23,7 @@ export function nameProblem(name: string | undefined): Problem | undefined {
 
 /**
  * Returns what to say where somebody names a directory, and their file another workflow; the file's name is taken
- * (decision 0049). Undefined where the two agree, or no directory but the current one is named.
+ * (decision 0043). Undefined where the two agree, or no directory but the current one is named.
  */
 export function nameNote(
   name: string,
