@@ -1,4 +1,4 @@
-import { camelCase, pascalCase } from "../workflow/names.ts";
+import { camelCase, constantCase, pascalCase } from "../workflow/names.ts";
 
 /** A step that gets another name, both in kebab-case. */
 export interface StepRename {
@@ -65,9 +65,11 @@ export function withWords(text: string, { from, to }: StepRename): string {
     [camelCase(from), camelCase(to)],
     [pascalCase(from), pascalCase(to)],
   ] as const;
-  return words.reduce(
+  const renamed = words.reduce(
     (content, [old, now]) =>
       content.replaceAll(new RegExp(`(?<![\\w$])(?<!\\w-)${old}(?!-?[a-z0-9_$])`, "g"), now),
     text,
   );
+  const ofQueues = new RegExp(`(?<=\\bQUEUE_URL_)${constantCase(from)}(?=(?:_DLQ)?\\b)`, "g");
+  return renamed.replaceAll(ofQueues, constantCase(to));
 }

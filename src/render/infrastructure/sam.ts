@@ -12,7 +12,7 @@ import {
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { constantCase, pascalCase } from "../../workflow/names.ts";
 import {
   ANSWER_FUNCTION,
   answerPath,
@@ -733,7 +733,7 @@ function longestRetrying(retry: Retry, timeoutSeconds: number): number {
 
 function queueUrl(queue: string): { variable: string; value: string } {
   return {
-    variable: `QUEUE_URL_${queue.toUpperCase().replaceAll("-", "_")}`,
+    variable: `QUEUE_URL_${constantCase(queue)}`,
     value: `!Ref ${queueId(queue)}`,
   };
 }
