@@ -1,4 +1,5 @@
 import { type Finding, labelOf, type Path, sentence } from "../workflow/finding.ts";
+import { constantCase } from "../workflow/names.ts";
 import { placesOf } from "../workflow/places.ts";
 import type { Task } from "../workflow/workflow.ts";
 import { claimsOf } from "./claim-checks.ts";
@@ -86,7 +87,7 @@ export function environmentOf(
     ...(plan.transport === "queue" && { POWERTOOLS_METRICS_NAMESPACE: stack }),
     ...Object.fromEntries(
       knows.map((queue) => [
-        `QUEUE_URL_${queue.toUpperCase().replaceAll("-", "_")}`,
+        `QUEUE_URL_${constantCase(queue)}`,
         deployedQueueUrl(queueName(plan, queue)),
       ]),
     ),

@@ -133,7 +133,7 @@ function decide(
     return { action: "update", owner, content: inTheStyleOf(before, content), before };
   }
   if (contentHash(content) === base.hash) {
-    return { action: "keep", owner, before, reason: "changed here, not by Unchain" };
+    return { action: "keep", owner, before, reason: CHANGED_HERE };
   }
   return { action: "conflict", owner, content, before, reason: "changed both here and by Unchain" };
 }
@@ -149,6 +149,9 @@ function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined
     ? { action: "identical", owner, before }
     : { action: "update", owner, content: inTheStyleOf(before, content), before };
 }
+
+/** Why a file is kept that is generated as it was. */
+export const CHANGED_HERE = "changed here, not by Unchain";
 
 /** Why a file is kept that the project does not need any more. */
 export const NO_LONGER_GENERATED = "no longer generated, but changed here";

@@ -1,5 +1,5 @@
 import type { Tree } from "../render/tree.ts";
-import { type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
+import { CHANGED_HERE, type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
 import { checkpoint } from "./context.ts";
 import type { Disk } from "./disk.ts";
 import { contentHash } from "./hash.ts";
@@ -77,6 +77,7 @@ function decideAll(input: Known): Change[] {
       if (isOnlyRestyled(change, input, moved) && before !== undefined) {
         return { path, owner, action: "remove", before };
       }
+      if (isOnlyLaidOut(change, input.tree)) return { path, owner, action: "identical" };
       return input.tree.has(path) ? orUnresolved(change) : change;
     })
     .flatMap((change) => {
@@ -125,6 +126,13 @@ function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
   if (now !== undefined) return `moved to ${now}`;
   const importer = importerOf(path, disk);
   return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
+}
+
+/** A file that a formatter has been over, and nobody else. In YAML the layout may mean something. */
+function isOnlyLaidOut({ path, reason, before }: Change, tree: Tree): boolean {
+  const content = tree.get(path)?.content;
+  if (reason !== CHANGED_HERE || before === undefined || content === undefined) return false;
+  return !/\.ya?ml$/.test(path) && isSameInAnyLayout(path, content, normalise(before));
 }
 
 /** A managed file that goes, in which nothing is the user's but its layout and where it imports moved steps from. */

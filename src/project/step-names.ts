@@ -1,4 +1,4 @@
-import { camelCase, pascalCase } from "../workflow/names.ts";
+import { camelCase, constantCase, pascalCase } from "../workflow/names.ts";
 
 /** A step that gets another name, both in kebab-case. */
 export interface StepRename {
@@ -49,13 +49,38 @@ export const withIdentifiers = (text: string, identifiers: Identifiers): string 
         (name) => identifiers.get(name) ?? name,
       );
 
-/** Returns code that reads what a step has left under its new name. */
+/**
+ * Returns code that reads what a step has left under its new name: `results.createOrder`, `results: { createOrder }`
+ * and `{ createOrder } = state.results`.
+ */
 export function withResults(text: string, { from, to }: StepRename): string {
-  const reading = new RegExp(
-    `(?<![\\w$])(results|errors)(\\??\\.)${camelCase(from)}(?![\\w$])`,
+  const [old, now] = [camelCase(from), camelCase(to)];
+  const reading = new RegExp(`(?<![\\w$])(results|errors)(\\??\\.)${old}(?![\\w$])`, "g");
+  const read = text.replace(reading, (_, root: string, dot: string) => root + dot + now);
+  const listing =
+    /(?<=(?<![\w$])(?:results|errors)\s*:\s*)\{|\{(?=[^{}]*\}\s*=[\w$.?\s]*\b(?:results|errors)\b(?!\s*[\w$.]))/g;
+  const places = [...read.matchAll(listing)].map(({ index }) => index);
+  return places.reduceRight((code, start) => withKey(code, start, old, now), read);
+}
+
+/** Renames a key of the object, or of the pattern, that begins at a place of a text. */
+function withKey(text: string, start: number, old: string, now: string): string {
+  const tokens = new RegExp(
+    `[{([]|[})\\]]|"[^"\\n]*"|'[^'\\n]*'|(?<=[{,]\\s*)${old}(?![\\w$])(\\s*:)?`,
     "g",
   );
-  return text.replace(reading, (_, root: string, dot: string) => root + dot + camelCase(to));
+  let depth = 0;
+  let isOver = false;
+  const named = text.slice(start).replace(tokens, (token, colon: string | undefined) => {
+    if (isOver) return token;
+    if (/^[{([]$/.test(token)) depth += 1;
+    else if (/^[})\]]$/.test(token)) {
+      depth -= 1;
+      isOver = depth === 0;
+    } else if (depth === 1 && token.startsWith(old)) return now + (colon ?? `: ${old}`);
+    return token;
+  });
+  return text.slice(0, start) + named;
 }
 
 /** Returns a text in which every word that is a step's name, in any notation, is the new one. */
@@ -65,9 +90,11 @@ export function withWords(text: string, { from, to }: StepRename): string {
     [camelCase(from), camelCase(to)],
     [pascalCase(from), pascalCase(to)],
   ] as const;
-  return words.reduce(
+  const renamed = words.reduce(
     (content, [old, now]) =>
       content.replaceAll(new RegExp(`(?<![\\w$])(?<!\\w-)${old}(?!-?[a-z0-9_$])`, "g"), now),
     text,
   );
+  const ofQueues = new RegExp(`(?<=\\bQUEUE_URL_)${constantCase(from)}(?=(?:_DLQ)?\\b)`, "g");
+  return renamed.replaceAll(ofQueues, constantCase(to));
 }

@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import { localEnvironment, variablesInSteps } from "./local/deployment.ts";
+import { localEnvironment, variablesInCode } from "./local/environment.ts";
 
 const env = { ...localEnvironment(), POWERTOOLS_LOG_LEVEL: "SILENT" };
 
@@ -8,7 +8,7 @@ const rules = {
   name: "rules",
   include: ["test/*.test.ts"],
   isolate: false,
-  env: { ...variablesInSteps(), ...env },
+  env: { ...variablesInCode(), ...env },
 };
 const steps = { name: "steps", exclude: [...configDefaults.exclude, ...rules.include] };
 

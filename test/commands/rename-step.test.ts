@@ -75,6 +75,21 @@ describe("rename step", () => {
     expect(await project.run("check")).toMatchObject({ exitCode: 0 });
   });
 
+  test("keeps a variable that stands beside those of its queues", async () => {
+    const project = await projectInDirectory(orderProcessingYaml.replace("state-machine", "queue"));
+    const mine = "          PAYMENTS_URL: https://payments.example.com\n";
+    const besideQueue = /^ +QUEUE_URL_PROCESS_PAYMENT: .*\n/gm;
+    project.edit("template.yaml", (text) =>
+      text.replace(besideQueue, (line) => `${mine}${line}${mine.replace("URL", "KEY")}`),
+    );
+    expect(await project.run(rename)).toMatchObject({ status: "updated", problems: [] });
+    const text = project.read("template.yaml");
+    expect(text).not.toContain("PROCESS_PAYMENT");
+    expect(text.match(/PAYMENTS_URL.*\n +QUEUE_URL_CHARGE_CARD.*\n +PAYMENTS_KEY/g)).toHaveLength(
+      2,
+    );
+  });
+
   test("says what deployment does to work under way", async () => {
     const queue = await projectInDirectory(orderProcessingYaml.replace("state-machine", "queue"));
     const ofQueue = await queue.run(rename);

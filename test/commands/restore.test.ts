@@ -58,6 +58,18 @@ test("check names what a sparse checkout leaves out, in a project within a repos
   ]);
 });
 
+test("check does not name what was only laid out otherwise, but in YAML", async () => {
+  const project = await projectInDirectory();
+  const schema = ".unchain/workflow.schema.json";
+  project.edit(schema, (text) => JSON.stringify(JSON.parse(text), null, "\t"));
+  project.edit("src/workflow.ts", (text) => text.replaceAll('"', "'"));
+  project.edit("AGENTS.md", (text) => text.replaceAll("| --- | --- |", "| :-------- | -------- |"));
+  project.edit("template.yaml", (text) => text.replaceAll("\n  ", "\n    "));
+  project.commit();
+  expect(changedHere(await project.run("check"))).toEqual(["  edited    template.yaml"]);
+  expect(await project.run(`sync --restore ${schema}`)).toMatchObject({ status: "updated" });
+});
+
 test("sync --restore brings back a file, or a folder of them, and nothing else", async () => {
   const project = await projectInDirectory();
   const before = project.files();

@@ -39,6 +39,7 @@ describe("the published package", () => {
         "dist/testing.d.ts",
         "dist/testing.js",
         "docs/json-output.md",
+        "docs/tutorial.md",
         "docs/decisions/0001-one-message-a-batch.md",
         "examples/order-fulfilment/workflow.yaml",
       ]),

@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { EventEmitter } from "node:events";
+import { PassThrough } from "node:stream";
+import { describe, expect, test, vi } from "vitest";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import { expectPassing } from "./expect-passing.ts";
 import { openProject } from "./load-project.ts";
@@ -61,6 +63,46 @@ const OWN_RESOURCES = `
     Properties: { MetricName: Errors, ComparisonOperator: LessThanThreshold, Threshold: 1 }
 `;
 
+/** How the SAM CLI ends in place of deploying. */
+interface Ending {
+  readonly status: number;
+  readonly error?: Error;
+  readonly said?: string;
+}
+
+/** Runs `npm run deploy` of a project with a SAM CLI of ours. */
+async function deploy(files: Files, { status, error, said }: Ending, ...args: string[]) {
+  const calls: unknown[][] = [];
+  let printed = "";
+  let env: unknown;
+  const spawn = (...[command, parameters, options]: [string, string[], { env: object }]) => {
+    calls.push([command, parameters]);
+    env = options.env;
+    const stderr = new PassThrough();
+    stderr.end(said);
+    const sam = Object.assign(new EventEmitter(), { stderr });
+    stderr.on("end", () => (error ? sam.emit("error", error) : sam.emit("close", status)));
+    return sam;
+  };
+  const print = (text: unknown) => {
+    printed += text;
+  };
+  const own = Object.create(process, {
+    argv: { value: ["node", "deploy", ...args] },
+    exitCode: { value: undefined, writable: true },
+    stderr: { value: { write: print } },
+    on: { value: () => {} },
+  });
+  const project = openProject(files, {
+    modules: { "node:child_process": { spawn } },
+    process: own,
+    console: { error: print },
+  });
+  await project.load("src/commands/deploy.ts");
+  project.close();
+  return { calls, printed, env, exitCode: own.exitCode as unknown };
+}
+
 describe.each(["queue", "state-machine"] as const)("a project by %s", (transport) => {
   const files = renderProject("order", transport);
 
@@ -92,6 +134,35 @@ describe.each(["queue", "state-machine"] as const)("a project by %s", (transport
   });
 
   test.each([
+    ["missing", 'const url = process.env.PRICES_URL;\nif (!url) throw new Error("No URL.");', 2],
+    ["read where it runs", "const { PRICES_URL: url = String(undefined) } = process.env;", 1],
+  ])("names a variable that is %s in the local run", async (_when, code, ends) => {
+    const text = (files[STEP] ?? "").replace(/^export async function/m, `${code}\n\n$&`);
+    const failing = text.replace(/return \{ reference: .*\}/, "throw new Error(url)");
+    const { exitCode, stderr } = await runLocally({ ...files, [STEP]: failing });
+    expect(exitCode).toBe(ends);
+    expect(stderr).toContain(
+      `PRICES_URL is not set, and ${STEP} asks for it: write it in template`,
+    );
+    expect(stderr).toContain("under Environment of ProcessPaymentFunction, or");
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test("says that steps get the same environment in the local run", async () => {
+    const url = (name: string) => `        Variables:\n          PRICES_URL: https://${name}`;
+    let count = 0;
+    const template = (files["template.yaml"] ?? "").replaceAll(/^ {8}Variables:/gm, (line) => {
+      count += 1;
+      return count === 1 ? line : url(count < 4 ? "one" : "two");
+    });
+    const { exitCode, stderr } = await runLocally({ ...files, "template.yaml": template });
+    expect(exitCode).toBe(0);
+    expect(stderr.split("\n")[0]).toMatch(
+      /^PRICES_URL is https:\/\/two for \w+Function, and https:\/\/one for \w+Function: here/,
+    );
+  });
+
+  test.each([
     ["may not invoke functions", "        - LambdaInvokePolicy: { FunctionName: !Ref Other }"],
     ["may not invoke functions", "        - arn:aws:iam::aws:policy/AdministratorAccess"],
     ["may not invoke functions", statement("lambda:InvokeAsync", '"*"')],
@@ -111,33 +182,38 @@ describe.each(["queue", "state-machine"] as const)("a project by %s", (transport
   });
 
   test("is deployed by the SAM CLI, of which it says where it is missing", async () => {
-    const deploy = async (ending: object, ...args: string[]) => {
-      const calls: unknown[][] = [];
-      const printed: unknown[] = [];
-      const spawnSync = (...call: unknown[]) => {
-        calls.push(call.slice(0, 2));
-        return ending;
-      };
-      const own = Object.create(process, {
-        argv: { value: ["node", "deploy", ...args] },
-        exitCode: { value: undefined, writable: true },
-      });
-      const project = openProject(files, {
-        modules: { "node:child_process": { spawnSync } },
-        process: own,
-        console: { error: (line: unknown) => printed.push(line) },
-      });
-      await project.load("src/commands/deploy.ts");
-      project.close();
-      return { calls, printed, exitCode: own.exitCode };
-    };
-    const done = await deploy({ status: 0 }, "--stage", "dev", "--profile", "work");
+    const done = await deploy(files, { status: 0 }, "--stage", "dev", "--profile", "work");
     expect(done.exitCode).toBe(0);
     expect(done.calls).toEqual([["sam", expect.arrayContaining(["order-processing-dev", "work"])]]);
-    const missing = await deploy({ status: null, error: new Error("spawnSync sam ENOENT") });
+    const missing = await deploy(files, { status: 1, error: new Error("spawn sam ENOENT") });
     expect(missing.exitCode).toBe(2);
-    expect(String(missing.printed)).toContain("install the SAM CLI");
-    const wrong = await deploy({ status: 0 }, "--stage", "Dev 1");
+    expect(missing.printed).toContain("install the SAM CLI");
+    const wrong = await deploy(files, { status: 0 }, "--stage", "Dev 1");
     expect(wrong).toMatchObject({ calls: [], exitCode: 2 });
+  });
+
+  test("is deployed to the region that the other commands ask", async () => {
+    vi.stubEnv("AWS_REGION", "eu-north-1");
+    vi.stubEnv("AWS_DEFAULT_REGION", "us-east-1");
+    const { env } = await deploy(files, { status: 0 }).finally(() => vi.unstubAllEnvs());
+    expect(env).toMatchObject({ AWS_DEFAULT_REGION: "eu-north-1" });
+  });
+
+  test.each([
+    ["Unable to resolve a region. Please provide one.", "There is no region: set AWS_REGION"],
+    ["Unable to locate credentials", "There are no credentials for AWS: run `aws sso login`"],
+    ["The config profile (work) could not be found", "There is no profile work: run"],
+    ["An error occurred (ExpiredToken) when calling", "AWS does not take these credentials (Ex"],
+  ])("says in a line what the SAM CLI lacks: %s", async (said, told) => {
+    const { printed, exitCode } = await deploy(files, { status: 1, said: `\nError: ${said}\n` });
+    expect(exitCode).toBe(1);
+    expect(printed).toMatch(/^\n.+\n$/);
+    expect(printed).toContain(told);
+    expect(printed).not.toContain("Error:");
+  });
+
+  test("leaves everything else to the SAM CLI", async () => {
+    const said = "Uploading 1 / 2\nError: Failed to create changeset\n";
+    expect(await deploy(files, { status: 1, said })).toMatchObject({ printed: said, exitCode: 1 });
   });
 });

@@ -29,7 +29,13 @@ export function fileSystemOf(files: Files): FileSystem {
     const own = pathInProject(path);
     return own === undefined ? fs.existsSync(path) : own in files;
   };
-  const found = { ...fs, readFileSync, existsSync };
+  const readdirSync = (path: fs.PathLike, options: { recursive: boolean }) => {
+    const own = pathInProject(path);
+    if (own === undefined) return fs.readdirSync(path, options);
+    const inFolder = Object.keys(files).filter((file) => file.startsWith(`${own}/`));
+    return inFolder.map((file) => file.slice(own.length + 1));
+  };
+  const found = { ...fs, readFileSync, existsSync, readdirSync };
   return { ...found, default: found, __esModule: true };
 }
 

@@ -1,10 +1,11 @@
 import type { Outcomes } from "../../plan/outcomes.ts";
 
-/** What a dashboard shows: of functions and queues only whether there are any, for they are searched. */
+/** What a dashboard shows. */
 export interface Watched {
-  readonly workflowName: string;
+  /** Logical ids. */
+  readonly functions: readonly string[];
   readonly queues: readonly {
-    readonly name: string;
+    readonly logicalId: string;
     /** Whether a function takes its messages; else it is a dead-letter queue. */
     readonly consumed: boolean;
   }[];
@@ -15,8 +16,7 @@ export interface Watched {
 
 interface Widget {
   readonly title: string;
-  /** Of metrics that are named one by one. */
-  readonly stat?: string;
+  readonly stat: string;
   /** A line of JSON for each. */
   readonly metrics: readonly string[];
 }
@@ -24,9 +24,8 @@ interface Widget {
 const STACK = "${AWS::StackName}";
 
 /**
- * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation, with
- * the variable `${Functions}` for what the names of all functions begin with. A grid of CloudWatch is
- * 24 units wide, so that two widgets stand side by side.
+ * Returns the body of the stack's dashboard as lines of JSON; `${…}` is filled in by CloudFormation. A grid of
+ * CloudWatch is 24 units wide, so that two widgets stand side by side.
  */
 export function dashboardLines(watched: Watched): string[] {
   return [
@@ -34,7 +33,7 @@ export function dashboardLines(watched: Watched): string[] {
     '  "widgets": [',
     ...widgets(watched).flatMap(({ title, stat, metrics }, index, { length }) => [
       '    { "type": "metric", "width": 12, "height": 6, "properties": {',
-      `      "title": "${title}", "region": "\${AWS::Region}",${stat ? ` "stat": "${stat}", "period": 60,` : ""}`,
+      `      "title": "${title}", "region": "\${AWS::Region}", "stat": "${stat}", "period": 60,`,
       ...metricLines(metrics).map((line) => `      ${line}`),
       `    } }${index < length - 1 ? "," : ""}`,
     ]),
@@ -48,15 +47,20 @@ function metricLines(metrics: readonly string[]): string[] {
   return ['"metrics": [', `  ${metrics.join(",\n  ")}`.split("\n"), "]"].flat();
 }
 
-function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched): Widget[] {
-  const waiting = hasWordDlq(workflowName, queues) ? "" : " NOT QueueName=dlq";
-  const ofQueues = (title: string, metric: string, and: string): Widget => ({
+function widgets({ functions, queues, stateMachine, api, outcomes }: Watched): Widget[] {
+  const isFed = ({ consumed }: Watched["queues"][number]) => consumed;
+  const isDeadLetter = (queue: Watched["queues"][number]) => !queue.consumed;
+  const ofQueues = (title: string, metric: string, which: typeof isFed): Widget => ({
     title,
-    metrics: [search("AWS/SQS", metric, `QueueName=${STACK}${and}`, "Maximum")],
+    stat: "Maximum",
+    metrics: queues
+      .filter(which)
+      .map((queue) => `["AWS/SQS", "${metric}", "QueueName", "\${${queue.logicalId}.QueueName}"]`),
   });
   const ofFunctions = (title: string, metric: string, stat: string): Widget => ({
     title,
-    metrics: [search("AWS/Lambda", metric, "FunctionName=${Functions}", stat)],
+    stat,
+    metrics: functions.map((id) => `["AWS/Lambda", "${metric}", "FunctionName", "\${${id}}"]`),
   });
   const ofMachine = (title: string, stat: string, ...names: string[]): Widget => ({
     title,
@@ -88,14 +92,14 @@ function widgets({ workflowName, queues, stateMachine, api, outcomes }: Watched)
         ]
       : []),
     ...(stateMachine ? endsOfExecutions(outcomes) : [endsOfWorkflows(outcomes)]),
-    ...(queues.some(({ consumed }) => consumed)
+    ...(queues.some(isFed)
       ? [
-          ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", waiting),
-          ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", waiting),
+          ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", isFed),
+          ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", isFed),
         ]
       : []),
-    ...(queues.length > 0
-      ? [ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", " QueueName=dlq")]
+    ...(queues.some(isDeadLetter)
+      ? [ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", isDeadLetter)]
       : []),
     ofFunctions("Errors", "Errors", "Sum"),
     ofFunctions("Throttles", "Throttles", "Sum"),
@@ -136,21 +140,4 @@ function endsOfExecutions({ compensated, compensationFailed }: Outcomes): Widget
       ],
     },
   ];
-}
-
-/**
- * Returns a metric that stands for all that CloudWatch finds. Without quotes a term stands for a part
- * of a name; without a label of the search, what is found is shown by its own.
- */
-function search(namespace: string, metric: string, term: string, stat: string): string {
-  const [dimension] = term.split("=");
-  const text = `{${namespace},${dimension}} MetricName="${metric}" ${term}`;
-  const expression = JSON.stringify(`SEARCH('${text}', '${stat}', 60)`);
-  return `[{ "expression": ${expression}, "label": "" }]`;
-}
-
-/** Tells whether a queue that is no dead-letter queue has the word by which these are found. */
-export function hasWordDlq(workflowName: string, queues: Watched["queues"]): boolean {
-  const names = queues.flatMap(({ name, consumed }) => (consumed ? [name] : []));
-  return [workflowName, ...names].some((name) => name.split(/[^a-z]+/).includes("dlq"));
 }

@@ -12,7 +12,7 @@ import {
 } from "../../plan/sqs.ts";
 import { versions } from "../../plan/versions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { constantCase, pascalCase } from "../../workflow/names.ts";
 import {
   ANSWER_FUNCTION,
   answerPath,
@@ -21,7 +21,7 @@ import {
 } from "../../workflow/trigger.ts";
 import type { Retry, Task, Workflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
-import { dashboardLines, hasWordDlq } from "./dashboard.ts";
+import { dashboardLines } from "./dashboard.ts";
 
 /** What `template.yaml` of AWS SAM mentions. */
 export interface SamTemplate {
@@ -65,12 +65,6 @@ export interface SamTemplate {
    * workflows, the queue of failed starts has its own.
    */
   readonly guardedQueues: readonly string[];
-  /** Whether the dashboard names things one by one, besides those that it searches. */
-  readonly namesResources: boolean;
-  /** Whether something else than a dead-letter queue may be taken for one. */
-  readonly dlqIsAmbiguous: boolean;
-  /** A function, and what is behind the name of the stack in its own. */
-  readonly anyFunction: { readonly logicalId: string; readonly nameEnd: string };
   /** The body of the dashboard, in lines of JSON. */
   readonly dashboardLines: readonly string[];
 }
@@ -214,11 +208,8 @@ export function samTemplate(plan: Plan): SamTemplate {
     guardedQueues: resources.queues
       .map(({ logicalId }) => logicalId)
       .filter((id) => !(startedByEvent && id === queueId(deadLetterQueue("start")))),
-    namesResources: ofSteps.stateMachine || trigger?.kind === "api",
-    anyFunction: anyFunction(resources.functions),
-    dlqIsAmbiguous: hasWordDlq(common.workflowName, resources.queues),
     dashboardLines: dashboardLines({
-      workflowName: common.workflowName,
+      functions: resources.functions.map(({ logicalId }) => logicalId),
       queues: resources.queues,
       stateMachine: ofSteps.stateMachine,
       api: trigger?.kind === "api",
@@ -241,15 +232,6 @@ type Resources = Pick<
   SamTemplate,
   "functions" | "queues" | "stateMachine" | "filters" | "alarms" | "computedAlarms" | "startQueue"
 >;
-
-/** CloudFormation keeps at least so many characters of a logical id in the name of a function. */
-const KEPT_OF_LOGICAL_ID = 24;
-
-function anyFunction([first]: readonly SamFunction[]): SamTemplate["anyFunction"] {
-  if (!first) throw new TypeError("A workflow has a function.");
-  const { logicalId } = first;
-  return { logicalId, nameEnd: `-${logicalId.slice(0, KEPT_OF_LOGICAL_ID)}` };
-}
 
 /** Seconds that the functions of a trigger may take: each makes a call or two. */
 const TRIGGER_TIMEOUT_SECONDS = 10;
@@ -733,7 +715,7 @@ function longestRetrying(retry: Retry, timeoutSeconds: number): number {
 
 function queueUrl(queue: string): { variable: string; value: string } {
   return {
-    variable: `QUEUE_URL_${queue.toUpperCase().replaceAll("-", "_")}`,
+    variable: `QUEUE_URL_${constantCase(queue)}`,
     value: `!Ref ${queueId(queue)}`,
   };
 }

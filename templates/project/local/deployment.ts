@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { type CollectionTag, parse, type ScalarTag } from "yaml";
-import { steps } from "../src/workflow.ts";
 
 export interface Resource {
   Type: string;
@@ -92,36 +91,6 @@ export function lambdaFunctions(template: SamTemplate) {
 /** The statements of a policy that are in the template. */
 export function statementsOf(policy: Policy): Statement[] {
   return typeof policy === "string" ? [] : [policy.Statement ?? []].flat();
-}
-
-/**
- * The environment of the functions, for one process that runs them all: where they give a variable
- * different values, the first counts. Parameters have their defaults; what only a deployment knows is
- * there by its name.
- */
-export function localEnvironment(
-  functions: Pick<LambdaFunction, "environment">[] = lambdaFunctions(readSamTemplate()),
-): Record<string, string> {
-  const template = readSamTemplate();
-  const environments = functions.map(({ environment }) => environment);
-  const entries = Object.entries<unknown>(Object.assign({}, ...environments.toReversed()));
-  return Object.fromEntries(entries.map(([name, value]) => [name, localValue(template, value)]));
-}
-
-function localValue({ Parameters }: SamTemplate, value: unknown): string {
-  const known = (name = "") => String(Parameters[name]?.Default ?? name.replace("AWS::", ""));
-  if (typeof value !== "object" || value === null) return String(value);
-  if (!("Sub" in value)) return known(referenced(value));
-  return String(value.Sub).replace(/\$\{([^}]+)\}/g, (_, name: string) => known(name));
-}
-
-/** Something for each variable that a step asks for: tests that do not run it load it all the same. */
-export function variablesInSteps(): Record<string, string> {
-  const code = steps.map((step) =>
-    readFileSync(new URL(`../src/steps/${step}.ts`, import.meta.url), "utf8"),
-  );
-  const names = [...code.join("").matchAll(/\bprocess\.env(?:\.|\[")(\w+)/g)];
-  return Object.fromEntries(names.map(([, name = ""]) => [name, name]));
 }
 
 function variables({ Environment }: Record<string, unknown>): Record<string, unknown> {

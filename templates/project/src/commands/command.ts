@@ -13,18 +13,24 @@ const codeOf = (error: unknown) => String((error as { code?: unknown }).code);
 
 const LOG_IN = "run `aws sso login` or `aws configure`, or name a profile by --profile";
 
-/** Says in a line what is missing where AWS could not be asked, and how to get it. */
-function explain(error: unknown): string {
-  const { name, message } = error as Error;
-  if (/region is missing/i.test(message)) {
+/** Says in a line what is missing to ask AWS, and how to get it; undefined where an error has another cause. */
+export function whatIsMissing(error: string): string | undefined {
+  if (/region is missing|resolve a region/i.test(error)) {
     return "There is no region: set AWS_REGION, or give --region.";
   }
-  if (name === "CredentialsProviderError" || /not load credentials/.test(message)) {
+  if (/CredentialsProviderError|not load credentials|locate credentials/.test(error)) {
     return `There are no credentials for AWS: ${LOG_IN}.`;
   }
-  if (/expired|InvalidClientToken|UnrecognizedClient/i.test(name)) {
-    return `AWS does not take these credentials (${name}): ${LOG_IN}.`;
-  }
+  const [, profile] = /config profile \((.*)\) could not be found/.exec(error) ?? [];
+  if (profile) return `There is no profile ${profile}: ${LOG_IN}.`;
+  const [refused] = /\w*(?:Expired|InvalidClientToken|UnrecognizedClient)\w*/i.exec(error) ?? [];
+  return refused && `AWS does not take these credentials (${refused}): ${LOG_IN}.`;
+}
+
+function explain(error: unknown): string {
+  const { name, message } = error as Error;
+  const missing = whatIsMissing(`${name}: ${message}`);
+  if (missing !== undefined) return missing;
   if (/does ?not ?exist|NonExistentQueue/i.test(`${name} ${message}`)) {
     return `${message} Deploy it first, or say which one is meant: --stage, --stack, --region, --profile.`;
   }
