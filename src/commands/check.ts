@@ -1,25 +1,36 @@
-import { isWrite } from "../project/changes.ts";
+import { type Change, isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import type { Problem } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import { changedHere } from "./changed-here.ts";
 import type { Context } from "./context.ts";
-import { openProject } from "./open-project.ts";
+import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
-import { planChange, settleWorkflow } from "./plan-change.ts";
+import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
+/** A project, and in which files it is not what its `workflow.yaml` says. */
+export interface Compared {
+  readonly project: Project;
+  readonly settled: Settled;
+  readonly changes: readonly Change[];
+  readonly outdated: readonly Change[];
+  /** Files in which a merge has left conflict markers. */
+  readonly unresolved: readonly Change[];
+  readonly warnings: readonly Problem[];
+}
+
 /**
- * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing.
+ * Compares the project that the working directory is in with its `workflow.yaml`; writes nothing.
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
-export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
+export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
@@ -36,8 +47,19 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   );
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
   const outdated = different.filter((change) => !unresolved.includes(change));
+  return { project, settled, changes, outdated, unresolved, warnings };
+}
+
+/**
+ * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing.
+ *
+ * @throws {Stop}, `ProjectError` where the disk cannot be read
+ */
+export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
+  const context = contextIn(outer, options.cwd);
+  const { project, changes, outdated, unresolved, warnings } = await compareProject(context);
   const directory = project.root;
-  if (different.length === 0) {
+  if (outdated.length + unresolved.length === 0) {
     return {
       status: "unchanged",
       exitCode: 0,
