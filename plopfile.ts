@@ -7,7 +7,7 @@ import { askForProject, type Described, makeDescribed } from "./src/commands/new
 import type { Outcome } from "./src/commands/outcome.ts";
 import { processContext } from "./src/commands/process-context.ts";
 import { applyRename, askForRename } from "./src/commands/rename-step.ts";
-import { summary } from "./src/commands/summary.ts";
+import { plainText } from "./src/commands/report.ts";
 import { renderProblems } from "./src/report/problems.ts";
 
 function optionsOf(...argv: string[]): Options {
@@ -16,10 +16,10 @@ function optionsOf(...argv: string[]): Options {
   return invocation.options;
 }
 
-/** What plop prints of an outcome; it throws where nothing was done. */
-function told(outcome: Outcome, cwd: string): string {
+/** What plop prints of an outcome; it throws what went wrong where nothing was done. */
+async function told(outcome: Outcome, cwd: string): Promise<string> {
   if (outcome.exitCode !== 0) throw renderProblems(outcome.problems, { colour: false });
-  return summary(outcome, cwd, { colour: false });
+  return plainText(outcome, cwd);
 }
 
 /**

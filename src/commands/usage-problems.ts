@@ -1,5 +1,5 @@
 import { closest } from "../closest.ts";
-import { meantValue } from "../workflow/other-values.ts";
+import { meantValue } from "../workflow/other-words.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import {
   COMMAND_NAMES,

@@ -73,8 +73,8 @@ test("warnings come behind the files, in front of what comes next", async () => 
   const warning = { code: "IN_FLIGHT", message: "Drain the queue first." };
   const text = await plainText({ ...outcome, warnings: [warning] }, "/shop");
   expect(text.split("Drain the queue first.")).toEqual([
-    expect.stringMatching(/update {2}README\.md[^]*workflow\.asl\.json\n\n$/),
-    expect.stringMatching(/^\n {2}code: IN_FLIGHT\n\nUpdated[^]*npm run check\n$/),
+    expect.stringMatching(/update {2}README\.md[\s\S]*workflow\.asl\.json\n\n$/),
+    expect.stringMatching(/^\n {2}code: IN_FLIGHT\n\nUpdated[\s\S]*npm run check\n$/),
   ]);
 });
 

@@ -1,7 +1,61 @@
 import { closest } from "../closest.ts";
 
-/** What values are called elsewhere: in AWS, in other tools, in speech. */
-const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
+const KEYS: { readonly [word: string]: string } = {
+  ">": "greaterThan",
+  ">=": "greaterThanOrEquals",
+  "<": "lessThan",
+  "<=": "lessThanOrEquals",
+  "=": "equals",
+  "==": "equals",
+  "!=": "notEquals",
+  allOf: "all",
+  and: "all",
+  anyOf: "any",
+  or: "any",
+  eq: "equals",
+  exists: "isPresent",
+  ge: "greaterThanOrEquals",
+  gt: "greaterThan",
+  gte: "greaterThanOrEquals",
+  in: "oneOf",
+  is: "equals",
+  le: "lessThanOrEquals",
+  lt: "lessThan",
+  lte: "lessThanOrEquals",
+  ne: "notEquals",
+  neq: "notEquals",
+  attempts: "maxAttempts",
+  "detail-type": "detailType",
+  cron: "schedule",
+  http: "api",
+  rate: "schedule",
+  condition: "when",
+  default: "otherwise",
+  else: "otherwise",
+  backoff: "backoffRate",
+  delay: "interval",
+  forEach: "map",
+  if: "when",
+  intervalSeconds: "interval",
+  maxDelaySeconds: "maxDelay",
+  maxRetries: "maxAttempts",
+  onError: "onFailure",
+  approve: "approval",
+  pause: "wait",
+  retries: "retry",
+  rollback: "compensation",
+  sleep: "wait",
+  timeoutSeconds: "timeout",
+  undo: "compensation",
+};
+
+/** Returns the key that is called by this word elsewhere. */
+export const otherKey = (word: string): string | undefined =>
+  Object.hasOwn(KEYS, word) ? KEYS[word] : undefined;
+
+/** What values are called elsewhere. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   transport: {
     sqs: "queue",
     fifo: "queue",
@@ -48,7 +102,7 @@ export function meantValue(
 ): { readonly meant?: string; readonly fix?: Fix } {
   const word = value.toLowerCase().replaceAll(/[\s_]+/g, "-");
   if (key === "onFailure" && /^retr(?:y|ies)$/.test(word)) return { fix: RETRY };
-  const words = Object.hasOwn(OTHER_WORDS, key) ? (OTHER_WORDS[key] ?? {}) : {};
+  const words = Object.hasOwn(VALUES, key) ? (VALUES[key] ?? {}) : {};
   const other = Object.hasOwn(words, word) ? words[word] : undefined;
   const meant = other !== undefined && choices.includes(other) ? other : closest(value, choices);
   return meant === undefined ? {} : { meant };
