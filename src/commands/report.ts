@@ -25,7 +25,8 @@ async function problemText(outcome: Outcome, colour: boolean): Promise<string> {
   return exitCode === 2 ? `${text}\n  docs: ${homepage}\n` : text;
 }
 
-async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
+/** Returns what was done and needs attention all the same, below an empty line. */
+export async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
   const { renderProblems } = await import("../report/problems.ts");
   return `\n${renderProblems(warnings, { colour, areWarnings: true })}`;
 }
