@@ -116,7 +116,7 @@ export function svgOf(session: string): string {
   const texts = lines.map(
     (line, index) => `<text x="${MARGIN}" y="${MARGIN + 13 + index * LINE}">${spans(line)}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="A terminal: a new project, and where one is in it">
+  return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="A terminal: a new project, and where one is in it">
 <style>
 rect { fill: #ffffff; stroke: #d0d7de }
 text { fill: #1f2328; font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre }
