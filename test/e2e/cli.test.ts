@@ -53,7 +53,10 @@ describe("without making anything", () => {
   test("the help of a command, in colour where that is wanted", async () => {
     const plain = await here("add", "step", "--help");
     expect(plain.stdout).toMatch(/^unchain add step \[name\]\n[\s\S]*--after, --before <step>/);
-    const coloured = await run(["help", "add", "step"], { cwd, env: { FORCE_COLOR: "1" } });
+    const coloured = await run(["help", "add", "step"], {
+      cwd,
+      env: { FORCE_COLOR: "1", NO_COLOR: "" },
+    });
     expect(coloured.stdout).not.toBe(plain.stdout);
     expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
     const env = { FORCE_COLOR: "1", NO_COLOR: "1" };
