@@ -4,22 +4,14 @@ import { type Options, parseArguments } from "./src/commands/arguments.ts";
 import { abortOnSignal } from "./src/commands/cancellation.ts";
 import { applyEdit, askForEdit, type EditedStep } from "./src/commands/edit-step.ts";
 import { askForProject, type Described, makeDescribed } from "./src/commands/new.ts";
-import type { Outcome } from "./src/commands/outcome.ts";
+import { askedByPlop, toldToPlop } from "./src/commands/plop.ts";
 import { processContext } from "./src/commands/process-context.ts";
 import { applyRename, askForRename } from "./src/commands/rename-step.ts";
-import { summary } from "./src/commands/summary.ts";
-import { renderProblems } from "./src/report/problems.ts";
 
 function optionsOf(...argv: string[]): Options {
   const invocation = parseArguments(argv, "create-unchain");
   if (invocation.kind !== "command") throw new TypeError("The command line is not of a command");
   return invocation.options;
-}
-
-/** What plop prints of an outcome; it throws where nothing was done. */
-function told(outcome: Outcome, cwd: string): string {
-  if (outcome.exitCode !== 0) throw renderProblems(outcome.problems, { colour: false });
-  return summary(outcome, cwd, { colour: false });
 }
 
 /**
@@ -40,20 +32,23 @@ export default function generators(plop: NodePlopAPI): void {
   const project = optionsOf("new");
   plop.setGenerator("project", {
     description: "a new project: the steps of a workflow, and what happens when each fails",
-    prompts: () => askForProject(undefined, project, context),
+    prompts: () => askedByPlop(() => askForProject(undefined, project, context)),
     actions: [
       async (answers) =>
-        told(await makeDescribed(answers as Described, undefined, project, context), context.cwd),
+        toldToPlop(
+          await makeDescribed(answers as Described, undefined, project, context),
+          context.cwd,
+        ),
     ],
   });
 
   const step = optionsOf("add", "step");
   plop.setGenerator("step", {
     description: "a new step of the project here: where it goes, and what happens when it fails",
-    prompts: () => askForStep(step, context),
+    prompts: () => askedByPlop(() => askForStep(step, context)),
     actions: [
       async (answers) =>
-        told(
+        toldToPlop(
           await addDescribedStep(async () => answers as DescribedStep, step, context),
           context.cwd,
         ),
@@ -63,21 +58,21 @@ export default function generators(plop: NodePlopAPI): void {
   const edit = optionsOf("edit", "step");
   plop.setGenerator("edit-step", {
     description: "other rules for a step of the project here; Enter keeps what is there",
-    prompts: () => askForEdit(edit, context),
+    prompts: () => askedByPlop(() => askForEdit(edit, context)),
     actions: [
       async (answers) =>
-        told(await applyEdit(async () => answers as EditedStep, edit, context), context.cwd),
+        toldToPlop(await applyEdit(async () => answers as EditedStep, edit, context), context.cwd),
     ],
   });
 
   const rename = optionsOf("rename", "step");
   plop.setGenerator("rename-step", {
     description: "another name for a step of the project here; its code goes with it",
-    prompts: async () => ({ names: await askForRename(rename, context) }),
+    prompts: () => askedByPlop(async () => ({ names: await askForRename(rename, context) })),
     actions: [
       async (answers) => {
         const { names } = answers as { readonly names: readonly [string, string] };
-        return told(await applyRename(async () => names, rename, context), context.cwd);
+        return toldToPlop(await applyRename(async () => names, rename, context), context.cwd);
       },
     ],
   });

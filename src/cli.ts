@@ -1,22 +1,32 @@
 #!/usr/bin/env node
 import { basename } from "node:path";
 import { type Invocation, parseArguments } from "./commands/arguments.ts";
-import { HELP } from "./commands/help.ts";
+import { helpText } from "./commands/help.ts";
 import { flushed, stdout } from "./commands/streams.ts";
+import { wantsColour } from "./report/colour.ts";
 import { version } from "./version.ts";
 
 // Where a promise never settles, Node ends without an error: only a finished command clears this.
 process.exitCode = 1;
 
+/** Decides what a command line without any word is about: the project that one is in, if there is one. */
+async function settled(invocation: Invocation): Promise<Invocation> {
+  if (invocation.kind !== "command" || invocation.outside === undefined) return invocation;
+  const { isInProject } = await import("./commands/unknown-word.ts");
+  return isInProject(invocation.options.cwd) ? invocation : invocation.outside;
+}
+
 async function run(argv: readonly string[], script: string): Promise<number> {
   const program = basename(script).replace(/\.\w+$/, "");
-  const invocation: Invocation = parseArguments(argv, program);
+  const invocation = await settled(parseArguments(argv, program));
   const say = (text: string) =>
     stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
   switch (invocation.kind) {
-    case "help":
-      say(HELP);
+    case "help": {
+      const colour = !invocation.json && wantsColour(stdout(), process.env);
+      say(helpText(invocation.topic, { colour }));
       return 0;
+    }
     case "version":
       say(version);
       return 0;

@@ -6,6 +6,7 @@ import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
+import { whyNobodyIsAsked } from "./interactivity.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
@@ -102,7 +103,7 @@ function needsInput(text: string, context: Context): Stop {
   const command = ownCommand(context, ["add", "step", "send-parcel"], ["--after", last]);
   const problem: Problem = {
     code: "NEEDS_INPUT",
-    message: "The new step has no name, and there is no terminal to ask for it at.",
+    message: `The new step has no name, and ${whyNobodyIsAsked(context)}.`,
     suggestion: `Name it:  ${command}`,
   };
   return new Stop(failure("needs-input", 3, [problem], { next: [command] }));

@@ -1,5 +1,7 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
+import type { Note } from "../plan/note.ts";
 import { runTests } from "../plan/package-manager.ts";
+import type { Plan } from "../plan/plan.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
@@ -124,7 +126,7 @@ async function applyWorkflow(
       : [
           ...brokenMentions(root, before, after, changes, { rename }),
           ...inputSchemaProblems(before, after, changes),
-          ...inFlightNotes(before, after),
+          ...(await notesInFlight(root, before, after, signal)),
           ...reservationNotes(before, after),
         ]),
   ];
@@ -167,6 +169,19 @@ async function applyWorkflow(
     problems,
     next: following(!isNeeded || (installs && problems.length === 0)),
   };
+}
+
+/** What the change does to work under way; nothing where there can be none yet. */
+async function notesInFlight(
+  root: string,
+  before: Plan,
+  after: Plan,
+  signal: AbortSignal,
+): Promise<readonly Note[]> {
+  const notes = inFlightNotes(before, after);
+  if (notes.length === 0) return notes;
+  const { mayBeDeployed } = await import("./deployed.ts");
+  return (await mayBeDeployed(root, signal)) ? notes : [];
 }
 
 /** What was last generated; says so where the version that did it cannot be had. */

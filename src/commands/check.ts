@@ -1,17 +1,55 @@
-import { isWrite } from "../project/changes.ts";
+import { type Change, isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import type { Problem } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import { changedHere } from "./changed-here.ts";
 import type { Context } from "./context.ts";
-import { openProject } from "./open-project.ts";
+import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
-import { planChange, settleWorkflow } from "./plan-change.ts";
+import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
+
+/** A project, and in which files it is not what its `workflow.yaml` says. */
+export interface Compared {
+  readonly project: Project;
+  readonly settled: Settled;
+  readonly changes: readonly Change[];
+  readonly outdated: readonly Change[];
+  /** Files in which a merge has left conflict markers. */
+  readonly unresolved: readonly Change[];
+  /** Failure rules that nothing tests. */
+  readonly untested: readonly Problem[];
+  /** Generated files that were changed here. */
+  readonly changedHere: readonly Problem[];
+}
+
+/**
+ * Compares the project that the working directory is in with its `workflow.yaml`; writes nothing.
+ *
+ * @throws {Stop}, `ProjectError` where the disk cannot be read
+ */
+export async function compareProject(context: Context): Promise<Compared> {
+  const project = await openProject(context, { isReadOnly: true });
+  const settled = settleWorkflow(project.workflowText, project, context.tell);
+  const base = () => baseTree(project.lock, context.signal);
+  const { after, changes } = await about(project.root, () =>
+    planChange(project, settled, base, "stop", context.signal),
+  );
+  const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
+  const edited = await changedHere(project.root, changes, context);
+  // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
+  const different = changes.filter(
+    ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
+  );
+  const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
+  const outdated = different.filter((change) => !unresolved.includes(change));
+  return { project, settled, changes, outdated, unresolved, untested, changedHere: edited };
+}
 
 /**
  * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing. What was changed here is a
@@ -21,24 +59,12 @@ import { contextIn } from "./working-directory.ts";
  */
 export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
   const context = contextIn(outer, options.cwd);
-  const project = await openProject(context, { isReadOnly: true });
-  const settled = settleWorkflow(project.workflowText, project, context.tell);
-  const base = () => baseTree(project.lock, context.signal);
-  const { after, changes } = await about(project.root, () =>
-    planChange(project, settled, base, "stop", context.signal),
-  );
-  const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
-  const changed = await changedHere(project.root, changes, context);
-  const warnings = options.strict ? untested : [...untested, ...changed];
-  const refused = options.strict ? changed : [];
-  // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
-  const different = changes.filter(
-    ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
-  );
-  const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
-  const outdated = different.filter((change) => !unresolved.includes(change));
+  const compared = await compareProject(context);
+  const { project, changes, outdated, unresolved, untested } = compared;
+  const warnings = options.strict ? untested : [...untested, ...compared.changedHere];
+  const refused = options.strict ? compared.changedHere : [];
   const directory = project.root;
-  if (different.length === 0 && refused.length === 0) {
+  if (outdated.length + unresolved.length + refused.length === 0) {
     return {
       status: "unchanged",
       exitCode: 0,

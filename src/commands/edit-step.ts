@@ -5,6 +5,7 @@ import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
+import { whyNobodyIsAsked } from "./interactivity.ts";
 import { needsStepName } from "./needs-step-name.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
@@ -67,7 +68,7 @@ async function describe(
   }
   const command = (step: string) => ["edit", "step", step];
   if (name === undefined) throw needsStepName(text, context, command, ["--timeout", "1m"]);
-  if (!isDescribed) throw needsRules(name, ownCommand(context, command(name), ["--timeout", "1m"]));
+  if (!isDescribed) throw needsRules(name, context);
   return fromFlags(name, options);
 }
 
@@ -106,10 +107,11 @@ const fromFlags = (name: string, { step: flags }: Options): EditedStep => ({
   },
 });
 
-function needsRules(name: string, command: string): Stop {
+function needsRules(name: string, context: Context): Stop {
+  const command = ownCommand(context, ["edit", "step", name], ["--timeout", "1m"]);
   const problem = {
     code: "NEEDS_INPUT",
-    message: `No flag says what is different about ${name}, and there is no terminal to ask at.`,
+    message: `No flag says what is different about ${name}, and ${whyNobodyIsAsked(context)}.`,
     suggestion: `Say it:  ${command}`,
   };
   return new Stop(failure("needs-input", 3, [problem], { next: [command] }));

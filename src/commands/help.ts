@@ -1,84 +1,145 @@
-/** What `--help` prints. */
-export const HELP = `Make an AWS Lambda project in which no function waits for another.
+import { painter } from "../report/colour.ts";
+import { homepage, version } from "../version.ts";
+import { COMMAND_NAMES, type CommandName, commandOf, flagsOf } from "./definitions/commands.ts";
+import { COMMON_FLAGS, choicesOf, definitionOf, FLAGS, type Flag } from "./definitions/flags.ts";
+import type { HelpTopic } from "./invocation.ts";
 
-Usage
-  create-unchain [dir] [flags]   a new project; the same as: unchain new [dir]
-  npm create unchain@latest [dir] -- [flags]
+/** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
+const SCREEN = 24;
+const WIDTH = 80;
 
-In a project
-  unchain add step [name]        add a step to workflow.yaml, and all it needs
-  unchain edit step [name]       give it other rules; comments stay
-  unchain rename step [old] [new]  give it another name; its code goes with it
-  unchain remove step <name>     take it out again; code you wrote stays
-  unchain sync                   make the project what workflow.yaml says
-  unchain upgrade                the same with this version of Unchain
-  unchain check                  exit 1 where sync would change something
-  unchain schema                 print the JSON Schema of workflow.yaml
+interface Row {
+  readonly left: string;
+  readonly right: string;
+}
 
-Without flags you are asked for the steps of your workflow, and what happens
-when each of them fails.
+/** A line of help: text, a heading, or two columns. */
+type Line = string | { readonly heading: string } | Row;
 
-A new project
-  --workflow <file|->       the workflow, YAML or JSON; - reads standard input
-  --name <name>             of the workflow and its stack; wins over the file
-  --transport <name>        queue | state-machine; wins over the file
-  --infrastructure <name>   sam; wins over the file
-  --package-manager <name>  npm | pnpm | yarn | bun
-  --no-git                  make no repository and no first commit
+/** Returns what `--help` prints of a command, of the flags of all, or of all commands. */
+export function helpText(
+  topic: HelpTopic | undefined,
+  { colour }: { readonly colour: boolean },
+): string {
+  if (topic === undefined) return painted(overview(), colour);
+  return painted(topic === "flags" ? commonFlags() : aboutCommand(topic), colour);
+}
 
-A step (left out: the default, or with edit what it is)
-  --after, --before <step>  where a new one goes (at the end)
-  --wait <duration>         it is no function, but a pause
-  --approval <duration>     it asks, and waits so long for an answer
-  --description <text>      one line for the README
-  --timeout <duration>      of one try, 1s to 15m (30s)
-  --max-attempts <number>   retries after the first try (3)
-  --interval <duration>     before the first retry (2s)
-  --backoff-rate <number>   each further wait is longer by this factor (2)
-  --max-delay <duration>    no wait is longer (1m)
-  --jitter <full|none>      spread the waits at random (full)
-  --catch <Error,…>:<what>  errors not worth a retry, and what follows them;
-                            may be repeated
-  --on-failure <what>       fail | compensate | continue | fallback (fail)
-  --fallback <step>         the step that runs in its place
-  --compensation <step>     the step that undoes it
-  --concurrency <number>    at most so many at once
-  --idempotency natural     it is safe to repeat as it is
-  --idempotency-key <path>  done once for all workflows with the same key,
-  --idempotency-window 1h   for so long (28d)
-  --claim-check             its result is kept in S3, a reference passed on
-  --without <rule>          edit: takes out description, timeout, retry, catch,
-                            on-failure, fallback, compensation, concurrency,
-                            idempotency or claim-check; may be repeated
+function painted(lines: readonly Line[], colour: boolean): string {
+  const paint = painter(colour);
+  const column = Math.max(
+    ...lines.map((line) => (typeof line === "object" && "left" in line ? line.left.length : 0)),
+  );
+  return lines
+    .map((line) => {
+      if (typeof line === "string") return line;
+      if ("heading" in line) return paint("bold", line.heading);
+      const gap = " ".repeat(column - line.left.length);
+      return `  ${paint("cyan", line.left)}${gap}  ${line.right}`.trimEnd();
+    })
+    .join("\n");
+}
 
-A change
-  --allow-dirty             write over edits that are not committed too
-  --restore <path>          sync: make a generated file what is generated again
-  --conflict markers        write conflicts into the files, for a merge tool
-  --strict                  check: exit 1 for what was changed here, too
+function overview(): Line[] {
+  return [
+    { heading: `Unchain ${version}: AWS Lambda projects in which no function waits for another` },
+    "",
+    {
+      left: "npm create unchain@latest [directory]",
+      right: "a new project; asks for its steps",
+    },
+    { left: "unchain <command> [flags]", right: "npx create-unchain@latest <command>" },
+    "",
+    { heading: "Commands" },
+    ...inColumns([
+      ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
+      { left: "help <command>", right: "its flags and examples; help flags: those of all" },
+    ]),
+    "",
+    { heading: "Exit codes" },
+    "  0 the result exists   1 failed   2 wrong usage or invalid workflow",
+    "  3 conflicts, or answers missing without a terminal   130 cancelled",
+    DOCS,
+  ];
+}
 
-All commands, but that schema takes --json and --output only
-  --output <workflow|result>  the schema of workflow.yaml, or of what --json
-                            prints (workflow)
-  -y, --yes                 no questions; new without --workflow: the example
-  --dry-run                 show what would be done, write nothing
-  --diff [path]             show the contents too (of one file or folder); a dry
-                            run. Name the directory first: app --diff README.md
-  --no-install              do not install packages (check never does)
-  --cwd <dir>               work as if started there
-  --json                    print one JSON document; all else goes to stderr
-  -h, --help, help          this text
-  -v, --version             the version
+const DOCS = `Documentation: ${homepage}`;
 
-Examples
-  npm create unchain@latest
-  npm create unchain@latest shop -- --workflow workflow.yaml
-  npx create-unchain@latest shop --workflow - --json < workflow.json
-  npx create-unchain@latest add step send-parcel --after create-invoice
-  npx create-unchain@latest sync --diff template.yaml
+const written = (name: CommandName): string => `${name} ${commandOf(name).usage}`.trim();
 
-Exit codes
-  0 the result exists   1 failed   2 wrong usage or invalid workflow
-  3 conflicts, or answers missing without a terminal   130 cancelled
+/** Rows with a column of their own, as text. */
+function inColumns(rows: readonly Row[]): string[] {
+  const column = Math.max(...rows.map(({ left }) => left.length));
+  return rows.map(({ left, right }) => `  ${left.padEnd(column)}  ${right}`);
+}
 
-A directory with the name of a command is ./new, ./help and so on.`;
+function commonFlags(): Line[] {
+  return [
+    { heading: "Flags of many commands" },
+    "",
+    ...rowsOf(COMMON_FLAGS),
+    "",
+    "Only what changes a project takes --allow-dirty and --conflict. NO_COLOR=1",
+    "leaves out colours. Where npm create starts Unchain, flags come after a --.",
+    DOCS,
+  ];
+}
+
+/** The help of one command: flags of many commands in full where the screen has room for them. */
+function aboutCommand(name: CommandName): Line[] {
+  const { about, more = [], examples } = commandOf(name);
+  const understood = flagsOf(name);
+  const isCommon = (flag: Flag) => COMMON_FLAGS.includes(flag);
+  const own = understood.filter((flag) => !isCommon(flag));
+  const common = COMMON_FLAGS.filter((flag) => understood.includes(flag));
+  const rest = common.filter((flag) => flag !== "help" && flag !== "version");
+  const around = (flags: readonly Line[]): Line[] => [
+    { heading: `unchain ${written(name)}` },
+    `${about[0]?.toUpperCase()}${about.slice(1)}.`,
+    ...more,
+    "",
+    ...flags,
+    ...examples.map(
+      (example, index) => `${index === 0 ? "Example:" : "        "} unchain ${example}`,
+    ),
+    DOCS,
+  ];
+  const whole = around([...rowsOf([...own, ...common]), ""]);
+  if (whole.length <= SCREEN) return whole;
+  const also = `Also ${rest.map((flag) => `--${flag}`).join(" ")}`;
+  return around([...rowsOf(own), also, "What these do: unchain help flags"]);
+}
+
+/** One row for each flag and those told with it; what it takes is listed below where that is long. */
+function rowsOf(flags: readonly Flag[]): Line[] {
+  return flags
+    .filter((flag) => definitionOf(flag).besides === undefined)
+    .flatMap((flag): Line[] => {
+      const together = [flag, ...flags.filter((other) => definitionOf(other).besides === flag)];
+      const { about = "" } = definitionOf(flag);
+      return [{ left: spelled(together), right: about }, ...longChoices(flag)];
+    });
+}
+
+function longChoices(flag: Flag): string[] {
+  const list = choicesOf(flag)?.join(", ") ?? "";
+  if (list.length <= WIDTH / 2) return [];
+  const end = list.lastIndexOf(" ", WIDTH - "    ".length);
+  return [list.slice(0, end), list.slice(end + 1)].map((line) => `    ${line}`);
+}
+
+function spelled(flags: readonly Flag[]): string {
+  const values = flags.map(taken);
+  const isSame = values.every((value) => value === values[0]);
+  const names = flags.map((flag, index) => {
+    const { short } = definitionOf(flag);
+    const value = isSame && index < flags.length - 1 ? "" : (values[index] ?? "");
+    return `${short ? `-${short}, ` : ""}--${flag} ${value}`.trim();
+  });
+  return names.join(", ");
+}
+
+const taken = (flag: Flag): string =>
+  definitionOf(flag).value ??
+  (FLAGS[flag].type === "string" ? choicesOf(flag)?.join("|") : "") ??
+  "";

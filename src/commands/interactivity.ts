@@ -1,4 +1,5 @@
 import type { Options } from "./arguments.ts";
+import type { Context } from "./context.ts";
 
 /** What the decision is made from; decided once, at the start. */
 export interface Surroundings {
@@ -24,4 +25,12 @@ export function isInteractive(
     !options.json &&
     options.workflow === undefined
   );
+}
+
+/** Returns why nobody is asked, as the end of a sentence: a terminal may be there, and a variable say that it is none. */
+export function whyNobodyIsAsked({ env, stdin }: Pick<Context, "env" | "stdin">): string {
+  const variable = isCi(env) ? "CI" : env.TERM === "dumb" ? "TERM" : undefined;
+  return stdin.isTerminal && variable !== undefined
+    ? `nothing is asked where ${variable}=${env[variable]} is set`
+    : "there is no terminal to ask at";
 }

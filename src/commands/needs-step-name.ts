@@ -1,6 +1,7 @@
 import { documentOf } from "../workflow/change-steps.ts";
 import { stepsIn } from "../workflow/step-lists.ts";
 import type { Context } from "./context.ts";
+import { whyNobodyIsAsked } from "./interactivity.ts";
 import { failure, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 
@@ -19,7 +20,7 @@ export function needsStepName(
   const example = ownCommand(context, command(names.at(-1) ?? ""), flags);
   const problem = {
     code: "NEEDS_INPUT",
-    message: `No step is named, and there is no terminal to ask at. The steps are: ${names.join(", ")}.`,
+    message: `No step is named, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`,
     suggestion: `Name one:  ${example}`,
   };
   return new Stop(failure("needs-input", 3, [problem], { next: [example] }));

@@ -7,6 +7,7 @@ import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/w
 import { adoptionOf } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import { whyNobodyIsAsked } from "./interactivity.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
@@ -133,7 +134,7 @@ function needsInput(directory: string | undefined, context: Context): Stop {
   const withDefaults = newCommand(context, named, ["--yes"]);
   const problem: Problem = {
     code: "NEEDS_INPUT",
-    message: "There are questions to ask, and no terminal to ask them at.",
+    message: `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
     suggestion: `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
   };
   return new Stop(failure("needs-input", 3, [problem], { next: [withFile, withDefaults] }));

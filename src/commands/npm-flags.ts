@@ -1,12 +1,6 @@
 import type { Problem } from "../workflow/workflow.ts";
-import {
-  CHOICES,
-  type CommandName,
-  type Flag,
-  flagsOf,
-  PLACEHOLDERS,
-  takesValue,
-} from "./arguments.ts";
+import { type CommandName, flagsOf } from "./definitions/commands.ts";
+import { choicesOf, definitionOf, type Flag, takesValue } from "./definitions/flags.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +31,7 @@ function swallowedValue(flag: Flag, env: Environment): string | undefined {
 
 /** The word a flag's value became when npm took the flag for a switch and left its value behind. */
 function strandedValue(flag: Flag, words: readonly string[]): string | undefined {
-  const choices: readonly string[] | undefined = CHOICES[flag as keyof typeof CHOICES];
+  const choices = choicesOf(flag);
   return words.find((word) =>
     choices
       ? choices.includes(word)
@@ -56,7 +50,7 @@ function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly s
       const stranded = value === "true" ? strandedValue(flag, words) : undefined;
       if (stranded !== undefined) words.splice(words.indexOf(stranded), 1);
       flags.push(
-        quoted(stranded ?? (value === "true" ? (PLACEHOLDERS[flag] ?? "<value>") : value)),
+        quoted(stranded ?? (value === "true" ? (definitionOf(flag).value ?? "<value>") : value)),
       );
     } else if (flag === "diff" && value !== "true") {
       flags[flags.length - 1] = quoted(`--diff=${value}`);

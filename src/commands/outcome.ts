@@ -23,6 +23,8 @@ export interface Outcome {
   readonly warnings?: readonly Problem[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
+  /** What people read instead of a summary. */
+  readonly text?: string;
   /** After questions: the command that does the same without them. */
   readonly replay?: string;
 }

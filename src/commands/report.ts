@@ -1,6 +1,8 @@
 import { wantsColour } from "../report/colour.ts";
+import { homepage } from "../version.ts";
 import type { Outcome } from "./outcome.ts";
 import { stderr, stdout } from "./streams.ts";
+import { type Summary, summary } from "./summary.ts";
 
 /** The current directory, also where somebody has removed it. */
 function currentDirectory(): string {
@@ -16,14 +18,17 @@ async function diffText(outcome: Outcome, diff: true | string, colour: boolean):
   return renderDiff(changesAt(outcome.changes, diff === true ? undefined : diff), { colour });
 }
 
-async function problemText({ problems, sources }: Outcome, colour: boolean): Promise<string> {
+async function problemText(outcome: Outcome, colour: boolean): Promise<string> {
   const { renderProblems } = await import("../report/problems.ts");
-  return renderProblems(problems, { colour, ...(sources && { sources }) });
+  const { problems, sources, exitCode } = outcome;
+  const text = renderProblems(problems, { colour, ...(sources && { sources }) });
+  return exitCode === 2 ? `${text}\n  docs: ${homepage}\n` : text;
 }
 
-async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
+/** Returns what was done and needs attention all the same, below an empty line. */
+export async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
   const { renderProblems } = await import("../report/problems.ts");
-  return `${renderProblems(warnings, { colour, areWarnings: true })}\n`;
+  return `\n${renderProblems(warnings, { colour, areWarnings: true })}`;
 }
 
 /** Returns the document that `--json` prints of an outcome. */
@@ -40,34 +45,47 @@ export async function resultText(outcome: Outcome): Promise<string> {
   });
 }
 
-async function summaryText(outcome: Outcome, colour: boolean): Promise<string> {
-  const { summary } = await import("./summary.ts");
-  return summary(outcome, currentDirectory(), { colour });
+/** Returns what a person reads of an outcome in which nothing is a problem: files, warnings, what comes next. */
+export async function plainText(outcome: Outcome, cwd: string): Promise<string> {
+  const { files, end } = summary(outcome, cwd, { colour: false });
+  const warnings = outcome.warnings?.length ? await warningText(outcome, false) : "";
+  return files + warnings + end;
 }
 
 /**
  * Says how a command ended: on stdout the result, as text, as a diff or as one JSON document; on
- * stderr all else.
+ * stderr all else. What needs attention comes behind the list of files, where it is still seen.
  */
 export async function report(
   outcome: Outcome,
   { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
 ): Promise<void> {
   const { env } = process;
-  if (outcome.problems.length > 0) {
-    stderr().write(await problemText(outcome, wantsColour(stderr(), env)));
-  }
-  if (outcome.warnings?.length) {
-    stderr().write(await warningText(outcome, wantsColour(stderr(), env)));
-  }
+  const onStderr = () => wantsColour(stderr(), env);
+  if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
   const isMade = outcome.status === "created" || outcome.status === "updated";
   const shownDiff = isMade || outcome.changes.length === 0 ? undefined : diff;
-  if (json) {
-    if (shownDiff) stderr().write(await diffText(outcome, shownDiff, wantsColour(stderr(), env)));
-    stdout().write(await resultText(outcome));
-  } else if (shownDiff) {
-    stdout().write(await diffText(outcome, shownDiff, wantsColour(stdout(), env)));
-  } else {
-    stdout().write(await summaryText(outcome, wantsColour(stdout(), env)));
-  }
+  const colour = wantsColour(stdout(), env);
+  const { files, end } = await shown(outcome, { json, diff: shownDiff, colour });
+  if (json && shownDiff) stderr().write(await diffText(outcome, shownDiff, onStderr()));
+  if (files !== "") stdout().write(files);
+  if (outcome.warnings?.length) stderr().write(await warningText(outcome, onStderr()));
+  if (end !== "") stdout().write(end);
+}
+
+async function shown(
+  outcome: Outcome,
+  {
+    json,
+    diff,
+    colour,
+  }: {
+    readonly json: boolean;
+    readonly diff: true | string | undefined;
+    readonly colour: boolean;
+  },
+): Promise<Summary> {
+  if (json) return { files: "", end: await resultText(outcome) };
+  if (diff) return { files: await diffText(outcome, diff, colour), end: "" };
+  return summary(outcome, currentDirectory(), { colour });
 }

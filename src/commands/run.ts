@@ -1,7 +1,8 @@
 import { closest } from "../closest.ts";
-import type { Invocation, Options } from "./arguments.ts";
+import type { Command, Invocation, Options } from "./arguments.ts";
 import { abortOnSignal } from "./cancellation.ts";
 import type { Context } from "./context.ts";
+import type { Shell } from "./definitions/commands.ts";
 import { isInteractive } from "./interactivity.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, outcomeOf } from "./outcome.ts";
@@ -11,14 +12,12 @@ import { stderr, stdout } from "./streams.ts";
 
 type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
 
-type Command = Extract<Invocation, { kind: "command" }>;
-
 /** The words behind a command. */
 type Words = Pick<Command, "argument" | "newName">;
 
 /** Each command loads what it needs, and no more. */
 const COMMANDS: Record<
-  Exclude<Command["command"], "schema">,
+  Exclude<Command["command"], "schema" | "completion">,
   (words: Words, options: Options, context: Context) => Promise<Outcome>
 > = {
   new: async ({ argument }, ...args) => (await import("./new.ts")).makeNew(argument, ...args),
@@ -33,6 +32,7 @@ const COMMANDS: Record<
   sync: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
   upgrade: async (_, ...args) => (await import("./upgrade.ts")).upgradeProject(...args),
   check: async (_, ...args) => (await import("./check.ts")).checkProject(...args),
+  status: async (_, ...args) => (await import("./status.ts")).showStatus(...args),
 };
 
 /** What an error that reached the top means; one that is not ours is a mistake of ours. */
@@ -79,12 +79,13 @@ async function runInvocation(
   // First: a value that npm has left without its flag looks like a word too many.
   const { dryRun, problem } = findSwallowedFlags(argv, process.env, invocation.command);
   if (problem !== undefined) return failure("error", 2, [problem]);
-  if (invocation.mistyped !== undefined) {
-    const { mistypedInProject } = await import("./mistyped.ts");
+  if (invocation.unknown !== undefined) {
+    const { unknownInProject } = await import("./unknown-word.ts");
     const startedIn = process.cwd();
     const invoked = { env: process.env, script, startedIn, cwd: startedIn };
-    const mistyped = mistypedInProject(invocation.mistyped, invoked);
-    if (mistyped !== undefined) return mistyped;
+    const cwd = invocation.kind === "command" ? invocation.options.cwd : invocation.cwd;
+    const unknown = unknownInProject(invocation.unknown, invoked, cwd);
+    if (unknown !== undefined) return unknown;
   }
   if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
 
@@ -95,8 +96,20 @@ async function runInvocation(
     isInteractive: (around) => isInteractive(options, around),
   });
   const { command } = invocation;
-  if (command === "schema") throw new TypeError("The schema needs no context");
+  if (isText(command)) throw new TypeError("What is only printed needs no context");
   return requireDiffPath(await COMMANDS[command](invocation, options, context), options);
+}
+
+type Printed = Exclude<Command["command"], keyof typeof COMMANDS>;
+
+const isText = (command: Command["command"]): command is Printed =>
+  command === "schema" || command === "completion";
+
+/** What a command prints that does nothing else. */
+async function printedText({ command, argument, options }: Command): Promise<string | undefined> {
+  if (command === "schema") return (await import("./schema.ts")).schemaText(options.output);
+  if (command !== "completion") return undefined;
+  return (await import("./completion/completion.ts")).completionScript(argument as Shell);
 }
 
 /** Runs a command, whatever happens, and reports how it ended. */
@@ -105,10 +118,12 @@ export async function runCommand(
   argv: readonly string[],
   script: string,
 ): Promise<ExitCode> {
-  if (invocation.kind === "command" && invocation.command === "schema") {
-    const { schemaText } = await import("./schema.ts");
-    stdout().write(schemaText(invocation.options.output));
-    return 0;
+  if (invocation.kind === "command") {
+    const text = await printedText(invocation);
+    if (text !== undefined) {
+      stdout().write(text);
+      return 0;
+    }
   }
   const outcome = await runInvocation(invocation, argv, script).catch(explain);
   await report(outcome, {

@@ -3,7 +3,8 @@ import type { StepDocument } from "../workflow/edit-step.ts";
 import { camelCase } from "../workflow/names.ts";
 import type { Position } from "../workflow/step-lists.ts";
 import type { OnFailure, Problem } from "../workflow/workflow.ts";
-import { CHOICES, type Rule, type RuleFlag, type StepFlags } from "./arguments.ts";
+import type { StepFlags } from "./arguments.ts";
+import { FLAGS, type Rule, type RuleFlag } from "./definitions/flags.ts";
 
 /** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
 const KEYS = {
@@ -169,7 +170,7 @@ export function flagsOfEdit(before: StepDocument, after: StepAnswers): string[] 
   const now = Object.fromEntries(
     Object.entries(after).filter(([key, value]) => !isSame(key, value)),
   );
-  const without = CHOICES.without.filter((rule) => {
+  const without = FLAGS.without.choices.filter((rule) => {
     const key = camelCase(rule);
     return Object.hasOwn(before, key) && !Object.hasOwn(after, key);
   });

@@ -2,54 +2,89 @@ import { relative } from "node:path";
 import { type Change, isWrite } from "../project/changes.ts";
 import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
+import { homepage } from "../version.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** What a person reads on stdout at the end of a command; empty where nothing was made or planned. */
+/** What a person reads on stdout when a command ends; warnings come between the two. */
+export interface Summary {
+  /** What becomes of which file, one a line. */
+  readonly files: string;
+  /** How it ended, and what comes next. */
+  readonly end: string;
+}
+
+const NOTHING: Summary = { files: "", end: "" };
+
+/** Returns what a person reads of an outcome; nothing where nothing was made or planned. */
 export function summary(
   outcome: Outcome,
   cwd: string,
   options: { readonly colour: boolean },
-): string {
-  const { status, changes, directory = cwd, next, notes = [], replay } = outcome;
+): Summary {
+  const { status, changes, directory = cwd, next, text } = outcome;
+  if (text !== undefined) return { files: text, end: "" };
   const paint = painter(options.colour);
   const place = relative(cwd, directory) || "this directory";
-  const writes = changes.filter(({ action }) => isWrite(action)).length;
-  const files = `${writes} ${writes === 1 ? "file" : "files"}`;
-  const again =
+  const files = statusLines(changes.filter(isOfInterest), options);
+  const commands = next.map((line) => `  ${paint("cyan", line)}`);
+  switch (status) {
+    case "planned": {
+      const would = changes.some(({ action }) => action === "remove") ? "changed in" : "written to";
+      const end = `${written(changes)} would be ${would} ${place}; nothing was.`;
+      return { files, end: lines("", end, ...again(outcome, paint)) };
+    }
+    case "unchanged": {
+      const but = isEdited(changes) ? ", but for what was changed here" : "";
+      return {
+        files: "",
+        end: `Nothing to do: ${place} is what its workflow.yaml says${but}.\n`,
+      };
+    }
+    case "created":
+    case "updated":
+      return {
+        files: status === "updated" ? files : "",
+        end: lines(
+          "",
+          made(outcome, place, paint),
+          "",
+          "Next:",
+          ...commands,
+          ...again(outcome, paint),
+        ),
+      };
+    case "conflict":
+      return next.length === 0
+        ? NOTHING
+        : { files, end: lines("", "Once the conflicts are resolved:", ...commands) };
+    default:
+      return NOTHING;
+  }
+}
+
+const lines = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
+
+type Paint = ReturnType<typeof painter>;
+
+function made({ status, changes, notes = [] }: Outcome, place: string, paint: Paint): string {
+  const done = `${status === "created" ? "Created" : "Updated"} ${place}: ${written(changes)}`;
+  return [paint("bold", done), ...notes.map((note) => `  ${note}`)].join("\n");
+}
+
+function again({ status, replay }: Outcome, paint: Paint): string[] {
+  const how =
     status === "created"
       ? "Your answers are in workflow.yaml. The same project again, without questions:"
       : "The same without questions:";
-  const command = replay === undefined ? [] : ["", again, `  ${paint("cyan", replay)}`];
-  switch (status) {
-    case "planned": {
-      const lines = statusLines(changes.filter(isOfInterest), options);
-      const would = changes.some(({ action }) => action === "remove") ? "changed in" : "written to";
-      const end = `${files} would be ${would} ${place}; nothing was.`;
-      return `${[`${lines}\n${end}`, ...command].join("\n")}\n`;
-    }
-    case "unchanged":
-      return `Nothing to do: ${place} is what its workflow.yaml says${isEdited(changes) ? ", but for what was changed here" : ""}.\n`;
-    case "created":
-    case "updated":
-      return [
-        ...(status === "updated" ? [statusLines(changes.filter(isOfInterest), options)] : [""]),
-        paint("bold", `${status === "created" ? "Created" : "Updated"} ${place}: ${files}`),
-        ...notes.map((note) => `  ${note}`),
-        "",
-        "Next:",
-        ...next.map((line) => `  ${paint("cyan", line)}`),
-        ...command,
-        "",
-      ].join("\n");
-    case "conflict": {
-      if (next.length === 0) return "";
-      const lines = statusLines(changes.filter(isOfInterest), options);
-      const then = next.map((line) => `  ${paint("cyan", line)}`);
-      return `${[lines, "Once the conflicts are resolved:", ...then].join("\n")}\n`;
-    }
-    default:
-      return "";
-  }
+  return [
+    ...(replay === undefined ? [] : ["", how, `  ${paint("cyan", replay)}`]),
+    ...(status === "created" ? ["", `Documentation: ${homepage}`] : []),
+  ];
+}
+
+function written(changes: readonly Change[]): string {
+  const count = changes.filter(({ action }) => isWrite(action)).length;
+  return `${count} ${count === 1 ? "file" : "files"}`;
 }
 
 /** Not what stays as it is because it always does. */

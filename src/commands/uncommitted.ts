@@ -11,8 +11,11 @@ interface Uncommitted {
   readonly note?: string;
 }
 
-/** The files below a directory that are not as they are committed, untracked ones included; none without git. */
-async function findUncommitted(directory: string, signal: AbortSignal): Promise<Uncommitted> {
+/** Finds the files below a directory that are not as they are committed, untracked ones included; none without git. */
+export async function findUncommitted(
+  directory: string,
+  signal: AbortSignal,
+): Promise<Uncommitted> {
   const { execa } = await import("execa");
   const git = (...args: string[]) =>
     execa("git", ["--no-optional-locks", ...args], {

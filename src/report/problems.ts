@@ -6,7 +6,7 @@ const excerptWidth = 100;
 
 /**
  * Problems for people: where and what, the line of source with a caret if `sources` has the text of the file, how to
- * put it right, and the code.
+ * put it right, and the code; none of a run that somebody has cancelled.
  *
  * ```
  * workflow.yaml:12:5  Unknown key "retires".
@@ -41,7 +41,7 @@ function renderProblem(
   const lines = [place === "" ? head : `${paint("cyan", printable(place))}  ${head}`];
   if (source !== undefined) lines.push(...excerpt(problem, source, paint));
   if (suggestion !== undefined) lines.push(`  ${paint("green", "fix:")} ${printable(suggestion)}`);
-  lines.push(`  ${paint("dim", `code: ${code}`)}`);
+  if (code !== "CANCELLED") lines.push(`  ${paint("dim", `code: ${code}`)}`);
   return lines.join("\n");
 }
 

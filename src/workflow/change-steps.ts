@@ -3,7 +3,7 @@ import { closest } from "../closest.ts";
 import { checkDocument } from "./check.ts";
 import { lostComments } from "./comments.ts";
 import { deleteStep, insertStep } from "./edit-steps.ts";
-import { type Finding, labelOf, quote, valueAt } from "./finding.ts";
+import { type Finding, labelOf, type Path, quote, valueAt } from "./finding.ts";
 import { NotEditable } from "./not-editable.ts";
 import {
   findStep,
@@ -40,11 +40,24 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   const document = documentOf(text);
   const at = pathOf(document, position);
   if (at === undefined) return { problems: positionProblems(text, position) };
+  const taken = findStep(document, String(valueAt(step, ["name"])));
+  if (taken) return refuse(nameTaken(document, taken));
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(problem));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;
   if (planned === undefined) throw new TypeError("A checked step is none");
   return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
+}
+
+function nameTaken(document: unknown, at: Path): Problem {
+  const name = String(valueAt(document, [...at, "name"]));
+  const where =
+    at.length === 2 ? `step ${Number(at[1]) + 1}` : `in ${labelOf(document, at.slice(0, 2))}`;
+  return {
+    code: "DUPLICATE_NAME",
+    message: `There is a step ${quote(name)} already: ${where}.`,
+    suggestion: `Give the new one another name, or give that one other rules: unchain edit step ${name}`,
+  };
 }
 
 /** What is wrong with a position: the step that it names is none. */

@@ -7,6 +7,7 @@ import {
   OPERATORS,
   ROUTE_KEYS,
 } from "./forms.ts";
+import { otherKey } from "./other-words.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -153,6 +154,8 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
   ];
 }
 
+const isOperator: ReadonlySet<string | undefined> = new Set(OPERATORS);
+
 const COMBINATIONS = ["all", "any", "not"];
 
 function conditionFindings(label: string, condition: Mapping, at: Path): Finding[] {
@@ -177,7 +180,8 @@ function conditionFindings(label: string, condition: Mapping, at: Path): Finding
     if (condition.path === undefined) {
       found("MISSING_KEY", at, "a condition needs a path.", `Write e.g. "${example}".`);
     }
-    if (operators.length === 0) {
+    const isMisspelt = Object.keys(condition).some((key) => isOperator.has(otherKey(key)));
+    if (operators.length === 0 && !isMisspelt) {
       found(
         "MISSING_KEY",
         at,

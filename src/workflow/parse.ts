@@ -1,7 +1,6 @@
 import {
   type Alias,
   type Document,
-  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
@@ -13,7 +12,8 @@ import {
 } from "yaml";
 import { conflictOffset } from "../conflict-marker.ts";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
-import { type Finding, type Path, printable, quote } from "./finding.ts";
+import { type Finding, type Path, quote } from "./finding.ts";
+import { type LocatedProblem, syntaxProblems } from "./syntax-problems.ts";
 import type { Problem, Workflow } from "./workflow.ts";
 
 export { type CheckedWorkflow, checkWorkflow, type Overrides };
@@ -61,8 +61,6 @@ function positionOf(text: string, offset: number): { line: number; column: numbe
   const before = text.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
-
-type LocatedProblem = Omit<Problem, "path" | "line" | "column"> & { readonly offset: number };
 
 type Reading = { readonly workflow: Workflow } | { readonly problems: readonly LocatedProblem[] };
 
@@ -132,72 +130,6 @@ const EMPTY_FILE: LocatedProblem = {
   suggestion: 'Begin with "name: <workflow>" and "steps:" with a list of steps.',
   offset: 0,
 };
-
-const SYNTAX: { readonly [Code in ErrorCode]?: { message?: string; suggestion: string } } = {
-  TAB_AS_INDENT: {
-    message: "YAML is indented with spaces, here is a tab.",
-    suggestion: "Replace the tab with spaces.",
-  },
-  MULTIPLE_DOCS: {
-    message: "The file has more than one YAML document, a second one begins here.",
-    suggestion: 'Keep one workflow in the file, without a line "---" in it.',
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: "A key and its value begin inside of another value.",
-    suggestion:
-      'Put text that contains ": " in quotes; begin the keys of one mapping in one column.',
-  },
-  MULTILINE_IMPLICIT_KEY: {
-    message: "A key reaches over several lines.",
-    suggestion: 'Check that each key is followed by ":", and the indentation.',
-  },
-  BAD_SCALAR_START: { suggestion: "Put the text in quotes." },
-  MISSING_CHAR: {
-    suggestion: "Close what is open, add what is missing, or correct the indentation.",
-  },
-  BAD_INDENT: { suggestion: "Indent with two spaces a level, and close every bracket." },
-  RESOURCE_EXHAUSTION: {
-    message: "Lists or mappings are nested too deep.",
-    suggestion: "A workflow needs six levels.",
-  },
-  TAG_RESOLVE_FAILED: {
-    message: "A workflow has no YAML tags.",
-    suggestion: 'Take out the word with the "!", or put the text in quotes.',
-  },
-};
-
-/** Repeated keys, and the first other problem of each line: what follows there follows from it. */
-function syntaxProblems(document: Document.Parsed, text: string): LocatedProblem[] {
-  const reported = new Set<number | string>();
-  return [...document.errors, ...document.warnings].flatMap(({ code, message, pos }) => {
-    const offset = Math.min(Math.max(pos[0], 0), text.length);
-    if (code === "DUPLICATE_KEY") return [duplicateKey(text, offset)];
-    const place = code === "RESOURCE_EXHAUSTION" ? code : text.lastIndexOf("\n", offset - 1);
-    if (reported.has(place)) return [];
-    reported.add(place);
-    const known = SYNTAX[code];
-    return [
-      {
-        code: code === "MULTIPLE_DOCS" ? "MULTIPLE_DOCUMENTS" : "YAML_SYNTAX",
-        message:
-          known?.message ??
-          `Not valid YAML: ${printable(message.slice(0, 200)).replace(/\.?$/, ".")}`,
-        suggestion: known?.suggestion ?? "Correct the YAML here.",
-        offset,
-      },
-    ];
-  });
-}
-
-function duplicateKey(text: string, offset: number): LocatedProblem {
-  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,}]*)/.exec(text.slice(offset))?.[0] ?? "";
-  return {
-    code: "DUPLICATE_KEY",
-    message: `The key ${quote(key.replace(/^["']|["']$/g, ""))} is here a second time.`,
-    suggestion: "Keep one of the two.",
-    offset,
-  };
-}
 
 function aliasProblems(document: Document.Parsed): LocatedProblem[] {
   const aliases: Alias[] = [];

@@ -48,10 +48,10 @@ export function scheduleFault(schedule: string): ScheduleFault | undefined {
   const [, kind, inner = ""] = /^(rate|cron)\((.*)\)$/.exec(schedule) ?? [];
   if (kind === "rate") return rateFault(inner);
   if (kind === "cron") return cronFault(inner);
-  const rate = meantRate(schedule);
+  const meant = meantRate(schedule) ?? meantCron(schedule);
   return {
     rule: "schedule takes rate(…) or cron(…)",
-    fix: rate === undefined ? 'Write e.g. "schedule: rate(1 hour)"' : `Did you mean ${rate}?`,
+    fix: meant === undefined ? 'Write e.g. "schedule: rate(1 hour)"' : `Did you mean ${meant}?`,
   };
 }
 
@@ -79,8 +79,29 @@ function meantRate(text: string): string | undefined {
   return `rate(${value} ${unit}${value === 1 ? "" : "s"})`;
 }
 
+/** The `cron()` that says what five fields of a crontab say, in which Sunday is 0 or 7 and no field is a `?`. */
+function meantCron(crontab: string): string | undefined {
+  const [minutes, hours, day, month, weekday, ...more] = crontab.trim().split(/\s+/);
+  if (weekday === undefined || more.length > 0) return undefined;
+  const named = weekday
+    .toUpperCase()
+    .replace(/(^|[,-])([0-7])(?=$|[,/-])/g, (_, before, digit) => before + DAYS[digit % 7]);
+  // A crontab with both runs on either day; "*" alone says nothing of it.
+  if (day !== "*" && weekday !== "*") return undefined;
+  const days =
+    weekday === "*" ? [day, month?.toUpperCase(), "?"] : ["?", month?.toUpperCase(), named];
+  const inner = [minutes, hours, ...days, "*"].join(" ");
+  const isTaken = inner
+    .split(" ")
+    .every((value, index) => fitsField(CRON_FIELDS[index] as CronField, value));
+  return isTaken ? `cron(${inner})` : undefined;
+}
+
 function cronFault(cron: string): ScheduleFault | undefined {
-  const example = 'Write e.g. "schedule: cron(0 8 ? * MON-FRI *)"';
+  const meant = meantCron(cron);
+  const example = meant
+    ? `Did you mean ${meant}?`
+    : 'Write e.g. "schedule: cron(0 8 ? * MON-FRI *)"';
   const fields = cron.split(" ");
   if (fields.length !== CRON_FIELDS.length) {
     return {

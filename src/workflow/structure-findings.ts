@@ -7,6 +7,7 @@ import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
+import { meantValue, otherKey } from "./other-words.ts";
 import { scheduleFault } from "./schedule.ts";
 import { apiFault } from "./trigger.ts";
 
@@ -164,33 +165,6 @@ const ITEM_FORMS: typeof FORMS = {
   any: { takes: "a condition", example: "{ path: input.total, lessThan: 10 }" },
 };
 
-/** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
-const OTHER_WORDS: { readonly [word: string]: string } = {
-  attempts: "maxAttempts",
-  "detail-type": "detailType",
-  cron: "schedule",
-  http: "api",
-  rate: "schedule",
-  condition: "when",
-  default: "otherwise",
-  else: "otherwise",
-  backoff: "backoffRate",
-  delay: "interval",
-  forEach: "map",
-  if: "when",
-  intervalSeconds: "interval",
-  maxDelaySeconds: "maxDelay",
-  maxRetries: "maxAttempts",
-  onError: "onFailure",
-  approve: "approval",
-  pause: "wait",
-  retries: "retry",
-  rollback: "compensation",
-  sleep: "wait",
-  timeoutSeconds: "timeout",
-  undo: "compensation",
-};
-
 const DURATION_KEYS = ["timeout", "interval", "maxDelay", "window", "wait"];
 
 function keysAllowedAt(path: Path): readonly string[] {
@@ -224,7 +198,7 @@ function keysAllowedAt(path: Path): readonly string[] {
 /** The key somebody most likely meant by one that a mapping does not take. */
 export function meantKey(path: Path, key: string): string | undefined {
   const allowed = keysAllowedAt(path);
-  const word = Object.hasOwn(OTHER_WORDS, key) ? OTHER_WORDS[key] : undefined;
+  const word = otherKey(key);
   return word !== undefined && allowed.includes(word) ? word : closest(key, allowed);
 }
 
@@ -260,6 +234,20 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       "KEY_NOT_ALLOWED",
       "a fallback takes no fallback of its own.",
       "Use onFailure: fail, compensate or continue in it.",
+    );
+  }
+  if (key === "<<") {
+    return finding(
+      "UNKNOWN_KEY",
+      "keys are not merged with <<, which YAML 1.2 does not have.",
+      "Write the keys out; a whole value may be an alias, e.g. retry: *defaults.",
+    );
+  }
+  if (path.at(-2) === "parallel" && key === "name") {
+    return finding(
+      "UNKNOWN_KEY",
+      "a branch of parallel is a list of steps, here is a step.",
+      `Wrap it: "- steps: [{ ${shownStep(valueAt(document, at))} }]".`,
     );
   }
   const where = inside === "retry" || inside === "idempotency" ? ` in ${inside}` : "";
@@ -323,7 +311,15 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   const fault = typeof value === "string" ? triggerFault(field, value) : undefined;
   if (fault) return finding("INVALID_VALUE", `${fault.rule}.`, fault.fix.replace(/[^?]$/, "$&."));
   if (DURATION_KEYS.includes(field) && (typeof value === "string" || typeof value === "number")) {
-    const meant = meantDuration(value);
+    const seconds = meantSeconds(value);
+    if (formKey(field, path) === "timeout" && (seconds ?? 0) > LIMITS.maxTimeoutSeconds) {
+      return finding(
+        "INVALID_DURATION",
+        `${field} takes ${form.takes}, not ${shown(value)}.`,
+        "Write 15m or less, and split longer work into several steps.",
+      );
+    }
+    const meant = seconds === undefined ? undefined : formatDuration(seconds);
     return finding(
       "INVALID_DURATION",
       `${field} takes ${form.takes}, not ${shown(value)}.`,
@@ -360,8 +356,23 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
     isItem
       ? `item ${key + 1} of ${field} must be ${form.takes}, not ${shown(value)}.`
       : `${field} takes ${form.takes}, not ${shown(value)}.`,
-    `Write e.g. "${form.example}".`,
+    listed(value, form) ??
+      (key === "maxAttempts" && Number(value) < 0
+        ? 'Write "maxAttempts: 0" for no retry.'
+        : `Write e.g. "${form.example}".`),
   );
+}
+
+/** How a mapping where a list is expected becomes one. */
+function listed(value: unknown, { takes }: { readonly takes: string }): string | undefined {
+  if (!takes.startsWith("a list") || typeof value !== "object" || value === null) return undefined;
+  const [first] = Object.keys(value);
+  if (Array.isArray(value) || first === undefined) return undefined;
+  if (first.startsWith("-")) {
+    return `A space is missing behind the dash: write "- ${first.slice(1)}: ...".`;
+  }
+  const isNamed = takes.includes("step") && !STEP_AND_FORM_KEYS.includes(first);
+  return `Begin each item of the list with a dash: "- ${isNamed ? `name: ${first}` : `${first}: ...`}".`;
 }
 
 /** A timeout is that of the workflow, that of an answer, or that of a step. */
@@ -370,6 +381,8 @@ function formKey(field: string, path: Path): string {
   if (path.length === 1) return "whole";
   return path.at(-2) === "approval" ? "answer" : field;
 }
+
+const shownStep = (name: unknown) => `name: ${typeof name === "string" ? name : "book-hotel"}`;
 
 function triggerFault(field: string, value: string) {
   if (field === "api") return apiFault(value);
@@ -478,14 +491,18 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
     );
   }
   const choices = choicesOf(field, path);
-  const meant = closest(value, choices);
+  const { meant, fix } = meantValue(field, value, choices);
   const inFallback = field === "onFailure" && path.includes("fallback") && value === "fallback";
   return finding(
     "INVALID_VALUE",
     inFallback
       ? "onFailure must be fail, compensate or continue, a fallback has no fallback of its own."
       : `${field} must be ${either(choices)}, not ${quote(value)}.`,
-    meant === undefined ? `Write "${FORMS[field]?.example}".` : `Did you mean ${quote(meant)}?`,
+    fix
+      ? `${fix.yaml}.`
+      : meant === undefined
+        ? `Write "${FORMS[field]?.example}".`
+        : `Did you mean ${quote(meant)}?`,
   );
 }
 
@@ -507,7 +524,7 @@ const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
 ];
 
 /** The duration somebody most likely meant: `30`, `30 sec`, `1m30s`, `1.5h`, `500ms`. */
-function meantDuration(value: string | number): string | undefined {
+function meantSeconds(value: string | number): number | undefined {
   const text = String(value).trim().toLowerCase();
   const parts = /^\d+(?:\.\d+)?$/.test(text)
     ? [[text, text, "s"]]
@@ -517,9 +534,7 @@ function meantDuration(value: string | number): string | undefined {
     (sum, [, amount, unit]) => sum + Number(amount) * secondsOf(unit ?? ""),
     0,
   );
-  return Number.isSafeInteger(Math.ceil(seconds)) && seconds > 0
-    ? formatDuration(Math.ceil(seconds))
-    : undefined;
+  return Number.isSafeInteger(Math.ceil(seconds)) && seconds > 0 ? Math.ceil(seconds) : undefined;
 }
 
 function secondsOf(unit: string): number {

@@ -18,13 +18,18 @@ export function checkStructure(document: unknown): Structure {
   if (parsed.success) return { findings: formFindings(document), holes: [] };
 
   const issues = flatten(parsed.error.issues);
-  const strangers = issues.flatMap(({ path, keys }) => keys.map((key) => ({ path, key })));
+  const strangers = issues.flatMap(({ path, keys }) =>
+    keys
+      .filter((key) => key === "name" || !isBareBranch(document, path))
+      .map((key) => ({ path, key })),
+  );
   const findings = [
     ...strangers.map(({ path, key }) => unknownKey(document, path, key)),
     ...formFindings(document),
   ];
   const holes: Path[] = strangers.flatMap(({ path, key }) => {
     const meant = meantKey(path, key);
+    if (isBareBranch(document, path)) return [[...path, "steps"]];
     const hole = [...path, meant ?? key];
     return meant === undefined || valueAt(document, hole) !== undefined ? [] : [hole];
   });
@@ -35,6 +40,10 @@ export function checkStructure(document: unknown): Structure {
   }
   return { findings, holes };
 }
+
+/** A branch of a parallel that is a step itself, instead of having steps. */
+const isBareBranch = (document: unknown, path: Path): boolean =>
+  path.at(-2) === "parallel" && valueAt(document, [...path, "name"]) !== undefined;
 
 /** More than steps within steps to the allowed depth need; a YAML alias may lead back to itself. */
 const MAX_LEVELS = 64;

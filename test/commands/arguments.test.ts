@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  CHOICES,
-  type Invocation,
-  type Mistyped,
-  parseArguments,
-} from "../../src/commands/arguments.ts";
+import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
+import { choicesOf } from "../../src/commands/definitions/flags.ts";
+import type { UnknownWord } from "../../src/commands/find-command.ts";
 import { packageManagers } from "../../src/plan/package-manager.ts";
 import { workflowJsonSchema } from "../../src/workflow/schema.ts";
 
@@ -23,7 +20,6 @@ const problems = (invocation: Invocation) => {
 
 describe("the command", () => {
   test.each([
-    ["create-unchain", "", "new", undefined],
     ["create-unchain", "my-app", "new", "my-app"],
     ["create-unchain", "new my-app", "new", "my-app"],
     ["create-unchain", "new", "new", undefined],
@@ -57,29 +53,56 @@ describe("the command", () => {
   });
 
   test.each([
-    ["unchain", "add", "Did you mean: unchain add step"],
-    ["create-unchain", "add", "Did you mean: unchain add step"],
-    ["unchain", "add send-parcel", "Did you mean: unchain add step send-parcel"],
-    ["unchain", "remove stpe send", "Did you mean: unchain remove step send"],
+    ["unchain", "add", /^Run: unchain add step {4}.*unchain add step --help/],
+    ["create-unchain", "add", /^Run: unchain add step /],
+    ["unchain", "add send-parcel", /^Did you mean: unchain add step send-parcel /],
+    ["unchain", "remove stpe send", /^Did you mean: unchain remove step send /],
+    ["unchain", "delete send", "Did you mean: unchain remove step"],
+    ["unchain", "stat", "Did you mean: unchain status"],
     ["unchain", "remvoe step send", "Did you mean: unchain remove step"],
     ["unchain", "snyc", "Did you mean: unchain sync"],
   ])("%s %s: %s", (program, line, suggestion) => {
-    expect(problems(parse(line, program))).toMatchObject([{ code: "UNKNOWN_COMMAND", suggestion }]);
+    expect(problems(parse(line, program))).toMatchObject([
+      {
+        code: "UNKNOWN_COMMAND",
+        suggestion: typeof suggestion === "string" ? suggestion : expect.stringMatching(suggestion),
+      },
+    ]);
   });
 
   test.each([
     ["create-unchain", "upgarde --yes", { word: "upgarde", meant: "upgrade" }],
-    ["create-unchain", "ad step x --cwd a", { word: "ad", meant: "add step", cwd: "a" }],
+    ["create-unchain", "ad step x --cwd a", { word: "ad", meant: "add step" }],
     ["unchain", "snyc", { word: "snyc", meant: "sync" }],
+    ["create-unchain", "my-app", { word: "my-app" }],
     ["create-unchain", "./upgarde", undefined],
+    ["create-unchain", "services/my-app", undefined],
+    ["create-unchain", ".", undefined],
     ["create-unchain", "new upgarde", undefined],
-    ["create-unchain", "my-app", undefined],
-  ])("%s %s is nearly a command: %j", (program, line, mistyped) => {
-    expect((parse(line, program) as { mistyped?: Mistyped }).mistyped).toEqual(mistyped);
+  ])("%s %s begins with a word that is no command: %j", (program, line, unknown) => {
+    expect((parse(line, program) as { unknown?: UnknownWord }).unknown).toEqual(unknown);
+  });
+
+  test.each(["", "--json", "--cwd shop"])(
+    "without a word, with %s, a project says where one is",
+    (line) => {
+      expect(command(parse(line))).toMatchObject({
+        command: "status",
+        outside: { kind: "command", command: "new" },
+      });
+      expect(command(parse(line, "unchain"))).toMatchObject({
+        command: "status",
+        outside: { kind: "help" },
+      });
+    },
+  );
+
+  test("without a word, flags of a new project ask for one", () => {
+    expect(command(parse("--yes")).command).toBe("new");
+    expect(command(parse("--workflow w.yaml")).command).toBe("new");
   });
 
   test.each([
-    ["unchain", ""],
     ["unchain", "help"],
     ["unchain", "help sync"],
     ["create-unchain", "help"],
@@ -115,7 +138,7 @@ test("the words behind a command are the names of steps", () => {
 
 describe("flags", () => {
   test("nothing given: install, commit, ask", () => {
-    expect(command(parse("")).options).toEqual({
+    expect(command(parse("new")).options).toEqual({
       yes: false,
       dryRun: false,
       json: false,
@@ -175,9 +198,10 @@ describe("flags", () => {
     ["--transprot queue", "UNKNOWN_FLAG", "Did you mean --transport?"],
     ["--dryrun", "UNKNOWN_FLAG", "Did you mean --dry-run?"],
     ["--install", "UNKNOWN_FLAG", "Did you mean --no-install?"],
-    ["--zzz", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
-    ["-x", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
-    ["--transport sqs", "INVALID_VALUE", "Use --transport queue"],
+    ["--zzz", "UNKNOWN_FLAG", "Flags: unchain new --help"],
+    ["-x", "UNKNOWN_FLAG", "Flags: unchain new --help"],
+    ["--transport sqs", "INVALID_VALUE", "Did you mean --transport queue?"],
+    ["--transport sns", "INVALID_VALUE", "Use --transport queue"],
     ["--transport quue", "INVALID_VALUE", "Did you mean --transport queue?"],
     ["--transport", "MISSING_VALUE", "Use --transport queue|state-machine"],
     ["--transport --yes", "MISSING_VALUE", "Use --transport queue|state-machine"],
@@ -227,10 +251,16 @@ describe("flags", () => {
     ["schema --yes", "UNEXPECTED_FLAG", /unchain new/],
     ["schema --output reslut", "INVALID_VALUE", "Did you mean --output result?"],
     ["sync --output result", "UNEXPECTED_FLAG", "It belongs to: unchain schema"],
-    ["sync --afetr a", "UNKNOWN_FLAG", "Flags: create-unchain --help"],
+    ["sync --afetr a", "UNKNOWN_FLAG", "Flags: unchain sync --help"],
     ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
     ["add step x --after a --before b", "CONFLICTING_FLAGS", "Give one of them"],
-    ["add step x --on-failure undo", "INVALID_VALUE", "Use --on-failure fail"],
+    ["add step x --on-failure undo", "INVALID_VALUE", "Did you mean --on-failure compensate?"],
+    ["add step x --on-failure retry", "INVALID_VALUE", /use --max-attempts 5, and --on-failure/],
+    ["add step x --max-attempts -1", "INVALID_VALUE", /^Use --max-attempts 0 for no retry/],
+    ["add step x --timeout=-3s", "INVALID_VALUE", "Use e.g. --timeout 30s"],
+    ["completion", "MISSING_VALUE", /unchain completion --help/],
+    ["completion zhs", "INVALID_VALUE", "Did you mean: unchain completion zsh"],
+    ["completion pwsh", "INVALID_VALUE", "Did you mean: unchain completion powershell"],
     ["add step x --jitter ful", "INVALID_VALUE", "Did you mean --jitter full?"],
     ["add step x --max-attempts", "MISSING_VALUE", "Use --max-attempts 3"],
     ["sync --conflict ours", "INVALID_VALUE", "Use --conflict markers"],
@@ -260,15 +290,13 @@ describe("flags", () => {
 });
 
 test("flags that take one of a few values take those of workflow.yaml, and every package manager", () => {
-  expect(CHOICES["package-manager"]).toEqual(packageManagers);
+  expect(choicesOf("package-manager")).toEqual(packageManagers);
   const { properties, definitions } = workflowJsonSchema() as Schema;
   const step = definitions.step?.properties;
-  expect(CHOICES).toMatchObject({
-    transport: properties.transport?.enum,
-    infrastructure: properties.infrastructure?.enum,
-    jitter: step?.retry?.properties?.jitter?.enum,
-    "on-failure": step?.onFailure?.enum,
-  });
+  expect(choicesOf("transport")).toEqual(properties.transport?.enum);
+  expect(choicesOf("infrastructure")).toEqual(properties.infrastructure?.enum);
+  expect(choicesOf("jitter")).toEqual(step?.retry?.properties?.jitter?.enum);
+  expect(choicesOf("on-failure")).toEqual(step?.onFailure?.enum);
 });
 
 interface Properties {

@@ -1,30 +1,81 @@
-import { expect, test } from "vitest";
-import { CHOICES, type CommandName, flagsOf } from "../../src/commands/arguments.ts";
-import { HELP } from "../../src/commands/help.ts";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { parseArguments } from "../../src/commands/arguments.ts";
+import { COMMAND_NAMES, commandOf, flagsOf } from "../../src/commands/definitions/commands.ts";
+import { COMMON_FLAGS, choicesOf } from "../../src/commands/definitions/flags.ts";
+import { helpText } from "../../src/commands/help.ts";
+import type { HelpTopic } from "../../src/commands/invocation.ts";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import { formatDuration } from "../../src/workflow/duration.ts";
 
-const commands: readonly CommandName[] = [
-  "new",
-  "add step",
-  "edit step",
-  "rename step",
-  "remove step",
-  "sync",
-  "upgrade",
-  "check",
-  "schema",
-];
+const help = (topic?: HelpTopic) => helpText(topic, { colour: false });
 
-/** What the help says of a flag, and of those on the same line. */
-const aboutFlag = (flag: string) =>
-  new RegExp(`^ .*--${flag}\\b.*(?:\\n {24,}.*)*$`, "m").exec(HELP)?.[0];
+const topics = [undefined, "flags", ...COMMAND_NAMES] as const;
 
-test("every flag of every command is in the help, with the values that it takes", () => {
-  for (const flag of new Set(commands.flatMap(flagsOf))) {
-    const said = aboutFlag(flag);
-    expect(said, flag).toBeDefined();
-    for (const value of CHOICES[flag as keyof typeof CHOICES] ?? []) expect(said).toContain(value);
+/** What a help says of a flag, and of those on the same line. */
+const aboutFlag = (topic: HelpTopic, flag: string) =>
+  new RegExp(`^ .*--${flag}\\b.*(?:\\n {4}.*)*$`, "m").exec(help(topic))?.[0];
+
+test.each(topics)("the help of %s fits a screen, and says where the documentation is", (topic) => {
+  const lines = help(topic).split("\n");
+  expect(lines.length).toBeLessThanOrEqual(24);
+  for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+  expect(lines.at(-1)).toBe(`Documentation: ${packageJson.homepage}`);
+});
+
+describe.each(COMMAND_NAMES)("the help of %s", (name) => {
+  test("has every flag, with the values that it takes", () => {
+    for (const flag of flagsOf(name)) {
+      const said = aboutFlag(COMMON_FLAGS.includes(flag) ? "flags" : name, flag);
+      expect(said, flag).toBeDefined();
+      expect(help(name)).toContain(flag === "help" || flag === "version" ? "" : `--${flag}`);
+      for (const value of choicesOf(flag) ?? []) expect(said).toContain(value);
+    }
+  });
+
+  test("has examples that are command lines of it", () => {
+    expect(commandOf(name).examples.length).toBeGreaterThan(0);
+    for (const example of commandOf(name).examples) {
+      expect(help(name)).toContain(`unchain ${example}`);
+      const words = example.replace(/ >.*/, "").split(" ");
+      expect(parseArguments(words, "unchain")).toMatchObject({ kind: "command", command: name });
+    }
+  });
+
+  test("is in the list of commands", () => {
+    expect(help()).toMatch(new RegExp(`^  ${name}\\b.*  ${commandOf(name).about}$`, "m"));
+  });
+});
+
+test.each([
+  ["add step --help", "add step"],
+  ["add --help", "add step"],
+  ["help add step", "add step"],
+  ["help add", "add step"],
+  ["help flags", "flags"],
+  ["sync --help --nope", "sync"],
+  ["help", undefined],
+  ["--help", undefined],
+])("%s is the help of %s", (line, topic) => {
+  for (const program of ["unchain", "create-unchain"]) {
+    const asked = parseArguments(line.split(" "), program);
+    expect(asked.kind).toBe("help");
+    expect((asked as { topic?: HelpTopic }).topic).toBe(topic);
+  }
+});
+
+test("help for what is no command says which one is near", () => {
+  expect(parseArguments(["help", "snyc"], "unchain")).toMatchObject({
+    problems: [{ code: "UNKNOWN_COMMAND", suggestion: "Did you mean: unchain help sync" }],
+  });
+});
+
+test("colour changes nothing but the colour", () => {
+  for (const topic of topics) {
+    const coloured = helpText(topic, { colour: true });
+    expect(coloured).not.toBe(help(topic));
+    expect(stripVTControlCharacters(coloured)).toBe(help(topic));
   }
 });
 
@@ -40,5 +91,7 @@ test("the defaults in the help are those of a step", () => {
     "on-failure": onFailure,
     "idempotency-window": formatDuration(windowSeconds),
   };
-  for (const [flag, value] of Object.entries(said)) expect(aboutFlag(flag)).toContain(`(${value})`);
+  for (const [flag, value] of Object.entries(said)) {
+    expect(aboutFlag("add step", flag)).toContain(`(${value})`);
+  }
 });

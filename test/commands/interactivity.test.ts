@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInteractive } from "../../src/commands/interactivity.ts";
+import { isInteractive, whyNobodyIsAsked } from "../../src/commands/interactivity.ts";
 
 const options = { yes: false, json: false };
 const terminal = { stdinIsTerminal: true, stdoutIsTerminal: true, env: {} };
@@ -19,4 +19,14 @@ test.each([
   ["--workflow", { ...options, workflow: "w.yaml" }, terminal],
 ])("%s: no questions", (_, given, surroundings) => {
   expect(isInteractive(given, surroundings)).toBe(false);
+});
+
+test.each([
+  [true, { CI: "1" }, "nothing is asked where CI=1 is set"],
+  [true, { TERM: "dumb" }, "nothing is asked where TERM=dumb is set"],
+  [true, { CI: "false" }, "there is no terminal to ask at"],
+  [false, { CI: "1" }, "there is no terminal to ask at"],
+])("with a terminal (%s) and %j: %s", (isTerminal, env, why) => {
+  const stdin = { isTerminal, read: async () => new Uint8Array() };
+  expect(whyNobodyIsAsked({ env, stdin })).toBe(why);
 });

@@ -13,6 +13,7 @@ import { type Outcome, Stop } from "../../src/commands/outcome.ts";
 import { removeStepFromProject } from "../../src/commands/remove-step.ts";
 import { renameStepOfProject } from "../../src/commands/rename-step.ts";
 import { resultText } from "../../src/commands/report.ts";
+import { showStatus } from "../../src/commands/status.ts";
 import { syncProject } from "../../src/commands/sync.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { requireValidResult } from "../report/valid-result.ts";
@@ -69,6 +70,7 @@ export async function projectInDirectory(
       "remove step": () => removeStepFromProject(argument, options, here),
       sync: () => syncProject(options, here),
       check: () => checkProject(options, here),
+      status: () => showStatus(options, here),
     };
     const outcome = await commands[command as keyof typeof commands]().catch((error: unknown) => {
       if (error instanceof Stop) return error.outcome;

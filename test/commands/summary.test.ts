@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
+import { plainText } from "../../src/commands/report.ts";
 import { summary } from "../../src/commands/summary.ts";
 import type { Action, Change } from "../../src/project/changes.ts";
 
@@ -25,8 +26,10 @@ const outcome: Outcome = {
   problems: [],
 };
 
-const shown = (more: Partial<Outcome>) =>
-  summary({ ...outcome, ...more }, "/shop", { colour: false });
+const shown = (more: Partial<Outcome>) => {
+  const { files, end } = summary({ ...outcome, ...more }, "/shop", { colour: false });
+  return files + end;
+};
 
 test("a change: what was written, what was kept and should not surprise, and what comes next", () => {
   expect(shown({ replay: "unchain add step send" })).toBe(`      update  README.md
@@ -64,4 +67,17 @@ test("conflicts that are written with markers: what was done, and what to do onc
   const text = shown({ status: "conflict" });
   expect(text).toContain("update  README.md");
   expect(text).toMatch(/Once the conflicts are resolved:\n {2}npm run check\n$/);
+});
+
+test("warnings come behind the files, in front of what comes next", async () => {
+  const warning = { code: "IN_FLIGHT", message: "Drain the queue first." };
+  const text = await plainText({ ...outcome, warnings: [warning] }, "/shop");
+  expect(text.split("Drain the queue first.")).toEqual([
+    expect.stringMatching(/update {2}README\.md[\s\S]*workflow\.asl\.json\n\n$/),
+    expect.stringMatching(/^\n {2}code: IN_FLIGHT\n\nUpdated[\s\S]*npm run check\n$/),
+  ]);
+});
+
+test("a new project ends with where the documentation is", () => {
+  expect(shown({ status: "created" })).toMatch(/Documentation: https:\/\/\S+\n$/);
 });

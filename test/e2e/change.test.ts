@@ -79,8 +79,9 @@ describe("in a repository", () => {
     expect((await git(shop, "diff", "--cached", "--stat", "HEAD~1")).stdout).toBe("");
   });
 
-  test("a step goes in and out, and git sees no change", async () => {
+  test("a step goes in and out of a project that was built, and git sees no change", async () => {
     await commitAll(shop);
+    mkdirSync(join(shop, "dist"));
     const added = await here("add", "step", "send-parcel", "--after", "process-payment");
     expect(added.exitCode).toBe(0);
     expect(added.stderr.match(/code: .*/g)).toEqual(["code: EXECUTIONS_KEEP_DEFINITION"]);
@@ -278,16 +279,9 @@ describe("exit codes", () => {
     expect((await here("check")).exitCode).toBe(0);
   });
 
-  test("a command that works is shown, also by --help in 80 columns", async () => {
+  test("a command that works is shown by --help", async () => {
     const { stdout } = await here("add", "step", "--help");
-    for (const word of [
-      "add step",
-      "remove step",
-      "sync",
-      "check",
-      "--on-failure",
-      "--allow-dirty",
-    ]) {
+    for (const word of ["add step", "help flags", "--on-failure", "--allow-dirty"]) {
       expect(stdout).toContain(word);
     }
   });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
@@ -36,10 +37,52 @@ describe("without making anything", () => {
   test("--help explains itself on stdout", async () => {
     const { exitCode, stdout, stderr } = await here("--help");
     expect([exitCode, stderr]).toEqual([0, ""]);
-    for (const word of ["Usage", "--workflow", "--dry-run", "Examples", "Exit codes", "130"]) {
+    for (const word of [
+      "Commands",
+      "add step",
+      "help <command>",
+      "Exit codes",
+      "130",
+      "https://",
+    ]) {
       expect(stdout).toContain(word);
     }
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test("the help of a command, in colour where that is wanted", async () => {
+    const plain = await here("add", "step", "--help");
+    expect(plain.stdout).toMatch(/^unchain add step \[name\]\n[\s\S]*--after, --before <step>/);
+    const coloured = await run(["help", "add", "step"], {
+      cwd,
+      env: { FORCE_COLOR: "1", NO_COLOR: "" },
+    });
+    expect(coloured.stdout).not.toBe(plain.stdout);
+    expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
+    const env = { FORCE_COLOR: "1", NO_COLOR: "1" };
+    expect((await run(["help", "add", "step"], { cwd, env })).stdout).toBe(plain.stdout);
+  });
+
+  test("completion prints a script", async () => {
+    expect((await here("completion", "bash")).stdout).toMatch(/complete -F _unchain unchain/);
+  });
+
+  test("without a word: where one is in a project, elsewhere a new project", async () => {
+    await here("shop", "--yes", ...BARE);
+    const { exitCode, stdout } = await run([], { cwd: join(cwd, "shop") });
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^shop: 3 steps on .*check is green/s),
+    ]);
+    expect((await json(["--cwd", "shop"])).result).toMatchObject({ status: "unchanged" });
+    expect((await here()).exitCode).toBe(3);
+  });
+
+  test("in a project a word that is no command is no new project", async () => {
+    await here("shop", "--yes", ...BARE);
+    const { exitCode, stderr } = await run(["parcels", "--yes"], { cwd: join(cwd, "shop") });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("UNKNOWN_COMMAND")]);
+    expect(existsSync(join(cwd, "shop", "parcels"))).toBe(false);
   });
 
   test.each(["--help", "--version"])("%s as JSON is one document", async (flag) => {
@@ -71,7 +114,7 @@ describe("without making anything", () => {
 describe("wrong usage: exit 2, nothing made", () => {
   test.each([
     [["--dryrun"], "UNKNOWN_FLAG", "Did you mean --dry-run?"],
-    [["app", "--transport", "sqs"], "INVALID_VALUE", "Use --transport queue"],
+    [["app", "--transport", "sqs"], "INVALID_VALUE", "Did you mean --transport queue?"],
     [["a", "b", "--yes"], "UNEXPECTED_ARGUMENT", "Give one directory"],
     [["--cwd", "nowhere", "--yes"], "INVALID_DIRECTORY", "leave --cwd out"],
     [["a?b", "--yes"], "INVALID_DIRECTORY", "Choose another directory"],

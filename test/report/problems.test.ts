@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
+import { CANCELLED } from "../../src/commands/cancellation.ts";
 import { renderProblems } from "../../src/report/problems.ts";
 import type { Problem } from "../../src/workflow/workflow.ts";
 
@@ -77,4 +78,8 @@ test("text of others cannot control the terminal", () => {
   );
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question
   expect(text).not.toMatch(/[\u001b\u009b]/);
+});
+
+test("somebody who cancels is told so, without a code", () => {
+  expect(renderProblems([CANCELLED], { colour: false })).toBe(`${CANCELLED.message}\n`);
 });

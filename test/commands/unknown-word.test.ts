@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { mistypedInProject } from "../../src/commands/mistyped.ts";
+import { unknownInProject } from "../../src/commands/unknown-word.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const upgarde = { word: "upgarde", meant: "upgrade" } as const;
@@ -12,9 +12,9 @@ test("a word that is nearly a command is wrong usage in a project, and below and
   const below = join(root, "src", "deep");
   mkdirSync(below);
   for (const outcome of [
-    mistypedInProject(upgarde, invoked(root)),
-    mistypedInProject(upgarde, invoked(below)),
-    mistypedInProject({ ...upgarde, cwd: "shop" }, invoked(dirname(root))),
+    unknownInProject(upgarde, invoked(root)),
+    unknownInProject(upgarde, invoked(below)),
+    unknownInProject(upgarde, invoked(dirname(root)), "shop"),
   ]) {
     expect(outcome).toMatchObject({
       exitCode: 2,
@@ -33,5 +33,16 @@ test("a word that is nearly a command is wrong usage in a project, and below and
 
 test("outside of a project it is the name of a directory", async () => {
   const { root } = await projectInDirectory();
-  expect(mistypedInProject(upgarde, invoked(dirname(root)))).toBeUndefined();
+  expect(unknownInProject(upgarde, invoked(dirname(root)))).toBeUndefined();
+});
+
+test("so is one that is no command at all", async () => {
+  const { root } = await projectInDirectory();
+  expect(unknownInProject({ word: "parcels" }, invoked(root))?.problems).toMatchObject([
+    {
+      suggestion: expect.stringMatching(
+        /^The commands are: new, add step,.*create-unchain .\/parcels$/,
+      ),
+    },
+  ]);
 });

@@ -1,19 +1,22 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { findProject } from "../project/find-project.ts";
-import type { Mistyped } from "./arguments.ts";
+import { COMMAND_NAMES } from "./definitions/commands.ts";
+import type { UnknownWord } from "./find-command.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { type Invoked, newCommand } from "./own-command.ts";
 
 /**
- * In a project, a word that is nearly a command is wrong usage: who wants to upgrade shall not get a
+ * In a project, a word that is no command is wrong usage: who wants to upgrade shall not get a
  * new project in the directory `upgarde`.
  *
+ * @param cwd the value of `--cwd`
  * @returns `undefined` outside of a project, where the word is what it says
  */
-export function mistypedInProject(
-  { word, meant, cwd = "" }: Mistyped,
+export function unknownInProject(
+  { word, meant }: UnknownWord,
   invoked: Invoked,
+  cwd = "",
 ): Outcome | undefined {
   const there = { ...invoked, cwd: resolve(invoked.cwd, cwd) };
   const directory = findProject(there.cwd, nodeFs);
@@ -22,7 +25,17 @@ export function mistypedInProject(
   const problem = {
     code: "UNKNOWN_COMMAND",
     message: `Unknown command "${word}", in the project ${directory}`,
-    suggestion: `Did you mean \`unchain ${meant}\`? For a new project in a directory of that name: ${anyway}`,
+    suggestion: `${meant ? `Did you mean \`unchain ${meant}\`?` : `The commands are: ${COMMAND_NAMES.join(", ")}.`} For a new project in a directory of that name: ${anyway}`,
   };
   return failure("error", 2, [problem], { directory });
+}
+
+/** Tells whether a project is where the command was started, or at `--cwd`. */
+export function isInProject(cwd = ""): boolean {
+  try {
+    return findProject(resolve(cwd), nodeFs) !== undefined;
+  } catch {
+    // Somebody has removed the current directory: the command says so.
+    return false;
+  }
 }

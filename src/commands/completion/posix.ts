@@ -1,0 +1,100 @@
+import { COMMAND_NAMES, flagsOf } from "../definitions/commands.ts";
+import {
+  argumentOffers,
+  nextWords,
+  type Offer,
+  PROGRAMS,
+  VALUE_FLAGS,
+  valueGroups,
+} from "./words.ts";
+
+/** The names of the steps in the nearest `workflow.yaml` upwards, for bash and zsh. */
+export const STEPS = String.raw`_unchain_steps() {
+  local folder=$PWD
+  while [ ! -f "$folder/workflow.yaml" ] && [ -n "$folder" ]; do folder=${"${folder%/*}"}; done
+  sed -nE 's/^ +(- )?name: *"?([a-z][a-z0-9-]*)"?.*/\2/p' "$folder/workflow.yaml" 2>/dev/null
+}`;
+
+/** A pattern of `case` for some flags. */
+export const dashed = (flags: readonly string[], separator = "|"): string =>
+  flags.map((flag) => `--${flag}`).join(separator);
+
+/** The words in front of the cursor that are neither flags nor their values, in `found`. */
+export const findWords = (before: string): string => `  for word in ${before}; do
+    if [ -n "$skip" ]; then
+      [ "$word" = "=" ] || skip=
+      continue
+    fi
+    case $word in
+      ${dashed(VALUE_FLAGS)}) skip=1 ;;
+      -* | =) ;;
+      *) found="$found $word" ;;
+    esac
+  done
+  found=\${found# }`;
+
+function offered(offer: Offer): string {
+  switch (offer) {
+    case "nothing":
+      return "";
+    case "step":
+      return 'COMPREPLY=($(compgen -W "$(_unchain_steps)" -- "$current")); ';
+    case "file":
+      return "_unchain_paths -f; ";
+    case "directory":
+      return "_unchain_paths -d; ";
+    default:
+      return `COMPREPLY=($(compgen -W "${offer.join(" ")}" -- "$current")); `;
+  }
+}
+
+/** Returns the script that makes bash complete, from version 3.2 on. */
+export function bash(): string {
+  const values = valueGroups().map(
+    ([offer, flags]) => `    ${dashed(flags)}) ${offered(offer)}return ;;`,
+  );
+  const flags = COMMAND_NAMES.map(
+    (name) => `      '${name}'*) list="${dashed(flagsOf(name), " ")}" ;;`,
+  );
+  const words = nextWords().map(
+    ([before, next]) => `    '${before}') list="${next.map(({ word }) => word).join(" ")}" ;;`,
+  );
+  const behind = argumentOffers().map(
+    ([name, offer]) => `    '${name}') ${offered(offer)}return ;;`,
+  );
+  return `# Completion of unchain in bash, made by: unchain completion bash
+${STEPS}
+_unchain_paths() {
+  local IFS=$'\\n'
+  compopt -o filenames 2>/dev/null
+  COMPREPLY=($(compgen "$1" -- "$current"))
+}
+_unchain() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]}
+  local word skip= found= list=
+  if [ "$current" = "=" ]; then
+    current=
+  elif [ "$previous" = "=" ]; then
+    previous=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
+  case $previous in
+${values.join("\n")}
+  esac
+${findWords('"${COMP_WORDS[@]:1:COMP_CWORD-1}"')}
+  if [ "\${current#-}" != "$current" ]; then
+    case $found in
+${flags.join("\n")}
+      *) list="--help --version" ;;
+    esac
+    COMPREPLY=($(compgen -W "$list" -- "$current"))
+    return
+  fi
+  case $found in
+${words.join("\n")}
+${behind.join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$list" -- "$current"))
+}
+complete -F _unchain ${PROGRAMS.join(" ")}
+`;
+}

@@ -1,0 +1,143 @@
+import { type Flag, RULE_FLAGS } from "./flags.ts";
+
+/** What a word behind a command is, and so what a shell completes it with. */
+export type Word = "directory" | "name of the step" | "new name" | "shell";
+
+/** A command: what the parser, the help and the completion know of it. */
+export interface CommandDefinition {
+  /** The words behind it. */
+  readonly words: readonly Word[];
+  /** The same as they are written. */
+  readonly usage: string;
+  readonly flags: readonly Flag[];
+  /** One line of the list of commands. */
+  readonly about: string;
+  /** More, in the help of the command. */
+  readonly more?: readonly string[];
+  /** Command lines behind the program's name. */
+  readonly examples: readonly string[];
+}
+
+const PLAN: readonly Flag[] = ["yes", "dry-run", "diff", "json", "cwd"];
+const CHANGE: readonly Flag[] = [...PLAN, "no-install", "allow-dirty", "conflict"];
+
+/** The shells that completion is printed for. */
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
+
+export type Shell = (typeof SHELLS)[number];
+
+/** All commands, in the order of the help. */
+export const COMMANDS = {
+  new: {
+    words: ["directory"],
+    usage: "[directory]",
+    flags: [
+      "workflow",
+      "name",
+      "transport",
+      "infrastructure",
+      "package-manager",
+      "no-git",
+      ...PLAN,
+      "no-install",
+    ],
+    about: "a new project, by questions",
+    more: [
+      "The same as: npm create unchain@latest [directory] -- [flags]",
+      "A directory with the name of a command is ./new, ./help and so on.",
+    ],
+    examples: ["new shop", "new shop --yes", "new shop --workflow workflow.yaml --dry-run"],
+  },
+  "add step": {
+    words: ["name of the step"],
+    usage: "[name]",
+    flags: ["after", "before", ...RULE_FLAGS, ...CHANGE],
+    about: "add a step to workflow.yaml, and all it needs",
+    examples: ["add step send-parcel --after pack --on-failure continue"],
+  },
+  "edit step": {
+    words: ["name of the step"],
+    usage: "[name]",
+    flags: [...RULE_FLAGS, "without", ...CHANGE],
+    about: "give it other rules; comments stay",
+    examples: ["edit step create-invoice --max-attempts 5 --without catch"],
+  },
+  "rename step": {
+    words: ["name of the step", "new name"],
+    usage: "[old] [new]",
+    flags: CHANGE,
+    about: "give it another name; its code goes with it",
+    examples: ["rename step create-invoice send-invoice"],
+  },
+  "remove step": {
+    words: ["name of the step"],
+    usage: "<name>",
+    flags: CHANGE,
+    about: "take it out again; code you wrote stays",
+    examples: ["remove step create-invoice --dry-run"],
+  },
+  sync: {
+    words: [],
+    usage: "",
+    flags: ["restore", ...CHANGE],
+    about: "make the project what workflow.yaml says",
+    examples: ["sync", "sync --diff template.yaml", "sync --restore template.yaml"],
+  },
+  upgrade: {
+    words: [],
+    usage: "",
+    flags: CHANGE,
+    about: "the same with this version; your edits are merged",
+    examples: ["upgrade --dry-run", "upgrade"],
+  },
+  check: {
+    words: [],
+    usage: "",
+    flags: ["strict", ...PLAN],
+    about: "exit 1 where sync would change something, for CI",
+    examples: ["check", "check --diff"],
+  },
+  status: {
+    words: [],
+    usage: "",
+    flags: ["json", "cwd"],
+    about: "where one is, what can be done; so does unchain alone",
+    examples: ["status"],
+  },
+  schema: {
+    words: [],
+    usage: "",
+    flags: ["output", "json"],
+    about: "print the JSON Schema of workflow.yaml",
+    examples: ["schema > workflow.schema.json", "schema --output result"],
+  },
+  completion: {
+    words: ["shell"],
+    usage: "<shell>",
+    flags: [],
+    about: "for your shell: bash, zsh, fish or powershell",
+    more: [
+      "  bash        unchain completion bash >> ~/.bashrc",
+      '  zsh         unchain completion zsh > "${fpath[1]}/_unchain"',
+      "  fish        unchain completion fish > ~/.config/fish/completions/unchain.fish",
+      "  powershell  unchain completion powershell >> $PROFILE",
+    ],
+    examples: ["completion bash"],
+  },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
+
+export const isCommand = (words: string): words is CommandName => Object.hasOwn(COMMANDS, words);
+
+/** Returns the definition of a command, with all that one may have. */
+export const commandOf = (name: CommandName): CommandDefinition => COMMANDS[name];
+
+/** Returns the flags that a command understands, without their dashes. */
+export const flagsOf = (name: CommandName): readonly Flag[] => [
+  ...COMMANDS[name].flags,
+  "help",
+  "version",
+];

@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { LOCK_PATH } from "../project/lock-path.ts";
+
+/** What building and deploying leave in a project. */
+const LEFT = ["dist", ".aws-sam", "samconfig.toml"];
+
+/**
+ * Tells whether a project may have been deployed. Only AWS knows; it has not where nothing was ever
+ * built in its directory, and git has sent it nowhere else.
+ */
+export async function mayBeDeployed(root: string, signal: AbortSignal): Promise<boolean> {
+  if (LEFT.some((name) => existsSync(join(root, name)))) return true;
+  const { execa } = await import("execa");
+  const pushed = await execa("git", ["rev-list", "--max-count=1", "--remotes", "--", LOCK_PATH], {
+    cwd: root,
+    cancelSignal: signal,
+    reject: false,
+    stdin: "ignore",
+  });
+  return pushed.failed || pushed.stdout !== "";
+}

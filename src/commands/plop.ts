@@ -1,0 +1,47 @@
+import { renderProblems } from "../report/problems.ts";
+import { CANCELLED, isCancellation } from "./cancellation.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import { warningText } from "./report.ts";
+import { stderr } from "./streams.ts";
+import { summary } from "./summary.ts";
+
+const PLAIN = { colour: false };
+
+/**
+ * Returns what plop prints of an outcome behind its tick: how it ended, then the files, what needs
+ * attention and what comes next.
+ *
+ * @throws what went wrong, as text, where it did: that is how plop is told
+ */
+export async function toldToPlop(outcome: Outcome, cwd: string): Promise<string> {
+  if (outcome.exitCode !== 0) throw problemsOf(outcome);
+  const { files, end } = summary(outcome, cwd, PLAIN);
+  const [headline = "", ...rest] = end.trim().split("\n");
+  const warnings = outcome.warnings?.length ? await warningText(outcome, false) : "";
+  return `${headline}\n${files}${warnings}${rest.join("\n")}`;
+}
+
+const problemsOf = ({ problems, sources }: Outcome): string =>
+  renderProblems(problems, { ...PLAIN, ...(sources && { sources }) }).trimEnd();
+
+/**
+ * Asks on behalf of plop, which knows one way to end: somebody who cancels is told so and the
+ * process ends; anything else that stops the questions is told with its fix.
+ *
+ * @param exit ends the process
+ */
+export async function askedByPlop<Answers>(
+  ask: () => Promise<Answers>,
+  exit: (code: number) => never = process.exit,
+): Promise<Answers> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isCancellation(error)) {
+      stderr().write(`\n${CANCELLED.message}\n`);
+      return exit(130);
+    }
+    const outcome = outcomeOf(error);
+    throw outcome ? new Error(problemsOf(outcome)) : error;
+  }
+}

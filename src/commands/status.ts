@@ -1,0 +1,143 @@
+import { runTests } from "../plan/package-manager.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import { painter, wantsColour } from "../report/colour.ts";
+import { drawWorkflow } from "../report/picture.ts";
+import { homepage } from "../version.ts";
+import { allSteps } from "../workflow/traversal.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { type Compared, compareProject } from "./check.ts";
+import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
+import { changeDirectory, runScript } from "./next-commands.ts";
+import { type Outcome, Stop } from "./outcome.ts";
+import { ownCommand } from "./own-command.ts";
+import { stdout } from "./streams.ts";
+import { findUncommitted } from "./uncommitted.ts";
+import { contextIn } from "./working-directory.ts";
+
+/** Lines that a picture may have; of more steps, one line each is told. */
+const PICTURE = 32;
+const NAMED = 6;
+
+const TRANSPORTS = {
+  queue: "SQS queues",
+  "state-machine": "a Step Functions state machine",
+} as const satisfies Record<RoutedWorkflow["transport"], string>;
+
+/**
+ * `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can
+ * be done. Writes nothing.
+ *
+ * @throws {Stop} where the project or its workflow cannot be read
+ */
+export async function showStatus(options: Options, outer: Context): Promise<Outcome> {
+  const context = contextIn(outer, options.cwd);
+  const compared = await compareProject(context).catch((error: unknown) => {
+    throw error instanceof Stop ? new Stop(withPlace(error.outcome, context)) : error;
+  });
+  const { project, outdated, unresolved, changes } = compared;
+  const differs = outdated.length + unresolved.length > 0;
+  const { paths, note } = await findUncommitted(project.root, context.signal);
+  const colour = wantsColour(stdout(), context.env);
+  const paint = painter(colour);
+  const commands = commandsOf(compared, context);
+  const text = [
+    ...heading(compared).map((line, index) => (index === 0 ? paint("bold", line) : line)),
+    "",
+    ...stepsOf(compared.settled.workflow),
+    "",
+    paint(differs ? "yellow" : "green", difference(compared)),
+    ...(note === undefined ? [uncommitted([...paths])] : [note]),
+    "",
+    paint("bold", "What can be done"),
+    ...inColumns(commands, (command) => paint("cyan", command)),
+    "",
+    `Documentation: ${homepage}`,
+  ].join("\n");
+  return {
+    status: differs ? "planned" : "unchanged",
+    exitCode: 0,
+    directory: project.root,
+    changes,
+    next: differs ? [ownCommand(context, ["sync"], [])] : [],
+    problems: [],
+    warnings: [...compared.untested, ...compared.changedHere],
+    text: `${text}\n`,
+  };
+}
+
+/** Adds where one is to what is wrong there. */
+function withPlace(outcome: Outcome, context: Context): Outcome {
+  const { directory } = outcome;
+  if (directory === undefined) return outcome;
+  const again = ownCommand(context, [], []);
+  return {
+    ...outcome,
+    text: `This is the project ${directory}. Put right what is told above, then: ${again}\n`,
+  };
+}
+
+function heading({ project, settled: { workflow } }: Compared): string[] {
+  const { transport, name } = workflow;
+  const { length } = allSteps(workflow);
+  const steps = `${length} ${length === 1 ? "step" : "steps"}`;
+  return [
+    `${name}: ${steps} on ${TRANSPORTS[transport]}, made with Unchain ${project.lock.generator}`,
+    project.root,
+  ];
+}
+
+function stepsOf(workflow: RoutedWorkflow): string[] {
+  const picture = drawWorkflow(workflow).split("\n");
+  if (picture.length <= PICTURE) return picture;
+  return allSteps(workflow).map((step) => `  ${step.name}`);
+}
+
+function difference({ outdated, unresolved }: Compared): string {
+  if (unresolved.length > 0) {
+    return `A merge left conflicts in ${named(unresolved.map(({ path }) => path))}: settle them first.`;
+  }
+  return outdated.length === 0
+    ? `check is green: the project is what ${WORKFLOW_PATH} says.`
+    : `check is red: ${WORKFLOW_PATH} says something else than ${named(outdated.map(({ path }) => path))}.`;
+}
+
+function uncommitted(paths: readonly string[]): string {
+  return paths.length === 0 ? "Nothing is uncommitted." : `Not committed: ${named(paths)}.`;
+}
+
+function named(paths: readonly string[]): string {
+  const shown = paths.slice(0, NAMED).join(", ");
+  return paths.length > NAMED ? `${shown} and ${paths.length - NAMED} more` : shown;
+}
+
+type Row = readonly [command: string, about: string];
+
+function commandsOf({ project, settled, outdated }: Compared, context: Context): Row[] {
+  const own = (words: readonly string[], flags: readonly string[] = []) =>
+    ownCommand(context, words, flags);
+  const last = allSteps(settled.workflow).at(-1)?.name ?? "";
+  const { packageManager } = project.lock;
+  const script = (command: string) =>
+    [...changeDirectory(context.startedIn, project.root), command].join(" && ");
+  return [
+    ...(outdated.length > 0
+      ? ([
+          [own(["sync"], ["--diff"]), "shows what would change"],
+          [own(["sync"]), "changes it"],
+        ] satisfies Row[])
+      : []),
+    [own(["add", "step"]), "asks for a new step"],
+    [own(["edit", "step", last]), "gives it other rules"],
+    [own(["help"]), "all commands"],
+    [script(runTests(packageManager)), "proves the failure rules"],
+    [script(runScript(packageManager, "local")), "runs the workflow here"],
+  ];
+}
+
+function inColumns(rows: readonly Row[], paint: (command: string) => string): string[] {
+  const column = Math.max(...rows.map(([command]) => command.length));
+  return rows.map(
+    ([command, about]) => `  ${paint(command)}${" ".repeat(column - command.length)}  ${about}`,
+  );
+}

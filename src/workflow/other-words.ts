@@ -1,0 +1,109 @@
+import { closest } from "../closest.ts";
+
+/** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
+const KEYS: { readonly [word: string]: string } = {
+  ">": "greaterThan",
+  ">=": "greaterThanOrEquals",
+  "<": "lessThan",
+  "<=": "lessThanOrEquals",
+  "=": "equals",
+  "==": "equals",
+  "!=": "notEquals",
+  allOf: "all",
+  and: "all",
+  anyOf: "any",
+  or: "any",
+  eq: "equals",
+  exists: "isPresent",
+  ge: "greaterThanOrEquals",
+  gt: "greaterThan",
+  gte: "greaterThanOrEquals",
+  in: "oneOf",
+  is: "equals",
+  le: "lessThanOrEquals",
+  lt: "lessThan",
+  lte: "lessThanOrEquals",
+  ne: "notEquals",
+  neq: "notEquals",
+  attempts: "maxAttempts",
+  "detail-type": "detailType",
+  cron: "schedule",
+  http: "api",
+  rate: "schedule",
+  condition: "when",
+  default: "otherwise",
+  else: "otherwise",
+  backoff: "backoffRate",
+  delay: "interval",
+  forEach: "map",
+  if: "when",
+  intervalSeconds: "interval",
+  maxDelaySeconds: "maxDelay",
+  maxRetries: "maxAttempts",
+  onError: "onFailure",
+  approve: "approval",
+  pause: "wait",
+  retries: "retry",
+  rollback: "compensation",
+  sleep: "wait",
+  timeoutSeconds: "timeout",
+  undo: "compensation",
+};
+
+/** Returns the key that is called by this word elsewhere. */
+export const otherKey = (word: string): string | undefined =>
+  Object.hasOwn(KEYS, word) ? KEYS[word] : undefined;
+
+/** What values are called elsewhere. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  transport: {
+    sqs: "queue",
+    fifo: "queue",
+    queues: "queue",
+    "step-functions": "state-machine",
+    stepfunctions: "state-machine",
+    sfn: "state-machine",
+    states: "state-machine",
+    asl: "state-machine",
+  },
+  onFailure: {
+    abort: "fail",
+    stop: "fail",
+    throw: "fail",
+    rollback: "compensate",
+    undo: "compensate",
+    ignore: "continue",
+    skip: "continue",
+  },
+  jitter: { true: "full", random: "full", false: "none", off: "none" },
+};
+
+/** How to get what one value of one key asks for, in `workflow.yaml` and by flags. */
+interface Fix {
+  readonly yaml: string;
+  readonly flags: string;
+}
+
+const RETRY: Fix = {
+  yaml: "A failed step is retried before onFailure is looked at: write retry: { maxAttempts: 5 }, and in onFailure what follows when that does not help",
+  flags:
+    "A failed step is retried before this is looked at: use --max-attempts 5, and --on-failure for what follows when that does not help",
+};
+
+/**
+ * Returns what somebody most likely meant by a value that a key does not take.
+ *
+ * @returns `fix` where no other value does it, but another key
+ */
+export function meantValue(
+  key: string,
+  value: string,
+  choices: readonly string[],
+): { readonly meant?: string; readonly fix?: Fix } {
+  const word = value.toLowerCase().replaceAll(/[\s_]+/g, "-");
+  if (key === "onFailure" && /^retr(?:y|ies)$/.test(word)) return { fix: RETRY };
+  const words = Object.hasOwn(VALUES, key) ? (VALUES[key] ?? {}) : {};
+  const other = Object.hasOwn(words, word) ? words[word] : undefined;
+  const meant = other !== undefined && choices.includes(other) ? other : closest(value, choices);
+  return meant === undefined ? {} : { meant };
+}

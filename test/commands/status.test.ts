@@ -1,0 +1,61 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { drawWorkflow } from "../../src/report/picture.ts";
+import { homepage } from "../../src/version.ts";
+import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { projectInDirectory } from "./project-in-directory.ts";
+
+const shown = (text = "") => stripVTControlCharacters(text);
+
+test("a project says its name, its steps, that nothing differs, and what can be done", async () => {
+  const project = await projectInDirectory();
+  project.commit();
+  const outcome = await project.run("status");
+  expect(outcome).toMatchObject({ status: "unchanged", exitCode: 0, next: [] });
+  const text = shown(outcome.text);
+  expect(text).toMatch(/^order-processing: 3 steps on a Step Functions state machine, made with /);
+  expect(text).toContain(project.root);
+  const { workflow } = parseWorkflow(project.read("workflow.yaml"), "-");
+  expect(text).toContain(workflow && drawWorkflow(workflow));
+  expect(text).toContain("check is green");
+  expect(text).toContain("Nothing is uncommitted.");
+  for (const command of ["unchain add step", "unchain edit step create-invoice", "npm test"]) {
+    expect(text).toContain(`  ${command} `);
+  }
+  expect(text).toMatch(new RegExp(`Documentation: ${homepage}\n$`));
+});
+
+test("it says what differs, what is not committed, and the commands that change it", async () => {
+  const project = await projectInDirectory();
+  project.commit();
+  project.edit("workflow.yaml", (text) => text.replace("maxAttempts: 5", "maxAttempts: 6"));
+  const outcome = await project.run("status");
+  expect(outcome).toMatchObject({ status: "planned", exitCode: 0, next: ["unchain sync"] });
+  const text = shown(outcome.text);
+  expect(text).toContain("check is red: workflow.yaml says something else than");
+  expect(text).toContain("Not committed: workflow.yaml.");
+  expect(text).toMatch(/ unchain sync --diff +shows .*\n +unchain sync +changes it/);
+  expect((await project.run("check")).exitCode).toBe(1);
+});
+
+test("many steps are one line each", async () => {
+  const names = Array.from({ length: 12 }, (_, index) => `step-${index + 1}`);
+  const steps = names.map((name) => `  - name: ${name}\n`).join("");
+  const project = await projectInDirectory(`name: long\ntransport: queue\nsteps:\n${steps}`);
+  const text = shown((await project.run("status")).text);
+  expect(text).toContain(`\n${names.map((name) => `  ${name}\n`).join("")}\n`);
+});
+
+test("below the project, scripts are run where they are", async () => {
+  const project = await projectInDirectory();
+  const text = shown((await project.run("status", { cwd: `${project.root}/src` })).text);
+  expect(text).toContain("cd .. && npm test");
+});
+
+test("a workflow that is not valid is told with the project that it is in", async () => {
+  const project = await projectInDirectory();
+  project.edit("workflow.yaml", (text) => `${text}x: 1\n`);
+  const outcome = await project.run("status");
+  expect(outcome).toMatchObject({ exitCode: 2, problems: [{ code: "UNKNOWN_KEY" }] });
+  expect(outcome.text).toContain(`This is the project ${project.root}.`);
+});
