@@ -40,6 +40,7 @@ const FLAGS = {
   json: { type: "boolean" },
   "no-install": { type: "boolean" },
   "no-git": { type: "boolean" },
+  merge: { type: "boolean" },
   "package-manager": { type: "string" },
   cwd: { type: "string" },
   after: { type: "string" },
@@ -71,6 +72,7 @@ const COMMANDS = {
       "infrastructure",
       "no-install",
       "no-git",
+      "merge",
       "package-manager",
     ],
   },
@@ -129,6 +131,8 @@ export interface Options {
   readonly json: boolean;
   readonly install: boolean;
   readonly git: boolean;
+  /** Makes a project among the files of a directory. */
+  readonly merge: boolean;
   readonly step: StepFlags;
   /** Changes files with edits that are not committed too. */
   readonly allowDirty: boolean;
@@ -252,6 +256,19 @@ function unknownFlag(rawName: string, name: string, command: CommandName): Probl
   };
 }
 
+const LETTERS = Object.values(FLAGS).flatMap((flag) => ("short" in flag ? [flag.short] : []));
+
+/** Whether a word looks like flags of one letter each, and is none: `-dash` is no call for help. */
+const isNoLetters = (word: string): boolean =>
+  /^-[^-]./.test(word) && [...word.slice(1)].some((letter) => !LETTERS.some((l) => l === letter));
+
+function unknownLetters(word: string, command: CommandName): Problem {
+  const problem = unknownFlag(word, word.slice(1), command);
+  return command === "new"
+    ? { ...problem, suggestion: `${problem.suggestion}  For a directory of that name: ./${word}` }
+    : problem;
+}
+
 function unexpectedFlag(flag: Flag, command: CommandName): Problem {
   const takers = COMMAND_NAMES.filter((name) => flagsOf(name).includes(flag));
   return {
@@ -341,8 +358,9 @@ const unknownCommand = ([word]: readonly Word[], suggestion: string): Problem =>
  * @param program the name the program was called by
  */
 export function parseArguments(argv: readonly string[], program: string): Invocation {
+  const args = withoutSeparator(argv);
   const { tokens } = parseArgs({
-    args: withoutSeparator(argv),
+    args,
     options: FLAGS,
     strict: false,
     allowPositionals: true,
@@ -358,11 +376,17 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   const { command, rest, problem, mistyped: word } = findCommand(words, program);
 
   const problems: Problem[] = problem === undefined ? [] : [problem];
+  const dashed = new Set(
+    tokens
+      .flatMap((token) => (token.kind === "option" ? (args[token.index] ?? "") : []))
+      .filter(isNoLetters),
+  );
+  for (const word of dashed) problems.push(unknownLetters(word, command));
   const given = new Map<Flag, string | true>();
   const rules = new Map<RuleFlag, readonly string[]>();
   const without: Rule[] = [];
   for (const token of tokens) {
-    if (token.kind !== "option") continue;
+    if (token.kind !== "option" || dashed.has(args[token.index] ?? "")) continue;
     const { name, rawName, value, inlineValue } = token;
     if (!isFlag(name)) {
       problems.push(unknownFlag(rawName, name, command));
@@ -437,6 +461,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       json,
       install: !given.has("no-install"),
       git: !given.has("no-git"),
+      merge: given.has("merge"),
       step: {
         ...optional("after", text("after")),
         ...optional("before", text("before")),
@@ -526,7 +551,7 @@ function unexpected(
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,
     suggestion:
       command === "new"
-        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes"
+        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
         : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
   };
 }

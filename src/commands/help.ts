@@ -24,6 +24,8 @@ A new project
   --infrastructure <name>   sam; wins over the file
   --package-manager <name>  npm | pnpm | yarn | bun
   --no-git                  make no repository and no first commit
+  --merge                   make it among the files of a directory; README.md
+                            is kept as README.old.md, .gitignore gets lines
 
 A step (left out: the default, or with edit what it is)
   --after, --before <step>  where a new one goes (at the end)
