@@ -265,7 +265,7 @@ const isNoLetters = (word: string): boolean =>
 function unknownLetters(word: string, command: CommandName): Problem {
   const problem = unknownFlag(word, word.slice(1), command);
   return command === "new"
-    ? { ...problem, suggestion: `${problem.suggestion}  For a directory of that name: ./${word}` }
+    ? { ...problem, suggestion: `${problem.suggestion}; a directory of that name: ./${word}` }
     : problem;
 }
 

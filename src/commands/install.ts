@@ -42,7 +42,7 @@ export async function installPackages(
   });
   const task = progress.start(
     `Installing packages with ${packageManager}`,
-    () => `Ctrl-C skips it. ${packageManager}: ${heard || "nothing yet"}`,
+    () => `Ctrl-C skips that.\n${heard || `${packageManager} has said nothing yet.`}`,
   );
   const { failed, all, shortMessage, code } = await running;
   if (!failed) {

@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { HOME } from "../project/lock-path.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { unsafePathReason } from "../project/safe-path.ts";
@@ -13,6 +13,16 @@ function nearestEntry(path: string): string {
   let entry = path;
   while (nodeFs.lstatSync(entry, { throwIfNoEntry: false }) === undefined) entry = dirname(entry);
   return entry;
+}
+
+/** Why a directory that is not there cannot be made for a project, on whatever system it is checked out. */
+function unsafeReason(root: string, named: string): string | undefined {
+  if (root.split(sep).includes(".git")) return "leads into .git, where git keeps its own";
+  if (named.split(/[/\\]/).includes("node_modules")) {
+    return "leads into node_modules, from which the next installation may remove it";
+  }
+  const path = relative(nearestEntry(root), root).split(sep).join("/");
+  return path === "" ? undefined : unsafePathReason(path);
 }
 
 /** What to do about files that are there. */
@@ -53,11 +63,11 @@ export function obstacleIn(root: string, named: string, source = ""): Outcome | 
   try {
     const stats = nodeFs.statSync(root, { throwIfNoEntry: false });
     if (stats === undefined) {
-      const reason = basename(root) === "" ? undefined : unsafePathReason(basename(root));
+      const reason = unsafeReason(root, named);
       if (reason !== undefined) {
         return refuse({
           code: "INVALID_DIRECTORY",
-          message: `No project can be in "${named}": its name ${reason}`,
+          message: `No project can be in "${named}": the path ${reason}`,
           suggestion,
         });
       }
@@ -87,7 +97,7 @@ export function obstacleIn(root: string, named: string, source = ""): Outcome | 
       [
         {
           code: "DIRECTORY_NOT_EMPTY",
-          message: `${named} is not empty; in the way: ${some(inTheWay)}`,
+          message: `${named === "." ? "This directory" : named} is not empty; in the way: ${some(inTheWay)}`,
           suggestion: inTheWay.includes(HOME)
             ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
             : goOn(inTheWay, named),

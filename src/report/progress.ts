@@ -8,7 +8,7 @@ export interface Task {
 
 /** Tells somebody who waits that work goes on. */
 export interface Progress {
-  /** @param latest the latest word from what is waited for; it is shown once that takes long */
+  /** @param latest the latest from what is waited for, lines of text; they are shown once that takes long */
   start(text: string, latest?: () => string | undefined): Task;
 }
 
@@ -33,7 +33,7 @@ const silent: Latest = () => undefined;
 
 /**
  * Returns a spinner with the seconds so far on a terminal; elsewhere one line at the start and one at the end.
- * What takes long has another line, with the latest that was heard of it.
+ * What takes long has more lines, with the latest that was heard of it.
  */
 export function progressOn(stream: ProgressStream): Progress {
   return {
@@ -49,7 +49,7 @@ function announce(stream: ProgressStream, text: string, latest: Latest): Task {
     const heard = latest();
     if (heard === undefined || heard === shown) return;
     shown = heard;
-    stream.write(`  ${printable(heard)}\n`);
+    stream.write(`${printable(heard).replaceAll(/^/gm, "  ")}\n`);
   }, LONG_SECONDS * 1000);
   const line = (last: string) => {
     clearInterval(timer);
@@ -68,8 +68,9 @@ function spin(stream: ProgressStream, text: string, latest: Latest): Task {
     const spinner = styleText("cyan", FRAMES[frame++ % FRAMES.length] ?? "");
     const waited = seconds > 0 ? ` (${seconds} s)` : "";
     const heard = seconds >= LONG_SECONDS ? latest() : undefined;
-    const below = heard === undefined ? "" : `\n  ${cut(printable(heard))}\u001b[A`;
-    stream.write(`\r\u001b[J${spinner} ${cut(`${text}${waited}`)}${below}`);
+    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(printable(line))}`);
+    const back = "\u001b[A".repeat(below.length);
+    stream.write(`\r\u001b[J${spinner} ${cut(`${text}${waited}`)}${below.join("")}${back}`);
   };
   draw();
   const timer = setInterval(draw, FRAME_MILLISECONDS);
