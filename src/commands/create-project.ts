@@ -73,7 +73,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
     const problem: Problem = {
       code: "CANCELLED",
       message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
-      suggestion: `Remove ${before.root}`,
+      suggestion: `Remove ${before.names ? "what is left of it in " : ""}${before.root}`,
       path: before.root,
     };
     throw new Stop(failure("error", 130, [problem], { directory: before.root }));
