@@ -39,7 +39,7 @@ export async function adoptionOf(root: string): Promise<Adoption | undefined> {
   return { top, ...(packageManager && { packageManager }), ...(workspace && { workspace }) };
 }
 
-/** The repository around a project that is to be made, and whether git would keep it in that repository. */
+/** Returns the repository around a project that is to be made, and whether git would keep it in that repository. */
 export async function adoptionInGit(
   root: string,
   signal: AbortSignal,

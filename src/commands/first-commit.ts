@@ -20,8 +20,15 @@ const AUTHOR = ["-c", "user.name=Unchain", "-c", "user.email=unchain@localhost"]
 const DOES_NOT_KNOW =
   "git does not know who you are, so the first commit is by Unchain. Once it does, make it yours: git commit --amend --reset-author --no-edit";
 
-/** No hook of whatever kind runs: `--no-verify` leaves out two of them only. */
-const NO_HOOKS = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
+/**
+ * No hook of whatever kind runs: `--no-verify` leaves out two of them only. Where git turns line endings, that they
+ * will be others on a checkout is no reason to refuse.
+ */
+const UNATTENDED = [
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "core.safecrlf=false",
+].flatMap((setting) => ["-c", setting]);
 
 /** Those of which git knows nothing. */
 const OTHER_REPOSITORIES = REPOSITORIES.filter((name) => name !== ".git");
@@ -62,7 +69,7 @@ export async function makeFirstCommit(
     ["add", ["add", "--all"]],
     ["commit", [...author, ...COMMIT, "--message", MESSAGE]],
   ] as const) {
-    const { failed, stderr } = await git([...NO_HOOKS, ...args]);
+    const { failed, stderr } = await git([...UNATTENDED, ...args]);
     if (failed) return { outcome: "failed", note: `git ${name} failed: ${stderr}` };
   }
   return {
@@ -98,7 +105,7 @@ export async function amendFirstCommit(
     ["add", "--all"],
     [...(await authorOf(git)), ...COMMIT, "--amend", "--no-edit"],
   ]) {
-    if ((await git([...NO_HOOKS, ...args])).failed) return false;
+    if ((await git([...UNATTENDED, ...args])).failed) return false;
   }
   return true;
 }

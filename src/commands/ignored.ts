@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { gitIn } from "../project/git.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
-/** Those of the paths below a directory that git ignores; none where it does not answer. */
+/** Returns those of the paths below a directory that git ignores; none where it does not answer. */
 async function ignoredPaths(
   directory: string,
   paths: readonly string[],

@@ -12,7 +12,7 @@ export function startedBy(env: Environment): PackageManager | undefined {
   return name as PackageManager | undefined;
 }
 
-/** Whether npm runs on Windows, where PowerShell takes a `--` for itself before npm sees it. */
+/** Returns whether npm runs on Windows, where PowerShell takes a `--` for itself before npm sees it. */
 export const isOnWindows = (env: Environment): boolean =>
   / win32 /.test(env.npm_config_user_agent ?? "");
 

@@ -15,7 +15,7 @@ function nearestEntry(path: string): string {
   return entry;
 }
 
-/** Why a directory that is not there cannot be made for a project, on whatever system it is checked out. */
+/** Says why a directory that is not there cannot be made for a project, on whatever system it is checked out. */
 function unsafeReason(root: string, named: string): string | undefined {
   if (root.split(sep).includes(".git")) return "leads into .git, where git keeps its own";
   if (named.split(/[/\\]/).includes("node_modules")) {
@@ -25,7 +25,7 @@ function unsafeReason(root: string, named: string): string | undefined {
   return path === "" ? undefined : unsafePathReason(path);
 }
 
-/** What to do about files that are there. */
+/** Says how to go on where files are. */
 function goOn(names: readonly string[], named: string): string {
   const file = named === "." ? WORKFLOW_PATH : `${named}/${WORKFLOW_PATH}`;
   const ofWorkflow = `For the project that is described there:  --workflow ${file}`;

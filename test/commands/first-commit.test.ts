@@ -69,6 +69,11 @@ describe.skipIf(!hasGit)("the first commit", () => {
     expect(existsSync(join(base, "ran"))).toBe(false);
   });
 
+  test("is made where git turns line endings, and is strict about it", async () => {
+    writeFileSync(join(base, "config"), "[core]\nautocrlf = true\nsafecrlf = true\n");
+    expect((await makeFirstCommit(base, signal)).outcome).toBe("committed");
+  });
+
   test("takes in what was installed, as long as nobody has built upon it", async () => {
     const { hash = "" } = await makeFirstCommit(base, signal);
     writeFileSync(join(base, "package-lock.json"), "{}\n");
