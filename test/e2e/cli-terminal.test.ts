@@ -187,9 +187,11 @@ steps:
     expect(readFileSync(join(cwd, "workflow.yaml"), "utf8")).toContain("transport: queue");
   });
 
-  test("a directory with something in it is refused before the first question", async () => {
+  test("a directory with something in it is asked about first, and refused with a no", async () => {
     await execa("mkdir", ["-p", "app/src"], { cwd });
-    const { running, screen } = atTerminal("app");
+    const { running, screen, see } = atTerminal("app");
+    await see("app has files: src");
+    running.stdin.write(`n${ENTER}`);
     expect((await running).exitCode).toBe(3);
     expect(screen()).not.toContain("Name of the workflow");
   });

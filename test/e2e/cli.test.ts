@@ -266,7 +266,7 @@ describe("a new project", () => {
 
 describe("cancelled before the install", () => {
   test.skipIf(isWindows)("nothing is left behind, also of a first commit under way", async () => {
-    const script = `[ "$1" = add ] || [ "$3" = add ] || [ "$5" = add ] && { touch "${join(cwd, "started")}"; exec sleep 60; }; exec "$REAL" "$@"`;
+    const script = `case " $* " in *" add "*) touch "${join(cwd, "started")}"; exec sleep 60;; esac; exec "$REAL" "$@"`;
     const { stdout: real } = await execa("which", ["git"]);
     const env = { ...pathWith(emptyDirectory(), "git", script), REAL: real };
     const running = start(["app", "--yes", "--json"], { cwd, env });
