@@ -5,13 +5,16 @@ import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import { hostRepository } from "../project/host-repository.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { failure, type Outcome } from "./outcome.ts";
 
 /** How a new project fits into the repository that it becomes a part of. */
 export interface Adoption {
+  /** The top directory of the repository, absolute. */
+  readonly top: string;
   /** The repository's own. */
   readonly packageManager?: PackageManager;
   readonly workspace?: Workspace;
+  /** The repository ignores the directory, so that the project has one of its own. */
+  readonly isIgnored?: boolean;
 }
 
 /** The workspace around a new project. */
@@ -31,9 +34,20 @@ export interface Workspace {
 export async function adoptionOf(root: string): Promise<Adoption | undefined> {
   const host = hostRepository(root, nodeFs);
   if (host === undefined) return undefined;
-  const { packageManager, workspaceFile } = host;
+  const { top, packageManager, workspaceFile } = host;
   const workspace = workspaceFile && (await workspaceOf(workspaceFile, root));
-  return { ...(packageManager && { packageManager }), ...(workspace && { workspace }) };
+  return { top, ...(packageManager && { packageManager }), ...(workspace && { workspace }) };
+}
+
+/** Returns the repository around a project that is to be made, and whether git would keep it in that repository. */
+export async function adoptionInGit(
+  root: string,
+  signal: AbortSignal,
+): Promise<Adoption | undefined> {
+  const adoption = await adoptionOf(root);
+  if (adoption === undefined) return undefined;
+  const { isIgnored } = await import("./ignored.ts");
+  return { ...adoption, isIgnored: await isIgnored(adoption.top, root, signal) };
 }
 
 /** `undefined` where its file is not one of text, and so is no workspace. */
@@ -68,7 +82,10 @@ export function withoutCiWorkflow(changes: readonly Change[]): Change[] {
 /** What is different in a project because it is a part of a repository. */
 export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {
   return [
-    ...(adoption
+    ...(adoption?.isIgnored
+      ? ["the repository around it ignores this directory: the project is no part of it"]
+      : []),
+    ...(adoption && !adoption.isIgnored
       ? [
           "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
         ]
@@ -105,18 +122,6 @@ export async function joinWorkspace({ file, text, amended }: Workspace): Promise
 /** Takes the project out of the list again. @throws `ProjectError` where the disk refuses */
 export const leaveWorkspace = ({ file, text, amended = text }: Workspace): Promise<void> =>
   rewrite(file, amended, text);
-
-/** How a run ends that was cancelled while the package manager was at work in a workspace. */
-export function cancelledInside({ file }: Workspace): Outcome {
-  return failure("error", 130, [
-    {
-      code: "CANCELLED",
-      message:
-        "Cancelled; the project is taken away again, but the workspace's lock file and installed packages may have changed.",
-      suggestion: `See git status in ${dirname(file)}`,
-    },
-  ]);
-}
 
 async function rewrite(file: string, before: string, content: string | undefined): Promise<void> {
   if (content === undefined) return;

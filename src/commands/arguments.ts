@@ -19,6 +19,7 @@ import {
   unexpectedFlag,
   unexpectedWords,
   unknownFlag,
+  unknownLetters,
   valueProblems,
 } from "./usage-problems.ts";
 
@@ -40,9 +41,9 @@ interface GivenFlags {
 
 type Token = ReturnType<typeof tokensOf>[number];
 
-const tokensOf = (argv: readonly string[]) =>
+const tokensOf = (args: readonly string[]) =>
   parseArgs({
-    args: withoutSeparator(argv),
+    args: [...args],
     options: FLAGS,
     strict: false,
     allowPositionals: true,
@@ -59,14 +60,31 @@ function wordsOf(tokens: readonly Token[]): Word[] {
   });
 }
 
-/** @param isFound whether the command is known, and so what it takes */
-function readFlags(tokens: readonly Token[], command: CommandName, isFound: boolean): GivenFlags {
-  const problems: Problem[] = [];
+const LETTERS = Object.values(FLAGS).flatMap((flag) => ("short" in flag ? [flag.short] : []));
+
+/** Tells whether a word looks like flags of one letter each, and is none: `-dash` is no call for help. */
+const isNoLetters = (word: string): boolean =>
+  /^-[^-]./.test(word) && [...word.slice(1)].some((letter) => !LETTERS.some((l) => l === letter));
+
+/**
+ * @param args the words that the tokens were made of
+ * @param isFound whether the command is known, and so what it takes
+ */
+function readFlags(
+  args: readonly string[],
+  tokens: readonly Token[],
+  command: CommandName,
+  isFound: boolean,
+): GivenFlags {
+  const wordOf = ({ index }: Token) => args[index] ?? "";
+  const options = tokens.filter(({ kind }) => kind === "option");
+  const dashed = new Set(options.map(wordOf).filter(isNoLetters));
+  const problems = [...dashed].map((word) => unknownLetters(word, command));
   const given = new Map<Flag, string | true>();
   const rules = new Map<RuleFlag, readonly string[]>();
   const without: Rule[] = [];
   for (const token of tokens) {
-    if (token.kind !== "option") continue;
+    if (token.kind !== "option" || dashed.has(wordOf(token))) continue;
     const { name, rawName, value, inlineValue } = token;
     if (!isFlag(name)) {
       problems.push(unknownFlag(rawName, name, command));
@@ -105,10 +123,11 @@ function readFlags(tokens: readonly Token[], command: CommandName, isFound: bool
  * @param program the name the program was called by
  */
 export function parseArguments(argv: readonly string[], program: string): Invocation {
-  const tokens = tokensOf(argv);
+  const args = withoutSeparator(argv);
+  const tokens = tokensOf(args);
   const words = wordsOf(tokens);
   const { command, rest, problem, unknown } = findCommand(words, program);
-  const flags = readFlags(tokens, command, problem === undefined);
+  const flags = readFlags(args, tokens, command, problem === undefined);
   const { given } = flags;
   const json = given.has("json") || argv.includes("--json");
   if (words[0]?.text === "help") return helpAbout(words.slice(1), json);
@@ -181,6 +200,7 @@ function optionsFrom(
     json,
     install: !given.has("no-install"),
     git: !given.has("no-git"),
+    merge: given.has("merge"),
     step: {
       ...optional("after", text("after")),
       ...optional("before", text("before")),

@@ -240,13 +240,6 @@ async function mayInstall(root: string, { install }: Options, context: Context):
 async function install({ root, lock }: Project, context: Context): Promise<Problem[]> {
   const { installPackages } = await import("./install.ts");
   const { packageManager } = lock;
-  const why = await installPackages(root, packageManager, context.progress, context.signal);
-  if (why === undefined) return [];
-  return [
-    {
-      code: "INSTALL_FAILED",
-      message: `The project is changed, but its packages could not be installed:\n${why}`,
-      suggestion: `Run ${packageManager} install in ${root}`,
-    },
-  ];
+  const project = { root, packageManager, place: root, state: "changed" };
+  return installPackages(project, context.progress, context.signal);
 }

@@ -1,4 +1,5 @@
 import type { Change } from "../project/changes.ts";
+import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Context } from "./context.ts";
@@ -41,14 +42,9 @@ export async function changedHere(
 
 /** The files of a project that git does not keep in the working tree, or does not look at. */
 async function hiddenPaths(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
-  const { execa } = await import("execa");
-  const { stdout, failed } = await execa("git", ["ls-files", "-v", "-z", "--", "."], {
-    cwd: root,
-    cancelSignal: signal,
-    reject: false,
-    stdin: "ignore",
-  });
-  if (failed || typeof stdout !== "string") return new Set();
+  const git = await gitIn(root, signal);
+  const { stdout, failed } = await git(["ls-files", "-v", "-z", "--", "."]);
+  if (failed) return new Set();
   const entries = stdout.split("\0").filter((entry) => /^[Sa-z] /.test(entry));
   return new Set(entries.map((entry) => entry.slice(2)));
 }

@@ -1,8 +1,10 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import { type PackageManager, runTests } from "../plan/package-manager.ts";
+import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
+import { amongFiles, OLD_README } from "../project/among-files.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -10,12 +12,12 @@ import { checkpoint } from "../project/context.ts";
 import { readDisk } from "../project/disk.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import type { Tree } from "../render/tree.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
   adoptionNotes,
-  cancelledInside,
   joinWorkspace,
   leaveWorkspace,
   missingMember,
@@ -25,10 +27,12 @@ import {
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
+import { ignoredFiles } from "./ignored.ts";
+import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
 import { changeDirectory, runScript } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
-import { projectTree } from "./project-tree.ts";
+import { projectTree, withFilesOfTheirs } from "./project-tree.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import type { WorkflowSource } from "./workflow-source.ts";
 
@@ -41,6 +45,8 @@ export interface ProjectRequest {
   readonly workflowText: string;
   /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
   readonly source?: WorkflowSource;
+  /** It is the `workflow.yaml` that is in the root already. */
+  readonly isWorkflowOfRoot: boolean;
   readonly packageManager: PackageManager;
   /** Where the project becomes a part of a repository. */
   readonly adoption?: Adoption;
@@ -52,13 +58,6 @@ export interface ProjectRequest {
   readonly dryRun: boolean;
 }
 
-const COMMIT_NOTES = {
-  committed: "a git repository with a first commit",
-  "inside-repository": "no commit: this is inside a repository already",
-  "no-git": "no repository: there is no git here",
-  failed: "no first commit",
-} as const satisfies Record<FirstCommit["outcome"], string>;
-
 function described(workflow: RoutedWorkflow): string {
   const { transport } = workflow;
   const { length } = allSteps(workflow);
@@ -66,127 +65,149 @@ function described(workflow: RoutedWorkflow): string {
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 
-/** What an editor has been told in the directory before stays as it is. */
-function keepEditorFile(change: Change): Change {
-  const { path, action, owner } = change;
-  const isTheirs = action === "conflict" && path.startsWith(".vscode/");
-  return isTheirs ? { path, action: "keep", owner, reason: "yours" } : change;
-}
-
 /** Takes all away again; where the disk does not let it, says what is left. */
 function cancel(before: Before, changes: readonly Change[]): void {
   try {
-    takeAway(
-      before,
-      changes.filter(({ action }) => isWrite(action)).map(({ path }) => path),
-    );
+    takeAway(before, changes);
   } catch (error) {
     const problem: Problem = {
       code: "CANCELLED",
       message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
-      suggestion: `Remove ${before.root}`,
+      suggestion: `Remove ${before.names ? "what is left of it in " : ""}${before.root}`,
       path: before.root,
     };
     throw new Stop(failure("error", 130, [problem], { directory: before.root }));
   }
 }
 
+/** The changes that make a project in its directory, among the files that are there. */
+function plannedFiles(
+  { root, workflowText, isWorkflowOfRoot }: ProjectRequest,
+  plan: Plan,
+): Change[] {
+  const tree = projectTree(plan, workflowText);
+  const disk = readDisk(root, [...tree.keys(), OLD_README], nodeFs);
+  const changesTo = (wanted: Tree) =>
+    amongFiles(planChanges({ tree: wanted, disk }), disk, { isSource: isWorkflowOfRoot });
+  const changes = changesTo(tree);
+  const theirs = changes.filter(
+    ({ path, owner }) => owner === "yours" && tree.get(path)?.owner === "managed",
+  );
+  if (theirs.length === 0) return changes;
+  const paths = new Set(theirs.map(({ path }) => path));
+  return changesTo(withFilesOfTheirs(tree, paths, plan, workflowText));
+}
+
+/** What of a project is there once its files are. */
+interface Made {
+  readonly notes: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly isMember: boolean;
+  readonly first: FirstCommit | undefined;
+}
+
 /**
- * Makes a project: plans it, renders it, compares it with the disk and writes all of it or nothing;
- * then installs its packages and makes its first commit.
- *
- * A project whose packages could not be installed is there all the same: its outcome is `created`,
- * with the problem and exit code 1.
- *
- * @throws {@link ProjectError} where the disk refuses; `Cancelled` once the signal is aborted, with
- *   all taken away again that this call has made
+ * Writes the files, puts the project into its workspace and makes the first commit: all, or nothing where that is
+ * cancelled.
  */
-export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
-  const { root, packageManager, adoption, outside, dryRun } = request;
+async function makeFiles(
+  request: ProjectRequest,
+  changes: readonly Change[],
+  { signal, startedIn, tell }: Context,
+): Promise<Made> {
+  const { root, adoption, outside } = request;
   const workspace = adoption?.workspace;
-  const installs = request.install && (workspace === undefined || outside.install);
-  const { startedIn, signal } = context;
-  const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
-  const source = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
-  if (plan === undefined) {
-    return failure("error", 2, await located(tooLarge, source), { directory: root });
-  }
-
-  const tree = projectTree(plan, request.workflowText);
-  await checkpoint({ signal });
-  const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
-  const changes = (adoption ? withoutCiWorkflow(planned) : planned).map(keepEditorFile);
-  const conflicts = conflictProblems(changes);
-  if (conflicts.length > 0) {
-    return failure("conflict", 3, conflicts, { directory: root, changes });
-  }
-
-  const warnings = [...(await untestedNotes(plan, source)), ...reservationNotes(undefined, plan)];
-  const outcome = { directory: root, changes, problems: [], warnings };
-  if (dryRun) {
-    return { ...outcome, status: "planned", exitCode: 0, next: [] };
-  }
-
   const before = lookBefore(root);
   let joined: Workspace | undefined;
   try {
     await commit(root, changes, { signal });
     await checkpoint({ signal });
-    const problems: Problem[] = [];
-    const notes = [
-      described(request.workflow),
-      ...adoptionNotes(adoption, request.install && !installs),
-    ];
-    if (outside.join && workspace) {
-      problems.push(...(await joinWorkspace(workspace)));
-      if (problems.length === 0) {
-        joined = workspace;
-        notes.push(`added to the workspace in ${relative(startedIn, workspace.file)}`);
-      }
-      await checkpoint({ signal });
-    }
-    if (installs && problems.length === 0) {
-      const { installPackages } = await import("./install.ts");
-      const why = await installPackages(root, packageManager, context.progress, signal);
-      signal.throwIfAborted();
-      if (why === undefined) {
-        notes.push(`packages installed with ${packageManager}`);
-      } else {
-        problems.push({
-          code: "INSTALL_FAILED",
-          message: `The project is there, but its packages could not be installed:\n${why}`,
-          suggestion: `Run ${packageManager} install in ${relative(startedIn, root) || "this directory"}`,
-        });
-      }
-    }
-    if (request.git) {
-      const { makeFirstCommit } = await import("./first-commit.ts");
-      const { outcome: made, note } = await makeFirstCommit(root, signal);
-      signal.throwIfAborted();
-      notes.push(COMMIT_NOTES[made]);
-      if (note !== undefined) context.tell(note);
-    }
-    const installed = installs && problems.length === 0;
-    return {
-      ...outcome,
-      status: "created",
-      exitCode: problems.length > 0 ? 1 : 0,
-      problems,
-      notes,
-      next: [
-        ...(workspace && !joined ? missingMember(workspace, startedIn) : []),
-        ...changeDirectory(startedIn, root),
-        ...(installed ? [] : [`${packageManager} install`]),
-        runTests(packageManager),
-        runScript(packageManager, "local"),
-      ],
-    };
+    const problems = outside.join && workspace ? await joinWorkspace(workspace) : [];
+    if (outside.join && problems.length === 0) joined = workspace;
+    await checkpoint({ signal });
+    const first = request.git ? await commitFirst(root, adoption, signal) : undefined;
+    signal.throwIfAborted();
+    if (first?.note !== undefined) tell(first.note);
+    const joinedNotes = joined
+      ? [`added to the workspace in ${relative(startedIn, joined.file)}`]
+      : [];
+    return { notes: joinedNotes, problems, isMember: joined !== undefined, first };
   } catch (error) {
     if (signal.aborted) {
       cancel(before, changes);
       if (joined) await leaveWorkspace(joined);
-      if (installs && workspace) throw new Stop(cancelledInside(workspace));
     }
     throw error;
   }
+}
+
+async function commitFirst(
+  root: string,
+  adoption: Adoption | undefined,
+  signal: AbortSignal,
+): Promise<FirstCommit> {
+  const { makeFirstCommit } = await import("./first-commit.ts");
+  return makeFirstCommit(root, signal, adoption);
+}
+
+/**
+ * Makes a project: plans it, renders it, compares it with the disk and writes all of it or nothing;
+ * then installs its packages.
+ *
+ * A project whose packages could not be installed, or were not since that was cancelled, is there all
+ * the same: its outcome is `created`, with the problem and exit code 1 or 130.
+ *
+ * @throws {@link ProjectError} where the disk refuses; `Cancelled` once the signal is aborted before
+ *   all files are there, with all taken away again that this call has made
+ */
+export async function createProject(request: ProjectRequest, context: Context): Promise<Outcome> {
+  const { root, packageManager, adoption, outside, dryRun, source } = request;
+  const workspace = adoption?.workspace;
+  const { startedIn, signal } = context;
+  const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
+  const read = source ?? { text: request.workflowText, path: WORKFLOW_PATH };
+  if (plan === undefined) {
+    return failure("error", 2, await located(tooLarge, read), { directory: root });
+  }
+
+  await checkpoint({ signal });
+  const planned = plannedFiles(request, plan);
+  const changes = adoption && !adoption.isIgnored ? withoutCiWorkflow(planned) : planned;
+  const conflicts = conflictProblems(changes);
+  if (conflicts.length > 0) {
+    return failure("conflict", 3, conflicts, { directory: root, changes });
+  }
+
+  const warnings = [...(await untestedNotes(plan, read)), ...reservationNotes(undefined, plan)];
+  const outcome = { directory: root, changes, warnings };
+  if (dryRun) {
+    return { ...outcome, status: "planned", exitCode: 0, problems: [], next: [] };
+  }
+
+  const { first, isMember, ...made } = await makeFiles(request, changes, context);
+  const wanted = request.install && (workspace === undefined || outside.install);
+  const installs = wanted && made.problems.length === 0;
+  const installed = await installFirst(request, first, installs, context);
+  const problems = [...made.problems, ...installed.problems];
+  const written = changes.filter(({ action }) => isWrite(action)).map(({ path }) => path);
+  return {
+    ...outcome,
+    status: "created",
+    exitCode: problems.length === 0 ? 0 : installed.isCancelled ? 130 : 1,
+    problems,
+    warnings: [...warnings, ...(await ignoredFiles(root, written, signal))],
+    notes: [
+      described(request.workflow),
+      ...adoptionNotes(adoption, request.install && !wanted),
+      ...made.notes,
+      ...installed.notes,
+    ],
+    next: [
+      ...(workspace && !isMember ? missingMember(workspace, startedIn) : []),
+      ...changeDirectory(startedIn, root),
+      ...(installs && installed.problems.length === 0 ? [] : [`${packageManager} install`]),
+      runTests(packageManager),
+      runScript(packageManager, "local"),
+    ],
+  };
 }

@@ -1,5 +1,6 @@
-import { readdirSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type Change, isWrite } from "../project/changes.ts";
 
 /** What was there before a project was made, so that all that came after can be taken away. */
 export interface Before {
@@ -24,12 +25,11 @@ export function lookBefore(root: string): Before {
 
 /**
  * Takes away what was made in a target directory since {@link lookBefore}: our files, and whatever
- * the package manager and git added. Only for a run that was cancelled before it ended.
+ * git added. What was there has its text again. Only for a run that was cancelled before it ended.
  *
- * @param files paths of our files relative to the root; matters where one lies in a directory that
- *   was there before
+ * @param changes those of the project, whether they have been made or not
  */
-export function takeAway({ root, names, missing }: Before, files: Iterable<string>): void {
+export function takeAway({ root, names, missing }: Before, changes: readonly Change[]): void {
   const remove = (path: string) =>
     rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   if (names === undefined) {
@@ -37,7 +37,13 @@ export function takeAway({ root, names, missing }: Before, files: Iterable<strin
     for (const directory of missing) removeIfEmpty(directory);
     return;
   }
-  for (const file of files) remove(join(root, file));
+  for (const { path, action, before, content } of changes) {
+    const file = join(root, path);
+    if (action === "create") remove(file);
+    else if (isWrite(action) && before !== undefined && readFileSync(file, "utf8") === content) {
+      writeFileSync(file, before);
+    }
+  }
   if (!isThere(root)) return;
   for (const name of readdirSync(root)) {
     if (!names.has(name)) remove(join(root, name));

@@ -31,6 +31,8 @@ export interface Options {
   readonly json: boolean;
   readonly install: boolean;
   readonly git: boolean;
+  /** Makes a project among the files of a directory. */
+  readonly merge: boolean;
   readonly step: StepFlags;
   /** Changes files with edits that are not committed too. */
   readonly allowDirty: boolean;

@@ -1,6 +1,7 @@
 import type { Change } from "../project/changes.ts";
 import { checkpoint } from "../project/context.ts";
 import type { Disk, DiskEntry } from "../project/disk.ts";
+import { gitIn } from "../project/git.ts";
 import { normalise } from "../project/line-endings.ts";
 import { type Lock, readLock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
@@ -53,16 +54,10 @@ async function committedTexts(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
-  const { execa } = await import("execa");
+  const git = await gitIn(root, signal);
   const texts = await Promise.all(
     paths.map(async (path): Promise<[string, string][]> => {
-      const { failed, stdout } = await execa("git", ["show", `HEAD:./${path}`], {
-        cwd: root,
-        cancelSignal: signal,
-        reject: false,
-        stdin: "ignore",
-        stripFinalNewline: false,
-      });
+      const { failed, stdout } = await git(["show", `HEAD:./${path}`]);
       return failed ? [] : [[path, stdout]];
     }),
   );

@@ -1,10 +1,12 @@
-import { basename, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../project/lock-path.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Problem, RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
-import { adoptionOf } from "./adoption.ts";
+import { adoptionInGit, adoptionOf } from "./adoption.ts";
+import { filesAround, offerWorkflow, sourceOf, target } from "./among-files.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
@@ -45,7 +47,7 @@ async function fromSource(
   const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
   if ("code" in source) throw invalid([source]);
   const { parseWorkflow } = await import("../workflow/parse.ts");
-  const parsed = ({ text }: WorkflowSource) => {
+  const parsed = ({ text, path }: WorkflowSource) => {
     const { workflow, problems } = parseWorkflow(text, path, {
       ...(transport && { transport }),
       ...(infrastructure && { infrastructure }),
@@ -56,14 +58,15 @@ async function fromSource(
   const workflow = parsed(source);
   if (name !== undefined && name !== workflow.name) {
     const { setName } = await import("../workflow/write.ts");
-    const renamed = { path, text: setName(source.text, name) };
+    const renamed = { path: source.path, text: setName(source.text, name) };
     return described(parsed(renamed), renamed);
   }
   return described(workflow, source);
 }
 
 async function described(workflow: Workflow, source: WorkflowSource): Promise<Described> {
-  const isJson = source.text.trimStart().startsWith("{");
+  // A workflow.yaml may be that of the directory itself, and have comments.
+  const isJson = source.text.trimStart().startsWith("{") && basename(source.path) !== WORKFLOW_PATH;
   return { workflow, text: isJson ? await written(workflow) : source.text, source };
 }
 
@@ -99,7 +102,16 @@ export async function askForProject(
     ...(options.name !== undefined && { name: options.name }),
     ...(options.transport !== undefined && { transport: options.transport }),
     ...(packageManager !== undefined && { packageManager }),
-    problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
+    problemWith: (named) => {
+      const obstacle = obstacleIn(resolve(context.cwd, named), named);
+      return obstacle && filesAround(obstacle).length === 0
+        ? obstacle.problems[0]?.message
+        : undefined;
+    },
+    filesIn: (named) => {
+      const obstacle = obstacleIn(resolve(context.cwd, named), named);
+      return obstacle ? filesAround(obstacle) : [];
+    },
   });
   return {
     ...answers,
@@ -166,19 +178,6 @@ async function choose(workflow: Workflow, tell: (line: string) => void): Promise
   return transport;
 }
 
-/** The target directory, absolute; throws {@link Stop} where no project can be made in it. */
-async function target(named: string, options: Options, { cwd }: Context): Promise<string> {
-  const root = resolve(cwd, named);
-  const first = obstacleIn(root, named);
-  if (first === undefined) return root;
-  if (first.status === "conflict" && !options.dryRun) {
-    // What is in the way may be what a killed run has left.
-    const { repair } = await import("../project/repair.ts");
-    if ((await repair(root)).outcome !== "nothing" && !obstacleIn(root, named)) return root;
-  }
-  throw new Stop(first);
-}
-
 /** Makes a project that was described. */
 export async function makeDescribed(
   described: Described,
@@ -188,12 +187,14 @@ export async function makeDescribed(
 ): Promise<Outcome> {
   const { workflow, text } = await settle(described, options.transport, context.tell);
   const named = directory ?? described.directory ?? workflow.name;
-  const root = await target(named, options, context);
+  // Who has answered the questions has been asked about the directory too.
+  const merge = options.merge || described.answered === true;
+  const root = await target(named, { ...options, merge }, context);
   if (described.source && options.name === undefined) {
     const note = nameNote(workflow.name, described.source, named, context.cwd);
     if (note !== undefined) context.tell(note);
   }
-  const adoption = await adoptionOf(root);
+  const adoption = await adoptionInGit(root, context.signal);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
   const { createProject } = await import("./create-project.ts");
   const request = {
@@ -201,6 +202,7 @@ export async function makeDescribed(
     workflow,
     workflowText: text,
     ...(described.source && { source: described.source }),
+    isWorkflowOfRoot: sourceOf(options, context) === join(root, WORKFLOW_PATH),
     packageManager: options.packageManager ?? described.packageManager ?? usualManager,
     ...(adoption && { adoption }),
     outside: described.workspace ?? { join: false, install: false },
@@ -239,17 +241,23 @@ function replayCommand(
  * `create-unchain [dir]`: a new project from a workflow that is in a file, in the answers to
  * questions, or the order example.
  *
- * @param directory as the user named it; left out: asked for, or the name of the workflow
+ * @param named the directory as the user named it; left out: asked for, or the name of the workflow
  * @throws {Stop} where nothing can be made, with the outcome
  */
 export async function makeNew(
-  directory: string | undefined,
-  options: Options,
+  named: string | undefined,
+  given: Options,
   outer: Context,
 ): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
-  if (directory !== undefined) await target(directory, options, context);
-  const place = resolve(context.cwd, directory ?? "");
+  const context = contextIn(outer, given.cwd);
+  const place = resolve(context.cwd, named ?? "");
+  const offered = await about(place, () => offerWorkflow(named, given, context));
+  const { directory = named } = offered ?? {};
+  let options: Options = { ...given, ...(offered && { workflow: offered.workflow }) };
+  if (directory !== undefined) {
+    await about(place, () => target(directory, options, context));
+    options = { ...options, merge: options.merge || context.interactive };
+  }
   const described = await about(place, () => describe(directory, options, context));
   return makeDescribed(described, directory, options, context);
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../workflow/workflow.ts";
 import { type CommandName, flagsOf } from "./definitions/commands.ts";
 import { choicesOf, definitionOf, type Flag, takesValue } from "./definitions/flags.ts";
+import { isOnWindows } from "./own-command.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,7 +42,11 @@ function strandedValue(flag: Flag, words: readonly string[]): string | undefined
 
 const quoted = (word: string): string => (/^[\w@%+=:,./<>-]+$/.test(word) ? word : `"${word}"`);
 
-function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly string[]): string {
+function correctedCommand(
+  swallowed: ReadonlyMap<Flag, string>,
+  argv: readonly string[],
+  env: Environment,
+): string {
   const words = argv.filter((word) => !word.startsWith("-") || word === "-");
   const flags: string[] = argv.filter((word) => word.startsWith("-") && word !== "-");
   for (const [flag, value] of swallowed) {
@@ -56,7 +61,9 @@ function correctedCommand(swallowed: ReadonlyMap<Flag, string>, argv: readonly s
       flags[flags.length - 1] = quoted(`--diff=${value}`);
     }
   }
-  return ["npm create unchain@latest", ...words.map(quoted), "--", ...flags].join(" ");
+  const isPassedOn = env.npm_command === "exec" || isOnWindows(env);
+  const start = isPassedOn ? "npx create-unchain@latest" : "npm create unchain@latest";
+  return [start, ...words.map(quoted), ...(isPassedOn ? [] : ["--"]), ...flags].join(" ");
 }
 
 /**
@@ -87,9 +94,11 @@ export function findSwallowedFlags(
   for (const flag of flagsOf(command)) {
     const value = swallowedValue(flag, env);
     if (value === undefined || has(`--${flag}`) || flag === "help" || flag === "version") continue;
-    if (flag === "yes" && yesIsNpms) continue;
     swallowed.set(flag, value);
   }
+  // Where npm took others of ours with it, it was not for npm alone.
+  const others = [...swallowed.keys()].filter((flag) => flag !== "yes" && flag !== "dry-run");
+  if (yesIsNpms && (npmCommand !== "exec" || others.length === 0)) swallowed.delete("yes");
   const dryRun = swallowed.has("dry-run");
   const stopping = [...swallowed.keys()].filter((flag) => flag !== "dry-run");
   if (stopping.length === 0) return { dryRun };
@@ -99,8 +108,10 @@ export function findSwallowedFlags(
     dryRun,
     problem: {
       code: "NPM_TOOK_FLAG",
-      message: `npm kept ${names} for itself: flags of ours come after a --`,
-      suggestion: `Run: ${correctedCommand(swallowed, argv)}`,
+      message: isOnWindows(env)
+        ? `npm kept ${names} for itself. PowerShell takes away a -- that would have kept them for us; npx needs none`
+        : `npm kept ${names} for itself: flags of ours come after a --`,
+      suggestion: `Run: ${correctedCommand(swallowed, argv, env)}`,
     },
   };
 }

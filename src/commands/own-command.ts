@@ -12,6 +12,10 @@ export function startedBy(env: Environment): PackageManager | undefined {
   return name as PackageManager | undefined;
 }
 
+/** Returns whether npm runs on Windows, where PowerShell takes a `--` for itself before npm sees it. */
+export const isOnWindows = (env: Environment): boolean =>
+  / win32 /.test(env.npm_config_user_agent ?? "");
+
 /** A word as a POSIX shell and cmd.exe both read it, where that can be done. */
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./~-]+$/.test(word) ? word : /["$`!\\]/.test(word) ? posixString(word) : `"${word}"`;
@@ -33,7 +37,7 @@ function prefix({ env, script, startedIn }: Invoked): { words: string; separator
     env.npm_lifecycle_event !== undefined && env.npm_lifecycle_event !== "npx";
   if (manager !== undefined && !inPackageScript) {
     if (manager !== "npm") return { words: `${manager} create unchain@${version}`, separator: "" };
-    return env.npm_command === "exec"
+    return env.npm_command === "exec" || isOnWindows(env)
       ? { words: `npx create-unchain@${version}`, separator: "" }
       : { words: `npm create unchain@${version}`, separator: "--" };
   }

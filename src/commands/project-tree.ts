@@ -16,7 +16,16 @@ export function projectTree(plan: Plan, workflowText: string, previous?: Lock): 
     ...renderProject(plan, workflowText),
     [SCHEMA_PATH, { content: schemaText(), owner: "managed" }],
   ]);
-  const { packageManager } = plan;
+  return withLock(tree, plan, workflowText, previous);
+}
+
+/** Returns a tree with the lock that is true of it. */
+function withLock(
+  tree: Tree,
+  { packageManager }: Plan,
+  workflowText: string,
+  previous?: Lock,
+): Tree {
   const lock = writeLock(
     tree,
     { generator: version, packageManager, workflow: workflowText },
@@ -24,3 +33,21 @@ export function projectTree(plan: Plan, workflowText: string, previous?: Lock): 
   );
   return new Map([...tree, [LOCK_PATH, { content: lock, owner: "managed" }]]);
 }
+
+/** Returns the tree of a new project in whose directory some of its files are already, and are the user's. */
+export const withFilesOfTheirs = (
+  tree: Tree,
+  theirs: ReadonlySet<string>,
+  plan: Plan,
+  workflowText: string,
+): Tree =>
+  withLock(
+    new Map(
+      [...tree].map(([path, file]) => [
+        path,
+        theirs.has(path) ? { ...file, owner: "yours" } : file,
+      ]),
+    ),
+    plan,
+    workflowText,
+  );

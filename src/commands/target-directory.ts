@@ -1,9 +1,10 @@
 import * as nodeFs from "node:fs";
-import { basename, dirname } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { HOME } from "../project/lock-path.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { unsafePathReason } from "../project/safe-path.ts";
 import { filesInTheWay, listTarget } from "../project/target.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { failure, type Outcome } from "./outcome.ts";
 
@@ -12,6 +13,25 @@ function nearestEntry(path: string): string {
   let entry = path;
   while (nodeFs.lstatSync(entry, { throwIfNoEntry: false }) === undefined) entry = dirname(entry);
   return entry;
+}
+
+/** Says why a directory that is not there cannot be made for a project, on whatever system it is checked out. */
+function unsafeReason(root: string, named: string): string | undefined {
+  if (root.split(sep).includes(".git")) return "leads into .git, where git keeps its own";
+  if (named.split(/[/\\]/).includes("node_modules")) {
+    return "leads into node_modules, from which the next installation may remove it";
+  }
+  const path = relative(nearestEntry(root), root).split(sep).join("/");
+  return path === "" ? undefined : unsafePathReason(path);
+}
+
+/** Says how to go on where files are. */
+function goOn(names: readonly string[], named: string): string {
+  const file = named === "." ? WORKFLOW_PATH : `${named}/${WORKFLOW_PATH}`;
+  const ofWorkflow = `For the project that is described there:  --workflow ${file}`;
+  const ofMerge =
+    "Choose another directory, or make the project among them:  --merge  (README.md is kept as README.old.md, .gitignore gets lines; nothing else that is there is changed)";
+  return names.includes(WORKFLOW_PATH) ? `${ofWorkflow}\n       ${ofMerge}` : ofMerge;
 }
 
 const SHOWN = 10;
@@ -26,8 +46,9 @@ const some = (names: readonly string[]): string =>
  *
  * @param root absolute
  * @param named the directory as the user named it
+ * @param source the file, absolute, that the workflow is read from: in the directory it is not in the way
  */
-export function obstacleIn(root: string, named: string): Outcome | undefined {
+export function obstacleIn(root: string, named: string, source = ""): Outcome | undefined {
   const refuse = (problem: Problem) =>
     failure("error", problem.code === "INVALID_DIRECTORY" ? 2 : 1, [problem], { directory: root });
   const suggestion = "Choose another directory for the project";
@@ -42,11 +63,11 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
   try {
     const stats = nodeFs.statSync(root, { throwIfNoEntry: false });
     if (stats === undefined) {
-      const reason = basename(root) === "" ? undefined : unsafePathReason(basename(root));
+      const reason = unsafeReason(root, named);
       if (reason !== undefined) {
         return refuse({
           code: "INVALID_DIRECTORY",
-          message: `No project can be in "${named}": its name ${reason}`,
+          message: `No project can be in "${named}": the path ${reason}`,
           suggestion,
         });
       }
@@ -63,7 +84,9 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
       nodeFs.accessSync(above, nodeFs.constants.W_OK);
       return undefined;
     }
-    const inTheWay = filesInTheWay(listTarget(root, nodeFs));
+    const inTheWay = filesInTheWay(listTarget(root, nodeFs)).filter(
+      (name) => join(root, name) !== source,
+    );
     if (inTheWay.length === 0) {
       nodeFs.accessSync(root, nodeFs.constants.W_OK);
       return undefined;
@@ -74,10 +97,10 @@ export function obstacleIn(root: string, named: string): Outcome | undefined {
       [
         {
           code: "DIRECTORY_NOT_EMPTY",
-          message: `${named} is not empty; in the way: ${some(inTheWay)}`,
+          message: `${named === "." ? "This directory" : named} is not empty; in the way: ${some(inTheWay)}`,
           suggestion: inTheWay.includes(HOME)
             ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
-            : "Choose another directory, or move these away",
+            : goOn(inTheWay, named),
           path: named,
         },
       ],

@@ -1,4 +1,5 @@
 import type { Change } from "../project/changes.ts";
+import { gitIn, isWithoutRepository } from "../project/git.ts";
 import { contentHash } from "../project/hash.ts";
 import type { Lock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
@@ -16,30 +17,20 @@ export async function findUncommitted(
   directory: string,
   signal: AbortSignal,
 ): Promise<Uncommitted> {
-  const { execa } = await import("execa");
-  const git = (...args: string[]) =>
-    execa("git", ["--no-optional-locks", ...args], {
-      cwd: directory,
-      cancelSignal: signal,
-      reject: false,
-      stdin: "ignore",
-      stripFinalNewline: false,
-      env: { LC_ALL: "C" },
-    });
-  const nothing = { paths: new Set<string>() };
-  const prefix = await git("rev-parse", "--show-prefix");
-  if (prefix.code === "ENOENT") return nothing;
-  if (prefix.failed) {
-    return /not a git repository/.test(prefix.stderr)
-      ? nothing
-      : { ...nothing, note: `git does not say what is not committed: ${prefix.stderr.trim()}` };
-  }
+  const git = await gitIn(directory, signal);
+  const silent = ({ stderr }: { readonly stderr: string }) => ({
+    paths: new Set<string>(),
+    note: `git does not say what is not committed: ${stderr}`,
+  });
+  const prefix = await git(["rev-parse", "--show-prefix"]);
+  if (isWithoutRepository(prefix)) return { paths: new Set() };
+  if (prefix.failed) return silent(prefix);
   const status = await git(
-    ...["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", "."],
+    "--no-optional-locks status --porcelain=v1 -z --no-renames --untracked-files=all -- .".split(
+      " ",
+    ),
   );
-  if (status.failed) {
-    return { ...nothing, note: `git does not say what is not committed: ${status.stderr.trim()}` };
-  }
+  if (status.failed) return silent(status);
   const above = prefix.stdout.replace(/\n$/, "").length;
   const paths = status.stdout.split("\0").map((entry) => entry.slice("XY ".length + above));
   return { paths: new Set(paths.filter((path) => path !== "")) };

@@ -22,6 +22,14 @@ export function unknownFlag(rawName: string, name: string, command: CommandName)
   };
 }
 
+/** Says that a word like `-dash` is no flags, and how to name a directory so. */
+export function unknownLetters(word: string, command: CommandName): Problem {
+  const problem = unknownFlag(word, word.slice(1), command);
+  return command === "new"
+    ? { ...problem, suggestion: `${problem.suggestion}; a directory of that name: ./${word}` }
+    : problem;
+}
+
 /** Says that the flag is one of other commands. */
 export function unexpectedFlag(flag: Flag, command: CommandName): Problem {
   const takers = COMMAND_NAMES.filter((name) => flagsOf(name).includes(flag));
@@ -111,7 +119,7 @@ export function unexpectedWords(
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,
     suggestion:
       command === "new"
-        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes"
+        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
         : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
   };
 }

@@ -35,7 +35,7 @@ const fileLimit = 20_000;
 /**
  * Returns the text of `.unchain/lock.json` for `tree`, a line for each file; the same arguments always give the same
  * text, also where the workflow has other line endings. A file that is yours was written once, so that it keeps the
- * hash of `previous`.
+ * hash of `previous`; one that was yours there stays so.
  */
 export function writeLock(
   tree: Tree,
@@ -44,9 +44,11 @@ export function writeLock(
 ): string {
   const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
   const files = paths.map((path) => {
-    const { owner, content } = tree.get(path) as { owner: Owner; content: string };
-    const written = owner === "yours" ? previous?.files.get(path)?.hash : undefined;
-    const hash = written ?? contentHash(content);
+    const file = tree.get(path) as { owner: Owner; content: string };
+    const last = previous?.files.get(path);
+    const owner = last?.owner === "yours" ? "yours" : file.owner;
+    const written = owner === "yours" ? last?.hash : undefined;
+    const hash = written ?? contentHash(file.content);
     return `    ${JSON.stringify(path)}: { "owner": "${owner}", "hash": "${hash}" }`;
   });
   const head = { version: 1, generator, packageManager, workflow: normalise(workflow) };

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "./changes.ts";
+import { gitIn, isWithoutRepository } from "./git.ts";
 
 interface Entry {
   readonly path: string;
@@ -26,28 +27,19 @@ export async function stageConflicts(
 ): Promise<string | undefined> {
   const entries = changes.flatMap((change) => entryOf(root, change));
   if (entries.length === 0) return undefined;
-  const { execa } = await import("execa");
-  const git = (args: readonly string[], input = "") =>
-    execa("git", args, {
-      cwd: root,
-      input,
-      reject: false,
-      env: { LC_ALL: "C" },
-      ...(signal && { cancelSignal: signal }),
-    });
-
+  const git = await gitIn(root, signal);
   const prefix = await git(["rev-parse", "--show-prefix"]);
-  if (prefix.code === "ENOENT" || /not a git repository/.test(prefix.stderr)) return undefined;
-  if (prefix.failed) return prefix.stderr.trim();
+  if (isWithoutRepository(prefix)) return undefined;
+  if (prefix.failed) return prefix.stderr;
   const records: string[] = [];
   for (const { path, mode, stages } of entries) {
-    const place = prefix.stdout + path;
+    const place = prefix.stdout.replace(/\n$/, "") + path;
     const staged: string[] = [];
     for (const [stage, text] of stages) {
       // With the path git converts line endings as it does on `git add`.
       const blob = await git(["hash-object", "-w", "--stdin", "--path", path], text);
-      if (blob.failed) return blob.stderr.trim();
-      staged.push(`${mode} ${blob.stdout} ${stage}\t${place}`);
+      if (blob.failed) return blob.stderr;
+      staged.push(`${mode} ${blob.stdout.trim()} ${stage}\t${place}`);
     }
     const nothing = "0".repeat((staged[0]?.split(" ")[1] ?? "").length);
     records.push(`0 ${nothing}\t${place}`, ...staged);
@@ -56,7 +48,7 @@ export async function stageConflicts(
     ["update-index", "-z", "--index-info"],
     records.map((record) => `${record}\0`).join(""),
   );
-  return index.failed ? index.stderr.trim() : undefined;
+  return index.failed ? index.stderr : undefined;
 }
 
 function entryOf(root: string, { path, before = "", conflict }: Change): Entry[] {

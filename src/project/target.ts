@@ -19,12 +19,18 @@ const harmless: ReadonlySet<string> = new Set([
  * The names among the entries of a target directory that keep a new project from being made there, sorted.
  *
  * As in create-next-app, what version control, the desktop or an editor leaves behind is not in the way, nor is the
- * licence of a repository that was made on a forge. Unlike there, `.gitignore`, `.gitattributes` and `docs` are: the
- * project brings the first two, and the third is somebody's work.
+ * licence of a repository that was made on a forge. All else is somebody's work, and gone on with if they say so
+ * (decision 0041).
  */
 export function filesInTheWay(entries: Iterable<string>): string[] {
   return [...entries].filter((name) => !harmless.has(name) && !name.endsWith(".iml")).sort();
 }
+
+const joined: ReadonlySet<string> = new Set([".gitignore", ".editorconfig", "README.md"]);
+
+/** Returns whether a new project gets along with these files: all is there that was there, in them or beside them. */
+export const areJoined = (names: readonly string[]): boolean =>
+  names.every((name) => joined.has(name));
 
 /**
  * The names in the target directory of a new project; none if it does not exist.

@@ -5,24 +5,30 @@ import { wrap } from "../report/wrap.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import type { Ask, Choice } from "./ask.ts";
+import { askToJoin } from "./join-question.ts";
 import { askSteps, askWorkflowName } from "./workflow-questions.ts";
 
 /**
  * Asks where the project shall be.
  *
- * @param problemWith what is in the way of a project in that directory, `undefined` where nothing is
+ * @param known what is in the way of a project in a directory, and what it would be made among
  */
 export async function askDirectory(
   ask: Ask,
   suggestion: string,
-  problemWith: (directory: string) => string | undefined,
+  { problemWith, filesIn = () => [] }: Pick<Known, "problemWith" | "filesIn">,
 ): Promise<string> {
-  return ask.text({
+  const isFree = problemWith(suggestion) === undefined && filesIn(suggestion).length === 0;
+  const directory = await ask.text({
     message: "Directory of the project",
     hint: "made if it is not there",
-    default: problemWith(suggestion) === undefined ? suggestion : `${suggestion}-2`,
+    default: isFree ? suggestion : `${suggestion}-2`,
     validate: (answer) => problemWith(answer) ?? true,
   });
+  const files = filesIn(directory);
+  return files.length === 0 || (await askToJoin(ask, directory, files))
+    ? directory
+    : askDirectory(ask, suggestion, { problemWith, filesIn });
 }
 
 const TRANSPORTS: readonly Choice<Transport>[] = [
@@ -85,6 +91,8 @@ export interface Known {
   readonly packageManager?: PackageManager;
   /** What is in the way of a project in a directory, `undefined` where nothing is. */
   readonly problemWith: (directory: string) => string | undefined;
+  /** The files that a directory has, among which a project could be made. */
+  readonly filesIn?: (directory: string) => readonly string[];
 }
 
 export interface ProjectAnswers {
@@ -99,7 +107,7 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
     ask,
     known.name ?? (known.directory === undefined ? undefined : basename(resolve(known.directory))),
   );
-  const directory = known.directory ?? (await askDirectory(ask, named.name, known.problemWith));
+  const directory = known.directory ?? (await askDirectory(ask, named.name, known));
   const workflow = await askSteps(ask, {
     ...named,
     ...(known.transport && { transport: known.transport }),

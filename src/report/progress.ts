@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { printable } from "./printable.ts";
 
 export interface Task {
   done(text: string): void;
@@ -7,41 +8,75 @@ export interface Task {
 
 /** Tells somebody who waits that work goes on. */
 export interface Progress {
-  start(text: string): Task;
+  /** @param latest the latest from what is waited for, lines of text; they are shown once that takes long */
+  start(text: string, latest?: () => string | undefined): Task;
 }
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const FRAME_MILLISECONDS = 80;
 
-/** What progress is written to. */
-export type ProgressStream = Pick<NodeJS.WriteStream, "write"> & { readonly isTTY?: boolean };
+/** Who has waited for so long wants to know what for. */
+const LONG_SECONDS = 4;
 
-/** A spinner with the seconds so far on a terminal; elsewhere one line at the start and one at the end. */
+/** A terminal that does not say how wide it is. */
+const USUAL_COLUMNS = 80;
+
+/** What progress is written to. */
+export type ProgressStream = Pick<NodeJS.WriteStream, "write"> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+type Latest = () => string | undefined;
+
+const silent: Latest = () => undefined;
+
+/**
+ * Returns a spinner with the seconds so far on a terminal; elsewhere one line at the start and one at the end.
+ * What takes long has more lines, with the latest that was heard of it.
+ */
 export function progressOn(stream: ProgressStream): Progress {
-  return { start: (text) => (stream.isTTY ? spin(stream, text) : announce(stream, text)) };
+  return {
+    start: (text, latest = silent) =>
+      stream.isTTY ? spin(stream, text, latest) : announce(stream, text, latest),
+  };
 }
 
-function announce(stream: ProgressStream, text: string): Task {
+function announce(stream: ProgressStream, text: string, latest: Latest): Task {
   stream.write(`${text} …\n`);
+  let shown: string | undefined;
+  const timer = setInterval(() => {
+    const heard = latest();
+    if (heard === undefined || heard === shown) return;
+    shown = heard;
+    stream.write(`${printable(heard).replaceAll(/^/gm, "  ")}\n`);
+  }, LONG_SECONDS * 1000);
   const line = (last: string) => {
+    clearInterval(timer);
     stream.write(`${last}\n`);
   };
   return { done: line, failed: line };
 }
 
-function spin(stream: ProgressStream, text: string): Task {
+function spin(stream: ProgressStream, text: string, latest: Latest): Task {
   const start = Date.now();
   let frame = 0;
+  // A line that wraps could not be drawn over.
+  const cut = (line: string) => line.slice(0, (stream.columns ?? USUAL_COLUMNS) - "⠋ ".length - 1);
   const draw = () => {
     const seconds = Math.floor((Date.now() - start) / 1000);
     const spinner = styleText("cyan", FRAMES[frame++ % FRAMES.length] ?? "");
-    stream.write(`\r\u001b[K${spinner} ${text}${seconds > 0 ? ` (${seconds} s)` : ""}`);
+    const waited = seconds > 0 ? ` (${seconds} s)` : "";
+    const heard = seconds >= LONG_SECONDS ? latest() : undefined;
+    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(printable(line))}`);
+    const back = "\u001b[A".repeat(below.length);
+    stream.write(`\r\u001b[J${spinner} ${cut(`${text}${waited}`)}${below.join("")}${back}`);
   };
   draw();
   const timer = setInterval(draw, FRAME_MILLISECONDS);
   const end = (symbol: string) => (last: string) => {
     clearInterval(timer);
-    stream.write(`\r\u001b[K${symbol} ${last}\n`);
+    stream.write(`\r\u001b[J${symbol} ${last}\n`);
   };
   return { done: end(styleText("green", "✔")), failed: end(styleText("red", "✖")) };
 }

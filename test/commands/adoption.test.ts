@@ -245,6 +245,33 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(changed()).toEqual(["?? services/"]);
   });
 
+  test("whose owner git does not trust: no repository in it, and what git says", async () => {
+    repository({ "package.json": '{ "name": "shop" }' });
+    vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    const told: string[] = [];
+    const { argument, options } = optionsOf(["services/orders", "--yes", "--no-install"]);
+    const context = contextWith(new AbortController().signal, {});
+    await makeNew(argument, options, { ...context, tell: (line) => void told.push(line) });
+    expect(existsSync(inProject(".git"))).toBe(false);
+    expect(told.join()).toContain("dubious ownership");
+  });
+
+  test("that ignores the directory: the project has a repository of its own, and CI", async () => {
+    repository({ ".gitignore": "services/\n" });
+    const { notes } = await create(["services/orders", "--no-install"]);
+    expect(existsSync(inProject(".git"))).toBe(true);
+    expect(existsSync(inProject(".github/workflows/ci.yml"))).toBe(true);
+    expect(notes?.join()).toContain("ignores this directory");
+  });
+
+  test("that ignores some of its files: which is a warning", async () => {
+    repository({ ".gitignore": "events/\n" });
+    const { warnings } = await create(["services/orders", "--no-install"]);
+    expect(warnings).toMatchObject([
+      { code: "IGNORED_BY_GIT", message: expect.stringMatching(/: events\/[\w-]+\.json/) },
+    ]);
+  });
+
   test("that is its own has all that a project has", async () => {
     git("init", "--quiet");
     await create(["."]);
@@ -274,17 +301,20 @@ describe.skipIf(!hasGit || process.platform === "win32")("after questions", () =
     expect(existsSync(inProject("npm-ran"))).toBe(false);
   });
 
-  test("cancelled: leaves the workspace again, and says what it cannot take back", async () => {
+  test("cancelled while it installs: all else is there, and what is left to do is said", async () => {
     repository(OTHER_WORKSPACE);
     packageManager("npm", "touch started; exec sleep 60");
     const controller = new AbortController();
     const running = createAnswered({ join: true, install: true }, controller);
     await vi.waitUntil(() => existsSync(inProject("started")), { timeout: 10_000 });
     controller.abort(new Cancelled("SIGINT"));
-    await expect(running).rejects.toMatchObject({
-      outcome: { exitCode: 130, problems: [{ message: expect.stringContaining("lock file") }] },
+    expect(await running).toMatchObject({
+      status: "created",
+      exitCode: 130,
+      problems: [{ code: "INSTALL_SKIPPED", suggestion: "Run npm install in services/orders" }],
+      next: ["cd services/orders", "npm install", "npm test", "npm run local"],
     });
-    expect(changed()).toEqual([""]);
+    expect(changed()).toEqual([" M package.json", "?? services/"]);
   });
 
   test("a workspace that cannot be changed is told; the project is there", async () => {

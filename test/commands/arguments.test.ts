@@ -144,6 +144,7 @@ describe("flags", () => {
       json: false,
       install: true,
       git: true,
+      merge: false,
       step: { rules: new Map(), without: [] },
       strict: false,
       allowDirty: false,
@@ -153,7 +154,7 @@ describe("flags", () => {
 
   test("everything given, in both spellings of a value", () => {
     const line =
-      "app --workflow=- --transport queue --infrastructure=sam --package-manager pnpm --cwd=/x -y --dry-run --json --no-install --no-git";
+      "app --workflow=- --transport queue --infrastructure=sam --package-manager pnpm --cwd=/x -y --dry-run --json --no-install --no-git --merge";
     expect(command(parse(line)).options).toEqual({
       workflow: "-",
       transport: "queue",
@@ -165,6 +166,7 @@ describe("flags", () => {
       json: true,
       install: false,
       git: false,
+      merge: true,
       step: { rules: new Map(), without: [] },
       strict: false,
       allowDirty: false,
@@ -179,6 +181,20 @@ describe("flags", () => {
       options: { yes: true },
     });
     expect(command(parse("-- -- --yes")).argument).toBe("--yes");
+  });
+
+  test("letters behind one dash that are not all flags are no call for help", () => {
+    expect(problems(parse("--yes -- -dash"))).toMatchObject([
+      {
+        code: "UNKNOWN_FLAG",
+        message: "Unknown flag -dash",
+        suggestion: expect.stringContaining("./-dash"),
+      },
+    ]);
+    expect(problems(parse("-help"))[0]?.suggestion).toContain("Did you mean --help?");
+    expect(parse("-yh").kind).toBe("help");
+    expect(command(parse("./-dash -y")).argument).toBe("./-dash");
+    expect(command(parse("add step a --description=-dash", "unchain")).argument).toBe("a");
   });
 
   test.each([

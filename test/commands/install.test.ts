@@ -20,11 +20,12 @@ test.skipIf(process.platform === "win32")(
     });
     const controller = new AbortController();
     const progress = { start: () => ({ done: () => {}, failed: () => {} }) };
-    const installed = installPackages(place, "npm", progress, controller.signal);
+    const project = { root: place, packageManager: "npm", place, state: "there" } as const;
+    const installed = installPackages(project, progress, controller.signal);
     await vi.waitUntil(() => existsSync(started) && readFileSync(started, "utf8").endsWith("\n"), {
       timeout: 10_000,
     });
     controller.abort(new Cancelled("SIGTERM"));
-    expect(await installed).toBeDefined();
+    expect(await installed).toMatchObject([{ code: "INSTALL_SKIPPED" }]);
   },
 );

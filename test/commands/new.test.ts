@@ -71,6 +71,29 @@ test.skipIf(process.platform === "win32")(
     });
   },
 );
+test.each([
+  ["con/shop", "a device name on Windows"],
+  ["shop./a", "ends in a dot"],
+  [".git/shop", "where git keeps its own"],
+  ["node_modules/shop", "installation may remove it"],
+])("no project is made in %s, which is said", async (named, why) => {
+  const project = await projectInDirectory();
+  expect(await project.run(`new ${named} --yes --no-install --no-git`)).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: "INVALID_DIRECTORY", message: expect.stringContaining(why) }],
+  });
+});
+
+test.each([
+  ["./-dash", "dash", "./-dash"],
+  ["My.Shop v2", "my-shop-v2", '"My.Shop v2"'],
+  ["\u043f\u0440", "order-processing", '"\u043f\u0440"'],
+])("in %s the project is %s, and the way there is %s", async (named, name, way) => {
+  const project = await projectInDirectory();
+  const made = await project.run(`new "${named}" --yes --no-install --no-git`);
+  expect(made.next[0]).toBe(`cd ${way}`);
+  expect(JSON.parse(project.read(`../${named}/package.json`)).name).toBe(name);
+});
 
 test("cancelled, the outcome names the directory too", async () => {
   const project = await projectInDirectory();

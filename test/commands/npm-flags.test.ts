@@ -55,6 +55,22 @@ describe("flags that npm kept", () => {
   });
 });
 
+test("npx passes on what npm exec has kept, --yes too where it was not for npm alone", () => {
+  const exec = { npm_command: "exec" };
+  const kept = { npm_config_yes: "true", npm_config_transport: "true" };
+  expect(run("shop queue", kept, exec).problem?.suggestion).toBe(
+    "Run: npx create-unchain@latest shop --transport queue --yes",
+  );
+});
+
+test("on Windows the command is one that PowerShell leaves whole", () => {
+  const windows = { ...create, npm_config_user_agent: "npm/10.5.0 node/v22.0.0 win32 x64" };
+  const kept = { npm_config_yes: "true", npm_config_workflow: "true" };
+  const { message, suggestion } = run("shop workflow.yaml", kept, windows).problem ?? {};
+  expect(suggestion).toBe("Run: npx create-unchain@latest shop --workflow workflow.yaml --yes");
+  expect(message).toContain("PowerShell");
+});
+
 describe("flags of other commands", () => {
   const add = (kept: Record<string, string>) =>
     findSwallowedFlags(["add", "step", "send"], { ...create, ...kept }, "add step");

@@ -19,6 +19,12 @@ describe("the command that can be pasted", () => {
       "/x/create-unchain",
       `npx create-unchain@${version} app --yes`,
     ],
+    [
+      "npm create on Windows, where PowerShell takes away the --",
+      { ...npm, npm_command: "init", npm_config_user_agent: "npm/11.0.0 node/v24.0.0 win32 x64" },
+      "/x/create-unchain",
+      `npx create-unchain@${version} app --yes`,
+    ],
     ["pnpm create", pnpm, "/x/dist/cli.js", `pnpm create unchain@${version} app --yes`],
     [
       "a package script",

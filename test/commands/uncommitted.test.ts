@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
@@ -64,6 +64,20 @@ test("in a folder of a repository, with a name that git quotes or takes for a pa
   project.git("add", "--all", repository);
   project.git("commit", "--quiet", "--no-verify", "--message", "x");
   expect(dirty(await project.run("add step send"))).toEqual([]);
+});
+
+test("in a hook of a linked worktree, what is committed is", async () => {
+  const project = await projectInDirectory();
+  project.edit("workflow.yaml", comment);
+  const repository = join(project.root, "..");
+  project.git("init", "--quiet", repository);
+  project.git("add", "--all", repository);
+  project.git("commit", "--quiet", "--no-verify", "--message", "x");
+  project.git("worktree", "add", "--quiet", join(repository, "linked"));
+  const cwd = join(repository, "linked", "shop");
+  vi.stubEnv("GIT_DIR", join(repository, ".git", "worktrees", "linked"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(dirty(await project.run("add step send --no-install", { cwd }))).toEqual([]);
 });
 
 test("without a repository, nothing is asked of it", async () => {

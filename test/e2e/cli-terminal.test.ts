@@ -177,9 +177,23 @@ steps:
     expect(filesIn(cwd)).toEqual([]);
   });
 
-  test("a directory with something in it is refused before the first question", async () => {
+  test("where people start: the workflow.yaml of a clone is offered, and a README gone along with", async () => {
+    writeFileSync(join(cwd, "workflow.yaml"), "name: w\nsteps: [name: a]\n");
+    writeFileSync(join(cwd, "README.md"), "# Theirs\n");
+    const { running, screen, see, type } = atTerminal("--no-install --no-git");
+    await see("There is a workflow.yaml in this directory");
+    await type(ENTER, "has files: README.md");
+    await type(ENTER, "Created this directory");
+    expect((await running).exitCode, screen()).toBe(0);
+    expect(readFileSync(join(cwd, "README.old.md"), "utf8")).toBe("# Theirs\n");
+    expect(readFileSync(join(cwd, "workflow.yaml"), "utf8")).toContain("transport: queue");
+  });
+
+  test("a directory with something in it is asked about first, and refused with a no", async () => {
     await execa("mkdir", ["-p", "app/src"], { cwd });
-    const { running, screen } = atTerminal("app");
+    const { running, screen, see } = atTerminal("app");
+    await see("app has files: src");
+    running.stdin.write(`n${ENTER}`);
     expect((await running).exitCode).toBe(3);
     expect(screen()).not.toContain("Name of the workflow");
   });

@@ -307,6 +307,20 @@ describe("a new project", () => {
   });
 });
 
+describe("cancelled before the install", () => {
+  test.skipIf(isWindows)("nothing is left behind, also of a first commit under way", async () => {
+    const script = `case " $* " in *" add "*) touch "${join(cwd, "started")}"; exec sleep 60;; esac; exec "$REAL" "$@"`;
+    const { stdout: real } = await execa("which", ["git"]);
+    const env = { ...pathWith(emptyDirectory(), "git", script), REAL: real };
+    const running = start(["app", "--yes", "--json"], { cwd, env });
+    for (let tries = 0; !existsSync(join(cwd, "started")) && tries < 500; tries++) await delay(20);
+    running.kill("SIGINT");
+    const { exitCode, stdout } = await running;
+    expect([exitCode, JSON.parse(stdout).errors[0].code]).toEqual([130, "CANCELLED"]);
+    expect(filesIn(cwd)).toEqual(["started"]);
+  });
+});
+
 describe("in the way: exit 3, nothing made", () => {
   test("a directory that is not empty lists what is in it", async () => {
     mkdirSync(join(cwd, "app"));
@@ -371,15 +385,20 @@ describe("dry runs write nothing", () => {
 describe.skipIf(isWindows)("installing", () => {
   const npm = (script: string) => pathWith(emptyDirectory(), "npm", script);
 
-  test("runs the package manager, then makes a first commit with its lockfile", async () => {
-    const env = npm('echo "{}" > package-lock.json; mkdir node_modules; touch node_modules/x');
+  test("comes after the first commit, which then has the lock file", async () => {
+    const env = npm(
+      'git log --oneline > node.log; echo "{}" > package-lock.json; mkdir node_modules; touch node_modules/x',
+    );
     const { exitCode, result, stderr } = await json(["app", "--yes"], { env });
     expect(exitCode).toBe(0);
     expect(result.next).toEqual(["cd app", "npm test", "npm run local"]);
     expect(stderr).toContain("Installing packages with npm");
-    const { stdout } = await execa("git", ["ls-files"], { cwd: join(cwd, "app") });
-    expect(stdout.split("\n")).toEqual(expect.arrayContaining(["package-lock.json"]));
-    expect(stdout).not.toContain("node_modules");
+    expect(readFileSync(join(cwd, "app", "node.log"), "utf8")).toContain("Create the project");
+    const git = async (...args: string[]) =>
+      (await execa("git", args, { cwd: join(cwd, "app") })).stdout.split("\n");
+    expect(await git("ls-files")).toEqual(expect.arrayContaining(["package-lock.json"]));
+    expect(await git("log", "--oneline")).toHaveLength(1);
+    expect(await git("status", "--porcelain")).toEqual([""]);
   });
 
   test("that fails: the project is there, exit 1, and the reason is told", async () => {
@@ -397,7 +416,7 @@ describe.skipIf(isWindows)("installing", () => {
   test.each([
     ["SIGINT", undefined],
     ["SIGTERM", "there"],
-  ] as const)("cancelled by %s: nothing is left behind", async (signal, already) => {
+  ] as const)("stopped by %s: the project is there, without packages", async (signal, already) => {
     if (already) mkdirSync(join(cwd, "a"));
     const env = npm("mkdir node_modules; touch node_modules/started; exec sleep 60");
     const running = start(["a/app", "--yes", "--json"], { cwd, env });
@@ -406,7 +425,12 @@ describe.skipIf(isWindows)("installing", () => {
     running.kill(signal);
     const { exitCode, stdout } = await running;
     expect(exitCode).toBe(130);
-    expect(JSON.parse(stdout)).toMatchObject({ status: "error", errors: [{ code: "CANCELLED" }] });
-    expect(filesIn(cwd)).toEqual(already ? ["a"] : []);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: "created",
+      errors: [{ code: "INSTALL_SKIPPED", suggestion: "Run npm install in a/app" }],
+      next: ["cd a/app", "npm install", "npm test", "npm run local"],
+    });
+    const { stdout: log } = await execa("git", ["log", "--oneline"], { cwd: join(cwd, "a/app") });
+    expect(log).toContain("Create the project");
   });
 });

@@ -195,6 +195,30 @@ describe("the questions of a new project", () => {
     expect(log).toContain("Directory of the project: refused full: full is not empty");
   });
 
+  test("a directory with files is asked about, and another one can be taken", async () => {
+    const filesIn = (named: string) => (named === "empty" ? [] : ["README.md", "src"]);
+    const about = /full has files: README.md, src.*README.md is kept as README.old.md/;
+    const known = { ...free, filesIn };
+    const other = await ask(
+      [
+        { to: "Directory", with: "full" },
+        { to: "full has files", with: false },
+        { to: "Directory", with: "empty" },
+      ],
+      known,
+    );
+    expect(other.directory).toBe("empty");
+    expect(other.log.join("\n")).toMatch(about);
+    const joined = await ask(
+      [
+        { to: "Directory", with: "full" },
+        { to: "full has files", with: true },
+      ],
+      known,
+    );
+    expect(joined.directory).toBe("full");
+  });
+
   test("a transport that cannot carry the workflow cannot be chosen", async () => {
     const once = [
       { to: "More rules", with: true },

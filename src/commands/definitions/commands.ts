@@ -38,6 +38,7 @@ export const COMMANDS = {
       "infrastructure",
       "package-manager",
       "no-git",
+      "merge",
       ...PLAN,
       "no-install",
     ],

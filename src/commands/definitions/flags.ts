@@ -92,6 +92,10 @@ export const FLAGS = {
     choices: ["npm", "pnpm", "yarn", "bun"],
     about: "npm | pnpm | yarn | bun",
   },
+  merge: {
+    type: "boolean",
+    about: "among the files there; README.md is kept beside",
+  },
   "no-git": { type: "boolean", about: "make no repository and no first commit" },
   after: {
     type: "string",

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { progressOn } from "../../src/report/progress.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function streamWith(columns?: number) {
+  let text = "";
+  const write = (chunk: string | Uint8Array) => {
+    text += chunk;
+    return true;
+  };
+  const stream = columns === undefined ? { write } : { write, isTTY: true, columns };
+  return { stream, text: () => text };
+}
+
+test("on a terminal, what takes long shows the latest that was heard, cut to the width", () => {
+  const { stream, text } = streamWith(40);
+  let heard = "";
+  const task = progressOn(stream).start("Installing packages", () => heard);
+  heard = `Ctrl-C skips that.\nnpm http fetch GET https://example.com/${"x".repeat(99)}\u0007`;
+  vi.advanceTimersByTime(2_000);
+  expect(text()).not.toContain("npm http");
+  vi.advanceTimersByTime(3_000);
+  expect(text()).toContain(
+    "\n  Ctrl-C skips that.\n  npm http fetch GET https://example.co\u001b[A\u001b[A",
+  );
+  task.done("Installed");
+  const last = text().slice(text().lastIndexOf("\r"));
+  expect(last).toMatch(/Installed\n$/);
+  expect(last.startsWith("\r\u001b[J")).toBe(true);
+});
+
+test("a line that is too long for the terminal is not wrapped, which could not be drawn over", () => {
+  const { stream, text } = streamWith(20);
+  progressOn(stream).start("x".repeat(40)).done("");
+  expect(text()).toContain(`${"x".repeat(17)}\r`);
+});
+
+test("elsewhere it is a line once it is another one", () => {
+  const { stream, text } = streamWith();
+  let heard: string | undefined;
+  const task = progressOn(stream).start("Installing packages", () => heard);
+  vi.advanceTimersByTime(20_000);
+  heard = "waiting for the registry";
+  vi.advanceTimersByTime(20_000);
+  task.failed("Installation failed");
+  vi.advanceTimersByTime(20_000);
+  expect(text()).toBe("Installing packages …\n  waiting for the registry\nInstallation failed\n");
+});
