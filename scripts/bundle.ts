@@ -53,7 +53,7 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(closest|version|commands\/(arguments|help|streams))\.ts$/,
+    test: /src\/(main|closest|version|commands\/(arguments|help|streams))\.ts$/,
     priority: 1,
   },
   {

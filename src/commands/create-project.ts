@@ -1,6 +1,12 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
-import { type PackageManager, runTests } from "../plan/package-manager.ts";
+import {
+  type Installer,
+  installerOf,
+  type PackageManager,
+  runTests,
+  scriptRunner,
+} from "../plan/package-manager.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWrite, planChanges } from "../project/changes.ts";
@@ -13,27 +19,27 @@ import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
+  adopted,
   adoptionNotes,
   cancelledInside,
   joinWorkspace,
   leaveWorkspace,
   missingMember,
   type Workspace,
-  withoutCiWorkflow,
 } from "./adoption.ts";
 import { throwIfCancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
 import type { FirstCommit } from "./first-commit.ts";
 import { located } from "./located.ts";
-import { changeDirectory, runScript } from "./next-commands.ts";
+import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import type { WorkflowSource } from "./workflow-source.ts";
 
 /** A project that is wanted. */
-export interface ProjectRequest {
+export interface ProjectRequest extends Installer {
   /** Absolute. */
   readonly root: string;
   readonly workflow: RoutedWorkflow;
@@ -41,7 +47,6 @@ export interface ProjectRequest {
   readonly workflowText: string;
   /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
   readonly source?: WorkflowSource;
-  readonly packageManager: PackageManager;
   /** Where the project becomes a part of a repository. */
   readonly adoption?: Adoption;
   /** What may be changed in the workspace around it. */
@@ -71,6 +76,17 @@ function keepEditorFile(change: Change): Change {
   const { path, action, owner } = change;
   const isTheirs = action === "conflict" && path.startsWith(".vscode/");
   return isTheirs ? { path, action: "keep", owner, reason: "yours" } : change;
+}
+
+/** What only projects in a workspace load. */
+async function needsOf(
+  workspace: Workspace | undefined,
+  packageManager: PackageManager,
+  cwd: string,
+): Promise<string[]> {
+  if (workspace === undefined) return [];
+  const { workspaceNeeds } = await import("./workspace-needs.ts");
+  return workspaceNeeds(workspace, packageManager, cwd);
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -106,7 +122,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const workspace = adoption?.workspace;
   const installs = request.install && (workspace === undefined || outside.install);
   const { startedIn, signal } = context;
-  const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
+  const { plan, tooLarge } = planWithinQuotas(request.workflow, installerOf(request));
   const source = request.source ?? { text: request.workflowText, path: WORKFLOW_PATH };
   if (plan === undefined) {
     return failure("error", 2, await located(tooLarge, source), { directory: root });
@@ -114,7 +130,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
 
   const tree = projectTree(plan, request.workflowText);
   const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
-  const changes = (adoption ? withoutCiWorkflow(planned) : planned).map(keepEditorFile);
+  const changes = (adoption ? adopted(planned, adoption) : planned).map(keepEditorFile);
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });
@@ -174,10 +190,11 @@ export async function createProject(request: ProjectRequest, context: Context): 
       notes,
       next: [
         ...(workspace && !joined ? missingMember(workspace, startedIn) : []),
+        ...(await needsOf(workspace, packageManager, startedIn)),
         ...changeDirectory(startedIn, root),
         ...(installed ? [] : [`${packageManager} install`]),
         runTests(packageManager),
-        runScript(packageManager, "local"),
+        `${scriptRunner(packageManager)} local`,
       ],
     };
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
+import { installedManagers, withInstalledVersion } from "./package-managers.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
@@ -88,6 +89,7 @@ export async function askForProject(
     ...(directory !== undefined && { directory }),
     ...(options.transport !== undefined && { transport: options.transport }),
     ...(packageManager !== undefined && { packageManager }),
+    installed: installedManagers(context.env),
     problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
   });
   return {
@@ -180,13 +182,18 @@ export async function makeDescribed(
   const root = await target(named, options, context);
   const adoption = await adoptionOf(root);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
+  const packageManager = options.packageManager ?? described.packageManager ?? usualManager;
+  // A repository says itself which version it uses.
+  const installer = adoption
+    ? { packageManager }
+    : await withInstalledVersion(packageManager, context);
   const { createProject } = await import("./create-project.ts");
   const request = {
     root,
     workflow,
     workflowText: text,
     ...(described.source && { source: described.source }),
-    packageManager: options.packageManager ?? described.packageManager ?? usualManager,
+    ...installer,
     ...(adoption && { adoption }),
     outside: described.workspace ?? { join: false, install: false },
     install: options.install,

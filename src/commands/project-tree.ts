@@ -1,3 +1,4 @@
+import { installerOf } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Lock, writeLock } from "../project/lock.ts";
 import { LOCK_PATH, SCHEMA_PATH } from "../project/lock-path.ts";
@@ -16,11 +17,7 @@ export function projectTree(plan: Plan, workflowText: string, previous?: Lock): 
     ...renderProject(plan, workflowText),
     [SCHEMA_PATH, { content: schemaText(), owner: "managed" }],
   ]);
-  const { packageManager } = plan;
-  const lock = writeLock(
-    tree,
-    { generator: version, packageManager, workflow: workflowText },
-    previous,
-  );
+  const origin = { ...installerOf(plan), generator: version, workflow: workflowText };
+  const lock = writeLock(tree, origin, previous);
   return new Map([...tree, [LOCK_PATH, { content: lock, owner: "managed" }]]);
 }

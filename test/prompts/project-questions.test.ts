@@ -181,6 +181,12 @@ describe("the questions of a new project", () => {
     expect(log.join("\n")).not.toMatch(/Directory|carries|Package manager/);
   });
 
+  test("a package manager that is not installed is marked, and not the default", async () => {
+    const { log, packageManager } = await ask([], { ...free, installed: ["pnpm"] });
+    expect(packageManager).toBe("pnpm");
+    expect(log.join("\n")).toMatch(/Package manager.*npm \(not installed\)/s);
+  });
+
   test("a directory with something in it is refused", async () => {
     const { directory, log } = await ask(
       [
