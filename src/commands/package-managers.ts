@@ -36,14 +36,15 @@ function isExecutable(path: string): boolean {
 const VERSION_MILLISECONDS = 20_000;
 
 /**
- * Returns a package manager with the version that is installed, for all who will work on the project: lock files
- * differ between versions. Without one for npm, which comes with Node.js, and where none is installed.
+ * Returns a package manager, with the version that is installed if it is Yarn, for all who will work on the project:
+ * Yarn 2 and later write another lock file than Yarn 1, which is what Corepack takes where nothing says so. Of the
+ * others every version reads the lock file, and pnpm would look for itself in the registry.
  */
 export async function withInstalledVersion(
   packageManager: PackageManager,
   { env, signal }: Pick<Context, "env" | "signal">,
 ): Promise<Installer> {
-  if (packageManager === "npm") return { packageManager };
+  if (packageManager !== "yarn") return { packageManager };
   const packageManagerVersion =
     versionOfAgent(packageManager, env) ??
     (isInstalled(packageManager, env) ? await askedVersion(packageManager, signal) : undefined);

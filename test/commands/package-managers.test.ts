@@ -29,23 +29,28 @@ test.skipIf(isWindows)("what is in the PATH, and can be run, is installed", () =
   expect(installedManagers({})).toEqual([]);
 });
 
-test.skipIf(isWindows)("it is asked for its version", async () => {
+test.skipIf(isWindows)("Yarn is asked for its version", async () => {
   installed("yarn", "4.18.1");
-  installed("pnpm", "what is that?");
   const env = { PATH: bin };
   expect(await withInstalledVersion("yarn", { env, signal })).toEqual({
     packageManager: "yarn",
     packageManagerVersion: "4.18.1",
   });
-  expect(await withInstalledVersion("pnpm", { env, signal })).toEqual({ packageManager: "pnpm" });
-  expect(await withInstalledVersion("bun", { env, signal })).toEqual({ packageManager: "bun" });
+  installed("yarn", "what is that?");
+  expect(await withInstalledVersion("yarn", { env, signal })).toEqual({ packageManager: "yarn" });
+  expect(await withInstalledVersion("yarn", { env: {}, signal })).toEqual({
+    packageManager: "yarn",
+  });
 });
 
-test("the one that started us has said its version; npm's is that of Node.js", async () => {
-  const env = { npm_config_user_agent: "pnpm/12.21.0 npm/? node/v24.0.0 linux x64" };
-  expect(await withInstalledVersion("pnpm", { env, signal })).toEqual({
-    packageManager: "pnpm",
-    packageManagerVersion: "12.21.0",
+test("Yarn has said its version where it started us; of others any version will do", async () => {
+  const env = { npm_config_user_agent: "yarn/4.18.1 npm/? node/v24.0.0 linux x64" };
+  expect(await withInstalledVersion("yarn", { env, signal })).toEqual({
+    packageManager: "yarn",
+    packageManagerVersion: "4.18.1",
   });
-  expect(await withInstalledVersion("npm", { env, signal })).toEqual({ packageManager: "npm" });
+  const pnpm = { npm_config_user_agent: "pnpm/12.21.0 npm/? node/v24.0.0 linux x64" };
+  expect(await withInstalledVersion("pnpm", { env: pnpm, signal })).toEqual({
+    packageManager: "pnpm",
+  });
 });

@@ -28,7 +28,7 @@ const tools: Readonly<Record<string, Tool>> = {
   bun: { manager: "bun", spec: "bun@1" },
 };
 
-/** What Vite asks for on Windows only; a mirror may lack it, and Yarn then refuses everything. */
+/** What Vite asks for on Windows only; a mirror may lack it, which npm and Yarn refuse. */
 const OPTIONAL = "napi-windows-process-start-time";
 
 const seconds: string[] = [];
@@ -118,26 +118,28 @@ async function made(
   const isWorkspace =
     files !== undefined && /workspaces|packages:/.test(Object.values(files).join());
   const patch =
-    manager === "yarn" && (await execa("npm", ["view", OPTIONAL], { reject: false })).failed;
+    (manager === "yarn" || manager === "npm") &&
+    (await execa("npm", ["view", OPTIONAL], { reject: false })).failed;
   const bare = isWorkspace || patch ? ["--no-install"] : [];
   const all = ["--yes", "--package-manager", manager, "--no-git", ...flags, ...bare];
   const { exitCode, stderr } = await run([place, ...all], { cwd, env });
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
   if (bare.length > 0) {
-    if (patch) replaceOptional(isWorkspace ? cwd : shop, spec === "yarn@1" ? "file:" : "portal:");
+    if (patch) replaceOptional(isWorkspace ? cwd : shop);
     endYarnsSearch(shop, manager);
-    await passes("", `${manager} install`, shop, { ...env, ...INSTALL_ENVIRONMENT });
+    await passes(spec ?? manager, `${manager} install`, shop, { ...env, ...INSTALL_ENVIRONMENT });
   }
   return { env, shop };
 }
 
-function replaceOptional(root: string, protocol: string): void {
+function replaceOptional(root: string): void {
   const stub = emptyDirectory();
   writeFileSync(join(stub, "package.json"), JSON.stringify({ name: OPTIONAL, version: "0.1.0" }));
   const path = join(root, "package.json");
   const manifest = JSON.parse(readFileSync(path, "utf8"));
-  const resolutions = { [OPTIONAL]: protocol + stub };
-  writeFileSync(path, JSON.stringify({ ...manifest, resolutions }, null, 2));
+  const instead = { [OPTIONAL]: `file:${stub}` };
+  const patched = { ...manifest, overrides: instead, resolutions: instead };
+  writeFileSync(path, JSON.stringify(patched, null, 2));
 }
 
 /** What the generated workflow runs; the package manager is there already, and Unchain is the one of this run. */

@@ -182,9 +182,10 @@ describe("the questions of a new project", () => {
   });
 
   test("a package manager that is not installed is marked, and not the default", async () => {
-    const { log, packageManager } = await ask([], { ...free, installed: ["pnpm"] });
-    expect(packageManager).toBe("pnpm");
-    expect(log.join("\n")).toMatch(/Package manager.*npm \(not installed\)/s);
+    const known: Known = { ...free, installed: ["pnpm"] };
+    expect((await ask([], known)).packageManager).toBe("pnpm");
+    const npm = [{ to: "Package manager", with: "npm" }];
+    await expect(ask(npm, known)).rejects.toThrow("npm is disabled: (not installed)");
   });
 
   test("a directory with something in it is refused", async () => {
