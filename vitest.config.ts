@@ -41,7 +41,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "full", include: ["test/full/**/*.test.ts"], globalSetup: [installed] },
+        test: {
+          name: "full",
+          include: ["test/full/**/*.test.ts"],
+          globalSetup: [built, installed],
+        },
       },
     ],
   },

@@ -53,7 +53,7 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(closest|version|commands\/(arguments|definitions\/\w+|find-command|help|streams|usage-problems)|report\/colour|workflow\/other-words)\.ts$/,
+    test: /src\/(main|closest|version|commands\/(arguments|definitions\/\w+|find-command|help|streams|usage-problems)|report\/colour|workflow\/other-words)\.ts$/,
     priority: 1,
   },
   {

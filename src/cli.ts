@@ -1,47 +1,11 @@
 #!/usr/bin/env node
-import { basename } from "node:path";
-import { type Invocation, parseArguments } from "./commands/arguments.ts";
-import { helpText } from "./commands/help.ts";
-import { flushed, stdout } from "./commands/streams.ts";
-import { wantsColour } from "./report/colour.ts";
-import { version } from "./version.ts";
+import { refusal } from "./node-range.ts";
 
-// Where a promise never settles, Node ends without an error: only a finished command clears this.
-process.exitCode = 1;
-
-/** Decides what a command line without any word is about: the project that one is in, if there is one. */
-async function settled(invocation: Invocation): Promise<Invocation> {
-  if (invocation.kind !== "command" || invocation.outside === undefined) return invocation;
-  const { isInProject } = await import("./commands/unknown-word.ts");
-  return isInProject(invocation.options.cwd) ? invocation : invocation.outside;
+// The only file that an old Node reads: as JavaScript, it has no syntax that Node 12 lacks.
+const refused = refusal(process.versions.node);
+if (refused === undefined) {
+  import("./main.ts").then(({ main }) => main());
+} else {
+  process.exitCode = 1;
+  process.stderr.write(`${refused}\n`);
 }
-
-async function run(argv: readonly string[], script: string): Promise<number> {
-  const program = basename(script).replace(/\.\w+$/, "");
-  const invocation = await settled(parseArguments(argv, program));
-  const say = (text: string) =>
-    stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
-  switch (invocation.kind) {
-    case "help": {
-      const colour = !invocation.json && wantsColour(stdout(), process.env);
-      say(helpText(invocation.topic, { colour }));
-      return 0;
-    }
-    case "version":
-      say(version);
-      return 0;
-    default: {
-      const { runCommand } = await import("./commands/run.ts");
-      return runCommand(invocation, argv, script);
-    }
-  }
-}
-
-/** Ends at once: left alone, Node first finishes code that it optimises and garbage that it collects. */
-async function end(code: number): Promise<void> {
-  process.exitCode = code;
-  await flushed();
-  process.exit();
-}
-
-run(process.argv.slice(2), process.argv[1] ?? "create-unchain").then(end);

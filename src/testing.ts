@@ -1,5 +1,5 @@
 import { chooseTransport } from "./plan/choose-transport.ts";
-import type { PackageManager } from "./plan/package-manager.ts";
+import type { Installer, PackageManager } from "./plan/package-manager.ts";
 import { planProject } from "./plan/plan.ts";
 import { renderProject } from "./render/render.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/parse.ts";
@@ -40,7 +40,7 @@ export class InvalidWorkflowError extends Error {
  */
 export function renderWorkflow(
   workflow: string | WorkflowObject,
-  { packageManager = "npm" }: { packageManager?: PackageManager } = {},
+  { packageManager = "npm", ...installer }: Partial<Installer> = {},
 ): Record<string, string> {
   const isText = typeof workflow === "string";
   const checked = isText ? parseWorkflow(workflow, "workflow.yaml") : checkWorkflow(workflow);
@@ -51,6 +51,6 @@ export function renderWorkflow(
     isText && !workflow.trimStart().startsWith("{")
       ? setTransport(workflow, transport)
       : writeWorkflow(routed);
-  const tree = renderProject(planProject(routed, { packageManager }), text);
+  const tree = renderProject(planProject(routed, { packageManager, ...installer }), text);
   return Object.fromEntries([...tree].map(([path, { content }]) => [path, content]));
 }

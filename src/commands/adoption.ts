@@ -3,7 +3,7 @@ import { basename, dirname, relative, sep } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Change } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
-import { hostRepository } from "../project/host-repository.ts";
+import { hostRepository, PNPM_WORKSPACE } from "../project/host-repository.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /** How a new project fits into the repository that it becomes a part of. */
@@ -62,21 +62,23 @@ async function workspaceOf(file: string, root: string): Promise<Workspace | unde
   return { file, text, member, isMember: false, ...(amended !== undefined && { amended }) };
 }
 
-const CI_WORKFLOW = ".github/workflows/ci.yml";
+/** Returns why a file of a project is left out of a repository that is there; `undefined` where it is not. */
+function leftOut(path: string, { workspace }: Adoption): string | undefined {
+  if (path === ".github/workflows/ci.yml") {
+    return "GitHub reads workflows at the top of a repository only";
+  }
+  const isOfWorkspace =
+    path === ".yarnrc.yml" || (path === PNPM_WORKSPACE && workspace?.file.endsWith(path));
+  return workspace && isOfWorkspace ? "the workspace has its own" : undefined;
+}
 
-/** The changes without the file that has no effect below the top of a repository. */
-export function withoutCiWorkflow(changes: readonly Change[]): Change[] {
-  return changes.map(
-    (change): Change =>
-      change.path === CI_WORKFLOW
-        ? {
-            path: change.path,
-            action: "keep",
-            owner: change.owner,
-            reason: "GitHub reads workflows at the top of a repository only",
-          }
-        : change,
-  );
+/** Returns the changes without the files that a repository has at its top. */
+export function adopted(changes: readonly Change[], adoption: Adoption): Change[] {
+  return changes.map((change): Change => {
+    const { path, owner } = change;
+    const reason = leftOut(path, adoption);
+    return reason === undefined ? change : { path, action: "keep", owner, reason };
+  });
 }
 
 /** What is different in a project because it is a part of a repository. */

@@ -1,3 +1,4 @@
+import { installerOf } from "../plan/package-manager.ts";
 import { type Plan, planProject } from "../plan/plan.ts";
 import { contentHash } from "../project/hash.ts";
 import type { Lock } from "../project/lock.ts";
@@ -8,10 +9,10 @@ import { parseWorkflow } from "../workflow/parse.ts";
 import { type RenderRelease, renderRelease } from "./render-release.ts";
 
 /** The plan of what was last generated; `undefined` where this version does not understand its workflow. */
-export function lockedPlan({ workflow: text, packageManager }: Lock): Plan | undefined {
-  const { workflow } = parseWorkflow(text, "-");
+export function lockedPlan(lock: Lock): Plan | undefined {
+  const { workflow } = parseWorkflow(lock.workflow, "-");
   const transport = workflow?.transport;
-  return workflow && transport && planProject({ ...workflow, transport }, { packageManager });
+  return workflow && transport && planProject({ ...workflow, transport }, installerOf(lock));
 }
 
 /**

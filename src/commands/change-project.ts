@@ -1,6 +1,6 @@
 import { inFlightNotes } from "../plan/in-flight.ts";
 import type { Note } from "../plan/note.ts";
-import { runTests } from "../plan/package-manager.ts";
+import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWritten } from "../project/changes.ts";
@@ -23,7 +23,7 @@ import { inputSchemaProblems } from "./input-schema.ts";
 import { layoutNote } from "./layout-note.ts";
 import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
-import { changeDirectory, runScript } from "./next-commands.ts";
+import { changeDirectory } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
@@ -150,7 +150,7 @@ async function applyWorkflow(
   const following = (isInstalled: boolean) => [
     ...changeDirectory(context.startedIn, root),
     ...(isInstalled ? [] : [`${packageManager} install`]),
-    runScript(packageManager, "check"),
+    `${scriptRunner(packageManager)} check`,
     runTests(packageManager),
   ];
   if (marked.length > 0) {

@@ -1,6 +1,12 @@
 import * as nodeFs from "node:fs";
 import { relative } from "node:path";
-import { type PackageManager, runTests } from "../plan/package-manager.ts";
+import {
+  type Installer,
+  installerOf,
+  type PackageManager,
+  runTests,
+  scriptRunner,
+} from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
@@ -17,12 +23,12 @@ import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
+  adopted,
   adoptionNotes,
   joinWorkspace,
   leaveWorkspace,
   missingMember,
   type Workspace,
-  withoutCiWorkflow,
 } from "./adoption.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
@@ -30,14 +36,14 @@ import type { FirstCommit } from "./first-commit.ts";
 import { ignoredFiles } from "./ignored.ts";
 import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
-import { changeDirectory, runScript } from "./next-commands.ts";
+import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { projectTree, withFilesOfTheirs } from "./project-tree.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import type { WorkflowSource } from "./workflow-source.ts";
 
 /** A project that is wanted. */
-export interface ProjectRequest {
+export interface ProjectRequest extends Installer {
   /** Absolute. */
   readonly root: string;
   readonly workflow: RoutedWorkflow;
@@ -47,7 +53,6 @@ export interface ProjectRequest {
   readonly source?: WorkflowSource;
   /** It is the `workflow.yaml` that is in the root already. */
   readonly isWorkflowOfRoot: boolean;
-  readonly packageManager: PackageManager;
   /** Where the project becomes a part of a repository. */
   readonly adoption?: Adoption;
   /** What may be changed in the workspace around it. */
@@ -63,6 +68,17 @@ function described(workflow: RoutedWorkflow): string {
   const { length } = allSteps(workflow);
   const count = `${length} ${length === 1 ? "step" : "steps"}`;
   return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
+}
+
+/** What only projects in a workspace load. */
+async function needsOf(
+  workspace: Workspace | undefined,
+  packageManager: PackageManager,
+  cwd: string,
+): Promise<string[]> {
+  if (workspace === undefined) return [];
+  const { workspaceNeeds } = await import("./workspace-needs.ts");
+  return workspaceNeeds(workspace, packageManager, cwd);
 }
 
 /** Takes all away again; where the disk does not let it, says what is left. */
@@ -164,7 +180,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const { root, packageManager, adoption, outside, dryRun, source } = request;
   const workspace = adoption?.workspace;
   const { startedIn, signal } = context;
-  const { plan, tooLarge } = planWithinQuotas(request.workflow, { packageManager });
+  const { plan, tooLarge } = planWithinQuotas(request.workflow, installerOf(request));
   const read = source ?? { text: request.workflowText, path: WORKFLOW_PATH };
   if (plan === undefined) {
     return failure("error", 2, await located(tooLarge, read), { directory: root });
@@ -172,7 +188,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
 
   await checkpoint({ signal });
   const planned = plannedFiles(request, plan);
-  const changes = adoption && !adoption.isIgnored ? withoutCiWorkflow(planned) : planned;
+  const changes = adoption && !adoption.isIgnored ? adopted(planned, adoption) : planned;
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });
@@ -204,10 +220,11 @@ export async function createProject(request: ProjectRequest, context: Context): 
     ],
     next: [
       ...(workspace && !isMember ? missingMember(workspace, startedIn) : []),
+      ...(await needsOf(workspace, packageManager, startedIn)),
       ...changeDirectory(startedIn, root),
       ...(installs && installed.problems.length === 0 ? [] : [`${packageManager} install`]),
       runTests(packageManager),
-      runScript(packageManager, "local"),
+      `${scriptRunner(packageManager)} local`,
     ],
   };
 }

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Progress } from "../report/progress.ts";
 import type { Problem } from "../workflow/workflow.ts";
+import { endYarnsSearch, HOW_TO_GET, INSTALL_ENVIRONMENT } from "./before-install.ts";
 
 const TAIL_LINES = 15;
 
@@ -30,6 +31,7 @@ export async function installPackages(
 ): Promise<Problem[]> {
   const { root, packageManager, place, state } = project;
   const { execa } = await import("execa");
+  endYarnsSearch(root, packageManager);
   let heard = "";
   const running = execa(packageManager, ["install"], {
     cwd: root,
@@ -38,7 +40,7 @@ export async function installPackages(
     forceKillAfterDelay: PATIENCE_MILLISECONDS,
     reject: false,
     stdin: "ignore",
-    ...(packageManager === "npm" && { env: talkative() }),
+    env: { ...INSTALL_ENVIRONMENT, ...(packageManager === "npm" && talkative()) },
   });
   // What it has started may outlive it, with its output open.
   running.once("exit", () => signal.aborted && running.all.destroy());
@@ -63,7 +65,7 @@ export async function installPackages(
   const tail = all.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
   const why =
     code === "ENOENT"
-      ? `${packageManager} is not installed, or not in the PATH.`
+      ? `${packageManager} is not installed, or not in the PATH. To get it: ${HOW_TO_GET[packageManager]}`
       : tail || (shortMessage ?? "It gave no reason.");
   return [
     {

@@ -1,7 +1,6 @@
-import type { PackageManager } from "../plan/package-manager.ts";
+import { type PackageManager, scriptRunner } from "../plan/package-manager.ts";
 import type { Change } from "../project/changes.ts";
 import { normalise } from "../project/line-endings.ts";
-import { runScript } from "./next-commands.ts";
 
 /** Says that new code in files which the user has laid out otherwise is to be formatted, and how; undefined if there is none. */
 export function layoutNote(
@@ -12,7 +11,7 @@ export function layoutNote(
   if (paths.length === 0) return undefined;
   const manifest = changes.find(({ path }) => path === "package.json");
   const how = hasFormat(manifest?.content ?? manifest?.before)
-    ? runScript(packageManager, "format")
+    ? `${scriptRunner(packageManager)} format`
     : "your formatter";
   return `Laid out otherwise than generated, so that new lines in them may need ${how}: ${paths.join(", ")}`;
 }

@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
+import { installedManagers, withInstalledVersion } from "./package-managers.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { nameAfter, nameNote, nameProblem } from "./workflow-name.ts";
 import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
@@ -102,6 +103,7 @@ export async function askForProject(
     ...(options.name !== undefined && { name: options.name }),
     ...(options.transport !== undefined && { transport: options.transport }),
     ...(packageManager !== undefined && { packageManager }),
+    installed: installedManagers(context.env),
     problemWith: (named) => {
       const obstacle = obstacleIn(resolve(context.cwd, named), named);
       return obstacle && filesAround(obstacle).length === 0
@@ -196,6 +198,11 @@ export async function makeDescribed(
   }
   const adoption = await adoptionInGit(root, context.signal);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
+  const packageManager = options.packageManager ?? described.packageManager ?? usualManager;
+  // A repository says itself which version it uses.
+  const installer = adoption
+    ? { packageManager }
+    : await withInstalledVersion(packageManager, context);
   const { createProject } = await import("./create-project.ts");
   const request = {
     root,
@@ -203,7 +210,7 @@ export async function makeDescribed(
     workflowText: text,
     ...(described.source && { source: described.source }),
     isWorkflowOfRoot: sourceOf(options, context) === join(root, WORKFLOW_PATH),
-    packageManager: options.packageManager ?? described.packageManager ?? usualManager,
+    ...installer,
     ...(adoption && { adoption }),
     outside: described.workspace ?? { join: false, install: false },
     install: options.install,

@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import type { PackageManager } from "../plan/package-manager.ts";
 import { shellWord } from "./own-command.ts";
 
 /** The command that goes from one directory to another, if it is another. */
@@ -7,11 +6,4 @@ export function changeDirectory(from: string, to: string): string[] {
   const way = relative(from, to);
   // A shell takes a leading - for an option, and a leading ~ for a home.
   return way === "" ? [] : [`cd ${shellWord(way.replace(/^(?=[-~])/, "./"))}`];
-}
-
-/** The command that runs a script of the project's `package.json`. */
-export function runScript(packageManager: PackageManager, script: string): string {
-  return packageManager === "npm" || packageManager === "bun"
-    ? `${packageManager} run ${script}`
-    : `${packageManager} ${script}`;
 }

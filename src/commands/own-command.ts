@@ -36,8 +36,12 @@ function prefix({ env, script, startedIn }: Invoked): { words: string; separator
   const inPackageScript =
     env.npm_lifecycle_event !== undefined && env.npm_lifecycle_event !== "npx";
   if (manager !== undefined && !inPackageScript) {
-    if (manager !== "npm") return { words: `${manager} create unchain@${version}`, separator: "" };
-    return env.npm_command === "exec" || isOnWindows(env)
+    const isYarn1 = env.npm_config_user_agent?.startsWith("yarn/1.");
+    if (manager !== "npm" && !isYarn1) {
+      return { words: `${manager} create unchain@${version}`, separator: "" };
+    }
+    // `yarn create` of Yarn 1 knows no versions.
+    return isYarn1 || env.npm_command === "exec" || isOnWindows(env)
       ? { words: `npx create-unchain@${version}`, separator: "" }
       : { words: `npm create unchain@${version}`, separator: "--" };
   }

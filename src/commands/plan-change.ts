@@ -1,4 +1,5 @@
 import * as nodeFs from "node:fs";
+import { installerOf } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import type { Change } from "../project/changes.ts";
@@ -89,8 +90,7 @@ export async function planChange(
   { rename, restore }: Special = {},
 ): Promise<ChangePlan> {
   const { root, lock } = project;
-  const { packageManager } = lock;
-  const { plan: after, tooLarge } = planWithinQuotas(workflow, { packageManager });
+  const { plan: after, tooLarge } = planWithinQuotas(workflow, installerOf(lock));
   if (after === undefined) {
     const problems = await located(tooLarge, { text, path: WORKFLOW_PATH });
     throw new Stop(failure("error", 2, problems, { directory: root }));

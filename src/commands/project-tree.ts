@@ -1,3 +1,4 @@
+import { installerOf } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Lock, writeLock } from "../project/lock.ts";
 import { LOCK_PATH, SCHEMA_PATH } from "../project/lock-path.ts";
@@ -20,17 +21,9 @@ export function projectTree(plan: Plan, workflowText: string, previous?: Lock): 
 }
 
 /** Returns a tree with the lock that is true of it. */
-function withLock(
-  tree: Tree,
-  { packageManager }: Plan,
-  workflowText: string,
-  previous?: Lock,
-): Tree {
-  const lock = writeLock(
-    tree,
-    { generator: version, packageManager, workflow: workflowText },
-    previous,
-  );
+function withLock(tree: Tree, plan: Plan, workflowText: string, previous?: Lock): Tree {
+  const origin = { ...installerOf(plan), generator: version, workflow: workflowText };
+  const lock = writeLock(tree, origin, previous);
   return new Map([...tree, [LOCK_PATH, { content: lock, owner: "managed" }]]);
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import valid from "semver/functions/valid.js";
+import { installerOf } from "../plan/package-manager.ts";
 import type { Origin } from "../project/lock.ts";
 
 /** The content of each file by its path; `undefined` where that version cannot be had. */
@@ -17,8 +18,8 @@ const RENDER_MILLISECONDS = 30_000;
 const SCRIPT = `
 import { text } from "node:stream/consumers";
 import { renderWorkflow } from "create-unchain/testing";
-const { workflow, packageManager } = JSON.parse(await text(process.stdin));
-process.stdout.write(JSON.stringify(renderWorkflow(workflow, { packageManager })));
+const { workflow, ...installer } = JSON.parse(await text(process.stdin));
+process.stdout.write(JSON.stringify(renderWorkflow(workflow, installer)));
 `;
 
 /**
@@ -27,7 +28,7 @@ process.stdout.write(JSON.stringify(renderWorkflow(workflow, { packageManager })
  * `create-unchain/testing` in a process of its own. Never throws on account of npm or that version.
  */
 export const renderRelease: RenderRelease = async (origin, signal) => {
-  const { generator, workflow, packageManager } = origin;
+  const { generator, workflow } = origin;
   if (valid(generator) !== generator) return undefined;
   const { execa } = await import("execa");
   const directory = mkdtempSync(join(tmpdir(), "unchain-release-"));
@@ -43,7 +44,7 @@ export const renderRelease: RenderRelease = async (origin, signal) => {
     if (installed.failed) return undefined;
     const rendered = await execa(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
       ...common,
-      input: JSON.stringify({ workflow, packageManager }),
+      input: JSON.stringify({ ...installerOf(origin), workflow }),
       timeout: RENDER_MILLISECONDS,
     });
     return rendered.failed ? undefined : filesIn(rendered.stdout);

@@ -1,4 +1,4 @@
-import { runTests } from "../plan/package-manager.ts";
+import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";
 import { drawWorkflow } from "../report/picture.ts";
@@ -8,7 +8,7 @@ import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { type Compared, compareProject } from "./check.ts";
 import type { Context } from "./context.ts";
 import type { Options } from "./invocation.ts";
-import { changeDirectory, runScript } from "./next-commands.ts";
+import { changeDirectory } from "./next-commands.ts";
 import { type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { stdout } from "./streams.ts";
@@ -131,7 +131,7 @@ function commandsOf({ project, settled, outdated }: Compared, context: Context):
     [own(["edit", "step", last]), "gives it other rules"],
     [own(["help"]), "all commands"],
     [script(runTests(packageManager)), "proves the failure rules"],
-    [script(runScript(packageManager, "local")), "runs the workflow here"],
+    [script(`${scriptRunner(packageManager)} local`), "runs the workflow here"],
   ];
 }
 

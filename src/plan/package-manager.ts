@@ -5,6 +5,23 @@ export const packageManagers = ["npm", "pnpm", "yarn", "bun"] as const;
 
 export type PackageManager = (typeof packageManagers)[number];
 
+/** What the packages of a project are installed with. */
+export interface Installer {
+  readonly packageManager: PackageManager;
+  /** The version that all who work on the project use; left out where nothing says so. */
+  readonly packageManagerVersion?: string;
+}
+
+/** Returns whether a value is a version as `packageManager` of a `package.json` has it. */
+export const isExactVersion = (value: unknown): value is string =>
+  typeof value === "string" && /^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(value);
+
+/** Returns what says the installer, of something that says more. */
+export const installerOf = ({ packageManager, packageManagerVersion }: Installer): Installer => ({
+  packageManager,
+  ...(packageManagerVersion !== undefined && { packageManagerVersion }),
+});
+
 /** What runs a script of `package.json`, before its name: `npm run`. */
 export function scriptRunner(packageManager: PackageManager): string {
   return `${packageManager} run`;
@@ -15,11 +32,11 @@ export function runTests(packageManager: PackageManager): string {
   return packageManager === "bun" ? "bun run test" : `${packageManager} test`;
 }
 
-/** How each package manager runs a package that is not installed. */
+/** How each package manager runs a package that is not installed; Yarn 1 cannot, and npm comes with Node.js. */
 const RUN_PACKAGE = {
   npm: "npx",
   pnpm: "pnpm dlx",
-  yarn: "yarn dlx",
+  yarn: "npx",
   bun: "bunx",
 } as const satisfies Record<PackageManager, string>;
 

@@ -13,7 +13,7 @@ import {
   isForwardTask,
 } from "./compensation-order.ts";
 import { functionName } from "./identifier.ts";
-import type { PackageManager } from "./package-manager.ts";
+import { type Installer, installerOf } from "./package-manager.ts";
 import { replacedStep } from "./placement.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { innermostMap } from "./state-fields.ts";
@@ -50,9 +50,8 @@ export interface PlannedStep {
 /** What to build, before any syntax: everything that the templates mention. */
 export type Plan = QueuePlan | StateMachinePlan;
 
-export interface CommonPlan {
+export interface CommonPlan extends Installer {
   readonly workflow: RoutedWorkflow;
-  readonly packageManager: PackageManager;
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides those that each project has. */
   readonly errorClasses: readonly string[];
@@ -88,16 +87,13 @@ export interface StateMachinePlan extends CommonPlan {
 }
 
 /** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */
-export function planProject(
-  given: RoutedWorkflow,
-  { packageManager }: { packageManager: PackageManager },
-): Plan {
+export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
   const workflow = withRulesForTooLarge(given);
   const steps = plannedSteps(workflow);
   const tasks = tasksOf(workflow);
   const common: CommonPlan = {
+    ...installerOf(installer),
     workflow,
-    packageManager,
     steps,
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
       (error) => error !== TOO_LARGE,

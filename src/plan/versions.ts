@@ -1,7 +1,8 @@
 /** Every version that a generated project mentions. */
 export const versions = {
   lambdaRuntime: "nodejs24.x",
-  nodeEngine: ">=22",
+  /** What Vitest and Vite both run on: Unchain too, see `node-range.ts`. */
+  nodeEngine: "^20.19.0 || ^22.12.0 || >=24.0.0",
   nodeVersion: "24",
   esbuildTarget: "node24",
   dependencies: {

@@ -17,7 +17,8 @@ type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
 /** What version control keeps at the top of a repository. */
 export const REPOSITORIES = [".git", ".hg", ".svn", ".jj"];
 
-const PNPM_WORKSPACE = "pnpm-workspace.yaml";
+/** The file in which pnpm has its settings, and the members of a workspace. */
+export const PNPM_WORKSPACE = "pnpm-workspace.yaml";
 
 const LEFT_BY: Readonly<Record<string, PackageManager>> = {
   "package-lock.json": "npm",

@@ -1,5 +1,10 @@
 import { conflictOffset } from "../conflict-marker.ts";
-import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import {
+  type Installer,
+  installerOf,
+  isExactVersion,
+  packageManagers,
+} from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { contentHash, isHash } from "./hash.ts";
@@ -14,10 +19,9 @@ export interface LockedFile {
 }
 
 /** What a project was generated from; enough to generate it again. */
-export interface Origin {
+export interface Origin extends Installer {
   /** The version of create-unchain. */
   readonly generator: string;
-  readonly packageManager: PackageManager;
   /** The text of `workflow.yaml` as it was applied. */
   readonly workflow: string;
 }
@@ -27,7 +31,7 @@ export interface Lock extends Origin {
   readonly files: ReadonlyMap<string, LockedFile>;
 }
 
-const ORIGIN_KEYS = ["generator", "packageManager", "workflow"];
+const ORIGIN_KEYS = ["generator", "packageManager", "packageManagerVersion", "workflow"];
 
 const sizeLimit = 4 * 1024 * 1024;
 const fileLimit = 20_000;
@@ -37,11 +41,8 @@ const fileLimit = 20_000;
  * text, also where the workflow has other line endings. A file that is yours was written once, so that it keeps the
  * hash of `previous`; one that was yours there stays so.
  */
-export function writeLock(
-  tree: Tree,
-  { generator, packageManager, workflow }: Origin,
-  previous?: Lock,
-): string {
+export function writeLock(tree: Tree, origin: Origin, previous?: Lock): string {
+  const { generator, workflow } = origin;
   const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
   const files = paths.map((path) => {
     const file = tree.get(path) as { owner: Owner; content: string };
@@ -51,7 +52,12 @@ export function writeLock(
     const hash = written ?? contentHash(file.content);
     return `    ${JSON.stringify(path)}: { "owner": "${owner}", "hash": "${hash}" }`;
   });
-  const head = { version: 1, generator, packageManager, workflow: normalise(workflow) };
+  const head = {
+    version: 1,
+    generator,
+    ...installerOf(origin),
+    workflow: normalise(workflow),
+  };
   const keys = JSON.stringify(head, null, 2).slice(0, -"\n}".length);
   return `${keys},\n  "files": {\n${files.join(",\n")}\n  }\n}\n`;
 }
@@ -69,7 +75,7 @@ export function readLock(text: string): Lock | Problem[] {
   }
   if (!isRecord(value)) return [invalid("is not an object")];
 
-  const { version, generator, packageManager, workflow, files } = value;
+  const { version, generator, workflow, files, ...installer } = value;
   if (version !== 1) {
     return [
       {
@@ -82,10 +88,7 @@ export function readLock(text: string): Lock | Problem[] {
   }
   const problems = unknownKeys(value, [...ORIGIN_KEYS, "version", "files"], "");
   if (typeof generator !== "string") problems.push(invalid('"generator" must be a string'));
-  const isKnown = packageManagers.some((name) => name === packageManager);
-  if (!isKnown) {
-    problems.push(invalid(`"packageManager" must be one of ${packageManagers.join(", ")}`));
-  }
+  problems.push(...installerProblems(installer));
   if (typeof workflow !== "string") problems.push(invalid('"workflow" must be a string'));
   if (!isRecord(files)) return [...problems, invalid('"files" must be an object')];
 
@@ -98,8 +101,20 @@ export function readLock(text: string): Lock | Problem[] {
     else locked.set(path, found);
   }
   if (problems.length > 0) return problems;
-  const origin = { generator, packageManager, workflow } as Origin;
-  return { ...origin, files: locked };
+  const origin = { generator, workflow, ...installerOf(installer as unknown as Installer) };
+  return { ...(origin as Origin), files: locked };
+}
+
+function installerProblems(installer: Readonly<Record<string, unknown>>): Problem[] {
+  const { packageManager, packageManagerVersion } = installer;
+  return [
+    ...(packageManagers.some((name) => name === packageManager)
+      ? []
+      : [invalid(`"packageManager" must be one of ${packageManagers.join(", ")}`)]),
+    ...(packageManagerVersion === undefined || isExactVersion(packageManagerVersion)
+      ? []
+      : [invalid('"packageManagerVersion" must be a version, such as 1.2.3')]),
+  ];
 }
 
 function checkFile(path: string, file: unknown): LockedFile | Problem[] {

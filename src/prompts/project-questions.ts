@@ -69,16 +69,20 @@ export async function askTransport(ask: Ask, workflow: Workflow): Promise<Transp
   });
 }
 
-/** Asks for the package manager, for those who did not come from one. */
-export async function askPackageManager(ask: Ask): Promise<PackageManager> {
+/** Asks for the package manager, for those who did not come from one; only what is installed can be chosen. */
+export async function askPackageManager(
+  ask: Ask,
+  installed: readonly PackageManager[] = packageManagers,
+): Promise<PackageManager> {
   return ask.choice({
     message: "Package manager",
     choices: packageManagers.map((name) => ({
       value: name,
       name,
       description: `Installs with ${name} install.`,
+      ...(!installed.includes(name) && { disabled: "(not installed)" }),
     })),
-    default: "npm",
+    default: installed[0] ?? "npm",
   });
 }
 
@@ -89,6 +93,8 @@ export interface Known {
   readonly directory?: string;
   readonly transport?: Transport;
   readonly packageManager?: PackageManager;
+  /** The package managers that are installed; left out: all of them. */
+  readonly installed?: readonly PackageManager[];
   /** What is in the way of a project in a directory, `undefined` where nothing is. */
   readonly problemWith: (directory: string) => string | undefined;
   /** The files that a directory has, among which a project could be made. */
@@ -113,6 +119,6 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
     ...(known.transport && { transport: known.transport }),
   });
   const transport = known.transport ?? (await askTransport(ask, workflow));
-  const packageManager = known.packageManager ?? (await askPackageManager(ask));
+  const packageManager = known.packageManager ?? (await askPackageManager(ask, known.installed));
   return { workflow: { ...workflow, transport }, directory, packageManager };
 }

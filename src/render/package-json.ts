@@ -37,6 +37,9 @@ export function packageJson(plan: Plan): string {
     private: true,
     type: "module",
     engines: { node: versions.nodeEngine },
+    ...(plan.packageManagerVersion && {
+      packageManager: `${plan.packageManager}@${plan.packageManagerVersion}`,
+    }),
     scripts: {
       check: "tsc",
       "check:template": "vitest run test/infrastructure.test.ts --tags-filter=slow",
@@ -52,7 +55,7 @@ export function packageJson(plan: Plan): string {
           `tsx src/commands/operate.ts ${verb}`,
         ]),
       ),
-      build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs --entry-names=[name]/index --outdir=dist`,
+      build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs "--entry-names=[name]/index" --outdir=dist`,
       deploy: `${plan.packageManager} run build && tsx src/commands/deploy.ts`,
     },
     dependencies: sorted({

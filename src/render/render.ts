@@ -15,6 +15,7 @@ import { itemLimits } from "./item-limits.ts";
 import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
+import { packageManagerData, packageManagerFolders } from "./package-manager.ts";
 import { comment, posixString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
 import {
@@ -40,6 +41,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     "project",
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
+    ...packageManagerFolders(plan),
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
     ...(plan.keyed ? ["feature/idempotency-key"] : []),
@@ -192,7 +194,7 @@ function projectData(plan: Plan) {
     ...stateTypes(plan),
     sureResultLines: sureResultLines(plan),
     sureErrorLines: sureErrorLines(plan),
-    ...packageManagerCommands(plan),
+    ...packageManagerData(plan),
   };
 }
 
@@ -210,25 +212,6 @@ function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: 
   const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
   const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
   return fitItems("const generated = [", items, "];");
-}
-
-function packageManagerCommands({ packageManager }: Plan) {
-  const install = {
-    npm: "npm ci",
-    pnpm: "pnpm install --frozen-lockfile",
-    yarn: "yarn install --immutable",
-    bun: "bun install --frozen-lockfile",
-  };
-  const setup = {
-    npm: [],
-    pnpm: ["run: corepack enable"],
-    yarn: ["run: corepack enable"],
-    bun: ["uses: oven-sh/setup-bun@v2"],
-  };
-  return {
-    installCommand: install[packageManager],
-    setupSteps: setup[packageManager],
-  };
 }
 
 function stepData(plan: Plan, step: PlannedStep) {

@@ -188,6 +188,39 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     ]);
   });
 
+  test("of a pnpm workspace has no settings of its own, and says what those of the workspace lack", async () => {
+    const settings = "packages: [services/*]\n";
+    repository({ "pnpm-workspace.yaml": settings });
+    const { next } = await create(["services/orders"]);
+    expect(next[0]).toBe(
+      "# in pnpm-workspace.yaml, let esbuild be built: allowBuilds: { esbuild: true }",
+    );
+    expect(existsSync(inProject("pnpm-workspace.yaml"))).toBe(false);
+    for (const allowed of ["allowBuilds: { esbuild: true }", "onlyBuiltDependencies: [esbuild]"]) {
+      writeFileSync(join(top, "pnpm-workspace.yaml"), `${settings}${allowed}\n`);
+      rmSync(join(top, "services"), { recursive: true });
+      expect((await create(["services/orders"])).next[0]).toBe("cd services/orders");
+    }
+  });
+
+  test("of a Yarn workspace is told about Plug'n'Play, which its tools do not know", async () => {
+    const manifest = { "package.json": '{ "workspaces": ["services/*"] }' };
+    repository({ ...manifest, "yarn.lock": "__metadata:\n  version: 8\n" });
+    expect((await create(["services/orders"])).next[0]).toMatch(
+      /^# in \.yarnrc\.yml, set nodeLinker: node-modules;/,
+    );
+    expect(existsSync(inProject(".yarnrc.yml"))).toBe(false);
+    writeFileSync(join(top, ".yarnrc.yml"), "nodeLinker: node-modules\n");
+    rmSync(join(top, "services"), { recursive: true });
+    expect((await create(["services/orders"])).next[0]).toBe("cd services/orders");
+  });
+
+  test("that is no workspace has a lock file of its own, beyond which Yarn does not look", async () => {
+    repository({ "package.json": '{ "name": "shop" }', "yarn.lock": "" });
+    await create(["services/orders"]);
+    expect(readFileSync(inProject("yarn.lock"), "utf8")).toBe("");
+  });
+
   test("of a pnpm workspace speaks pnpm", async () => {
     repository({ "pnpm-workspace.yaml": "packages:\n  - 'apps/*'\n", "pnpm-lock.yaml": "" });
     const { next } = await create(["services/orders"]);

@@ -27,6 +27,12 @@ describe("the command that can be pasted", () => {
     ],
     ["pnpm create", pnpm, "/x/dist/cli.js", `pnpm create unchain@${version} app --yes`],
     [
+      "Yarn 1, whose create knows no versions",
+      { npm_config_user_agent: "yarn/1.22.22 npm/? node/v24" },
+      "/x/dist/cli.js",
+      `npx create-unchain@${version} app --yes`,
+    ],
+    [
       "a package script",
       { ...npm, npm_lifecycle_event: "demo" },
       "/x/dist/cli.js",

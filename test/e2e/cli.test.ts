@@ -174,6 +174,14 @@ describe("wrong usage: exit 2, nothing made", () => {
   });
 });
 
+test("on a Node.js that is too old, one line says so before anything else is loaded", async () => {
+  const older = 'Object.defineProperty(process.versions, "node", { value: "18.20.8" })';
+  const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(older)}"` };
+  const { exitCode, stdout, stderr } = await run(["shop", "--yes"], { cwd, env });
+  expect([exitCode, stdout, filesIn(cwd)]).toEqual([1, "", []]);
+  expect(stderr).toMatch(/^Unchain needs Node\.js .*; this is 18\.20\.8\.\n {2}fix: /);
+});
+
 test("a mistake in Unchain is told in one line, with its stack for DEBUG=unchain", async () => {
   const broken = encodeURIComponent("Array.prototype.toSorted = () => { throw new TypeError(); }");
   const NODE_OPTIONS = `--import=data:text/javascript,${broken}`;

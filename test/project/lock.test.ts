@@ -55,6 +55,11 @@ test("the lock is the same whatever the line endings of the workflow", () => {
   expect(writeLock(tree, windows)).toBe(writeLock(tree, origin));
 });
 
+test("the version of the package manager is kept", () => {
+  const yarn = { ...origin, packageManager: "yarn", packageManagerVersion: "4.18.1" } as const;
+  expect(readLock(writeLock(tree, yarn))).toMatchObject(yarn);
+});
+
 test("a lock is read as it was written, also from a Windows check-out", () => {
   const text = writeLock(tree, origin);
   for (const variant of [text, text.replaceAll("\n", "\r\n"), `\ufeff${text}`]) {
@@ -144,6 +149,7 @@ describe("a lock is refused", () => {
 
   test("with all that is wrong at once", () => {
     const files = { "../a": { owner: "yours", hash }, b: { owner: 1, hash: 2 } };
+    expect(readLock(lock({ packageManagerVersion: "latest" }))).toHaveLength(1);
     expect(readLock(lock({ generator: 1, packageManager: "cargo", files }))).toHaveLength(5);
   });
 });

@@ -181,6 +181,13 @@ describe("the questions of a new project", () => {
     expect(log.join("\n")).not.toMatch(/Directory|carries|Package manager/);
   });
 
+  test("a package manager that is not installed is marked, and not the default", async () => {
+    const known: Known = { ...free, installed: ["pnpm"] };
+    expect((await ask([], known)).packageManager).toBe("pnpm");
+    const npm = [{ to: "Package manager", with: "npm" }];
+    await expect(ask(npm, known)).rejects.toThrow("npm is disabled: (not installed)");
+  });
+
   test("a directory with something in it is refused", async () => {
     const { directory, log } = await ask(
       [

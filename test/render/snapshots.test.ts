@@ -48,11 +48,18 @@ test("there is no snapshot of a file that is no longer generated", () => {
   expect(onDisk.filter((path) => !expected.has(path))).toEqual([]);
 });
 
+/** Their settings are copied into projects by them only. */
+const byOthers = (["pnpm", "yarn"] as const).map((packageManager) =>
+  renderWorkflow(exemplars[0]?.text ?? "", { packageManager }),
+);
+
 test("every template is in an exemplar", () => {
   expect(templateNames(templates).filter((name) => !used.has(name))).toEqual([]);
 });
 
 test("static templates are copied as they are", () => {
-  const texts = new Set(projects.flatMap(({ files }) => Object.values(files)));
+  const texts = new Set(
+    [...projects.map(({ files }) => files), ...byOthers].flatMap((files) => Object.values(files)),
+  );
   expect(copied.filter((text) => !texts.has(text))).toEqual([]);
 });
