@@ -94,7 +94,7 @@ type Ending = { readonly by?: string } & (
 /**
  * As {@link trace}, with what is left behind.
  *
- * @param observe is told of each function that runs, with the keys of the results that it sees
+ * @param observe is told of each function that runs and of each wait, with the keys of the results that it sees
  */
 export function follow(
   workflow: Workflow,
@@ -212,6 +212,7 @@ export function follow(
       case "approval":
         return attempt(step, scope, within);
       case "wait":
+        observe?.(step.name, Object.keys(seenFrom(scope).results));
         now += step.seconds;
         waits.push({ wait: step.name, until: now, after: succeeded.length, since });
         return undefined;
