@@ -97,7 +97,7 @@ export interface StepOutage {
 }
 
 export interface Outage {
-  /** Runs that start in these ten minutes; left out where no rate is known. */
+  /** Runs that start in these ten minutes, at the rate. */
   readonly runs: number;
   readonly steps: readonly StepOutage[];
   /** What happens, in one sentence. */
@@ -118,11 +118,12 @@ export interface Figures {
   readonly availability: {
     /** The caller gets its answer. */
     readonly answer: number;
-    /** All is done in the end, by retries too where failures are independent. */
-    readonly done: number;
+    /** The caller has its answer, and a step that is down at that moment does its work later. */
+    readonly delayed: number;
   };
   /** Where the last step fails until every retry is used up, on every level. */
   readonly worstCase: {
+    /** The most that one step is called: the last one, in a straight line. */
     readonly callsOfLastStep: number;
     readonly callsInAll: number;
     /** The tries of each level; nested they multiply. */
