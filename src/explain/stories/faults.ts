@@ -36,13 +36,13 @@ export function faultsOf(workflow: RoutedWorkflow, target: Target): StepFault[] 
     error: name,
   });
   return [
-    ...(task.retry.maxAttempts > 0 ? [{ label: "Fails once", kind: "once" } as const] : []),
+    ...(task.retry.maxAttempts > 0 ? [{ label: "fails once", kind: "once" } as const] : []),
     ...named.map(error),
     ...(named.includes(PERMANENT) ? [] : [error(PERMANENT)]),
-    { label: named.length > 0 ? "Any other error" : "Fails every time", kind: "always" },
-    { label: "Crashes", kind: "crash" },
-    { label: "Times out", kind: "time-out" },
-    { label: "Is throttled", kind: "throttle" },
+    { label: "fails every time", kind: "always" },
+    { label: "crashes", kind: "crash" },
+    { label: "times out", kind: "time-out" },
+    { label: "is throttled", kind: "throttle" },
   ];
 }
 
@@ -54,9 +54,9 @@ function namedBy(workflow: RoutedWorkflow, target: Target): string[] {
 }
 
 function errorLabel(task: Task, error: string): string {
-  if (isApproval(task) && error === REJECTED) return "Is rejected";
-  if (isApproval(task) && error === TIMED_OUT) return "Nobody answers";
-  return error === PERMANENT ? "A permanent error" : error;
+  if (isApproval(task) && error === REJECTED) return "is rejected";
+  if (isApproval(task) && error === TIMED_OUT) return "is not answered";
+  return `fails with ${error === PERMANENT ? "a permanent error" : error}`;
 }
 
 /** Returns the fault as the reference interpreter takes it; `undefined`: the step succeeds after all. */
@@ -68,6 +68,6 @@ export function plannedFault(task: Task, { kind, error }: StepFault): PlannedFau
 /** Returns the fault that a planned one looks like: the failure that must come first, for a fallback to run. */
 export function shownFault({ error }: PlannedFault): StepFault {
   return error === undefined
-    ? { label: "Fails every time", kind: "always" }
-    : { label: error, kind: "error", error };
+    ? { label: "fails every time", kind: "always" }
+    : { label: `fails with ${error}`, kind: "error", error };
 }

@@ -24,6 +24,8 @@ export type StoryEvent =
       readonly kind: "run" | "undo";
       readonly step: string;
       readonly works: boolean;
+      /** Of a compensation: the step that it undoes. */
+      readonly undoes?: string;
       /** Where something goes wrong with it. */
       readonly tries?: readonly StoryTry[];
     }
@@ -135,7 +137,13 @@ function runOf(
   const kind = isUndo(target) ? "undo" : "run";
   const works = wrong?.planned === undefined;
   const tries = wrong && triesOf(task as Task, wrong.fault, workflow.transport);
-  const run: StoryEvent = { kind, step: task.name, works, ...(tries && { tries }) };
+  const run: StoryEvent = {
+    kind,
+    step: task.name,
+    works,
+    ...(kind === "undo" && { undoes: owner.name }),
+    ...(tries && { tries }),
+  };
   if (works || kind === "undo" || !isForwardTask(owner)) return [run];
   const text = ruleInWords(workflow, owner, wrong.planned?.error);
   return [run, { kind: "rule", step: task.name, text }];

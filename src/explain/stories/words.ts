@@ -3,10 +3,10 @@ import { type Following, routeFor } from "../../plan/trace.ts";
 import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
   const unique = [...new Set(names)];
   if (unique.length < 2) return unique.join("");
-  return `${unique.slice(0, -1).join(", ")} and ${unique.at(-1)}`;
+  return `${unique.slice(0, -1).join(", ")} ${word} ${unique.at(-1)}`;
 }
 
 /** Returns what the rules say of a failure, those of the steps around it included. */
@@ -61,10 +61,10 @@ export function endingInWords(
         : { title: "Succeeds", text: "Nobody has to do anything." };
     case "compensated":
       return {
-        title: "Undone",
+        title: "Everything is undone",
         text:
           undone.length > 0
-            ? `${listed(undone)} put${new Set(undone).size === 1 ? "s" : ""} everything back. Nothing stays half done.`
+            ? `${listed(undone)} put${new Set(undone).size === 1 ? "s" : ""} back what was done. Nothing stays half done.`
             : "There was nothing to undo.",
       };
     case "compensation-failed":
