@@ -1,14 +1,13 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 import { percent, time } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
-import { paid } from "./timeline.ts";
+import { paid, SHORTEST_WAIT } from "./timeline.ts";
 
 const WIDTH = 760;
 const MARGIN = 20;
 /** Of a character in a typeface of fixed width, at 12 pixels; names and times are set in such a one. */
 const CHARACTER = 7.3;
 const LONGEST_NAME = 30;
-const TIME_WIDTH = 17 * CHARACTER;
 /** Steps above which the bars are lower. */
 const MANY = 10;
 const HEADING = 30;
@@ -40,8 +39,16 @@ export function timelineSvg({ workflow, timeline: { nested, decoupled } }: Expla
   const longest = Math.max(nested.seconds, decoupled.seconds, Number.MIN_VALUE);
   const names = [...nested.bars, ...decoupled.bars].map((bar) => nameOf(bar).length);
   const left = MARGIN + Math.max(...names, 0) * CHARACTER + 10;
-  const scale = (WIDTH - MARGIN - TIME_WIDTH - left) / longest;
-  const first = chart("Nested: each function calls the next and waits, in red", nested, 14, left, scale);
+  const times = [...nested.bars, ...decoupled.bars].map((bar) => timesOf(bar).join("").length);
+  const right = WIDTH - MARGIN - Math.max(...times, 0) * CHARACTER - 10;
+  const scale = (right - left) / longest;
+  const first = chart(
+    "Nested: each function calls the next and waits, in red",
+    nested,
+    14,
+    left,
+    scale,
+  );
   const second = chart("Decoupled: nobody waits", decoupled, first.end, left, scale);
   const height = second.end + 4;
   const title = `${workflow.name}: who works and who waits`;
@@ -61,6 +68,12 @@ ${second.drawing}
 function nameOf({ step, times }: TimelineBar): string {
   const name = step.length > LONGEST_NAME ? `${step.slice(0, LONGEST_NAME - 1)}…` : step;
   return times > 1 ? `${name} ×${times}` : name;
+}
+
+/** What is written behind a bar: how long it works, and how long it waits. */
+function timesOf({ kind, works, waits }: TimelineBar): [works: string, waits: string] {
+  const working = kind === "pause" ? `pauses ${time(works)}` : time(works);
+  return [working, waits > SHORTEST_WAIT ? ` + ${time(waits)}` : ""];
 }
 
 function described(nested: Timeline, decoupled: Timeline): string {
@@ -103,20 +116,19 @@ interface Placement {
 
 function row(bar: TimelineBar, { y, height, left, scale }: Placement): Markup {
   const { step, kind, start, works, waits } = bar;
+  const [says, adds] = timesOf(bar);
   const base = round(y + height / 2 + 4);
   const width = Math.max(works * scale, 2);
   const x = left + start * scale;
   const rect = (className: string, at: number, wide: number, says: string) =>
     html`<rect class="${className}" x="${round(at)}" y="${y}" width="${round(wide)}" height="${height}" rx="2"><title>${says}</title></rect>
 `;
-  const isWaiting = waits * scale > 0.5;
   const pauses = kind === "pause";
-  const says = pauses ? `pauses ${time(works)}` : time(works);
   return html`<text x="${MARGIN}" y="${base}"><title>${step}</title>${nameOf(bar)}</text>
 ${rect(pauses ? "pause" : "work", x, width, `${step} ${pauses ? "pauses" : "works"} ${time(works)}`)}${
-  isWaiting && rect("wait", x + width, waits * scale, `${step} waits ${time(waits)}, and is paid`)
+  adds !== "" && rect("wait", x + width, waits * scale, `${step} waits ${time(waits)}, and is paid`)
 }<text class="soft" x="${WIDTH - MARGIN}" y="${base}" text-anchor="end">${says}${
-    isWaiting && html` <tspan class="red">+ ${time(waits)}</tspan>`
+    adds !== "" && html`<tspan class="red">${adds}</tspan>`
   }</text>
 `;
 }

@@ -7,7 +7,7 @@ const ACROSS = 1000;
 const LEAST = 5;
 
 /** Seconds that are no wait: what sums of fractions leave. */
-const SHORTEST = 1e-6;
+export const SHORTEST_WAIT = 1e-6;
 
 /** Draws the nested chain, with its waiting in red, beside the decoupled steps, on one scale. */
 export function timelines({ timeline: { nested, decoupled } }: Explanation): Markup {
@@ -33,12 +33,14 @@ function timelineTable(id: string, title: string, { bars }: Timeline, scale: num
 
 /** Returns the seconds that are paid for: a pause costs nothing. */
 export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
-  return bars.reduce((sum, bar) => sum + (bar.kind === "function" ? bar[of] * bar.times : 0), 0);
+  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
+  const sum = seconds.reduce((one, other) => one + other, 0);
+  return sum < SHORTEST_WAIT ? 0 : sum;
 }
 
 function barRow(bar: TimelineBar, scale: number): Markup {
   const { step, kind, start, works, times } = bar;
-  const waits = bar.waits < SHORTEST ? 0 : bar.waits;
+  const waits = bar.waits < SHORTEST_WAIT ? 0 : bar.waits;
   const shown = Math.max(works * scale, LEAST);
   const rect = (className: string, x: number, width: number) =>
     html`<rect class="${className}" x="${round(Math.min(x, ACROSS - LEAST))}" width="${round(Math.min(width, ACROSS - x))}" height="10"/>`;
