@@ -26,6 +26,8 @@ export const RULE_FLAGS = {
   "idempotency-key": { type: "string" },
   "idempotency-window": { type: "string" },
   "claim-check": { type: "boolean" },
+  "expected-duration": { type: "string" },
+  "expected-memory": { type: "string" },
 } as const;
 
 export type RuleFlag = keyof typeof RULE_FLAGS;
@@ -189,6 +191,7 @@ export const CHOICES = {
     "concurrency",
     "idempotency",
     "claim-check",
+    "expected",
   ],
   conflict: ["markers"],
   output: ["workflow", "result"],
@@ -223,6 +226,8 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   concurrency: "10",
   "idempotency-key": "input.orderId",
   "idempotency-window": "1h",
+  "expected-duration": "1.5s",
+  "expected-memory": "512",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */

@@ -46,9 +46,11 @@ A step (left out: the default, or with edit what it is)
   --idempotency-key <path>  done once for all workflows with the same key,
   --idempotency-window 1h   for so long (28d)
   --claim-check             its result is kept in S3, a reference passed on
+  --expected-duration 1.5s  how long a try takes, for unchain explain
+  --expected-memory <MB>    the memory of its function, for unchain explain
   --without <rule>          edit: takes out description, timeout, retry, catch,
                             on-failure, fallback, compensation, concurrency,
-                            idempotency or claim-check; may be repeated
+                            idempotency, claim-check or expected; may be repeated
 
 A change
   --allow-dirty             write over edits that are not committed too
