@@ -79,8 +79,8 @@ describe("whatever the texts of a workflow say, they are text", () => {
         const explanation = withTexts(orderExplanation, () => text) as Explanation;
         const page = explainPage(workflowSaying(text), explanation);
         expect(tagsOf(page)).toEqual(plainTags);
-        expect(page).not.toMatch(/[\p{Cc}--\n]/v);
-        expect(page.isWellFormed()).toBe(true);
+        expect(page.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+        expect(page).not.toMatch(/\p{Cs}/u);
       }),
       { numRuns: 100 },
     );

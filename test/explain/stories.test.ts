@@ -22,7 +22,7 @@ function storyOf(workflow: RoutedWorkflow, step: string, label: string): Story {
 
 /** An event in a few words: `✓ create-order`, `↩ refund-payment`, or what is said. */
 function inShort(event: StoryEvent): string {
-  if (event.kind === "rule" || event.kind === "wait") return event.text;
+  if (!("works" in event)) return event.text;
   return `${event.works ? (event.kind === "undo" ? "↩" : "✓") : "✗"} ${event.step}`;
 }
 

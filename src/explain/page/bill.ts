@@ -1,13 +1,6 @@
 import type { CostItem, CostKind, Explanation } from "../explanation.ts";
-import {
-  COST_WORDS,
-  type CountedDesign,
-  count,
-  countedDesigns,
-  dollars,
-  percent,
-  time,
-} from "./figures.ts";
+import { formatNumber, formatSeconds, formatUsd } from "../usd.ts";
+import { COST_WORDS, type CountedDesign, countedDesigns, percent } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Draws what a million runs cost in each design: a bar for each, and a legend. */
@@ -15,6 +8,7 @@ export function billBars(explanation: Explanation): Markup {
   const designs = countedDesigns(explanation);
   const most = Math.max(...designs.map(({ figures }) => figures.cost.total), Number.MIN_VALUE);
   const kinds = kindsIn(designs);
+  const isAdded = designs.some(({ figures }) => figures.cost.added > 0);
   const cannot = explanation.designs.flatMap((design) =>
     "cannot" in design
       ? [
@@ -29,31 +23,40 @@ export function billBars(explanation: Explanation): Markup {
 </table>
 <ul class="legend" aria-label="Colours of the bars">${kinds.map(
     (kind) => html`<li><span class="swatch ${kind}"></span>${COST_WORDS[kind]}</li>`,
-  )}</ul>`;
+  )}${isAdded && html`<li><span class="swatch added"></span>paler: what Unchain adds to the plain design; item by item says why</li>`}</ul>`;
 }
 
 function kindsIn(designs: readonly CountedDesign[]): CostKind[] {
   const used = new Set(
     designs.flatMap(({ figures }) => figures.cost.items.map(({ kind }) => kind)),
   );
-  return (Object.keys(COST_WORDS) as CostKind[]).filter((kind) => used.has(kind));
+  return KINDS.filter((kind) => used.has(kind));
 }
 
 function billRow({ title, isChosen, figures: { cost } }: CountedDesign, most: number): Markup {
   let x = 0;
-  const rects = cost.items.map(({ kind, usd }) => {
+  const rects = inOrder(cost.items).map(({ kind, usd, of }) => {
     const width = (usd / most) * 1000;
-    const rect = html`<rect class="${kind}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    const rect = html`<rect class="${kind} ${of}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
     x += width;
     return rect;
   });
   return html`<tr${isChosen && html` class="chosen"`}><th scope="row">${title}${isChosen && html` <span class="badge">this workflow</span>`}</th>
 <td class="chart"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${rects}</svg><span class="hidden">${madeOf(cost.items)}</span></td>
-<td><strong>${dollars(cost.total)}</strong></td></tr>`;
+<td><strong>${formatUsd(cost.total)}</strong></td></tr>`;
+}
+
+const KINDS = Object.keys(COST_WORDS) as CostKind[];
+
+/** Returns the items in the order of the legend, those of the plain design first. */
+function inOrder(items: readonly CostItem[]): CostItem[] {
+  const place = ({ kind, of }: CostItem) =>
+    KINDS.indexOf(kind) + (of === "added" ? KINDS.length : 0);
+  return items.toSorted((one, other) => place(one) - place(other));
 }
 
 function madeOf(items: readonly CostItem[]): string {
-  return items.map(({ kind, usd }) => `${COST_WORDS[kind]} ${dollars(usd)}`).join(", ");
+  return items.map(({ kind, usd }) => `${COST_WORDS[kind]} ${formatUsd(usd)}`).join(", ");
 }
 
 /** Lists every item of the bills. */
@@ -63,20 +66,22 @@ export function billItems(explanation: Explanation): Markup {
     const cells = designs.map(({ figures }) => {
       const items = figures.cost.items.filter((item) => item.kind === kind);
       const usd = items.reduce((sum, item) => sum + item.usd, 0);
-      return html`<td>${items.length > 0 && dollars(usd)}</td>`;
+      return html`<td>${items.length > 0 && formatUsd(usd)}</td>`;
     });
     return html`<tr><th scope="row">${COST_WORDS[kind]}</th>${cells}</tr>`;
   });
-  const reasons = new Set(
-    designs.flatMap(({ figures }) => figures.cost.items.flatMap(({ why }) => why ?? [])),
+  const reasons = designs.flatMap(({ title, figures }) =>
+    figures.cost.items.flatMap(({ kind, why }) =>
+      why === undefined ? [] : [html`<li>${title}, ${COST_WORDS[kind]}: ${why}</li>`],
+    ),
   );
   return html`${wide(
     "Each item of the bills",
     html`<table class="wide"><caption>USD for a million runs, item by item</caption>
 <thead><tr><th scope="col">Item</th>${designs.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">In all</th>${designs.map(({ figures }) => html`<td>${dollars(figures.cost.total)}</td>`)}</tr></tfoot></table>`,
-  )}${[...reasons].map((why) => html`<p class="note">${why}</p>`)}`;
+<tfoot><tr><th scope="row">In all</th>${designs.map(({ figures }) => html`<td>${formatUsd(figures.cost.total)}</td>`)}</tr></tfoot></table>`,
+  )}${reasons.length > 0 && html`<p>Added by Unchain:</p><ul>${reasons}</ul>`}`;
 }
 
 /** A table that may be wider than the page: it scrolls by itself, with the keyboard too. */
@@ -98,17 +103,17 @@ export function comparison(explanation: Explanation): Markup {
       row(
         "The caller has an answer after",
         ({ figures: { answer } }) =>
-          `${time(answer.seconds)}${answer.is === "accepted" ? " (work taken)" : ""}`,
+          `${formatSeconds(answer.seconds)}${answer.is === "accepted" ? " (work taken)" : ""}`,
       ),
-      row("All is done after", ({ figures }) => time(figures.doneSeconds)),
-      row(`Functions busy at once, at ${count(rate)} runs a second`, ({ figures }) =>
-        count(figures.environments),
+      row("All is done after", ({ figures }) => formatSeconds(figures.doneSeconds)),
+      row(`Functions busy at once, at ${formatNumber(rate)} runs a second`, ({ figures }) =>
+        formatNumber(figures.environments),
       ),
       row("The caller gets an answer, if each step is up 99.9 % of the time", ({ figures }) =>
         percent(figures.availability.answer),
       ),
       row("Calls of the last step, if it keeps failing", ({ figures }) =>
-        count(figures.worstCase.callsOfLastStep),
+        formatNumber(figures.worstCase.callsOfLastStep),
       ),
       row("A step is down for ten minutes", ({ figures }) => figures.outage.sentence),
     ]}</tbody></table>`,

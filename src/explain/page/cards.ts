@@ -1,5 +1,6 @@
-import type { DesignId, Explanation, Figures } from "../explanation.ts";
-import { COST_WORDS, countedDesigns, dollars, percent, time } from "./figures.ts";
+import type { Design, DesignId, Explanation, Figures } from "../explanation.ts";
+import { formatSeconds, formatUsd } from "../usd.ts";
+import { COST_WORDS, countedDesigns, percent } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";
 
@@ -9,13 +10,12 @@ export function cards(
   step: string,
   story: PageStory | undefined,
 ): Markup {
-  const designs = countedDesigns(explanation);
-  const nested = designs.find(({ id }) => id === "nested");
-  const chosen = designs.find(({ isChosen }) => isChosen);
+  const nested = explanation.designs.find(({ id }) => id === "nested");
+  const chosen = countedDesigns(explanation).find(({ isChosen }) => isChosen);
   return html`<div class="cards">
-${nested && nestingCard(nested.figures)}
-${nested && chosen && chosenCard(SHORT[chosen.id], chosen.figures, nested.figures)}
-${story && failureCard(step, story)}
+${nested && nestingCard(nested)}
+${chosen && chosenCard(SHORT[chosen.id], chosen.figures, nested)}
+${story && failureCard(step, story, nested)}
 </div>`;
 }
 
@@ -31,35 +31,44 @@ function card(title: string, figure: string, tone: string, text: Markup): Markup
   return html`<section class="card ${tone}"><h2>${title}</h2><p class="figure">${figure}</p><p>${text}</p></section>`;
 }
 
-function nestingCard({ paidSeconds: { working, waiting }, cost }: Figures): Markup {
+function nestingCard(nested: Design): Markup {
+  if ("cannot" in nested) {
+    return card("Why not nest the functions?", "It cannot be done", "bad", html`${nested.cannot}`);
+  }
+  const { paidSeconds, cost } = nested.figures;
+  const { working, waiting } = paidSeconds;
   const waits = cost.items.find(({ kind }) => kind === "waiting")?.usd ?? 0;
+  if (waits === 0) {
+    return card("What nesting costs", "Nothing", "good", html`No function waits for another one.`);
+  }
   return card(
     "What nesting costs",
     `${percent(waiting / (working + waiting))} waiting`,
     "bad",
-    html`Each function waits for the next one, and AWS bills the wait: ${time(working + waiting)} paid for ${time(working)} of work. That is ${dollars(waits)} of ${dollars(cost.total)} USD per million runs.`,
+    html`Each function waits for the next one, and AWS bills the wait: ${formatSeconds(working + waiting)} paid for ${formatSeconds(working)} of work. That is ${formatUsd(waits)} of ${formatUsd(cost.total)} USD per million runs.`,
   );
 }
 
-function chosenCard(name: string, { cost }: Figures, nested: Figures): Markup {
+function chosenCard(name: string, { cost }: Figures, nested: Design | undefined): Markup {
   const dearest = cost.items.toSorted((one, other) => other.usd - one.usd)[0];
-  const made = dearest
-    ? html`${percent(dearest.usd / cost.total)} of it is ${COST_WORDS[dearest.kind]}.`
-    : undefined;
-  const factor = cost.total / nested.cost.total;
-  if (factor < 1) {
+  const made =
+    dearest && `${percent(dearest.usd / cost.total)} of it is ${COST_WORDS[dearest.kind]}.`;
+  const total = `${formatUsd(cost.total)} USD`;
+  const other = nested && "figures" in nested ? nested.figures.cost.total : undefined;
+  const against = other === undefined ? "." : `, against ${formatUsd(other)} nested.`;
+  if (other === undefined || cost.total <= other) {
     return card(
       `What you pay with ${name}`,
-      `${dollars(cost.total)} USD`,
+      total,
       "good",
-      html`Per million runs, against ${dollars(nested.cost.total)} nested: nobody is paid for waiting. ${made} No work is lost when a step fails.`,
+      html`Per million runs${against} ${made} Nobody is paid for waiting, and work is kept when a step fails.`,
     );
   }
   return card(
     `Why ${name} cost${name.endsWith("s") ? "" : "s"} more`,
-    `${dollars(cost.total)} USD`,
+    total,
     "fair",
-    html`Per million runs, against ${dollars(nested.cost.total)} nested. Waiting is gone, but ${made} What you buy is not a lower bill: each step is remembered, so work is retried, undone or kept, never lost.`,
+    html`Per million runs${against} Waiting is gone, but ${made} You do not buy a lower bill: each step is remembered, so that work is retried, undone or kept, not lost.`,
   );
 }
 
@@ -70,11 +79,12 @@ const TONES = {
   "compensation-failed": "bad",
 };
 
-function failureCard(step: string, { title, text, status }: PageStory): Markup {
-  return card(
-    `When ${step} fails`,
-    title,
-    TONES[status],
-    html`${text} In a nested chain the caller would get an error, and what was done before would stay half done.`,
-  );
+function failureCard(step: string, story: PageStory, nested: Design | undefined): Markup {
+  const { title, text, status, events } = story;
+  const isLate = events.some(({ kind, step: other }) => kind === "run" && other !== step);
+  const left = isLate
+    ? "what earlier steps did stays half done unless code of yours undoes it."
+    : "the work is gone.";
+  const against = nested && "figures" in nested && ` Nested, the caller gets an error, and ${left}`;
+  return card(`When ${step} fails`, title, TONES[status], html`${text}${against}`);
 }

@@ -1,5 +1,6 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
-import { percent, time } from "./figures.ts";
+import { formatSeconds } from "../usd.ts";
+import { percent } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import { paid, SHORTEST_WAIT } from "./timeline.ts";
 
@@ -72,8 +73,8 @@ function nameOf({ step, times }: TimelineBar): string {
 
 /** What is written behind a bar: how long it works, and how long it waits. */
 function timesOf({ kind, works, waits }: TimelineBar): [works: string, waits: string] {
-  const working = kind === "pause" ? `pauses ${time(works)}` : time(works);
-  return [working, waits > SHORTEST_WAIT ? ` + ${time(waits)}` : ""];
+  const working = kind === "pause" ? `pauses ${formatSeconds(works)}` : formatSeconds(works);
+  return [working, waits > SHORTEST_WAIT ? ` + ${formatSeconds(waits)}` : ""];
 }
 
 function described(nested: Timeline, decoupled: Timeline): string {
@@ -85,8 +86,8 @@ function summary({ bars }: Timeline): string {
   const waiting = paid(bars, "waits");
   const all = work + waiting;
   return waiting > 0
-    ? `${time(all)} paid for ${time(work)} of work, ${percent(waiting / all)} of it waiting`
-    : `${time(all)} paid, all of it work`;
+    ? `${formatSeconds(all)} paid for ${formatSeconds(work)} of work, ${percent(waiting / all)} of it waiting`
+    : `${formatSeconds(all)} paid, all of it work`;
 }
 
 function chart(
@@ -125,8 +126,9 @@ function row(bar: TimelineBar, { y, height, left, scale }: Placement): Markup {
 `;
   const pauses = kind === "pause";
   return html`<text x="${MARGIN}" y="${base}"><title>${step}</title>${nameOf(bar)}</text>
-${rect(pauses ? "pause" : "work", x, width, `${step} ${pauses ? "pauses" : "works"} ${time(works)}`)}${
-  adds !== "" && rect("wait", x + width, waits * scale, `${step} waits ${time(waits)}, and is paid`)
+${rect(pauses ? "pause" : "work", x, width, `${step} ${pauses ? "pauses" : "works"} ${formatSeconds(works)}`)}${
+  adds !== "" &&
+  rect("wait", x + width, waits * scale, `${step} waits ${formatSeconds(waits)}, and is paid`)
 }<text class="soft" x="${WIDTH - MARGIN}" y="${base}" text-anchor="end">${says}${
     adds !== "" && html`<tspan class="red">${adds}</tspan>`
   }</text>

@@ -1,5 +1,5 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
-import { time } from "./figures.ts";
+import { formatSeconds } from "../usd.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Units across a bar; the least that is still seen. */
@@ -10,10 +10,11 @@ const LEAST = 5;
 export const SHORTEST_WAIT = 1e-6;
 
 /** Draws the nested chain, with its waiting in red, beside the decoupled steps, on one scale. */
-export function timelines({ timeline: { nested, decoupled } }: Explanation): Markup {
+export function timelines({ timeline: { nested, decoupled }, designs }: Explanation): Markup {
+  const unable = designs.find((design) => design.id === "nested" && "cannot" in design);
   const scale = ACROSS / Math.max(nested.seconds, decoupled.seconds, Number.MIN_VALUE);
   return html`<div class="pair">
-${timelineTable("nested", "Nested: each function calls the next, and waits", nested, scale)}
+${timelineTable("nested", `Nested${unable ? ", if it could be done" : ""}: each function calls the next, and waits`, nested, scale)}
 ${timelineTable("decoupled", "Decoupled: nobody waits", decoupled, scale)}
 </div>`;
 }
@@ -25,9 +26,9 @@ function timelineTable(id: string, title: string, { bars }: Timeline, scale: num
 <caption>${title}</caption>
 <thead><tr><th scope="col">Step</th><th scope="col">When</th><th scope="col">Works</th><th scope="col">Waits</th></tr></thead>
 <tbody>${bars.map((bar) => barRow(bar, scale))}</tbody>
-<tfoot><tr><th scope="row">Paid</th><td><strong>${time(work + waiting)}</strong>${
-    waiting > 0 ? html` for ${time(work)} of work` : html`, all of it work`
-  }</td><td>${time(work)}</td><td class="wait">${waiting > 0 ? time(waiting) : "none"}</td></tr></tfoot>
+<tfoot><tr><th scope="row">Paid</th><td><strong>${formatSeconds(work + waiting)}</strong>${
+    waiting > 0 ? html` for ${formatSeconds(work)} of work` : html`, all of it work`
+  }</td><td>${formatSeconds(work)}</td><td class="wait">${waiting > 0 ? formatSeconds(waiting) : "none"}</td></tr></tfoot>
 </table>`;
 }
 
@@ -49,7 +50,7 @@ function barRow(bar: TimelineBar, scale: number): Markup {
     rect(kind === "pause" ? "pause" : "work", start * scale, shown),
     ...(waits > 0 ? [rect("wait", start * scale + shown, waits * scale)] : []),
   ]}</svg></td>
-<td>${kind === "pause" ? html`pauses ${time(works)}` : time(works)}</td><td class="wait">${waits > 0 ? time(waits) : ""}</td></tr>`;
+<td>${kind === "pause" ? html`pauses ${formatSeconds(works)}` : formatSeconds(works)}</td><td class="wait">${waits > 0 ? formatSeconds(waits) : ""}</td></tr>`;
 }
 
 const round = (units: number) => Math.max(0, Math.round(units * 10) / 10);

@@ -99,6 +99,7 @@ function lastGap(task: Task, kind: "crash" | "time-out"): string {
   return `${shownAgain(task, kind)}, and no try is left`;
 }
 
+/** The record of a crashed try says "in progress" until the function would have timed out. */
 function gapAfter(
   task: Task,
   kind: "always" | "crash" | "time-out",
@@ -108,9 +109,11 @@ function gapAfter(
   if (kind === "always") return backOff(task, delay);
   if (transport === "queue") return shownAgain(task, kind);
   const isRecorded = isGuarded(task) || keyOf(task) !== undefined;
-  if (kind === "time-out" || !isRecorded || delay > task.timeoutSeconds)
-    return backOff(task, delay);
-  return `waits up to ${spacedDuration(delay + task.timeoutSeconds)}: the crashed try may still be at work`;
+  const { retry, timeoutSeconds } = task;
+  const isOver = delay >= timeoutSeconds && retry.jitter === "none";
+  if (kind === "time-out" || !isRecorded || isOver) return backOff(task, delay);
+  const longest = Math.max(delay, Math.min(delay, timeoutSeconds) + timeoutSeconds);
+  return `waits up to ${spacedDuration(longest)}: the crashed try may still be at work`;
 }
 
 /** SQS shows a message again when its visibility timeout is over, which began with the try. */
