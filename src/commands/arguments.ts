@@ -52,6 +52,13 @@ const FLAGS = {
   conflict: { type: "string" },
   restore: { type: "string" },
   output: { type: "string" },
+  duration: { type: "string" },
+  memory: { type: "string" },
+  rate: { type: "string" },
+  items: { type: "string" },
+  region: { type: "string" },
+  prices: { type: "string" },
+  architecture: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -60,6 +67,15 @@ export type Flag = keyof typeof FLAGS;
 
 const PLAN_FLAGS: readonly Flag[] = ["yes", "dry-run", "diff", "json", "cwd"];
 const CHANGE_FLAGS: readonly Flag[] = [...PLAN_FLAGS, "no-install", "allow-dirty", "conflict"];
+const EXPLAIN_FLAGS = [
+  "duration",
+  "memory",
+  "rate",
+  "items",
+  "region",
+  "prices",
+  "architecture",
+] as const satisfies readonly Flag[];
 const STEP_FLAGS = Object.keys(RULE_FLAGS) as RuleFlag[];
 
 /** The commands: what the words behind each are, if it takes any, and the flags it understands. */
@@ -89,6 +105,7 @@ const COMMANDS = {
   sync: { words: [], flags: [...CHANGE_FLAGS, "restore"] },
   upgrade: { words: [], flags: CHANGE_FLAGS },
   check: { words: [], flags: PLAN_FLAGS },
+  explain: { words: ["file"], flags: ["json", "cwd", ...EXPLAIN_FLAGS] },
   schema: { words: [], flags: ["json", "output"] },
 } as const satisfies Record<
   string,
@@ -140,7 +157,11 @@ export interface Options {
   readonly restore?: string;
   /** What the schema is of. */
   readonly output?: (typeof CHOICES)["output"][number];
+  readonly explain: ExplainFlags;
 }
+
+/** What `explain` is told beside the workflow: the values of each flag; `--duration` and `--memory` may be repeated. */
+export type ExplainFlags = ReadonlyMap<(typeof EXPLAIN_FLAGS)[number], readonly string[]>;
 
 /** A first word that is no command but nearly one: where a project is, hardly the directory of a new one. */
 export interface Mistyped {
@@ -194,7 +215,8 @@ export const CHOICES = {
     "expected",
   ],
   conflict: ["markers"],
-  output: ["workflow", "result"],
+  output: ["workflow", "result", "explanation"],
+  architecture: ["arm64", "x86_64"],
 } as const satisfies Partial<Record<Flag, readonly string[]>> & {
   transport: readonly Transport[];
   infrastructure: readonly Infrastructure[];
@@ -228,6 +250,12 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   "idempotency-window": "1h",
   "expected-duration": "1.5s",
   "expected-memory": "512",
+  duration: "<step>=1.5s",
+  memory: "<step>=512",
+  rate: "100/s",
+  items: "10",
+  region: "eu-central-1",
+  prices: "<file>",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */
@@ -236,6 +264,9 @@ export const takesValue = (flag: Flag): boolean => FLAGS[flag].type === "string"
 const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
 
 const isRuleFlag = (flag: Flag): flag is RuleFlag => Object.hasOwn(RULE_FLAGS, flag);
+
+const isExplainFlag = (flag: Flag): flag is (typeof EXPLAIN_FLAGS)[number] =>
+  (EXPLAIN_FLAGS as readonly Flag[]).includes(flag);
 
 const isCommand = (words: string): words is CommandName => Object.hasOwn(COMMANDS, words);
 
@@ -366,6 +397,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
   const given = new Map<Flag, string | true>();
   const rules = new Map<RuleFlag, readonly string[]>();
   const without: Rule[] = [];
+  const explain = new Map<(typeof EXPLAIN_FLAGS)[number], readonly string[]>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
@@ -392,6 +424,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       problems.push(...valueProblems(name, rawName, value, inlineValue === true));
       given.set(name, value ?? "");
       if (name === "without") without.push(value as Rule);
+      if (isExplainFlag(name)) explain.set(name, [...(explain.get(name) ?? []), value ?? ""]);
       if (isRuleFlag(name)) {
         rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
       }
@@ -450,6 +483,7 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
       },
       ...optional("restore", text("restore")),
       ...optional("output", text("output") as Options["output"]),
+      explain,
       allowDirty: given.has("allow-dirty"),
       onConflict: given.has("conflict") ? "markers" : "stop",
     },
@@ -512,7 +546,7 @@ function emptyArgument(command: CommandName): Problem {
     suggestion:
       command === "new"
         ? "Name a directory, or use . for this one"
-        : "Name a step, or leave it out",
+        : `Name a ${command === "explain" ? "file" : "step"}, or leave it out`,
   };
 }
 

@@ -13,6 +13,8 @@ In a project
   unchain sync                   make the project what workflow.yaml says
   unchain upgrade                the same with this version of Unchain
   unchain check                  exit 1 where sync would change something
+  unchain explain [file|-]       what nested calls, queues and a state machine
+                                 cost, wait for and survive for this workflow
   unchain schema                 print the JSON Schema of workflow.yaml
 
 Without flags you are asked for the steps of your workflow, and what happens
@@ -57,8 +59,20 @@ A change
   --restore <path>          sync: make a generated file what is generated again
   --conflict markers        write conflicts into the files, for a merge tool
 
-All commands, but that schema takes --json and --output only
-  --output <workflow|result>  the schema of workflow.yaml, or of what --json
+What is explained (left out: as workflow.yaml expects it, else assumed)
+  --duration <step>=1.5s    how long a step takes; without <step>= all of them;
+                            may be repeated
+  --memory <step>=512       the memory of its function in MB; the same
+  --rate 100/s              how often the workflow is started: s, m, h or d
+  --items 10                how many items each map has
+  --region <region>         us-east-1 | eu-west-1 | eu-central-1 (us-east-1)
+  --prices <file>           prices of your own, JSON or YAML: docs/explain.md
+  --architecture <name>     arm64 | x86_64 (arm64)
+
+All commands, but that schema takes --json and --output only, and explain
+--json and --cwd besides its own
+  --output <workflow|result|explanation>
+                            the schema of workflow.yaml, or of what --json
                             prints (workflow)
   -y, --yes                 no questions; new without --workflow: the example
   --dry-run                 show what would be done, write nothing

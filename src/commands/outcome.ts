@@ -23,6 +23,11 @@ export interface Outcome {
   readonly warnings?: readonly Problem[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
+  /** What the command was asked for, where that is no change: instead of all else on standard output. */
+  readonly answer?: {
+    readonly text: (look: { readonly width: number; readonly colour: boolean }) => string;
+    readonly json: object;
+  };
   /** After questions: the command that does the same without them. */
   readonly replay?: string;
 }

@@ -60,6 +60,12 @@ export async function report(
   if (outcome.warnings?.length) {
     stderr().write(await warningText(outcome, wantsColour(stderr(), env)));
   }
+  if (outcome.answer) {
+    const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), env) };
+    const { text, json: document } = outcome.answer;
+    stdout().write(json ? `${JSON.stringify(document, null, 2)}\n` : text(look));
+    return;
+  }
   const isMade = outcome.status === "created" || outcome.status === "updated";
   const shownDiff = isMade || outcome.changes.length === 0 ? undefined : diff;
   if (json) {

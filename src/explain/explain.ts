@@ -51,8 +51,8 @@ const DESIGNS: readonly (readonly [DesignId, title: string, (facts: Facts) => Wo
   ["nested", "Nested chain", nestedDesign],
   ["one-function", "One function", oneFunctionDesign],
   ["queue", "Queue", queueDesign],
-  ["standard", "State machine, Standard", standardDesign],
-  ["express", "State machine, Express", expressDesign],
+  ["standard", "Standard state machine", standardDesign],
+  ["express", "Express state machine", expressDesign],
 ];
 
 function designsOf(facts: Facts): Design[] {

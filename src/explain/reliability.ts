@@ -123,15 +123,18 @@ const FATE_WORDS: Readonly<Record<StepOutage["fate"], string>> = {
 export function keptOutage(facts: Facts, isKept: boolean): Outage {
   const steps = facts.functions.map((one) => outageOf(one, facts, isKept));
   const fates = [...new Set(steps.map(({ fate }) => fate))];
-  const parts = fates.map((fate) => {
+  const parts = fates.map((fate, index) => {
     const names = steps.filter((step) => step.fate === fate).map(({ step }) => step);
-    const where = fates.length === 1 && names.length > 1 ? "of any step" : `of ${either(names)}`;
-    return `In an outage ${where} ${FATE_WORDS[fate]}`;
+    const who =
+      fates.length === 1
+        ? "Where any of them is down"
+        : `${index === 0 ? "Where" : "where"} it is ${either(names)}`;
+    return `${who}, ${FATE_WORDS[fate]}`;
   });
   return {
     runs: runsIn(facts),
     steps,
-    sentence: `All runs are taken. ${parts.join(". ")}.`,
+    sentence: `All runs are taken all the same. ${parts.join("; ")}.`,
   };
 }
 

@@ -48,7 +48,7 @@ function cheapestOf(designs: readonly Design[]): DesignId {
 
 function nestedSentence(designs: readonly Design[], functions: number): string {
   const nested = designs.find(({ id }) => id === "nested");
-  if (nested && "cannot" in nested) return `A nested chain cannot do this: ${nested.cannot}`;
+  if (nested && "cannot" in nested) return "A chain of nested calls cannot do this at all.";
   const figures = nested?.figures;
   if (!figures) throw new TypeError("Nothing is said of the nested chain");
   const { working, waiting } = figures.paidSeconds;
@@ -62,6 +62,9 @@ function cheapestSentence(designs: readonly Design[]): string[] {
   const id = cheapestOf(designs);
   const design = designs.find((one) => one.id === id);
   if (!design || "cannot" in design) return [];
+  if (figuresOf(designs).size === 1) {
+    return [`Only one design can do this, ${design.title}: ${usd(design.figures)} a million runs.`];
+  }
   const drawback =
     id === "one-function"
       ? ", but what fails is lost or repeated as a whole"
