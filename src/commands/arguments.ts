@@ -59,6 +59,8 @@ const FLAGS = {
   region: { type: "string" },
   prices: { type: "string" },
   architecture: { type: "string" },
+  html: { type: "string" },
+  svg: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -75,6 +77,8 @@ const EXPLAIN_FLAGS = [
   "region",
   "prices",
   "architecture",
+  "html",
+  "svg",
 ] as const satisfies readonly Flag[];
 const STEP_FLAGS = Object.keys(RULE_FLAGS) as RuleFlag[];
 
@@ -256,6 +260,8 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   items: "10",
   region: "eu-central-1",
   prices: "<file>",
+  html: "<file>",
+  svg: "<file>",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */

@@ -34,6 +34,11 @@ export async function explainCommand(
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);
   const explanation = explainWorkflow(workflow, options);
+  if (explain.has("html") || explain.has("svg")) {
+    const { writePictures } = await import("./explain-pictures.ts");
+    const problem = writePictures(workflow, explanation, explain, context);
+    if (problem) throw stop([problem]);
+  }
   return {
     status: "unchanged",
     exitCode: 0,

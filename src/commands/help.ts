@@ -68,6 +68,8 @@ What is explained (left out: as workflow.yaml expects it, else assumed)
   --region <region>         us-east-1 | eu-west-1 | eu-central-1 (us-east-1)
   --prices <file>           prices of your own, JSON or YAML: docs/explain.md
   --architecture <name>     arm64 | x86_64 (arm64)
+  --html <file>             write a page with pictures, in which steps can fail
+  --svg <file>              write a picture for a README: who works, who waits
 
 All commands, but that schema takes --json and --output only, and explain
 --json and --cwd besides its own

@@ -151,7 +151,7 @@ describe("the page", () => {
     expect(text).toContain(
       "4.1 s paid for 2 s of work. That is 14.00 of 27.93 USD per million runs.",
     );
-    expect(text).toContain("Why the state machine costs more 121.43 USD");
+    expect(text).toContain("Why the state machine costs more 139.35 USD");
     expect(text).toContain("82 % of it is state transitions.");
     expect(text).toContain(
       "When create-invoice fails Everything is undone refund-payment and cancel-order put back",

@@ -1,3 +1,6 @@
+/** Tells that a file was made here, so that it may be written again. */
+export const MADE_BY = "create-unchain explain";
+
 /** Markup that is safe to put into a page: our own, or text that was escaped. */
 export interface Markup {
   readonly markup: string;

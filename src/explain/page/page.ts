@@ -7,7 +7,7 @@ import { billBars, billItems, comparison } from "./bill.ts";
 import { cards } from "./cards.ts";
 import { casesTable } from "./cases.ts";
 import { diagram } from "./diagram.ts";
-import { embeddedJson, html, type Markup } from "./markup.ts";
+import { embeddedJson, html, MADE_BY, type Markup } from "./markup.ts";
 import { pageData } from "./page-data.ts";
 import { timelines } from "./timeline.ts";
 
@@ -23,6 +23,7 @@ export function explainPage(workflow: RoutedWorkflow, explanation: Explanation):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="${MADE_BY}">
 <meta name="color-scheme" content="light dark">
 <title>${name}: what it costs, and what happens when a step fails</title>
 <style>${{ markup: assets.style }}</style>

@@ -1,7 +1,7 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 import { formatSeconds } from "../usd.ts";
 import { percent } from "./figures.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, MADE_BY, type Markup } from "./markup.ts";
 import { paid, SHORTEST_WAIT } from "./timeline.ts";
 
 const WIDTH = 760;
@@ -55,6 +55,7 @@ export function timelineSvg({ workflow, timeline: { nested, decoupled } }: Expla
   const title = `${workflow.name}: who works and who waits`;
   const { markup } =
     html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title description">
+<!-- ${MADE_BY} -->
 <title id="title">${title}</title>
 <desc id="description">${described(nested, decoupled)}</desc>
 <style>${{ markup: STYLE }}</style>

@@ -1,4 +1,5 @@
 import type { StoryEvent } from "../../stories/stories.ts";
+import type { StoryTry } from "../../stories/tries.ts";
 import type { PageData, PageStep, PageStory } from "../page-data.ts";
 
 // The texts of a workflow only ever become text: nothing here writes markup.
@@ -53,32 +54,27 @@ function faultButton(step: string, label: string, at: number, isShown: boolean):
 }
 
 function eventItem(event: StoryEvent): HTMLElement {
-  const { kind, step } = event;
-  if (kind === "rule") return element("li", "rule", event.text);
-  if (kind === "wait") return element("li", "pause", element("b", "", step), ` ${event.text}`);
-  const outcome = event.works ? (kind === "undo" ? "undoes" : "works") : "fails";
-  const text = { undoes: `undoes ${event.undoes}`, works: "works", fails: "fails for good" }[
-    outcome
-  ];
-  const item = element("li", outcome, element("b", "", step), ` ${text}`);
-  item.dataset.step = step;
-  if (event.tries) {
-    item.append(
-      element(
-        "ol",
-        "tries",
-        ...event.tries.map(({ what, works, pause }) =>
-          element(
-            "li",
-            works ? "works" : "fails",
-            what,
-            ...(pause === undefined ? [] : [element("span", "gap", pause)]),
-          ),
-        ),
-      ),
-    );
+  const name = element("b", "", event.step);
+  if (!("works" in event)) {
+    return event.kind === "rule"
+      ? element("li", "rule", event.text)
+      : element("li", "pause", name, ` ${event.text}`);
   }
+  const { step, works, undoes, tries } = event;
+  const [outcome, text] = !works
+    ? ["fails", "fails for good"]
+    : undoes === undefined
+      ? ["works", "works"]
+      : ["undoes", `undoes ${undoes}`];
+  const item = element("li", outcome ?? "", name, ` ${text}`);
+  item.dataset.step = step;
+  if (tries) item.append(element("ol", "tries", ...tries.map(tryItem)));
   return item;
+}
+
+function tryItem({ what, works, pause }: StoryTry): HTMLElement {
+  const gap = pause === undefined ? [] : [element("span", "gap", pause)];
+  return element("li", works ? "works" : "fails", what, ...gap);
 }
 
 /** Shows in the picture what each step came to. */
@@ -86,7 +82,7 @@ function mark(chosen: string, story: PageStory | undefined): void {
   const outcomes = new Map<string, string>();
   const order = new Map<string, number>();
   for (const event of story?.events ?? []) {
-    if (event.kind === "rule" || event.kind === "wait") continue;
+    if (!("works" in event)) continue;
     if (!order.has(event.step)) order.set(event.step, order.size + 1);
     const was = outcomes.get(event.step);
     outcomes.set(event.step, event.works && was !== "failed" ? "done" : "failed");
