@@ -28,42 +28,50 @@ type Worked = Extract<Design, { readonly figures: unknown }>;
 interface Row {
   readonly label: string;
   readonly cells: readonly string[];
-  readonly style?: "bold" | "dim";
+  readonly style?: "bold";
 }
 
-/** Columns between two cells. */
-const GAP = 2;
+/** Columns that every label has room in, and the most that labels are given. */
+const [SHORTEST_LABEL, LONGEST_LABEL] = [16, 28];
+
+const COMPACT = { notation: "compact" } as const;
+
+/** How amounts are written, the most exact first: the first that fits into the width is taken. */
+const AMOUNTS: readonly ((usd: number) => string)[] = [
+  formatUsd,
+  (usd) => formatNumber(usd, 0),
+  (usd) => usd.toLocaleString("en-US", COMPACT),
+];
 
 /** Returns the designs side by side, a row for each figure, the design of the workflow in bold. */
-export function tableLines(explanation: Explanation, width: number, paint: Paint): string[] {
-  const designs = explanation.designs.filter((one) => "figures" in one);
-  const exact = rowsOf(designs, formatUsd);
-  const rows = fits(exact, width) ? exact : rowsOf(designs, (usd) => formatNumber(usd, 0));
-  const cellWidth = widthOf(rows, designs) + GAP;
-  const labelWidth = Math.min(28, width - cellWidth * designs.length);
-  const line = ({ label, cells, style }: Row) => {
+export function tableLines({ designs: all }: Explanation, width: number, paint: Paint): string[] {
+  const designs = all.filter((one) => "figures" in one);
+  const gap = width < 80 ? 2 : 4;
+  const tables = AMOUNTS.map((format) => withHead(designs, rowsOf(designs, format)));
+  const room = (rows: readonly Row[]) => width - sum(widthsOf(rows)) - gap * designs.length;
+  const rows = tables.find((one) => room(one) >= SHORTEST_LABEL) ?? tables.at(-1) ?? [];
+  const widths = widthsOf(rows);
+  const labelWidth = Math.min(LONGEST_LABEL, room(rows));
+  return rows.map(({ label, cells, style }) => {
     const shown = cells.map((cell, index) => {
-      const text = cell.padStart(cellWidth);
-      return designs[index]?.isChosen && style !== "dim" ? paint("bold", text) : text;
+      const text = cell.padStart((widths[index] ?? 0) + gap);
+      return designs[index]?.isChosen ? paint("bold", text) : text;
     });
-    const text = label.slice(0, labelWidth).padEnd(labelWidth);
+    const text = label.padEnd(labelWidth);
     return `${style ? paint(style, text) : text}${shown.join("")}`.trimEnd();
-  };
-  const head = { label: "USD a million", cells: designs.map(({ id }) => HEADS[id]) };
-  return [{ ...head, style: "bold" as const }, ...rows].map(line);
+  });
 }
 
-const LONGEST_LABEL = 15;
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-function widthOf(rows: readonly Row[], designs: readonly Design[]): number {
-  const heads = designs.map(({ id }) => HEADS[id].length);
-  return Math.max(...heads, ...rows.flatMap(({ cells }) => cells.map(({ length }) => length)));
-}
+const widthsOf = (rows: readonly Row[]): number[] =>
+  (rows[0]?.cells ?? []).map((_, index) =>
+    Math.max(...rows.map(({ cells }) => cells[index]?.length ?? 0)),
+  );
 
-function fits(rows: readonly Row[], width: number): boolean {
-  const cells = rows.map(({ cells }) => cells.map(({ length }) => length + GAP));
-  const widest = Math.max(...cells.flat());
-  return LONGEST_LABEL + widest * (rows[0]?.cells.length ?? 0) <= width;
+function withHead(designs: readonly Worked[], rows: readonly Row[]): Row[] {
+  const cells = designs.map(({ id }) => HEADS[id]);
+  return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 
 function rowsOf(designs: readonly Worked[], usd: (amount: number) => string): Row[] {
@@ -72,14 +80,14 @@ function rowsOf(designs: readonly Worked[], usd: (amount: number) => string): Ro
     cells: designs.map(({ figures }) => cell(figures)),
     ...(style && { style }),
   });
-  const sum = ({ cost }: Figures, kind: CostKind) =>
+  const usdOf = ({ cost }: Figures, kind: CostKind) =>
     cost.items.reduce(
       (total, item) => (item.kind === kind && item.of === "pattern" ? total + item.usd : total),
       0,
     );
   const orNone = (amount: number) => (amount === 0 ? "-" : usd(amount));
   const items = KINDS.map(([kind, label]) =>
-    row(`  ${label}`, (figures) => orNone(sum(figures, kind))),
+    row(`  ${label}`, (figures) => orNone(usdOf(figures, kind))),
   ).filter(({ cells }) => cells.some((cell) => cell !== "-"));
   return [
     ...items,
@@ -89,14 +97,16 @@ function rowsOf(designs: readonly Worked[], usd: (amount: number) => string): Ro
     row("Paid waiting", ({ paidSeconds }) =>
       paidSeconds.waiting === 0 ? "-" : compact(formatSeconds(paidSeconds.waiting)),
     ),
-    row("Environments", ({ environments }) => formatNumber(Math.ceil(environments), 0)),
+    row("Environments", ({ environments }) => formatCount(Math.ceil(environments))),
     row("Answer after", ({ answer }) => compact(formatSeconds(answer.seconds))),
     row("All done after", ({ doneSeconds }) => compact(formatSeconds(doneSeconds))),
     row("Answered", ({ availability }) => `${formatNumber(availability.answer * 100, 2)}%`),
-    row("Most calls", ({ worstCase }) => calls(worstCase.callsOfLastStep)),
+    row("Most calls", ({ worstCase }) => formatCount(worstCase.callsOfLastStep)),
   ];
 }
 
 const compact = (text: string): string => text.replace(" ", "");
 
-const calls = (count: number): string => (count < 1e6 ? formatNumber(count, 0) : ">1 mio");
+/** Returns a number of something, in short where nobody would count that far. */
+const formatCount = (count: number): string =>
+  count < 1e6 ? formatNumber(count, 0) : count.toLocaleString("en-US", COMPACT);
