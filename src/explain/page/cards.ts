@@ -1,4 +1,4 @@
-import type { Design, DesignId, Explanation, Figures } from "../explanation.ts";
+import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
 import { formatSeconds, formatUsd } from "../usd.ts";
 import { COST_WORDS, countedDesigns, percent } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
@@ -50,26 +50,37 @@ function nestingCard(nested: Design): Markup {
 }
 
 function chosenCard(name: string, { cost }: Figures, nested: Design | undefined): Markup {
-  const dearest = cost.items.toSorted((one, other) => other.usd - one.usd)[0];
-  const made =
-    dearest && `${percent(dearest.usd / cost.total)} of it is ${COST_WORDS[dearest.kind]}.`;
+  const made = `${mostOf(cost)}.`;
   const total = `${formatUsd(cost.total)} USD`;
   const other = nested && "figures" in nested ? nested.figures.cost.total : undefined;
   const against = other === undefined ? "." : `, against ${formatUsd(other)} nested.`;
+  const added =
+    cost.added > 0
+      ? ` ${formatUsd(cost.added)} USD are for what Unchain adds, so that nothing is done twice or lost.`
+      : "";
   if (other === undefined || cost.total <= other) {
     return card(
       `What you pay with ${name}`,
       total,
       "good",
-      html`Per million runs${against} ${made} Nobody is paid for waiting, and work is kept when a step fails.`,
+      html`Per million runs${against} ${made}${added} Nobody is paid for waiting, and work is kept when a step fails.`,
     );
   }
   return card(
     `Why ${name} cost${name.endsWith("s") ? "" : "s"} more`,
     total,
     "fair",
-    html`Per million runs${against} Waiting is gone, but ${made} You do not buy a lower bill: each step is remembered, so that work is retried, undone or kept, not lost.`,
+    html`Per million runs${against} Waiting is gone, but ${made}${added} You do not buy a lower bill: each step is remembered, so that work is retried, undone or kept, not lost.`,
   );
+}
+
+/** Says which kind of cost is the greatest part of a bill. */
+function mostOf({ items, total }: Cost): string {
+  const kinds = new Map<CostKind, number>();
+  for (const { kind, usd } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + usd);
+  const [kind, usd] = [...kinds].toSorted(([, one], [, other]) => other - one)[0] ?? [];
+  if (kind === undefined || usd === undefined) return "Nothing is paid for";
+  return `${percent(usd / total)} of the bill is ${COST_WORDS[kind]}`;
 }
 
 const TONES = {
