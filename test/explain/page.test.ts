@@ -220,4 +220,10 @@ describe("the picture", () => {
     );
     expect(svg.length).toBeLessThan(4000);
   });
+
+  test("is in our README, with the durations that the README names", async () => {
+    await expect(timelineSvg(orderExplanation)).toMatchFileSnapshot(
+      "../../docs/order-processing.svg",
+    );
+  });
 });

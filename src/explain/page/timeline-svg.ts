@@ -36,7 +36,10 @@ const STYLE = `
 `;
 
 /** Returns a picture for a README: who works and who waits when functions are nested, and when they are not. */
-export function timelineSvg({ workflow, timeline: { nested, decoupled } }: Explanation): string {
+export function timelineSvg({
+  workflow,
+  timeline: { nested, decoupled },
+}: Pick<Explanation, "workflow" | "timeline">): string {
   const longest = Math.max(nested.seconds, decoupled.seconds, Number.MIN_VALUE);
   const names = [...nested.bars, ...decoupled.bars].map((bar) => nameOf(bar).length);
   const left = MARGIN + Math.max(...names, 0) * CHARACTER + 10;

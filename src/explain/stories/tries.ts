@@ -37,12 +37,6 @@ export function triesOf(task: Task, fault: StepFault, transport: Transport): Sto
   }
 }
 
-/** Returns how often a step is tried, what Lambda refuses left aside. */
-export function countTries(task: Task, { kind }: StepFault): number {
-  if (kind === "throttle" || kind === "error") return 1;
-  return kind === "once" ? 2 : 1 + task.retry.maxAttempts;
-}
-
 function atOnce(task: Task, error: string): string {
   if (isApproval(task)) {
     if (error === REJECTED) return "Somebody says no";
