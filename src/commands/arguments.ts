@@ -61,6 +61,7 @@ const FLAGS = {
   architecture: { type: "string" },
   html: { type: "string" },
   svg: { type: "string" },
+  run: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -79,6 +80,7 @@ const EXPLAIN_FLAGS = [
   "architecture",
   "html",
   "svg",
+  "run",
 ] as const satisfies readonly Flag[];
 const STEP_FLAGS = Object.keys(RULE_FLAGS) as RuleFlag[];
 
@@ -262,6 +264,7 @@ export const PLACEHOLDERS: Partial<Record<Flag, string>> = {
   prices: "<file>",
   html: "<file>",
   svg: "<file>",
+  run: "<file>",
 };
 
 /** @returns whether the flag takes a value, with or without `=` */

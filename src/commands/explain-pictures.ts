@@ -4,20 +4,27 @@ import type { Explanation } from "../explain/explanation.ts";
 import { MADE_BY } from "../explain/page/markup.ts";
 import { explainPage } from "../explain/page/page.ts";
 import { timelineSvg } from "../explain/page/timeline-svg.ts";
+import type { RunStory } from "../explain/stories/run-story.ts";
 import type { Problem, Workflow } from "../workflow/workflow.ts";
 import type { ExplainFlags } from "./arguments.ts";
 import type { Context } from "./context.ts";
 
-/** Writes the page and the picture that flags ask for. @returns what was in the way of one */
+/**
+ * Writes the page and the picture that flags ask for.
+ *
+ * @param run what the page shows first
+ * @returns what was in the way of one
+ */
 export function writePictures(
   workflow: Workflow,
   explanation: Explanation,
   flags: ExplainFlags,
+  run: RunStory | undefined,
   { cwd, tell }: Pick<Context, "cwd" | "tell">,
 ): Problem | undefined {
   const { transport } = explanation.workflow;
   const pictures = {
-    html: () => explainPage({ ...workflow, transport }, explanation),
+    html: () => explainPage({ ...workflow, transport }, explanation, run),
     svg: () => timelineSvg(explanation),
   };
   for (const [flag, draw] of Object.entries(pictures)) {

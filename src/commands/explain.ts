@@ -1,11 +1,12 @@
 import { existsSync, lstatSync } from "node:fs";
 import { join, relative } from "node:path";
 import { explainWorkflow } from "../explain/explain.ts";
+import type { RunStory } from "../explain/stories/run-story.ts";
 import { explanationText } from "../explain/text.ts";
 import { findProject } from "../project/find-project.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
-import type { Problem } from "../workflow/workflow.ts";
+import type { Problem, Workflow } from "../workflow/workflow.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { explainOptions } from "./explain-options.ts";
@@ -34,9 +35,19 @@ export async function explainCommand(
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);
   const explanation = explainWorkflow(workflow, options);
+  if (explain.has("run") && !explain.has("html")) {
+    throw stop([
+      {
+        code: "MISSING_FLAG",
+        message: "--run needs --html: a run is shown in the page.",
+        suggestion: "unchain explain --run run.json --html run.html",
+      },
+    ]);
+  }
   if (explain.has("html") || explain.has("svg")) {
     const { writePictures } = await import("./explain-pictures.ts");
-    const problem = writePictures(workflow, explanation, explain, context);
+    const run = await runOf(workflow, explain.get("run")?.at(-1), context);
+    const problem = writePictures(workflow, explanation, explain, run, context);
     if (problem) throw stop([problem]);
   }
   return {
@@ -62,6 +73,25 @@ function workflowHere(cwd: string): string {
       code: "NO_WORKFLOW",
       message: `There is no ${WORKFLOW_PATH} in ${root}.`,
       suggestion: "Name the file, or - for standard input: unchain explain <file>",
+    },
+  ]);
+}
+
+async function runOf(
+  workflow: Workflow,
+  file: string | undefined,
+  context: Context,
+): Promise<RunStory | undefined> {
+  if (file === undefined) return undefined;
+  const { runStory } = await import("../explain/stories/run-story.ts");
+  const { path, text } = await read(file, context);
+  const run = runStory(workflow, text);
+  if (typeof run !== "string") return run;
+  throw stop([
+    {
+      code: "NOT_A_RUN",
+      message: `--run ${path}: ${run}.`,
+      suggestion: "In the project of this workflow: npm run -s local -- --json > run.json",
     },
   ]);
 }

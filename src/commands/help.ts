@@ -69,6 +69,7 @@ What is explained (left out: as workflow.yaml expects it, else assumed)
   --prices <file>           prices of your own, JSON or YAML: docs/explain.md
   --architecture <name>     arm64 | x86_64 (arm64)
   --html <file>             write a page with pictures, in which steps can fail
+  --run <file>              with --html: show a run, npm run local -- --json
   --svg <file>              write a picture for a README: who works, who waits
 
 All commands, but that schema takes --json and --output only, and explain

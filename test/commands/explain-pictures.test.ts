@@ -21,6 +21,7 @@ const write = (flags: Partial<Record<"html" | "svg", string>>) =>
     orderProcessing,
     orderExplanation,
     new Map(Object.entries(flags).map(([flag, file]) => [flag as "html" | "svg", [file]])),
+    undefined,
     { cwd, tell: (line) => told.push(line) },
   );
 

@@ -1,4 +1,5 @@
 import type { Status } from "../../plan/trace.ts";
+import type { RunStory } from "../stories/run-story.ts";
 import type { StepStories, StoryEvent } from "../stories/stories.ts";
 import type { Ending } from "../stories/words.ts";
 
@@ -7,6 +8,8 @@ export interface PageData {
   /** What is shown first. */
   readonly first: { readonly step: string; readonly story: number };
   readonly steps: readonly PageStep[];
+  /** A run that happened, which is shown before all that can happen. */
+  readonly run?: PageStory;
 }
 
 export interface PageStep {
@@ -23,8 +26,11 @@ export interface PageStory extends Ending {
 }
 
 /** Returns the stories as the page's script is given them. */
-export function pageData(all: readonly StepStories[]): PageData {
+export function pageData(all: readonly StepStories[], run?: RunStory): PageData {
   return {
+    ...(run && {
+      run: { label: "", status: run.status, ...run.ending, events: run.events },
+    }),
     first: firstStory(all),
     steps: all.map(({ step, stories }) => ({
       step,

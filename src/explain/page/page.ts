@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import assets from "virtual:page-assets";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import type { Explanation } from "../explanation.ts";
+import type { RunStory } from "../stories/run-story.ts";
 import { storiesOf } from "../stories/stories.ts";
 import { billBars, billItems, comparison } from "./bill.ts";
 import { cards } from "./cards.ts";
@@ -11,11 +12,19 @@ import { embeddedJson, html, MADE_BY, type Markup } from "./markup.ts";
 import { pageData } from "./page-data.ts";
 import { timelines } from "./timeline.ts";
 
-/** Returns the page about a workflow: one file that loads nothing, and runs no script but its own. */
-export function explainPage(workflow: RoutedWorkflow, explanation: Explanation): string {
+/**
+ * Returns the page about a workflow: one file that loads nothing, and runs no script but its own.
+ *
+ * @param run what happened, shown before all that can happen
+ */
+export function explainPage(
+  workflow: RoutedWorkflow,
+  explanation: Explanation,
+  run?: RunStory,
+): string {
   const { name, description } = explanation.workflow;
   const stories = storiesOf(workflow);
-  const data = pageData(stories);
+  const data = pageData(stories, run);
   const shown = data.steps.find(({ step }) => step === data.first.step)?.stories[data.first.story];
   const { markup } = html`<!doctype html>
 <html lang="en">
@@ -35,7 +44,7 @@ export function explainPage(workflow: RoutedWorkflow, explanation: Explanation):
 ${cards(explanation, data.first.step, shown)}
 ${section("time", "Who works, who waits, and who is paid for it", html`<p class="legend-line"><span class="swatch work"></span>works <span class="swatch wait"></span>waits for another function, and is paid <span class="assumed">${assumed(explanation)}</span></p>${timelines(explanation)}`)}
 ${section("bill", "The bill", html`${billBars(explanation)}${verdict(explanation)}<details><summary>Item by item</summary>${billItems(explanation)}</details>`)}
-${section("fail", "Make a step fail", html`<p>Choose a step, then what goes wrong with it. The page shows what happens, try by try.</p><noscript><p class="note">This needs the script of the page. The table below says the same.</p></noscript>${workshop(diagram(workflow))}<details><summary>All of it as a table</summary>${casesTable(stories)}</details>`)}
+${section("fail", run ? "What happened, and what else can" : "Make a step fail", html`<p>Choose a step, then what goes wrong with it. The page shows what happens, try by try.</p><noscript><p class="note">This needs the script of the page. The table below says the same.</p></noscript>${workshop(diagram(workflow), run !== undefined)}<details><summary>All of it as a table</summary>${casesTable(stories)}</details>`)}
 ${section("more", "What else differs", comparison(explanation))}
 ${section("how", "How this was counted", sources(explanation))}
 </main>
@@ -68,10 +77,11 @@ function verdict({ verdict: { sentences } }: Explanation): Markup {
   return html`<div class="verdict"><h3>Which one, and why</h3><ul>${sentences.map((one) => html`<li>${one}</li>`)}</ul></div>`;
 }
 
-function workshop(picture: Markup): Markup {
+function workshop(picture: Markup, hasRun: boolean): Markup {
   return html`<div class="workshop">
 <div class="picture"><p class="end">start</p>${picture}<p class="end">done</p></div>
 <div class="story" id="story" hidden>
+${hasRun && html`<p><button type="button" id="run">Show what happened again</button></p>`}
 <h3 id="story-title"></h3>
 <div id="faults" class="faults" role="group" aria-label="What goes wrong"></div>
 <p id="ending" class="ending" role="status" aria-live="polite"></p>

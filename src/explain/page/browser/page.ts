@@ -25,11 +25,20 @@ function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 function show({ step, stories }: PageStep, index: number): void {
-  const story = stories[index];
   byId("story-title").textContent = `What if ${step} …`;
   byId("faults").replaceChildren(
     ...stories.map(({ label }, at) => faultButton(step, label, at, at === index)),
   );
+  tell(step, stories[index]);
+}
+
+function showRun(run: PageStory): void {
+  byId("story-title").textContent = "What happened";
+  byId("faults").replaceChildren();
+  tell("", run);
+}
+
+function tell(chosen: string, story: PageStory | undefined): void {
   const ending = byId("ending");
   ending.className = `ending ${story?.status ?? ""}`;
   ending.replaceChildren(
@@ -39,7 +48,7 @@ function show({ step, stories }: PageStep, index: number): void {
   );
   byId("events").replaceChildren(...(story ? story.events.map(eventItem) : []));
   byId("story").hidden = false;
-  mark(step, story);
+  mark(chosen, story);
 }
 
 function faultButton(step: string, label: string, at: number, isShown: boolean): HTMLElement {
@@ -129,4 +138,8 @@ addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
 });
 
-open(data.first.step, data.first.story);
+const { run } = data;
+if (run) {
+  showRun(run);
+  byId("run").addEventListener("click", () => showRun(run));
+} else open(data.first.step, data.first.story);
