@@ -113,6 +113,21 @@ test("the words behind a command are the names of steps", () => {
   ).toEqual(["catch", "retry"]);
 });
 
+test("explain takes a file, or standard input, and some of its flags more than once", () => {
+  const line = "explain - --duration a=1s --duration=b=2s --memory 512 --rate 1/s";
+  expect(command(parse(line))).toMatchObject({
+    command: "explain",
+    argument: "-",
+    options: {
+      explain: new Map([
+        ["duration", ["a=1s", "b=2s"]],
+        ["memory", ["512"]],
+        ["rate", ["1/s"]],
+      ]),
+    },
+  });
+});
+
 describe("flags", () => {
   test("nothing given: install, commit, ask", () => {
     expect(command(parse("")).options).toEqual({
@@ -122,6 +137,7 @@ describe("flags", () => {
       install: true,
       git: true,
       step: { rules: new Map(), without: [] },
+      explain: new Map(),
       allowDirty: false,
       onConflict: "stop",
     });
@@ -142,6 +158,7 @@ describe("flags", () => {
       install: false,
       git: false,
       step: { rules: new Map(), without: [] },
+      explain: new Map(),
       allowDirty: false,
       onConflict: "stop",
     });

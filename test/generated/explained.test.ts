@@ -76,14 +76,20 @@ async function requestsOf(transport: "queue" | "state-machine") {
   const environment = Object.fromEntries(
     STEPS.map((step) => [`QUEUE_URL_${step.toUpperCase().replaceAll("-", "_")}`, "https://q"]),
   );
-  await withEnvironment({ ...environment, IDEMPOTENCY_TABLE: "records", POWERTOOLS_LOG_LEVEL: "SILENT" }, async () => {
-    for (const step of STEPS) {
-      const { handler } = await project.load(`src/functions/${step}.ts`);
-      const event = transport === "queue" ? messageOf() : state;
-      const answer = await (handler as (event: object, context: object) => unknown)(event, context);
-      if (transport === "queue") expect(answer).toEqual({ batchItemFailures: [] });
-    }
-  });
+  await withEnvironment(
+    { ...environment, IDEMPOTENCY_TABLE: "records", POWERTOOLS_LOG_LEVEL: "SILENT" },
+    async () => {
+      for (const step of STEPS) {
+        const { handler } = await project.load(`src/functions/${step}.ts`);
+        const event = transport === "queue" ? messageOf() : state;
+        const answer = await (handler as (event: object, context: object) => unknown)(
+          event,
+          context,
+        );
+        if (transport === "queue") expect(answer).toEqual({ batchItemFailures: [] });
+      }
+    },
+  );
   project.close();
   return counts;
 }
