@@ -176,6 +176,23 @@ describe.skipIf(!chromium)("the page of explain, in a browser", { timeout: 300_0
     }
   });
 
+  test("shows a run that happened, and comes back to it", async () => {
+    const workflow = checkedWorkflow("order-processing", "queue");
+    const path = join(folder, "run.html");
+    const run = { status: "succeeded", ending: { title: "Succeeded", text: "x" } } as const;
+    const events = [{ kind: "run", step: "create-order", works: true } as const];
+    writeFileSync(path, explainPage(workflow, explainWorkflow(workflow), { ...run, events }));
+    const { page, heard } = await opened(pathToFileURL(path).href);
+    const happened = { title: "What happened", pressed: [], ending: "Succeeded. x" };
+    expect(await page.evaluate(READ)).toMatchObject({ ...happened, succeeded: ["create-order"] });
+    await page.click('.picture button[data-step="create-order"]');
+    expect(await page.evaluate(READ)).toMatchObject({ title: "What if create-order …" });
+    await page.click("#run");
+    expect(await page.evaluate(READ)).toMatchObject(happened);
+    expect(heard).toEqual([]);
+    await page.close();
+  });
+
   test("prints what is folded away, on white", async () => {
     const { page } = await opened(written("order-processing", "queue"), { colorScheme: "dark" });
     await page.emulateMedia({ media: "print" });
