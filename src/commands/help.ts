@@ -52,7 +52,7 @@ A step (left out: the default, or with edit what it is)
   --expected-memory <MB>    the memory of its function, for unchain explain
   --without <rule>          edit: takes out description, timeout, retry, catch,
                             on-failure, fallback, compensation, concurrency,
-                            idempotency, claim-check or expected; may be repeated
+                            idempotency, claim-check, expected; may be repeated
 
 A change
   --allow-dirty             write over edits that are not committed too

@@ -1,10 +1,17 @@
-import { type Plan, type PlannedStep, planProject } from "../plan/plan.ts";
+import { type Plan, planProject } from "../plan/plan.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Transport } from "../workflow/workflow.ts";
-import { GENERATED_MEMORY_MB } from "./assumptions.ts";
+import {
+  claimChecks,
+  sendingFunctions,
+  startRecords,
+  startsOf,
+  table,
+  WRITES_OF_RECORD,
+} from "./additions.ts";
 import { type AddedUsage, costOf, type Usage } from "./cost.ts";
 import { type FunctionPart, gbSecondsOf, gigabytes, tidy, wallSeconds } from "./course.ts";
 import type { Figures } from "./explanation.ts";
@@ -13,14 +20,8 @@ import { allUp, EXPRESS_SECONDS, keptOutage, separateCalls } from "./reliability
 import { computing, requests, type Worked } from "./synchronous.ts";
 import { plainTransitions, transitionsIn } from "./transitions.ts";
 
-/** Seconds that a function is assumed to take that only sends work on. */
-const SENDING_SECONDS = 0.02;
-
 /** A message is sent, received and deleted. */
 const REQUESTS_OF_MESSAGE = 3;
-
-/** A record is written before the work and after it ("Idempotency", Powertools for AWS Lambda). */
-const WRITES_OF_RECORD = 2;
 
 /**
  * Empty receives of a queue in a second at most: Lambda begins with five pollers ("Using Lambda with
@@ -212,44 +213,4 @@ function decoupledFigures(
     worstCase: separateCalls(facts),
     outage: keptOutage(facts, true),
   };
-}
-
-function table({ options }: Facts, quantity: number): Usage {
-  return { kind: "table", quantity, unit: "writes", price: options.prices.prices.tableWrite };
-}
-
-const startsOf = ({ workflow }: Facts): number => (workflow.trigger ? 1 : 0);
-
-/** A start is known again, and so is the input of a request. */
-function startRecords({ workflow, ...facts }: Facts): AddedUsage[] {
-  if (!workflow.trigger) return [];
-  const records = workflow.trigger.kind === "api" ? 2 : 1;
-  const usage = table({ workflow, ...facts }, records * WRITES_OF_RECORD);
-  return [{ ...usage, why: "A start that is asked for twice is known again." }];
-}
-
-function sendingFunctions(facts: Facts, calls: number, why: string): AddedUsage[] {
-  const gbSeconds = calls * SENDING_SECONDS * gigabytes(GENERATED_MEMORY_MB);
-  return [...computing(facts, gbSeconds), requests(facts, calls)].map((usage) => ({
-    ...usage,
-    why,
-  }));
-}
-
-/** Results that are kept in S3: each is written once, and read by each step that is given it. */
-function claimChecks({ functions, options }: Facts, { steps }: Plan): AddedUsage[] {
-  const { objectPut, objectGet } = options.prices.prices;
-  const planned = new Map(steps.map((step): [string, PlannedStep] => [step.task.name, step]));
-  const count = (of: (step: PlannedStep) => number) =>
-    functions.reduce((sum, { name, times }) => {
-      const step = planned.get(name);
-      return step ? sum + times * of(step) : sum;
-    }, 0);
-  const why = "Results with a claim check are kept in S3.";
-  const puts = count(({ task }) => (task.claimCheck ? 1 : 0));
-  const gets = count(({ claims }) => claims.length);
-  return [
-    { kind: "storage", quantity: puts, unit: "writes", price: objectPut, why },
-    { kind: "storage", quantity: gets, unit: "reads", price: objectGet, why },
-  ];
 }

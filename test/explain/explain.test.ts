@@ -235,6 +235,31 @@ describe("what is counted of a workflow that is no straight line", () => {
   });
 });
 
+test("what becomes of the work of a step that is down is what its rules say, and those around it", () => {
+  const explanation = explainWorkflow(
+    workflowOf([
+      { name: "patient", retry: { maxAttempts: 20, interval: "1m" } },
+      {
+        name: "both",
+        onFailure: "continue",
+        parallel: [
+          { steps: [{ name: "inside" }] },
+          { steps: [{ name: "other", onFailure: "continue" }] },
+        ],
+      },
+      { name: "replaced", onFailure: "fallback", fallback: "instead" },
+      { name: "last" },
+    ]),
+  );
+  const fates = (id: DesignId) => figuresOf(explanation, id).outage.steps.map(({ fate }) => fate);
+  expect(fates("standard")).toEqual(["waits", "goes-on", "goes-on", "fallback", "kept"]);
+  // An execution of Express is over after five minutes.
+  expect(fates("express")).toEqual(["lost", "goes-on", "goes-on", "fallback", "lost"]);
+  expect(figuresOf(explanation, "standard").outage.sentence).toBe(
+    "All runs are taken all the same. Where it is patient, retries outlast it; where it is inside or other, the workflow goes on without it; where it is replaced, its fallback runs; where it is last, the work is kept, to be redriven.",
+  );
+});
+
 describe("what the generated project adds", () => {
   const added = (id: "queue" | "standard", workflow: Parameters<typeof explainWorkflow>[0]) =>
     figuresOf(explainWorkflow(workflow), id).cost.items.filter((one) => one.of === "added");
