@@ -8,7 +8,11 @@ const installed = "test/e2e/generated/install-project.ts";
 const built = "test/e2e/build.ts";
 
 export default defineConfig({
-  plugins: [templatesPlugin(fileURLToPath(new URL("templates", import.meta.url))), schemaPlugin(), pageAssetsPlugin()],
+  plugins: [
+    templatesPlugin(fileURLToPath(new URL("templates", import.meta.url))),
+    schemaPlugin(),
+    pageAssetsPlugin(),
+  ],
   test: {
     reporters: ["default", "./test/reporters/closing-line.ts"],
     // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.
