@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { pageAssetsPlugin } from "./scripts/page-assets-plugin.ts";
 import { schemaPlugin } from "./scripts/schema-plugin.ts";
 import { templatesPlugin } from "./scripts/templates-plugin.ts";
 
@@ -7,7 +8,11 @@ const installed = "test/e2e/generated/install-project.ts";
 const built = "test/e2e/build.ts";
 
 export default defineConfig({
-  plugins: [templatesPlugin(fileURLToPath(new URL("templates", import.meta.url))), schemaPlugin()],
+  plugins: [
+    templatesPlugin(fileURLToPath(new URL("templates", import.meta.url))),
+    schemaPlugin(),
+    pageAssetsPlugin(),
+  ],
   test: {
     reporters: ["default", "./test/reporters/closing-line.ts"],
     // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.

@@ -8,6 +8,7 @@ import { emptyDir, remove } from "fs-extra/esm";
 import { type CodeSplittingGroup, type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
+import { pageAssetsPlugin } from "./page-assets-plugin.ts";
 import { schemaPlugin } from "./schema-plugin.ts";
 import { templatesPlugin } from "./templates-plugin.ts";
 
@@ -96,7 +97,7 @@ async function write(
     cwd,
     input,
     platform: "node",
-    plugins: [templatesPlugin(join(cwd, "templates")), schemaPlugin()],
+    plugins: [templatesPlugin(join(cwd, "templates")), schemaPlugin(), pageAssetsPlugin()],
     resolve: { alias: asModules },
     // A warning is an error, and a slow machine is none.
     checks: { bundlerTimings: false },

@@ -4,7 +4,9 @@ import packageJson from "../package.json" with { type: "json" };
 import { COMMAND_NAMES, commandOf, flagsOf } from "../src/commands/definitions/commands.ts";
 import { choicesOf } from "../src/commands/definitions/flags.ts";
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+const readme = read("README.md");
+const reference = readme + read("docs/explain.md");
 
 test("the README begins with what a reader on npm does, and a picture of it", () => {
   const [, command] = /```sh\n(.*)\n```/.exec(readme) ?? [];
@@ -19,12 +21,15 @@ test.each(COMMAND_NAMES.filter((name) => name !== "new"))(
   },
 );
 
-test.each(COMMAND_NAMES)("the README has every flag of %s", (name) => {
-  for (const flag of flagsOf(name)) {
-    if (flag === "help" || flag === "version") continue;
-    expect(readme, flag).toMatch(new RegExp(`\`--${flag}\\b|\`--\\w+\`, \`--${flag}\\b`));
-  }
-});
+test.each(COMMAND_NAMES)(
+  "the README, or the page that it leads to, has every flag of %s",
+  (name) => {
+    for (const flag of flagsOf(name)) {
+      if (flag === "help" || flag === "version") continue;
+      expect(reference, flag).toMatch(new RegExp(`\`--${flag}\\b|\`--\\w+\`, \`--${flag}\\b`));
+    }
+  },
+);
 
 test("the README names no flag and no command that is none", () => {
   const known: readonly string[] = COMMAND_NAMES.flatMap(flagsOf);

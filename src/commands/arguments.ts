@@ -3,8 +3,10 @@ import type { PackageManager } from "../plan/package-manager.ts";
 import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
 import { COMMANDS, type CommandName, flagsOf, isCommand } from "./definitions/commands.ts";
 import {
+  type ExplainFlag,
   FLAGS,
   type Flag,
+  isExplainFlag,
   isFlag,
   isRuleFlag,
   type Rule,
@@ -12,7 +14,7 @@ import {
   takesValue,
 } from "./definitions/flags.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
-import type { Command, Invocation, Options, StepFlags } from "./invocation.ts";
+import type { Command, ExplainFlags, Invocation, Options, StepFlags } from "./invocation.ts";
 import {
   emptyArgument,
   shellProblems,
@@ -36,6 +38,7 @@ interface GivenFlags {
   readonly given: ReadonlyMap<Flag, string | true>;
   readonly rules: StepFlags["rules"];
   readonly without: readonly Rule[];
+  readonly explain: ExplainFlags;
   readonly problems: readonly Problem[];
 }
 
@@ -83,6 +86,7 @@ function readFlags(
   const given = new Map<Flag, string | true>();
   const rules = new Map<RuleFlag, readonly string[]>();
   const without: Rule[] = [];
+  const explain = new Map<ExplainFlag, readonly string[]>();
   for (const token of tokens) {
     if (token.kind !== "option" || dashed.has(wordOf(token))) continue;
     const { name, rawName, value, inlineValue } = token;
@@ -100,6 +104,7 @@ function readFlags(
     } else {
       problems.push(...valueProblems(name, rawName, value, inlineValue === true));
       given.set(name, value ?? "");
+      if (isExplainFlag(name)) explain.set(name, [...(explain.get(name) ?? []), value ?? ""]);
       if (name === "without") without.push(value as Rule);
       if (isRuleFlag(name)) {
         rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
@@ -107,7 +112,7 @@ function readFlags(
     }
   }
   if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
-  return { given, rules, without, problems };
+  return { given, rules, without, explain, problems };
 }
 
 /**
@@ -181,7 +186,7 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
 }
 
 function optionsFrom(
-  { given, rules, without }: GivenFlags,
+  { given, rules, without, explain }: GivenFlags,
   diffPath: string | undefined,
   json: boolean,
 ): Options {
@@ -209,6 +214,7 @@ function optionsFrom(
     },
     ...optional("restore", text("restore")),
     ...optional("output", text("output") as Options["output"]),
+    explain,
     strict: given.has("strict"),
     allowDirty: given.has("allow-dirty"),
     onConflict: given.has("conflict") ? "markers" : "stop",

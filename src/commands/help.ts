@@ -6,7 +6,6 @@ import type { HelpTopic } from "./invocation.ts";
 
 /** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
 const SCREEN = 24;
-const WIDTH = 80;
 
 interface Row {
   readonly left: string;
@@ -110,22 +109,14 @@ function aboutCommand(name: CommandName): Line[] {
   return around([...rowsOf(own), also, "What these do: unchain help flags"]);
 }
 
-/** One row for each flag and those told with it; what it takes is listed below where that is long. */
-function rowsOf(flags: readonly Flag[]): Line[] {
+/** One row for each flag and those told with it. */
+function rowsOf(flags: readonly Flag[]): Row[] {
   return flags
     .filter((flag) => definitionOf(flag).besides === undefined)
-    .flatMap((flag): Line[] => {
+    .map((flag): Row => {
       const together = [flag, ...flags.filter((other) => definitionOf(other).besides === flag)];
-      const { about = "" } = definitionOf(flag);
-      return [{ left: spelled(together), right: about }, ...longChoices(flag)];
+      return { left: spelled(together), right: definitionOf(flag).about ?? "" };
     });
-}
-
-function longChoices(flag: Flag): string[] {
-  const list = choicesOf(flag)?.join(", ") ?? "";
-  if (list.length <= WIDTH / 2) return [];
-  const end = list.lastIndexOf(" ", WIDTH - "    ".length);
-  return [list.slice(0, end), list.slice(end + 1)].map((line) => `    ${line}`);
 }
 
 function spelled(flags: readonly Flag[]): string {

@@ -1,7 +1,7 @@
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
 import type { CommandName } from "./definitions/commands.ts";
-import type { FLAGS, Rule, RuleFlag } from "./definitions/flags.ts";
+import type { ExplainFlag, FLAGS, Rule, RuleFlag } from "./definitions/flags.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /** Where a new step goes, what it is and its failure rules, as the user gave them. */
@@ -44,7 +44,11 @@ export interface Options {
   readonly strict: boolean;
   /** What the schema is of. */
   readonly output?: (typeof FLAGS.output.choices)[number];
+  readonly explain: ExplainFlags;
 }
+
+/** What `explain` is told beside the workflow: the values of each flag; `--duration` and `--memory` may be repeated. */
+export type ExplainFlags = ReadonlyMap<ExplainFlag, readonly string[]>;
 
 /** What `--help` is about; left out: all commands. */
 export type HelpTopic = CommandName | "flags";

@@ -25,6 +25,11 @@ export interface Outcome {
   readonly sources?: ReadonlyMap<string, string>;
   /** What people read instead of a summary. */
   readonly text?: string;
+  /** What the command was asked for, where that is no change: instead of all else on standard output. */
+  readonly answer?: {
+    readonly text: (look: { readonly width: number; readonly colour: boolean }) => string;
+    readonly json: object;
+  };
   /** After questions: the command that does the same without them. */
   readonly replay?: string;
 }

@@ -63,6 +63,13 @@ export async function report(
   const { env } = process;
   const onStderr = () => wantsColour(stderr(), env);
   if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
+  if (outcome.answer) {
+    if (outcome.warnings?.length) stderr().write(await warningText(outcome, onStderr()));
+    const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), env) };
+    const { text, json: document } = outcome.answer;
+    stdout().write(json ? `${JSON.stringify(document, null, 2)}\n` : text(look));
+    return;
+  }
   const isMade = outcome.status === "created" || outcome.status === "updated";
   const shownDiff = isMade || outcome.changes.length === 0 ? undefined : diff;
   const colour = wantsColour(stdout(), env);

@@ -31,6 +31,8 @@ const COMMANDS: Record<
     (await import("./remove-step.ts")).removeStepFromProject(argument, ...args),
   sync: async (_, ...args) => (await import("./sync.ts")).syncProject(...args),
   upgrade: async (_, ...args) => (await import("./upgrade.ts")).upgradeProject(...args),
+  explain: async ({ argument }, ...args) =>
+    (await import("./explain.ts")).explainCommand(argument, ...args),
   check: async (_, ...args) => (await import("./check.ts")).checkProject(...args),
   status: async (_, ...args) => (await import("./status.ts")).showStatus(...args),
 };

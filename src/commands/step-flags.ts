@@ -24,12 +24,19 @@ const KEYS = {
   idempotency: ["idempotency"],
   "idempotency-key": ["idempotency", "key"],
   "idempotency-window": ["idempotency", "window"],
+  "expected-duration": ["expected", "duration"],
+  "expected-memory": ["expected", "memory"],
 } as const satisfies Record<
   Exclude<RuleFlag, "catch" | "claim-check">,
   readonly [string] | readonly [string, string]
 >;
 
-const NUMBERS: readonly string[] = ["max-attempts", "backoff-rate", "concurrency"];
+const NUMBERS: readonly string[] = [
+  "max-attempts",
+  "backoff-rate",
+  "concurrency",
+  "expected-memory",
+];
 
 /** Numbers as numbers; what is none is left to the check of the workflow, which says what would work. */
 const readValue = (flag: string, text: string): string | number =>
@@ -175,7 +182,9 @@ export function flagsOfEdit(before: StepDocument, after: StepAnswers): string[] 
     return Object.hasOwn(before, key) && !Object.hasOwn(after, key);
   });
   // Parts of a rule that are gone are not said by the parts that are there.
-  const again = ["retry", "idempotency"].filter((key) => Object.hasOwn(now, key) && before[key]);
+  const again = ["retry", "idempotency", "expected"].filter(
+    (key) => Object.hasOwn(now, key) && before[key],
+  );
   if (again.length > 0) return undefined;
   const flags = flagsOfStep({ ...now, name: after.name } as StepAnswers, { at: "end" });
   return flags && [...flags, ...without.flatMap((rule) => ["--without", rule])];

@@ -99,7 +99,7 @@ export function emptyArgument(command: CommandName): Problem {
     suggestion:
       command === "new"
         ? "Name a directory, or use . for this one"
-        : "Name a step, or leave it out",
+        : `Name a ${command === "explain" ? "file" : "step"}, or leave it out`,
   };
 }
 

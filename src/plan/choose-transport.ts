@@ -1,3 +1,5 @@
+import { type KnownCosts, knownCosts } from "../explain/known-costs.ts";
+import { formatUsd } from "../explain/usd.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/transport-limits.ts";
 import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
@@ -36,23 +38,47 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   }
   const [limit] = transportLimits(workflow, "queue");
   if (limit) return { transport: "state-machine", reason: limit.message };
+  const costs = knownCosts(workflow);
   return {
-    transport: "queue",
-    reason:
-      "The steps follow each other and none undoes another: queues between them cost the least, and keep the work while a step is down.",
-    ...(suitsOneFunction(workflow) && {
-      advice:
-        workflow.steps.length === 1
-          ? "A single step has nothing to be decoupled from: one function may be the better answer."
-          : "These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer.",
-    }),
+    ...cheaperOf(costs),
+    ...(suitsOneFunction(workflow) && { advice: oneFunctionAdvice(workflow, costs) }),
   };
 }
+
+/** Where the workflow says how long its steps take, and how often it runs, what they cost decides. */
+function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
+  const { queue, standard } = costs ?? {};
+  const isKnown = queue !== undefined && standard !== undefined;
+  if (isKnown && costs?.isRateKnown && standard < queue) {
+    return {
+      transport: "state-machine",
+      reason: `At this rate the queues would mostly be asked in vain: a state machine costs ${perMillion(standard)}, queues ${perMillion(queue)}.`,
+    };
+  }
+  const price =
+    isKnown && queue < standard
+      ? `cost the least (${perMillion(queue)}, a state machine ${formatUsd(standard)})`
+      : "cost the least";
+  return {
+    transport: "queue",
+    reason: `The steps follow each other and none undoes another: queues between them ${price}, and keep the work while a step is down.`,
+  };
+}
+
+function oneFunctionAdvice({ steps }: Workflow, costs: KnownCosts | undefined): string {
+  const { oneFunction } = costs ?? {};
+  const price = oneFunction === undefined ? "" : `, for ${perMillion(oneFunction)}`;
+  return steps.length === 1
+    ? `A single step has nothing to be decoupled from: one function may be the better answer${price}.`
+    : `These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer${price}.`;
+}
+
+const perMillion = (usd: number): string => `${formatUsd(usd)} USD a million runs`;
 
 function suitsOneFunction(workflow: Workflow): boolean {
   const steps = workflow.steps.filter((step): step is TaskStep => step.form === "task");
   if (steps.length < workflow.steps.length) return false;
-  const total = steps.reduce((sum, step) => sum + step.timeoutSeconds, 0);
+  const total = steps.reduce((sum, step) => sum + longestSeconds(step), 0);
   const rules = new Set(
     steps.map(({ onFailure, retry, idempotency }) =>
       JSON.stringify([onFailure, Object.entries(retry).toSorted(), idempotency]),
@@ -66,3 +92,7 @@ function suitsOneFunction(workflow: Workflow): boolean {
     )
   );
 }
+
+/** As long as it is expected to take, or as it may. */
+const longestSeconds = ({ expected, timeoutSeconds }: TaskStep): number =>
+  expected?.durationMs === undefined ? timeoutSeconds : expected.durationMs / 1_000;

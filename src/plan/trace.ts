@@ -94,7 +94,8 @@ type Ending = { readonly by?: string } & (
 /**
  * As {@link trace}, with what is left behind.
  *
- * @param observe is told of each function that runs, with the keys of the results and the errors that it sees
+ * @param observe is told of each function that runs and of each wait, with the keys of the results and the errors that
+ *   it sees
  */
 export function follow(
   workflow: Workflow,
@@ -126,9 +127,13 @@ export function follow(
     return Object.hasOwn(world.answers, name) ? world.answers[name] : { by: name };
   };
 
-  const run = (task: { readonly name: string }, scope: Scope): boolean => {
+  const see = (name: string, scope: Scope): void => {
     const { results, errors } = seenFrom(scope);
-    observe?.(task.name, Object.keys(results), Object.keys(errors));
+    observe?.(name, Object.keys(results), Object.keys(errors));
+  };
+
+  const run = (task: { readonly name: string }, scope: Scope): boolean => {
+    see(task.name, scope);
     if (fails(task.name)) {
       failed.push(task.name);
       if (failures.get(task.name) === TIMED_OUT) now += answerSecondsOf(task.name);
@@ -213,6 +218,7 @@ export function follow(
       case "approval":
         return attempt(step, scope, within);
       case "wait":
+        see(step.name, scope);
         now += step.seconds;
         waits.push({ wait: step.name, until: now, after: succeeded.length, since });
         return undefined;

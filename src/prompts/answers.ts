@@ -24,6 +24,7 @@ export interface StepAnswers {
   readonly concurrency?: number;
   readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
   readonly claimCheck?: true;
+  readonly expected?: { readonly duration?: string; readonly memory?: number };
   readonly wait?: string;
   readonly approval?: { readonly timeout: string };
   readonly choice?: readonly ChoiceBranchAnswers[];

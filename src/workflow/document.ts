@@ -1,5 +1,6 @@
 import { DEFAULTS } from "./defaults.ts";
 import { parseDuration } from "./duration.ts";
+import { parseExpectedDuration, parseRate } from "./expected.ts";
 import { formOf, OPERATORS } from "./forms.ts";
 import { LIMITS } from "./limits.ts";
 import type { PartialDocument } from "./structure.ts";
@@ -10,6 +11,7 @@ import type {
   Comparison,
   Compensation,
   Condition,
+  ExpectedStep,
   FailureRules,
   Fallback,
   Ordering,
@@ -37,12 +39,27 @@ export function toWorkflow(document: PartialDocument): Workflow {
     ...optional("queue", toOrdering(document.queue)),
     ...optional("trigger", toTrigger(document.trigger)),
     ...optional("timeoutSeconds", seconds(document.timeout)),
+    ...optional("expected", toExpected(document.expected)),
     steps: toSteps(document.steps),
   };
 }
 
 function toOrdering(queue: PartialDocument["queue"]): Ordering | undefined {
   return queue && { fifo: true, groupBy: queue.groupBy ?? "" };
+}
+
+function toExpected(expected: PartialDocument["expected"]): Workflow["expected"] {
+  const rate = expected?.rate === undefined ? undefined : parseRate(expected.rate);
+  return rate && { rate };
+}
+
+function toExpectedStep(expected: StepDocument["expected"]): ExpectedStep | undefined {
+  const { duration, memory } = expected ?? {};
+  if (duration === undefined && memory === undefined) return undefined;
+  return {
+    ...optional("durationMs", duration === undefined ? undefined : parseExpectedDuration(duration)),
+    ...optional("memoryMb", memory),
+  };
 }
 
 function toStep(step: StepDocument): Step {
@@ -54,6 +71,7 @@ function toStep(step: StepDocument): Step {
         ...toTask(step, DEFAULTS.retry),
         ...toClaimCheck(step),
         ...toFailureRules(step),
+        ...optional("expected", toExpectedStep(step.expected)),
       };
     case "wait":
       return { form: "wait", ...named, seconds: seconds(step.wait) ?? LIMITS.minWaitSeconds };

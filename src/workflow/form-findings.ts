@@ -17,7 +17,7 @@ const isMapping = (value: unknown): value is Mapping =>
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Keys of a function, which the other forms leave to the steps inside of them. */
-const FUNCTION_KEYS = ["timeout", "retry", "concurrency", "idempotency", "claimCheck"];
+const FUNCTION_KEYS = ["timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"];
 
 /**
  * What is wrong with how the forms of steps are written down, where every single value is right:

@@ -14,6 +14,11 @@ export const LIMITS = {
   maxWorkflowSeconds: 31_536_000,
   /** "Lambda quotas", AWS Lambda Developer Guide: function timeout, 900 seconds. */
   maxTimeoutSeconds: 900,
+  /** "AWS Lambda pricing": a duration is rounded up to the nearest millisecond. */
+  minExpectedMilliseconds: 1,
+  /** "Lambda quotas", AWS Lambda Developer Guide: function memory, 128 MB to 10,240 MB. */
+  minMemoryMb: 128,
+  maxMemoryMb: 10_240,
   /** "Handling errors in Step Functions workflows": `IntervalSeconds` is a positive integer. */
   minIntervalSeconds: 1,
   /** "Handling errors in Step Functions workflows": `MaxDelaySeconds` is less than 31622400. */

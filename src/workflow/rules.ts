@@ -1,5 +1,6 @@
 import { claimCheckRules } from "./claim-check-rules.ts";
 import { formatDuration } from "./duration.ts";
+import { expectedRules } from "./expected.ts";
 import { type Finding, labelOf, type Path, quote, sentence, touches } from "./finding.ts";
 import { formRules } from "./form-rules.ts";
 import { idempotencyRules } from "./idempotency-rules.ts";
@@ -43,6 +44,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...formRules(workflow, (at) => touches(holes, at)),
     ...durations(workflow, places, holes),
     ...timeoutRules(workflow, holes),
+    ...expectedRules(workflow, holes),
     ...fallbacks(workflow, holes),
     ...rulesWithoutFailures(workflow, holes),
     ...compensations(workflow, holes),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { DURATION_PATTERN } from "./duration.ts";
 import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
+import { EXPECTED_DURATION_PATTERN, RATE_PATTERN } from "./expected.ts";
 import { FORM_KEYS, keysOfForm, OPERATORS } from "./forms.ts";
 import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { INPUT_PATH_PATTERN } from "./input-path.ts";
@@ -186,6 +187,38 @@ const taskFields = {
 
 const taskStep = z.strictObject(taskFields);
 
+const expectedOfStep = z.optional(
+  described(
+    z.strictObject({
+      duration: z.optional(
+        described(
+          z.string().check(z.regex(EXPECTED_DURATION_PATTERN)),
+          "How long one try takes, 1ms to 15m: a number and ms, s or m, e.g. 1.5s.",
+        ),
+      ),
+      memory: z.optional(
+        described(
+          z.int().check(z.minimum(LIMITS.minMemoryMb), z.maximum(LIMITS.maxMemoryMb)),
+          "MB of memory that its function has.",
+        ),
+      ),
+    }),
+    "What is expected of the step, for unchain explain; it changes nothing that is generated.",
+  ),
+);
+
+const expected = z.optional(
+  described(
+    z.strictObject({
+      rate: described(
+        z.string().check(z.regex(RATE_PATTERN)),
+        "How often the workflow is started: a number, a slash and s, m, h or d, e.g. 100/s.",
+      ),
+    }),
+    "What is expected of the workflow, for unchain explain; it changes nothing that is generated.",
+  ),
+);
+
 /** A value that a condition compares with. */
 export type Scalar = string | number | boolean | null;
 
@@ -304,6 +337,7 @@ const trigger = z.optional(
 
 /** A step as it is written down: a task, or one of the other forms. */
 export interface StepDocument extends z.input<typeof taskStep> {
+  expected?: z.input<typeof expectedOfStep>;
   wait?: string | undefined;
   choice?:
     | {
@@ -321,6 +355,7 @@ const inner = (what: string) => described(z.array(z.lazy(() => step)), what);
 
 const step: z.ZodMiniType<StepDocument, StepDocument> = z.strictObject({
   ...taskFields,
+  expected: expectedOfStep,
   wait: z.optional(requiredDuration("Instead of a function: a pause, 1s to 365d.")),
   choice: z.optional(
     described(
@@ -415,6 +450,7 @@ export const workflowSchema = z.strictObject({
   timeout: duration(
     "State machine only: how long the whole workflow may take, up to 365d. Left out: as long as its steps may.",
   ),
+  expected,
   steps: described(z.array(step).check(z.minLength(1)), "The steps, in the order they run."),
 });
 

@@ -6,6 +6,7 @@ import { FORM_KEYS, OPERATORS } from "./forms.ts";
 import { STATE_PATH_PATTERN } from "./idempotency.ts";
 import { meantInputPath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
+import { meantExpectation } from "./meant-expectation.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
 import { meantValue, otherKey } from "./other-words.ts";
 import { scheduleFault } from "./schedule.ts";
@@ -19,12 +20,14 @@ const WORKFLOW_KEYS = [
   "queue",
   "trigger",
   "timeout",
+  "expected",
   "steps",
 ];
 const QUEUE_KEYS = ["fifo", "groupBy"];
 const TASK_KEYS = ["name", "description", "timeout", "retry", "concurrency", "idempotency"];
 const FALLBACK_KEYS = [...TASK_KEYS, "claimCheck", "catch", "onFailure", "compensation"];
-const STEP_KEYS = [...FALLBACK_KEYS, "fallback"];
+const STEP_KEYS = [...FALLBACK_KEYS, "fallback", "expected"];
+const EXPECTED_KEYS = ["duration", "memory"];
 const STEP_AND_FORM_KEYS = [...STEP_KEYS, ...FORM_KEYS];
 const BRANCH_KEYS = ["when", "steps", "otherwise"];
 const MAP_KEYS = ["items", "maxConcurrency", "steps"];
@@ -109,6 +112,17 @@ const FORMS: { readonly [key: string]: { readonly takes: string; readonly exampl
   },
   window: { takes: "a duration from 1s to 365d", example: "window: 1h" },
   claimCheck: { takes: "true or false", example: "claimCheck: true" },
+  expected: {
+    takes: "a mapping of duration and memory",
+    example: "expected: { duration: 1.5s, memory: 512 }",
+  },
+  expectedRate: { takes: "a mapping of rate", example: "expected: { rate: 100/s }" },
+  duration: { takes: "a duration from 1ms to 15m", example: "duration: 1.5s" },
+  memory: {
+    takes: `a whole number of MB from ${LIMITS.minMemoryMb} to ${LIMITS.maxMemoryMb}`,
+    example: "memory: 512",
+  },
+  rate: { takes: "a number of runs, a slash and s, m, h or d", example: "rate: 100/s" },
   wait: { takes: "a duration from 1s to 365d", example: "wait: 10m" },
   choice: {
     takes: "a list of branches",
@@ -175,6 +189,7 @@ function keysAllowedAt(path: Path): readonly string[] {
   if (key === "event") return EVENT_KEYS;
   if (key === "retry") return RETRY_KEYS;
   if (key === "idempotency") return IDEMPOTENCY_KEYS;
+  if (key === "expected") return path.length === 1 ? ["rate"] : EXPECTED_KEYS;
   if (key === "compensation") return TASK_KEYS;
   if (key === "fallback") return FALLBACK_KEYS;
   if (key === "map") return MAP_KEYS;
@@ -222,6 +237,13 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       "Let it return less, and put claimCheck: true on a step.",
     );
   }
+  if ((inside === "compensation" || inside === "fallback") && key === "expected") {
+    return finding(
+      "KEY_NOT_ALLOWED",
+      `a ${inside} takes no expected: runs without failures are compared.`,
+      "Put it on a step, or take it out.",
+    );
+  }
   if (inside === "compensation" && STEP_KEYS.includes(key)) {
     return finding(
       "KEY_NOT_ALLOWED",
@@ -250,10 +272,15 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       `Wrap it: "- steps: [{ ${shownStep(valueAt(document, at))} }]".`,
     );
   }
-  const where = inside === "retry" || inside === "idempotency" ? ` in ${inside}` : "";
+  const where = ["retry", "idempotency", "expected"].includes(String(inside))
+    ? ` in ${inside}`
+    : "";
   const message = `there is no key ${quote(key)}${where}.`;
   if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put it inside of retry: { ${key}: ... }.`);
+  }
+  if (allowed.includes("expected") && ["memory", "duration", "rate"].includes(key)) {
+    return finding("UNKNOWN_KEY", message, `Put it inside of expected: { ${key}: ... }.`);
   }
   if (path.at(-2) === "catch" && ["fallback", "compensation"].includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put ${key} beside catch: it belongs to the step.`);
@@ -328,6 +355,15 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
         : `Did you mean ${meant}?`,
     );
   }
+  if (field === "duration" || field === "rate" || field === "memory") {
+    const isRange = issueCode === "too_small" || issueCode === "too_big";
+    const meant = isRange ? undefined : meantExpectation(field, value);
+    return finding(
+      isRange ? "OUT_OF_RANGE" : `INVALID_${field.toUpperCase()}`,
+      `${field} takes ${form.takes}, not ${shown(value)}.`,
+      meant === undefined ? `Write e.g. "${form.example}".` : `Did you mean ${meant}?`,
+    );
+  }
   if (field === "fifo" && value === false) {
     return finding(
       "INVALID_VALUE",
@@ -377,6 +413,7 @@ function listed(value: unknown, { takes }: { readonly takes: string }): string |
 
 /** A timeout is that of the workflow, that of an answer, or that of a step. */
 function formKey(field: string, path: Path): string {
+  if (field === "expected" && path.length === 1) return "expectedRate";
   if (field !== "timeout") return field;
   if (path.length === 1) return "whole";
   return path.at(-2) === "approval" ? "answer" : field;

@@ -74,9 +74,23 @@ interface Named {
   readonly description?: string;
 }
 
+/** What somebody expects of a step; it changes nothing that is generated, only what is compared. */
+export interface ExpectedStep {
+  /** Whole milliseconds of one try that works. */
+  readonly durationMs?: number;
+  readonly memoryMb?: number;
+}
+
+/** How often a workflow is started. */
+export interface Rate {
+  readonly runs: number;
+  readonly per: "s" | "m" | "h" | "d";
+}
+
 /** A step that is a function. */
 export interface TaskStep extends Task, FailureRules {
   readonly form: "task";
+  readonly expected?: ExpectedStep;
 }
 
 /** A function that asks for an answer, and the time until somebody has approved. */
@@ -190,6 +204,8 @@ export interface Workflow {
   readonly trigger?: Trigger;
   /** How long it may take as a whole. Left out: as long as the rules of its steps let it. */
   readonly timeoutSeconds?: number;
+  /** What somebody expects of it; it changes nothing that is generated, only what is compared. */
+  readonly expected?: { readonly rate: Rate };
   readonly steps: readonly Step[];
 }
 

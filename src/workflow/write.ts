@@ -1,11 +1,13 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { DEFAULTS } from "./defaults.ts";
 import { DURATION_PATTERN, formatDuration } from "./duration.ts";
+import { formatExpectedDuration, formatRate } from "./expected.ts";
 import type {
   CatchRule,
   ChoiceBranch,
   Comparison,
   Condition,
+  ExpectedStep,
   FailureRules,
   Fallback,
   Retry,
@@ -19,7 +21,7 @@ import type {
 
 /** A workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
-  const { infrastructure, queue, timeoutSeconds } = workflow;
+  const { infrastructure, queue, timeoutSeconds, expected } = workflow;
   const lines = [
     ...entry("name", workflow.name),
     ...entry("description", workflow.description),
@@ -28,6 +30,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     ...triggerLines(workflow.trigger),
     ...entry("timeout", timeoutSeconds && formatDuration(timeoutSeconds)),
+    ...(expected ? [`expected: { rate: ${formatRate(expected.rate)} }`] : []),
     "steps:",
     ...workflow.steps.flatMap((step) => item(stepYaml(step))),
   ];
@@ -137,7 +140,16 @@ function taskStepLines(step: TaskStep): string[] {
     ...nested("fallback", step.fallback && fallbackLines(step.fallback)),
     ...nested("compensation", step.compensation && compensationLines(step.compensation)),
     ...guardLines(step),
+    ...expectedLines(step.expected),
   ];
+}
+
+function expectedLines({ durationMs, memoryMb }: ExpectedStep = {}): string[] {
+  const lines = [
+    ...(durationMs === undefined ? [] : [`duration: ${formatExpectedDuration(durationMs)}`]),
+    ...entry("memory", memoryMb),
+  ];
+  return lines.length > 0 ? [`expected: { ${lines.join(", ")} }`] : [];
 }
 
 function fallbackLines(fallback: Fallback): string[] {

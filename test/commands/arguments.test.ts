@@ -136,6 +136,21 @@ test("the words behind a command are the names of steps", () => {
   ).toEqual(["catch", "retry"]);
 });
 
+test("explain takes a file, or standard input, and some of its flags more than once", () => {
+  const line = "explain - --duration a=1s --duration=b=2s --memory 512 --rate 1/s";
+  expect(command(parse(line))).toMatchObject({
+    command: "explain",
+    argument: "-",
+    options: {
+      explain: new Map([
+        ["duration", ["a=1s", "b=2s"]],
+        ["memory", ["512"]],
+        ["rate", ["1/s"]],
+      ]),
+    },
+  });
+});
+
 describe("flags", () => {
   test("nothing given: install, commit, ask", () => {
     expect(command(parse("new")).options).toEqual({
@@ -147,6 +162,7 @@ describe("flags", () => {
       merge: false,
       step: { rules: new Map(), without: [] },
       strict: false,
+      explain: new Map(),
       allowDirty: false,
       onConflict: "stop",
     });
@@ -169,6 +185,7 @@ describe("flags", () => {
       merge: true,
       step: { rules: new Map(), without: [] },
       strict: false,
+      explain: new Map(),
       allowDirty: false,
       onConflict: "stop",
     });

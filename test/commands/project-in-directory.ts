@@ -8,6 +8,7 @@ import { parseArguments } from "../../src/commands/arguments.ts";
 import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
 import { editStepOfProject } from "../../src/commands/edit-step.ts";
+import { explainCommand } from "../../src/commands/explain.ts";
 import { makeNew } from "../../src/commands/new.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome.ts";
 import { removeStepFromProject } from "../../src/commands/remove-step.ts";
@@ -71,6 +72,7 @@ export async function projectInDirectory(
       sync: () => syncProject(options, here),
       check: () => checkProject(options, here),
       status: () => showStatus(options, here),
+      explain: () => explainCommand(argument, options, here),
     };
     const outcome = await commands[command as keyof typeof commands]().catch((error: unknown) => {
       if (error instanceof Stop) return error.outcome;

@@ -104,6 +104,24 @@ describe("without making anything", () => {
     expect(JSON.parse(stdout)).toMatchObject({ type: "object" });
   });
 
+  test("explain reads a file or standard input, and has its own schema", async () => {
+    writeFileSync(join(cwd, "workflow.yaml"), WORKFLOW);
+    const text = await here("explain", "workflow.yaml", "--duration", "200ms");
+    expect([text.exitCode, text.stderr]).toEqual([0, ""]);
+    expect(text.stdout).toMatch(/^parcels\n.*weigh 200 ms at 256 MB/s);
+    expect((await here("explain")).stdout).toMatch(/^parcels\n/);
+    const { exitCode, result } = await json(["explain", "-"], { input: WORKFLOW });
+    expect(exitCode).toBe(0);
+    const { stdout: schema } = await here("schema", "--output", "explanation");
+    expect(Object.keys(result).sort()).toEqual(
+      JSON.parse(schema)
+        .required.filter((key: string) => key !== "items")
+        .sort(),
+    );
+    const refused = await json(["explain", "-", "--rate", "5"], { input: WORKFLOW });
+    expect(refused).toMatchObject({ exitCode: 2, result: { status: "error" } });
+  });
+
   test("a reader that stops early is no error", async () => {
     if (isWindows) return;
     const { stderr } = await execa("sh", ["-c", `"${process.execPath}" "${CLI}" schema | head -1`]);

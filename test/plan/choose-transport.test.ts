@@ -81,6 +81,43 @@ describe("a queue is chosen", () => {
   });
 });
 
+describe("what steps are expected to take", () => {
+  const known = (duration: string) => ({ duration, memory: 256 });
+
+  test("gives the recommendation its numbers", () => {
+    const { reason, advice } = choiceFor(
+      { name: "a", expected: known("100ms") },
+      { name: "b", expected: known("100ms") },
+    );
+    expect(reason).toMatch(
+      /cost the least \(\d+\.\d\d USD a million runs, a state machine \d+\.\d\d\)/,
+    );
+    expect(advice).toMatch(/may be the better answer, for 0\.87 USD a million runs\.$/);
+    const lacking = choiceFor({ name: "a", expected: known("100ms") }, { name: "b" });
+    expect(lacking.reason + lacking.advice).not.toMatch(/USD/);
+  });
+
+  test("decides against queues that would mostly be asked in vain", () => {
+    const { workflow } = checkWorkflow({
+      name: "w",
+      expected: { rate: "1/d" },
+      steps: [
+        { name: "a", expected: known("1s") },
+        { name: "b", expected: known("1s") },
+      ],
+    });
+    expect(workflow && chooseTransport(workflow)).toMatchObject({
+      transport: "state-machine",
+      reason: expect.stringMatching(/At this rate .* state machine costs .* queues/),
+    });
+  });
+
+  test("counts instead of what they may take at most", () => {
+    const long = { timeout: "5m", expected: known("1s") };
+    expect(choiceFor({ name: "a", ...long }, { name: "b", ...long })).toHaveProperty("advice");
+  });
+});
+
 test("what is chosen is always possible", () => {
   fc.assert(
     fc.property(workflowArbitrary, (workflow) => {

@@ -5,8 +5,10 @@ import { SCHEDULED_TIME } from "../../src/workflow/schedule-rules.ts";
 import type {
   CatchRule,
   Compensation,
+  ExpectedStep,
   Fallback,
   OnFailure,
+  Rate,
   Retry,
   Task,
   TaskStep,
@@ -166,8 +168,28 @@ export const claimCheckArbitrary = fc.option(fc.constant(true as const), {
   nil: undefined,
   freq: 2,
 });
+
+/** What may be expected of a step: no longer than any timeout is. */
+export const expectedArbitrary: fc.Arbitrary<ExpectedStep | undefined> = fc.option(
+  fc.oneof(
+    fc.record({ durationMs: fc.integer({ min: 1, max: 1_000 }) }),
+    fc.record({ memoryMb: fc.integer({ min: 128, max: 10_240 }) }),
+    fc.record({
+      durationMs: fc.integer({ min: 1, max: 1_000 }),
+      memoryMb: fc.integer({ min: 128, max: 10_240 }),
+    }),
+  ),
+  { nil: undefined, freq: 2 },
+);
+
+export const rateArbitrary: fc.Arbitrary<Rate> = fc.record({
+  runs: fc.oneof(fc.integer({ min: 1, max: 999_999_999 }), fc.constantFrom(0.5, 0.001, 12.25)),
+  per: fc.constantFrom("s", "m", "h", "d"),
+});
+
 const stepShape = fc.record({
   ...taskRules,
+  expected: expectedArbitrary,
   ...failure,
   compensation,
   claimCheck: claimCheckArbitrary,
@@ -224,9 +246,10 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       { nil: undefined },
     ),
     trigger: fc.option(triggerArbitrary, { nil: undefined }),
+    rate: fc.option(rateArbitrary, { nil: undefined }),
     steps: fc.array(stepShape, { minLength: 1, maxLength: 5 }),
   })
-  .map(({ name, description, transport, groupBy, trigger, steps }) => {
+  .map(({ name, description, transport, groupBy, trigger, rate, steps }) => {
     const isQueue = transport === "queue";
     const isScheduled = trigger?.kind === "schedule";
     const isOrdered = isQueue && groupBy !== undefined && !isScheduled;
@@ -291,6 +314,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
         ...(compensation && { compensation }),
         ...(fallback && { fallback }),
         ...(shape.claimCheck && { claimCheck: shape.claimCheck }),
+        ...(shape.expected && { expected: shape.expected }),
       };
       const routes = [step, ...step.catch].map(({ onFailure }) => onFailure);
       const goesOn = routes.includes("continue") || routes.includes("fallback");
@@ -305,6 +329,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
       infrastructure: "sam",
       ...(isOrdered && { queue: { fifo: true as const, groupBy } }),
       ...(trigger && { trigger }),
+      ...(rate && { expected: { rate } }),
       steps: withoutUnused(built),
     };
   });

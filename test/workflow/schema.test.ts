@@ -50,13 +50,14 @@ describe("the JSON Schema", () => {
         "queue",
         "trigger",
         "timeout",
+        "expected",
         "steps",
       ],
     ]);
     expect(Object.keys(step?.properties ?? {}).sort()).toEqual(
       [
         ...["name", "description", "timeout", "retry", "catch", "onFailure", "fallback"],
-        ...["compensation", "concurrency", "idempotency", "claimCheck"],
+        ...["compensation", "concurrency", "idempotency", "claimCheck", "expected"],
         ...["wait", "choice", "parallel", "map", "approval"],
       ].sort(),
     );

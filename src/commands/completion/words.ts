@@ -68,6 +68,8 @@ export function argumentOffers(): readonly (readonly [CommandName, Offer])[] {
         return [[name, "directory"]];
       case "shell":
         return [[name, SHELLS]];
+      case "file":
+        return [[name, "file"]];
       case "name of the step":
         return name === "add step" ? [] : [[name, "step"]];
       default:

@@ -1,7 +1,7 @@
-import { type Flag, RULE_FLAGS } from "./flags.ts";
+import { EXPLAIN_FLAGS, type Flag, RULE_FLAGS } from "./flags.ts";
 
 /** What a word behind a command is, and so what a shell completes it with. */
-export type Word = "directory" | "name of the step" | "new name" | "shell";
+export type Word = "directory" | "name of the step" | "new name" | "shell" | "file";
 
 /** A command: what the parser, the help and the completion know of it. */
 export interface CommandDefinition {
@@ -104,6 +104,13 @@ export const COMMANDS = {
     flags: ["json", "cwd"],
     about: "where one is, what can be done; so does unchain alone",
     examples: ["status"],
+  },
+  explain: {
+    words: ["file"],
+    usage: "[file]",
+    flags: [...EXPLAIN_FLAGS, "json", "cwd"],
+    about: "what nesting, a queue, a state machine cost and do",
+    examples: ["explain", "explain --duration 1.5s --rate 100/s --html explain.html"],
   },
   schema: {
     words: [],

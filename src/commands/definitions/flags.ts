@@ -54,12 +54,64 @@ const RULES = {
   },
   "idempotency-window": { type: "string", value: "1h", about: "for so long (28d)" },
   "claim-check": { type: "boolean", about: "its result is kept in S3, not passed on" },
+  "expected-duration": {
+    type: "string",
+    value: "1.5s",
+    about: "how long a try takes, for unchain explain",
+  },
+  "expected-memory": { type: "string", value: "512", about: "its memory in MB, for the same" },
 } as const satisfies Record<string, FlagDefinition>;
 
 /** A flag that says what a step is, or what shall happen when it fails. */
 export type RuleFlag = keyof typeof RULES;
 
 export const RULE_FLAGS = Object.keys(RULES) as readonly RuleFlag[];
+
+const EXPLANATION = {
+  duration: {
+    type: "string",
+    value: "<step>=1.5s",
+    about: "how long a try of the step takes, or of each",
+  },
+  memory: { type: "string", value: "<step>=512", about: "its memory in MB; both may be repeated" },
+  rate: { type: "string", value: "100/s", about: "how often it is started in a s, m, h or d" },
+  items: { type: "string", value: "10", about: "how many items each map has" },
+  region: {
+    type: "string",
+    value: "<region>",
+    about: "us-east-1 | eu-west-1 | eu-central-1 (us-east-1)",
+  },
+  prices: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "prices of your own: docs/explain.md",
+  },
+  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of functions (arm64)" },
+  html: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a page in which steps can be made to fail",
+  },
+  run: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "with --html: a run, of npm run -s local -- --json",
+  },
+  svg: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a picture for a README",
+  },
+} as const satisfies Record<string, FlagDefinition>;
+
+/** A flag of `explain`. */
+export type ExplainFlag = keyof typeof EXPLANATION;
+
+export const EXPLAIN_FLAGS = Object.keys(EXPLANATION) as readonly ExplainFlag[];
 
 /** All flags, in the order of the help. */
 export const FLAGS = {
@@ -119,8 +171,9 @@ export const FLAGS = {
       "concurrency",
       "idempotency",
       "claim-check",
+      "expected",
     ],
-    about: "takes out one of these; may be repeated",
+    about: "takes out e.g. retry; may be repeated",
   },
   restore: {
     type: "string",
@@ -131,9 +184,11 @@ export const FLAGS = {
   strict: { type: "boolean", about: "exit 1 for generated files that were changed here, too" },
   output: {
     type: "string",
-    choices: ["workflow", "result"],
-    about: "that of workflow.yaml, or of what --json prints",
+    value: "<what>",
+    choices: ["workflow", "result", "explanation"],
+    about: "workflow, result or explanation (workflow)",
   },
+  ...EXPLANATION,
   "allow-dirty": { type: "boolean", about: "write over edits that are not committed too" },
   conflict: {
     type: "string",
@@ -184,6 +239,9 @@ export const COMMON_FLAGS: readonly Flag[] = [
 export type Rule = (typeof FLAGS.without.choices)[number];
 
 export const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
+
+export const isExplainFlag = (name: string): name is ExplainFlag =>
+  Object.hasOwn(EXPLANATION, name);
 
 export const isRuleFlag = (name: string): name is RuleFlag => Object.hasOwn(RULES, name);
 

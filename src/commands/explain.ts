@@ -1,0 +1,103 @@
+import { existsSync, lstatSync } from "node:fs";
+import { join, relative } from "node:path";
+import { explainWorkflow } from "../explain/explain.ts";
+import type { RunStory } from "../explain/stories/run-story.ts";
+import { explanationText } from "../explain/text.ts";
+import { findProject } from "../project/find-project.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import { parseWorkflow } from "../workflow/parse.ts";
+import type { Problem, Workflow } from "../workflow/workflow.ts";
+import type { Options } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import { explainOptions } from "./explain-options.ts";
+import { failure, type Outcome, Stop } from "./outcome.ts";
+import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
+import { contextIn } from "./working-directory.ts";
+
+/**
+ * `unchain explain [file]`: what nested calls, one function, queues and a state machine cost, wait for
+ * and survive for a workflow; writes nothing.
+ *
+ * @param file of the workflow, `-` for standard input; left out: that of the project
+ * @throws {Stop}
+ */
+export async function explainCommand(
+  file: string | undefined,
+  { cwd, explain }: Options,
+  outer: Context,
+): Promise<Outcome> {
+  const context = contextIn(outer, cwd);
+  const source = await read(file ?? workflowHere(context.cwd), context);
+  const { workflow, problems } = parseWorkflow(source.text, source.path);
+  if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
+  const priceFile = explain.get("prices")?.at(-1);
+  const prices = priceFile === undefined ? undefined : await read(priceFile, context);
+  const options = explainOptions(workflow, explain, prices);
+  if (Array.isArray(options)) throw stop(options);
+  const explanation = explainWorkflow(workflow, options);
+  if (explain.has("run") && !explain.has("html")) {
+    throw stop([
+      {
+        code: "MISSING_FLAG",
+        message: "--run needs --html: a run is shown in the page.",
+        suggestion: "unchain explain --run run.json --html run.html",
+      },
+    ]);
+  }
+  if (explain.has("html") || explain.has("svg")) {
+    const { writePictures } = await import("./explain-pictures.ts");
+    const run = await runOf(workflow, explain.get("run")?.at(-1), context);
+    const problem = writePictures(workflow, explanation, explain, run, context);
+    if (problem) throw stop([problem]);
+  }
+  return {
+    status: "unchanged",
+    exitCode: 0,
+    changes: [],
+    next: [],
+    problems: [],
+    answer: { text: (look) => explanationText(explanation, look), json: explanation },
+  };
+}
+
+const stop = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
+  new Stop(failure("error", 2, problems, sources && { sources }));
+
+/** The workflow of the project that a directory is in, or the one that is there without a project. */
+function workflowHere(cwd: string): string {
+  const root = findProject(cwd, { lstatSync }) ?? cwd;
+  const path = join(root, WORKFLOW_PATH);
+  if (existsSync(path)) return relative(cwd, path);
+  throw stop([
+    {
+      code: "NO_WORKFLOW",
+      message: `There is no ${WORKFLOW_PATH} in ${root}.`,
+      suggestion: "Name the file, or - for standard input: unchain explain <file>",
+    },
+  ]);
+}
+
+async function runOf(
+  workflow: Workflow,
+  file: string | undefined,
+  context: Context,
+): Promise<RunStory | undefined> {
+  if (file === undefined) return undefined;
+  const { runStory } = await import("../explain/stories/run-story.ts");
+  const { path, text } = await read(file, context);
+  const run = runStory(workflow, text);
+  if (typeof run !== "string") return run;
+  throw stop([
+    {
+      code: "NOT_A_RUN",
+      message: `--run ${path}: ${run}.`,
+      suggestion: "In the project of this workflow: npm run -s local -- --json > run.json",
+    },
+  ]);
+}
+
+async function read(path: string, { cwd, stdin, tell }: Context): Promise<WorkflowSource> {
+  const source = await readWorkflowSource(path, cwd, stdin, tell);
+  if ("code" in source) throw stop([source]);
+  return source;
+}

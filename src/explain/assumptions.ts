@@ -1,0 +1,75 @@
+import { runsPerSecond } from "../workflow/expected.ts";
+import type { FunctionStep, Rate, Workflow } from "../workflow/workflow.ts";
+import type { Assumption } from "./explanation.ts";
+import { DEFAULT_REGION, type PriceTable, pricesIn } from "./prices.ts";
+
+/** `MemorySize` of every function in the generated template. */
+export const GENERATED_MEMORY_MB = 256;
+
+/** Where nobody says anything. */
+export const ASSUMED = { seconds: 1, runsPerSecond: 10, items: 10 } as const;
+
+/** A value for every step, and those of single steps. */
+export interface PerStep {
+  readonly every?: number;
+  readonly byStep: ReadonlyMap<string, number>;
+}
+
+/** What is said beside the workflow. */
+export interface ExplainOptions {
+  /** Milliseconds. */
+  readonly durations: PerStep;
+  /** MB. */
+  readonly memories: PerStep;
+  readonly rate?: Rate;
+  /** Items of each map. */
+  readonly items?: number;
+  readonly architecture: "arm64" | "x86_64";
+  readonly prices: PriceTable;
+}
+
+const NOTHING: PerStep = { byStep: new Map() };
+
+/** Returns what is explained where only the workflow says something. */
+export function plainOptions(): ExplainOptions {
+  const prices = pricesIn(DEFAULT_REGION);
+  if (!prices) throw new TypeError("The default region has no prices");
+  return { durations: NOTHING, memories: NOTHING, architecture: "arm64", prices };
+}
+
+/** Returns how long a function works, in seconds: by flag, by the workflow, or assumed. */
+export function secondsOf(step: FunctionStep, { durations }: ExplainOptions): Assumption {
+  const expected = step.form === "task" ? step.expected?.durationMs : undefined;
+  const settled = settle(step.name, durations, expected);
+  return settled
+    ? { ...settled, value: settled.value / 1_000 }
+    : { value: ASSUMED.seconds, from: "assumed" };
+}
+
+/** Returns the memory of a function in MB. */
+export function memoryOf(step: FunctionStep, { memories }: ExplainOptions): Assumption {
+  const expected = step.form === "task" ? step.expected?.memoryMb : undefined;
+  return settle(step.name, memories, expected) ?? { value: GENERATED_MEMORY_MB, from: "assumed" };
+}
+
+function settle(
+  name: string,
+  { every, byStep }: PerStep,
+  expected: number | undefined,
+): Assumption | undefined {
+  const flag = byStep.get(name) ?? every;
+  if (flag !== undefined) return { value: flag, from: "flag" };
+  return expected === undefined ? undefined : { value: expected, from: "workflow" };
+}
+
+/** Returns how many runs begin in a second. */
+export function rateOf({ expected }: Workflow, { rate }: ExplainOptions): Assumption {
+  if (rate) return { value: runsPerSecond(rate), from: "flag" };
+  return expected
+    ? { value: runsPerSecond(expected.rate), from: "workflow" }
+    : { value: ASSUMED.runsPerSecond, from: "assumed" };
+}
+
+/** Returns how many items each map has. */
+export const itemsOf = ({ items }: ExplainOptions): Assumption =>
+  items === undefined ? { value: ASSUMED.items, from: "assumed" } : { value: items, from: "flag" };

@@ -1,0 +1,65 @@
+import { chooseTransport } from "../plan/choose-transport.ts";
+import { allSteps } from "../workflow/traversal.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./assumptions.ts";
+import { expressDesign, queueDesign, standardDesign } from "./decoupled.ts";
+import type { Design, DesignId, Explanation } from "./explanation.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { notesOn } from "./notes.ts";
+import { nestedDesign, oneFunctionDesign, type Worked } from "./synchronous.ts";
+import { timelineOf } from "./timeline.ts";
+import { designOf, verdictOf } from "./verdict.ts";
+
+/** Returns what a workflow costs, waits for and survives in each design. Pure. */
+export function explainWorkflow(
+  workflow: Workflow,
+  options: ExplainOptions = plainOptions(),
+): Explanation {
+  const transport = workflow.transport ?? chooseTransport(workflow).transport;
+  const facts = factsOf(workflow, options, transport);
+  const { region, date, pages } = options.prices;
+  const steps = facts.functions.map(({ name, seconds, memoryMb, times }) => ({
+    name,
+    seconds,
+    memoryMb,
+    times,
+  }));
+  const rate = rateOf(workflow, options);
+  const designs = designsOf(facts);
+  return {
+    workflow: {
+      name: workflow.name,
+      ...(workflow.description !== undefined && { description: workflow.description }),
+      transport,
+    },
+    prices: { region, date, pages },
+    architecture: options.architecture,
+    rate,
+    ...(allSteps(workflow).some(({ form }) => form === "map") && { items: itemsOf(options) }),
+    steps,
+    timeline: {
+      nested: timelineOf(facts.course, true),
+      decoupled: timelineOf(facts.course, false),
+    },
+    designs,
+    verdict: verdictOf(facts, designs, { steps, rate }),
+    notes: notesOn(facts),
+  };
+}
+
+const DESIGNS: readonly (readonly [DesignId, title: string, (facts: Facts) => Worked])[] = [
+  ["nested", "Nested chain", nestedDesign],
+  ["one-function", "One function", oneFunctionDesign],
+  ["queue", "Queue", queueDesign],
+  ["standard", "Standard state machine", standardDesign],
+  ["express", "Express state machine", expressDesign],
+];
+
+function designsOf(facts: Facts): Design[] {
+  return DESIGNS.map(([id, title, work]) => ({
+    id,
+    title,
+    isChosen: id === designOf(facts.transport),
+    ...work(facts),
+  }));
+}

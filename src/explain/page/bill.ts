@@ -1,0 +1,121 @@
+import type { CostItem, CostKind, Explanation } from "../explanation.ts";
+import { formatNumber, formatSeconds, formatUsd } from "../usd.ts";
+import { COST_WORDS, type CountedDesign, countedDesigns, percent } from "./figures.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** Draws what a million runs cost in each design: a bar for each, and a legend. */
+export function billBars(explanation: Explanation): Markup {
+  const designs = countedDesigns(explanation);
+  const most = Math.max(...designs.map(({ figures }) => figures.cost.total), Number.MIN_VALUE);
+  const kinds = kindsIn(designs);
+  const isAdded = designs.some(({ figures }) => figures.cost.added > 0);
+  const cannot = explanation.designs.flatMap((design) =>
+    "cannot" in design
+      ? [
+          html`<tr><th scope="row">${design.title}</th><td colspan="2" class="cannot">${design.cannot}</td></tr>`,
+        ]
+      : [],
+  );
+  return html`<table class="bill">
+<caption>USD for a million runs</caption>
+<thead><tr><th scope="col">Built as</th><th scope="col">What it is made of</th><th scope="col">USD</th></tr></thead>
+<tbody>${designs.map((design) => billRow(design, most))}${cannot}</tbody>
+</table>
+<ul class="legend" aria-label="Colours of the bars">${kinds.map(
+    (kind) => html`<li><span class="swatch ${kind}"></span>${COST_WORDS[kind]}</li>`,
+  )}${isAdded && html`<li><span class="swatch added"></span>paler: what Unchain adds to the plain design; item by item says why</li>`}</ul>`;
+}
+
+function kindsIn(designs: readonly CountedDesign[]): CostKind[] {
+  const used = new Set(
+    designs.flatMap(({ figures }) => figures.cost.items.map(({ kind }) => kind)),
+  );
+  return KINDS.filter((kind) => used.has(kind));
+}
+
+function billRow({ title, isChosen, figures: { cost } }: CountedDesign, most: number): Markup {
+  let x = 0;
+  const rects = inOrder(cost.items).map(({ kind, usd, of }) => {
+    const width = (usd / most) * 1000;
+    const rect = html`<rect class="${kind} ${of}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    x += width;
+    return rect;
+  });
+  return html`<tr${isChosen && html` class="chosen"`}><th scope="row">${title}${isChosen && html` <span class="badge">this workflow</span>`}</th>
+<td class="chart"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${rects}</svg><span class="hidden">${madeOf(cost.items)}</span></td>
+<td><strong>${formatUsd(cost.total)}</strong></td></tr>`;
+}
+
+const KINDS = Object.keys(COST_WORDS) as CostKind[];
+
+/** Returns the items in the order of the legend, those of the plain design first. */
+function inOrder(items: readonly CostItem[]): CostItem[] {
+  const place = ({ kind, of }: CostItem) =>
+    KINDS.indexOf(kind) + (of === "added" ? KINDS.length : 0);
+  return items.toSorted((one, other) => place(one) - place(other));
+}
+
+function madeOf(items: readonly CostItem[]): string {
+  return items.map(({ kind, usd }) => `${COST_WORDS[kind]} ${formatUsd(usd)}`).join(", ");
+}
+
+/** Lists every item of the bills. */
+export function billItems(explanation: Explanation): Markup {
+  const designs = countedDesigns(explanation);
+  const rows = kindsIn(designs).map((kind) => {
+    const cells = designs.map(({ figures }) => {
+      const items = figures.cost.items.filter((item) => item.kind === kind);
+      const usd = items.reduce((sum, item) => sum + item.usd, 0);
+      return html`<td>${items.length > 0 && formatUsd(usd)}</td>`;
+    });
+    return html`<tr><th scope="row">${COST_WORDS[kind]}</th>${cells}</tr>`;
+  });
+  const reasons = designs.flatMap(({ title, figures }) =>
+    figures.cost.items.flatMap(({ kind, why }) =>
+      why === undefined ? [] : [html`<li>${title}, ${COST_WORDS[kind]}: ${why}</li>`],
+    ),
+  );
+  return html`${wide(
+    "Each item of the bills",
+    html`<table class="wide"><caption>USD for a million runs, item by item</caption>
+<thead><tr><th scope="col">Item</th>${designs.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>${rows}</tbody>
+<tfoot><tr><th scope="row">In all</th>${designs.map(({ figures }) => html`<td>${formatUsd(figures.cost.total)}</td>`)}</tr></tfoot></table>`,
+  )}${reasons.length > 0 && html`<p>Added by Unchain:</p><ul>${reasons}</ul>`}`;
+}
+
+/** A table that may be wider than the page: it scrolls by itself, with the keyboard too. */
+export function wide(label: string, table: Markup): Markup {
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+}
+
+/** Compares the designs in all that money does not say. */
+export function comparison(explanation: Explanation): Markup {
+  const designs = countedDesigns(explanation);
+  const row = (title: string, cell: (design: CountedDesign) => string) =>
+    html`<tr><th scope="row">${title}</th>${designs.map((design) => html`<td>${cell(design)}</td>`)}</tr>`;
+  const { value: rate } = explanation.rate;
+  return wide(
+    "What else differs",
+    html`<table class="wide compare"><caption class="hidden">What else differs</caption>
+<thead><tr><td></td>${designs.map(({ title, isChosen }) => html`<th scope="col"${isChosen && html` class="chosen"`}>${title}</th>`)}</tr></thead>
+<tbody>${[
+      row(
+        "The caller has an answer after",
+        ({ figures: { answer } }) =>
+          `${formatSeconds(answer.seconds)}${answer.is === "accepted" ? " (work taken)" : ""}`,
+      ),
+      row("All is done after", ({ figures }) => formatSeconds(figures.doneSeconds)),
+      row(`Functions busy at once, at ${formatNumber(rate)} runs a second`, ({ figures }) =>
+        formatNumber(figures.environments),
+      ),
+      row("The caller gets an answer, if each step is up 99.9 % of the time", ({ figures }) =>
+        percent(figures.availability.answer),
+      ),
+      row("Calls of the last step, if it keeps failing", ({ figures }) =>
+        formatNumber(figures.worstCase.callsOfLastStep),
+      ),
+      row("A step is down for ten minutes", ({ figures }) => figures.outage.sentence),
+    ]}</tbody></table>`,
+  );
+}

@@ -1,0 +1,101 @@
+import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
+import { formatSeconds, formatUsd } from "../usd.ts";
+import { COST_WORDS, countedDesigns, percent } from "./figures.ts";
+import { html, type Markup } from "./markup.ts";
+import type { PageStory } from "./page-data.ts";
+
+/** Three answers in a few words: what nesting costs, why the chosen design costs what it does, what a failure does. */
+export function cards(
+  explanation: Explanation,
+  step: string,
+  story: PageStory | undefined,
+): Markup {
+  const nested = explanation.designs.find(({ id }) => id === "nested");
+  const chosen = countedDesigns(explanation).find(({ isChosen }) => isChosen);
+  return html`<div class="cards">
+${nested && nestingCard(nested)}
+${chosen && chosenCard(SHORT[chosen.id], chosen.figures, nested)}
+${story && failureCard(step, story, nested)}
+</div>`;
+}
+
+const SHORT: Readonly<Record<DesignId, string>> = {
+  nested: "nesting",
+  "one-function": "one function",
+  queue: "the queues",
+  standard: "the state machine",
+  express: "the state machine",
+};
+
+function card(title: string, figure: string, tone: string, text: Markup): Markup {
+  return html`<section class="card ${tone}"><h2>${title}</h2><p class="figure">${figure}</p><p>${text}</p></section>`;
+}
+
+function nestingCard(nested: Design): Markup {
+  if ("cannot" in nested) {
+    return card("Why not nest the functions?", "It cannot be done", "bad", html`${nested.cannot}`);
+  }
+  const { paidSeconds, cost } = nested.figures;
+  const { working, waiting } = paidSeconds;
+  const waits = cost.items.find(({ kind }) => kind === "waiting")?.usd ?? 0;
+  if (waits === 0) {
+    return card("What nesting costs", "Nothing", "good", html`No function waits for another one.`);
+  }
+  return card(
+    "What nesting costs",
+    `${percent(waiting / (working + waiting))} waiting`,
+    "bad",
+    html`Each function waits for the next one, and AWS bills the wait: ${formatSeconds(working + waiting)} paid for ${formatSeconds(working)} of work. That is ${formatUsd(waits)} of ${formatUsd(cost.total)} USD per million runs.`,
+  );
+}
+
+function chosenCard(name: string, { cost }: Figures, nested: Design | undefined): Markup {
+  const made = `${mostOf(cost)}.`;
+  const total = `${formatUsd(cost.total)} USD`;
+  const other = nested && "figures" in nested ? nested.figures.cost.total : undefined;
+  const against = other === undefined ? "." : `, against ${formatUsd(other)} nested.`;
+  const added =
+    cost.added > 0
+      ? ` ${formatUsd(cost.added)} USD are for what Unchain adds, so that nothing is done twice or lost.`
+      : "";
+  if (other === undefined || cost.total <= other) {
+    return card(
+      `What you pay with ${name}`,
+      total,
+      "good",
+      html`Per million runs${against} ${made}${added} Nobody is paid for waiting, and work is kept when a step fails.`,
+    );
+  }
+  return card(
+    `Why ${name} cost${name.endsWith("s") ? "" : "s"} more`,
+    total,
+    "fair",
+    html`Per million runs${against} Waiting is gone, but ${made}${added} You do not buy a lower bill: each step is remembered, so that work is retried, undone or kept, not lost.`,
+  );
+}
+
+/** Says which kind of cost is the greatest part of a bill. */
+function mostOf({ items, total }: Cost): string {
+  const kinds = new Map<CostKind, number>();
+  for (const { kind, usd } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + usd);
+  const [kind, usd] = [...kinds].toSorted(([, one], [, other]) => other - one)[0] ?? [];
+  if (kind === undefined || usd === undefined) return "Nothing is paid for";
+  return `${percent(usd / total)} of the bill is ${COST_WORDS[kind]}`;
+}
+
+const TONES = {
+  succeeded: "good",
+  compensated: "good",
+  failed: "fair",
+  "compensation-failed": "bad",
+};
+
+function failureCard(step: string, story: PageStory, nested: Design | undefined): Markup {
+  const { title, text, status, events } = story;
+  const isLate = events.some(({ kind, step: other }) => kind === "run" && other !== step);
+  const left = isLate
+    ? "what earlier steps did stays half done unless code of yours undoes it."
+    : "the work is gone.";
+  const against = nested && "figures" in nested && ` Nested, the caller gets an error, and ${left}`;
+  return card(`When ${step} fails`, title, TONES[status], html`${text}${against}`);
+}

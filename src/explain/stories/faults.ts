@@ -1,0 +1,73 @@
+import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../plan/approval.ts";
+import { compositesAround, type Failing, isForwardTask } from "../../plan/compensation-order.ts";
+import { namedErrors } from "../../plan/step-states.ts";
+import { faultOf, type PlannedFault } from "../../plan/ways-to-fail.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+
+/** Something that goes wrong with a step, as a reader picks it. */
+export interface StepFault {
+  readonly label: string;
+  readonly kind: "once" | "error" | "always" | "crash" | "time-out" | "throttle";
+  /** For `error`: its name. */
+  readonly error?: string;
+}
+
+/** A step, a fallback or a compensation: what can be made to fail. */
+export interface Target {
+  readonly task: Task;
+  /** The task itself, or what the compensation undoes. */
+  readonly owner: Failing;
+}
+
+const PERMANENT = "PermanentError";
+
+/** Returns whether a target is a compensation. */
+export function isUndo({ task, owner }: Target): boolean {
+  return owner !== task;
+}
+
+/** Returns all that can go wrong with a task: the errors that rules name, and what happens to any function. */
+export function faultsOf(workflow: RoutedWorkflow, target: Target): StepFault[] {
+  const { task } = target;
+  const named = namedBy(workflow, target);
+  const error = (name: string): StepFault => ({
+    label: errorLabel(task, name),
+    kind: "error",
+    error: name,
+  });
+  return [
+    ...(task.retry.maxAttempts > 0 ? [{ label: "fails once", kind: "once" } as const] : []),
+    ...named.map(error),
+    ...(named.includes(PERMANENT) ? [] : [error(PERMANENT)]),
+    { label: "fails every time", kind: "always" },
+    { label: "crashes", kind: "crash" },
+    { label: "times out", kind: "time-out" },
+    { label: "is throttled", kind: "throttle" },
+  ];
+}
+
+function namedBy(workflow: RoutedWorkflow, target: Target): string[] {
+  const { task, owner } = target;
+  if (isUndo(target) || !isForwardTask(owner)) return [];
+  const named = namedErrors(owner, compositesAround(workflow, owner));
+  return [...new Set([...(isApproval(task) ? ANSWER_ERRORS : []), ...named])];
+}
+
+function errorLabel(task: Task, error: string): string {
+  if (isApproval(task) && error === REJECTED) return "is rejected";
+  if (isApproval(task) && error === TIMED_OUT) return "is not answered";
+  return `fails with ${error === PERMANENT ? "a permanent error" : error}`;
+}
+
+/** Returns the fault as the reference interpreter takes it; `undefined`: the step succeeds after all. */
+export function plannedFault(task: Task, { kind, error }: StepFault): PlannedFault | undefined {
+  if (kind === "once" || kind === "throttle") return undefined;
+  return faultOf(task, error);
+}
+
+/** Returns the fault that a planned one looks like: the failure that must come first, for a fallback to run. */
+export function shownFault({ error }: PlannedFault): StepFault {
+  return error === undefined
+    ? { label: "fails every time", kind: "always" }
+    : { label: `fails with ${error}`, kind: "error", error };
+}

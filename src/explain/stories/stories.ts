@@ -1,0 +1,150 @@
+import { failing, isForwardTask } from "../../plan/compensation-order.ts";
+import { scenarioOfCompensation, scenarioOfTask } from "../../plan/reach-step.ts";
+import { type Scenario, withFault } from "../../plan/scenario.ts";
+import { type Following, follow, type Status } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import { spacedDuration } from "../../render/spaced-duration.ts";
+import { allSteps } from "../../workflow/traversal.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import {
+  faultsOf,
+  isUndo,
+  plannedFault,
+  type StepFault,
+  shownFault,
+  type Target,
+} from "./faults.ts";
+import { type StoryTry, triesOf } from "./tries.ts";
+import { type Ending, endingInWords, ruleInWords } from "./words.ts";
+
+/** Something that happens, in order. */
+export type StoryEvent =
+  | {
+      /** `undo`: a compensation runs. */
+      readonly kind: "run" | "undo";
+      readonly step: string;
+      readonly works: boolean;
+      /** Of a compensation: the step that it undoes. */
+      readonly undoes?: string;
+      /** Where something goes wrong with it. */
+      readonly tries?: readonly StoryTry[];
+    }
+  | { readonly kind: "wait" | "rule"; readonly step: string; readonly text: string };
+
+/** What happens when one thing goes wrong. */
+export interface Story {
+  readonly fault: StepFault;
+  readonly status: Status;
+  readonly ending: Ending;
+  readonly events: readonly StoryEvent[];
+}
+
+/** All that can go wrong with one step, fallback or compensation; no story where no input leads to it. */
+export interface StepStories {
+  readonly step: string;
+  readonly isUndo: boolean;
+  readonly stories: readonly Story[];
+}
+
+/** Returns what happens when each function of a workflow goes wrong in each way, as the reference interpreter says. */
+export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
+  return targetsOf(workflow).map((target) => {
+    const scenario = isUndo(target)
+      ? scenarioOfCompensation(workflow, target.owner, target.task.name)
+      : isForwardTask(target.owner) && scenarioOfTask(workflow, target.owner);
+    return {
+      step: target.task.name,
+      isUndo: isUndo(target),
+      stories: scenario
+        ? faultsOf(workflow, target).map((fault) => storyOf(workflow, target, fault, scenario))
+        : [],
+    };
+  });
+}
+
+function targetsOf(workflow: RoutedWorkflow): Target[] {
+  return failing(workflow).flatMap((owner) => [
+    ...(isForwardTask(owner) ? [{ task: owner, owner }] : []),
+    ...(owner.compensation ? [{ task: owner.compensation, owner }] : []),
+  ]);
+}
+
+/** What goes wrong in a story, by the step that it goes wrong with. */
+type Wrong = ReadonlyMap<string, { readonly fault: StepFault; readonly planned?: PlannedFault }>;
+
+function storyOf(
+  workflow: RoutedWorkflow,
+  { task }: Target,
+  fault: StepFault,
+  before: Scenario,
+): Story {
+  const planned = plannedFault(task, fault);
+  const { world, faults } = planned ? withFault(before, planned) : before;
+  const wrong: Wrong = new Map([
+    ...before.faults.map((one) => [one.step, { fault: shownFault(one), planned: one }] as const),
+    [task.name, { fault, ...(planned && { planned }) }],
+  ]);
+  const ran: string[] = [];
+  const following = follow(
+    workflow,
+    new Map(faults.map(({ step, error }) => [step, error])),
+    { ...world, failingOnce: faults.filter(({ once }) => once).map(({ step }) => step) },
+    (step) => ran.push(step),
+  );
+  return {
+    fault,
+    status: following.status,
+    ending: endingInWords(workflow, following, isRedrivable(workflow, following)),
+    events: eventsOf(workflow, ran, wrong),
+  };
+}
+
+/** An execution that a catcher has sent to a `Fail` state would only fail there again. */
+function isRedrivable(workflow: RoutedWorkflow, { endedBy }: Following): boolean {
+  const task = failing(workflow).find(({ name }) => name === endedBy);
+  return workflow.transport === "queue" || task?.onFailure === "fail";
+}
+
+function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {
+  const targets = new Map(targetsOf(workflow).map((target) => [target.task.name, target]));
+  const pauses = new Map(
+    allSteps(workflow).flatMap((step) => (step.form === "wait" ? [[step.name, step.seconds]] : [])),
+  );
+  const seen = new Set<string>();
+  return ran.flatMap((step): StoryEvent[] => {
+    const target = targets.get(step);
+    if (!target) {
+      const text = `Pauses ${spacedDuration(pauses.get(step) ?? 0)}`;
+      return [{ kind: "wait", step, text }];
+    }
+    const isFirst = !seen.has(step);
+    seen.add(step);
+    return runOf(workflow, target, isFirst ? wrong.get(step) : laterFault(wrong.get(step)));
+  });
+}
+
+/** What goes wrong again when a step runs for the next item of a map. */
+function laterFault(wrong: ReturnType<Wrong["get"]>): ReturnType<Wrong["get"]> {
+  return wrong?.planned && !wrong.planned.once ? wrong : undefined;
+}
+
+function runOf(
+  workflow: RoutedWorkflow,
+  target: Target,
+  wrong: ReturnType<Wrong["get"]>,
+): StoryEvent[] {
+  const { task, owner } = target;
+  const kind = isUndo(target) ? "undo" : "run";
+  const works = wrong?.planned === undefined;
+  const tries = wrong && triesOf(task as Task, wrong.fault, workflow.transport);
+  const run: StoryEvent = {
+    kind,
+    step: task.name,
+    works,
+    ...(kind === "undo" && { undoes: owner.name }),
+    ...(tries && { tries }),
+  };
+  if (works || kind === "undo" || !isForwardTask(owner)) return [run];
+  const text = ruleInWords(workflow, owner, wrong.planned?.error);
+  return [run, { kind: "rule", step: task.name, text }];
+}

@@ -1,0 +1,55 @@
+import { type Part, tidy, wallSeconds } from "./course.ts";
+import type { Timeline, TimelineBar } from "./explanation.ts";
+
+/**
+ * Returns when each function works, and in a nested chain how long it waits: for all that follows it in
+ * its own branch. Of a map the first item is shown.
+ */
+export function timelineOf(parts: readonly Part[], isNested: boolean): Timeline {
+  const seconds = wallSeconds(parts);
+  const bars = barsOf(parts, { from: 0, end: seconds, times: 1 });
+  return { seconds, bars: isNested ? bars : bars.map((bar) => ({ ...bar, waits: 0 })) };
+}
+
+/** When a sequence begins and ends, and how often it runs. */
+interface Stretch {
+  readonly from: number;
+  readonly end: number;
+  readonly times: number;
+}
+
+function barsOf(parts: readonly Part[], { from, end, times }: Stretch): TimelineBar[] {
+  let start = from;
+  return parts.flatMap((part) => {
+    const bars = barsOfPart(part, { from: start, end, times });
+    start = tidy(start + wallSeconds([part]));
+    return bars;
+  });
+}
+
+function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
+  const { from, end, times } = stretch;
+  switch (part.kind) {
+    case "function": {
+      const works = part.seconds.value;
+      const waits = Math.max(0, tidy(tidy(end - from) - works));
+      return [{ step: part.name, kind: "function", start: from, works, waits, times }];
+    }
+    case "pause":
+      return [
+        { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
+      ];
+    case "choice":
+      return barsOf(part.parts, stretch);
+    case "parallel":
+      return part.branches.flatMap((branch) =>
+        barsOf(branch, { from, end: tidy(from + wallSeconds(branch)), times }),
+      );
+    case "map":
+      return barsOf(part.parts, {
+        from,
+        end: tidy(from + wallSeconds(part.parts)),
+        times: times * part.items,
+      });
+  }
+}
