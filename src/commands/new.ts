@@ -1,7 +1,7 @@
-import { basename, relative, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../project/lock-path.ts";
-import type { Ask } from "../prompts/ask.ts";
+import type { WorkflowAnswers } from "../prompts/answers.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { kebabCase } from "../workflow/names.ts";
@@ -12,7 +12,7 @@ import type { Context } from "./context.ts";
 import { about, failure, type Outcome, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { obstacleIn } from "./target-directory.ts";
-import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
+import { readWorkflowSource, UNFINISHED, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** A project as it was described, in a file, by answers or by default. */
@@ -39,11 +39,16 @@ const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, str
 /** `--workflow <file|->`. */
 async function fromSource(
   path: string,
-  { transport, infrastructure }: Options,
+  directory: string | undefined,
+  options: Options,
   context: Context,
 ): Promise<Described> {
+  const { transport, infrastructure } = options;
   const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
   if ("code" in source) throw invalid([source]);
+  if (context.interactive && source.text.includes(UNFINISHED)) {
+    return fromUnfinished(source, directory, options, context);
+  }
   const { parseWorkflow } = await import("../workflow/parse.ts");
   const { workflow, problems } = parseWorkflow(source.text, source.path, {
     ...(transport && { transport }),
@@ -52,6 +57,19 @@ async function fromSource(
   if (workflow === undefined) throw invalid(problems, new Map([[source.path, source.text]]));
   const isJson = source.text.trimStart().startsWith("{");
   return { workflow, text: isJson ? await written(workflow) : source.text, source };
+}
+
+/** Goes on with the questions that somebody has left. */
+async function fromUnfinished(
+  source: WorkflowSource,
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  const { unfinishedAnswers } = await import("./unfinished.ts");
+  const answers = unfinishedAnswers(source);
+  if ("name" in answers) return askForProject(directory, options, context, answers);
+  throw invalid(answers, new Map([[source.path, source.text]]));
 }
 
 async function written(workflow: Workflow): Promise<string> {
@@ -71,50 +89,20 @@ async function fromExample(directory: string | undefined): Promise<Described> {
   return { workflow: { ...orderProcessing, name }, text };
 }
 
-/** Asks for the project at the terminal; what the flags say is not asked. */
+/**
+ * Asks for the project at the terminal; what the flags say is not asked.
+ *
+ * @param start answers from before
+ */
 export async function askForProject(
   directory: string | undefined,
   options: Options,
   context: Context,
+  start?: WorkflowAnswers,
 ): Promise<Described> {
-  const [{ askProject }, { askAtTerminal }] = await Promise.all([
-    import("../prompts/project-questions.ts"),
-    import("../prompts/terminal.ts"),
-  ]);
-  const ask = askAtTerminal(context.signal);
-  const around = await adoptionOf(resolve(context.cwd, directory ?? "project"));
-  const packageManager = options.packageManager ?? around?.packageManager ?? startedBy(context.env);
-  const answers = await askProject(ask, {
-    ...(directory !== undefined && { directory }),
-    ...(options.transport !== undefined && { transport: options.transport }),
-    ...(packageManager !== undefined && { packageManager }),
-    problemWith: (named) => obstacleIn(resolve(context.cwd, named), named)?.problems[0]?.message,
-  });
-  return {
-    ...answers,
-    ...(await askForWorkspace(ask, answers.directory, options, context)),
-    text: await written(answers.workflow),
-    answered: true,
-  };
-}
-
-async function askForWorkspace(
-  ask: Ask,
-  named: string,
-  { install, dryRun }: Options,
-  { cwd, startedIn }: Context,
-): Promise<Pick<Described, "workspace">> {
-  const { workspace } = (await adoptionOf(resolve(cwd, named))) ?? {};
-  if (workspace === undefined || dryRun) return {};
-  const { askWorkspace } = await import("../prompts/workspace-questions.ts");
-  const { file, member, isMember, amended } = workspace;
-  const seen = {
-    file: relative(startedIn, file),
-    member,
-    isMember,
-    canJoin: amended !== undefined,
-  };
-  return { workspace: await askWorkspace(ask, seen, install) };
+  const { askAtTerminalForProject } = await import("./ask-for-project.ts");
+  const answers = await askAtTerminalForProject(directory, options, context, start, written);
+  return { ...answers, text: await written(answers.workflow), answered: true };
 }
 
 function needsInput(directory: string | undefined, context: Context): Stop {
@@ -176,7 +164,8 @@ export async function makeDescribed(
   context: Context,
 ): Promise<Outcome> {
   const { workflow, text } = await settle(described, options.transport, context.tell);
-  const named = directory ?? described.directory ?? workflow.name;
+  // Answers may have changed what the command line said.
+  const named = described.directory ?? directory ?? workflow.name;
   const root = await target(named, options, context);
   const adoption = await adoptionOf(root);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";
@@ -244,7 +233,9 @@ async function describe(
   options: Options,
   context: Context,
 ): Promise<Described> {
-  if (options.workflow !== undefined) return fromSource(options.workflow, options, context);
+  if (options.workflow !== undefined) {
+    return fromSource(options.workflow, directory, options, context);
+  }
   if (options.yes) {
     return fromExample(directory === undefined ? undefined : resolve(context.cwd, directory));
   }

@@ -1,0 +1,89 @@
+import * as nodeFs from "node:fs";
+import type { PackageManager } from "../plan/package-manager.ts";
+import { planWithinQuotas } from "../plan/quotas.ts";
+import { isWrite, planChanges } from "../project/changes.ts";
+import { conflictProblems } from "../project/conflict-problems.ts";
+import { readDisk } from "../project/disk.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { type Adoption, withoutCiWorkflow } from "./adoption.ts";
+import { projectTree } from "./project-tree.ts";
+
+/** What making a project would do, told before it is done. */
+export interface Preview {
+  /** One line each. */
+  readonly lines: readonly string[];
+  /** Why it cannot be made as it is. */
+  readonly obstacle?: string;
+}
+
+interface Previewed {
+  /** Absolute. */
+  readonly root: string;
+  /** The directory as the user named it. */
+  readonly named: string;
+  readonly workflow: RoutedWorkflow;
+  readonly workflowText: string;
+  readonly packageManager: PackageManager;
+  readonly adoption?: Adoption;
+  readonly install: boolean;
+  readonly git: boolean;
+}
+
+/** Returns what making a project would write, install and commit; writes nothing. */
+export function previewProject(project: Previewed): Preview {
+  const { root, named, workflow, workflowText, packageManager, adoption } = project;
+  const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager });
+  if (plan === undefined) {
+    const obstacle = tooLarge.map(({ message }) => message).join(" ");
+    return { lines: [obstacle], obstacle };
+  }
+  const tree = projectTree(plan, workflowText);
+  const planned = planChanges({ tree, disk: readDisk(root, tree.keys(), nodeFs) });
+  const changes = adoption ? withoutCiWorkflow(planned) : planned;
+  const paths = changes.filter(({ action }) => isWrite(action)).map(({ path }) => path);
+  const [conflict] = conflictProblems(changes);
+  return {
+    lines: [
+      `Directory: ${named}`,
+      `Files: ${paths.length}. ${folders(paths)}`,
+      `Packages: ${packagesLine(project, tree.get("package.json")?.content)}`,
+      `Commit: ${commitLine(project)}`,
+    ],
+    ...(conflict && { obstacle: conflict.message }),
+  };
+}
+
+/** `12 in src/, 9 in test/, 8 at the top`, the largest first. */
+function folders(paths: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const folder = path.includes("/") ? `in ${path.slice(0, path.indexOf("/") + 1)}` : "at the top";
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([folder, count]) => `${count} ${folder}`)
+    .join(", ");
+}
+
+function packagesLine(
+  { install, packageManager, adoption }: Previewed,
+  packageJson = "{}",
+): string {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(packageJson) as {
+    readonly dependencies?: object;
+    readonly devDependencies?: object;
+  };
+  const { length } = Object.keys({ ...dependencies, ...devDependencies });
+  const command = `${packageManager} install`;
+  if (!install) return `${length}, not installed yet; ${command} does`;
+  if (adoption?.workspace) return `${length}; you are asked before the workspace is changed`;
+  return `${length}, and what those need: ${command}`;
+}
+
+function commitLine({ git, adoption }: Previewed): string {
+  if (!git) return "none, and no repository";
+  return adoption
+    ? "none: this is inside a repository already"
+    : "a new git repository, one commit";
+}
