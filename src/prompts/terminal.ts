@@ -56,8 +56,12 @@ export function askAtTerminal(signal: AbortSignal): Ask {
   };
 }
 
-const currentLook = (): Look =>
-  lookOf({ columns: process.stdout.columns, platform: process.platform, env: process.env });
+function currentLook(): Look {
+  const { env, platform, stdout } = process;
+  // Some pseudo terminals have no size of their own.
+  const columns = stdout.columns || Number(env.COLUMNS) || undefined;
+  return lookOf({ columns, platform, env });
+}
 
 const write = (draw: Draw): void => {
   process.stdout.write(`\n${draw(currentLook())}\n\n`);

@@ -39,7 +39,7 @@ test("who goes back finds each answer as it was, and comes to the same project",
       const project = await asked(ask);
       expect(await asked(hesitatingAsk(answers, seed))).toEqual(project);
     }),
-    walk(25),
+    walk(20),
   );
 }, 60_000);
 
@@ -53,6 +53,6 @@ test("who leaves at any question can keep all answers, and go on with them", asy
         expect(draft(kept as WorkflowAnswers)).toEqual(draft(answers));
       }
     }),
-    walk(25),
+    walk(20),
   );
 }, 60_000);
