@@ -56,7 +56,8 @@ async function fromSource(
   });
   if (workflow === undefined) throw invalid(problems, new Map([[source.path, source.text]]));
   const isJson = source.text.trimStart().startsWith("{");
-  return { workflow, text: isJson ? await written(workflow) : source.text, source };
+  const isKept = source.text.includes(UNFINISHED);
+  return { workflow, text: isJson || isKept ? await written(workflow) : source.text, source };
 }
 
 /** Goes on with the questions that somebody has left. */

@@ -24,7 +24,7 @@ test("answers that lack what is still to come can be gone on with, and are no wo
 
 test.each([
   ["no YAML", "name: [", "YAML_SYNTAX"],
-  ["no workflow", "[1]", "WRONG_TYPE"],
+  ["no workflow", "[1]", "NOT_A_MAPPING"],
   ["a key that is none", "name: a\nsteps:\n  - { name: b, onFailur: fail }", "UNKNOWN_KEY"],
 ])("what has become %s is refused with its problems", (_, text, code) => {
   expect(read(text)).toEqual([
