@@ -104,7 +104,8 @@ export function askChoice<Value extends string>(
               active = choices.find(({ name }) => text.endsWith(name))?.value ?? active;
               return cyan(text);
             },
-            keysHelpTip: () => keys("↑↓ move, Enter choose", look),
+            keysHelpTip: () =>
+              keys(`${look.hasBoxes ? "↑↓" : "Up, Down"} move, Enter choose`, look),
           },
         },
       },

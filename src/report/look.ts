@@ -6,8 +6,8 @@ export interface Look {
   readonly hasBoxes: boolean;
 }
 
-/** Columns that every drawing keeps to, however narrow the terminal is. */
-const NARROWEST = 40;
+/** Columns that text gets at least: those of a terminal with 40. */
+const NARROWEST = 39;
 
 /** Columns beyond which a line of text is hard to read. */
 const WIDEST = 100;

@@ -40,7 +40,7 @@ describe("the questions of a new project", () => {
       "order-processing",
       "npm",
     ]);
-    expect(questionsIn(log).length).toBeLessThanOrEqual(12);
+    expect(questionsIn(log)).toHaveLength(12);
     const next = offered.filter((text) => /^What (next|is the first step)\?/.test(text));
     expect(next.map((text) => text.split(": ")[1])).toEqual(["task", "task", "task", "task"]);
   });

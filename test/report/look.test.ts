@@ -26,8 +26,8 @@ test.each([
   [undefined, 79],
   [120, 100],
   [60, 59],
-  [40, 40],
-  [20, 40],
+  [40, 39],
+  [20, 39],
 ])("%s columns: text is %i wide", (columns, width) => {
   expect(lookOf({ columns, ...linux, env: {} }).width).toBe(width);
 });
