@@ -78,16 +78,19 @@ async function askAbout(
       : addStep(text, position, { name }).problems;
   if (problems.length > 0) throw new Stop(failure("error", 2, problems));
 
-  const [{ askPlacedStep, askNameAt }, { askAtTerminal }] = await Promise.all([
+  const [{ askPlacedStep, askNameAt }, { atTerminal }] = await Promise.all([
     import("../prompts/change-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
-  const ask = askAtTerminal(signal);
-  if (rules.size > 0) return fromFlags(await askNameAt(ask, text, position), options);
-  const placed = await askPlacedStep(ask, text, {
-    ...(name !== undefined && { name }),
-    ...((after ?? before) !== undefined && { position }),
-  });
+  if (rules.size > 0) {
+    return fromFlags(await atTerminal(signal, (ask) => askNameAt(ask, text, position)), options);
+  }
+  const placed = await atTerminal(signal, (ask) =>
+    askPlacedStep(ask, text, {
+      ...(name !== undefined && { name }),
+      ...((after ?? before) !== undefined && { position }),
+    }),
+  );
   if (placed === undefined) throw new Cancelled("The step is not wanted");
   return { ...placed, answered: true };
 }

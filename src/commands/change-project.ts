@@ -228,12 +228,12 @@ async function mayInstall(root: string, { install }: Options, context: Context):
     context.tell("Packages not installed: that would change the lock file of the workspace.");
     return false;
   }
-  const [{ askWorkspace }, { askAtTerminal }] = await Promise.all([
+  const [{ askWorkspace }, { atTerminal }] = await Promise.all([
     import("../prompts/workspace-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
   const seen = { ...workspace, canJoin: false };
-  return (await askWorkspace(askAtTerminal(context.signal), seen, true)).install;
+  return (await atTerminal(context.signal, (ask) => askWorkspace(ask, seen, true))).install;
 }
 
 /** Installs; the change is made by now, whatever becomes of this. */

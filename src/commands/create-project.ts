@@ -1,4 +1,3 @@
-import * as nodeFs from "node:fs";
 import { relative } from "node:path";
 import {
   type Installer,
@@ -7,23 +6,18 @@ import {
   runTests,
   scriptRunner,
 } from "../plan/package-manager.ts";
-import type { Plan } from "../plan/plan.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
-import { amongFiles, OLD_README } from "../project/among-files.ts";
-import { type Change, isWrite, planChanges } from "../project/changes.ts";
+import { type Change, isWrite } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { checkpoint } from "../project/context.ts";
-import { readDisk } from "../project/disk.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
-import type { Tree } from "../render/tree.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
-  adopted,
   adoptionNotes,
   joinWorkspace,
   leaveWorkspace,
@@ -38,23 +32,15 @@ import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
-import { projectTree, withFilesOfTheirs } from "./project-tree.ts";
+import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import type { WorkflowSource } from "./workflow-source.ts";
 
 /** A project that is wanted. */
-export interface ProjectRequest extends Installer {
-  /** Absolute. */
-  readonly root: string;
+export interface ProjectRequest extends Installer, NewPlace {
   readonly workflow: RoutedWorkflow;
-  /** What becomes `workflow.yaml`. */
-  readonly workflowText: string;
   /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
   readonly source?: WorkflowSource;
-  /** It is the `workflow.yaml` that is in the root already. */
-  readonly isWorkflowOfRoot: boolean;
-  /** Where the project becomes a part of a repository. */
-  readonly adoption?: Adoption;
   /** What may be changed in the workspace around it. */
   readonly outside: WorkspaceAnswers;
   readonly install: boolean;
@@ -94,24 +80,6 @@ function cancel(before: Before, changes: readonly Change[]): void {
     };
     throw new Stop(failure("error", 130, [problem], { directory: before.root }));
   }
-}
-
-/** The changes that make a project in its directory, among the files that are there. */
-function plannedFiles(
-  { root, workflowText, isWorkflowOfRoot }: ProjectRequest,
-  plan: Plan,
-): Change[] {
-  const tree = projectTree(plan, workflowText);
-  const disk = readDisk(root, [...tree.keys(), OLD_README], nodeFs);
-  const changesTo = (wanted: Tree) =>
-    amongFiles(planChanges({ tree: wanted, disk }), disk, { isSource: isWorkflowOfRoot });
-  const changes = changesTo(tree);
-  const theirs = changes.filter(
-    ({ path, owner }) => owner === "yours" && tree.get(path)?.owner === "managed",
-  );
-  if (theirs.length === 0) return changes;
-  const paths = new Set(theirs.map(({ path }) => path));
-  return changesTo(withFilesOfTheirs(tree, paths, plan, workflowText));
 }
 
 /** What of a project is there once its files are. */
@@ -187,8 +155,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   await checkpoint({ signal });
-  const planned = plannedFiles(request, plan);
-  const changes = adoption && !adoption.isIgnored ? adopted(planned, adoption) : planned;
+  const changes = plannedChanges(request, plan);
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });

@@ -79,23 +79,26 @@ async function askAbout(
   { signal }: Context,
   options?: Options,
 ): Promise<EditedStep> {
-  const [{ askStepToEdit, askEdit }, { askAtTerminal }] = await Promise.all([
+  const [{ askStepToEdit, askEdit }, { atTerminal }] = await Promise.all([
     import("../prompts/edit-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
-  const ask = askAtTerminal(signal);
-  const chosen = name ?? (await askStepToEdit(ask, text));
-  if (options && options.step.rules.size + options.step.without.length > 0) {
-    return fromFlags(chosen, options);
-  }
-  const present = stepDocument(text, chosen);
-  if (present === undefined) {
-    const { problems } = refuse(unknownStep(documentOf(text), chosen));
-    throw new Stop(failure("error", 2, problems));
-  }
-  const answers = await askEdit(ask, text, present);
+  const isDescribed = options && options.step.rules.size + options.step.without.length > 0;
+  const { chosen, answers } = await atTerminal(signal, async (ask) => {
+    const step = name ?? (await askStepToEdit(ask, text));
+    if (isDescribed) return { chosen: step };
+    return { chosen: step, answers: await askEdit(ask, text, presentStep(text, step)) };
+  });
+  if (isDescribed) return fromFlags(chosen, options);
   if (answers === undefined) throw new Cancelled("The step is to stay as it is");
   return { name: chosen, change: () => ({ ...answers }), answers };
+}
+
+function presentStep(text: string, name: string): StepDocument {
+  const present = stepDocument(text, name);
+  if (present !== undefined) return present;
+  const { problems } = refuse(unknownStep(documentOf(text), name));
+  throw new Stop(failure("error", 2, problems));
 }
 
 const fromFlags = (name: string, { step: flags }: Options): EditedStep => ({

@@ -13,7 +13,7 @@ const isCi = ({ CI }: Surroundings["env"]): boolean =>
 
 /** Whether there is somebody to ask, and something to ask them. */
 export function isInteractive(
-  options: Pick<Options, "yes" | "json" | "workflow">,
+  options: Pick<Options, "yes" | "json">,
   { stdinIsTerminal, stdoutIsTerminal, env }: Surroundings,
 ): boolean {
   return (
@@ -22,8 +22,7 @@ export function isInteractive(
     !isCi(env) &&
     env.TERM !== "dumb" &&
     !options.yes &&
-    !options.json &&
-    options.workflow === undefined
+    !options.json
   );
 }
 

@@ -23,11 +23,11 @@ export const removeStepFromProject = (
 
 async function chooseStep(text: string, context: Context): Promise<string> {
   if (!context.interactive) throw needsStepName(text, context, (name) => ["remove", "step", name]);
-  const [{ askStepToRemove }, { askAtTerminal }] = await Promise.all([
+  const [{ askStepToRemove }, { atTerminal }] = await Promise.all([
     import("../prompts/change-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
-  const name = await askStepToRemove(askAtTerminal(context.signal), text);
+  const name = await atTerminal(context.signal, (ask) => askStepToRemove(ask, text));
   if (name === undefined) throw new Cancelled("No step is to be taken out");
   return name;
 }

@@ -59,9 +59,9 @@ async function askNames(
   text: string,
   { signal }: Context,
 ): Promise<readonly [string, string]> {
-  const [{ askRename }, { askAtTerminal }] = await Promise.all([
+  const [{ askRename }, { atTerminal }] = await Promise.all([
     import("../prompts/edit-questions.ts"),
     import("../prompts/terminal.ts"),
   ]);
-  return askRename(askAtTerminal(signal), text, name);
+  return atTerminal(signal, (ask) => askRename(ask, text, name));
 }

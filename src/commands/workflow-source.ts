@@ -10,6 +10,9 @@ export interface WorkflowSource {
   readonly path: string;
 }
 
+/** Begins a text that was kept by somebody who left the questions. */
+export const UNFINISHED = "# Unfinished answers to Unchain's questions.";
+
 export interface StandardInput {
   readonly isTerminal: boolean;
   read(): Promise<Uint8Array>;

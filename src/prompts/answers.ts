@@ -55,7 +55,7 @@ export type TriggerAnswers =
   | { readonly schedule: string }
   | { readonly event: { readonly source: string; readonly detailType: string } };
 
-/** What a later answer can put right: only it may ask for a compensation, or add a function to a map. */
+/** Returns whether a later answer can put it right: only it may ask for a compensation, or add a function to a map. */
 export const isOpen = ({ code }: Pick<Finding, "code">): boolean =>
   isUnusedCompensation({ code }) || code === "NO_TASK";
 
@@ -72,26 +72,51 @@ export const sentence = ({
     .map((part) => part.replace(/[.:?]?$/, (end) => (end === "?" ? end : ".")))
     .join(" ");
 
+/** Verdicts on answers, as going back asks for the same ones again and again. */
+const verdicts = new Map<string, true | string>();
+
 /**
  * Whether the answers so far can become a workflow.
  *
  * @returns `true`, or one line that says what is wrong and what would work
  */
 export function verdict(answers: WorkflowAnswers): true | string {
+  const key = JSON.stringify(answers);
+  const known = verdicts.get(key) ?? newVerdict(answers);
+  verdicts.set(key, known);
+  return known;
+}
+
+function newVerdict(answers: WorkflowAnswers): true | string {
   const steps = [...answers.steps.map(withStandIns), { name: "more-to-come" }];
   const finding = checkDocument({ ...answers, steps }).findings.find((found) => !isOpen(found));
   return finding ? sentence(finding) : true;
 }
 
-/** The step, with a function in the place of each branch that a parallel still lacks. */
+/** The step, with a function in the place of each branch and item that is still to come. */
 export function withStandIns(step: StepAnswers): StepAnswers {
   let count = 0;
-  const standIn = () => ({ steps: [{ name: `branch-to-come-${++count}` }] });
+  const standIn = () => [{ name: `step-to-come-${++count}` }];
+  const filled = (steps: readonly StepAnswers[]) => (steps.length === 0 ? standIn() : steps);
   return mapStep(step, (inner) => {
-    if (inner.parallel === undefined) return inner;
-    const missing = Math.max(0, 2 - inner.parallel.length);
-    return { ...inner, parallel: [...inner.parallel, ...Array.from({ length: missing }, standIn)] };
+    const { choice, parallel, map } = inner;
+    if (choice?.length === 0) return { ...inner, choice: [{ otherwise: [] }] };
+    if (map) return { ...inner, map: { ...map, steps: filled(map.steps) } };
+    if (parallel === undefined) return inner;
+    const branches = [...parallel, { steps: [] }, { steps: [] }];
+    const all = branches.slice(0, Math.max(2, parallel.length));
+    return { ...inner, parallel: all.map(({ steps }) => ({ steps: filled(steps) })) };
   });
+}
+
+/** How many steps are inside of a step, at any depth. */
+export function countInside(step: StepAnswers): number {
+  let count = -1;
+  mapStep(step, (inner) => {
+    count += 1;
+    return inner;
+  });
+  return count;
 }
 
 /** A step in which it and each that is inside of it have been changed. */

@@ -1,7 +1,18 @@
-/** A line of text. */
-export interface TextQuestion {
+import type { Look } from "../report/look.ts";
+
+/** What every question has. */
+interface Question {
   readonly message: string;
+  /** One line on what the question is about, for those who do not know the word. */
+  readonly about?: string;
+}
+
+/** A line of text. */
+export interface TextQuestion extends Question {
+  /** Taken for an empty answer. */
   readonly default?: string;
+  /** What is there already: it can be changed, and taken away. */
+  readonly present?: string;
   /** What explains the question, in a few words; shown until it is answered. */
   readonly hint?: string;
   /** What the answer is taken for, e.g. `create-order` for `Create order`. */
@@ -23,16 +34,23 @@ export interface Choice<Value> {
 export const unlessRefused = <Value>(
   choice: Choice<Value>,
   verdict: true | string,
-): Choice<Value> => (verdict === true ? choice : { ...choice, disabled: `(${verdict})` });
+): Choice<Value> => (verdict === true ? choice : { ...choice, disabled: verdict });
 
-export interface ChoiceQuestion<Value> {
-  readonly message: string;
+export interface ChoiceQuestion<Value> extends Question {
   readonly choices: readonly Choice<Value>[];
   readonly default: Value;
 }
 
-export interface YesNoQuestion {
-  readonly message: string;
+/** Any number of choices. */
+export interface TickQuestion<Value> extends Question {
+  readonly choices: readonly Choice<Value>[];
+  /** What is ticked already. */
+  readonly present: readonly Value[];
+  /** What is wrong with what is ticked, or `true`. */
+  readonly validate?: (ticked: readonly Value[]) => true | string;
+}
+
+export interface YesNoQuestion extends Question {
   readonly default: boolean;
 }
 
@@ -40,7 +58,13 @@ export interface YesNoQuestion {
 export interface Ask {
   text(question: TextQuestion): Promise<string>;
   choice<Value extends string>(question: ChoiceQuestion<Value>): Promise<Value>;
+  ticks<Value extends string>(question: TickQuestion<Value>): Promise<readonly Value[]>;
   yesNo(question: YesNoQuestion): Promise<boolean>;
-  /** Shows text between two questions. */
-  show(text: string): void;
+  /** Shows what is drawn between two questions, drawn again where the terminal changes. */
+  show(draw: (look: Look) => string): void;
+}
+
+/** What a question rejects with where somebody wants the one before it again. */
+export class Back extends Error {
+  override readonly name = "Back";
 }

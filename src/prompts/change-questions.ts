@@ -1,9 +1,9 @@
+import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { addStep, documentOf } from "../workflow/change-steps.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import { type Position, pathOf, stepsIn, withStepAt } from "../workflow/step-lists.ts";
 import {
-  draft,
   isOpen,
   notAskedFor,
   type StepAnswers,
@@ -13,8 +13,12 @@ import {
   withStandIns,
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askFunctionName, askStep } from "./form-questions.ts";
+import { askAgain, askKind, askStep, askTaskFailure } from "./kind-questions.ts";
+import { askMoreRules } from "./more-rules.ts";
+import { askName, type Place } from "./place.ts";
+import { askSequence } from "./sequence-questions.ts";
 import { askToLeaveOut, type Check } from "./step-questions.ts";
+import { drawDraft } from "./workflow-questions.ts";
 
 /** A step that somebody wants, and where. */
 export interface PlacedStep {
@@ -40,8 +44,10 @@ const stepCheck =
 const TITLE = "The new step";
 
 /** Asks for the name of a step whose place is known. */
-export const askNameAt = (ask: Ask, text: string, position: Position): Promise<string> =>
-  askFunctionName(ask, { title: TITLE, check: stepCheck(text, position) });
+export async function askNameAt(ask: Ask, text: string, position: Position): Promise<string> {
+  const place = { title: TITLE, check: stepCheck(text, position), note: () => {} };
+  return (await askName(ask, place, {}, (name) => ({ name }))).name;
+}
 
 /**
  * Asks for a step of a workflow that is there: where it goes first, as its rules depend on that.
@@ -54,22 +60,58 @@ export async function askPlacedStep(
   text: string,
   known: KnownStep,
 ): Promise<PlacedStep | undefined> {
-  ask.show(picture(text));
+  ask.show((look) => picture(text, look));
   const position = known.position ?? (await askPosition(ask, text));
-  const asked = await askStep(ask, {
+  const place: Place = {
     title: TITLE,
-    ...(known.name !== undefined && { name: known.name }),
     check: stepCheck(text, position),
-    show: (step) => ask.show(drawWorkflow(draft(documentWith(text, position, step)))),
-  });
-  const step = await withoutUnusedCompensations(ask, text, position, asked);
-  const result = addStep(text, position, step);
-  // Whoever adds it says what is wrong.
-  if (result.text === undefined) return { step, position };
-  ask.show(picture(result.text));
-  const isWanted = await ask.yesNo({ message: `Add ${step.name}?`, default: true });
-  return isWanted ? { step, position } : undefined;
+    note: () => {},
+    show: (step) => ask.show(drawDraft(documentWith(text, position, step))),
+    askSequence,
+  };
+  let step = await askNewStep(ask, place, known.name);
+  for (;;) {
+    const added = await withoutUnusedCompensations(ask, text, position, step);
+    const result = addStep(text, position, added);
+    // Whoever adds it says what is wrong.
+    if (result.text === undefined) return { step: added, position };
+    ask.show((look) => picture(result.text, look));
+    const decision = await askToApply(ask, `Add ${added.name}?`, "add it");
+    if (decision === "yes") return { step: added, position };
+    if (decision === "no") return undefined;
+    step = await askAgain(ask, place, step);
+    step = await askMoreRules(ask, place, step);
+  }
 }
+
+/** Asks for a step, its rules too; a step whose name is known is a function. */
+async function askNewStep(ask: Ask, place: Place, name: string | undefined): Promise<StepAnswers> {
+  const step =
+    name === undefined
+      ? await askStep(ask, place, await askKind(ask, "What is the new step?", place.check, "task"))
+      : await askTaskFailure(ask, place.check, { name });
+  return askMoreRules(ask, place, step);
+}
+
+/** Asks whether a change is wanted as it was shown, or its answers again. */
+export const askToApply = (
+  ask: Ask,
+  message: string,
+  yes: string,
+): Promise<"yes" | "again" | "no"> =>
+  ask.choice({
+    message,
+    choices: [
+      { value: "yes", name: yes, description: "workflow.yaml and all that follows from it." },
+      {
+        value: "again",
+        name: "change the answers",
+        description: "They are asked again as they are.",
+      },
+      { value: "no", name: "cancel", description: "Nothing changes." },
+    ] as const,
+    default: "yes",
+  });
 
 function documentWith(text: string, position: Position, step: StepAnswers): WorkflowAnswers {
   const document = documentOf(text);
@@ -112,7 +154,7 @@ async function askPosition(ask: Ask, text: string): Promise<Position> {
  * @returns its name; `undefined` where none is, in the end
  */
 export async function askStepToRemove(ask: Ask, text: string): Promise<string | undefined> {
-  ask.show(picture(text));
+  ask.show((look) => picture(text, look));
   const steps = stepsIn(documentOf(text));
   const name = await ask.choice({
     message: "Which step is taken out?",
@@ -128,7 +170,7 @@ export async function askStepToRemove(ask: Ask, text: string): Promise<string | 
 }
 
 /** Returns the drawing of a workflow. */
-export function picture(text: string): string {
+export function picture(text: string, look: Look): string {
   const { workflow } = parseWorkflow(text, "workflow.yaml");
-  return workflow ? drawWorkflow(workflow) : "";
+  return workflow ? drawWorkflow(workflow, look) : "";
 }

@@ -1,6 +1,10 @@
+import { describeCondition } from "../workflow/condition-text.ts";
+import { toCondition } from "../workflow/document.ts";
+import { OPERATORS } from "../workflow/forms.ts";
 import type { ConditionDocument } from "../workflow/schema.ts";
 import type { ComparisonOperator } from "../workflow/workflow.ts";
 import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { aboutThe } from "./jargon.ts";
 
 /** What the workflow with this condition is worth. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
@@ -25,56 +29,97 @@ const MORE = [
 
 /**
  * Asks for a condition: one comparison, or several that are joined by the same word. Conditions
- * inside of conditions are for `workflow.yaml`.
+ * inside of conditions are for `workflow.yaml`: one that is there may be kept.
  *
  * @param what is taken where it holds, e.g. `Branch 1 of size`
+ * @param present the condition that is there
  */
 export async function askCondition(
   ask: Ask,
   what: string,
   check: CheckCondition,
+  present: ConditionDocument | undefined,
 ): Promise<ConditionDocument> {
-  const first = await askComparison(ask, `${what} is taken where`, check);
-  const join = await ask.choice({ message: "More conditions?", choices: MORE, default: "none" });
+  const parts = present ? partsOf(present) : [];
+  if (present && parts === undefined && (await askToKeep(ask, what, present))) return present;
+  const [before, ...others] = parts ?? [];
+  const first = await askComparison(ask, `${what} is taken where`, check, before);
+  const join = await ask.choice({
+    message: `More conditions for ${uncapitalised(what)}?`,
+    choices: MORE,
+    default: present?.all ? "all" : present?.any ? "any" : "none",
+  });
   if (join === "none") return first;
   const joined = [first];
-  const word = join === "all" ? "and where" : "or where";
+  const word = `${uncapitalised(what)}: ${join === "all" ? "and where" : "or where"}`;
   do {
-    joined.push(await askComparison(ask, word, (next) => check({ [join]: [...joined, next] })));
-  } while (await ask.yesNo({ message: `${word} …?`, default: false }));
+    const message = `${word} (${joined.length + 1})`;
+    const checkNext: CheckCondition = (next) => check({ [join]: [...joined, next] });
+    joined.push(await askComparison(ask, message, checkNext, others[joined.length - 1]));
+  } while (
+    await ask.yesNo({
+      message: `${word} … (${joined.length + 1})?`,
+      default: joined.length <= others.length,
+    })
+  );
   return { [join]: joined };
 }
+
+const askToKeep = (ask: Ask, what: string, present: ConditionDocument): Promise<boolean> =>
+  ask.yesNo({
+    message: `${what} is taken where ${describeCondition(toCondition(present))}. Keep that?`,
+    default: true,
+  });
+
+/** The comparisons that a condition joins; `undefined` where there are conditions inside of conditions. */
+function partsOf(condition: ConditionDocument): readonly ConditionDocument[] | undefined {
+  const parts = condition.all ?? condition.any ?? [condition];
+  return parts.every(({ path }) => path !== undefined) ? parts : undefined;
+}
+
+const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 async function askComparison(
   ask: Ask,
   message: string,
   check: CheckCondition,
+  present: ConditionDocument | undefined,
 ): Promise<ConditionDocument> {
   const path = await ask.text({
     message,
-    hint: "a path into the workflow state, e.g. input.total or results.checkStock.left",
-    default: "input.total",
+    about: aboutThe("paths"),
+    hint: "a path, e.g. input.total or results.checkStock.left",
+    ...(present?.path === undefined ? { default: "input.total" } : { present: present.path }),
     validate: (answer) => check({ path: answer, isPresent: true }),
   });
+  const usual = check(example(path, "equals")) === true ? "equals" : "isPresent";
   const compared = await ask.choice({
-    message: path,
+    message: `${message}: ${path}`,
     choices: COMPARISONS.map((choice) => unlessRefused(choice, check(example(path, choice.value)))),
-    default: check(example(path, "equals")) === true ? "equals" : "isPresent",
+    default: present?.path === path ? comparisonOf(present) : usual,
   });
   if (compared === "isPresent") return { path, isPresent: true };
   if (compared === "isAbsent") return { path, isPresent: false };
-  const read = compared === "oneOf" ? readValues : readValue;
-  const condition = (answer: string) => ({ path, [compared]: read(answer) }) as ConditionDocument;
+  const readAnswer = compared === "oneOf" ? readValues : readValue;
+  const condition = (answer: string) =>
+    ({ path, [compared]: readAnswer(answer) }) as ConditionDocument;
+  const before = present?.[compared];
   const value = await ask.text({
-    message: `${path} ${COMPARISONS.find((one) => one.value === compared)?.name}`,
+    message: `${message}: ${path} ${COMPARISONS.find((one) => one.value === compared)?.name}`,
     hint:
       compared === "oneOf"
         ? "values, with commas"
         : 'a number, true, false, or text; "42" in quotes is text',
+    ...(before !== undefined && { present: [before].flat().map(writtenValue).join(", ") }),
     validate: (answer) =>
       answer === "" ? "A value is needed, e.g. 1000." : check(condition(answer)),
   });
   return condition(value);
+}
+
+function comparisonOf(condition: ConditionDocument): ComparisonOperator | "isAbsent" {
+  if (condition.isPresent === false) return "isAbsent";
+  return OPERATORS.find((operator) => condition[operator] !== undefined) ?? "equals";
 }
 
 /** A condition with this comparison: of an error one can only ask whether it is there. */
@@ -84,6 +129,10 @@ function example(path: string, compared: ComparisonOperator | "isAbsent"): Condi
 }
 
 const readValues = (answer: string) => answer.split(",").map((value) => readValue(value.trim()));
+
+/** What {@link readValue} reads as the value. */
+const writtenValue = (value: unknown): string =>
+  typeof value === "string" && readValue(value) === value ? value : JSON.stringify(value);
 
 /** What somebody means: a number, true, false or null where it reads like one, else text. */
 function readValue(answer: string): string | number | boolean | null {

@@ -4,10 +4,11 @@ import { formOf } from "../workflow/forms.ts";
 import { kebabCase } from "../workflow/names.ts";
 import { isOpen, type StepAnswers, sentence } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { picture } from "./change-questions.ts";
-import { askAnswerTime, askApprovalRules, askJoined, askPause } from "./form-questions.ts";
-import { askFunction } from "./function-questions.ts";
-import { askDescription, type Check } from "./step-questions.ts";
+import { askJoinedFailure } from "./block-questions.ts";
+import { askToApply, picture } from "./change-questions.ts";
+import { askAnswerTime, askApprovalFailure, askPause, askTaskFailure } from "./kind-questions.ts";
+import { askMoreRules } from "./more-rules.ts";
+import type { Check } from "./step-questions.ts";
 
 const askWhich = (ask: Ask, text: string, message: string): Promise<string> => {
   const names = partsIn(documentOf(text)).map(({ name }) => name);
@@ -20,7 +21,7 @@ const askWhich = (ask: Ask, text: string, message: string): Promise<string> => {
 
 /** Asks which step is to be another one. */
 export function askStepToEdit(ask: Ask, text: string): Promise<string> {
-  ask.show(picture(text));
+  ask.show((look) => picture(text, look));
   return askWhich(ask, text, "Which step is changed?");
 }
 
@@ -36,37 +37,43 @@ export async function askEdit(
 ): Promise<StepAnswers | undefined> {
   const { name } = present;
   const check: Check = (step) => verdict(editStep(text, name, () => ({ ...step })).problems);
-  const step = await askAgain(ask, check, present as StepAnswers);
-  const result = editStep(text, name, () => ({ ...step }));
-  // Whoever edits it says what is wrong.
-  if (result.text === undefined || result.text === text) return step;
-  ask.show(picture(result.text));
-  return (await ask.yesNo({ message: `Change ${name}?`, default: true })) ? step : undefined;
+  let step = present as StepAnswers;
+  for (;;) {
+    step = await askRules(ask, check, step);
+    const result = editStep(text, name, () => ({ ...step }));
+    // Whoever edits it says what is wrong.
+    if (result.text === undefined || result.text === text) return step;
+    ask.show((look) => picture(result.text, look));
+    const decision = await askToApply(ask, `Change ${name}?`, "change it");
+    if (decision !== "again") return decision === "yes" ? step : undefined;
+  }
 }
 
 /** Asks for the rules of a step by its form; what is inside of it is for `workflow.yaml`. */
-async function askAgain(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  const known = { title: step.name };
+async function askRules(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+  return askMoreRules(ask, { check, note: () => {} }, await askForm(ask, check, step));
+}
+
+async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   switch (formOf(step)) {
     case "task":
-      return askFunction(ask, check, step);
+      return askTaskFailure(ask, check, step);
     case "wait": {
       const put = (wait: string) => ({ ...step, wait });
-      const wait = await askPause(ask, known, (answer) => check(put(answer)), step.wait);
-      return askDescription(ask, check, put(wait));
+      return put(await askPause(ask, step.name, (answer) => check(put(answer)), step.wait));
     }
     case "approval": {
       const put = (timeout: string) => ({ ...step, approval: { timeout } });
       const validate = (answer: string) => check(put(answer));
-      const timeout = await askAnswerTime(ask, known, validate, step.approval?.timeout);
-      return askApprovalRules(ask, check, put(timeout));
+      const timeout = await askAnswerTime(ask, step.name, validate, step.approval?.timeout);
+      return askApprovalFailure(ask, check, put(timeout));
     }
     case "choice":
-      return askDescription(ask, check, step);
+      return step;
     case "parallel":
-      return askJoined(ask, check, await askDescription(ask, check, step), "a branch");
+      return askJoinedFailure(ask, check, step, "a branch");
     case "map":
-      return askJoined(ask, check, await askDescription(ask, check, step), "an item");
+      return askJoinedFailure(ask, check, step, "an item");
   }
 }
 
@@ -80,7 +87,7 @@ export async function askRename(
   text: string,
   known: string | undefined,
 ): Promise<readonly [string, string]> {
-  ask.show(picture(text));
+  ask.show((look) => picture(text, look));
   const name = known ?? (await askWhich(ask, text, "Which step gets another name?"));
   const newName = await ask.text({
     message: `The new name of ${name}`,

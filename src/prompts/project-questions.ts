@@ -1,124 +1,163 @@
 import { basename, resolve } from "node:path";
 import { chooseTransport } from "../plan/choose-transport.ts";
-import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
-import { wrap } from "../report/wrap.ts";
-import { transportLimits } from "../workflow/transport-limits.ts";
-import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
-import type { Ask, Choice } from "./ask.ts";
-import { askToJoin } from "./join-question.ts";
-import { askSteps, askWorkflowName } from "./workflow-questions.ts";
+import type { PackageManager } from "../plan/package-manager.ts";
+import { homepage } from "../version.ts";
+import type { RoutedWorkflow, Transport } from "../workflow/workflow.ts";
+import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
+import { transportOf } from "./remarks.ts";
+import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
+import type { WorkspaceAnswers } from "./workspace-questions.ts";
 
-/**
- * Asks where the project shall be.
- *
- * @param known what is in the way of a project in a directory, and what it would be made among
- */
-export async function askDirectory(
-  ask: Ask,
-  suggestion: string,
-  { problemWith, filesIn = () => [] }: Pick<Known, "problemWith" | "filesIn">,
-): Promise<string> {
-  const isFree = problemWith(suggestion) === undefined && filesIn(suggestion).length === 0;
-  const directory = await ask.text({
-    message: "Directory of the project",
-    hint: "made if it is not there",
-    default: isFree ? suggestion : `${suggestion}-2`,
-    validate: (answer) => problemWith(answer) ?? true,
-  });
-  const files = filesIn(directory);
-  return files.length === 0 || (await askToJoin(ask, directory, files))
-    ? directory
-    : askDirectory(ask, suggestion, { problemWith, filesIn });
-}
-
-const TRANSPORTS: readonly Choice<Transport>[] = [
-  {
-    value: "queue",
-    name: "queue",
-    description: "An SQS queue in front of each step; a failing step's work waits in its queue.",
-  },
-  {
-    value: "state-machine",
-    name: "state-machine",
-    description: "Step Functions runs the steps; you see each execution, and where it failed.",
-  },
-];
-
-/** Asks what carries the work, with the recommended one first. */
-export async function askTransport(ask: Ask, workflow: Workflow): Promise<Transport> {
-  const { transport, reason, advice } = chooseTransport(workflow);
-  ask.show(
-    [`Recommended transport: ${transport}. ${reason}`, ...(advice ? [advice] : [])]
-      .flatMap((text) => wrap(text, 78))
-      .map((line) => `  ${line}`)
-      .join("\n"),
-  );
-  return ask.choice({
-    message: "What carries the work between the steps?",
-    choices: TRANSPORTS.toSorted(
-      (a, b) => Number(b.value === transport) - Number(a.value === transport),
-    ).map((choice) => {
-      const [limit] = transportLimits(workflow, choice.value);
-      return {
-        ...choice,
-        name: choice.value === transport ? `${choice.name} (recommended)` : choice.name,
-        ...(limit && { disabled: limit.message }),
-      };
-    }),
-    default: transport,
-  });
-}
-
-/** Asks for the package manager, for those who did not come from one; only what is installed can be chosen. */
-export async function askPackageManager(
-  ask: Ask,
-  installed: readonly PackageManager[] = packageManagers,
-): Promise<PackageManager> {
-  return ask.choice({
-    message: "Package manager",
-    choices: packageManagers.map((name) => ({
-      value: name,
-      name,
-      description: `Installs with ${name} install.`,
-      ...(!installed.includes(name) && { disabled: "(not installed)" }),
-    })),
-    default: installed[0] ?? "npm",
-  });
-}
-
-/** What is known before the first question; what is known is not asked. */
-export interface Known {
+/** What is known before the first question, and who is asked for what is not known here. */
+export interface Known extends OnMachine {
+  readonly version: string;
   /** Of the workflow: the answer that is suggested. */
   readonly name?: string;
   readonly directory?: string;
   readonly transport?: Transport;
   readonly packageManager?: PackageManager;
-  /** The package managers that are installed; left out: all of them. */
-  readonly installed?: readonly PackageManager[];
-  /** What is in the way of a project in a directory, `undefined` where nothing is. */
-  readonly problemWith: (directory: string) => string | undefined;
-  /** The files that a directory has, among which a project could be made. */
-  readonly filesIn?: (directory: string) => readonly string[];
+  /** Answers from before. */
+  readonly start?: WorkflowAnswers;
+  /** What making the project would do, one line each, and what is in the way of that. */
+  readonly preview: (
+    project: ProjectAnswers,
+  ) => Promise<{ readonly lines: readonly string[]; readonly obstacle?: string }>;
+  /** Asks what may be changed around the project, where there is a workspace around it. */
+  readonly askAround: (ask: Ask, directory: string) => Promise<WorkspaceAnswers | undefined>;
+  /** Hears of the answers so far. */
+  readonly note: (answers: WorkflowAnswers) => void;
 }
 
 export interface ProjectAnswers {
   readonly workflow: RoutedWorkflow;
   readonly directory: string;
   readonly packageManager: PackageManager;
+  readonly workspace?: WorkspaceAnswers;
 }
 
-/** Asks for everything that a new project needs to know: its workflow first, then how it is built. */
-export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers> {
-  const named = await askWorkflowName(
-    ask,
-    known.name ?? (known.directory === undefined ? undefined : basename(resolve(known.directory))),
+/**
+ * Asks for everything that a new project needs to know, and at last whether it is to be made.
+ *
+ * @returns `undefined` where it is not to be made
+ */
+export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers | undefined> {
+  const { directory, start, note } = known;
+  ask.show((look) =>
+    opening(known.version)
+      .flatMap((line) => indented(line, look))
+      .join("\n"),
   );
-  const directory = known.directory ?? (await askDirectory(ask, named.name, known));
-  const workflow = await askSteps(ask, {
-    ...named,
+  const name =
+    start?.name ||
+    (await askWorkflowName(
+      ask,
+      {},
+      known.name ?? (directory === undefined ? undefined : basename(resolve(directory))),
+    ));
+  const answers: WorkflowAnswers = {
     ...(known.transport && { transport: known.transport }),
+    steps: [],
+    ...start,
+    name,
+  };
+  note(answers);
+  if (answers.steps.length > 0) ask.show(drawDraft(answers));
+  const project: ProjectDraft = {
+    answers,
+    ...(directory !== undefined && { directory }),
+    packageManager: known.packageManager ?? known.installed[0] ?? "npm",
+  };
+  return askUntilMade(ask, project, known);
+}
+
+const opening = (version: string): readonly string[] => [
+  `Unchain ${version} makes an AWS Lambda project from the steps of a workflow and what happens when each of them fails.`,
+  "Nothing is written until you have seen all of it and said yes. Esc goes back to the question before; Ctrl-C leaves, and offers to keep your answers.",
+  `Documentation: ${homepage}`,
+];
+
+async function askUntilMade(
+  ask: Ask,
+  start: ProjectDraft,
+  known: Known,
+): Promise<ProjectAnswers | undefined> {
+  const audience = {
+    note: known.note,
+    show: (answers: WorkflowAnswers) => ask.show(drawDraft(answers)),
+  };
+  let project = start;
+  let isReviewed = false;
+  for (;;) {
+    if (!isReviewed) {
+      const { answers, next } = await askSteps(ask, project.answers, known.note);
+      project = { ...project, answers };
+      isReviewed = next === "done";
+    }
+    const decision = isReviewed ? await askToMake(ask, project, known) : "change";
+    if (decision === "cancel") return undefined;
+    if (decision === "make") return made(ask, project, known);
+    const before = project.answers;
+    project = await askChange(ask, project, known, audience);
+    known.note(project.answers);
+    if (project.answers !== before) audience.show(project.answers);
+    isReviewed &&= isComplete(project.answers);
+  }
+}
+
+const isComplete = (answers: WorkflowAnswers): boolean =>
+  problemWith(answers) === undefined && notAskedFor(answers).length === 0;
+
+async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<ProjectAnswers> {
+  const answers = settled(project, known);
+  const workspace = await known.askAround(ask, answers.directory);
+  return { ...answers, ...(workspace && { workspace }) };
+}
+
+const settled = (project: ProjectDraft, known: Known): ProjectAnswers => ({
+  workflow: { ...draft(project.answers), transport: transportOf(project.answers) },
+  directory: directoryOf(project, known),
+  packageManager: project.packageManager,
+});
+
+/** Shows all that would be made, and asks for the one yes that makes it. */
+async function askToMake(
+  ask: Ask,
+  project: ProjectDraft,
+  known: Known,
+): Promise<"make" | "change" | "cancel"> {
+  const answers = settled(project, known);
+  const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
+  const { advice } = chooseTransport(draft(project.answers));
+  const picture = drawDraft(project.answers);
+  ask.show((look) =>
+    [
+      picture(look),
+      "",
+      ...[...(advice ? [advice] : []), ...lines].flatMap((line) => indented(line, look)),
+    ].join("\n"),
+  );
+  return ask.choice({
+    message: `Make the project in ${answers.directory}?`,
+    choices: [
+      {
+        value: "make",
+        name: "make it",
+        description: "All files at once, or none.",
+        ...(obstacle !== undefined && { disabled: obstacle }),
+      },
+      {
+        value: "change",
+        name: "change something",
+        description: "Any step, the name, what starts it, the transport, the directory.",
+      },
+      {
+        value: "cancel",
+        name: "cancel",
+        description: "Nothing is made; your answers can be kept in a file.",
+      },
+    ] as const,
+    default: obstacle === undefined ? "make" : "change",
   });
-  const transport = known.transport ?? (await askTransport(ask, workflow));
-  const packageManager = known.packageManager ?? (await askPackageManager(ask, known.installed));
-  return { workflow: { ...workflow, transport }, directory, packageManager };
 }

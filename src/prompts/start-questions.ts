@@ -1,5 +1,6 @@
 import { type TriggerAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, unlessRefused } from "./ask.ts";
+import { aboutThe } from "./jargon.ts";
 
 const STARTS = [
   { value: "none", name: "nothing", description: "Whoever has the permission starts it." },
@@ -18,16 +19,11 @@ const STARTS = [
 
 const EXAMPLE_SCHEDULE = "rate(1 hour)";
 
-/** Asks for what is about the workflow as a whole: what starts it, whether order is kept. */
-export async function askMoreAboutWorkflow(
+/** Asks what starts the workflow. */
+export async function askStart(
   ask: Ask,
-  answers: WorkflowAnswers,
+  { trigger: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
-  const { trigger: _trigger, queue: _queue, ...rest } = answers;
-  return askOrder(ask, await askStart(ask, rest));
-}
-
-async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAnswers> {
   const check = (trigger: TriggerAnswers) => verdict({ ...answers, trigger });
   const start = await ask.choice({
     message: "What starts the workflow?",
@@ -36,7 +32,7 @@ async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
         ? unlessRefused(choice, check({ schedule: EXAMPLE_SCHEDULE }))
         : choice,
     ),
-    default: "none",
+    default: startOf(present),
   });
   switch (start) {
     case "none":
@@ -45,7 +41,9 @@ async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
       const api = await ask.text({
         message: "Which request?",
         hint: "method and path",
-        default: `POST /${answers.name}`,
+        ...(present && "api" in present
+          ? { present: present.api }
+          : { default: `POST /${answers.name}` }),
         validate: (answer) => check({ api: answer }),
       });
       return { ...answers, trigger: { api } };
@@ -54,13 +52,15 @@ async function askStart(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
       const schedule = await ask.text({
         message: "When?",
         hint: "e.g. rate(1 hour), or cron(0 8 ? * MON-FRI *) in UTC",
-        default: EXAMPLE_SCHEDULE,
+        ...(present && "schedule" in present
+          ? { present: present.schedule }
+          : { default: EXAMPLE_SCHEDULE }),
         validate: (answer) => check({ schedule: answer }),
       });
       return { ...answers, trigger: { schedule } };
     }
     case "event":
-      return { ...answers, trigger: { event: await askEvent(ask, answers.name, check) } };
+      return { ...answers, trigger: { event: await askEvent(ask, answers.name, check, present) } };
   }
 }
 
@@ -68,27 +68,37 @@ async function askEvent(
   ask: Ask,
   name: string,
   check: (trigger: TriggerAnswers) => true | string,
+  present: TriggerAnswers | undefined,
 ): Promise<{ readonly source: string; readonly detailType: string }> {
+  const before = present && "event" in present ? present.event : undefined;
   const source = await ask.text({
     message: "Events of which source?",
     hint: "exactly as the events have it",
-    default: name,
+    ...(before ? { present: before.source } : { default: name }),
     validate: (answer) => check({ event: { source: answer, detailType: "any" } }),
   });
   const detailType = await ask.text({
     message: "Which of its events?",
     hint: "their detail-type, e.g. OrderPlaced",
-    default: "OrderPlaced",
+    ...(before ? { present: before.detailType } : { default: "OrderPlaced" }),
     validate: (answer) => check({ event: { source, detailType: answer } }),
   });
   return { source, detailType };
 }
 
-async function askOrder(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAnswers> {
+const startOf = (trigger: TriggerAnswers | undefined) =>
+  STARTS.find(({ value }) => trigger && value in trigger)?.value ?? "none";
+
+/** Asks whether work has to keep its order. */
+export async function askOrder(
+  ask: Ask,
+  { queue: present, ...answers }: WorkflowAnswers,
+): Promise<WorkflowAnswers> {
   const put = (groupBy: string) => ({ ...answers, queue: { fifo: true, groupBy } as const });
   const example = "input.customerId";
   const isOrdered = await ask.choice({
     message: "Does work have to keep the order in which it came?",
+    about: aboutThe("order"),
     choices: [
       { value: "no", name: "no", description: "Each is done as soon as it can be." },
       unlessRefused(
@@ -100,13 +110,13 @@ async function askOrder(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAns
         verdict(put(example)),
       ),
     ],
-    default: "no",
+    default: present ? "yes" : "no",
   });
   if (isOrdered === "no") return answers;
   const groupBy = await ask.text({
     message: "In order for each what?",
     hint: "a path into the input",
-    default: example,
+    ...(present ? { present: present.groupBy } : { default: example }),
     validate: (answer) => verdict(put(answer)),
   });
   return put(groupBy);

@@ -2,6 +2,7 @@ import { kebabCase } from "../workflow/names.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "./answers.ts";
 import { type Ask, type Choice, type TextQuestion, unlessRefused } from "./ask.ts";
+import { aboutThe } from "./jargon.ts";
 
 const ON_FAILURE: readonly Choice<OnFailure>[] = [
   {
@@ -31,30 +32,18 @@ export type Check = (step: StepAnswers) => true | string;
 
 type OptionalQuestion = TextQuestion & Required<Pick<TextQuestion, "hint" | "validate">>;
 
-/** What is typed to take away what is there. */
-const NONE = "none";
-
-/**
- * A question that may be answered with nothing.
- *
- * @param present what is there already: Enter keeps it
- */
-export function askOptional(
+/** Asks a question that may be answered with nothing. */
+export const askOptional = (
   ask: Ask,
-  { validate, hint, normalise = (answer) => answer, ...question }: OptionalQuestion,
-  present?: string,
-): Promise<string> {
-  const isThere = present !== undefined;
-  return ask.text({
+  { validate, hint, ...question }: OptionalQuestion,
+  present: string | undefined,
+): Promise<string> =>
+  ask.text({
     ...question,
-    hint: isThere
-      ? hint.replace(/; empty: .*$|; empty for none$|$/, `; ${NONE}: take it out`)
-      : hint,
-    ...(isThere && { default: present }),
-    normalise: (answer) => (isThere && answer === NONE ? "" : normalise(answer)),
+    hint: `${hint}; empty for none`,
+    ...(present !== undefined && { present }),
     validate: (answer) => answer === "" || validate(answer),
   });
-}
 
 /** A step with another value of a key; empty or `undefined`: without it. */
 export function withRule<Key extends keyof StepAnswers>(
@@ -66,10 +55,6 @@ export function withRule<Key extends keyof StepAnswers>(
   return (value === undefined || value === "" ? others : { ...step, [key]: value }) as StepAnswers;
 }
 
-/** What is written on one line, also where it has come as another type. */
-export const shown = (value: unknown): string | undefined =>
-  value === undefined ? undefined : String(value);
-
 /** Asks what a step does; empty for nothing to say. */
 export async function askDescription(
   ask: Ask,
@@ -79,8 +64,8 @@ export async function askDescription(
   const description = await askOptional(
     ask,
     {
-      message: "What does it do?",
-      hint: "one line for the README; empty for none",
+      message: `What does ${step.name} do?`,
+      hint: "one line for the README",
       validate: (answer) => check({ ...step, description: answer }),
     },
     step.description,
@@ -95,73 +80,88 @@ export const askOnFailure = (
   step: StepAnswers,
   message: string,
 ): Promise<StepAnswers> =>
-  askRoute(ask, check, step, message, (routed, onFailure) =>
-    withNeededFallback(withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure)),
+  askRoute(
+    ask,
+    check,
+    step,
+    { message, about: aboutThe("failure rules"), present: step.onFailure ?? "fail" },
+    (routed, onFailure) =>
+      withNeededFallback(
+        withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
+      ),
   );
 
 /** A fallback that no failure leads to is not asked for, and would be refused. */
-function withNeededFallback(step: StepAnswers): StepAnswers {
+export function withNeededFallback(step: StepAnswers): StepAnswers {
   const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
   return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);
 }
 
-/** Asks where a failure leads to, and for the name of the fallback where there is none yet. */
+/** The step with a route in it. */
+type PutRoute = (step: StepAnswers, onFailure: OnFailure) => StepAnswers;
+
+interface RouteQuestion {
+  readonly message: string;
+  readonly about?: string;
+  readonly present: OnFailure;
+}
+
+/** Asks where a failure leads to, and for what that needs and is not there yet. */
 async function askRoute(
   ask: Ask,
   check: Check,
   step: StepAnswers,
-  message: string,
-  put: (step: StepAnswers, onFailure: OnFailure) => StepAnswers,
-  preset: OnFailure = step.onFailure ?? "fail",
+  { present, ...question }: RouteQuestion,
+  put: PutRoute,
 ): Promise<StepAnswers> {
   const choices = ON_FAILURE.map((choice) =>
-    unlessRefused(choice, routeVerdict(check, step, put, choice.value)),
+    unlessRefused(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
-  const onFailure = await ask.choice({ message, choices, default: preset });
+  const onFailure = await ask.choice({ ...question, choices, default: present });
   const routed = put(step, onFailure);
-  if (onFailure !== "fallback" || step.fallback !== undefined) return routed;
-  const fallback = await ask.text({
-    message: "Which step runs in its place?",
+  if (onFailure === "fallback" && step.fallback === undefined) {
+    return { ...routed, fallback: await askFallback(ask, check, routed) };
+  }
+  return onFailure === "compensate" && check(routed) !== true
+    ? askCompensation(ask, check, routed)
+    : routed;
+}
+
+const askFallback = (ask: Ask, check: Check, step: StepAnswers): Promise<string> =>
+  ask.text({
+    message: `Which step runs in the place of ${step.name}?`,
     hint: "it gets a function of its own",
     default: `${step.name}-fallback`,
     normalise: kebabCase,
-    validate: (answer) => check({ ...routed, fallback: answer }),
+    validate: (answer) => check({ ...step, fallback: answer }),
   });
-  return { ...routed, fallback };
+
+function routeVerdict(check: Check, routed: StepAnswers, onFailure: OnFailure): true | string {
+  if (onFailure === "fallback") return check({ fallback: "fallback-to-come", ...routed });
+  const verdict = check(routed);
+  return verdict !== true && onFailure === "compensate"
+    ? check({ compensation: "undo-to-come", ...routed })
+    : verdict;
 }
 
-function routeVerdict(
-  check: Check,
-  step: StepAnswers,
-  put: (step: StepAnswers, onFailure: OnFailure) => StepAnswers,
-  onFailure: OnFailure,
-): true | string {
-  const routed = put(step, onFailure);
-  const verdict = check(
-    onFailure === "fallback" ? { fallback: "fallback-to-come", ...routed } : routed,
-  );
-  const isUndo = onFailure === "compensate" && check(put(step, "continue")) === true;
-  return verdict !== true && isUndo ? "no step so far has anything that undoes it" : verdict;
-}
-
-/** Asks what undoes a step; empty for nothing. */
+/** Asks what undoes a step; empty for nothing, unless a failure asks for it. */
 export async function askCompensation(
   ask: Ask,
   check: Check,
   step: StepAnswers,
 ): Promise<StepAnswers> {
   const [, ...object] = step.name.split("-");
-  const compensation = await askOptional(
-    ask,
-    {
-      message: "Which step undoes it?",
-      hint: `its compensation, e.g. cancel-${object.join("-") || step.name}; empty: nothing to undo`,
-      normalise: kebabCase,
-      validate: (answer) => check({ ...step, compensation: named(step.compensation, answer) }),
-    },
-    step.compensation && nameOf(step.compensation),
-  );
-  return withRule(step, "compensation", named(step.compensation, compensation));
+  const present = step.compensation && nameOf(step.compensation);
+  const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
+  const compensation = await ask.text({
+    message: `Which step undoes ${step.name}?`,
+    about: aboutThe("compensation"),
+    hint: `e.g. cancel-${object.join("-") || step.name}`,
+    ...(present !== undefined && { present }),
+    normalise: kebabCase,
+    validate: (answer) => check(put(answer)),
+  });
+  return put(compensation);
 }
 
 /** A task under a name, with the rules that it has. */
@@ -181,24 +181,49 @@ const errorNames = (answer: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** Asks for errors with routes of their own, until there are no more. */
-export async function askErrors(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+/** Asks for errors with routes of their own, those that are there first, until there are no more. */
+export async function askErrors(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  count = 0,
+): Promise<StepAnswers> {
   const rules = step.catch ?? [];
+  const present = rules[count];
   const isFunction = step.parallel === undefined && step.map === undefined;
-  const first = isFunction ? "Errors not worth a retry" : "Errors with another route";
-  const caught = (errors: readonly string[], onFailure: OnFailure): StepAnswers => ({
-    ...step,
-    catch: [...rules, { errors, onFailure }],
+  const what = isFunction ? "that no retry helps against" : "that have a route of their own";
+  const put = (errors: readonly string[], onFailure: OnFailure) => (one: StepAnswers) => ({
+    ...one,
+    catch: rules.toSpliced(count, 1, { errors, onFailure }),
   });
   const errors = errorNames(
-    await askOptional(ask, {
-      message: rules.length === 0 ? first : "Others, with another route",
-      hint: "by name, with commas, e.g. PaymentDeclined; empty: none",
-      validate: (answer) => check(caught(errorNames(answer), "fail")),
-    }),
+    await askOptional(
+      ask,
+      {
+        message:
+          count === 0
+            ? `Errors of ${step.name} ${what}`
+            : `Errors of ${step.name} with another route, ${count + 1}`,
+        about: aboutThe("errors by name"),
+        hint: "by name, with commas, e.g. PaymentDeclined",
+        validate: (answer) => check(put(errorNames(answer), present?.onFailure ?? "fail")(step)),
+      },
+      present?.errors.join(", "),
+    ),
   );
-  if (errors.length === 0) return step;
-  const message = `On ${errors.join(", ")}`;
-  const put = (_: StepAnswers, onFailure: OnFailure) => caught(errors, onFailure);
-  return askErrors(ask, check, await askRoute(ask, check, step, message, put, "fail"));
+  if (errors.length === 0) {
+    const left = rules.toSpliced(count, 1);
+    const without = withRule(step, "catch", left.length === 0 ? undefined : left);
+    return present && count < left.length
+      ? askErrors(ask, check, without, count)
+      : withNeededFallback(without);
+  }
+  const question = {
+    message: `On ${errors.join(", ")} in ${step.name}`,
+    present: present?.onFailure ?? "fail",
+  };
+  const routed = await askRoute(ask, check, step, question, (one, onFailure) =>
+    put(errors, onFailure)(one),
+  );
+  return askErrors(ask, check, routed, count + 1);
 }

@@ -1,7 +1,7 @@
+import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { wrap } from "../report/wrap.ts";
 import { kebabCase } from "../workflow/names.ts";
-import type { Workflow } from "../workflow/workflow.ts";
 import {
   draft,
   notAskedFor,
@@ -12,94 +12,108 @@ import {
   withoutCompensations,
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askSequence } from "./form-questions.ts";
-import { askMoreAboutWorkflow } from "./start-questions.ts";
+import { remarksOn } from "./remarks.ts";
+import { askSequence } from "./sequence-questions.ts";
 import { askToLeaveOut } from "./step-questions.ts";
 
 const DEFAULT_NAME = "order-processing";
 
-/** The order example, for those who press Enter. */
-const EXAMPLE_NAMES = ["create-order", "process-payment", "create-invoice"];
-
-function suggestedName(steps: readonly StepAnswers[]): string | undefined {
-  const isExample = steps.every(({ name }, index) => name === EXAMPLE_NAMES[index]);
-  return isExample ? EXAMPLE_NAMES[steps.length] : undefined;
-}
-
-const isName = (name: string) => verdict({ name, steps: [{ name: "a-step" }] });
+const ANY_STEP = [{ name: "a-step" }];
 
 /**
- * Asks for the name of the workflow and its description.
+ * Asks for the name of the workflow.
  *
  * @param suggestion taken as the default where it can be a name, e.g. the directory's
  */
 export async function askWorkflowName(
   ask: Ask,
+  answers: Partial<WorkflowAnswers>,
   suggestion: string | undefined,
-): Promise<Omit<WorkflowAnswers, "steps">> {
+): Promise<string> {
+  const steps = answers.steps?.length ? answers.steps : ANY_STEP;
+  const isName = (name: string) => verdict({ ...answers, name, steps });
   const suggested = suggestion === undefined ? DEFAULT_NAME : kebabCase(suggestion);
-  const name = await ask.text({
+  return ask.text({
     message: "Name of the workflow",
     hint: "words joined by hyphens",
     default: isName(suggested) === true ? suggested : DEFAULT_NAME,
+    ...(answers.name && { present: answers.name }),
     normalise: kebabCase,
     validate: isName,
   });
-  const description = await ask.text({
-    message: "What is it for?",
-    hint: "one line for the README; empty for none",
-    validate: (answer) =>
-      answer === "" || verdict({ name, description: answer, steps: [{ name: "a-step" }] }),
-  });
-  return { name, ...(description !== "" && { description }) };
 }
+
+/** Asks what the workflow is for; empty for nothing to say. */
+export const askPurpose = (ask: Ask, answers: WorkflowAnswers): Promise<string> =>
+  ask.text({
+    message: "What is the workflow for?",
+    hint: "one line for the README; empty for none",
+    ...(answers.description !== undefined && { present: answers.description }),
+    validate: (answer) => answer === "" || verdict({ ...answers, description: answer }),
+  });
+
+/** Returns the drawing of a workflow that may lack what is still to come, and what is to be known about it. */
+export const drawDraft =
+  (answers: WorkflowAnswers) =>
+  (look: Look): string =>
+    [
+      answers.steps.length === 0
+        ? `  ${answers.name}, without a step`
+        : drawWorkflow(draft(answers), look),
+      ...remarksOn(answers).flatMap((remark) => ["", ...indented(remark, look)]),
+    ].join("\n");
+
+/** Returns a text in lines that fit, behind a margin. */
+export const indented = (text: string, { width }: Look): string[] =>
+  wrap(text, width - 2).map((line) => `  ${line.trimStart()}`);
 
 const MORE = {
   value: "more",
-  name: "More about the workflow",
-  description: "What starts it, and whether order is kept.",
+  name: "change something else",
+  description: "Any step, the name, what starts it, its order, the transport, the directory.",
 } as const;
 
-/** Asks for the steps, one after the other, until they are a workflow, and shows it after each. */
-export async function askSteps(ask: Ask, named: Omit<WorkflowAnswers, "steps">): Promise<Workflow> {
-  let answers: WorkflowAnswers = { ...named, steps: [] };
+/** The steps as they are, and whether something else is to be changed before they are complete. */
+interface AskedSteps {
+  readonly answers: WorkflowAnswers;
+  readonly next: "done" | "more";
+}
+
+/** Asks for the steps, one after the other, until they are a workflow or something else is to be changed. */
+export async function askSteps(
+  ask: Ask,
+  answers: WorkflowAnswers,
+  note: (answers: WorkflowAnswers) => void,
+): Promise<AskedSteps> {
   const withSteps = (steps: readonly StepAnswers[]) => ({ ...answers, steps });
+  let present = answers.steps;
   for (;;) {
     const { steps, next } = await askSequence(
       ask,
       {
-        suggestName: suggestedName,
         check: (asked) => verdict(withSteps(asked)),
-        show: (asked) => ask.show(drawWorkflow(draft(withSteps(asked)))),
+        note: (asked) => note(withSteps(asked)),
+        show: (asked) => ask.show(drawDraft(withSteps(asked))),
         more: MORE,
       },
-      answers.steps,
+      present,
     );
-    answers = withSteps(steps);
-    if (next === "more") {
-      answers = await askMoreAboutWorkflow(ask, answers);
-      ask.show(drawWorkflow(draft(answers)));
-      continue;
-    }
-    const settled = await settle(ask, answers);
-    if (settled) return settled;
+    if (next === "more") return { answers: withSteps(steps), next };
+    const settled = await settle(ask, withSteps(steps));
+    if (settled) return { answers: settled, next };
+    present = steps;
   }
 }
 
-/** The workflow where all of it holds together; `undefined` where more answers are needed for that. */
-async function settle(ask: Ask, answers: WorkflowAnswers): Promise<Workflow | undefined> {
+/** The answers where all of them hold together; `undefined` where more are needed for that. */
+async function settle(ask: Ask, answers: WorkflowAnswers): Promise<WorkflowAnswers | undefined> {
   const problem = problemWith(answers);
   if (problem !== undefined) {
-    ask.show(
-      wrap(problem, 78)
-        .map((line) => `  ${line}`)
-        .join("\n"),
-    );
+    ask.show((look) => indented(problem, look).join("\n"));
     return undefined;
   }
   const unused = notAskedFor(answers);
-  if (unused.length === 0) return draft(answers);
+  if (unused.length === 0) return answers;
   if (!(await askToLeaveOut(ask, unused))) return undefined;
-  const steps = answers.steps.map((step) => withoutCompensations(step, unused));
-  return draft({ ...answers, steps });
+  return { ...answers, steps: answers.steps.map((step) => withoutCompensations(step, unused)) };
 }

@@ -5,11 +5,15 @@ import { formatDuration } from "../workflow/duration.ts";
 import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/traversal.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
+import { type Look, plainly } from "./look.ts";
 import { wrap } from "./wrap.ts";
 
-/** Columns a picture keeps to. */
-const WIDTH = 80;
+/** A picture where nothing is known of the terminal. */
+const USUAL: Look = { width: 80, hasBoxes: true };
 const MARGIN = "  ";
+
+/** The least that is between the sides of a box, however deep it is. */
+const LEAST = 8;
 
 /** Columns that the routes of a step need beside its box; where there are fewer, they are put into it. */
 const BESIDE = 32;
@@ -126,18 +130,19 @@ function drawSequence(
   steps: readonly Step[],
   margin: string,
   around: readonly CompositeStep[],
+  width: number,
 ): string[] {
   const captions = steps.map((step) => [step.name, summary(step)]);
   const widest = Math.max(...captions.flat().map(({ length }) => length));
-  const available = WIDTH - margin.length - "│  │".length;
+  const available = Math.max(width - margin.length - "│  │".length, LEAST);
   const isBeside = available - widest >= BESIDE;
   const inner = isBeside ? widest : available;
   const rows = (left: readonly string[], right: readonly string[]): string[] =>
     Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
       `${margin}│ ${(left[row] ?? "").padEnd(inner)} │  ${right[row] ?? ""}`.trimEnd(),
     );
-  const wrapped = (texts: readonly string[], width: number) =>
-    texts.flatMap((text) => wrap(text, width));
+  const wrapped = (texts: readonly string[], columns: number) =>
+    texts.flatMap((text) => wrap(text, columns));
 
   return steps.flatMap((step, index) => {
     const caption = captions[index] ?? [];
@@ -148,7 +153,7 @@ function drawSequence(
       ...(isBeside
         ? rows(caption, wrapped(notes, available - inner - "  ".length))
         : rows(wrapped([...caption, ...notes], inner), [])),
-      ...drawEnd(step, inner, margin, around, hasNext),
+      ...drawEnd(step, inner, margin, around, hasNext, width),
     ];
   });
 }
@@ -160,6 +165,7 @@ function drawEnd(
   margin: string,
   around: readonly CompositeStep[],
   hasNext: boolean,
+  width: number,
 ): string[] {
   const branches = branchesOf(step);
   const edge = "─".repeat(inner + 2);
@@ -172,7 +178,7 @@ function drawEnd(
   const inside = isComposite(step) ? [step, ...around] : around;
   return [
     `${margin}├${edge}┘`,
-    ...branches.flatMap((branch) => drawBranch(branch, margin, inside)),
+    ...branches.flatMap((branch) => drawBranch(branch, margin, inside, width)),
     hasNext ? `${margin}└${"─".repeat(half)}┐` : `${margin}╵`,
     ...arrow,
   ];
@@ -182,13 +188,14 @@ function drawBranch(
   { label, steps }: Branch,
   margin: string,
   around: readonly CompositeStep[],
+  width: number,
 ): string[] {
   const text = steps.length > 0 ? label : `${label} ─▶ go on`;
-  const [first, ...more] = wrap(text, WIDTH - margin.length - "├─ ".length);
+  const [first, ...more] = wrap(text, width - margin.length - "├─ ".length);
   return [
     `${margin}├─ ${first}`,
     ...more.map((line) => `${margin}│  ${line}`),
-    ...(steps.length > 0 ? drawSequence(steps, `${margin}│  `, around) : []),
+    ...(steps.length > 0 ? drawSequence(steps, `${margin}│  `, around, width) : []),
   ];
 }
 
@@ -196,32 +203,33 @@ function drawBranch(
 const middle = (inner: number): number => Math.floor(inner / 2) + 1;
 
 /** The name of a workflow, and what is about it as a whole. */
-function title({ name, trigger, queue }: Pictured): string[] {
+function title({ name, trigger, queue }: Pictured, width: number): string[] {
   const notes = [
     ...(trigger ? [`started by ${describeTrigger(trigger)}`] : []),
     ...(queue ? [`in order for each ${queue.groupBy}`] : []),
   ];
-  return wrap([name, ...notes].join(", "), WIDTH - MARGIN.length);
+  return wrap([name, ...notes].join(", "), width - MARGIN.length);
 }
 
 type Pictured = Pick<Workflow, "name" | "trigger" | "queue" | "steps">;
 
 /**
  * A workflow for a terminal: the chain of steps, beside each step what follows its failures, below
- * it the order in which it is undone. Plain text, at most 80 columns wide.
+ * it the order in which it is undone. Plain text, as wide as the terminal at most.
  */
-export function drawWorkflow(workflow: Pictured): string {
-  const picture = drawSequence(workflow.steps, MARGIN, []);
+export function drawWorkflow(workflow: Pictured, { width, hasBoxes }: Look = USUAL): string {
+  const picture = drawSequence(workflow.steps, MARGIN, [], width);
   const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
   const undone = failing(workflow).some((one) => routesOf(one).includes("compensate"))
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
-  return [
-    ...title(workflow).map((line) => MARGIN + line),
+  const text = [
+    ...title(workflow, width).map((line) => MARGIN + line),
     "",
     ...picture,
     `${" ".repeat(Math.max(MARGIN.length, arrow - 1))}done`,
-    ...(undo.length > 0 ? ["", ...wrap(undone, WIDTH - MARGIN.length).map((l) => MARGIN + l)] : []),
+    ...(undo.length > 0 ? ["", ...wrap(undone, width - MARGIN.length).map((l) => MARGIN + l)] : []),
   ].join("\n");
+  return hasBoxes ? text : plainly(text);
 }

@@ -112,7 +112,8 @@ function toChoiceBranch(branch: BranchDocument | undefined): ChoiceBranch {
   return { when: toCondition(branch?.when ?? {}), steps: toSteps(branch?.steps) };
 }
 
-function toCondition(condition: ConditionDocument): Condition {
+/** Returns the condition that a document describes. */
+export function toCondition(condition: ConditionDocument): Condition {
   const { path = "", all, any, not } = condition;
   if (all) return { all: all.map((one) => toCondition(one ?? {})) };
   if (any) return { any: any.map((one) => toCondition(one ?? {})) };

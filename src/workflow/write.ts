@@ -31,8 +31,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...triggerLines(workflow.trigger),
     ...entry("timeout", timeoutSeconds && formatDuration(timeoutSeconds)),
     ...(expected ? [`expected: { rate: ${formatRate(expected.rate)} }`] : []),
-    "steps:",
-    ...workflow.steps.flatMap((step) => item(stepYaml(step))),
+    ...listed("steps", workflow.steps),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -71,12 +70,14 @@ export function stepYaml(step: Step): string[] {
         ...routeLines(step),
       ];
     case "choice":
-      return [...named, "choice:", ...step.branches.flatMap((branch) => item(branchLines(branch)))];
+      return [...named, ...branchesUnder("choice", step.branches.map(branchLines))];
     case "parallel":
       return [
         ...named,
-        "parallel:",
-        ...step.branches.flatMap(({ steps }) => item(listed("steps", steps))),
+        ...branchesUnder(
+          "parallel",
+          step.branches.map(({ steps }) => listed("steps", steps)),
+        ),
         ...routeLines(step),
       ];
     case "map":
@@ -92,6 +93,10 @@ export function stepYaml(step: Step): string[] {
       ];
   }
 }
+
+/** A workflow that is still being described may have none yet. */
+const branchesUnder = (key: string, branches: readonly string[][]): string[] =>
+  branches.length === 0 ? [`${key}: []`] : [`${key}:`, ...branches.flatMap(item)];
 
 function listed(key: string, steps: readonly Step[]): string[] {
   return steps.length === 0

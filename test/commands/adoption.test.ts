@@ -15,7 +15,8 @@ import { addStepToProject } from "../../src/commands/add-step.ts";
 import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
 import { Cancelled } from "../../src/commands/cancellation.ts";
 import type { Context } from "../../src/commands/context.ts";
-import { type Described, makeDescribed, makeNew } from "../../src/commands/new.ts";
+import type { Described } from "../../src/commands/describe-project.ts";
+import { makeDescribed, makeNew } from "../../src/commands/new.ts";
 import type { WorkspaceAnswers } from "../../src/prompts/workspace-questions.ts";
 import { orderProcessing, orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 

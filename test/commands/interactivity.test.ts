@@ -16,7 +16,6 @@ test.each([
   ["a terminal that cannot move its cursor", options, { ...terminal, env: { TERM: "dumb" } }],
   ["--yes", { ...options, yes: true }, terminal],
   ["--json", { ...options, json: true }, terminal],
-  ["--workflow", { ...options, workflow: "w.yaml" }, terminal],
 ])("%s: no questions", (_, given, surroundings) => {
   expect(isInteractive(given, surroundings)).toBe(false);
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { execa } from "execa";
 import nodePlop from "node-plop";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -15,6 +16,8 @@ const ENTER = "\r";
 const UP = "\u001b[A";
 const DOWN = "\u001b[B";
 const CTRL_C = "\u0003";
+const ESC = "\u001b";
+const CLEAR = "\u001b[H\u001b[J";
 
 let cwd: string;
 beforeEach(() => {
@@ -25,16 +28,25 @@ afterEach(() => {
 });
 
 /** A command line at a terminal, and what its screen has shown so far. */
-function atTerminal(line: string, directory = cwd, program = `'${CLI}'`) {
-  const command = `stty cols 100 rows 40; '${process.execPath}' ${program} ${line}`;
-  const running = execa("script", ["-qec", command, "/dev/null"], {
-    cwd: directory,
-    env: { ...cleanEnv(), TERM: "xterm", COLUMNS: "100" },
-    extendEnv: false,
-    reject: false,
-    stdin: "pipe",
-    all: true,
-  });
+function atTerminal(
+  line: string,
+  directory = cwd,
+  env: NodeJS.ProcessEnv = {},
+  program = `'${CLI}'`,
+) {
+  const size = `stty cols ${env.COLUMNS ?? 100} rows 40; tty`;
+  const running = execa(
+    "script",
+    ["-qec", `${size}; '${process.execPath}' ${program} ${line}`, "/dev/null"],
+    {
+      cwd: directory,
+      env: { ...cleanEnv(), TERM: "xterm", LANG: "C.UTF-8", LC_ALL: "", ...env },
+      extendEnv: false,
+      reject: false,
+      stdin: "pipe",
+      all: true,
+    },
+  );
   let screen = "";
   running.all.on("data", (chunk: Buffer) => {
     screen += chunk.toString();
@@ -51,6 +63,17 @@ function atTerminal(line: string, directory = cwd, program = `'${CLI}'`) {
         await delay(20);
       }
     },
+    /** Gives the terminal another size, and waits until the text is drawn anew. */
+    async resize(columns: number, after: string) {
+      const [path = ""] = /\/dev\/pts\/\d+/.exec(screen) ?? [];
+      const seen = screen.length;
+      await execa("stty", ["-F", path, "rows", "40", "cols", String(columns)]);
+      const redrawn = () => screen.slice(seen).split(CLEAR).slice(1).join("");
+      for (let waited = 0; !redrawn().includes(after); waited += 20) {
+        if (waited > 20_000) throw new Error(`No "${after}" drawn anew in ${screen.slice(seen)}`);
+        await delay(20);
+      }
+    },
     async see(text: string) {
       for (let waited = 0; !screen.includes(text); waited += 20) {
         if (waited > 20_000) throw new Error(`No "${text}" in ${screen}`);
@@ -61,23 +84,22 @@ function atTerminal(line: string, directory = cwd, program = `'${CLI}'`) {
 }
 
 describe.skipIf(!hasScript)("at a terminal", () => {
-  test("Enter all the way makes a project, and the command shown at the end makes it again", async () => {
+  test("three steps make a project, and the command shown at the end makes it again", async () => {
     const { running, screen, see, type } = atTerminal("--no-install --no-git");
+    await see("Nothing is written until");
     await see("Name of the workflow");
-    await type(ENTER, "What is it for?");
-    await type(ENTER, "Directory");
-    for (const step of ["Step 1", "Step 2"]) {
-      await type(ENTER, step);
-      await type(ENTER, "What does it do?");
-      await type(ENTER, "Which step undoes it?");
-      await type(ENTER, "fails for good");
-      await type(ENTER, "More rules");
+    await type(ENTER, "What is the first step?");
+    for (const step of ["create-order", "pay", "send"]) {
+      await type(ENTER, "its name");
+      await type(`${step}${ENTER}`, "fails for good");
       await type(ENTER, "What next?");
       expect(screen()).toContain("▼");
     }
-    await type(ENTER, "Recommended transport");
-    await see("What carries the work");
-    await type(ENTER, "Package manager");
+    await type(`${DOWN}${ENTER}`, "Make the project in order-processing?");
+    expect(screen()).toMatch(
+      /Transport: queue[\s\S]*Files: \d+[\s\S]*Packages: [\s\S]*Commit: none/,
+    );
+    expect(filesIn(cwd)).toEqual([]);
     await type(ENTER, "Created order-processing");
     expect((await running).exitCode).toBe(0);
 
@@ -93,14 +115,11 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     await execa("git", ["init", "--quiet"], { cwd });
     const { running, screen, see, type } = atTerminal("services/orders --transport queue");
     await see("Name of the workflow");
-    await type(ENTER, "What is it for?");
+    await type(ENTER, "What is the first step?");
     await type(ENTER, "Step 1");
-    await type(ENTER, "What does it do?");
-    await type(ENTER, "Which step undoes it?");
-    await type(ENTER, "fails for good");
-    await type(ENTER, "More rules");
+    await type(`pay${ENTER}`, "fails for good");
     await type(ENTER, "What next?");
-    await type(DOWN, "complete");
+    await type(`${DOWN}${ENTER}`, "Make the project");
     await type(ENTER, "services/orders is not in the workspace. Add it to package.json?");
     await type(ENTER, "Install the packages now?");
     await type(`n${ENTER}`, "Created services/orders");
@@ -119,33 +138,32 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(existsSync(join(orders, "node_modules"))).toBe(false);
   });
 
-  test("a question mark leads to the other kinds of step, and each branch is asked for", async () => {
-    const { running, screen, see, type } = atTerminal("trip --no-install --no-git");
+  test("Esc goes back with the answer as it was, and another size of the terminal keeps all", async () => {
+    const { running, screen, see, type, resize } = atTerminal("trip --no-install --no-git");
     await see("Name of the workflow");
-    await type(ENTER, "What is it for?");
-    await type(ENTER, "Step 1");
-    await type(`?${ENTER}`, "what kind of step?");
-    await type(`${DOWN}${DOWN}${DOWN}${ENTER}`, "its name");
-    await type(`Book${ENTER}`, "What does it do?");
-    await type(ENTER, "Step 1 of branch 1 of book");
-    for (const [step, next] of [
-      ["book-hotel", "Step 1 of branch 2 of book"],
-      ["book-flight", "Another branch of book?"],
+    await type(ENTER, "What is the first step?");
+    await type(`${DOWN}${DOWN}${DOWN}${ENTER}`, "Step 1: its name");
+    await type(`Book${ENTER}`, "What is the first step in branch 1");
+    await type(ESC, "❯ book");
+    await type(`-trip${ENTER}`, "What is the first step in branch 1 of book-trip");
+    for (const [branch, step, next] of [
+      [1, "book-hotel", "What is the first step in branch 2"],
+      [2, "book-flight", "Another branch of book-trip?"],
     ] as const) {
-      await type(`${step}${ENTER}`, "What does it do?");
-      await type(ENTER, "Which step undoes it?");
-      await type(`cancel-${step}${ENTER}`, "fails for good");
-      await type(ENTER, "More rules");
-      await type(ENTER, "What next in branch");
-      await type(ENTER, next);
+      await type(ENTER, `Step 1 of branch ${branch} of book-trip`);
+      await type(`${step}${ENTER}`, "fails for good");
+      await type(ENTER, `What next in branch ${branch}`);
+      await type(`${DOWN}${ENTER}`, next);
     }
-    await type(ENTER, "When a branch of book fails");
-    await type(`${DOWN}${ENTER}`, "More rules for book?");
+    await type(ENTER, "When a branch of book-trip fails");
     await type(ENTER, "What next?");
     expect(screen()).toContain("├─ branch 2");
-    await type(`${DOWN}${ENTER}`, "Recommended transport: state-machine");
-    await see("What carries the work");
-    await type(ENTER, "Package manager");
+    await type(`${DOWN}${DOWN}${ENTER}`, "More rules for book-trip");
+    await type(" ", "◉ a description");
+    await resize(45, "◉ a description");
+    await type(ENTER, "What does book-trip do?");
+    await type(`Travel.${ENTER}`, "What next?");
+    await type(`${DOWN}${ENTER}`, "Make the project in trip?");
     await type(ENTER, "Created trip");
     expect((await running).exitCode).toBe(0);
     expect(readFileSync(join(cwd, "trip", "workflow.yaml"), "utf8")).toBe(
@@ -153,23 +171,44 @@ describe.skipIf(!hasScript)("at a terminal", () => {
 name: trip
 transport: state-machine
 steps:
-  - name: book
+  - name: book-trip
+    description: Travel.
     parallel:
       - steps:
           - name: book-hotel
-            compensation: cancel-book-hotel
       - steps:
           - name: book-flight
-            compensation: cancel-book-flight
-    onFailure: compensate
 `,
     );
+  });
+
+  test("in a narrow terminal without box characters lines break at words", async () => {
+    const { running, screen, see, type } = atTerminal("", cwd, { COLUMNS: "40", LANG: "C" });
+    await see("Name of the workflow");
+    await type(ENTER, "What is the first step?");
+    await type(ENTER, "its name");
+    await type(`create-order${ENTER}`, "create-order fails for");
+    await type(ENTER, "What next?");
+    running.stdin.write(CTRL_C);
+    await see("Keep your answers");
+    running.stdin.write(CTRL_C);
+    expect((await running).exitCode).toBe(130);
+    const shown = stripVTControlCharacters(screen());
+    expect(shown).toContain("| create-order ");
+    expect(shown).not.toMatch(/[┌─▶❯◯✔↑]/);
+    // Behind a control sequence the same line may be drawn again.
+    const pieces = screen()
+      .split("\n")
+      .flatMap((line) => line.replaceAll(ESC, `\n${ESC}`).split("\n"));
+    const widths = pieces.map((piece) => stripVTControlCharacters(piece).trimEnd().length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(40);
+    expect(filesIn(cwd)).toEqual([]);
   });
 
   test("Ctrl-C at a question: exit 130, nothing left behind", async () => {
     const { running, see, type } = atTerminal("a/b/app");
     await see("Name of the workflow");
-    await type(ENTER, "What is it for?");
+    await type(ENTER, "What is the first step?");
     running.stdin.write(CTRL_C);
     const { exitCode, all } = await running;
     expect(exitCode).toBe(130);
@@ -189,6 +228,31 @@ steps:
     expect(readFileSync(join(cwd, "workflow.yaml"), "utf8")).toContain("transport: queue");
   });
 
+  test("Ctrl-C offers to keep the answers, and the questions go on from there", async () => {
+    const { running, see, type } = atTerminal("shop");
+    await see("Name of the workflow");
+    await type(ENTER, "What is the first step?");
+    await type(ENTER, "its name");
+    await type(`pay${ENTER}`, "fails for good");
+    await type(CTRL_C, "Keep your answers in which file?");
+    await type(ESC, "fails for good");
+    await type(`${DOWN}${DOWN}${ENTER}`, "What next?");
+    await type(CTRL_C, "Keep your answers in which file?");
+    await type(ENTER, "shop --workflow workflow.yaml");
+    expect((await running).exitCode).toBe(130);
+    expect(filesIn(cwd)).toEqual(["workflow.yaml"]);
+
+    const again = atTerminal("shop --workflow workflow.yaml --no-install --no-git");
+    await again.see("What next?");
+    expect(again.screen()).toMatch(/pay .*note the error, go on/);
+    await again.type(`${DOWN}${ENTER}`, "Make the project in shop?");
+    await again.type(ENTER, "Created shop");
+    expect((await again.running).exitCode).toBe(0);
+    const made = readFileSync(join(cwd, "shop/workflow.yaml"), "utf8");
+    expect(made).toMatch(/name: pay\n {4}onFailure: continue\n$/);
+    expect(made).not.toContain("Unfinished");
+  });
+
   test("a directory with something in it is asked about first, and refused with a no", async () => {
     await execa("mkdir", ["-p", "app/src"], { cwd });
     const { running, screen, see } = atTerminal("app");
@@ -205,15 +269,14 @@ steps:
 
     const cancelled = atTerminal("add step", shop);
     await cancelled.see("Where does the new step go?");
-    await cancelled.type(ENTER, "its name");
+    await cancelled.type(ENTER, "What is the new step?");
     cancelled.running.stdin.write(CTRL_C);
     expect((await cancelled.running).exitCode).toBe(130);
 
     const add = atTerminal("add step --before create-invoice", shop);
-    await add.see("its name");
-    await add.type(`Send Parcel${ENTER}`, "What does it do?");
-    await add.type(ENTER, "Which step undoes it?");
-    await add.type(ENTER, "fails for good");
+    await add.see("What is the new step?");
+    await add.type(ENTER, "its name");
+    await add.type(`Send Parcel${ENTER}`, "fails for good");
     await add.type(ENTER, "More rules");
     await add.type(ENTER, "Add send-parcel?");
     expect(add.screen()).toMatch(/│ send-parcel +│/);
@@ -235,7 +298,7 @@ steps:
     const workflow = () => readFileSync(join(shop, "workflow.yaml"), "utf8");
     const plop = fileURLToPath(import.meta.resolve("plop")).replace(/src.plop\.js$/, "bin/plop.js");
     const withPlop = (generator: string) =>
-      atTerminal(`--plopfile '${PLOPFILE}' ${generator}`, shop, `'${plop}'`);
+      atTerminal(`--plopfile '${PLOPFILE}' ${generator}`, shop, {}, `'${plop}'`);
 
     const edit = withPlop("edit-step");
     await edit.see("Which step is changed?");

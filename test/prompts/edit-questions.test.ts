@@ -35,13 +35,12 @@ test.each(["book", "unbook", "pay", "pay-later", "rest", "ask"])(
   },
 );
 
-test("what is answered differently is changed, and none takes it out", async () => {
+test("what is answered differently is changed, what is not ticked any more is taken out", async () => {
   const step = await edited(ruled, "pay", [
-    { to: "What does it do?", with: "none" },
     { to: "fails for good", with: "compensate" },
+    { to: "More rules for pay", with: ["catch", "timeout", "retry", "idempotency"] },
     { to: "Timeout", with: "20s" },
     { to: "Retries", with: "3" },
-    { to: "At most how many", with: "none" },
     { to: "arrives twice", with: "natural" },
   ]);
   expect(step).toEqual({
@@ -55,16 +54,26 @@ test("what is answered differently is changed, and none takes it out", async () 
 });
 
 test("what undoes a step keeps its rules under another name", async () => {
-  const step = await edited(ruled, "book", [{ to: "Which step undoes it?", with: "give-back" }]);
+  const step = await edited(ruled, "book", [{ to: "undoes book", with: "give-back" }]);
   expect(step?.compensation).toEqual({ name: "give-back", timeout: "9s" });
 });
 
 test("a step that is to stay as it is is none", async () => {
   const answers = [
-    { to: "What does it do?", with: "Wait." },
-    { to: "Change rest?", with: false },
+    { to: "More rules", with: ["description"] },
+    { to: "What does rest do?", with: "Wait." },
+    { to: "Change rest?", with: "no" },
   ];
   expect(await edited(ruled, "rest", answers)).toBeUndefined();
+});
+
+test("before it is changed its answers can be changed once more", async () => {
+  const step = await edited(ruled, "rest", [
+    { to: "how long", with: "1h" },
+    { to: "Change rest?", with: "again" },
+    { to: "how long", with: "2h" },
+  ]);
+  expect(step).toEqual({ name: "rest", wait: "2h" });
 });
 
 test("a step is chosen and gets a name that is free", async () => {

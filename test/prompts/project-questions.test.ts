@@ -1,45 +1,57 @@
 import { describe, expect, test } from "vitest";
-import { askProject, type Known } from "../../src/prompts/project-questions.ts";
+import { Back } from "../../src/prompts/ask.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
-import { type Answer, scriptedAsk } from "./scripted-ask.ts";
+import { askedProject as ask } from "./ask-project.ts";
+import { type Answer, BACK, questionsIn } from "./scripted-ask.ts";
 
-const free: Known = { problemWith: () => undefined };
-
-async function ask(answers: readonly Answer[], known: Known = free) {
-  const asker = scriptedAsk(answers);
-  const project = await askProject(asker, known);
-  return { ...project, yaml: writeWorkflow(project.workflow), log: asker.log };
-}
+const ONE_STEP: readonly Answer[] = [{ to: "Step 1: its name", with: "pay" }];
 
 const THE_ORDER: readonly Answer[] = [
-  { to: "What is it for", with: "Take an order." },
-  { to: "Which step undoes it", with: "cancel-order" },
-  { to: "What next", with: "add" },
-  { to: "Which step undoes it", with: "refund-payment" },
-  { to: "When create-order fails", with: "fail" },
+  { to: "Step 1: its name", with: "create order" },
+  { to: "What next", with: "rules" },
+  { to: "More rules for create-order", with: ["compensation"] },
+  { to: "undoes create-order", with: "cancel-order" },
+  { to: "What next", with: "task" },
+  { to: "Step 2: its name", with: "process-payment" },
   { to: "When process-payment fails", with: "compensate" },
-  { to: "More rules", with: false },
-  { to: "More rules", with: true },
-  { to: "Errors not worth a retry", with: "PaymentDeclined" },
+  { to: "What next", with: "rules" },
+  { to: "More rules for process-payment", with: ["compensation", "catch", "concurrency"] },
+  { to: "undoes process-payment", with: "refund-payment" },
+  { to: "Errors of process-payment", with: "PaymentDeclined" },
   { to: "On PaymentDeclined", with: "compensate" },
+  { to: "Errors of process-payment with another", with: "" },
   { to: "At most how many", with: "10" },
-  { to: "What next", with: "add" },
+  { to: "What next", with: "task" },
+  { to: "Step 3: its name", with: "create-invoice" },
   { to: "When create-invoice fails", with: "compensate" },
 ];
 
 describe("the questions of a new project", () => {
-  test("Enter all the way gives a workflow of two steps", async () => {
-    const { workflow, directory, packageManager } = await ask([]);
-    expect(workflow.name).toBe("order-processing");
-    expect(workflow.steps.map(({ name }) => name)).toEqual(["create-order", "process-payment"]);
-    expect([directory, packageManager]).toEqual(["order-processing", "npm"]);
+  test("three steps take twelve questions, and What next? has the same default each time", async () => {
+    const { workflow, directory, packageManager, log, offered } = await ask([
+      ...["one", "two", "three"].flatMap((name, index): Answer[] => [
+        { to: index === 0 ? "What is the first" : "What next", with: "task" },
+        { to: `Step ${index + 1}: its name`, with: name },
+      ]),
+    ]);
+    expect(workflow.steps.map(({ name }) => name)).toEqual(["one", "two", "three"]);
+    expect([workflow.name, directory, packageManager]).toEqual([
+      "order-processing",
+      "order-processing",
+      "npm",
+    ]);
+    expect(questionsIn(log)).toHaveLength(12);
+    const next = offered.filter((text) => /^What (next|is the first step)\?/.test(text));
+    expect(next.map((text) => text.split(": ")[1])).toEqual(["task", "task", "task", "task"]);
+  });
+
+  test("a step has no default name", async () => {
+    await expect(ask([])).rejects.toThrow(/Step 1: its name: A step needs a name/);
   });
 
   test("the order workflow", async () => {
     expect((await ask(THE_ORDER)).yaml).toMatchInlineSnapshot(`
       "name: order-processing
-      description: Take an order.
       transport: state-machine
       steps:
         - name: create-order
@@ -57,72 +69,93 @@ describe("the questions of a new project", () => {
     `);
   });
 
-  test("the workflow is shown after each step, and the transport is recommended with its reason", async () => {
+  test("the workflow is shown after each step, and its transport with the reason", async () => {
     const { log } = await ask(THE_ORDER);
-    const pictures = log.filter((text) => text.includes("▼"));
-    expect(pictures.map((text) => text.split("▼").length - 1)).toEqual([1, 2, 3]);
-    expect(log.join("\n")).toContain("Recommended transport: state-machine.");
+    const steps = log
+      .filter((text) => text.includes("▼"))
+      .map((text) => text.split("▼").length - 1);
+    expect([...new Set(steps)]).toEqual([1, 2, 3]);
+    expect(log.join("\n")).toContain("Transport: state-machine. A failure of");
   });
 
-  test("short steps in a line: it says that one function may do", async () => {
-    expect((await ask([])).log.join("\n").replaceAll(/\s+/g, " ")).toContain("one function");
+  test("it begins with what this is, and ends with all that would be made", async () => {
+    const { log } = await ask(ONE_STEP);
+    expect(log[0]).toMatch(/Unchain 1\.2\.3 .*Nothing is written.*Ctrl-C.*https:/s);
+    expect(log.at(-2)).toMatch(/│ pay .*Transport: queue.*one function may be.*Files: 12/s);
+    expect(log.at(-1)).toBe("Make the project in order-processing?: make");
   });
 
   test("names are taken from words, and refused by the rules of workflow.yaml", async () => {
     const { workflow, log } = await ask([
       { to: "Name of the workflow", with: "CON" },
       { to: "Name of the workflow", with: "Parcel Service" },
-      { to: "Step 1", with: "Send parcel" },
-      { to: "Step 2", with: "send parcel" },
-      { to: "Step 2", with: "track-parcel" },
-      { to: "Which step undoes it", with: "send-parcel" },
-      { to: "Which step undoes it", with: "call-back" },
+      { to: "Step 1: its name", with: "Send parcel" },
+      { to: "What next", with: "task" },
+      { to: "Step 2: its name", with: "send parcel" },
+      { to: "Step 2: its name", with: "track-parcel" },
+      { to: "What next", with: "rules" },
+      { to: "More rules", with: ["compensation"] },
+      { to: "undoes track-parcel", with: "send-parcel" },
+      { to: "undoes track-parcel", with: "call-back" },
     ]);
     expect(workflow.name).toBe("parcel-service");
     expect(workflow.steps.map(({ name }) => name)).toEqual(["send-parcel", "track-parcel"]);
     expect(log.filter((line) => line.includes("refused"))).toEqual([
       expect.stringContaining("Windows"),
-      expect.stringContaining("is itself a step"),
       expect.stringContaining("have the same name"),
+      expect.stringContaining("is itself a step"),
     ]);
   });
 
   test("a compensation that no failure asks for is left out, if that is wanted", async () => {
-    const compensated = { to: "Which step undoes it", with: "cancel-order" };
-    const { workflow, log } = await ask([compensated]);
+    const compensated: readonly Answer[] = [
+      ...ONE_STEP,
+      { to: "What next", with: "rules" },
+      { to: "More rules", with: ["compensation"] },
+      { to: "undoes pay", with: "refund" },
+    ];
+    const { workflow, log } = await ask(compensated);
     expect(taskSteps(workflow)[0]?.compensation).toBeUndefined();
-    expect(log.join("\n")).toContain("No failure asks for the compensation of create-order");
+    expect(log.join("\n")).toContain("No failure asks for the compensation of pay");
 
     const kept = await ask([
-      compensated,
+      ...compensated,
       { to: "What next", with: "done" },
       { to: "Leave it out", with: false },
-      { to: "What next", with: "add" },
-      { to: "When process-payment", with: "compensate" },
+      { to: "What next", with: "task" },
+      { to: "Step 2: its name", with: "send" },
+      { to: "When send fails", with: "compensate" },
     ]);
-    expect(taskSteps(kept.workflow)[0]?.compensation?.name).toBe("cancel-order");
+    expect(taskSteps(kept.workflow)[0]?.compensation?.name).toBe("refund");
   });
 
-  test("a step can be answered again", async () => {
-    const { workflow } = await ask([
-      { to: "Step 1", with: "wrong" },
-      { to: "What next", with: "again" },
-      { to: "Step 1", with: "right" },
-      { to: "What next", with: "done" },
+  test("a failure that undoes asks what there is to undo where there is nothing yet", async () => {
+    const { yaml } = await ask([
+      ...ONE_STEP,
+      { to: "When pay fails", with: "compensate" },
+      { to: "undoes pay", with: "" },
+      { to: "undoes pay", with: "refund" },
     ]);
-    expect(workflow.steps.map(({ name }) => name)).toEqual(["right"]);
+    expect(yaml).toContain("onFailure: compensate\n    compensation: refund\n");
   });
 
   test("every rule of a step can be answered", async () => {
     const { yaml } = await ask([
-      { to: "Step 1", with: "pay" },
-      { to: "What does it do", with: 'Say "hi": {{x}} `${y}`' },
+      ...ONE_STEP,
       { to: "When pay fails", with: "fallback" },
-      { to: "in its place", with: "pay later" },
-      { to: "More rules", with: true },
-      { to: "Errors not worth", with: "Declined, Expired" },
+      { to: "in the place", with: "pay later" },
+      { to: "What next", with: "rules" },
+      {
+        to: "More rules",
+        with: [
+          ...["description", "catch", "timeout", "retry", "concurrency", "idempotency"],
+          "claimCheck",
+        ],
+      },
+      { to: "What does pay do", with: 'Say "hi": {{x}} `${y}`' },
+      { to: "Errors of pay that", with: "Declined, Expired" },
       { to: "On Declined, Expired", with: "fallback" },
-      { to: "Others", with: "Gone" },
+      { to: "Errors of pay with another", with: "Gone" },
       { to: "On Gone", with: "continue" },
       { to: "Timeout", with: "1000h" },
       { to: "Timeout", with: "2m" },
@@ -135,12 +168,10 @@ describe("the questions of a new project", () => {
       { to: "At most how many", with: "many" },
       { to: "At most how many", with: "4" },
       { to: "arrives twice", with: "key" },
-      { to: "Once for each", with: "orderId" },
-      { to: "Once for each", with: "input.orderId" },
-      { to: "How long do other", with: "1m" },
-      { to: "How long do other", with: "1h" },
-      { to: "larger than", with: true },
-      { to: "What next", with: "done" },
+      { to: "once for each", with: "orderId" },
+      { to: "once for each", with: "input.orderId" },
+      { to: "How long do others", with: "1m" },
+      { to: "How long do others", with: "1h" },
     ]);
     expect(yaml).toMatchInlineSnapshot(`
       "name: order-processing
@@ -169,45 +200,90 @@ describe("the questions of a new project", () => {
     `);
   });
 
-  test("what is known is not asked", async () => {
-    const { log, workflow, directory, packageManager } = await ask([], {
-      ...free,
+  test("what is known is not asked, and can be changed all the same", async () => {
+    const known = {
       directory: "./My Shop",
       transport: "queue",
       packageManager: "bun",
-    });
+    } as const;
+    const { log, workflow, directory, packageManager } = await ask(ONE_STEP, known);
     expect(workflow).toMatchObject({ name: "my-shop", transport: "queue" });
     expect([directory, packageManager]).toEqual(["./My Shop", "bun"]);
-    expect(log.join("\n")).not.toMatch(/Directory|carries|Package manager/);
+    expect(log.join("\n")).not.toMatch(/Directory of|carries|Package manager/);
+
+    const changed = await ask(
+      [
+        ...ONE_STEP,
+        { to: "Make the project", with: "change" },
+        { to: "to be different", with: "directory" },
+        { to: "Directory of", with: "other" },
+        { to: "Make the project", with: "change" },
+        { to: "to be different", with: "packages" },
+        { to: "Package manager", with: "pnpm" },
+        { to: "Make the project", with: "change" },
+        { to: "to be different", with: "transport" },
+        { to: "carries", with: "state-machine" },
+      ],
+      known,
+    );
+    expect(changed).toMatchObject({
+      directory: "other",
+      packageManager: "pnpm",
+      workflow: { transport: "state-machine" },
+    });
   });
 
   test("a package manager that is not installed is marked, and not the default", async () => {
-    const known: Known = { ...free, installed: ["pnpm"] };
-    expect((await ask([], known)).packageManager).toBe("pnpm");
-    const npm = [{ to: "Package manager", with: "npm" }];
+    const known = { installed: ["pnpm"] } as const;
+    expect((await ask(ONE_STEP, known)).packageManager).toBe("pnpm");
+    const npm: readonly Answer[] = [
+      ...ONE_STEP,
+      { to: "Make the project", with: "change" },
+      { to: "to be different", with: "packages" },
+      { to: "Package manager", with: "npm" },
+    ];
     await expect(ask(npm, known)).rejects.toThrow("npm is disabled: (not installed)");
   });
 
   test("a directory with something in it is refused", async () => {
+    const problemWith = (named: string) => (named === "full" ? "full is not empty" : undefined);
     const { directory, log } = await ask(
       [
+        ...ONE_STEP,
+        { to: "Make the project", with: "change" },
+        { to: "to be different", with: "directory" },
         { to: "Directory", with: "full" },
         { to: "Directory", with: "empty" },
       ],
-      {
-        problemWith: (named) => (named === "full" ? "full is not empty" : undefined),
-      },
+      { problemWith },
     );
     expect(directory).toBe("empty");
     expect(log).toContain("Directory of the project: refused full: full is not empty");
+    const beside = await ask([{ to: "Name of the workflow", with: "full" }, ...ONE_STEP], {
+      problemWith,
+    });
+    expect(beside.directory).toBe("full-2");
+  });
+
+  test("what is in the way is told before the project is made", async () => {
+    const preview = async () => ({ lines: [], obstacle: "It is too large." });
+    await expect(
+      ask([...ONE_STEP, { to: "Make the project", with: "make" }], { preview }),
+    ).rejects.toThrow("make is disabled: It is too large.");
   });
 
   test("a directory with files is asked about, and another one can be taken", async () => {
     const filesIn = (named: string) => (named === "empty" ? [] : ["README.md", "src"]);
     const about = /full has files: README.md, src.*README.md is kept as README.old.md/;
-    const known = { ...free, filesIn };
+    const known = { filesIn };
+    const change: readonly Answer[] = [
+      ...ONE_STEP,
+      { to: "Make the project", with: "change" },
+      { to: "to be different", with: "directory" },
+    ];
     const other = await ask(
       [
+        ...change,
         { to: "Directory", with: "full" },
         { to: "full has files", with: false },
         { to: "Directory", with: "empty" },
@@ -217,27 +293,42 @@ describe("the questions of a new project", () => {
     expect(other.directory).toBe("empty");
     expect(other.log.join("\n")).toMatch(about);
     const joined = await ask(
-      [
-        { to: "Directory", with: "full" },
-        { to: "full has files", with: true },
-      ],
+      [...change, { to: "Directory", with: "full" }, { to: "full has files", with: true }],
       known,
     );
     expect(joined.directory).toBe("full");
   });
 
   test("a transport that cannot carry the workflow cannot be chosen", async () => {
-    const once = [
-      { to: "More rules", with: true },
+    const once: readonly Answer[] = [
+      ...ONE_STEP,
+      { to: "What next", with: "rules" },
+      { to: "More rules", with: ["concurrency"] },
       { to: "At most how many", with: "1" },
+      { to: "Make the project", with: "change" },
+      { to: "to be different", with: "transport" },
       { to: "carries", with: "queue" },
     ];
     await expect(ask(once)).rejects.toThrow(/queue is disabled: .*one at a time/);
   });
 
-  test("nothing can be compensated before there is a compensation", async () => {
-    await expect(ask([{ to: "When create-order fails", with: "compensate" }])).rejects.toThrow(
-      /compensate is disabled/,
-    );
+  test("what a workspace needs is asked last, and going back leads to the review", async () => {
+    let times = 0;
+    const { workspace, log } = await ask([...ONE_STEP, { to: "Join", with: true }], {
+      askAround: async (asker, directory) => {
+        const join = await asker.yesNo({ message: `Join for ${directory}?`, default: false });
+        times += 1;
+        if (times === 1) throw new Back();
+        return { join, install: false };
+      },
+    });
+    expect(workspace).toEqual({ join: true, install: false });
+    expect(log.filter((text) => text.startsWith("Join"))).toHaveLength(2);
+  });
+
+  test("who goes back from the review comes to What next? with the answers as they were", async () => {
+    const { log } = await ask([...ONE_STEP, { to: "Make the project", with: BACK }]);
+    expect(log.filter((text) => text === "What next?: done")).toHaveLength(2);
+    expect(log.filter((text) => text.startsWith("Step 1: its name"))).toHaveLength(1);
   });
 });

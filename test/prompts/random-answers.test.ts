@@ -1,83 +1,58 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Ask, ChoiceQuestion, TextQuestion, YesNoQuestion } from "../../src/prompts/ask.ts";
+import { unfinishedAnswers, unfinishedText } from "../../src/commands/unfinished.ts";
+import { draft, type WorkflowAnswers } from "../../src/prompts/answers.ts";
+import type { Ask } from "../../src/prompts/ask.ts";
+import { withBack } from "../../src/prompts/back.ts";
 import { askProject } from "../../src/prompts/project-questions.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
 import { allSteps } from "../../src/workflow/traversal.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
+import { nothingKnown } from "./ask-project.ts";
+import { hesitatingAsk, randomAsk } from "./random-ask.ts";
 
-/** What somebody might type at any question. */
-const TYPED = [
-  ...["?", "", "pay", "pay", "book-trip", "input.total", "input.lines", "item.price", "item"],
-  ...["results.pay", "errors.pay", "results.bookTrip.ok", "10m", "2h", "3", "1000", "-1", "true"],
-  ...[
-    "PaymentDeclined",
-    "A, B",
-    "POST /orders",
-    "rate(1 hour)",
-    "cancel",
-    "😀 {{x}}",
-    "input.items",
-  ],
-];
+const asked = (person: Ask, note: (answers: WorkflowAnswers) => void = () => {}) =>
+  withBack(person, (ask) => askProject(ask, { ...nothingKnown, note }));
 
-/**
- * Answers at random, and after `count` answers by pressing Enter, or by saying that this is all.
- *
- * @param seed of the answers: the same ones again for the same seed
- */
-function randomAsk(seed: number, count: number): Ask {
-  let state = seed;
-  let given = 0;
-  const random = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const pick = <Value>(values: readonly Value[]): Value | undefined =>
-    given < count ? values[Math.floor(random() * values.length)] : undefined;
-  return {
-    async text({ message, default: preset, normalise, validate }: TextQuestion) {
-      const wanted = random() < 0.3 ? pick(["?"]) : pick(TYPED);
-      given += 1;
-      const names = normalise ? [`name-${given}`] : [];
-      for (const typed of [wanted, preset, ...names, ...TYPED]) {
-        const answer = normalise?.(typed ?? "") ?? typed;
-        if (typed !== undefined && answer !== undefined && (validate?.(answer) ?? true) === true) {
-          return answer;
-        }
-      }
-      throw new Error(`No answer will do: ${message}: ${validate?.(preset ?? "")}`);
-    },
-    async choice<Value extends string>({
-      message,
-      choices,
-      default: preset,
-    }: ChoiceQuestion<Value>) {
-      const open = choices.filter(({ disabled }) => disabled === undefined);
-      const end = open.find(({ value }) => value === "done")?.value;
-      const wanted = pick(open)?.value ?? end ?? preset;
-      given += 1;
-      if (!open.some(({ value }) => value === wanted))
-        throw new Error(`Closed: ${message}: ${wanted}`);
-      return wanted;
-    },
-    yesNo: async ({ default: preset }: YesNoQuestion) => pick([true, false]) ?? preset,
-    show: (text) => {
-      expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
-    },
-  };
-}
+const walk = (numRuns: number) => ({ numRuns, seed: 7 });
+const anySeed = fc.integer();
+const anyCount = fc.integer({ min: 20, max: 80 });
 
-test("whatever is answered, there is always an answer that will do, and the workflow is valid", async () => {
+test("whatever is answered or taken back, there is always an answer that will do, and the workflow is valid", async () => {
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(fc.integer(), fc.integer({ min: 20, max: 80 }), async (seed, count) => {
-      const asker = randomAsk(seed, count);
-      const { workflow } = await askProject(asker, { problemWith: () => undefined });
-      for (const { form } of allSteps(workflow)) seen.add(form);
-      expect(parseWorkflow(writeWorkflow(workflow), "workflow.yaml").problems).toEqual([]);
+    fc.asyncProperty(anySeed, anyCount, async (seed, count) => {
+      const project = await asked(randomAsk(seed, count, 0.1).ask);
+      if (project === undefined) return;
+      for (const { form } of allSteps(project.workflow)) seen.add(form);
+      expect(parseWorkflow(writeWorkflow(project.workflow), "workflow.yaml").problems).toEqual([]);
     }),
-    { numRuns: 40, seed: 7 },
+    walk(30),
   );
   expect([...seen].toSorted()).toEqual(["approval", "choice", "map", "parallel", "task", "wait"]);
+}, 60_000);
+
+test("who goes back finds each answer as it was, and comes to the same project", async () => {
+  await fc.assert(
+    fc.asyncProperty(anySeed, anyCount, async (seed, count) => {
+      const { ask, answers } = randomAsk(seed, count, 0);
+      const project = await asked(ask);
+      expect(await asked(hesitatingAsk(answers, seed))).toEqual(project);
+    }),
+    walk(20),
+  );
+}, 60_000);
+
+test("who leaves at any question can keep all answers, and go on with them", async () => {
+  await fc.assert(
+    fc.asyncProperty(anySeed, anyCount, async (seed, count) => {
+      const noted: WorkflowAnswers[] = [];
+      await asked(randomAsk(seed, count, 0).ask, (answers) => noted.push(answers));
+      for (const answers of noted.slice(-30)) {
+        const kept = unfinishedAnswers({ text: unfinishedText(answers, "go on"), path: "w.yaml" });
+        expect(draft(kept as WorkflowAnswers)).toEqual(draft(answers));
+      }
+    }),
+    walk(20),
+  );
 }, 60_000);

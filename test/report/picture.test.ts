@@ -227,3 +227,39 @@ test("an approval says how long it waits, and what follows where there is none",
   expect(picture).toContain("TimedOut ─▶ note the error, go on");
   expect(picture).toContain("is not approved ─▶ stop");
 });
+
+const TRIP = {
+  name: "trip",
+  trigger: { event: { source: "shop", detailType: "OrderPlaced" } },
+  steps: [
+    {
+      name: "book-hotel-and-flight",
+      catch: [{ errors: ["SoldOut", "NoSuchHotel"], onFailure: "continue" }],
+      onFailure: "compensate",
+      parallel: [
+        { steps: [{ name: "book-hotel", compensation: "cancel-hotel" }] },
+        { steps: [{ name: "book-flight" }] },
+      ],
+    },
+  ],
+};
+
+test.each([39, 50, 60, 79, 100])("%i columns are enough, and words stay whole", (width) => {
+  const { workflow } = checkDocument(TRIP);
+  const lines = drawWorkflow(workflow, { width, hasBoxes: true }).split("\n");
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+  for (const word of ["book-hotel-and-flight", "cancel-hotel", "NoSuchHotel"]) {
+    expect(lines.some((line) => line.includes(word))).toBe(true);
+  }
+});
+
+test("where there are no box characters, it is drawn with plain ones", () => {
+  const { workflow } = checkDocument(TRIP);
+  const plain = drawWorkflow(workflow, { width: 60, hasBoxes: false });
+  const drawn = drawWorkflow(workflow, { width: 60, hasBoxes: true });
+  expect(plain).toMatch(/^[\n -~]+$/);
+  expect(plain.split("\n").map(({ length }) => length)).toEqual(
+    drawn.split("\n").map(({ length }) => length),
+  );
+  expect(plain).toContain("| book-flight    |  fails for good ->\n");
+});

@@ -3,16 +3,8 @@ import { formatDuration } from "../workflow/duration.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { StepAnswers } from "./answers.ts";
 import { type Ask, unlessRefused } from "./ask.ts";
-import {
-  askCompensation,
-  askDescription,
-  askErrors,
-  askOnFailure,
-  askOptional,
-  type Check,
-  shown,
-  withRule,
-} from "./step-questions.ts";
+import { aboutThe } from "./jargon.ts";
+import { askOptional, type Check, withRule } from "./step-questions.ts";
 
 const IDEMPOTENCY = [
   {
@@ -31,6 +23,10 @@ const IDEMPOTENCY = [
     description: "The step is safe to repeat as it is; no record is kept.",
   },
 ] as const;
+
+/** What is written on one line, also where it has come as another type. */
+const shown = (value: unknown): string | undefined =>
+  value === undefined ? undefined : String(value);
 
 const EXAMPLE_KEY = "input.reference";
 
@@ -66,63 +62,57 @@ const RETRY_QUESTIONS = [
   },
 ] as const;
 
-/** Asks for the rules of a step that is a function: how it is undone, what happens when it fails. */
-export async function askFunction(
+/** Asks how many of a step may run at once. */
+export async function askConcurrency(
   ask: Ask,
   check: Check,
-  start: StepAnswers,
+  step: StepAnswers,
 ): Promise<StepAnswers> {
-  const { name } = start;
-  const described = await askDescription(ask, check, start);
-  const undone = await askCompensation(ask, check, described);
-  const step = await askOnFailure(
-    ask,
-    check,
-    undone,
-    `When ${name} fails for good, after its retries`,
-  );
-  const wantsMore = await ask.yesNo({
-    message: "More rules for this step? (permanent errors, timeout, retry, concurrency)",
-    default: MORE_KEYS.some((key) => step[key] !== undefined),
-  });
-  return wantsMore ? askMoreRules(ask, check, step) : step;
-}
-
-/** What is asked only where somebody wants more rules. */
-const MORE_KEYS = [
-  "catch",
-  "timeout",
-  "retry",
-  "concurrency",
-  "idempotency",
-  "claimCheck",
-] as const;
-
-async function askMoreRules(ask: Ask, check: Check, start: StepAnswers): Promise<StepAnswers> {
-  const caught = await askErrors(ask, check, start);
-  const retried = await askRetry(ask, check, await askTimeout(ask, check, caught));
-  const concurrency = await askOptional(
+  const put = (answer: string): StepAnswers => ({ ...step, concurrency: Number(answer) });
+  const answer = await askOptional(
     ask,
     {
-      message: "At most how many at once?",
-      hint: "concurrency; empty: no limit of its own",
-      validate: (answer) => check({ ...retried, concurrency: Number(answer) }),
+      message: `At most how many of ${step.name} at once?`,
+      about: aboutThe("concurrency"),
+      hint: "a number",
+      validate: (typed) => check(put(typed)),
     },
-    shown(retried.concurrency),
+    shown(step.concurrency),
   );
-  const limited = withRule(
-    retried,
-    "concurrency",
-    concurrency === "" ? undefined : Number(concurrency),
-  );
-  return askClaimCheck(ask, check, await askIdempotency(ask, check, limited));
+  return answer === "" ? withRule(step, "concurrency", undefined) : put(answer);
 }
 
-async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+/** Asks how many items of a map may be worked on at once. */
+export async function askMaxConcurrency(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
+  const { maxConcurrency, ...map } = step.map ?? { items: "", steps: [] };
+  const put = (answer: string) => ({ ...step, map: { ...map, maxConcurrency: Number(answer) } });
+  const answer = await askOptional(
+    ask,
+    {
+      message: `At most how many items of ${step.name} at once?`,
+      hint: "a number up to 40",
+      validate: (typed) => check(put(typed)),
+    },
+    shown(maxConcurrency),
+  );
+  return answer === "" ? { ...step, map } : put(answer);
+}
+
+/** Asks how the work of a step is kept from being done twice. */
+export async function askIdempotency(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
   const { idempotency: present } = step;
   const isKeyed = typeof present === "object";
   const idempotency = await ask.choice({
-    message: "When the same work arrives twice",
+    message: `When the same work of ${step.name} arrives twice`,
+    about: aboutThe("idempotency"),
     choices: IDEMPOTENCY.map((choice) =>
       choice.value === "key"
         ? unlessRefused(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))
@@ -133,16 +123,17 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
   if (idempotency === "guarded") return withRule(step, "idempotency", undefined);
   if (idempotency === "natural") return { ...step, idempotency };
   const key = await ask.text({
-    message: "Once for each what?",
+    message: `${step.name} once for each what?`,
+    about: aboutThe("paths"),
     hint: "a path into the workflow state, e.g. input.orderId",
-    default: isKeyed ? present.key : EXAMPLE_KEY,
+    ...(isKeyed ? { present: present.key } : { default: EXAMPLE_KEY }),
     validate: (answer) => check({ ...step, idempotency: { key: answer } }),
   });
   const window = await askOptional(
     ask,
     {
-      message: "How long do other workflows get the first one's result?",
-      hint: `window, e.g. 1h; empty: ${formatDuration(DEFAULTS.windowSeconds)}`,
+      message: `How long do others get the first result of ${step.name}?`,
+      hint: `e.g. 1h; left out: ${formatDuration(DEFAULTS.windowSeconds)}`,
       validate: (answer) => check({ ...step, idempotency: { key, window: answer } }),
     },
     isKeyed ? present.window : undefined,
@@ -150,28 +141,20 @@ async function askIdempotency(ask: Ask, check: Check, step: StepAnswers): Promis
   return { ...step, idempotency: { key, ...(window !== "" && { window }) } };
 }
 
-async function askClaimCheck(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  const checked: StepAnswers = { ...step, claimCheck: true };
-  if (check(checked) !== true) return step;
-  const isLarge = await ask.yesNo({
-    message: "Can its result be larger than 100 KB? It is then kept in S3",
-    default: step.claimCheck ?? false,
-  });
-  return isLarge ? checked : withRule(step, "claimCheck", undefined);
-}
-
-async function askTimeout(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+/** Asks how long one try may take. */
+export async function askTimeout(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   const usual = formatDuration(DEFAULTS.timeoutSeconds);
   const timeout = await ask.text({
-    message: "Timeout of one try",
+    message: `Timeout of one try of ${step.name}`,
     hint: "1s to 15m",
-    default: step.timeout ?? usual,
+    ...(step.timeout === undefined ? { default: usual } : { present: step.timeout }),
     validate: (answer) => check({ ...step, timeout: answer }),
   });
   return withRule(step, "timeout", timeout === usual ? undefined : timeout);
 }
 
-async function askRetry(ask: Ask, check: Check, start: StepAnswers): Promise<StepAnswers> {
+/** Asks how a step is tried again. */
+export async function askRetry(ask: Ask, check: Check, start: StepAnswers): Promise<StepAnswers> {
   let step = start;
   const put = (key: string, answer: string): StepAnswers => ({
     ...step,
@@ -182,17 +165,20 @@ async function askRetry(ask: Ask, check: Check, start: StepAnswers): Promise<Ste
     const { [key]: _, ...retry } = step.retry ?? {};
     return withRule(step, "retry", Object.keys(retry).length === 0 ? undefined : retry);
   };
-  for (const { key, ...question } of RETRY_QUESTIONS) {
+  for (const { key, message, ...question } of RETRY_QUESTIONS) {
+    const present = shown(step.retry?.[key]);
     const answer = await ask.text({
       ...question,
-      default: shown(step.retry?.[key]) ?? question.default,
+      message: `${message} (${step.name})`,
+      about: aboutThe("retry"),
+      ...(present !== undefined && { present }),
       validate: (text) => check(put(key, text)),
     });
     step = answered(key, answer, question.default);
     if (key === "maxAttempts" && Number(answer) === 0) return step;
   }
   const jitter = await ask.choice({
-    message: "Spread the waits at random",
+    message: `Spread the waits of ${step.name} at random`,
     choices: JITTER,
     default: step.retry?.jitter === "none" ? "none" : DEFAULTS.retry.jitter,
   });

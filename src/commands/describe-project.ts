@@ -1,0 +1,151 @@
+import { basename, resolve } from "node:path";
+import type { PackageManager } from "../plan/package-manager.ts";
+import { SCHEMA_PATH } from "../project/lock-path.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import type { WorkflowAnswers } from "../prompts/answers.ts";
+import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import type { Problem, Workflow } from "../workflow/workflow.ts";
+import type { Options } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import { whyNobodyIsAsked } from "./interactivity.ts";
+import { failure, Stop } from "./outcome.ts";
+import { newCommand } from "./own-command.ts";
+import { nameAfter, nameProblem } from "./workflow-name.ts";
+import { readWorkflowSource, UNFINISHED, type WorkflowSource } from "./workflow-source.ts";
+
+/** A project as it was described, in a file, by answers or by default. */
+export interface Described {
+  readonly workflow: Workflow;
+  /** What becomes `workflow.yaml`. */
+  readonly text: string;
+  /** Where it was read from. */
+  readonly source?: WorkflowSource;
+  readonly directory?: string;
+  readonly packageManager?: PackageManager;
+  /** Left out: nothing outside of the project may be changed. */
+  readonly workspace?: WorkspaceAnswers;
+  /** By answers to questions. */
+  readonly answered?: boolean;
+}
+
+/** The first line of a `workflow.yaml` that is not the user's own text: editors read it. */
+const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
+
+const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
+  new Stop(failure("error", 2, problems, sources && { sources }));
+
+/** `--workflow <file|->`. */
+async function fromSource(
+  path: string,
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  const { name, transport, infrastructure } = options;
+  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
+  if ("code" in source) throw invalid([source]);
+  if (context.interactive && source.text.includes(UNFINISHED)) {
+    return fromUnfinished(source, directory, options, context);
+  }
+  const { parseWorkflow } = await import("../workflow/parse.ts");
+  const parsed = ({ text, path }: WorkflowSource) => {
+    const { workflow, problems } = parseWorkflow(text, path, {
+      ...(transport && { transport }),
+      ...(infrastructure && { infrastructure }),
+    });
+    if (workflow === undefined) throw invalid(problems, new Map([[path, text]]));
+    return workflow;
+  };
+  const workflow = parsed(source);
+  if (name !== undefined && name !== workflow.name) {
+    const { setName } = await import("../workflow/write.ts");
+    const renamed = { path: source.path, text: setName(source.text, name) };
+    return described(parsed(renamed), renamed);
+  }
+  return described(workflow, source);
+}
+
+async function described(workflow: Workflow, source: WorkflowSource): Promise<Described> {
+  // A workflow.yaml may be that of the directory itself, and have comments.
+  const isJson = source.text.trimStart().startsWith("{") && basename(source.path) !== WORKFLOW_PATH;
+  const isKept = source.text.includes(UNFINISHED);
+  return { workflow, text: isJson || isKept ? await written(workflow) : source.text, source };
+}
+
+/** Goes on with the questions that somebody has left. */
+async function fromUnfinished(
+  source: WorkflowSource,
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  const { unfinishedAnswers } = await import("./unfinished.ts");
+  const answers = unfinishedAnswers(source);
+  if ("name" in answers) return askForProject(directory, options, context, answers);
+  throw invalid(answers, new Map([[source.path, source.text]]));
+}
+
+async function written(workflow: Workflow): Promise<string> {
+  const { writeWorkflow } = await import("../workflow/write.ts");
+  return `${SCHEMA_LINE}${writeWorkflow(workflow)}`;
+}
+
+/** `--yes` without a workflow: the order example, named after its directory where that can be a name. */
+async function fromExample(name: string): Promise<Described> {
+  const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
+  const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
+  if (name === "") return { workflow: orderProcessing, text: example };
+  const { setName } = await import("../workflow/write.ts");
+  return { workflow: { ...orderProcessing, name }, text: setName(example, name) };
+}
+
+/**
+ * Asks for the project at the terminal; what the flags say is not asked.
+ *
+ * @param start answers from before
+ */
+export async function askForProject(
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+  start?: WorkflowAnswers,
+): Promise<Described> {
+  const { askAtTerminalForProject } = await import("./ask-for-project.ts");
+  const answers = await askAtTerminalForProject(directory, options, context, start, written);
+  return { ...answers, text: await written(answers.workflow), answered: true };
+}
+
+function needsInput(directory: string | undefined, context: Context): Stop {
+  const named = directory ?? "my-app";
+  const withFile = newCommand(context, named, ["--workflow", "workflow.yaml"]);
+  const withDefaults = newCommand(context, named, ["--yes"]);
+  const problem: Problem = {
+    code: "NEEDS_INPUT",
+    message: `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
+    suggestion: `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
+  };
+  return new Stop(failure("needs-input", 3, [problem], { next: [withFile, withDefaults] }));
+}
+
+/**
+ * Returns a project as a file, answers or the order example describe it.
+ *
+ * @throws {Stop} where none of them does
+ */
+export async function describeProject(
+  directory: string | undefined,
+  options: Options,
+  context: Context,
+): Promise<Described> {
+  const unfit = nameProblem(options.name);
+  if (unfit !== undefined) throw invalid([unfit]);
+  if (options.workflow !== undefined) {
+    return fromSource(options.workflow, directory, options, context);
+  }
+  if (options.yes) {
+    const place = directory === undefined ? "" : resolve(context.cwd, directory);
+    return fromExample(options.name ?? nameAfter(place));
+  }
+  if (context.interactive) return askForProject(directory, options, context);
+  throw needsInput(directory, context);
+}

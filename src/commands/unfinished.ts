@@ -1,0 +1,36 @@
+import { draft, verdict, type WorkflowAnswers } from "../prompts/answers.ts";
+import { documentOf } from "../workflow/change-steps.ts";
+import { parseWorkflow } from "../workflow/parse.ts";
+import type { Problem } from "../workflow/workflow.ts";
+import { writeWorkflow } from "../workflow/write.ts";
+import { UNFINISHED, type WorkflowSource } from "./workflow-source.ts";
+
+/** Returns what is kept of answers: a `workflow.yaml` that may lack what is still to come. */
+export const unfinishedText = (answers: WorkflowAnswers, command: string): string =>
+  `${UNFINISHED} Go on with them: ${command}\n${writeWorkflow(draft(answers))}`;
+
+/**
+ * Returns the answers that were kept in a text.
+ *
+ * @returns the problems of the text where it has become something that no answer can complete
+ */
+export function unfinishedAnswers({
+  text,
+  path,
+}: WorkflowSource): WorkflowAnswers | readonly Problem[] {
+  const { problems } = parseWorkflow(text, path);
+  const answers = readable(text) as Partial<WorkflowAnswers> | null | undefined;
+  const isDraft = typeof answers?.name === "string" && Array.isArray(answers.steps);
+  return isDraft && verdict(answers as WorkflowAnswers) === true
+    ? (answers as WorkflowAnswers)
+    : problems;
+}
+
+/** Reads what is YAML at all. */
+function readable(text: string): unknown {
+  try {
+    return documentOf(text);
+  } catch {
+    return undefined;
+  }
+}

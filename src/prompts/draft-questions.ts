@@ -1,0 +1,187 @@
+import { chooseTransport } from "../plan/choose-transport.ts";
+import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import { transportLimits } from "../workflow/transport-limits.ts";
+import type { Transport, Workflow } from "../workflow/workflow.ts";
+import { draft, type WorkflowAnswers } from "./answers.ts";
+import type { Ask, Choice } from "./ask.ts";
+import { aboutThe } from "./jargon.ts";
+import { askToJoin } from "./join-question.ts";
+import { transportOf } from "./remarks.ts";
+import { askOrder, askStart } from "./start-questions.ts";
+import { type Audience, askStepChange, pathIn, stepChoices } from "./step-changes.ts";
+import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
+
+/** A project as far as it is known: everything about it can still be changed. */
+export interface ProjectDraft {
+  readonly answers: WorkflowAnswers;
+  /** Left out: named after the workflow. */
+  readonly directory?: string;
+  readonly packageManager: PackageManager;
+}
+
+/** What is known of the machine that a project is made on. */
+export interface OnMachine {
+  /** What is in the way of a project in a directory, `undefined` where nothing is. */
+  readonly problemWith: (directory: string) => string | undefined;
+  /** The files that a directory has, among which a project could be made. */
+  readonly filesIn: (directory: string) => readonly string[];
+  /** The package managers that are installed. */
+  readonly installed: readonly PackageManager[];
+}
+
+/** Returns where the project is going to be. */
+export function directoryOf(
+  { answers: { name }, directory }: ProjectDraft,
+  { problemWith, filesIn }: OnMachine,
+): string {
+  if (directory !== undefined) return directory;
+  return problemWith(name) === undefined && filesIn(name).length === 0 ? name : `${name}-2`;
+}
+
+/** Asks what is to be different, and for that. */
+export async function askChange(
+  ask: Ask,
+  project: ProjectDraft,
+  machine: OnMachine,
+  audience: Audience,
+): Promise<ProjectDraft> {
+  const { answers } = project;
+  const directory = directoryOf(project, machine);
+  const what = await ask.choice<string>({
+    message: "What is to be different?",
+    choices: [...changesOf(project, directory), ...stepChoices(answers), NOTHING],
+    default: "nothing",
+  });
+  const withAnswers = (changed: WorkflowAnswers): ProjectDraft => ({
+    ...project,
+    answers: changed,
+  });
+  switch (what) {
+    case "nothing":
+      return project;
+    case "name":
+      return withAnswers({ ...answers, name: await askWorkflowName(ask, answers, undefined) });
+    case "purpose": {
+      const { description: _, ...others } = answers;
+      const description = await askPurpose(ask, answers);
+      return withAnswers({ ...others, ...(description !== "" && { description }) });
+    }
+    case "start":
+      return withAnswers(await askStart(ask, answers));
+    case "order":
+      return withAnswers(await askOrder(ask, answers));
+    case "transport":
+      return withAnswers({ ...answers, transport: await askTransport(ask, answers) });
+    case "directory":
+      return { ...project, directory: await askDirectory(ask, directory, machine) };
+    case "packages":
+      return {
+        ...project,
+        packageManager: await askPackageManager(ask, project.packageManager, machine),
+      };
+    default:
+      return withAnswers(await askStepChange(ask, answers, pathIn(what), audience));
+  }
+}
+
+const NOTHING: Choice<string> = {
+  value: "nothing",
+  name: "nothing",
+  description: "All stays as it is.",
+};
+
+function changesOf({ answers, packageManager }: ProjectDraft, directory: string): Choice<string>[] {
+  const { name, description = "none", queue } = answers;
+  return [
+    { value: "name", name: "the name", description: `It is ${name}.` },
+    { value: "purpose", name: "what it is for", description: `The README says: ${description}.` },
+    {
+      value: "start",
+      name: "what starts it",
+      description: "A request, a schedule, an event, or whoever has the permission.",
+    },
+    {
+      value: "order",
+      name: "its order",
+      description: queue
+        ? `Work is done in order for each ${queue.groupBy}.`
+        : "Work is done as it comes, in no order.",
+    },
+    {
+      value: "transport",
+      name: "the transport",
+      description: `What carries the work between the steps; it is ${transportOf(answers)}.`,
+    },
+    { value: "directory", name: "the directory", description: `It is ${directory}.` },
+    {
+      value: "packages",
+      name: "the package manager",
+      description: `It is ${packageManager}.`,
+    },
+  ];
+}
+
+async function askDirectory(ask: Ask, present: string, machine: OnMachine): Promise<string> {
+  const directory = await ask.text({
+    message: "Directory of the project",
+    hint: "made if it is not there",
+    default: present,
+    present,
+    validate: (answer) => machine.problemWith(answer) ?? true,
+  });
+  const files = directory === present ? [] : machine.filesIn(directory);
+  return files.length === 0 || (await askToJoin(ask, directory, files))
+    ? directory
+    : askDirectory(ask, present, machine);
+}
+
+const TRANSPORTS: readonly Choice<Transport>[] = [
+  {
+    value: "queue",
+    name: "queue",
+    description: "An SQS queue in front of each step; a failing step's work waits in its queue.",
+  },
+  {
+    value: "state-machine",
+    name: "state-machine",
+    description: "Step Functions runs the steps; you see each execution, and where it failed.",
+  },
+];
+
+/** Asks what carries the work, with the recommended one first. */
+function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<Transport> {
+  const workflow: Workflow = draft(answers);
+  const { transport: recommended } = chooseTransport(workflow);
+  return ask.choice({
+    message: "What carries the work between the steps?",
+    about: aboutThe("transport"),
+    choices: TRANSPORTS.toSorted(
+      (a, b) => Number(b.value === recommended) - Number(a.value === recommended),
+    ).map((choice) => {
+      const [limit] = transportLimits(workflow, choice.value);
+      return {
+        ...choice,
+        name: choice.value === recommended ? `${choice.name} (recommended)` : choice.name,
+        ...(limit && { disabled: limit.message }),
+      };
+    }),
+    default: transportOf(answers),
+  });
+}
+
+/** Asks for the package manager; only what is installed can be chosen. */
+const askPackageManager = (
+  ask: Ask,
+  present: PackageManager,
+  { installed }: OnMachine,
+): Promise<PackageManager> =>
+  ask.choice({
+    message: "Package manager",
+    choices: packageManagers.map((name) => ({
+      value: name,
+      name,
+      description: `Installs with ${name} install.`,
+      ...(!installed.includes(name) && { disabled: "(not installed)" }),
+    })),
+    default: present,
+  });

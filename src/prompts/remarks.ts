@@ -1,0 +1,46 @@
+import { chooseTransport } from "../plan/choose-transport.ts";
+import { historyWarnings } from "../plan/history-warnings.ts";
+import { projectTests } from "../plan/project-tests.ts";
+import { planWithinQuotas } from "../plan/quotas.ts";
+import { timeoutWarnings } from "../plan/timeout-warnings.ts";
+import { lengthWarnings } from "../workflow/length-rules.ts";
+import { transportLimits } from "../workflow/transport-limits.ts";
+import type { Transport } from "../workflow/workflow.ts";
+import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
+
+/** Returns what carries the work: what was chosen, or what is recommended. */
+export const transportOf = (answers: WorkflowAnswers): Transport =>
+  answers.transport ?? chooseTransport(draft(answers)).transport;
+
+/**
+ * Returns what somebody should know of a workflow before it is made, one remark each: what carries it
+ * and why, what AWS does not take, branches that are never taken. A workflow that is not complete has
+ * fewer of them.
+ */
+export function remarksOn(answers: WorkflowAnswers): string[] {
+  if (answers.steps.length === 0) return [];
+  if (problemWith(answers) !== undefined) return [transportRemark(answers)];
+  const workflow = { ...draft(answers), transport: transportOf(answers) };
+  const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager: "npm" });
+  const findings = plan
+    ? [
+        ...projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []),
+        ...lengthWarnings(plan.workflow),
+        ...historyWarnings(plan),
+        ...timeoutWarnings(plan),
+      ]
+    : tooLarge;
+  return [transportRemark(answers), ...findings.map(sentence)];
+}
+
+function transportRemark(answers: WorkflowAnswers): string {
+  const workflow = draft(answers);
+  const { transport, reason } = chooseTransport(workflow);
+  if (answers.transport === undefined || answers.transport === transport) {
+    return `Transport: ${transport}. ${reason}`;
+  }
+  const [limit] = transportLimits(workflow, answers.transport);
+  return limit
+    ? `Transport: ${answers.transport}. ${sentence(limit)}`
+    : `Transport: ${answers.transport}, as you chose; recommended is ${transport}. ${reason}`;
+}
