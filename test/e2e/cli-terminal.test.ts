@@ -15,6 +15,7 @@ const hasScript = process.platform === "linux" && spawnSync("script", ["--versio
 const ENTER = "\r";
 const UP = "\u001b[A";
 const DOWN = "\u001b[B";
+const EMPTY = "\u0015";
 const CTRL_C = "\u0003";
 const ESC = "\u001b";
 const CLEAR = "\u001b[H\u001b[J";
@@ -301,11 +302,11 @@ steps:
       atTerminal(`--plopfile '${PLOPFILE}' ${generator}`, shop, {}, `'${plop}'`);
 
     const edit = withPlop("edit-step");
-    await edit.see("Which step is changed?");
-    await edit.type(ENTER, "What does it do?");
-    await edit.type(`Writes it down.${ENTER}`, "Which step undoes it?");
-    await edit.type(ENTER, "fails for good");
+    await edit.see("Which step");
+    await edit.type(ENTER, "When create-order fails for good");
     await edit.type(ENTER, "More rules");
+    await edit.type(ENTER, "What does create-order do?");
+    await edit.type(`${EMPTY}Writes it down.${ENTER}`, "undoes create-order");
     await edit.type(ENTER, "Change create-order?");
     await edit.type(ENTER, "Updated this directory");
     expect((await edit.running).exitCode).toBe(0);
