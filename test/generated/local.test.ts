@@ -1,5 +1,7 @@
+import { AsyncResource } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
 import { renderProject } from "../e2e/generated/install-project.ts";
+import { openProject } from "./load-project.ts";
 import { runLocally, runScript } from "./run-locally.ts";
 
 describe.each(["queue", "state-machine"] as const)("npm run local, by %s", (transport) => {
@@ -56,4 +58,19 @@ describe.each(["queue", "state-machine"] as const)("npm run local, by %s", (tran
     const { result } = await runLocally(files, "--input", '{ "reference": "mine" }');
     expect(result.state.input).toEqual({ reference: "mine" });
   });
+});
+
+test("connections that a step has left open keep real timers beside a state machine", async () => {
+  const { load } = openProject(renderProject("order", "state-machine"));
+  const { withVirtualTime } = (await load("local/engine.ts")) as {
+    withVirtualTime: (...args: readonly unknown[]) => Promise<readonly unknown[]>;
+  };
+  const connection = new AsyncResource("connection");
+  const clock = { now: () => 0, setTimer: () => 1, clearTimer: () => {} };
+  const isInsideStep = () => false;
+  const start = () => setTimeout(() => {}, 0);
+  const timers = async () => [start(), connection.runInAsyncScope(start)];
+  const [virtual, real] = await withVirtualTime(clock, Math.random, isInsideStep, timers);
+  expect(virtual).toBe(1);
+  expect(real).toHaveProperty("unref");
 });
