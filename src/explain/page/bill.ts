@@ -1,6 +1,6 @@
 import type { CostItem, CostKind, Explanation } from "../explanation.ts";
-import { formatNumber, formatSeconds, formatUsd } from "../usd.ts";
-import { COST_WORDS, type CountedDesign, countedDesigns, percent } from "./figures.ts";
+import { formatNumber, formatSeconds, formatUsd, percent } from "../usd.ts";
+import { COST_WORDS, type CountedDesign, countedDesigns } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Draws what a million runs cost in each design: a bar for each, and a legend. */

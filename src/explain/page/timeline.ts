@@ -1,13 +1,11 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
+import { paid, SHORTEST_WAIT } from "../timeline.ts";
 import { formatSeconds } from "../usd.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Units across a bar; the least that is still seen. */
 const ACROSS = 1000;
 const LEAST = 5;
-
-/** Seconds that are no wait: what sums of fractions leave. */
-export const SHORTEST_WAIT = 1e-6;
 
 /** Draws the nested chain, with its waiting in red, beside the decoupled steps, on one scale. */
 export function timelines({ timeline: { nested, decoupled }, designs }: Explanation): Markup {
@@ -30,13 +28,6 @@ function timelineTable(id: string, title: string, { bars }: Timeline, scale: num
     waiting > 0 ? html` for ${formatSeconds(work)} of work` : html`, all of it work`
   }</td><td>${formatSeconds(work)}</td><td class="wait">${waiting > 0 ? formatSeconds(waiting) : "none"}</td></tr></tfoot>
 </table>`;
-}
-
-/** Returns the seconds that are paid for: a pause costs nothing. */
-export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
-  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
-  const sum = seconds.reduce((one, other) => one + other, 0);
-  return sum < SHORTEST_WAIT ? 0 : sum;
 }
 
 function barRow(bar: TimelineBar, scale: number): Markup {
