@@ -25,7 +25,7 @@ export function writePictures(
   const { transport } = explanation.workflow;
   const pictures = {
     html: () => explainPage({ ...workflow, transport }, explanation, run),
-    svg: () => timelineSvg(explanation),
+    svg: () => timelineSvg(workflow, explanation),
   };
   for (const [flag, draw] of Object.entries(pictures)) {
     const name = flags.get(flag as keyof typeof pictures)?.at(-1);

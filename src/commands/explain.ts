@@ -27,10 +27,13 @@ export async function explainCommand(
   outer: Context,
 ): Promise<Outcome> {
   const context = contextIn(outer, cwd);
+  const [priceFile, runFile] = (["prices", "run"] as const).map((flag) =>
+    explain.get(flag)?.at(-1),
+  );
+  if ([file, priceFile, runFile].filter((one) => one === "-").length > 1) throw stop([ONE_INPUT]);
   const source = await read(file ?? workflowHere(context.cwd), context);
   const { workflow, problems } = parseWorkflow(source.text, source.path);
   if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
-  const priceFile = explain.get("prices")?.at(-1);
   const prices = priceFile === undefined ? undefined : await read(priceFile, context);
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);
@@ -46,7 +49,7 @@ export async function explainCommand(
   }
   if (explain.has("html") || explain.has("svg")) {
     const { writePictures } = await import("./explain-pictures.ts");
-    const run = await runOf(workflow, explain.get("run")?.at(-1), context);
+    const run = await runOf(workflow, runFile, context);
     const problem = writePictures(workflow, explanation, explain, run, context);
     if (problem) throw stop([problem]);
   }
@@ -59,6 +62,12 @@ export async function explainCommand(
     answer: { text: (look) => explanationText(explanation, look), json: explanation },
   };
 }
+
+const ONE_INPUT: Problem = {
+  code: "INVALID_VALUE",
+  message: "Two things cannot both be read from standard input (-).",
+  suggestion: "Name a file for one of them.",
+};
 
 const stop = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
   new Stop(failure("error", 2, problems, sources && { sources }));

@@ -1,7 +1,7 @@
 import { runsPerSecond } from "../workflow/expected.ts";
 import type { FunctionStep, Rate, Workflow } from "../workflow/workflow.ts";
 import type { Assumption } from "./explanation.ts";
-import { DEFAULT_REGION, type PriceTable, pricesIn } from "./prices.ts";
+import type { PriceTable } from "./prices.ts";
 
 /** `MemorySize` of every function in the generated template. */
 export const GENERATED_MEMORY_MB = 256;
@@ -28,17 +28,16 @@ export interface ExplainOptions {
   readonly prices: PriceTable;
 }
 
+/** What decides how long the steps take. */
+export type CourseOptions = Pick<ExplainOptions, "durations" | "memories" | "items">;
+
 const NOTHING: PerStep = { byStep: new Map() };
 
-/** Returns what is explained where only the workflow says something. */
-export function plainOptions(): ExplainOptions {
-  const prices = pricesIn(DEFAULT_REGION);
-  if (!prices) throw new TypeError("The default region has no prices");
-  return { durations: NOTHING, memories: NOTHING, architecture: "arm64", prices };
-}
+/** Where only the workflow says something. */
+export const ONLY_EXPECTED: CourseOptions = { durations: NOTHING, memories: NOTHING };
 
 /** Returns how long a function works, in seconds: by flag, by the workflow, or assumed. */
-export function secondsOf(step: FunctionStep, { durations }: ExplainOptions): Assumption {
+export function secondsOf(step: FunctionStep, { durations }: CourseOptions): Assumption {
   const expected = step.form === "task" ? step.expected?.durationMs : undefined;
   const settled = settle(step.name, durations, expected);
   return settled
@@ -47,7 +46,7 @@ export function secondsOf(step: FunctionStep, { durations }: ExplainOptions): As
 }
 
 /** Returns the memory of a function in MB. */
-export function memoryOf(step: FunctionStep, { memories }: ExplainOptions): Assumption {
+export function memoryOf(step: FunctionStep, { memories }: CourseOptions): Assumption {
   const expected = step.form === "task" ? step.expected?.memoryMb : undefined;
   return settle(step.name, memories, expected) ?? { value: GENERATED_MEMORY_MB, from: "assumed" };
 }
@@ -71,5 +70,5 @@ export function rateOf({ expected }: Workflow, { rate }: ExplainOptions): Assump
 }
 
 /** Returns how many items each map has. */
-export const itemsOf = ({ items }: ExplainOptions): Assumption =>
+export const itemsOf = ({ items }: CourseOptions): Assumption =>
   items === undefined ? { value: ASSUMED.items, from: "assumed" } : { value: items, from: "flag" };

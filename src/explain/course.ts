@@ -1,6 +1,6 @@
 import { LIMITS } from "../workflow/limits.ts";
 import type { ChoiceStep, FunctionStep, Step, Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, memoryOf, secondsOf } from "./assumptions.ts";
+import { type CourseOptions, itemsOf, memoryOf, secondsOf } from "./assumptions.ts";
 import type { ExplainedStep } from "./explanation.ts";
 
 /** A function that runs, and what is known or assumed of it. */
@@ -34,15 +34,15 @@ export type Part =
     };
 
 /** Returns what runs in a workflow where nothing fails. */
-export function courseOf({ steps }: Pick<Workflow, "steps">, options: ExplainOptions): Part[] {
+export function courseOf({ steps }: Pick<Workflow, "steps">, options: CourseOptions): Part[] {
   return partsOf(steps, options, 1);
 }
 
-function partsOf(steps: readonly Step[], options: ExplainOptions, times: number): Part[] {
+function partsOf(steps: readonly Step[], options: CourseOptions, times: number): Part[] {
   return steps.map((step) => partOf(step, options, times));
 }
 
-function partOf(step: Step, options: ExplainOptions, times: number): Part {
+function partOf(step: Step, options: CourseOptions, times: number): Part {
   switch (step.form) {
     case "task":
     case "approval":
@@ -81,7 +81,7 @@ function partOf(step: Step, options: ExplainOptions, times: number): Part {
   }
 }
 
-function choicePart(step: ChoiceStep, options: ExplainOptions, times: number): Part {
+function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Part {
   const ways = step.branches.map(({ steps }, branch) => ({
     branch,
     parts: partsOf(steps, options, times),

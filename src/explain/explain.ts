@@ -1,13 +1,14 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./assumptions.ts";
+import { type ExplainOptions, itemsOf, rateOf } from "./assumptions.ts";
 import { expressDesign, queueDesign, standardDesign } from "./decoupled.ts";
 import type { Design, DesignId, Explanation } from "./explanation.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { notesOn } from "./notes.ts";
+import { plainOptions } from "./plain-options.ts";
 import { nestedDesign, oneFunctionDesign, type Worked } from "./synchronous.ts";
-import { timelineOf } from "./timeline.ts";
+import { timelinesOf } from "./timeline.ts";
 import { designOf, verdictOf } from "./verdict.ts";
 
 /** Returns what a workflow costs, waits for and survives in each design. Pure. */
@@ -37,10 +38,7 @@ export function explainWorkflow(
     rate,
     ...(allSteps(workflow).some(({ form }) => form === "map") && { items: itemsOf(options) }),
     steps,
-    timeline: {
-      nested: timelineOf(facts.course, true),
-      decoupled: timelineOf(facts.course, false),
-    },
+    timeline: timelinesOf(facts.course),
     designs,
     verdict: verdictOf(facts, designs, { steps, rate }),
     notes: notesOn(facts),

@@ -1,8 +1,8 @@
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { plainOptions } from "./assumptions.ts";
 import { queueDesign, standardDesign } from "./decoupled.ts";
 import { factsOf } from "./facts.ts";
+import { plainOptions } from "./plain-options.ts";
 import { oneFunctionDesign, type Worked } from "./synchronous.ts";
 
 /** USD per million runs of what can be recommended; left out: it cannot be built so. */

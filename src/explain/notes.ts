@@ -26,7 +26,7 @@ export function notesOn({ workflow, functions, options }: Facts): string[] {
   ];
 }
 
-/** What is expected changes nothing that is generated. */
+/** The memory that is expected changes nothing that is generated. */
 function differentMemory(memories: readonly number[]): string[] {
   return memories.every((memory) => memory === GENERATED_MEMORY_MB)
     ? []

@@ -1,5 +1,4 @@
-import { LIMITS } from "../workflow/limits.ts";
-import { allSteps } from "../workflow/traversal.ts";
+import { whyNotAtOnce, whyNotNested } from "./at-once.ts";
 import { costOf, type Usage } from "./cost.ts";
 import { gbSecondsOf, gigabytes, tidy, wallSeconds } from "./course.ts";
 import type { Figures, TimelineBar } from "./explanation.ts";
@@ -12,10 +11,10 @@ export type Worked = { readonly figures: Figures } | { readonly cannot: string }
 
 /** Each function calls the next one and waits for it. */
 export function nestedDesign(facts: Facts): Worked {
-  const bars = timelineOf(facts.course, true).bars.filter(({ kind }) => kind === "function");
-  const longest = Math.max(...bars.map(({ works, waits }) => works + waits));
-  const cannot = whyNotAtOnce(facts, longest);
+  const timeline = timelineOf(facts.course, true);
+  const cannot = whyNotNested(facts.workflow, timeline);
   if (cannot !== undefined) return { cannot };
+  const bars = timeline.bars.filter(({ kind }) => kind === "function");
   const { functions, rate } = facts;
   const working = workingSeconds(functions);
   const waiting = tidy(bars.reduce((sum, { waits, times }) => sum + waits * times, 0));
@@ -37,8 +36,8 @@ export function nestedDesign(facts: Facts): Worked {
 
 /** One function that does the work of all steps; branches and items at once, as far as one can. */
 export function oneFunctionDesign(facts: Facts): Worked {
-  const { course, functions, seconds, rate } = facts;
-  const cannot = whyNotAtOnce(facts, seconds);
+  const { course, functions, seconds, rate, workflow } = facts;
+  const cannot = whyNotAtOnce(workflow, seconds);
   if (cannot !== undefined) return { cannot };
   const memory = gigabytes(Math.max(...functions.map(({ memoryMb }) => memoryMb.value)));
   const working = wallSeconds(course, 0, false);
@@ -53,17 +52,6 @@ export function oneFunctionDesign(facts: Facts): Worked {
       outage: lostOutage(facts, false),
     },
   };
-}
-
-/** A function is over before somebody has answered, and after 15 minutes. */
-function whyNotAtOnce({ workflow }: Facts, seconds: number): string | undefined {
-  const approval = allSteps(workflow).find(({ form }) => form === "approval");
-  if (approval) {
-    return `${approval.name} waits for a person, and a function that waits is paid for and ends after 15 minutes.`;
-  }
-  return seconds > LIMITS.maxTimeoutSeconds
-    ? "A function would have to run for longer than 15 minutes."
-    : undefined;
 }
 
 function waitedGbSeconds({ functions }: Facts, bars: readonly TimelineBar[]): number {

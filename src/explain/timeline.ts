@@ -1,5 +1,14 @@
 import { type Part, tidy, wallSeconds } from "./course.ts";
-import type { Timeline, TimelineBar } from "./explanation.ts";
+import type { Explanation, Timeline, TimelineBar } from "./explanation.ts";
+
+/** Seconds that are no wait: what sums of fractions leave. */
+export const SHORTEST_WAIT = 1e-6;
+
+/** Returns who works and who waits in a nested chain, and where nobody waits. */
+export const timelinesOf = (course: readonly Part[]): Explanation["timeline"] => ({
+  nested: timelineOf(course, true),
+  decoupled: timelineOf(course, false),
+});
 
 /**
  * Returns when each function works, and in a nested chain how long it waits: for all that follows it in
@@ -52,4 +61,11 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
         times: times * part.items,
       });
   }
+}
+
+/** Returns the seconds that are paid for: a pause costs nothing. */
+export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
+  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
+  const sum = seconds.reduce((one, other) => one + other, 0);
+  return sum < SHORTEST_WAIT ? 0 : sum;
 }

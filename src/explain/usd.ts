@@ -4,9 +4,15 @@ export function formatUsd(amount: number): string {
   return amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** Returns a number with at most so many decimals, none of them needless: `1,234.5`. */
+/**
+ * Returns a number with at most so many decimals, none of them needless: `1,234.5`. Without `Intl`, whose first use
+ * takes as long as rendering a project.
+ */
 export function formatNumber(value: number, decimals = 1): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: decimals });
+  const [whole = "", fraction = ""] = value.toFixed(decimals).split(".");
+  const needed = fraction.replace(/0+$/, "");
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return needed === "" ? grouped : `${grouped}.${needed}`;
 }
 
 /** Returns seconds in the unit that a person would choose: `200 ms`, `2 s`, `3 d`. */
@@ -17,4 +23,11 @@ export function formatSeconds(seconds: number): string {
   return seconds < 172_800
     ? `${formatNumber(seconds / 3_600)} h`
     : `${formatNumber(seconds / 86_400)} d`;
+}
+
+/** Returns a share as a percentage with as many digits as tell it from 100 %. */
+export function percent(share: number): string {
+  if (share === 1) return "100 %";
+  const digits = share < 0.99 ? 0 : Math.min(6, Math.max(1, Math.ceil(-Math.log10(1 - share)) - 1));
+  return `${(share * 100).toFixed(digits)} %`;
 }

@@ -1,5 +1,5 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
-import { ASSUMED } from "./assumptions.ts";
+import { ASSUMED, GENERATED_MEMORY_MB } from "./assumptions.ts";
 import type { Design, DesignId, Explanation, Figures, Verdict } from "./explanation.ts";
 import type { Facts } from "./facts.ts";
 import { formatNumber, formatSeconds, formatUsd } from "./usd.ts";
@@ -113,14 +113,22 @@ function breakEven(own: Figures, nested: Figures): number | undefined {
 
 function assumedSentence({ steps, rate }: Pick<Explanation, "steps" | "rate">): string[] {
   const lacking = [
-    ...(steps.some(({ seconds }) => seconds.from === "assumed")
-      ? [`${ASSUMED.seconds} s a step`]
-      : []),
-    ...(steps.some(({ memoryMb }) => memoryMb.from === "assumed") ? ["256 MB"] : []),
+    ...assumedOf(steps, "seconds", `${ASSUMED.seconds} s a step`),
+    ...assumedOf(steps, "memoryMb", `${GENERATED_MEMORY_MB} MB`),
     ...(rate.from === "assumed" ? [`${ASSUMED.runsPerSecond} runs a second`] : []),
   ];
   if (lacking.length === 0) return [];
   return [
     `Assumed: ${lacking.join(", ")}; say what is true with --duration, --memory and --rate, or with expected in workflow.yaml.`,
   ];
+}
+
+function assumedOf(
+  steps: Explanation["steps"],
+  what: "seconds" | "memoryMb",
+  value: string,
+): string[] {
+  const assumed = steps.filter((step) => step[what].from === "assumed").length;
+  if (assumed === 0) return [];
+  return [assumed === steps.length ? value : `${value} where nothing is said`];
 }

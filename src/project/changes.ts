@@ -1,4 +1,4 @@
-import type { Owner, Tree, TreeFile } from "../render/tree.ts";
+import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "../render/tree.ts";
 import type { Disk, DiskEntry } from "./disk.ts";
 import { contentHash } from "./hash.ts";
 import { inTheStyleOf, normalise } from "./line-endings.ts";
@@ -66,7 +66,7 @@ export function isWrite(action: Action): boolean {
  * | the file is yours | keep; remove if no longer generated and never changed |
  * | the new content | identical |
  * | the locked content | update; remove if no longer generated |
- * | something else, and the new content is the locked one | keep |
+ * | something else, and the new content is the locked one, or the file is the picture of the README | keep |
  * | something else | conflict; keep if no longer generated |
  *
  * The lock itself, and with a lock `workflow.yaml`, are written wherever they differ: their content is made from the
@@ -86,7 +86,7 @@ export function planChanges(input: {
     const decision = isEdited
       ? decideEdited(file, disk.get(path))
       : decide(file, disk.get(path), lock, lock?.files.get(path));
-    changes.push({ path, ...decision });
+    changes.push({ path, ...(path === PICTURE_PATH && lock ? orKept(decision) : decision) });
   }
   for (const [path, locked] of lock?.files ?? []) {
     const entry = disk.get(path);
@@ -96,6 +96,13 @@ export function planChanges(input: {
 }
 
 type Decision = Omit<Change, "path">;
+
+/** Two pictures cannot be merged: the one that somebody has put there stays. */
+function orKept(decision: Decision): Decision {
+  if (decision.action !== "conflict") return decision;
+  const { owner, before } = decision;
+  return { action: "keep", owner, ...(before !== undefined && { before }), reason: CHANGED_HERE };
+}
 
 function decide(
   file: TreeFile,

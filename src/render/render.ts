@@ -1,3 +1,4 @@
+import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
@@ -26,7 +27,7 @@ import {
   sureResultLines,
 } from "./state-types.ts";
 import { templatesUnder } from "./templates.ts";
-import type { Owner, Tree, TreeFile } from "./tree.ts";
+import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 
 /**
@@ -51,6 +52,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
   const files: [path: string, content: string][] = [
     ["workflow.yaml", workflowText],
     ["package.json", packageJson(plan)],
+    [PICTURE_PATH, ownTimelineSvg(plan.workflow)],
     ...(plan.transport === "state-machine"
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),

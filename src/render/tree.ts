@@ -6,5 +6,8 @@ export interface TreeFile {
   readonly owner: Owner;
 }
 
+/** The picture in the README of a project. */
+export const PICTURE_PATH = "docs/timeline.svg";
+
 /** A generated project in memory: path relative to its root, with `/`, to file. */
 export type Tree = ReadonlyMap<string, TreeFile>;

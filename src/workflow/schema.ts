@@ -203,7 +203,7 @@ const expectedOfStep = z.optional(
         ),
       ),
     }),
-    "What is expected of the step, for unchain explain; it changes nothing that is generated.",
+    "What is expected of the step, for unchain explain; it changes nothing that the step does.",
   ),
 );
 

@@ -74,7 +74,7 @@ interface Named {
   readonly description?: string;
 }
 
-/** What somebody expects of a step; it changes nothing that is generated, only what is compared. */
+/** What somebody expects of a step; of what is generated, it changes the picture in the README only. */
 export interface ExpectedStep {
   /** Whole milliseconds of one try that works. */
   readonly durationMs?: number;
@@ -204,7 +204,7 @@ export interface Workflow {
   readonly trigger?: Trigger;
   /** How long it may take as a whole. Left out: as long as the rules of its steps let it. */
   readonly timeoutSeconds?: number;
-  /** What somebody expects of it; it changes nothing that is generated, only what is compared. */
+  /** What somebody expects of it; it changes nothing that is generated. */
   readonly expected?: { readonly rate: Rate };
   readonly steps: readonly Step[];
 }

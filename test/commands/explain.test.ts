@@ -91,12 +91,35 @@ describe("unchain explain", () => {
     expect(written.map(({ path }) => path)).toEqual([".unchain/lock.json"]);
     expect(await project.run("check")).toMatchObject({ exitCode: 0 });
   });
+
+  test("draws the picture that the project has", async () => {
+    const project = await projectInDirectory();
+    await project.run("explain --svg own.svg");
+    expect(project.read("own.svg")).toBe(project.read("docs/timeline.svg"));
+  });
+
+  test("shows a run that it reads from standard input", async () => {
+    const project = await projectInDirectory();
+    const given = (run: object) => {
+      const read = async () => new TextEncoder().encode(JSON.stringify(run));
+      return project.run("explain --run - --html run.html", {
+        stdin: { isTerminal: false, read },
+      });
+    };
+    const outcome = await given({ status: "succeeded", error: null, events: [] });
+    expect(outcome).toMatchObject({ exitCode: 0 });
+    expect(project.read("run.html")).toContain("What happened, and what else can");
+    const other = await given({});
+    expect(other.problems).toMatchObject([{ code: "NOT_A_RUN" }]);
+  });
 });
 
 describe("what is wrong is said, with exit 2 and what would work", () => {
   test.each([
     ["explain nowhere.yaml", "WORKFLOW_NOT_READABLE", /- for standard input/],
     ["explain --prices nowhere.json", "WORKFLOW_NOT_READABLE", /path/],
+    ["explain - --run - --html a.html", "INVALID_VALUE", /file for one of them/],
+    ["explain --prices - --run - --html a.html", "INVALID_VALUE", /file for one of them/],
     ["explain --duration charge=1s", "UNKNOWN_STEP", /create-order, process-payment/],
     ["explain --duration create-ordr=1s", "UNKNOWN_STEP", /mean create-order/],
     ["explain --duration 16m", "INVALID_VALUE", /15m or less/],

@@ -306,7 +306,9 @@ describe("assumptions", () => {
     expect(explainWorkflow(workflow).steps[0]?.seconds).toEqual({ value: 2, from: "workflow" });
     expect(steps[0]?.memoryMb).toEqual({ value: 256, from: "assumed" });
     expect(rate).toEqual({ value: 10, from: "assumed" });
-    expect(verdict.sentences.at(-1)).toMatch(/^Assumed: 1 s a step, 256 MB, 10 runs a second/);
+    expect(verdict.sentences.at(-1)).toMatch(
+      /^Assumed: 1 s a step where nothing is said, 256 MB, 10 runs a second/,
+    );
   });
 
   test("a flag without a step is for all that have none of their own", () => {

@@ -1,5 +1,6 @@
-import { type ExplainOptions, plainOptions } from "../../src/explain/assumptions.ts";
+import type { ExplainOptions } from "../../src/explain/assumptions.ts";
 import type { DesignId, Explanation, Figures } from "../../src/explain/explanation.ts";
+import { plainOptions } from "../../src/explain/plain-options.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { checkWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";

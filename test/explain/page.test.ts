@@ -71,7 +71,7 @@ describe("whatever the texts of a workflow say, they are text", () => {
   const plainTags = tagsOf(
     explainPage(workflowSaying("x"), withTexts(orderExplanation, () => "x") as Explanation),
   );
-  const plainSvg = tagsOf(timelineSvg(orderExplanation));
+  const plainSvg = tagsOf(timelineSvg(order, orderExplanation));
 
   test("in the page", () => {
     fc.assert(
@@ -89,15 +89,15 @@ describe("whatever the texts of a workflow say, they are text", () => {
   test("in the picture", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const { timeline, workflow } = orderExplanation;
+        const { timeline } = orderExplanation;
         const renamed = ({ bars, seconds }: (typeof timeline)["nested"]) => ({
           seconds,
           bars: bars.map((bar) => ({ ...bar, step: text })),
         });
         const { nested, decoupled } = timeline;
-        const svg = timelineSvg({
+        const named = { ...order, name: text };
+        const svg = timelineSvg(named, {
           ...orderExplanation,
-          workflow: { ...workflow, name: text },
           timeline: { nested: renamed(nested), decoupled: renamed(decoupled) },
         });
         expect(tagsOf(svg)).toEqual(plainSvg);
@@ -194,7 +194,7 @@ describe("the picture", () => {
     [3, 3, 1],
     [12, 20, 1000],
   ])("keeps names and times off the bars (%i, %i steps, %i times)", (length, steps, times) => {
-    const svg = timelineSvg(timelineOf(length, steps, times));
+    const svg = timelineSvg(order, timelineOf(length, steps, times));
     const rects = [
       ...svg.matchAll(/<rect class="(?:work|wait)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g),
     ];
@@ -213,7 +213,7 @@ describe("the picture", () => {
   });
 
   test("has a title and a description, and says the sums", () => {
-    const svg = timelineSvg(orderExplanation);
+    const svg = timelineSvg(order, orderExplanation);
     expect(svg).toContain('<title id="title">order-processing: who works and who waits</title>');
     expect(svg).toContain(
       "Nested: 4.1 s paid for 2 s of work, 51 % of it waiting. Decoupled: 2 s paid, all of it work.",
@@ -222,7 +222,7 @@ describe("the picture", () => {
   });
 
   test("is in our README, with the durations that the README names", async () => {
-    await expect(timelineSvg(orderExplanation)).toMatchFileSnapshot(
+    await expect(timelineSvg(order, orderExplanation)).toMatchFileSnapshot(
       "../../docs/order-processing.svg",
     );
   });

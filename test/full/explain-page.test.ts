@@ -172,6 +172,12 @@ describe.skipIf(!chromium)("the page of explain, in a browser", { timeout: 300_0
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
         width,
       );
+      const narrowest =
+        "Math.min(...[...document.querySelectorAll('.timeline .chart')].map((one) => one.clientWidth))";
+      expect(await page.evaluate(narrowest)).toBeGreaterThan(50);
+      const highest =
+        "Math.max(...[...document.querySelectorAll('.timeline tfoot')].map((one) => one.clientHeight))";
+      expect(await page.evaluate(highest)).toBeLessThan(100);
       await page.close();
     }
   });

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
+import { version } from "../../src/version.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import { openProject } from "./load-project.ts";
 import { runLocally, runScript } from "./run-locally.ts";
@@ -52,6 +53,38 @@ describe.each(["queue", "state-machine"] as const)("npm run local, by %s", (tran
     expect(misspelt.exitCode).toBe(2);
     expect(misspelt.stderr).toMatch(/did you mean PaymentDeclined\?\n\nAll options: npm run local/);
     expect((await local("--fail", "process-payment:Offlinex1")).exitCode).toBe(0);
+  });
+
+  test("hands its result to Unchain, which makes a page of it", async () => {
+    const withUnchain = async (status: number | null, ...args: string[]) => {
+      const calls: [string, string[], { input: string }][] = [];
+      const spawnSync = (...call: (typeof calls)[number]) => {
+        calls.push(call);
+        return { status };
+      };
+      const modules = { "node:child_process": { spawnSync } };
+      return {
+        ...(await runScript(files, "local", ["--html", "a b.html", ...args], modules)),
+        calls,
+      };
+    };
+    const made = await withUnchain(0, "--json");
+    const [[command, parameters, { input }] = ["", [], { input: "" }]] = made.calls;
+    expect([command, ...parameters].join(" ")).toBe(
+      `npx create-unchain@${version} explain --run - --html a b.html`,
+    );
+    expect(JSON.parse(input)).toEqual(JSON.parse(made.stdout));
+    expect(made).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await withUnchain(0, "--fail", "create-invoice")).toMatchObject({ exitCode: 1 });
+
+    for (const status of [1, null]) {
+      const { exitCode, stderr } = await withUnchain(status);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(
+        /^There is no page: npx create-unchain@\S+ cannot be had\. Where it is/,
+      );
+    }
+    expect(await withUnchain(2)).toMatchObject({ exitCode: 1, stderr: "" });
   });
 
   test("takes its input as JSON, too", async () => {

@@ -1,6 +1,6 @@
 import type { CostItem, CostKind, Explanation } from "../explanation.ts";
-import { formatNumber, formatSeconds, formatUsd } from "../usd.ts";
-import { COST_WORDS, type CountedDesign, countedDesigns, percent } from "./figures.ts";
+import { formatNumber, formatSeconds, formatUsd, percent } from "../usd.ts";
+import { COST_WORDS, type CountedDesign, countedDesigns } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Draws what a million runs cost in each design: a bar for each, and a legend. */
@@ -112,7 +112,7 @@ export function comparison(explanation: Explanation): Markup {
       row("The caller gets an answer, if each step is up 99.9 % of the time", ({ figures }) =>
         percent(figures.availability.answer),
       ),
-      row("Calls of the last step, if it keeps failing", ({ figures }) =>
+      row("Calls of the last step, if it keeps failing and each level tries again", ({ figures }) =>
         formatNumber(figures.worstCase.callsOfLastStep),
       ),
       row("A step is down for ten minutes", ({ figures }) => figures.outage.sentence),

@@ -1,6 +1,6 @@
 import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
-import { formatSeconds, formatUsd } from "../usd.ts";
-import { COST_WORDS, countedDesigns, percent } from "./figures.ts";
+import { formatSeconds, formatUsd, percent } from "../usd.ts";
+import { COST_WORDS, countedDesigns } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";
 

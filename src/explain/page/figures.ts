@@ -8,13 +8,6 @@ export function countedDesigns({ designs }: Explanation): CountedDesign[] {
   return designs.filter((design): design is CountedDesign => "figures" in design);
 }
 
-/** Returns a share as a percentage with as many digits as tell it from 100 %. */
-export function percent(share: number): string {
-  if (share === 1) return "100 %";
-  const digits = share < 0.99 ? 0 : Math.min(6, Math.max(1, Math.ceil(-Math.log10(1 - share)) - 1));
-  return `${(share * 100).toFixed(digits)} %`;
-}
-
 /** The words of a bill. */
 export const COST_WORDS: Readonly<Record<CostKind, string>> = {
   computing: "computing",

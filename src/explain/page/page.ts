@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import assets from "virtual:page-assets";
+import { allSteps } from "../../workflow/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import type { Explanation } from "../explanation.ts";
 import type { RunStory } from "../stories/run-story.ts";
 import { storiesOf } from "../stories/stories.ts";
 import { billBars, billItems, comparison } from "./bill.ts";
+import { captionOf } from "./caption.ts";
 import { cards } from "./cards.ts";
 import { casesTable } from "./cases.ts";
 import { diagram } from "./diagram.ts";
@@ -42,9 +44,9 @@ export function explainPage(
 <header><p class="kicker">The chain, explained</p><h1>${name}</h1>${description !== undefined && html`<p class="lead">${description}</p>`}</header>
 <main>
 ${cards(explanation, data.first.step, shown)}
-${section("time", "Who works, who waits, and who is paid for it", html`<p class="legend-line"><span class="swatch work"></span>works <span class="swatch wait"></span>waits for another function, and is paid <span class="assumed">${assumed(explanation)}</span></p>${timelines(explanation)}`)}
+${section("time", "Who works, who waits, and who is paid for it", html`<p class="legend-line"><span class="swatch work"></span>works <span class="swatch wait"></span>waits for another function, and is paid</p>${timelines(explanation)}<p class="note">${captionOf(workflow, explanation).join(" ")}</p>`)}
 ${section("bill", "The bill", html`${billBars(explanation)}${verdict(explanation)}<details><summary>Item by item</summary>${billItems(explanation)}</details>`)}
-${section("fail", run ? "What happened, and what else can" : "Make a step fail", html`<p>Choose a step, then what goes wrong with it. The page shows what happens, try by try.</p><noscript><p class="note">This needs the script of the page. The table below says the same.</p></noscript>${workshop(diagram(workflow), run !== undefined)}<details><summary>All of it as a table</summary>${casesTable(stories)}</details>`)}
+${section("fail", run ? "What happened, and what else can" : "Make a step fail", html`<p>Choose a step, then what goes wrong with it. The page shows what happens, try by try.${inside(workflow)}</p><noscript><p class="note">This needs the script of the page. The table below says the same.</p></noscript>${workshop(diagram(workflow), run !== undefined)}<details><summary>All of it as a table</summary>${casesTable(stories)}</details>`)}
 ${section("more", "What else differs", comparison(explanation))}
 ${section("how", "How this was counted", sources(explanation))}
 </main>
@@ -67,10 +69,13 @@ function policy(): string {
   return `default-src 'none'; style-src ${hash(assets.style)}; script-src ${hash(assets.script)}; base-uri 'none'; form-action 'none'`;
 }
 
-function assumed({ steps }: Explanation): string {
-  return steps.some(({ seconds }) => seconds.from === "assumed")
-    ? "Durations are assumed: say yours with “expected” in workflow.yaml."
-    : "";
+/** What the stories take for granted of the forms of steps. */
+function inside(workflow: RoutedWorkflow): string {
+  const forms = new Set(allSteps(workflow).map(({ form }) => form));
+  return [
+    forms.has("map") ? " A map has one item here." : "",
+    forms.has("choice") ? " A choice goes the way that leads to the step." : "",
+  ].join("");
 }
 
 function verdict({ verdict: { sentences } }: Explanation): Markup {

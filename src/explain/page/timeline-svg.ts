@@ -1,8 +1,12 @@
+import type { Workflow } from "../../workflow/workflow.ts";
+import { itemsOf, ONLY_EXPECTED } from "../assumptions.ts";
+import { whyNotNested } from "../at-once.ts";
+import { courseOf, functionsIn } from "../course.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
-import { formatSeconds } from "../usd.ts";
-import { percent } from "./figures.ts";
+import { paid, SHORTEST_WAIT, timelinesOf } from "../timeline.ts";
+import { formatSeconds, percent } from "../usd.ts";
+import { captionOf } from "./caption.ts";
 import { html, MADE_BY, type Markup } from "./markup.ts";
-import { paid, SHORTEST_WAIT } from "./timeline.ts";
 
 const WIDTH = 760;
 const MARGIN = 20;
@@ -13,11 +17,13 @@ const LONGEST_NAME = 30;
 const MANY = 10;
 const HEADING = 30;
 const SUMMARY = 40;
+const LINE = 18;
 
 const STYLE = `
   .paper { fill: #ffffff; stroke: #d5dbe3; }
   text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #16202e; }
-  .title, .sum { font-family: system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-size: 14px; }
+  .title, .sum, .note { font-family: system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+  .title, .sum { font-size: 14px; }
   .title { font-weight: 600; }
   .soft { fill: #526070; }
   .work { fill: #2f6fdf; }
@@ -35,26 +41,39 @@ const STYLE = `
   }
 `;
 
+/** What the picture shows of a workflow. */
+export type Timed = Pick<Explanation, "timeline" | "steps" | "items">;
+
+/** Returns the picture of a workflow that a project has: nobody says more than the workflow itself. */
+export function ownTimelineSvg(workflow: Workflow): string {
+  const course = courseOf(workflow, ONLY_EXPECTED);
+  return timelineSvg(workflow, {
+    timeline: timelinesOf(course),
+    steps: functionsIn(course),
+    items: itemsOf(ONLY_EXPECTED),
+  });
+}
+
 /** Returns a picture for a README: who works and who waits when functions are nested, and when they are not. */
-export function timelineSvg({
-  workflow,
-  timeline: { nested, decoupled },
-}: Pick<Explanation, "workflow" | "timeline">): string {
+export function timelineSvg(workflow: Workflow, timed: Timed): string {
+  const { nested, decoupled } = timed.timeline;
   const longest = Math.max(nested.seconds, decoupled.seconds, Number.MIN_VALUE);
   const names = [...nested.bars, ...decoupled.bars].map((bar) => nameOf(bar).length);
   const left = MARGIN + Math.max(...names, 0) * CHARACTER + 10;
   const times = [...nested.bars, ...decoupled.bars].map((bar) => timesOf(bar).join("").length);
   const right = WIDTH - MARGIN - Math.max(...times, 0) * CHARACTER - 10;
   const scale = (right - left) / longest;
+  const unable = whyNotNested(workflow, nested) !== undefined;
   const first = chart(
-    "Nested: each function calls the next and waits, in red",
+    `Nested${unable ? ", if it could be done" : ""}: each function calls the next and waits, in red`,
     nested,
     14,
     left,
     scale,
   );
   const second = chart("Decoupled: nobody waits", decoupled, first.end, left, scale);
-  const height = second.end + 4;
+  const caption = captionOf(workflow, timed);
+  const height = second.end + caption.length * LINE;
   const title = `${workflow.name}: who works and who waits`;
   const { markup } =
     html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title description">
@@ -65,7 +84,13 @@ export function timelineSvg({
 <rect class="paper" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="10"/>
 ${first.drawing}
 ${second.drawing}
-</svg>
+${caption.map(
+  (
+    line,
+    index,
+  ) => html`<text class="note soft" x="${MARGIN}" y="${second.end + index * LINE}">${line}</text>
+`,
+)}</svg>
 `;
   return markup;
 }

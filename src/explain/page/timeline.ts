@@ -1,13 +1,11 @@
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
+import { paid, SHORTEST_WAIT } from "../timeline.ts";
 import { formatSeconds } from "../usd.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Units across a bar; the least that is still seen. */
 const ACROSS = 1000;
 const LEAST = 5;
-
-/** Seconds that are no wait: what sums of fractions leave. */
-export const SHORTEST_WAIT = 1e-6;
 
 /** Draws the nested chain, with its waiting in red, beside the decoupled steps, on one scale. */
 export function timelines({ timeline: { nested, decoupled }, designs }: Explanation): Markup {
@@ -26,31 +24,25 @@ function timelineTable(id: string, title: string, { bars }: Timeline, scale: num
 <caption>${title}</caption>
 <thead><tr><th scope="col">Step</th><th scope="col">When</th><th scope="col">Works</th><th scope="col">Waits</th></tr></thead>
 <tbody>${bars.map((bar) => barRow(bar, scale))}</tbody>
-<tfoot><tr><th scope="row">Paid</th><td><strong>${formatSeconds(work + waiting)}</strong>${
+<tfoot><tr><th scope="row" colspan="2">Paid: <strong>${formatSeconds(work + waiting)}</strong>${
     waiting > 0 ? html` for ${formatSeconds(work)} of work` : html`, all of it work`
-  }</td><td>${formatSeconds(work)}</td><td class="wait">${waiting > 0 ? formatSeconds(waiting) : "none"}</td></tr></tfoot>
+  }</th><td>${formatSeconds(work)}</td><td class="wait">${waiting > 0 ? formatSeconds(waiting) : "none"}</td></tr></tfoot>
 </table>`;
-}
-
-/** Returns the seconds that are paid for: a pause costs nothing. */
-export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
-  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
-  const sum = seconds.reduce((one, other) => one + other, 0);
-  return sum < SHORTEST_WAIT ? 0 : sum;
 }
 
 function barRow(bar: TimelineBar, scale: number): Markup {
   const { step, kind, start, works, times } = bar;
   const waits = bar.waits < SHORTEST_WAIT ? 0 : bar.waits;
+  const pauses = kind === "pause";
   const shown = Math.max(works * scale, LEAST);
   const rect = (className: string, x: number, width: number) =>
     html`<rect class="${className}" x="${round(Math.min(x, ACROSS - LEAST))}" width="${round(Math.min(width, ACROSS - x))}" height="10"/>`;
-  return html`<tr><th scope="row">${step}${times > 1 && html` <small>× ${times}</small>`}</th>
+  return html`<tr><th scope="row">${step}${times > 1 && html` <small>× ${times}</small>`}${pauses && html` <small>pauses</small>`}</th>
 <td class="chart"><svg viewBox="0 0 ${ACROSS} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${[
-    rect(kind === "pause" ? "pause" : "work", start * scale, shown),
+    rect(pauses ? "pause" : "work", start * scale, shown),
     ...(waits > 0 ? [rect("wait", start * scale + shown, waits * scale)] : []),
   ]}</svg></td>
-<td>${kind === "pause" ? html`pauses ${formatSeconds(works)}` : formatSeconds(works)}</td><td class="wait">${waits > 0 ? formatSeconds(waits) : ""}</td></tr>`;
+<td${pauses && html` class="note"`}>${formatSeconds(works)}</td><td class="wait">${waits > 0 ? formatSeconds(waits) : ""}</td></tr>`;
 }
 
 const round = (units: number) => Math.max(0, Math.round(units * 10) / 10);

@@ -23,7 +23,17 @@ export interface TestResult {
 
 /** Runs a script of the project's `package.json`. */
 export async function npmRun(root: string, script: string, ...args: string[]): Promise<Ending> {
-  return run(root, "npm", ["run", "--silent", script, "--", ...args]);
+  return npmRunIn(root, {}, script, ...args);
+}
+
+/** Runs a script of the project's `package.json` with more in its environment. */
+export async function npmRunIn(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  script: string,
+  ...args: string[]
+): Promise<Ending> {
+  return run(root, "npm", ["run", "--silent", script, "--", ...args], env);
 }
 
 /** What `npm run local -- --json` prints, and its exit code. */
@@ -80,10 +90,15 @@ export async function typeDiagnostics(root: string): Promise<string> {
   return `${stdout}${stderr}`;
 }
 
-async function run(cwd: string, command: string, args: string[]): Promise<Ending> {
+async function run(
+  cwd: string,
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ending> {
   const { exitCode, stdout, stderr } = await execa(command, args, {
     cwd,
-    env: cleanEnv(),
+    env: { ...cleanEnv(), ...env },
     extendEnv: false,
     reject: false,
   });

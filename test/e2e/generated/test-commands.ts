@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Transport } from "../../../src/workflow/workflow.ts";
 import { runLocally as runLocallyInMemory } from "../../generated/run-locally.ts";
 import { runProjectTests } from "../../generated/run-tests.ts";
+import { CLI, emptyDirectory, pathWith } from "../command-line.ts";
 import { installProject, removeProject, renderProject } from "./install-project.ts";
-import { npmRun, runLocally, runTests, type TestResult } from "./project-commands.ts";
+import { npmRun, npmRunIn, runLocally, runTests, type TestResult } from "./project-commands.ts";
 import type { WorkflowName } from "./workflows.ts";
 
 /** Declares tests that the own commands of a project say the same as its tests from memory. */
@@ -44,6 +45,24 @@ export function testCommands(workflow: WorkflowName, transport: Transport, step:
       expect(ending.result.events).toContainEqual(failed);
       const inMemory = await runLocallyInMemory(files, ...args);
       expect(withoutStacks(inMemory)).toEqual(withoutStacks(ending));
+    });
+
+    test.skipIf(process.platform === "win32")("npm run local -- --html", async () => {
+      const unchain = `shift; npm_command=exec exec "${process.execPath}" "${CLI}" "$@"`;
+      const npx = pathWith(emptyDirectory(), "npx", unchain);
+      const page = (file: string, ...args: string[]) =>
+        npmRunIn(root, npx, "local", "--html", file, ...args);
+      const made = await page("a run.html", "--json", "--fail", step);
+      expect(made).toMatchObject({ exitCode: 1, stderr: "Written: a run.html" });
+      expect(JSON.parse(made.stdout).events).toContainEqual(expect.objectContaining({ step }));
+      const text = readFileSync(join(root, "a run.html"), "utf8");
+      const [, data = "{}"] = /id="data">(.*?)<\/script>/s.exec(text) ?? [];
+      const { events } = JSON.parse(data).run;
+      expect(events).toContainEqual(expect.objectContaining({ step, works: false }));
+      const refused = await page("package.json");
+      expect(refused.exitCode).toBe(1);
+      expect(refused.stderr).toContain("there is a file of that name");
+      expect(refused.stderr).not.toContain("cannot be had");
     });
 
     test("npm run build", async () => {
