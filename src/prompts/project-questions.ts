@@ -115,6 +115,15 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
   return { ...answers, ...(workspace && { workspace }) };
 }
 
+/** What the designs cost, in five lines; loaded here, as nobody else in the questions needs it. */
+async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
+  const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
+    import("../explain/explain.ts"),
+    import("../explain/text.ts"),
+  ]);
+  return explainInBrief(explainWorkflow(workflow));
+}
+
 const settled = (project: ProjectDraft, known: Known): ProjectAnswers => ({
   workflow: { ...draft(project.answers), transport: transportOf(project.answers) },
   directory: directoryOf(project, known),
@@ -131,9 +140,12 @@ async function askToMake(
   const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
   const { advice } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
+  const comparison = await inBrief(answers.workflow);
   ask.show((look) =>
     [
       picture(look),
+      "",
+      ...comparison.flatMap((line) => indented(line, look)),
       "",
       ...[...(advice ? [advice] : []), ...lines].flatMap((line) => indented(line, look)),
     ].join("\n"),

@@ -27,8 +27,8 @@ export const asked = (message: string, { width }: Look): string =>
 
 /** Returns the lines below a question. */
 export const below = (text: string, { width }: Look): string =>
-  wrap(text, width - 2)
-    .map((line) => `  ${line.trimStart()}`)
+  wrap(text, width - 2, "")
+    .map((line) => `  ${line}`)
     .join("\n");
 
 /** Returns a question until it is answered, with what explains it. */
