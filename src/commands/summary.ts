@@ -57,7 +57,7 @@ export function summary(
       };
     case "conflict":
       return next.length === 0
-        ? NOTHING
+        ? { files: "", end: lines(...again(outcome, paint, folded)) }
         : { files, end: lines("", "Once the conflicts are resolved:", ...commands) };
     default:
       return NOTHING;

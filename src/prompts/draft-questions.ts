@@ -188,7 +188,7 @@ const askPackageManager = (
       value: name,
       name,
       description: `Installs with ${name} install.`,
-      ...(!installed.includes(name) && { disabled: "(not installed)" }),
+      ...(!installed.includes(name) && { disabled: "it is not installed." }),
     })),
     default: present,
   });
