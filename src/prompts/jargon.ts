@@ -20,7 +20,7 @@ const WORDS = {
   ],
   expected: [
     "It changes nothing in the project; unchain explain works out costs with it",
-    "#expected",
+    "#workflowyaml",
   ],
   transport: [
     "SQS queues between the functions, or a Step Functions state machine",

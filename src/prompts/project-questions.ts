@@ -6,6 +6,7 @@ import type { RoutedWorkflow, Transport } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
+import { placeName } from "./place-name.ts";
 import { transportOf } from "./remarks.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
 import type { WorkspaceAnswers } from "./workspace-questions.ts";
@@ -140,18 +141,19 @@ async function askToMake(
   const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
   const { advice } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
+  const inTheWay = obstacle === undefined || lines.includes(obstacle) ? [] : ["", obstacle];
   const comparison = await inBrief(answers.workflow);
   ask.show((look) =>
     [
       picture(look),
       "",
-      ...comparison.flatMap((line) => indented(line, look)),
-      "",
-      ...[...(advice ? [advice] : []), ...lines].flatMap((line) => indented(line, look)),
+      ...[...comparison, ...(advice ? [advice] : []), "", ...lines, ...inTheWay].flatMap((line) =>
+        indented(line, look),
+      ),
     ].join("\n"),
   );
   return ask.choice({
-    message: `Make the project in ${answers.directory}?`,
+    message: `Make the project in ${placeName(answers.directory)}?`,
     choices: [
       {
         value: "make",

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Back } from "../../src/prompts/ask.ts";
+import { askProject } from "../../src/prompts/project-questions.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
-import { askedProject as ask } from "./ask-project.ts";
-import { type Answer, BACK, questionsIn } from "./scripted-ask.ts";
+import { askedProject as ask, nothingKnown } from "./ask-project.ts";
+import { type Answer, BACK, questionsIn, scriptedAsk } from "./scripted-ask.ts";
 
 const ONE_STEP: readonly Answer[] = [{ to: "Step 1: its name", with: "pay" }];
 
@@ -151,6 +152,16 @@ describe("the questions of a new project", () => {
     ]);
     expect(questionsIn(log)).toContain("Which step undoes send?: ");
     expect(yaml.match(/compensation: .*/g)).toEqual(["compensation: refund"]);
+  });
+
+  test("what is in the way of the project is shown, and not only where it is chosen", async () => {
+    const obstacle = "package.json: Already there.";
+    const known = { directory: ".", preview: async () => ({ lines: ["Files: 12"], obstacle }) };
+    const answers = [...ONE_STEP, { to: "Make the project in this directory", with: "make" }];
+    await expect(ask(answers, known)).rejects.toThrow(`make is disabled: ${obstacle}`);
+    const asker = scriptedAsk([...ONE_STEP, { to: "Make the project", with: "cancel" }]);
+    await askProject(asker, { ...nothingKnown, ...known });
+    expect(asker.log.join("\n")).toContain(`Files: 12\n\n  ${obstacle}`);
   });
 
   test("names are taken from words, and refused by the rules of workflow.yaml", async () => {
