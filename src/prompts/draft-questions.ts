@@ -49,7 +49,7 @@ export async function askChange(
   const directory = directoryOf(project, machine);
   const what = await ask.choice<string>({
     message: "What is to be different?",
-    choices: [...changesOf(project, directory), ...stepChoices(answers), NOTHING],
+    choices: [NOTHING, ...changesOf(project, directory), ...stepChoices(answers)],
     default: "nothing",
   });
   const withAnswers = (changed: WorkflowAnswers): ProjectDraft => ({
