@@ -393,7 +393,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       ? `item ${key + 1} of ${field} must be ${form.takes}, not ${shown(value)}.`
       : `${field} takes ${form.takes}, not ${shown(value)}.`,
     listed(value, form) ??
-      (key === "maxAttempts" && Number(value) < 0
+      (key === "maxAttempts" && typeof value === "number" && value < 0
         ? 'Write "maxAttempts: 0" for no retry.'
         : `Write e.g. "${form.example}".`),
   );
