@@ -1,4 +1,4 @@
-import type { PlacedStep } from "../prompts/change-questions.ts";
+import type { KnownStep, PlacedStep } from "../prompts/change-questions.ts";
 import { addStep, documentOf, positionProblems } from "../workflow/change-steps.ts";
 import { stepsIn } from "../workflow/step-lists.ts";
 import type { Problem } from "../workflow/workflow.ts";
@@ -7,6 +7,7 @@ import { Cancelled } from "./cancellation.ts";
 import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
+import { keepingAnswers } from "./keeping-answers.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
@@ -35,11 +36,8 @@ export const addDescribedStep = (
   changeProject(
     async (text, context) => {
       const { step, position, answered } = await describeIn(text, context);
-      const flags = answered ? flagsOfStep(step, position) : undefined;
-      return {
-        ...addStep(text, position, step),
-        ...(flags && { replay: ownCommand(context, ["add", "step", step.name], flags) }),
-      };
+      const replay = answered ? replayOf({ step, position }, context) : undefined;
+      return { ...addStep(text, position, step), ...(replay !== undefined && { replay }) };
     },
     options,
     outer,
@@ -68,8 +66,9 @@ async function askAbout(
   name: string | undefined,
   text: string,
   options: Options,
-  { signal }: Context,
+  context: Context,
 ): Promise<DescribedStep> {
+  const { signal } = context;
   const { rules, after, before } = options.step;
   const position = positionOf(options.step);
   const problems =
@@ -85,14 +84,29 @@ async function askAbout(
   if (rules.size > 0) {
     return fromFlags(await atTerminal(signal, (ask) => askNameAt(ask, text, position)), options);
   }
-  const placed = await atTerminal(signal, (ask) =>
-    askPlacedStep(ask, text, {
-      ...(name !== undefined && { name }),
-      ...((after ?? before) !== undefined && { position }),
-    }),
+  let soFar: PlacedStep | undefined;
+  const known: KnownStep = {
+    ...(name !== undefined && { name }),
+    ...((after ?? before) !== undefined && { position }),
+    note: (placed) => {
+      soFar = placed;
+    },
+  };
+  const ask = async () => {
+    const placed = await atTerminal(signal, (asker) => askPlacedStep(asker, text, known));
+    if (placed === undefined) throw new Cancelled("The step is not wanted");
+    return { ...placed, answered: true };
+  };
+  return keepingAnswers(
+    ask,
+    () => soFar && { step: soFar.step, command: replayOf(soFar, context) },
   );
-  if (placed === undefined) throw new Cancelled("The step is not wanted");
-  return { ...placed, answered: true };
+}
+
+/** Returns the command that adds a step without questions; `undefined` where no flags say it. */
+function replayOf({ step, position }: PlacedStep, context: Context): string | undefined {
+  const flags = flagsOfStep(step, position);
+  return flags && ownCommand(context, ["add", "step", step.name], flags);
 }
 
 function fromFlags(name: string, { step: flags }: Options): DescribedStep {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { HOME } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Ask } from "../prompts/ask.ts";
+import { placeName } from "../prompts/place-name.ts";
 import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { type Outcome, Stop } from "./outcome.ts";
@@ -74,7 +75,7 @@ export async function offerWorkflow(
   if (!existsSync(join(root, WORKFLOW_PATH)) || existsSync(join(root, HOME))) return undefined;
   const ask = await askAt(context);
   const isWanted = await ask.yesNo({
-    message: `There is a ${WORKFLOW_PATH} in ${named === "." ? "this directory" : named}. Make its project, ${directory === undefined ? "here" : "there"}?`,
+    message: `There is a ${WORKFLOW_PATH} in ${placeName(named)}. Make its project, ${directory === undefined ? "here" : "there"}?`,
     default: true,
   });
   if (isWanted) return { workflow: join(named, WORKFLOW_PATH), directory: named };

@@ -61,7 +61,7 @@ export async function askAtTerminalForProject(
         },
       }),
     async (ask) => {
-      if (answers?.steps.length) throw await kept(ask, answers, directory, context);
+      if (answers !== undefined) throw await kept(ask, answers, directory, context);
     },
   );
   if (project === undefined) throw new Cancelled("The project is not wanted");

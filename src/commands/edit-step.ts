@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StepAnswers } from "../prompts/answers.ts";
 import { documentOf, refuse, unknownStep } from "../workflow/change-steps.ts";
 import { editStep, type StepDocument, stepDocument } from "../workflow/edit-step.ts";
@@ -6,6 +7,7 @@ import { Cancelled } from "./cancellation.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
+import { keepingAnswers } from "./keeping-answers.ts";
 import { needsStepName } from "./needs-step-name.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
@@ -38,16 +40,19 @@ export const applyEdit = (
   changeProject(
     async (text, context): Promise<WorkflowEdit> => {
       const { name, change, answers } = await describeIn(text, context);
-      const present = stepDocument(text, name);
-      const flags = present && answers && flagsOfEdit(present, answers);
-      return {
-        ...editStep(text, name, change),
-        ...(flags && { replay: ownCommand(context, ["edit", "step", name], flags) }),
-      };
+      const replay = answers && replayOf(text, answers, context);
+      return { ...editStep(text, name, change), ...(replay !== undefined && { replay }) };
     },
     options,
     outer,
   );
+
+/** Returns the command that edits a step without questions; `undefined` where no flags say it. */
+function replayOf(text: string, answers: StepAnswers, context: Context): string | undefined {
+  const present = stepDocument(text, answers.name);
+  const flags = present && flagsOfEdit(present, answers);
+  return flags && ownCommand(context, ["edit", "step", answers.name], flags);
+}
 
 /** Asks at the terminal how a step of the project shall be that the working directory is in. */
 export async function askForEdit(options: Options, outer: Context): Promise<EditedStep> {
@@ -76,7 +81,7 @@ async function describe(
 async function askAbout(
   name: string | undefined,
   text: string,
-  { signal }: Context,
+  context: Context,
   options?: Options,
 ): Promise<EditedStep> {
   const [{ askStepToEdit, askEdit }, { atTerminal }] = await Promise.all([
@@ -84,14 +89,24 @@ async function askAbout(
     import("../prompts/terminal.ts"),
   ]);
   const isDescribed = options && options.step.rules.size + options.step.without.length > 0;
-  const { chosen, answers } = await atTerminal(signal, async (ask) => {
-    const step = name ?? (await askStepToEdit(ask, text));
-    if (isDescribed) return { chosen: step };
-    return { chosen: step, answers: await askEdit(ask, text, presentStep(text, step)) };
-  });
-  if (isDescribed) return fromFlags(chosen, options);
-  if (answers === undefined) throw new Cancelled("The step is to stay as it is");
-  return { name: chosen, change: () => ({ ...answers }), answers };
+  let soFar: StepAnswers | undefined;
+  const note = (step: StepAnswers) => {
+    soFar = isDeepStrictEqual(step, stepDocument(text, step.name)) ? undefined : step;
+  };
+  const ask = async () => {
+    const { chosen, answers } = await atTerminal(context.signal, async (asker) => {
+      const step = name ?? (await askStepToEdit(asker, text));
+      if (isDescribed) return { chosen: step };
+      return { chosen: step, answers: await askEdit(asker, text, presentStep(text, step), note) };
+    });
+    if (isDescribed) return fromFlags(chosen, options);
+    if (answers === undefined) throw new Cancelled("The step is to stay as it is");
+    return { name: chosen, change: () => ({ ...answers }), answers };
+  };
+  return keepingAnswers(
+    ask,
+    () => soFar && { step: soFar, command: replayOf(text, soFar, context) },
+  );
 }
 
 function presentStep(text: string, name: string): StepDocument {

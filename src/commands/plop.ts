@@ -17,7 +17,7 @@ export async function toldToPlop(outcome: Outcome, cwd: string): Promise<string>
   if (outcome.exitCode !== 0) throw problemsOf(outcome);
   const { files, end } = summary(outcome, cwd, PLAIN);
   const [headline = "", ...rest] = end.trim().split("\n");
-  const warnings = outcome.warnings?.length ? await warningText(outcome, false) : "";
+  const warnings = outcome.warnings?.length ? await warningText(outcome, PLAIN) : "";
   return `${headline}\n${files}${warnings}${rest.join("\n")}`;
 }
 

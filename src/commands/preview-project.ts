@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { REPOSITORIES } from "../project/host-repository.ts";
+import { placeName } from "../prompts/place-name.ts";
+import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 
 /** What making a project would do, told before it is done. */
@@ -33,16 +37,21 @@ export function previewProject(project: Previewed): Preview {
   const changes = plannedChanges(project, plan);
   const packageJson = changes.find(({ path }) => path === "package.json")?.content;
   const paths = changes.filter(({ action }) => isWrite(action)).map(({ path }) => path);
-  const [conflict] = conflictProblems(changes);
+  const conflicts = conflictProblems(changes);
   return {
     lines: [
-      `Directory: ${named}`,
+      `Directory: ${placeName(named)}`,
       `Files: ${paths.length}. ${folders(paths)}`,
       `Packages: ${packagesLine(project, packageJson)}`,
       `Commit: ${commitLine(project)}`,
     ],
-    ...(conflict && { obstacle: conflict.message }),
+    ...(conflicts.length > 0 && { obstacle: obstacleOf(conflicts) }),
   };
+}
+
+function obstacleOf(conflicts: readonly Problem[]): string {
+  const paths = [...new Set(conflicts.map(({ path }) => path))].join(", ");
+  return `${paths}: ${conflicts[0]?.message} Take another directory, or move away what is there.`;
 }
 
 /** `12 in src/, 9 in test/, 8 at the top`, the largest first. */
@@ -73,9 +82,10 @@ function packagesLine(
   return `${length}, and what those need: ${command}`;
 }
 
-function commitLine({ git, adoption }: Previewed): string {
+function commitLine({ git, root, adoption }: Previewed): string {
   if (!git) return "none, and no repository";
-  return adoption && !adoption.isIgnored
+  const isRepository = REPOSITORIES.some((name) => existsSync(join(root, name)));
+  return isRepository || (adoption && !adoption.isIgnored)
     ? "none: this is inside a repository already"
     : "a new git repository, one commit";
 }

@@ -1,7 +1,9 @@
+import { lookOf } from "../report/look.ts";
 import { progressOn } from "../report/progress.ts";
+import { fold } from "../report/wrap.ts";
 import type { Context } from "./context.ts";
 import type { Surroundings } from "./interactivity.ts";
-import { stderr } from "./streams.ts";
+import { stderr, widthOf } from "./streams.ts";
 
 async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -25,7 +27,7 @@ export function processContext({
   readonly signal: AbortSignal;
   readonly isInteractive: (surroundings: Surroundings) => boolean;
 }): Context {
-  const { env } = process;
+  const { env, platform } = process;
   return {
     env,
     script,
@@ -50,8 +52,8 @@ export function processContext({
       read: () => readAll(process.stdin, signal),
     },
     get progress() {
-      return progressOn(stderr());
+      return progressOn(stderr(), lookOf({ columns: undefined, platform, env }));
     },
-    tell: (line) => void stderr().write(`${line}\n`),
+    tell: (line) => void stderr().write(`${fold(line, widthOf(stderr()))}\n`),
   };
 }

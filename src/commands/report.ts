@@ -1,7 +1,7 @@
 import { wantsColour } from "../report/colour.ts";
 import { homepage } from "../version.ts";
 import type { Outcome } from "./outcome.ts";
-import { stderr, stdout } from "./streams.ts";
+import { stderr, stdout, widthOf } from "./streams.ts";
 import { type Summary, summary } from "./summary.ts";
 
 /** The current directory, also where somebody has removed it. */
@@ -21,14 +21,18 @@ async function diffText(outcome: Outcome, diff: true | string, colour: boolean):
 async function problemText(outcome: Outcome, colour: boolean): Promise<string> {
   const { renderProblems } = await import("../report/problems.ts");
   const { problems, sources, exitCode } = outcome;
-  const text = renderProblems(problems, { colour, ...(sources && { sources }) });
+  const width = widthOf(stderr());
+  const text = renderProblems(problems, { colour, width, ...(sources && { sources }) });
   return exitCode === 2 ? `${text}\n  docs: ${homepage}\n` : text;
 }
 
 /** Returns what was done and needs attention all the same, below an empty line. */
-export async function warningText({ warnings = [] }: Outcome, colour: boolean): Promise<string> {
+export async function warningText(
+  { warnings = [] }: Outcome,
+  look: { readonly colour: boolean; readonly width?: number },
+): Promise<string> {
   const { renderProblems } = await import("../report/problems.ts");
-  return `\n${renderProblems(warnings, { colour, areWarnings: true })}`;
+  return `\n${renderProblems(warnings, { ...look, areWarnings: true })}`;
 }
 
 /** Returns the document that `--json` prints of an outcome. */
@@ -48,7 +52,7 @@ export async function resultText(outcome: Outcome): Promise<string> {
 /** Returns what a person reads of an outcome in which nothing is a problem: files, warnings, what comes next. */
 export async function plainText(outcome: Outcome, cwd: string): Promise<string> {
   const { files, end } = summary(outcome, cwd, { colour: false });
-  const warnings = outcome.warnings?.length ? await warningText(outcome, false) : "";
+  const warnings = outcome.warnings?.length ? await warningText(outcome, { colour: false }) : "";
   return files + warnings + end;
 }
 
@@ -62,9 +66,10 @@ export async function report(
 ): Promise<void> {
   const { env } = process;
   const onStderr = () => wantsColour(stderr(), env);
+  const warned = () => warningText(outcome, { colour: onStderr(), width: widthOf(stderr()) });
   if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
   if (outcome.answer) {
-    if (outcome.warnings?.length) stderr().write(await warningText(outcome, onStderr()));
+    if (outcome.warnings?.length) stderr().write(await warned());
     const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), env) };
     const { text, json: document } = outcome.answer;
     stdout().write(json ? `${JSON.stringify(document, null, 2)}\n` : text(look));
@@ -76,7 +81,7 @@ export async function report(
   const { files, end } = await shown(outcome, { json, diff: shownDiff, colour });
   if (json && shownDiff) stderr().write(await diffText(outcome, shownDiff, onStderr()));
   if (files !== "") stdout().write(files);
-  if (outcome.warnings?.length) stderr().write(await warningText(outcome, onStderr()));
+  if (outcome.warnings?.length) stderr().write(await warned());
   if (end !== "") stdout().write(end);
 }
 
@@ -94,5 +99,5 @@ async function shown(
 ): Promise<Summary> {
   if (json) return { files: "", end: await resultText(outcome) };
   if (diff) return { files: await diffText(outcome, diff, colour), end: "" };
-  return summary(outcome, currentDirectory(), { colour });
+  return summary(outcome, currentDirectory(), { colour, width: widthOf(stdout()) });
 }

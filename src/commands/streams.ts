@@ -19,6 +19,10 @@ export const stdout = (): NodeJS.WriteStream => tolerant(process.stdout);
 /** The standard error, opened in the same way. */
 export const stderr = (): NodeJS.WriteStream => tolerant(process.stderr);
 
+/** Returns the columns that a line of text may take: of a terminal all but one, elsewhere any number. */
+export const widthOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, "isTTY" | "columns">) =>
+  isTTY && columns > 0 ? columns - 1 : Number.POSITIVE_INFINITY;
+
 /** Resolves when all that was written has been taken, or nobody is there to take it. */
 export async function flushed(): Promise<void> {
   await Promise.all(

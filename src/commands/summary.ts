@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { type Change, isWrite } from "../project/changes.ts";
 import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
+import { fold } from "../report/wrap.ts";
 import { homepage } from "../version.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -19,11 +20,12 @@ const NOTHING: Summary = { files: "", end: "" };
 export function summary(
   outcome: Outcome,
   cwd: string,
-  options: { readonly colour: boolean },
+  options: { readonly colour: boolean; readonly width?: number },
 ): Summary {
   const { status, changes, directory = cwd, next, text } = outcome;
   if (text !== undefined) return { files: text, end: "" };
   const paint = painter(options.colour);
+  const folded = (line: string) => fold(line, options.width ?? Number.POSITIVE_INFINITY);
   const place = relative(cwd, directory) || "this directory";
   const files = statusLines(changes.filter(isOfInterest), options);
   const commands = next.map((line) => `  ${paint("cyan", line)}`);
@@ -31,13 +33,13 @@ export function summary(
     case "planned": {
       const would = changes.some(({ action }) => action === "remove") ? "changed in" : "written to";
       const end = `${written(changes)} would be ${would} ${place}; nothing was.`;
-      return { files, end: lines("", end, ...again(outcome, paint)) };
+      return { files, end: lines("", folded(end), ...again(outcome, paint, folded)) };
     }
     case "unchanged": {
       const but = isEdited(changes) ? ", but for what was changed here" : "";
       return {
         files: "",
-        end: `Nothing to do: ${place} is what its workflow.yaml says${but}.\n`,
+        end: lines(folded(`Nothing to do: ${place} is what its workflow.yaml says${but}.`)),
       };
     }
     case "created":
@@ -46,16 +48,16 @@ export function summary(
         files: status === "updated" ? files : "",
         end: lines(
           "",
-          made(outcome, place, paint),
+          made(outcome, place, paint, folded),
           "",
           "Next:",
           ...commands,
-          ...again(outcome, paint),
+          ...again(outcome, paint, folded),
         ),
       };
     case "conflict":
       return next.length === 0
-        ? NOTHING
+        ? { files: "", end: lines(...again(outcome, paint, folded)) }
         : { files, end: lines("", "Once the conflicts are resolved:", ...commands) };
     default:
       return NOTHING;
@@ -66,18 +68,25 @@ const lines = (...texts: readonly string[]): string => texts.map((text) => `${te
 
 type Paint = ReturnType<typeof painter>;
 
-function made({ status, changes, notes = [] }: Outcome, place: string, paint: Paint): string {
+type Fold = (line: string) => string;
+
+function made(
+  { status, changes, notes = [] }: Outcome,
+  place: string,
+  paint: Paint,
+  folded: Fold,
+): string {
   const done = `${status === "created" ? "Created" : "Updated"} ${place}: ${written(changes)}`;
-  return [paint("bold", done), ...notes.map((note) => `  ${note}`)].join("\n");
+  return [paint("bold", folded(done)), ...notes.map((note) => folded(`  ${note}`))].join("\n");
 }
 
-function again({ status, replay }: Outcome, paint: Paint): string[] {
+function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[] {
   const how =
     status === "created"
       ? "Your answers are in workflow.yaml. The same project again, without questions:"
       : "The same without questions:";
   return [
-    ...(replay === undefined ? [] : ["", how, `  ${paint("cyan", replay)}`]),
+    ...(replay === undefined ? [] : ["", folded(how), `  ${paint("cyan", replay)}`]),
     ...(status === "created" ? ["", `Documentation: ${homepage}`] : []),
   ];
 }

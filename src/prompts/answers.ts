@@ -46,6 +46,7 @@ export interface WorkflowAnswers {
   readonly description?: string;
   readonly transport?: Transport;
   readonly queue?: { readonly fifo: true; readonly groupBy: string };
+  readonly expected?: { readonly rate: string };
   readonly trigger?: TriggerAnswers;
   readonly steps: readonly StepAnswers[];
 }
@@ -94,9 +95,9 @@ function newVerdict(answers: WorkflowAnswers): true | string {
 }
 
 /** The step, with a function in the place of each branch and item that is still to come. */
-export function withStandIns(step: StepAnswers): StepAnswers {
+export function withStandIns(step: StepAnswers, index = 0): StepAnswers {
   let count = 0;
-  const standIn = () => [{ name: `step-to-come-${++count}` }];
+  const standIn = () => [{ name: `step-to-come-${index + 1}-${++count}` }];
   const filled = (steps: readonly StepAnswers[]) => (steps.length === 0 ? standIn() : steps);
   return mapStep(step, (inner) => {
     const { choice, parallel, map } = inner;

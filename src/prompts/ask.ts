@@ -19,6 +19,8 @@ export interface TextQuestion extends Question {
   readonly normalise?: (answer: string) => string;
   /** What is wrong with the normalised answer, or `true`. */
   readonly validate?: (answer: string) => true | string;
+  /** Hears of the line as it is typed: it outlives who leaves the question. */
+  readonly onType?: (typed: string) => void;
 }
 
 export interface Choice<Value> {
@@ -48,6 +50,8 @@ export interface TickQuestion<Value> extends Question {
   readonly present: readonly Value[];
   /** What is wrong with what is ticked, or `true`. */
   readonly validate?: (ticked: readonly Value[]) => true | string;
+  /** Hears of what is ticked: it outlives who leaves the question. */
+  readonly onTick?: (ticked: readonly Value[]) => void;
 }
 
 export interface YesNoQuestion extends Question {

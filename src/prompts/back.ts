@@ -99,7 +99,7 @@ function resumed(person: Ask, { given, takenBack }: Conversation) {
   };
   async function next<Wanted extends Answer>(
     message: string,
-    ask: (before: Wanted | undefined) => Promise<Wanted>,
+    ask: (before: Wanted | undefined, hear: (unfinished: Wanted) => void) => Promise<Wanted>,
   ): Promise<Wanted> {
     const known = given[count];
     count += 1;
@@ -108,16 +108,18 @@ function resumed(person: Ask, { given, takenBack }: Conversation) {
       return known.answer as Wanted;
     }
     showRest();
-    const before = takenBack.get(message);
-    const answer = await ask(before?.at(-1) as Wanted | undefined);
-    before?.pop();
+    const before = takenBack.get(message) ?? [];
+    takenBack.set(message, before);
+    const keep = (unfinished: Wanted) => void before.splice(-1, 1, unfinished);
+    const answer = await ask(before.at(-1) as Wanted | undefined, keep);
+    before.pop();
     given.push({ message, answer });
     return answer;
   }
   const ask: Ask = {
     text: (question) =>
-      next<string>(question.message, (before) =>
-        person.text(before === undefined ? question : { ...question, present: before }),
+      next<string>(question.message, (before, onType) =>
+        person.text({ ...question, onType, ...(before !== undefined && { present: before }) }),
       ),
     choice: <Value extends string>(question: ChoiceQuestion<Value>) =>
       next<Value>(question.message, (before = question.default) => {
@@ -125,8 +127,8 @@ function resumed(person: Ask, { given, takenBack }: Conversation) {
         return person.choice(disabled === undefined ? { ...question, default: before } : question);
       }),
     ticks: <Value extends string>(question: TickQuestion<Value>) =>
-      next<readonly Value[]>(question.message, (present = question.present) =>
-        person.ticks({ ...question, present }),
+      next<readonly Value[]>(question.message, (present = question.present, onTick) =>
+        person.ticks({ ...question, onTick, present }),
       ),
     yesNo: (question) =>
       next<boolean>(question.message, (before = question.default) =>

@@ -136,6 +136,7 @@ async function askBranch(
       : undefined;
   const branch = (steps: readonly StepAnswers[]): Branch => ({ ...(when && { when }), steps });
   const whole = (steps: readonly StepAnswers[]) => put([...before, branch(steps), ...after]);
+  if (when) place.note(whole(present.steps));
   const { steps } = await place.askSequence(
     ask,
     {

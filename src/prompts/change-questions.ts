@@ -30,6 +30,8 @@ export interface PlacedStep {
 export interface KnownStep {
   readonly name?: string;
   readonly position?: Position;
+  /** Hears of the answers so far. */
+  readonly note?: (placed: PlacedStep) => void;
 }
 
 /** What is wrong with a step at its place, except what a later answer can put right. */
@@ -65,7 +67,7 @@ export async function askPlacedStep(
   const place: Place = {
     title: TITLE,
     check: stepCheck(text, position),
-    note: () => {},
+    note: (step) => known.note?.({ step, position }),
     show: (step) => ask.show(drawDraft(documentWith(text, position, step))),
     askSequence,
   };
@@ -80,6 +82,7 @@ export async function askPlacedStep(
     if (decision === "yes") return { step: added, position };
     if (decision === "no") return undefined;
     step = await askAgain(ask, place, step);
+    place.note(step);
     step = await askMoreRules(ask, place, step);
   }
 }
@@ -90,6 +93,7 @@ async function askNewStep(ask: Ask, place: Place, name: string | undefined): Pro
     name === undefined
       ? await askStep(ask, place, await askKind(ask, "What is the new step?", place.check, "task"))
       : await askTaskFailure(ask, place.check, { name });
+  place.note(step);
   return askMoreRules(ask, place, step);
 }
 

@@ -23,8 +23,8 @@ const COMPARISONS: readonly Choice<ComparisonOperator | "isAbsent">[] = [
 
 const MORE = [
   { value: "none", name: "no", description: "That is the whole condition." },
-  { value: "all", name: "and …", description: "All of the conditions have to hold." },
-  { value: "any", name: "or …", description: "One of the conditions has to hold." },
+  { value: "all", name: "and another", description: "All of the conditions have to hold." },
+  { value: "any", name: "or another", description: "One of the conditions has to hold." },
 ] as const;
 
 /**
@@ -51,14 +51,14 @@ export async function askCondition(
   });
   if (join === "none") return first;
   const joined = [first];
-  const word = `${uncapitalised(what)}: ${join === "all" ? "and where" : "or where"}`;
+  const word = `${what}: ${join === "all" ? "and where" : "or where"}`;
   do {
     const message = `${word} (${joined.length + 1})`;
     const checkNext: CheckCondition = (next) => check({ [join]: [...joined, next] });
     joined.push(await askComparison(ask, message, checkNext, others[joined.length - 1]));
   } while (
     await ask.yesNo({
-      message: `${word} … (${joined.length + 1})?`,
+      message: `Another condition for ${uncapitalised(what)} (${joined.length + 1})?`,
       default: joined.length <= others.length,
     })
   );

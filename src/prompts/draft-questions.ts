@@ -7,7 +7,7 @@ import type { Ask, Choice } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askToJoin } from "./join-question.ts";
 import { transportOf } from "./remarks.ts";
-import { askOrder, askStart } from "./start-questions.ts";
+import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./step-changes.ts";
 import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
 
@@ -49,7 +49,7 @@ export async function askChange(
   const directory = directoryOf(project, machine);
   const what = await ask.choice<string>({
     message: "What is to be different?",
-    choices: [...changesOf(project, directory), ...stepChoices(answers), NOTHING],
+    choices: [NOTHING, ...changesOf(project, directory), ...stepChoices(answers)],
     default: "nothing",
   });
   const withAnswers = (changed: WorkflowAnswers): ProjectDraft => ({
@@ -70,6 +70,8 @@ export async function askChange(
       return withAnswers(await askStart(ask, answers));
     case "order":
       return withAnswers(await askOrder(ask, answers));
+    case "rate":
+      return withAnswers(await askRate(ask, answers));
     case "transport":
       return withAnswers({ ...answers, transport: await askTransport(ask, answers) });
     case "directory":
@@ -91,7 +93,7 @@ const NOTHING: Choice<string> = {
 };
 
 function changesOf({ answers, packageManager }: ProjectDraft, directory: string): Choice<string>[] {
-  const { name, description = "none", queue } = answers;
+  const { name, description = "none", queue, expected } = answers;
   return [
     { value: "name", name: "the name", description: `It is ${name}.` },
     { value: "purpose", name: "what it is for", description: `The README says: ${description}.` },
@@ -106,6 +108,11 @@ function changesOf({ answers, packageManager }: ProjectDraft, directory: string)
       description: queue
         ? `Work is done in order for each ${queue.groupBy}.`
         : "Work is done as it comes, in no order.",
+    },
+    {
+      value: "rate",
+      name: "how often it is started",
+      description: `What you expect, for the costs: ${expected?.rate ?? "not said"}.`,
     },
     {
       value: "transport",
@@ -181,7 +188,7 @@ const askPackageManager = (
       value: name,
       name,
       description: `Installs with ${name} install.`,
-      ...(!installed.includes(name) && { disabled: "(not installed)" }),
+      ...(!installed.includes(name) && { disabled: "it is not installed." }),
     })),
     default: present,
   });

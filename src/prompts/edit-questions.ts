@@ -28,18 +28,22 @@ export function askStepToEdit(ask: Ask, text: string): Promise<string> {
 /**
  * Asks how a step shall be; Enter keeps what is there.
  *
+ * @param note hears of the answers so far
  * @returns `undefined` where it is to stay as it is
  */
 export async function askEdit(
   ask: Ask,
   text: string,
   present: StepDocument,
+  note: (step: StepAnswers) => void = () => {},
 ): Promise<StepAnswers | undefined> {
   const { name } = present;
   const check: Check = (step) => verdict(editStep(text, name, () => ({ ...step })).problems);
   let step = present as StepAnswers;
   for (;;) {
-    step = await askRules(ask, check, step);
+    step = await askForm(ask, check, step);
+    note(step);
+    step = await askMoreRules(ask, { check, note }, step);
     const result = editStep(text, name, () => ({ ...step }));
     // Whoever edits it says what is wrong.
     if (result.text === undefined || result.text === text) return step;
@@ -49,11 +53,7 @@ export async function askEdit(
   }
 }
 
-/** Asks for the rules of a step by its form; what is inside of it is for `workflow.yaml`. */
-async function askRules(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  return askMoreRules(ask, { check, note: () => {} }, await askForm(ask, check, step));
-}
-
+/** Asks for what a step is by its form; what is inside of it is for `workflow.yaml`. */
 async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   switch (formOf(step)) {
     case "task":

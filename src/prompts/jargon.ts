@@ -18,6 +18,10 @@ const WORDS = {
     "The state has input, and what each step returned as results.<stepName>",
     "#workflowyaml",
   ],
+  expected: [
+    "It changes nothing in the project; unchain explain works out costs with it",
+    "#workflowyaml",
+  ],
   transport: [
     "SQS queues between the functions, or a Step Functions state machine",
     "#workflowyaml",

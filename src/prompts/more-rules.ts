@@ -5,6 +5,7 @@ import { type Ask, type Choice, unlessRefused } from "./ask.ts";
 import type { Place } from "./place.ts";
 import {
   askConcurrency,
+  askExpected,
   askIdempotency,
   askMaxConcurrency,
   askRetry,
@@ -29,7 +30,8 @@ type RuleName =
   | "concurrency"
   | "maxConcurrency"
   | "idempotency"
-  | "claimCheck";
+  | "claimCheck"
+  | "expected";
 
 interface Rule extends Choice<RuleName> {
   readonly ask: (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
@@ -81,13 +83,18 @@ const RULES: Readonly<Record<RuleName, Omit<Rule, "value">>> = {
     description: "More than 100 KB: it is kept in S3, and its address passed on (claim check).",
     ask: async (_, __, step) => ({ ...step, claimCheck: true }),
   },
+  expected: {
+    name: "its time and memory",
+    description: "What you expect, so that unchain explain can say what it costs.",
+    ask: askExpected,
+  },
 };
 
 const OF_ALL: readonly RuleName[] = ["description"];
 const OF_FAILING: readonly RuleName[] = [...OF_ALL, "compensation", "catch"];
 
 const RULES_OF: Readonly<Record<Step["form"], readonly RuleName[]>> = {
-  task: [...OF_FAILING, "timeout", "retry", "concurrency", "idempotency", "claimCheck"],
+  task: [...OF_FAILING, "timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"],
   approval: OF_FAILING,
   parallel: OF_FAILING,
   map: [...OF_FAILING, "maxConcurrency"],

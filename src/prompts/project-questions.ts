@@ -6,6 +6,7 @@ import type { RoutedWorkflow, Transport } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
+import { placeName } from "./place-name.ts";
 import { transportOf } from "./remarks.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
 import type { WorkspaceAnswers } from "./workspace-questions.ts";
@@ -115,6 +116,15 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
   return { ...answers, ...(workspace && { workspace }) };
 }
 
+/** What the designs cost, in five lines; loaded here, as nobody else in the questions needs it. */
+async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
+  const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
+    import("../explain/explain.ts"),
+    import("../explain/text.ts"),
+  ]);
+  return explainInBrief(explainWorkflow(workflow));
+}
+
 const settled = (project: ProjectDraft, known: Known): ProjectAnswers => ({
   workflow: { ...draft(project.answers), transport: transportOf(project.answers) },
   directory: directoryOf(project, known),
@@ -131,15 +141,19 @@ async function askToMake(
   const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
   const { advice } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
+  const inTheWay = obstacle === undefined || lines.includes(obstacle) ? [] : ["", obstacle];
+  const comparison = await inBrief(answers.workflow);
   ask.show((look) =>
     [
       picture(look),
       "",
-      ...[...(advice ? [advice] : []), ...lines].flatMap((line) => indented(line, look)),
+      ...[...comparison, ...(advice ? [advice] : []), "", ...lines, ...inTheWay].flatMap((line) =>
+        indented(line, look),
+      ),
     ].join("\n"),
   );
   return ask.choice({
-    message: `Make the project in ${answers.directory}?`,
+    message: `Make the project in ${placeName(answers.directory)}?`,
     choices: [
       {
         value: "make",

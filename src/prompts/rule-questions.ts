@@ -62,6 +62,16 @@ const RETRY_QUESTIONS = [
   },
 ] as const;
 
+const EXPECTED_QUESTIONS = [
+  {
+    key: "duration",
+    message: "How long is a try expected to take of",
+    hint: "e.g. 200ms or 1.5s",
+    read: (answer: string) => answer,
+  },
+  { key: "memory", message: "How many MB of memory has", hint: "e.g. 512", read: Number },
+] as const;
+
 /** Asks how many of a step may run at once. */
 export async function askConcurrency(
   ask: Ask,
@@ -139,6 +149,34 @@ export async function askIdempotency(
     isKeyed ? present.window : undefined,
   );
   return { ...step, idempotency: { key, ...(window !== "" && { window }) } };
+}
+
+/** Asks how long a step is going to take, and with how much memory; empty for not known. */
+export async function askExpected(
+  ask: Ask,
+  check: Check,
+  start: StepAnswers,
+): Promise<StepAnswers> {
+  let step = start;
+  for (const { key, message, hint, read } of EXPECTED_QUESTIONS) {
+    const put = (answer: string): StepAnswers => {
+      const { [key]: _, ...others } = step.expected ?? {};
+      const expected = { ...others, ...(answer !== "" && { [key]: read(answer) }) };
+      return withRule(step, "expected", Object.keys(expected).length > 0 ? expected : undefined);
+    };
+    const answer = await askOptional(
+      ask,
+      {
+        message: `${message} ${step.name}?`,
+        about: aboutThe("expected"),
+        hint,
+        validate: (typed) => check(put(typed)),
+      },
+      shown(step.expected?.[key]),
+    );
+    step = put(answer);
+  }
+  return step;
 }
 
 /** Asks how long one try may take. */

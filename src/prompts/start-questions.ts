@@ -1,6 +1,7 @@
 import { type TriggerAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, unlessRefused } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
+import { askOptional } from "./step-questions.ts";
 
 const STARTS = [
   { value: "none", name: "nothing", description: "Whoever has the permission starts it." },
@@ -88,6 +89,28 @@ async function askEvent(
 
 const startOf = (trigger: TriggerAnswers | undefined) =>
   STARTS.find(({ value }) => trigger && value in trigger)?.value ?? "none";
+
+/** Asks how often the workflow is going to be started; empty for not known. */
+export async function askRate(
+  ask: Ask,
+  { expected: present, ...answers }: WorkflowAnswers,
+): Promise<WorkflowAnswers> {
+  const put = (rate: string): WorkflowAnswers => ({
+    ...answers,
+    ...(rate !== "" && { expected: { rate } }),
+  });
+  const rate = await askOptional(
+    ask,
+    {
+      message: "How often is the workflow expected to be started?",
+      about: aboutThe("expected"),
+      hint: "e.g. 100/s, 20/m, 5/h or 300/d",
+      validate: (answer) => verdict(put(answer)),
+    },
+    present?.rate,
+  );
+  return put(rate);
+}
 
 /** Asks whether work has to keep its order. */
 export async function askOrder(

@@ -127,7 +127,7 @@ async function askMoved(
     const at = pathOf(rest, before === "" ? { at: "end" } : { before });
     return at === undefined ? answers : (withStepAt(rest, at, step) as WorkflowAnswers);
   };
-  const names = ["", ...stepsIn(rest).map(({ name }) => name), STAY];
+  const names = [STAY, "", ...stepsIn(rest).map(({ name }) => name)];
   const choices = names.map((name): Choice<string> => {
     if (name === STAY) return { value: STAY, name: "where it is", description: "Nothing changes." };
     const choice =

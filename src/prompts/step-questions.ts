@@ -122,7 +122,7 @@ async function askRoute(
   if (onFailure === "fallback" && step.fallback === undefined) {
     return { ...routed, fallback: await askFallback(ask, check, routed) };
   }
-  return onFailure === "compensate" && check(routed) !== true
+  return onFailure === "compensate" && routed.compensation === undefined
     ? askCompensation(ask, check, routed)
     : routed;
 }
@@ -153,10 +153,11 @@ export async function askCompensation(
   const [, ...object] = step.name.split("-");
   const present = step.compensation && nameOf(step.compensation);
   const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
+  const isNeeded = check(put("")) !== true;
   const compensation = await ask.text({
     message: `Which step undoes ${step.name}?`,
     about: aboutThe("compensation"),
-    hint: `e.g. cancel-${object.join("-") || step.name}`,
+    hint: `e.g. cancel-${object.join("-") || step.name}${isNeeded ? "" : "; empty for none"}`,
     ...(present !== undefined && { present }),
     normalise: kebabCase,
     validate: (answer) => check(put(answer)),

@@ -61,13 +61,17 @@ export async function askText(until: UntilAnswered, question: TextQuestion): Pro
           answer.trim() === BACK || (question.validate?.(meant(answer)) ?? true),
         onType: (now) => {
           typed = now;
+          question.onType?.(now);
         },
         theme: themeOf(look),
       },
       running,
     ),
   );
-  if (line.trim() === BACK) throw new Back();
+  if (line.trim() === BACK) {
+    question.onType?.(question.present ?? "");
+    throw new Back();
+  }
   return meant(line);
 }
 
@@ -120,7 +124,7 @@ const messageIn = (look: Look, about: string | undefined) => (text: string, stat
 /** Asks for any number of choices; what is ticked outlives another size of the terminal. */
 export function askTicks<Value extends string>(
   until: UntilAnswered,
-  { message, about, choices, present, validate = () => true }: TickQuestion<Value>,
+  { message, about, choices, present, validate = () => true, onTick }: TickQuestion<Value>,
 ): Promise<readonly Value[]> {
   let ticks: Ticks<Value> = { ticked: present, active: 0 };
   const namesOf = (ticked: readonly Value[]) =>
@@ -143,6 +147,7 @@ export function askTicks<Value extends string>(
         validate: (chosen) => validate(valuesOf(chosen)),
         onTick: (now) => {
           ticks = { ...now, ticked: valuesOf(now.ticked) };
+          onTick?.(ticks.ticked);
         },
         theme: themeOf(look),
       },

@@ -27,8 +27,8 @@ export const asked = (message: string, { width }: Look): string =>
 
 /** Returns the lines below a question. */
 export const below = (text: string, { width }: Look): string =>
-  wrap(text, width - 2)
-    .map((line) => `  ${line.trimStart()}`)
+  wrap(text, width - 2, "")
+    .map((line) => `  ${line}`)
     .join("\n");
 
 /** Returns a question until it is answered, with what explains it. */
@@ -46,7 +46,7 @@ export function answered(message: string, answer: string, look: Look): string {
 
 /** Returns the line that says what can be done. */
 export const keys = (own: string, look: Look): string =>
-  dim(below(`${own}, Esc back, Ctrl-C leave`, look));
+  dim(below(`${own}. Esc back, Ctrl-C leave`, look));
 
 /** Returns what explains a choice, or why it cannot be chosen. */
 export const explanation = ({ disabled, description }: Choice<string>, look: Look): string =>

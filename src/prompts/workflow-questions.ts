@@ -65,7 +65,7 @@ export const drawDraft =
 
 /** Returns a text in lines that fit, behind a margin. */
 export const indented = (text: string, { width }: Look): string[] =>
-  wrap(text, width - 2).map((line) => `  ${line.trimStart()}`);
+  wrap(text, width - 2, "").map((line) => `  ${line}`.trimEnd());
 
 const MORE = {
   value: "more",

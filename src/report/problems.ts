@@ -1,6 +1,7 @@
 import type { Problem } from "../workflow/workflow.ts";
 import { painter } from "./colour.ts";
 import { printable } from "./printable.ts";
+import { fold } from "./wrap.ts";
 
 const excerptWidth = 100;
 
@@ -20,6 +21,8 @@ export function renderProblems(
   problems: readonly Problem[],
   options: {
     readonly colour: boolean;
+    /** Columns of the terminal; left out: lines are as long as they are. */
+    readonly width?: number;
     /** What was done in spite of them: they are shown in another colour. */
     readonly areWarnings?: boolean;
     /** The text of each file, by the `path` of its problems. */
@@ -31,16 +34,25 @@ export function renderProblems(
 
 function renderProblem(
   problem: Problem,
-  { colour, areWarnings, sources }: Parameters<typeof renderProblems>[1],
+  {
+    colour,
+    width = Number.POSITIVE_INFINITY,
+    areWarnings,
+    sources,
+  }: Parameters<typeof renderProblems>[1],
 ): string {
   const paint = painter(colour);
   const { code, message, suggestion, path } = problem;
-  const place = placeOf(problem);
-  const head = paint([areWarnings ? "yellow" : "red", "bold"], printable(message));
+  const place = printable(placeOf(problem));
+  const isBeside = place.length + 2 + message.length <= width;
+  const head = paint([areWarnings ? "yellow" : "red", "bold"], fold(printable(message), width));
   const source = path === undefined ? undefined : sources?.get(path);
-  const lines = [place === "" ? head : `${paint("cyan", printable(place))}  ${head}`];
+  const lines = [place === "" ? head : `${paint("cyan", place)}${isBeside ? "  " : "\n"}${head}`];
   if (source !== undefined) lines.push(...excerpt(problem, source, paint));
-  if (suggestion !== undefined) lines.push(`  ${paint("green", "fix:")} ${printable(suggestion)}`);
+  if (suggestion !== undefined) {
+    const fix = fold(`  fix: ${printable(suggestion)}`, width);
+    lines.push(fix.replace("fix:", paint("green", "fix:")));
+  }
   if (code !== "CANCELLED") lines.push(`  ${paint("dim", `code: ${code}`)}`);
   return lines.join("\n");
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { Look } from "./look.ts";
 import { printable } from "./printable.ts";
 
 export interface Task {
@@ -12,7 +13,14 @@ export interface Progress {
   start(text: string, latest?: () => string | undefined): Task;
 }
 
-const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+interface Signs {
+  readonly frames: readonly string[];
+  readonly done: string;
+  readonly failed: string;
+}
+
+const SIGNS: Signs = { frames: [..."⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"], done: "✔", failed: "✖" };
+const PLAIN_SIGNS: Signs = { frames: [..."|/-\\"], done: "*", failed: "x" };
 const FRAME_MILLISECONDS = 80;
 
 /** Who has waited for so long wants to know what for. */
@@ -35,10 +43,14 @@ const silent: Latest = () => undefined;
  * Returns a spinner with the seconds so far on a terminal; elsewhere one line at the start and one at the end.
  * What takes long has more lines, with the latest that was heard of it.
  */
-export function progressOn(stream: ProgressStream): Progress {
+export function progressOn(
+  stream: ProgressStream,
+  { hasBoxes }: Pick<Look, "hasBoxes"> = { hasBoxes: true },
+): Progress {
+  const signs = hasBoxes ? SIGNS : PLAIN_SIGNS;
   return {
     start: (text, latest = silent) =>
-      stream.isTTY ? spin(stream, text, latest) : announce(stream, text, latest),
+      stream.isTTY ? spin(stream, signs, text, latest) : announce(stream, text, latest),
   };
 }
 
@@ -58,14 +70,14 @@ function announce(stream: ProgressStream, text: string, latest: Latest): Task {
   return { done: line, failed: line };
 }
 
-function spin(stream: ProgressStream, text: string, latest: Latest): Task {
+function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest): Task {
   const start = Date.now();
   let frame = 0;
   // A line that wraps could not be drawn over.
   const cut = (line: string) => line.slice(0, (stream.columns ?? USUAL_COLUMNS) - "⠋ ".length - 1);
   const draw = () => {
     const seconds = Math.floor((Date.now() - start) / 1000);
-    const spinner = styleText("cyan", FRAMES[frame++ % FRAMES.length] ?? "");
+    const spinner = styleText("cyan", signs.frames[frame++ % signs.frames.length] ?? "");
     const waited = seconds > 0 ? ` (${seconds} s)` : "";
     const heard = seconds >= LONG_SECONDS ? latest() : undefined;
     const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(printable(line))}`);
@@ -78,5 +90,5 @@ function spin(stream: ProgressStream, text: string, latest: Latest): Task {
     clearInterval(timer);
     stream.write(`\r\u001b[J${symbol} ${last}\n`);
   };
-  return { done: end(styleText("green", "✔")), failed: end(styleText("red", "✖")) };
+  return { done: end(styleText("green", signs.done)), failed: end(styleText("red", signs.failed)) };
 }

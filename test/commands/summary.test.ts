@@ -81,3 +81,20 @@ test("warnings come behind the files, in front of what comes next", async () => 
 test("a new project ends with where the documentation is", () => {
   expect(shown({ status: "created" })).toMatch(/Documentation: https:\/\/\S+\n$/);
 });
+
+test("a change that is refused says how its answers are used again", () => {
+  const replay = "unchain edit step pay --timeout 1m";
+  expect(shown({ status: "conflict", next: [], replay })).toBe(
+    `\nThe same without questions:\n  ${replay}\n`,
+  );
+  expect(shown({ status: "conflict", next: [] })).toBe("");
+});
+
+test("at a terminal its notes break at words, and commands stay whole", () => {
+  const notes = ["a git repository with a first commit, without package-lock.json"];
+  const replay = "npx create-unchain shop-2 --workflow shop/workflow.yaml";
+  const look = { colour: false, width: 40 };
+  const { end } = summary({ ...outcome, status: "created", notes, replay }, "/shop", look);
+  expect(end).toContain("first commit,\n    without package-lock.json\n");
+  expect(end).toContain(`\n  ${replay}\n`);
+});

@@ -207,9 +207,8 @@ steps:
   });
 
   test("Ctrl-C at a question: exit 130, nothing left behind", async () => {
-    const { running, see, type } = atTerminal("a/b/app");
+    const { running, see } = atTerminal("a/b/app");
     await see("Name of the workflow");
-    await type(ENTER, "What is the first step?");
     running.stdin.write(CTRL_C);
     const { exitCode, all } = await running;
     expect(exitCode).toBe(130);
@@ -233,8 +232,15 @@ steps:
     const { running, see, type } = atTerminal("shop");
     await see("Name of the workflow");
     await type(ENTER, "What is the first step?");
+    await type(CTRL_C, "Keep your answers in which file?");
+    await type(ESC, "What is the first step?");
     await type(ENTER, "its name");
-    await type(`pay${ENTER}`, "fails for good");
+    await type("pa", "pa");
+    await type(CTRL_C, "Keep your answers in which file?");
+    await type(ESC, "❯ pa");
+    await type(ESC, "What is the first step?");
+    await type(ENTER, "❯ pa");
+    await type(`y${ENTER}`, "fails for good");
     await type(CTRL_C, "Keep your answers in which file?");
     await type(ESC, "fails for good");
     await type(`${DOWN}${DOWN}${ENTER}`, "What next?");
@@ -273,6 +279,16 @@ steps:
     await cancelled.type(ENTER, "What is the new step?");
     cancelled.running.stdin.write(CTRL_C);
     expect((await cancelled.running).exitCode).toBe(130);
+
+    const half = atTerminal("add step", shop, { COLUMNS: "45" });
+    await half.see("Where does the new step go?");
+    await half.type(ENTER, "What is the new step?");
+    await half.type(ENTER, "its name");
+    await half.type(`Send Parcel${ENTER}`, "fails for good");
+    await half.type(`${DOWN}${DOWN}${ENTER}`, "More rules");
+    await half.type(CTRL_C, "add step send-parcel --on-failure continue");
+    expect((await half.running).exitCode).toBe(130);
+    expect(half.screen()).toContain("with your answers so far:\r\n");
 
     const add = atTerminal("add step --before create-invoice", shop);
     await add.see("What is the new step?");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sentence } from "../../src/prompts/answers.ts";
+import { sentence, verdict } from "../../src/prompts/answers.ts";
 
 test.each([
   [{ message: "It is wrong", suggestion: "Leave it out" }, "It is wrong. Leave it out."],
@@ -7,4 +7,9 @@ test.each([
   [{ message: "It is wrong." }, "It is wrong."],
 ])("%j is one line at the terminal: %s", (finding, line) => {
   expect(sentence(finding)).toBe(line);
+});
+
+test("several blocks may wait for what is inside of them", () => {
+  const parallel = (name: string) => ({ name, parallel: [] });
+  expect(verdict({ name: "trip", steps: [parallel("one"), parallel("two")] })).toBe(true);
 });

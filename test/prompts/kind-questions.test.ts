@@ -100,7 +100,7 @@ describe("the questions about a step of another kind", () => {
       { to: "More conditions for branch 2", with: "all" },
       { to: "and where (2)", with: "input.known" },
       { to: "and where (2): input.known", with: "isAbsent" },
-      { to: "and where … (3)", with: true },
+      { to: "Another condition for branch", with: true },
       { to: "and where (3)", with: "input.code" },
       { to: "and where (3): input.code is", with: '"42"' },
       { to: "What is the first step in branch 2", with: "done" },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Back } from "../../src/prompts/ask.ts";
+import { askProject } from "../../src/prompts/project-questions.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
-import { askedProject as ask } from "./ask-project.ts";
-import { type Answer, BACK, questionsIn } from "./scripted-ask.ts";
+import { askedProject as ask, nothingKnown } from "./ask-project.ts";
+import { type Answer, BACK, questionsIn, scriptedAsk } from "./scripted-ask.ts";
 
 const ONE_STEP: readonly Answer[] = [{ to: "Step 1: its name", with: "pay" }];
 
@@ -83,6 +84,84 @@ describe("the questions of a new project", () => {
     expect(log[0]).toMatch(/Unchain 1\.2\.3 .*Nothing is written.*Ctrl-C.*https:/s);
     expect(log.at(-2)).toMatch(/│ pay .*Transport: queue.*one function may be.*Files: 12/s);
     expect(log.at(-1)).toBe("Make the project in order-processing?: make");
+  });
+
+  test("before the end it says in five lines what each design costs, with what is expected", async () => {
+    const { log } = await ask([
+      ...ONE_STEP,
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "rate" },
+      { to: "How often", with: "often" },
+      { to: "How often", with: "100/s" },
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "steps/0" },
+      { to: "What is to be different about", with: "rules" },
+      { to: "More rules", with: ["expected"] },
+      { to: "How long is a try expected to take of pay", with: "20m" },
+      { to: "How long is a try expected to take of pay", with: "200ms" },
+      { to: "How many MB of memory has pay", with: "512" },
+    ]);
+    const reviews = log.filter((text) => text.includes("Files: 12"));
+    expect(reviews[0]).toMatch(/1 s of work each \(assumed\).*\n.*\n.*\n.*\(assumed\)/);
+    expect(reviews.at(-1)).toMatch(
+      /A million runs, 200 ms of work each, in USD:.*At 100 runs a second .*unchain explain\n/s,
+    );
+    expect(log.filter((text) => text.includes("refused"))).toHaveLength(2);
+  });
+
+  test("what is expected is written down, and taken away by an empty answer", async () => {
+    const expected = [
+      ...ONE_STEP,
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "rate" },
+      { to: "How often", with: "5/h" },
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "steps/0" },
+      { to: "What is to be different about", with: "rules" },
+      { to: "More rules", with: ["expected"] },
+      { to: "How long is a try expected", with: "1.5s" },
+      { to: "How many MB", with: "512" },
+    ];
+    const { yaml } = await ask(expected);
+    expect(yaml).toContain("\nexpected: { rate: 5/h }\n");
+    expect(yaml).toContain("expected: { duration: 1.5s, memory: 512 }");
+    const without = await ask([
+      ...expected,
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "rate" },
+      { to: "How often", with: "" },
+      { to: "Make the project", with: "change" },
+      { to: "What is to be different?", with: "steps/0" },
+      { to: "What is to be different about", with: "rules" },
+      { to: "More rules", with: ["expected"] },
+      { to: "How long is a try expected", with: "" },
+      { to: "How many MB", with: "" },
+    ]);
+    expect(without.yaml).not.toContain("expected");
+  });
+
+  test("who has a failure undo the work is asked what undoes the step, and need not say", async () => {
+    const { yaml, log } = await ask([
+      ...ONE_STEP,
+      { to: "When pay fails", with: "compensate" },
+      { to: "Which step undoes pay?", with: "refund" },
+      { to: "What next", with: "task" },
+      { to: "Step 2: its name", with: "send" },
+      { to: "When send fails", with: "compensate" },
+      { to: "Which step undoes send?", with: "" },
+    ]);
+    expect(questionsIn(log)).toContain("Which step undoes send?: ");
+    expect(yaml.match(/compensation: .*/g)).toEqual(["compensation: refund"]);
+  });
+
+  test("what is in the way of the project is shown, and not only where it is chosen", async () => {
+    const obstacle = "package.json: Already there.";
+    const known = { directory: ".", preview: async () => ({ lines: ["Files: 12"], obstacle }) };
+    const answers = [...ONE_STEP, { to: "Make the project in this directory", with: "make" }];
+    await expect(ask(answers, known)).rejects.toThrow(`make is disabled: ${obstacle}`);
+    const asker = scriptedAsk([...ONE_STEP, { to: "Make the project", with: "cancel" }]);
+    await askProject(asker, { ...nothingKnown, ...known });
+    expect(asker.log.join("\n")).toContain(`Files: 12\n\n  ${obstacle}`);
   });
 
   test("names are taken from words, and refused by the rules of workflow.yaml", async () => {
@@ -242,7 +321,7 @@ describe("the questions of a new project", () => {
       { to: "to be different", with: "packages" },
       { to: "Package manager", with: "npm" },
     ];
-    await expect(ask(npm, known)).rejects.toThrow("npm is disabled: (not installed)");
+    await expect(ask(npm, known)).rejects.toThrow("npm is disabled: it is not installed");
   });
 
   test("a directory with something in it is refused", async () => {

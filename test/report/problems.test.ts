@@ -83,3 +83,15 @@ test("text of others cannot control the terminal", () => {
 test("somebody who cancels is told so, without a code", () => {
   expect(renderProblems([CANCELLED], { colour: false })).toBe(`${CANCELLED.message}\n`);
 });
+
+test("at a terminal it breaks at words, below its place where both do not fit", () => {
+  const long = { ...problem, message: `Unknown key "retires"${" or so".repeat(3)}.` };
+  expect(renderProblems([long], { colour: false, width: 40 })).toBe(`workflow.yaml:2:3
+Unknown key "retires" or so or so or so.
+  fix: Did you mean "retry"?
+  code: UNKNOWN_KEY
+`);
+  expect(renderProblems([long], { colour: false, width: 30 })).toContain(
+    'Unknown key "retires" or so or\n  so or so.\n',
+  );
+});

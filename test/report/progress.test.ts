@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { progressOn } from "../../src/report/progress.ts";
 
@@ -47,4 +48,15 @@ test("elsewhere it is a line once it is another one", () => {
   task.failed("Installation failed");
   vi.advanceTimersByTime(20_000);
   expect(text()).toBe("Installing packages …\n  waiting for the registry\nInstallation failed\n");
+});
+
+test("a terminal without characters for it gets plain ones", () => {
+  const { stream, text } = streamWith(40);
+  const start = (name: string) => progressOn(stream, { hasBoxes: false }).start(name);
+  const one = start("one");
+  vi.advanceTimersByTime(2_000);
+  one.done("done");
+  start("two").failed("failed");
+  expect(text()).toMatch(/^[\0-\x7f]+$/);
+  expect(stripVTControlCharacters(text())).toMatch(/[*] done\n.*x failed\n/s);
 });
