@@ -7,7 +7,10 @@ import type { PriceTable } from "./prices.ts";
 export const GENERATED_MEMORY_MB = 256;
 
 /** Where nobody says anything. */
-export const ASSUMED = { seconds: 1, runsPerSecond: 10, items: 10 } as const;
+export const ASSUMED = { seconds: 1, rate: { runs: 10, per: "s" }, items: 10 } as const;
+
+/** Where a `cron()` expression starts the workflow. */
+const ASSUMED_CRON_RATE: Rate = { runs: 1, per: "d" };
 
 /** A value for every step, and those of single steps. */
 export interface PerStep {
@@ -61,12 +64,23 @@ function settle(
   return expected === undefined ? undefined : { value: expected, from: "workflow" };
 }
 
-/** Returns how many runs begin in a second. */
-export function rateOf({ expected }: Workflow, { rate }: ExplainOptions): Assumption {
+/** Returns how many runs begin in a second: by flag, by the workflow or its schedule, or assumed. */
+export function rateOf(
+  { expected, trigger }: Workflow,
+  { rate }: Pick<ExplainOptions, "rate">,
+): Assumption {
   if (rate) return { value: runsPerSecond(rate), from: "flag" };
-  return expected
-    ? { value: runsPerSecond(expected.rate), from: "workflow" }
-    : { value: ASSUMED.runsPerSecond, from: "assumed" };
+  const schedule = trigger?.kind === "schedule" ? trigger.expression : undefined;
+  const said = expected?.rate ?? (schedule === undefined ? undefined : scheduledRate(schedule));
+  if (said) return { value: runsPerSecond(said), from: "workflow" };
+  const assumed = schedule === undefined ? ASSUMED.rate : ASSUMED_CRON_RATE;
+  return { value: runsPerSecond(assumed), from: "assumed" };
+}
+
+/** Returns how often `rate(20 minutes)` is; undefined for `cron()`. */
+function scheduledRate(expression: string): Rate | undefined {
+  const [, every, per] = /^rate\((\d+) ([mhd])/.exec(expression) ?? [];
+  return every === undefined ? undefined : { runs: 1 / Number(every), per: per as Rate["per"] };
 }
 
 /** Returns how many items each map has. */

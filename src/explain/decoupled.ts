@@ -29,6 +29,9 @@ const REQUESTS_OF_MESSAGE = 3;
  */
 const POLLS_PER_SECOND = 5 / 20;
 
+/** Why there are requests that no run makes. */
+export const IDLE_POLLS = "Queues are asked while nothing is in them.";
+
 /** Steps handed on in queues, each with a function of its own. */
 export function queueDesign(facts: Facts): Worked {
   const cannot = whyNot(facts, "queue");
@@ -55,7 +58,7 @@ export function queueDesign(facts: Facts): Worked {
         { ...messages((1 + begin) * REQUESTS_OF_MESSAGE), why: "The first step has a queue, too." },
         {
           ...messages(emptyReceives(facts, plan)),
-          why: "Queues are asked while nothing is in them.",
+          why: IDLE_POLLS,
         },
         {
           ...table(facts, writes - plainWrites),

@@ -1,5 +1,6 @@
 import { taskSteps } from "../workflow/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
+import { rateOf } from "./assumptions.ts";
 import { queueDesign, standardDesign } from "./decoupled.ts";
 import { factsOf } from "./facts.ts";
 import { plainOptions } from "./plain-options.ts";
@@ -32,6 +33,6 @@ export function knownCosts(workflow: Workflow): KnownCosts | undefined {
     ...(queue !== undefined && { queue }),
     ...(standard !== undefined && { standard }),
     ...(oneFunction !== undefined && { oneFunction }),
-    isRateKnown: workflow.expected !== undefined,
+    isRateKnown: rateOf(workflow, {}).from !== "assumed",
   };
 }

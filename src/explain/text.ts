@@ -2,7 +2,7 @@ import { painter } from "../report/colour.ts";
 import { wrap } from "../report/wrap.ts";
 import type { Assumption, Design, Explanation } from "./explanation.ts";
 import { tableLines } from "./table.ts";
-import { formatNumber, formatSeconds, formatUsd } from "./usd.ts";
+import { formatNumber, formatRuns, formatSeconds, formatUsd } from "./usd.ts";
 
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 120;
@@ -51,18 +51,8 @@ function circumstances({ prices, architecture, rate, items }: Explanation): stri
 
 const mark = ({ from }: Assumption): string => (from === "assumed" ? " (assumed)" : "");
 
-/** Returns a rate in the unit that makes it a number to remember. */
-export function ratePhrase(rate: Assumption): string {
-  const units = [
-    [1, "second"],
-    [60, "minute"],
-    [3_600, "hour"],
-    [86_400, "day"],
-  ] as const;
-  const [factor, unit] = units.find(([seconds]) => rate.value * seconds >= 1) ?? [86_400, "day"];
-  const runs = formatNumber(rate.value * factor, 3);
-  return `${runs} run${runs === "1" ? "" : "s"} a ${unit}${mark(rate)}`;
-}
+/** Returns a rate with a mark where it is assumed. */
+export const ratePhrase = (rate: Assumption): string => `${formatRuns(rate.value)}${mark(rate)}`;
 
 function stepsLine({ steps, timeline }: Explanation): string {
   if (steps.length > LISTED_STEPS) {

@@ -31,3 +31,16 @@ export function percent(share: number): string {
   const digits = share < 0.99 ? 0 : Math.min(6, Math.max(1, Math.ceil(-Math.log10(1 - share)) - 1));
   return `${(share * 100).toFixed(digits)} %`;
 }
+
+/** Returns runs in a second in the unit that makes them a number to remember: `100 runs a second`, `1 run a day`. */
+export function formatRuns(perSecond: number): string {
+  const units = [
+    [1, "second"],
+    [60, "minute"],
+    [3_600, "hour"],
+    [86_400, "day"],
+  ] as const;
+  const [factor, unit] = units.find(([seconds]) => perSecond * seconds >= 1) ?? [86_400, "day"];
+  const runs = formatNumber(perSecond * factor, 3);
+  return `${runs} run${runs === "1" ? "" : "s"} a ${unit}`;
+}

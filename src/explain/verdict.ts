@@ -1,8 +1,9 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { ASSUMED, GENERATED_MEMORY_MB } from "./assumptions.ts";
+import { IDLE_POLLS } from "./decoupled.ts";
 import type { Design, DesignId, Explanation, Figures, Verdict } from "./explanation.ts";
 import type { Facts } from "./facts.ts";
-import { formatNumber, formatSeconds, formatUsd } from "./usd.ts";
+import { formatNumber, formatRuns, formatSeconds, formatUsd } from "./usd.ts";
 
 const usd = ({ cost }: Figures): string => `${formatUsd(cost.total)} USD`;
 
@@ -23,7 +24,7 @@ export function verdictOf(
     sentences: [
       nestedSentence(designs, functions.length),
       ...cheapestSentence(designs),
-      ...againstNested(chosen, figures),
+      ...againstNested(chosen, figures, given.rate.value),
       choice.advice === undefined ? `${choice.reason}` : choice.advice,
       ...assumedSentence(given),
     ],
@@ -79,6 +80,7 @@ function cheapestSentence(designs: readonly Design[]): string[] {
 function againstNested(
   id: "one-function" | "queue" | "standard",
   figures: ReadonlyMap<DesignId, Figures>,
+  runsPerSecond: number,
 ): string[] {
   const [own, nested] = [figures.get(id), figures.get("nested")];
   if (!own || !nested || id === "one-function") return [];
@@ -92,11 +94,24 @@ function againstNested(
   if (own.cost.total <= nested.cost.total) {
     return [`${name} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
   }
+  const idle = idleUsd(own);
+  if (idle > own.cost.total / 2) {
+    const monthly = formatUsd((idle * runsPerSecond * SECONDS_OF_MONTH) / 1_000_000);
+    return [
+      `At ${formatRuns(runsPerSecond)} most of what queues cost is that they are asked while nothing is in them: ${monthly} USD a month, whatever runs.`,
+    ];
+  }
   const factor = breakEven(own, nested);
   const until =
     factor === undefined ? "" : ` until the steps take ${formatNumber(factor)} times as long`;
   return [`${name} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`];
 }
+
+const SECONDS_OF_MONTH = 730 * 3_600;
+
+/** Returns what polls of idle queues cost in a million runs. */
+const idleUsd = ({ cost }: Figures): number =>
+  cost.items.reduce((sum, { why, usd: amount }) => (why === IDLE_POLLS ? sum + amount : sum), 0);
 
 /** Returns how many times as long the steps would have to take for the two to cost the same. */
 function breakEven(own: Figures, nested: Figures): number | undefined {
@@ -115,7 +130,7 @@ function assumedSentence({ steps, rate }: Pick<Explanation, "steps" | "rate">): 
   const lacking = [
     ...assumedOf(steps, "seconds", `${ASSUMED.seconds} s a step`),
     ...assumedOf(steps, "memoryMb", `${GENERATED_MEMORY_MB} MB`),
-    ...(rate.from === "assumed" ? [`${ASSUMED.runsPerSecond} runs a second`] : []),
+    ...(rate.from === "assumed" ? [formatRuns(rate.value)] : []),
   ];
   if (lacking.length === 0) return [];
   return [

@@ -1,5 +1,5 @@
 import type { CostItem, CostKind, Explanation } from "../explanation.ts";
-import { formatNumber, formatSeconds, formatUsd, percent } from "../usd.ts";
+import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../usd.ts";
 import { COST_WORDS, type CountedDesign, countedDesigns } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -106,7 +106,7 @@ export function comparison(explanation: Explanation): Markup {
           `${formatSeconds(answer.seconds)}${answer.is === "accepted" ? " (work taken)" : ""}`,
       ),
       row("All is done after", ({ figures }) => formatSeconds(figures.doneSeconds)),
-      row(`Functions busy at once, at ${formatNumber(rate)} runs a second`, ({ figures }) =>
+      row(`Functions busy at once, at ${formatRuns(rate)}`, ({ figures }) =>
         formatNumber(figures.environments),
       ),
       row("The caller gets an answer, if each step is up 99.9 % of the time", ({ figures }) =>
