@@ -31,7 +31,7 @@ export async function explainCommand(
   const { workflow, problems } = parseWorkflow(source.text, source.path);
   if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
   const priceFile = explain.get("prices")?.at(-1);
-  const prices = priceFile === undefined ? undefined : await read(priceFile, context);
+  const prices = priceFile === undefined ? undefined : await read(priceFile, context, "--prices");
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);
   const explanation = explainWorkflow(workflow, options);
@@ -60,6 +60,11 @@ export async function explainCommand(
   };
 }
 
+const READABLE = {
+  "--prices": "Give the path of a file with prices; docs/explain.md has its keys",
+  "--run": "In the project of this workflow: npm run -s local -- --json > run.json",
+} as const;
+
 const stop = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
   new Stop(failure("error", 2, problems, sources && { sources }));
 
@@ -84,20 +89,27 @@ async function runOf(
 ): Promise<RunStory | undefined> {
   if (file === undefined) return undefined;
   const { runStory } = await import("../explain/stories/run-story.ts");
-  const { path, text } = await read(file, context);
+  const { path, text } = await read(file, context, "--run");
   const run = runStory(workflow, text);
   if (typeof run !== "string") return run;
   throw stop([
     {
       code: "NOT_A_RUN",
       message: `--run ${path}: ${run}.`,
-      suggestion: "In the project of this workflow: npm run -s local -- --json > run.json",
+      suggestion: READABLE["--run"],
     },
   ]);
 }
 
-async function read(path: string, { cwd, stdin, tell }: Context): Promise<WorkflowSource> {
+/** Reads a file that the command line names, as its argument or by a flag. */
+async function read(
+  path: string,
+  { cwd, stdin, tell }: Context,
+  flag?: "--prices" | "--run",
+): Promise<WorkflowSource> {
   const source = await readWorkflowSource(path, cwd, stdin, tell);
-  if ("code" in source) throw stop([source]);
-  return source;
+  if (!("code" in source)) return source;
+  if (flag === undefined) throw stop([source]);
+  const message = `${flag}: ${source.message.replace(/^./, (letter) => letter.toLowerCase())}`;
+  throw stop([{ ...source, code: "FILE_NOT_READABLE", message, suggestion: READABLE[flag] }]);
 }

@@ -81,7 +81,8 @@ function badValue(flag: Flag, value: string, choices: readonly string[]): Proble
   return {
     code: "INVALID_VALUE",
     message: `--${flag} cannot be "${value}"; it is one of: ${choices.join(", ")}`,
-    suggestion: how ?? (meant ? `Did you mean --${flag} ${meant}?` : `Use --${flag} ${choices.join("|")}`),
+    suggestion:
+      how ?? (meant ? `Did you mean --${flag} ${meant}?` : `Use --${flag} ${choices.join("|")}`),
   };
 }
 

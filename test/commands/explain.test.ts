@@ -96,7 +96,8 @@ describe("unchain explain", () => {
 describe("what is wrong is said, with exit 2 and what would work", () => {
   test.each([
     ["explain nowhere.yaml", "WORKFLOW_NOT_READABLE", /- for standard input/],
-    ["explain --prices nowhere.json", "WORKFLOW_NOT_READABLE", /path/],
+    ["explain --prices nowhere.json", "FILE_NOT_READABLE", /a file with prices/],
+    ["explain --html a.html --run nowhere.json", "FILE_NOT_READABLE", /npm run -s local/],
     ["explain --duration charge=1s", "UNKNOWN_STEP", /create-order, process-payment/],
     ["explain --duration create-ordr=1s", "UNKNOWN_STEP", /mean create-order/],
     ["explain --duration 16m", "INVALID_VALUE", /15m or less/],

@@ -48,3 +48,15 @@ test("elsewhere it is a line once it is another one", () => {
   vi.advanceTimersByTime(20_000);
   expect(text()).toBe("Installing packages …\n  waiting for the registry\nInstallation failed\n");
 });
+
+test("elsewhere a line that has been said is not said again", () => {
+  const { stream, text } = streamWith();
+  let count = 0;
+  const latest = () => `Ctrl-C skips that.\nhttp fetch ${count++}`;
+  const task = progressOn(stream).start("Installing packages", latest);
+  vi.advanceTimersByTime(8_000);
+  task.done("Installed");
+  expect(text()).toBe(
+    "Installing packages …\n  Ctrl-C skips that.\n  http fetch 0\n  http fetch 1\nInstalled\n",
+  );
+});
