@@ -3,6 +3,7 @@ import { type Change, isWrite } from "../project/changes.ts";
 import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
 import { homepage } from "../version.ts";
+import { isLeftOut } from "./adoption.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What a person reads on stdout when a command ends; warnings come between the two. */
@@ -92,4 +93,6 @@ const isOfInterest = ({ action, reason }: Change): boolean =>
   action !== "identical" && !(action === "keep" && reason === "yours");
 
 const isEdited = (changes: readonly Change[]): boolean =>
-  changes.some(({ owner, action }) => owner === "managed" && action === "keep");
+  changes.some(
+    (change) => change.owner === "managed" && change.action === "keep" && !isLeftOut(change),
+  );
