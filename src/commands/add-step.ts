@@ -8,6 +8,7 @@ import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
 import { keepingAnswers } from "./keeping-answers.ts";
+import { freeName } from "./needs-step-name.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
@@ -117,7 +118,7 @@ function fromFlags(name: string, { step: flags }: Options): DescribedStep {
 
 function needsInput(text: string, context: Context): Stop {
   const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
-  const command = ownCommand(context, ["add", "step", "send-parcel"], ["--after", last]);
+  const command = ownCommand(context, ["add", "step", freeName(text)], ["--after", last]);
   const problem: Problem = {
     code: "NEEDS_INPUT",
     message: `The new step has no name, and ${whyNobodyIsAsked(context)}.`,

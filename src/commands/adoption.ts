@@ -62,14 +62,15 @@ async function workspaceOf(file: string, root: string): Promise<Workspace | unde
   return { file, text, member, isMember: false, ...(amended !== undefined && { amended }) };
 }
 
+const AT_THE_TOP = "GitHub reads workflows at the top of a repository only";
+const OF_THE_WORKSPACE = "the workspace has its own";
+
 /** Returns why a file of a project is left out of a repository that is there; `undefined` where it is not. */
 function leftOut(path: string, { workspace }: Adoption): string | undefined {
-  if (path === ".github/workflows/ci.yml") {
-    return "GitHub reads workflows at the top of a repository only";
-  }
+  if (path === ".github/workflows/ci.yml") return AT_THE_TOP;
   const isOfWorkspace =
     path === ".yarnrc.yml" || (path === PNPM_WORKSPACE && workspace?.file.endsWith(path));
-  return workspace && isOfWorkspace ? "the workspace has its own" : undefined;
+  return workspace && isOfWorkspace ? OF_THE_WORKSPACE : undefined;
 }
 
 /** Returns the changes without the files that a repository has at its top. */
@@ -80,6 +81,20 @@ export function adopted(changes: readonly Change[], adoption: Adoption): Change[
     return reason === undefined ? change : { path, action: "keep", owner, reason };
   });
 }
+
+/** Returns the changes of a later run, with the reason where a missing file was never made. */
+export async function stillAdopted(root: string, changes: readonly Change[]): Promise<Change[]> {
+  const isMissing = ({ action, before }: Change) => action === "keep" && before === undefined;
+  const adoption = changes.some(isMissing) ? await adoptionOf(root) : undefined;
+  if (adoption === undefined) return [...changes];
+  return changes.map((change) =>
+    isMissing(change) ? (adopted([change], adoption)[0] ?? change) : change,
+  );
+}
+
+/** Tells whether a file is not there since the repository around the project has no use for it. */
+export const isLeftOut = ({ reason }: Change): boolean =>
+  reason === AT_THE_TOP || reason === OF_THE_WORKSPACE;
 
 /** What is different in a project because it is a part of a repository. */
 export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {

@@ -2,6 +2,7 @@ import type { Change } from "../project/changes.ts";
 import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
+import { isLeftOut } from "./adoption.ts";
 import type { Context } from "./context.ts";
 import { ownCommand } from "./own-command.ts";
 
@@ -16,7 +17,11 @@ export async function changedHere(
   context: Context,
 ): Promise<Problem[]> {
   const kept = changes.filter(
-    ({ path, owner, action }) => owner === "managed" && action === "keep" && path !== LOCK_PATH,
+    (change) =>
+      change.owner === "managed" &&
+      change.action === "keep" &&
+      change.path !== LOCK_PATH &&
+      !isLeftOut(change),
   );
   if (kept.length === 0) return [];
   const hidden = await hiddenPaths(root, context.signal);

@@ -7,6 +7,8 @@ export interface Context extends Invoked {
   readonly stdin: StandardInput;
   /** Whether questions can be asked. */
   readonly interactive: boolean;
+  /** The flag that says that nothing shall be asked. */
+  readonly quietFlag?: "--yes" | "--json";
   readonly progress: Progress;
   /** A line for the person who runs the command; never part of the result. */
   readonly tell: (line: string) => void;

@@ -34,7 +34,8 @@ export async function explainCommand(
   const source = await read(file ?? workflowHere(context.cwd), context);
   const { workflow, problems } = parseWorkflow(source.text, source.path);
   if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
-  const prices = priceFile === undefined ? undefined : await read(priceFile, context);
+  const priceFile = explain.get("prices")?.at(-1);
+  const prices = priceFile === undefined ? undefined : await read(priceFile, context, "--prices");
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);
   const explanation = explainWorkflow(workflow, options);
@@ -68,6 +69,10 @@ const ONE_INPUT: Problem = {
   message: "Two things cannot both be read from standard input (-).",
   suggestion: "Name a file for one of them.",
 };
+const READABLE = {
+  "--prices": "Give the path of a file with prices; docs/explain.md has its keys",
+  "--run": "In the project of this workflow: npm run -s local -- --json > run.json",
+} as const;
 
 const stop = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
   new Stop(failure("error", 2, problems, sources && { sources }));
@@ -93,20 +98,27 @@ async function runOf(
 ): Promise<RunStory | undefined> {
   if (file === undefined) return undefined;
   const { runStory } = await import("../explain/stories/run-story.ts");
-  const { path, text } = await read(file, context);
+  const { path, text } = await read(file, context, "--run");
   const run = runStory(workflow, text);
   if (typeof run !== "string") return run;
   throw stop([
     {
       code: "NOT_A_RUN",
       message: `--run ${path}: ${run}.`,
-      suggestion: "In the project of this workflow: npm run -s local -- --json > run.json",
+      suggestion: READABLE["--run"],
     },
   ]);
 }
 
-async function read(path: string, { cwd, stdin, tell }: Context): Promise<WorkflowSource> {
+/** Reads a file that the command line names, as its argument or by a flag. */
+async function read(
+  path: string,
+  { cwd, stdin, tell }: Context,
+  flag?: "--prices" | "--run",
+): Promise<WorkflowSource> {
   const source = await readWorkflowSource(path, cwd, stdin, tell);
-  if ("code" in source) throw stop([source]);
-  return source;
+  if (!("code" in source)) return source;
+  if (flag === undefined) throw stop([source]);
+  const message = `${flag}: ${source.message.replace(/^./, (letter) => letter.toLowerCase())}`;
+  throw stop([{ ...source, code: "FILE_NOT_READABLE", message, suggestion: READABLE[flag] }]);
 }

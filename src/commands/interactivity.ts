@@ -27,7 +27,12 @@ export function isInteractive(
 }
 
 /** Returns why nobody is asked, as the end of a sentence: a terminal may be there, and a variable say that it is none. */
-export function whyNobodyIsAsked({ env, stdin }: Pick<Context, "env" | "stdin">): string {
+export function whyNobodyIsAsked({
+  env,
+  stdin,
+  quietFlag,
+}: Pick<Context, "env" | "stdin" | "quietFlag">): string {
+  if (stdin.isTerminal && quietFlag !== undefined) return `nothing is asked with ${quietFlag}`;
   const variable = isCi(env) ? "CI" : env.TERM === "dumb" ? "TERM" : undefined;
   return stdin.isTerminal && variable !== undefined
     ? `nothing is asked where ${variable}=${env[variable]} is set`

@@ -25,6 +25,9 @@ interface Gone {
 
 const pathOf = ({ path }: Change): string => path;
 
+/** A line that is a comment, or in one: prose, and no use of a type. */
+const COMMENT = /^\s*(?:\/\/|\/?\*)/;
+
 const word = (name: string): RegExp =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
 
@@ -106,7 +109,7 @@ function goneTypes(before: Plan, after: Plan): Gone[] {
   const types = itemTypes(before).filter((name) => !there.includes(name));
   const named = (name: string) => {
     const mention = word(name);
-    return (line: string) => mention.test(line);
+    return (line: string) => !COMMENT.test(line) && mention.test(line);
   };
   return [
     ...classes.map(

@@ -5,6 +5,11 @@ import { whyNobodyIsAsked } from "./interactivity.ts";
 import { failure, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 
+/** Returns a name for a step that nothing in the text of a workflow has. */
+export const freeName = (text: string): string =>
+  ["send-parcel", "tell-customer", "tidy-up"].find((name) => !text.includes(name)) ??
+  "one-more-step";
+
 /**
  * Says that a command needs the name of a step, with an example.
  *

@@ -14,6 +14,7 @@ import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { setTransport } from "../workflow/write.ts";
+import { stillAdopted } from "./adoption.ts";
 import type { Options } from "./arguments.ts";
 import { lockedPlan } from "./base-tree.ts";
 import { located } from "./located.ts";
@@ -110,7 +111,8 @@ export async function planChange(
     const changes = await planRename(known, { plan: { before, after }, text, root, rename });
     return { before, after, changes };
   }
-  if (restore === undefined) return { before, after, changes: await reconcile(known) };
+  if (restore === undefined)
+    return { before, after, changes: await stillAdopted(root, await reconcile(known)) };
   const { planRestore } = await import("./plan-restore.ts");
   return { before, after, changes: await planRestore(known, restore, root) };
 }

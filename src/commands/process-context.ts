@@ -22,16 +22,19 @@ export function processContext({
   script,
   signal,
   isInteractive,
+  quietFlag,
 }: {
   readonly script: string;
   readonly signal: AbortSignal;
   readonly isInteractive: (surroundings: Surroundings) => boolean;
+  readonly quietFlag?: Context["quietFlag"] | undefined;
 }): Context {
   const { env, platform } = process;
   return {
     env,
     script,
     signal,
+    ...(quietFlag && { quietFlag }),
     startedIn: process.cwd(),
     cwd: process.cwd(),
     get interactive() {

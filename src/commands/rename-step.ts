@@ -2,7 +2,7 @@ import { renameStep } from "../workflow/edit-step.ts";
 import type { Options } from "./arguments.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
-import { needsStepName } from "./needs-step-name.ts";
+import { freeName, needsStepName } from "./needs-step-name.ts";
 import type { Outcome } from "./outcome.ts";
 import { workflowToChange } from "./workflow-to-change.ts";
 
@@ -51,7 +51,12 @@ async function namesOf(
 ): Promise<readonly [string, string]> {
   if (argument !== undefined && newName !== undefined) return [argument, newName];
   if (context.interactive) return askNames(argument, text, context);
-  throw needsStepName(text, context, (name) => ["rename", "step", argument ?? name, "send-parcel"]);
+  throw needsStepName(text, context, (name) => [
+    "rename",
+    "step",
+    argument ?? name,
+    freeName(text),
+  ]);
 }
 
 async function askNames(

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { closest } from "../closest.ts";
 import type { Command, Invocation, Options } from "./arguments.ts";
 import { abortOnSignal } from "./cancellation.ts";
@@ -96,6 +97,7 @@ async function runInvocation(
     script,
     signal: abortOnSignal(),
     isInteractive: (around) => isInteractive(options, around),
+    quietFlag: options.json ? "--json" : options.yes ? "--yes" : undefined,
   });
   const { command } = invocation;
   if (isText(command)) throw new TypeError("What is only printed needs no context");
@@ -128,7 +130,8 @@ export async function runCommand(
     }
   }
   const outcome = await runInvocation(invocation, argv, script).catch(explain);
-  await report(outcome, {
+  const cwd = invocation.kind === "command" ? invocation.options.cwd : invocation.cwd;
+  await report(cwd === undefined ? outcome : { directory: resolve(cwd), ...outcome }, {
     json: invocation.json,
     diff: invocation.kind === "command" ? invocation.options.diff : undefined,
   });

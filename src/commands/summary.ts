@@ -4,6 +4,7 @@ import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
 import { fold } from "../report/wrap.ts";
 import { homepage } from "../version.ts";
+import { isLeftOut } from "./adoption.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What a person reads on stdout when a command ends; warnings come between the two. */
@@ -101,4 +102,6 @@ const isOfInterest = ({ action, reason }: Change): boolean =>
   action !== "identical" && !(action === "keep" && reason === "yours");
 
 const isEdited = (changes: readonly Change[]): boolean =>
-  changes.some(({ owner, action }) => owner === "managed" && action === "keep");
+  changes.some(
+    (change) => change.owner === "managed" && change.action === "keep" && !isLeftOut(change),
+  );

@@ -1,5 +1,5 @@
 import { closest } from "../closest.ts";
-import { meantValue } from "../workflow/other-words.ts";
+import { meantValue, otherKey } from "../workflow/other-words.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import {
   COMMAND_NAMES,
@@ -71,12 +71,18 @@ export function valueProblems(
 }
 
 function badValue(flag: Flag, value: string, choices: readonly string[]): Problem {
-  const { meant, fix } = meantValue(flag === "on-failure" ? "onFailure" : flag, value, choices);
+  const { meant: known, fix } = meantValue(
+    flag === "on-failure" ? "onFailure" : flag,
+    value,
+    choices,
+  );
+  const meant = known ?? choices.find((choice) => choice === otherKey(value));
   const how = fix && `${fix.flags}.`;
   return {
     code: "INVALID_VALUE",
     message: `--${flag} cannot be "${value}"; it is one of: ${choices.join(", ")}`,
-    suggestion: how ?? (meant ? `Did you mean --${flag} ${meant}?` : `Use --${flag} ${choices[0]}`),
+    suggestion:
+      how ?? (meant ? `Did you mean --${flag} ${meant}?` : `Use --${flag} ${choices.join("|")}`),
   };
 }
 
@@ -120,7 +126,9 @@ export function unexpectedWords(
     suggestion:
       command === "new"
         ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
-        : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
+        : names.length === 0
+          ? `Take it out. Flags: ${help(command)}`
+          : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
   };
 }
 

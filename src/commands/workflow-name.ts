@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { LIMITS } from "../workflow/limits.ts";
 import { kebabCase } from "../workflow/names.ts";
 import type { Problem } from "../workflow/workflow.ts";
@@ -23,7 +23,8 @@ export function nameProblem(name: string | undefined): Problem | undefined {
 
 /**
  * Returns what to say where somebody names a directory, and their file another workflow; the file's name is taken
- * (decision 0043). Undefined where the two agree, or no directory but the current one is named.
+ * (decision 0043). Undefined where the two agree, the file is in
+ * that directory, or no directory but the current one is named.
  */
 export function nameNote(
   name: string,
@@ -32,8 +33,9 @@ export function nameNote(
   cwd: string,
 ): string | undefined {
   const root = resolve(cwd, directory);
+  const isItsOwn = source.path !== "-" && dirname(resolve(cwd, source.path)) === root;
   const other = nameAfter(root);
-  if (root === resolve(cwd) || other === "" || other === name) return undefined;
+  if (isItsOwn || root === resolve(cwd) || other === "" || other === name) return undefined;
   const where = source.path === "-" ? "standard input" : source.path;
   return `The workflow and its stack are called ${name}, as ${where} says: where that stack is there already, it is the same one. For another, add --name ${other}`;
 }

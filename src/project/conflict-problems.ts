@@ -2,6 +2,7 @@ import { sentence } from "../workflow/finding.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Change } from "./changes.ts";
 import type { Hunk, Side } from "./merge-lines.ts";
+import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 /** The conflicts among the changes, for people and for `--json`: one problem for each place in a file. */
 export function conflictProblems(changes: readonly Change[]): Problem[] {
@@ -21,7 +22,11 @@ function problemsOf({
     return [{ ...problem, suggestion, line }];
   }
   if (conflict === undefined) {
-    return [{ ...problem, suggestion: "Move the file away, or make it what --diff shows." }];
+    const suggestion =
+      path === WORKFLOW_PATH
+        ? "For the project that it describes, name it with --workflow; for another, move it away."
+        : "Move the file away, or make it what --diff shows.";
+    return [{ ...problem, suggestion }];
   }
   const suggestion = conflict.isMarked
     ? "Choose between the two between the markers in the file."

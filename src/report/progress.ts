@@ -56,12 +56,12 @@ export function progressOn(
 
 function announce(stream: ProgressStream, text: string, latest: Latest): Task {
   stream.write(`${text} …\n`);
-  let shown: string | undefined;
+  const shown = new Set<string>();
   const timer = setInterval(() => {
-    const heard = latest();
-    if (heard === undefined || heard === shown) return;
-    shown = heard;
-    stream.write(`${printable(heard).replaceAll(/^/gm, "  ")}\n`);
+    for (const line of latest()?.split("\n") ?? []) {
+      if (!shown.has(line)) stream.write(`  ${printable(line)}\n`);
+      shown.add(line);
+    }
   }, LONG_SECONDS * 1000);
   const line = (last: string) => {
     clearInterval(timer);

@@ -41,7 +41,14 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   const at = pathOf(document, position);
   if (at === undefined) return { problems: positionProblems(text, position) };
   const taken = findStep(document, String(valueAt(step, ["name"])));
-  if (taken) return refuse(nameTaken(document, taken));
+  if (taken)
+    return refuse(
+      nameTaken(
+        document,
+        taken,
+        `Give the new one another name, or give that one other rules: unchain edit step ${String(valueAt(step, ["name"]))}`,
+      ),
+    );
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(problem));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;
@@ -49,14 +56,15 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
 }
 
-function nameTaken(document: unknown, at: Path): Problem {
+/** Says that a step has a name already that another one shall get. */
+export function nameTaken(document: unknown, at: Path, suggestion: string): Problem {
   const name = String(valueAt(document, [...at, "name"]));
   const where =
     at.length === 2 ? `step ${Number(at[1]) + 1}` : `in ${labelOf(document, at.slice(0, 2))}`;
   return {
     code: "DUPLICATE_NAME",
     message: `There is a step ${quote(name)} already: ${where}.`,
-    suggestion: `Give the new one another name, or give that one other rules: unchain edit step ${name}`,
+    suggestion,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   documentOf,
   type Edited,
   edited,
+  nameTaken,
   problem,
   refuse,
   unknownStep,
@@ -14,7 +15,7 @@ import { holding, QUIET } from "./edit-steps.ts";
 import { type Path, quote, valueAt } from "./finding.ts";
 import { camelCase } from "./names.ts";
 import { rewriteStep } from "./rewrite-step.ts";
-import { stepsIn, withValueAt } from "./step-lists.ts";
+import { findStep, stepsIn, withValueAt } from "./step-lists.ts";
 import type { Step } from "./workflow.ts";
 
 /** A step in the form of `workflow.yaml`. */
@@ -111,6 +112,8 @@ export function renameStep(text: string, name: string, newName: string): Edited 
       suggestion: "Give it another name.",
     });
   }
+  const taken = findStep(document, newName);
+  if (taken) return refuse(nameTaken(document, taken, "Give it another name."));
   const at = typeof valueAt(document, part.at) === "string" ? part.at : [...part.at, "name"];
   const reads = readingOf(document, part);
   const led = (path: string) => path.replace(reads, `$1.${camelCase(newName)}`);

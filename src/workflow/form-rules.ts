@@ -3,6 +3,7 @@ import { comparisonsIn } from "./comparisons.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
 import { keyOf } from "./idempotency.ts";
+import { pathFix } from "./input-path.ts";
 import { itemRules } from "./item-rules.ts";
 import { lengthRules } from "./length-rules.ts";
 import { LIMITS } from "./limits.ts";
@@ -215,7 +216,7 @@ function pathFault(
       message: `${quote(text)} is not a path in the workflow state.`,
       suggestion: text.includes("__proto__")
         ? "Give the value another name than __proto__."
-        : "Write input.<name>, results.<step>.<name> or errors.<step>, e.g. input.total.",
+        : pathFix(text),
     };
   }
   if ((path.root === "item" || path.root === "index") && !visible.insideMap) {
@@ -259,7 +260,9 @@ function stepFault(
           ? `Did you mean ${root}.${meant}?`
           : known.length > 0
             ? `Known here: ${known.map((one) => `${root}.${one}`).join(", ")}.`
-            : "No step has run before; use input.<name>.",
+            : later
+              ? `Move this behind the step ${key}, or use input.<name>.`
+              : "No step has run before; use input.<name>.",
     };
   }
   if (

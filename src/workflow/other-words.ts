@@ -54,6 +54,29 @@ const KEYS: { readonly [word: string]: string } = {
 export const otherKey = (word: string): string | undefined =>
   Object.hasOwn(KEYS, word) ? KEYS[word] : undefined;
 
+/** What has no key here, since the list of the steps says it, or another key. */
+const ORDER = "Take it out: steps run in the order of the list, from top to bottom.";
+const KIND =
+  "Take it out: a step is a function unless it has wait, choice, parallel, map or approval.";
+
+const FOREIGN: { readonly [word: string]: string } = {
+  after: ORDER,
+  dependsOn: ORDER,
+  depends_on: ORDER,
+  end: ORDER,
+  End: ORDER,
+  needs: ORDER,
+  next: ORDER,
+  Next: ORDER,
+  kind: KIND,
+  type: KIND,
+  Type: KIND,
+};
+
+/** Returns what to do about a key of other tools that has no match here. */
+export const foreignKey = (word: string): string | undefined =>
+  Object.hasOwn(FOREIGN, word) ? FOREIGN[word] : undefined;
+
 /** What values are called elsewhere. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   transport: {

@@ -1,14 +1,23 @@
 import { closest } from "../closest.ts";
 import { formatDuration } from "./duration.ts";
 import { errorNameFault } from "./error-names.ts";
-import { either, type Finding, labelOf, type Path, quote, sentence, valueAt } from "./finding.ts";
+import {
+  either,
+  type Finding,
+  labelOf,
+  type Path,
+  printable,
+  quote,
+  sentence,
+  valueAt,
+} from "./finding.ts";
 import { FORM_KEYS, OPERATORS } from "./forms.ts";
-import { STATE_PATH_PATTERN } from "./idempotency.ts";
-import { meantInputPath } from "./input-path.ts";
+import { meantInputPath, meantStatePath } from "./input-path.ts";
 import { LIMITS } from "./limits.ts";
 import { meantExpectation } from "./meant-expectation.ts";
 import { kebabCase, NAME_PATTERN } from "./names.ts";
-import { meantValue, otherKey } from "./other-words.ts";
+import { foreignKey, meantValue, otherKey } from "./other-words.ts";
+import { meantItem, meantText } from "./own-value.ts";
 import { scheduleFault } from "./schedule.ts";
 import { apiFault } from "./trigger.ts";
 
@@ -279,6 +288,15 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
   if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put it inside of retry: { ${key}: ... }.`);
   }
+  if (allowed === STEP_AND_FORM_KEYS && key === "memory") {
+    return finding(
+      "UNKNOWN_KEY",
+      message,
+      "Put it inside of expected: { memory: ... } for unchain explain; what a function has is MemorySize in template.yaml.",
+    );
+  }
+  const foreign = allowed === STEP_AND_FORM_KEYS ? foreignKey(key) : undefined;
+  if (foreign !== undefined) return finding("UNKNOWN_KEY", message, foreign);
   if (allowed.includes("expected") && ["memory", "duration", "rate"].includes(key)) {
     return finding("UNKNOWN_KEY", message, `Put it inside of expected: { ${key}: ... }.`);
   }
@@ -391,13 +409,33 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
     issueCode === "too_small" || issueCode === "too_big" ? "OUT_OF_RANGE" : "WRONG_TYPE",
     isItem
       ? `item ${key + 1} of ${field} must be ${form.takes}, not ${shown(value)}.`
-      : `${field} takes ${form.takes}, not ${shown(value)}.`,
-    listed(value, form) ??
+      : `${field} takes ${form.takes}, not ${
+          field === "trigger" && isSeveral(value)
+            ? Object.keys(value).map(printable).join(" and ")
+            : shown(value)
+        }.`,
+    fixOfForm(field, value, form, isItem) ??
       (key === "maxAttempts" && typeof value === "number" && value < 0
         ? 'Write "maxAttempts: 0" for no retry.'
         : `Write e.g. "${form.example}".`),
   );
 }
+
+/** How the value that is there is written as what is expected. */
+function fixOfForm(
+  field: string,
+  value: unknown,
+  form: { readonly takes: string },
+  isItem: boolean,
+): string | undefined {
+  if (field === "trigger" && isSeveral(value))
+    return "Keep one of them: a workflow has one trigger.";
+  const meant = isItem ? meantItem(field, value) : meantText(field, value, form.takes);
+  return meant === undefined ? listed(value, form) : `Write "${meant}".`;
+}
+
+const isSeveral = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && Object.keys(value).length > 1;
 
 /** How a mapping where a list is expected becomes one. */
 function listed(value: unknown, { takes }: { readonly takes: string }): string | undefined {
@@ -480,14 +518,6 @@ function invalidStatePath(path: string, example: string, finding: MakeFinding): 
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
     meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${quote(meant)}?`,
   );
-}
-
-/** The path somebody most likely meant: `$.input.orderId`, `orderId`, `results.create-order.id`. */
-function meantStatePath(path: string): string | undefined {
-  const inside = path.trim().replace(/^(?:\$\.|\{\{\s*|state\.)+|\s*\}\}$/g, "");
-  const rooted = /^(?:input|results)\./.test(inside) ? inside : `input.${inside}`;
-  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return STATE_PATH_PATTERN.test(meant) ? meant : undefined;
 }
 
 function invalidDescription(text: string, finding: MakeFinding): Finding {

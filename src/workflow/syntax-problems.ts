@@ -1,6 +1,7 @@
 import type { Document, ErrorCode } from "yaml";
 import { printable, quote } from "./finding.ts";
 import { indentationFault } from "./indentation.ts";
+import { causeAbove } from "./syntax-causes.ts";
 import type { Problem } from "./workflow.ts";
 
 /** A problem, and where in the text it is. */
@@ -68,7 +69,7 @@ const OPEN: Syntax = {
 export function syntaxProblems(document: Document.Parsed, text: string): LocatedProblem[] {
   const errors = [...document.errors, ...document.warnings];
   const isBroken = errors.some(({ code }) => code !== "DUPLICATE_KEY" && code !== "TAB_AS_INDENT");
-  const fault = isBroken ? indentationFault(text) : undefined;
+  const fault = isBroken ? (causeAbove(errors, text) ?? indentationFault(text)) : undefined;
   const reported = new Set<number | string>();
   const problems = errors.flatMap(({ code, message, pos }) => {
     const offset = Math.min(Math.max(pos[0], 0), text.length);

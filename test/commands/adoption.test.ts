@@ -14,9 +14,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { addStepToProject } from "../../src/commands/add-step.ts";
 import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
 import { Cancelled } from "../../src/commands/cancellation.ts";
+import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
 import type { Described } from "../../src/commands/describe-project.ts";
 import { makeDescribed, makeNew } from "../../src/commands/new.ts";
+import { summary } from "../../src/commands/summary.ts";
 import type { WorkspaceAnswers } from "../../src/prompts/workspace-questions.ts";
 import { orderProcessing, orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 
@@ -143,6 +145,15 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(notes?.join()).toContain("let yours run check, test and build here");
     const lock = JSON.parse(readFileSync(inProject(".unchain/lock.json"), "utf8"));
     expect(lock.files).toHaveProperty([".github/workflows/ci.yml"]);
+    const check = () => {
+      const { options } = optionsOf(["check", "--strict"]);
+      return checkProject(options, { ...contextWith(signal, {}), ...startedInProject() });
+    };
+    const { signal } = new AbortController();
+    expect(await check()).toMatchObject({ status: "unchanged", exitCode: 0, warnings: [] });
+    expect(summary(await check(), top, { colour: false }).end).not.toContain("changed here");
+    rmSync(inProject("src/workflow.ts"));
+    expect((await check()).problems[0]?.message).toMatch(/here:\n {2}missing {3}src\/workflow.ts$/);
   });
 
   test("of a workspace: a step that needs a package does not install it unasked", async () => {

@@ -106,7 +106,13 @@ test("a workflow.yaml is not written over by another workflow", async () => {
   expect(problems[0]?.suggestion).toContain("--workflow there/workflow.yaml");
   expect(await run(`new there --yes --merge ${BARE}`)).toMatchObject({
     exitCode: 3,
-    problems: [{ code: "CONFLICT", path: "workflow.yaml" }],
+    problems: [
+      {
+        code: "CONFLICT",
+        path: "workflow.yaml",
+        suggestion: expect.stringContaining("name it with --workflow"),
+      },
+    ],
   });
   expect(read("workflow.yaml")).toBe("name: w\nsteps: [name: a]\n");
 });

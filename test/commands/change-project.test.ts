@@ -106,6 +106,8 @@ describe("add step", () => {
     });
     expect(outcome.next).toEqual(["unchain add step send-parcel --after create-invoice"]);
     expect((await project.run("add step send-parcel --after create-invoice")).exitCode).toBe(0);
+    const again = await project.run("add step");
+    expect(again.next).toEqual(["unchain add step tell-customer --after send-parcel"]);
   });
 });
 

@@ -117,7 +117,8 @@ describe("unchain explain", () => {
 describe("what is wrong is said, with exit 2 and what would work", () => {
   test.each([
     ["explain nowhere.yaml", "WORKFLOW_NOT_READABLE", /- for standard input/],
-    ["explain --prices nowhere.json", "WORKFLOW_NOT_READABLE", /path/],
+    ["explain --prices nowhere.json", "FILE_NOT_READABLE", /a file with prices/],
+    ["explain --html a.html --run nowhere.json", "FILE_NOT_READABLE", /npm run -s local/],
     ["explain - --run - --html a.html", "INVALID_VALUE", /file for one of them/],
     ["explain --prices - --run - --html a.html", "INVALID_VALUE", /file for one of them/],
     ["explain --duration charge=1s", "UNKNOWN_STEP", /create-order, process-payment/],

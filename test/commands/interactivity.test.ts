@@ -29,3 +29,10 @@ test.each([
   const stdin = { isTerminal, read: async () => new Uint8Array() };
   expect(whyNobodyIsAsked({ env, stdin })).toBe(why);
 });
+
+test("at a terminal, the flag is named that keeps from asking", () => {
+  const at = (isTerminal: boolean) => ({ isTerminal, read: async () => new Uint8Array() });
+  const quiet = { env: { CI: "1" }, quietFlag: "--json" } as const;
+  expect(whyNobodyIsAsked({ ...quiet, stdin: at(true) })).toBe("nothing is asked with --json");
+  expect(whyNobodyIsAsked({ ...quiet, stdin: at(false) })).toBe("there is no terminal to ask at");
+});

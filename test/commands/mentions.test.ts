@@ -50,6 +50,13 @@ describe("code that uses what is taken away", () => {
     ]);
   });
 
+  test("prose in a comment uses no class", () => {
+    const lines = ["// Declined cards", "/** Declined", " * `Declined` too", "pay(Declined); // x"];
+    expect(found({ "src/steps/send.ts": lines.join("\n") })).toEqual([
+      "USES_REMOVED_ERROR src/steps/send.ts:4",
+    ]);
+  });
+
   test("an import of a step that is removed; one that is kept is there", () => {
     const files = {
       "test/steps/pay-now.test.ts": 'import { payNow } from "../../src/steps/pay-now.ts";\n',

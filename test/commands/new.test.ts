@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cancelled } from "../../src/commands/cancellation.ts";
@@ -156,6 +156,12 @@ test("a file names its workflow, unless --name does; where the directory has ano
   expect(workflowOf("other")).toBe(file);
   expect(project.told).toEqual([NOTE]);
   await project.run(`new order-processing ${bare}`);
+  expect(project.told).toEqual([NOTE]);
+
+  const own = join(home, "own", "workflow.yaml");
+  mkdirSync(dirname(own));
+  writeFileSync(own, file);
+  await project.run(`new own --workflow ${own} --no-install --no-git`);
   expect(project.told).toEqual([NOTE]);
 
   await project.run(`new third --name shop ${bare}`);

@@ -138,6 +138,10 @@ describe("rename step", () => {
     const outcome = await project.run("rename step process-payment");
     expect(outcome).toMatchObject({ status: "needs-input", exitCode: 3 });
     expect(outcome.next).toEqual(["unchain rename step process-payment send-parcel"]);
+    await project.run("rename step process-payment send-parcel");
+    expect((await project.run("rename step create-order")).next).toEqual([
+      "unchain rename step create-order tell-customer",
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cleanEnv, emptyDirectory, filesIn, pathWith, run, start } from "./command-line.ts";
@@ -264,6 +264,11 @@ describe("exit codes", () => {
     expect(await status(shop)).toBe("");
     const text = await here(...args);
     expect([text.exitCode, text.stdout]).toEqual([exitCode, ""]);
+  });
+
+  test("the directory of a run that fails is where it was told to work", async () => {
+    const { result } = await json("sync", "--cwd", "..");
+    expect(result.directory).toBe(dirname(shop));
   });
 
   test("check: 1 where something would change, with the difference if it is asked for", async () => {

@@ -60,3 +60,15 @@ test("a terminal without characters for it gets plain ones", () => {
   expect(text()).toMatch(/^[\0-\x7f]+$/);
   expect(stripVTControlCharacters(text())).toMatch(/[*] done\n.*x failed\n/s);
 });
+
+test("elsewhere a line that has been said is not said again", () => {
+  const { stream, text } = streamWith();
+  let count = 0;
+  const latest = () => `Ctrl-C skips that.\nhttp fetch ${count++}`;
+  const task = progressOn(stream).start("Installing packages", latest);
+  vi.advanceTimersByTime(8_000);
+  task.done("Installed");
+  expect(text()).toBe(
+    "Installing packages …\n  Ctrl-C skips that.\n  http fetch 0\n  http fetch 1\nInstalled\n",
+  );
+});

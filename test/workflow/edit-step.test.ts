@@ -152,6 +152,15 @@ steps:
     expect(codes(renameStep(text, from, to))).toContain(code);
   });
 
+  test("a name that is taken is told with the one step that has it", () => {
+    expect(renameStep(text, "price", "lines").problems).toMatchObject([
+      {
+        message: expect.stringMatching(/^There is a step "lines" already: step \d\.$/),
+        suggestion: "Give it another name.",
+      },
+    ]);
+  });
+
   test("there and back leaves everything as it was, in every workflow", () => {
     fc.assert(
       fc.property(workflowArbitrary, fc.nat(), (workflow, which) => {

@@ -96,6 +96,68 @@ describe("what is of another form", () => {
   });
 });
 
+describe("what is there is in the fix", () => {
+  const parallel = (branch: string) => `steps:\n  - name: a\n    parallel:\n      - ${branch}\n`;
+
+  test.each([
+    ["steps:\n  - process payment\n", '3:5 Write "- name: process-payment".'],
+    ["steps:\n  - 7\n", '3:5 Write e.g. "- name: create-order".'],
+    [parallel("b\n      - steps: [{ name: c }]"), '5:9 Write "- steps: [{ name: b }]".'],
+    [
+      `${STEP}    catch: [{ errors: Declined, onFailure: fail }]\n`,
+      '4:23 Write "errors: [Declined]".',
+    ],
+    [`${STEP}    retry: { maxAttempts: "5" }\n`, '4:27 Write "maxAttempts: 5".'],
+    [`${STEP}    retry: { maxAttempts: "500" }\n`, '4:27 Write e.g. "maxAttempts: 3".'],
+    [`${STEP}    concurrency: "7"\n`, '4:18 Write "concurrency: 7".'],
+    [`${STEP}    claimCheck: no\n`, '4:17 Write "claimCheck: false".'],
+    [`${STEP}    claimCheck: constructor\n`, '4:17 Write e.g. "claimCheck: true".'],
+    [
+      `trigger: { api: POST /a, schedule: rate(1 day) }\n${STEP}`,
+      "2:10 Keep one of them: a workflow has one trigger.",
+    ],
+    [
+      "steps:\n  - name: a\n    map: { items: $.input.lines, steps: [{ name: b }] }\n",
+      '4:19 Did you mean "input.lines"?',
+    ],
+  ])("%s", (text, fix) => {
+    expect(fixes(HEAD + text)).toEqual([fix]);
+  });
+});
+
+describe("keys that have no match here", () => {
+  test.each([
+    ["next: send", "4:5 Take it out: steps run in the order of the list, from top to bottom."],
+    [
+      "type: Task",
+      "4:5 Take it out: a step is a function unless it has wait, choice, parallel, map or approval.",
+    ],
+    [
+      "memory: 512",
+      "4:5 Put it inside of expected: { memory: ... } for unchain explain; what a function has is MemorySize in template.yaml.",
+    ],
+  ])("%s", (key, fix) => {
+    expect(fixes(`${HEAD}${STEP}    ${key}\n`)).toEqual([fix]);
+  });
+
+  test("a step that comes later", () => {
+    const when = "{ path: results.total.sum, greaterThan: 3 }";
+    const text = `${HEAD}steps:\n  - name: by-size\n    choice: [{ when: ${when}, steps: [{ name: a }] }]\n  - name: total\n`;
+    expect(fixes(text)).toEqual(["4:30 Move this behind the step total, or use input.<name>."]);
+  });
+});
+
+describe("what stands above the place at which a parser stumbles", () => {
+  test.each([
+    ["steps:\n  -name: a\n  - name: b\n", '3:3 Write "- name: a".'],
+    ["steps:\n  - name: a\n  -name: b\n    timeout: 3s\n", '4:3 Write "- name: b".'],
+    [`description: "Pay\n${STEP}`, '2:14 Write " behind the text, too.'],
+    [`${STEP}    description: 'Pay\n  - name: b\n`, "4:18 Write ' behind the text, too."],
+  ])("%s", (text, fix) => {
+    expect(fixes(HEAD + text)).toEqual([fix]);
+  });
+});
+
 describe("indentation", () => {
   test.each([
     ["too little", `${STEP}   timeout: 3s\n`, "4:4 Indent it with 4 spaces, as in line 3."],

@@ -346,7 +346,7 @@ describe("values", () => {
       withStep("catch: [{ errors: ^A, onFailure: fail }]"),
       "WRONG_TYPE",
       /a list/,
-      /\[PaymentDeclined\]/,
+      /\[A\]/,
     ],
     [
       "a compensation as a list",
@@ -1194,8 +1194,8 @@ describe("a trigger", () => {
       "of two kinds",
       withTrigger("^{ api: POST /a, schedule: rate(1 day) }"),
       "WRONG_TYPE",
-      /exactly one/,
-      /api: POST/,
+      /exactly one of api, schedule and event, not api and schedule/,
+      /Keep one/,
     ],
     [
       "of a method without a body",
