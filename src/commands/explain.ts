@@ -34,7 +34,6 @@ export async function explainCommand(
   const source = await read(file ?? workflowHere(context.cwd), context);
   const { workflow, problems } = parseWorkflow(source.text, source.path);
   if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
-  const priceFile = explain.get("prices")?.at(-1);
   const prices = priceFile === undefined ? undefined : await read(priceFile, context, "--prices");
   const options = explainOptions(workflow, explain, prices);
   if (Array.isArray(options)) throw stop(options);

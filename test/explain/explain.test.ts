@@ -21,6 +21,29 @@ describe("USD per million runs of the plain designs, worked out by hand beforeha
   });
 });
 
+describe("how often a workflow runs", () => {
+  const scheduled = (schedule: string) =>
+    explainWorkflow(
+      workflowOf([{ name: "a" }, { name: "b" }], { transport: "queue", trigger: { schedule } }),
+    );
+
+  test.each([
+    ["rate(20 minutes)", 1 / 1_200, "workflow"],
+    ["rate(1 day)", 1 / 86_400, "workflow"],
+    ["cron(0 3 * * ? *)", 1 / 86_400, "assumed"],
+  ])("is what its schedule says: %s", (expression, value, from) => {
+    const { rate } = scheduled(expression);
+    expect(rate.value).toBeCloseTo(value, 12);
+    expect(rate.from).toBe(from);
+  });
+
+  test("decides whether idle queues are most of the bill, which is then told by the month", () => {
+    const { sentences } = scheduled("rate(1 day)").verdict;
+    // Five polls in 20 s, two queues, 730 h: 1,314,000 requests for 0.40 USD a million.
+    expect(sentences.join(" ")).toMatch(/At 1 run a day most .* 0\.53 USD a month, whatever runs/);
+  });
+});
+
 describe("the order example at 100 runs a second", () => {
   const explanation = explainWorkflow(order);
   const of = (id: DesignId) => figuresOf(explanation, id);

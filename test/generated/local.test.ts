@@ -87,6 +87,12 @@ describe.each(["queue", "state-machine"] as const)("npm run local, by %s", (tran
     expect(await withUnchain(2)).toMatchObject({ exitCode: 1, stderr: "" });
   });
 
+  test("takes the -- that pnpm and Yarn pass on", async () => {
+    const { stdout, exitCode } = await local("--", "--fail", "create-orderx1");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("create-order     try 2  succeeded");
+  });
+
   test("takes its input as JSON, too", async () => {
     const { result } = await runLocally(files, "--input", '{ "reference": "mine" }');
     expect(result.state.input).toEqual({ reference: "mine" });

@@ -1,3 +1,10 @@
+/** The arguments of this process, without the `--` that pnpm and Yarn pass on to a script. */
+export function commandArguments(): string[] {
+  const words = process.argv.slice(2);
+  const separator = words.indexOf("--");
+  return separator === -1 ? words : words.toSpliced(separator, 1);
+}
+
 /** Runs a command and sets the exit code: 2 where its arguments are wrong, 1 where AWS refuses. */
 export async function runCommand(help: string, command: () => Promise<number>): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { whatIsMissing } from "./command.ts";
+import { commandArguments, whatIsMissing } from "./command.ts";
 import { samArguments } from "./stack.ts";
 
 const INSTALL = "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide";
@@ -29,7 +29,7 @@ async function deploy(args: string[]): Promise<number> {
 }
 
 try {
-  process.exitCode = await deploy(process.argv.slice(2));
+  process.exitCode = await deploy(commandArguments());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
