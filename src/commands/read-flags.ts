@@ -1,17 +1,9 @@
 import { parseArgs } from "node:util";
 import type { Problem } from "../workflow/workflow.ts";
 import { type CommandName, flagsOf } from "./definitions/commands.ts";
-import {
-  type ExplainFlag,
-  FLAGS,
-  type Flag,
-  isExplainFlag,
-  isFlag,
-  isRuleFlag,
-  type Rule,
-  type RuleFlag,
-  takesValue,
-} from "./definitions/flags.ts";
+import { type ExplainFlag, isExplainFlag } from "./definitions/explain-flags.ts";
+import { FLAGS, type Flag, isFlag, type Rule, takesValue } from "./definitions/flags.ts";
+import { isRuleFlag, type RuleFlag } from "./definitions/rule-flags.ts";
 import type { Word } from "./find-command.ts";
 import type { ExplainFlags, StepFlags } from "./invocation.ts";
 import {

@@ -4,7 +4,8 @@ import { camelCase } from "../workflow/names.ts";
 import type { Position } from "../workflow/step-lists.ts";
 import type { OnFailure, Problem } from "../workflow/workflow.ts";
 import type { StepFlags } from "./arguments.ts";
-import { FLAGS, type Rule, type RuleFlag } from "./definitions/flags.ts";
+import { FLAGS, type Rule } from "./definitions/flags.ts";
+import type { RuleFlag } from "./definitions/rule-flags.ts";
 
 /** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
 const KEYS = {

@@ -1,4 +1,6 @@
-import { EXPLAIN_FLAGS, type Flag, RULE_FLAGS } from "./flags.ts";
+import { EXPLAIN_FLAGS } from "./explain-flags.ts";
+import type { Flag } from "./flags.ts";
+import { RULE_FLAGS } from "./rule-flags.ts";
 
 /** What a word behind a command is, and so what a shell completes it with. */
 export type Word = "directory" | "name of the step" | "new name" | "shell" | "file";
