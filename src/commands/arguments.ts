@@ -7,8 +7,6 @@ import type { Command, Invocation, Options } from "./invocation.ts";
 import { type GivenFlags, readFlags, tokensOf, wordsOf } from "./read-flags.ts";
 import { emptyArgument, shellProblems, unexpectedWords } from "./usage-problems.ts";
 
-export type { Command, Invocation, Options, StepFlags } from "./invocation.ts";
-
 /** The first literal `--`: pnpm, yarn and bun pass on the one that separates their flags from ours. */
 function withoutSeparator(argv: readonly string[]): string[] {
   const separator = argv.indexOf("--");

@@ -1,7 +1,7 @@
 import { renameStep } from "../workflow/edit-step.ts";
-import type { Options } from "./arguments.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { freeName, needsStepName } from "./needs-step-name.ts";
 import type { Outcome } from "./outcome.ts";
 import { workflowToChange } from "./workflow-to-change.ts";

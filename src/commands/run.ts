@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { closest } from "../closest.ts";
-import type { Command, Invocation, Options } from "./arguments.ts";
 import { abortOnSignal } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import type { Shell } from "./definitions/commands.ts";
 import { isInteractive } from "./interactivity.ts";
+import type { Command, Invocation, Options } from "./invocation.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, outcomeOf } from "./outcome.ts";
 import { processContext } from "./process-context.ts";
