@@ -1,3 +1,4 @@
+import { firstOf } from "../plan/in-words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";
@@ -13,16 +14,12 @@ import { type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { stdout } from "./streams.ts";
 import { findUncommitted } from "./uncommitted.ts";
+import { sizeOf } from "./workflow-size.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** Lines that a picture may have; of more steps, one line each is told. */
 const PICTURE = 32;
 const NAMED = 6;
-
-const TRANSPORTS = {
-  queue: "SQS queues",
-  "state-machine": "a Step Functions state machine",
-} as const satisfies Record<RoutedWorkflow["transport"], string>;
 
 /**
  * `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can
@@ -78,11 +75,8 @@ function withPlace(outcome: Outcome, context: Context): Outcome {
 }
 
 function heading({ project, settled: { workflow } }: Compared): string[] {
-  const { transport, name } = workflow;
-  const { length } = allSteps(workflow);
-  const steps = `${length} ${length === 1 ? "step" : "steps"}`;
   return [
-    `${name}: ${steps} on ${TRANSPORTS[transport]}, made with Unchain ${project.lock.generator}`,
+    `${workflow.name}: ${sizeOf(workflow)}, made with Unchain ${project.lock.generator}`,
     project.root,
   ];
 }
@@ -106,10 +100,7 @@ function uncommitted(paths: readonly string[]): string {
   return paths.length === 0 ? "Nothing is uncommitted." : `Not committed: ${named(paths)}.`;
 }
 
-function named(paths: readonly string[]): string {
-  const shown = paths.slice(0, NAMED).join(", ");
-  return paths.length > NAMED ? `${shown} and ${paths.length - NAMED} more` : shown;
-}
+const named = (paths: readonly string[]): string => firstOf(paths, NAMED);
 
 type Row = readonly [command: string, about: string];
 

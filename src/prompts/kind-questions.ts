@@ -1,3 +1,4 @@
+import { counted } from "../plan/in-words.ts";
 import { formOf } from "../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { Step } from "../workflow/workflow.ts";
@@ -97,7 +98,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
   const isDropped =
     inside === 0 ||
     (await ask.yesNo({
-      message: `That drops what is inside of ${step.name} (${inside} ${inside === 1 ? "step" : "steps"}). Drop it?`,
+      message: `That drops what is inside of ${step.name} (${counted(inside, "step")}). Drop it?`,
       default: false,
     }));
   return isDropped ? askStep(ask, place, form, kept(place, form, step)) : step;

@@ -1,3 +1,4 @@
+import { counted } from "../plan/in-words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../workflow/finding.ts";
 import { formOf } from "../workflow/forms.ts";
 import { pathOf, stepsIn, withoutStepAt, withStepAt, withValueAt } from "../workflow/step-lists.ts";
@@ -152,7 +153,7 @@ async function askToRemove(ask: Ask, step: StepAnswers): Promise<boolean> {
   const what =
     inside === 0
       ? step.name
-      : `${step.name} with what is inside of it (${inside} ${inside === 1 ? "step" : "steps"})`;
+      : `${step.name} with what is inside of it (${counted(inside, "step")})`;
   return ask.yesNo({ message: `Take out ${what}?`, default: inside === 0 });
 }
 
