@@ -42,7 +42,7 @@ export async function askStepChange(
   const rest = withoutStepAt(answers, at) as WorkflowAnswers;
   const change = await ask.choice({
     message: `What is to be different about ${name}?`,
-    choices: changesOf(step, verdictWithout(rest)),
+    choices: changesOf(step, verdict(rest)),
     default: "again",
   });
   const put: Put = (one) => withValueAt(answers, at, one) as WorkflowAnswers;
@@ -100,9 +100,6 @@ const changesOf = (step: StepAnswers, removal: true | string) => [
     removal,
   ),
 ];
-
-/** A workflow may lose its last step: another one can be answered then. */
-const verdictWithout = (rest: WorkflowAnswers): true | string => verdict(rest);
 
 async function askInserted(
   ask: Ask,

@@ -13,10 +13,8 @@ export type Offer = readonly string[] | "step" | "file" | "directory" | "nothing
 /** The names that the command is called by. */
 export const PROGRAMS = ["unchain", "create-unchain"] as const;
 
-export const ALL_FLAGS = Object.keys(FLAGS) as readonly Flag[];
-
 /** Flags whose value is a word of its own. */
-export const VALUE_FLAGS = ALL_FLAGS.filter(takesValue);
+export const VALUE_FLAGS = (Object.keys(FLAGS) as Flag[]).filter(takesValue);
 
 /** Returns what the value of a flag is completed with. */
 export const valueOffer = (flag: Flag): Offer =>
