@@ -3,7 +3,7 @@ import { formOf } from "../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "./answers.ts";
-import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
 import { aboutThe } from "./jargon.ts";
 import { askName, freeName, type Place } from "./place.ts";
@@ -137,7 +137,7 @@ export const askPause = (
   ask.text({
     message: `${title}: how long does it wait?`,
     hint: "1s to 365d",
-    ...(present === undefined ? { default: "10m" } : { present }),
+    ...presentOr(present, "10m"),
     validate,
   });
 
@@ -160,7 +160,7 @@ export const askAnswerTime = (
   ask.text({
     message: `${title}: how long does it wait for an answer?`,
     hint: "1m to 365d",
-    ...(present === undefined ? { default: "3d" } : { present }),
+    ...presentOr(present, "3d"),
     validate,
   });
 
