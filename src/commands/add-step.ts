@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
 import type { Options } from "./invocation.ts";
 import { keepingAnswers } from "./keeping-answers.ts";
-import { freeName } from "./needs-step-name.ts";
+import { exampleName } from "./needs-step-name.ts";
 import { invalid, needsInput, type Outcome, type Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
@@ -117,7 +117,7 @@ function fromFlags(name: string, { step: flags }: Options): DescribedStep {
 
 function needsName(text: string, context: Context): Stop {
   const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
-  const command = ownCommand(context, ["add", "step", freeName(text)], ["--after", last]);
+  const command = ownCommand(context, ["add", "step", exampleName(text)], ["--after", last]);
   const message = `The new step has no name, and ${whyNobodyIsAsked(context)}.`;
   return needsInput(message, `Name it:  ${command}`, [command]);
 }

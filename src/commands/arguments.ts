@@ -1,6 +1,6 @@
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Infrastructure, Transport } from "../workflow/workflow.ts";
-import { COMMANDS, flagsOf, isCommand } from "./definitions/commands.ts";
+import { COMMANDS, firstWordOf, flagsOf, isCommand } from "./definitions/commands.ts";
 import type { Flag } from "./definitions/flags.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
 import type { Command, Invocation, Options } from "./invocation.ts";
@@ -73,7 +73,7 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
   if (first === undefined) return { kind: "help", json };
   if (isCommand(both) || both === "flags") return { kind: "help", json, topic: both };
   const topic = isCommand(first) ? first : meantCommand(first);
-  if (topic?.split(" ")[0] === first) return { kind: "help", json, topic };
+  if (topic && firstWordOf(topic) === first) return { kind: "help", json, topic };
   const suggestion = topic ? `Did you mean: unchain help ${topic}` : "Commands: unchain help";
   return {
     kind: "usage-error",

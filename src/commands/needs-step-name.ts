@@ -6,7 +6,7 @@ import { needsInput, type Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 
 /** Returns a name for a step that nothing in the text of a workflow has. */
-export const freeName = (text: string): string =>
+export const exampleName = (text: string): string =>
   ["send-parcel", "tell-customer", "tidy-up"].find((name) => !text.includes(name)) ??
   "one-more-step";
 

@@ -111,8 +111,9 @@ export async function planChange(
     const changes = await planRename(known, { plan: { before, after }, text, root, rename });
     return { before, after, changes };
   }
-  if (restore === undefined)
+  if (restore === undefined) {
     return { before, after, changes: await stillAdopted(root, await reconcile(known)) };
+  }
   const { planRestore } = await import("./plan-restore.ts");
   return { before, after, changes: await planRestore(known, restore, root) };
 }

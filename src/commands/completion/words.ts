@@ -2,6 +2,7 @@ import {
   COMMAND_NAMES,
   type CommandName,
   commandOf,
+  firstWordOf,
   flagsOf,
   SHELLS,
 } from "../definitions/commands.ts";
@@ -41,7 +42,7 @@ export interface NextWord {
 const firstsOf = (): NextWord[] => {
   const firsts = new Map<string, string>();
   for (const name of COMMAND_NAMES) {
-    const [first = name] = name.split(" ");
+    const first = firstWordOf(name);
     if (!firsts.has(first)) firsts.set(first, commandOf(name).about);
   }
   return [...firsts].map(([word, about]) => ({ word, about }));

@@ -142,6 +142,9 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
 export const isCommand = (words: string): words is CommandName => Object.hasOwn(COMMANDS, words);
 
+/** Returns the first word of a command, which several may have: `add` of `add step`. */
+export const firstWordOf = (name: CommandName): string => name.split(" ")[0] ?? name;
+
 /** Returns the definition of a command, with all that one may have. */
 export const commandOf = (name: CommandName): CommandDefinition => COMMANDS[name];
 
