@@ -52,8 +52,8 @@ export async function compareProject(context: Context): Promise<Compared> {
 }
 
 /**
- * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing. What was changed here is a
- * warning, with `--strict` a problem (decision 0039).
+ * Runs `unchain check`: says whether the project is what its `workflow.yaml` says, and writes nothing. What was changed
+ * here is a warning, with `--strict` a problem (decision 0039).
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */

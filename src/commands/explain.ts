@@ -15,8 +15,8 @@ import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
 
 /**
- * `unchain explain [file]`: what nested calls, one function, queues and a state machine cost, wait for
- * and survive for a workflow; writes nothing.
+ * Runs `unchain explain [file]`: says what nested calls, one function, queues and a state machine cost, wait for and
+ * survive for a workflow.
  *
  * @param file of the workflow, `-` for standard input; left out: that of the project
  * @throws {Stop}

@@ -105,8 +105,8 @@ function replayCommand(
 }
 
 /**
- * `create-unchain [dir]`: a new project from a workflow that is in a file, in the answers to
- * questions, or the order example.
+ * Runs `create-unchain [dir]`: makes a new project from a workflow that is in a file, in the answers to questions, or
+ * the order example.
  *
  * @param named the directory as the user named it; left out: asked for, or the name of the workflow
  * @throws {Stop} where nothing can be made, with the outcome

@@ -22,8 +22,8 @@ const PICTURE = 32;
 const NAMED = 6;
 
 /**
- * `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can
- * be done. Writes nothing.
+ * Runs `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can be done.
+ * Writes nothing.
  *
  * @throws {Stop} where the project or its workflow cannot be read
  */

@@ -38,7 +38,7 @@ function goOn(names: readonly string[], named: string): string {
 const SHOWN = 10;
 
 /**
- * Why no project can be made in a directory, or `undefined` where one can.
+ * Says why no project can be made in a directory; `undefined` where one can.
  *
  * @param root absolute
  * @param named the directory as the user named it

@@ -91,7 +91,7 @@ export const askOnFailure = (
       ),
   );
 
-/** A fallback that no failure leads to is not asked for, and would be refused. */
+/** Takes out a fallback that no failure leads to: it would be refused. */
 export function withNeededFallback(step: StepAnswers): StepAnswers {
   const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
   return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);

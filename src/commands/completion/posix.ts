@@ -15,11 +15,11 @@ export const STEPS = String.raw`_unchain_steps() {
   sed -nE 's/^ +(- )?name: *"?([a-z][a-z0-9-]*)"?.*/\2/p' "$folder/workflow.yaml" 2>/dev/null
 }`;
 
-/** A pattern of `case` for some flags. */
+/** Returns flags as a pattern of `case`. */
 export const dashed = (flags: readonly string[], separator = "|"): string =>
   flags.map((flag) => `--${flag}`).join(separator);
 
-/** The words in front of the cursor that are neither flags nor their values, in `found`. */
+/** Returns the lines that put into `found` the words in front of the cursor that are neither flags nor their values. */
 export const findWords = (before: string): string => `  for word in ${before}; do
     if [ -n "$skip" ]; then
       [ "$word" = "=" ] || skip=
