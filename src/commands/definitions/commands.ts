@@ -3,12 +3,12 @@ import type { Flag } from "./flags.ts";
 import { RULE_FLAGS } from "./rule-flags.ts";
 
 /** What a word behind a command is, and so what a shell completes it with. */
-export type Word = "directory" | "name of the step" | "new name" | "shell" | "file";
+type Argument = "directory" | "name of the step" | "new name" | "shell" | "file";
 
 /** A command: what the parser, the help and the completion know of it. */
 export interface CommandDefinition {
   /** The words behind it. */
-  readonly words: readonly Word[];
+  readonly words: readonly Argument[];
   /** The same as they are written. */
   readonly usage: string;
   readonly flags: readonly Flag[];
