@@ -2,6 +2,7 @@ import { firstOf } from "../plan/in-words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";
+import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { homepage } from "../version.ts";
 import { allSteps } from "../workflow/traversal.ts";
@@ -102,8 +103,6 @@ function uncommitted(paths: readonly string[]): string {
 
 const named = (paths: readonly string[]): string => firstOf(paths, NAMED);
 
-type Row = readonly [command: string, about: string];
-
 function commandsOf({ project, settled, outdated }: Compared, context: Context): Row[] {
   const own = (words: readonly string[], flags: readonly string[] = []) =>
     ownCommand(context, words, flags);
@@ -111,24 +110,16 @@ function commandsOf({ project, settled, outdated }: Compared, context: Context):
   const { packageManager } = project.lock;
   const script = (command: string) =>
     [...changeDirectory(context.startedIn, project.root), command].join(" && ");
-  return [
-    ...(outdated.length > 0
-      ? ([
-          [own(["sync"], ["--diff"]), "shows what would change"],
-          [own(["sync"]), "changes it"],
-        ] satisfies Row[])
-      : []),
-    [own(["add", "step"]), "asks for a new step"],
-    [own(["edit", "step", last]), "gives it other rules"],
-    [own(["help"]), "all commands"],
-    [script(runTests(packageManager)), "proves the failure rules"],
-    [script(`${scriptRunner(packageManager)} local`), "runs the workflow here"],
+  const differing: Row[] = [
+    { left: own(["sync"], ["--diff"]), right: "shows what would change" },
+    { left: own(["sync"]), right: "changes it" },
   ];
-}
-
-function inColumns(rows: readonly Row[], paint: (command: string) => string): string[] {
-  const column = Math.max(...rows.map(([command]) => command.length));
-  return rows.map(
-    ([command, about]) => `  ${paint(command)}${" ".repeat(column - command.length)}  ${about}`,
-  );
+  return [
+    ...(outdated.length > 0 ? differing : []),
+    { left: own(["add", "step"]), right: "asks for a new step" },
+    { left: own(["edit", "step", last]), right: "gives it other rules" },
+    { left: own(["help"]), right: "all commands" },
+    { left: script(runTests(packageManager)), right: "proves the failure rules" },
+    { left: script(`${scriptRunner(packageManager)} local`), right: "runs the workflow here" },
+  ];
 }
