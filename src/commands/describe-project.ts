@@ -55,7 +55,7 @@ async function fromSource(
   };
   const workflow = parsed(source);
   if (name !== undefined && name !== workflow.name) {
-    const { setName } = await import("../workflow/write.ts");
+    const { setName } = await import("../workflow/set-keys.ts");
     const renamed = { path: source.path, text: setName(source.text, name) };
     return described(parsed(renamed), renamed);
   }
@@ -92,7 +92,7 @@ async function fromExample(name: string): Promise<Described> {
   const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
   const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
   if (name === "") return { workflow: orderProcessing, text: example };
-  const { setName } = await import("../workflow/write.ts");
+  const { setName } = await import("../workflow/set-keys.ts");
   return { workflow: { ...orderProcessing, name }, text: setName(example, name) };
 }
 

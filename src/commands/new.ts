@@ -27,7 +27,7 @@ async function settle(
     return { workflow: { ...workflow, transport }, text };
   }
   const settled = wanted ?? (await choose(workflow, tell));
-  const { setTransport } = await import("../workflow/write.ts");
+  const { setTransport } = await import("../workflow/set-keys.ts");
   return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
 }
 
