@@ -1,9 +1,10 @@
 import type { NodePlopAPI } from "node-plop";
 import { addDescribedStep, askForStep, type DescribedStep } from "./src/commands/add-step.ts";
-import { type Options, parseArguments } from "./src/commands/arguments.ts";
+import { parseArguments } from "./src/commands/arguments.ts";
 import { abortOnSignal } from "./src/commands/cancellation.ts";
 import { askForProject, type Described } from "./src/commands/describe-project.ts";
 import { applyEdit, askForEdit, type EditedStep } from "./src/commands/edit-step.ts";
+import type { Options } from "./src/commands/invocation.ts";
 import { makeDescribed } from "./src/commands/new.ts";
 import { askedByPlop, toldToPlop } from "./src/commands/plop.ts";
 import { processContext } from "./src/commands/process-context.ts";

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import { type Invocation, parseArguments } from "./commands/arguments.ts";
+import { parseArguments } from "./commands/arguments.ts";
 import { helpText } from "./commands/help.ts";
+import type { Invocation } from "./commands/invocation.ts";
 import { flushed, stdout } from "./commands/streams.ts";
 import { wantsColour } from "./report/colour.ts";
 import { version } from "./version.ts";

@@ -3,8 +3,9 @@ import type { Installer, PackageManager } from "./plan/package-manager.ts";
 import { planProject } from "./plan/plan.ts";
 import { renderProject } from "./render/render.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/parse.ts";
+import { setTransport } from "./workflow/set-keys.ts";
 import type { Problem, Transport } from "./workflow/workflow.ts";
-import { setTransport, writeWorkflow } from "./workflow/write.ts";
+import { writeWorkflow } from "./workflow/write.ts";
 
 export type { PackageManager, Problem, Transport };
 

@@ -1,15 +1,14 @@
 import type { KnownStep, PlacedStep } from "../prompts/change-questions.ts";
 import { addStep, documentOf, positionProblems } from "../workflow/change-steps.ts";
 import { stepsIn } from "../workflow/step-lists.ts";
-import type { Problem } from "../workflow/workflow.ts";
-import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
+import type { Options } from "./invocation.ts";
 import { keepingAnswers } from "./keeping-answers.ts";
-import { freeName } from "./needs-step-name.ts";
-import { failure, type Outcome, Stop } from "./outcome.ts";
+import { exampleName } from "./needs-step-name.ts";
+import { invalid, needsInput, type Outcome, type Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
 import { workflowToChange } from "./workflow-to-change.ts";
@@ -58,7 +57,7 @@ async function describe(
 ): Promise<DescribedStep> {
   const isDescribed = name !== undefined && options.step.rules.size > 0;
   if (context.interactive && !isDescribed) return askAbout(name, text, options, context);
-  if (name === undefined) throw needsInput(text, context);
+  if (name === undefined) throw needsName(text, context);
   return fromFlags(name, options);
 }
 
@@ -76,7 +75,7 @@ async function askAbout(
     name === undefined
       ? positionProblems(text, position)
       : addStep(text, position, { name }).problems;
-  if (problems.length > 0) throw new Stop(failure("error", 2, problems));
+  if (problems.length > 0) throw invalid(problems);
 
   const [{ askPlacedStep, askNameAt }, { atTerminal }] = await Promise.all([
     import("../prompts/change-questions.ts"),
@@ -112,17 +111,13 @@ function replayOf({ step, position }: PlacedStep, context: Context): string | un
 
 function fromFlags(name: string, { step: flags }: Options): DescribedStep {
   const step = stepFromFlags(name, flags);
-  if (Array.isArray(step)) throw new Stop(failure("error", 2, step));
+  if (Array.isArray(step)) throw invalid(step);
   return { step, position: positionOf(flags) };
 }
 
-function needsInput(text: string, context: Context): Stop {
+function needsName(text: string, context: Context): Stop {
   const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
-  const command = ownCommand(context, ["add", "step", freeName(text)], ["--after", last]);
-  const problem: Problem = {
-    code: "NEEDS_INPUT",
-    message: `The new step has no name, and ${whyNobodyIsAsked(context)}.`,
-    suggestion: `Name it:  ${command}`,
-  };
-  return new Stop(failure("needs-input", 3, [problem], { next: [command] }));
+  const command = ownCommand(context, ["add", "step", exampleName(text)], ["--after", last]);
+  const message = `The new step has no name, and ${whyNobodyIsAsked(context)}.`;
+  return needsInput(message, `Name it:  ${command}`, [command]);
 }

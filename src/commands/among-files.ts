@@ -4,8 +4,8 @@ import { HOME } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Ask } from "../prompts/ask.ts";
 import { placeName } from "../prompts/place-name.ts";
-import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { type Outcome, Stop } from "./outcome.ts";
 import { obstacleIn } from "./target-directory.ts";
 

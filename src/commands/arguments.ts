@@ -1,118 +1,16 @@
-import { parseArgs } from "node:util";
 import type { PackageManager } from "../plan/package-manager.ts";
-import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
-import { COMMANDS, type CommandName, flagsOf, isCommand } from "./definitions/commands.ts";
-import {
-  type ExplainFlag,
-  FLAGS,
-  type Flag,
-  isExplainFlag,
-  isFlag,
-  isRuleFlag,
-  type Rule,
-  type RuleFlag,
-  takesValue,
-} from "./definitions/flags.ts";
+import type { Infrastructure, Transport } from "../workflow/workflow.ts";
+import { COMMANDS, firstWordOf, flagsOf, isCommand } from "./definitions/commands.ts";
+import type { Flag } from "./definitions/flags.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
-import type { Command, ExplainFlags, Invocation, Options, StepFlags } from "./invocation.ts";
-import {
-  emptyArgument,
-  shellProblems,
-  unexpectedFlag,
-  unexpectedWords,
-  unknownFlag,
-  unknownLetters,
-  valueProblems,
-} from "./usage-problems.ts";
-
-export type { Command, Invocation, Options, StepFlags } from "./invocation.ts";
+import type { Command, Invocation, Options } from "./invocation.ts";
+import { type GivenFlags, readFlags, tokensOf, wordsOf } from "./read-flags.ts";
+import { emptyArgument, shellProblems, unexpectedWords } from "./usage-problems.ts";
 
 /** The first literal `--`: pnpm, yarn and bun pass on the one that separates their flags from ours. */
 function withoutSeparator(argv: readonly string[]): string[] {
   const separator = argv.indexOf("--");
   return separator === -1 ? [...argv] : argv.toSpliced(separator, 1);
-}
-
-/** What the flags of a command line say, and what is wrong with them. */
-interface GivenFlags {
-  readonly given: ReadonlyMap<Flag, string | true>;
-  readonly rules: StepFlags["rules"];
-  readonly without: readonly Rule[];
-  readonly explain: ExplainFlags;
-  readonly problems: readonly Problem[];
-}
-
-type Token = ReturnType<typeof tokensOf>[number];
-
-const tokensOf = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    options: FLAGS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  }).tokens;
-
-function wordsOf(tokens: readonly Token[]): Word[] {
-  return tokens.flatMap((token, index): Word[] => {
-    if (token.kind !== "positional") return [];
-    const before = tokens[index - 1];
-    const followsDiff =
-      before?.kind === "option" && before.name === "diff" && before.value === undefined;
-    return [{ text: token.value, followsDiff }];
-  });
-}
-
-const LETTERS = Object.values(FLAGS).flatMap((flag) => ("short" in flag ? [flag.short] : []));
-
-/** Tells whether a word looks like flags of one letter each, and is none: `-dash` is no call for help. */
-const isNoLetters = (word: string): boolean =>
-  /^-[^-]./.test(word) && [...word.slice(1)].some((letter) => !LETTERS.some((l) => l === letter));
-
-/**
- * @param args the words that the tokens were made of
- * @param isFound whether the command is known, and so what it takes
- */
-function readFlags(
-  args: readonly string[],
-  tokens: readonly Token[],
-  command: CommandName,
-  isFound: boolean,
-): GivenFlags {
-  const wordOf = ({ index }: Token) => args[index] ?? "";
-  const options = tokens.filter(({ kind }) => kind === "option");
-  const dashed = new Set(options.map(wordOf).filter(isNoLetters));
-  const problems = [...dashed].map((word) => unknownLetters(word, command));
-  const given = new Map<Flag, string | true>();
-  const rules = new Map<RuleFlag, readonly string[]>();
-  const without: Rule[] = [];
-  const explain = new Map<ExplainFlag, readonly string[]>();
-  for (const token of tokens) {
-    if (token.kind !== "option" || dashed.has(wordOf(token))) continue;
-    const { name, rawName, value, inlineValue } = token;
-    if (!isFlag(name)) {
-      problems.push(unknownFlag(rawName, name, command));
-      continue;
-    }
-    if (isFound && !flagsOf(command).includes(name)) problems.push(unexpectedFlag(name, command));
-    if (name === "diff") {
-      given.set("diff", value === undefined || value === "" ? true : value);
-    } else if (!takesValue(name)) {
-      if (inlineValue) problems.push(takesNoValue(rawName));
-      given.set(name, true);
-      if (isRuleFlag(name)) rules.set(name, []);
-    } else {
-      problems.push(...valueProblems(name, rawName, value, inlineValue === true));
-      given.set(name, value ?? "");
-      if (isExplainFlag(name)) explain.set(name, [...(explain.get(name) ?? []), value ?? ""]);
-      if (name === "without") without.push(value as Rule);
-      if (isRuleFlag(name)) {
-        rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
-      }
-    }
-  }
-  if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
-  return { given, rules, without, explain, problems };
 }
 
 /**
@@ -175,7 +73,7 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
   if (first === undefined) return { kind: "help", json };
   if (isCommand(both) || both === "flags") return { kind: "help", json, topic: both };
   const topic = isCommand(first) ? first : meantCommand(first);
-  if (topic?.split(" ")[0] === first) return { kind: "help", json, topic };
+  if (topic && firstWordOf(topic) === first) return { kind: "help", json, topic };
   const suggestion = topic ? `Did you mean: unchain help ${topic}` : "Commands: unchain help";
   return {
     kind: "usage-error",
@@ -226,18 +124,6 @@ const optional = <Key extends string, Value>(
   value: Value | undefined,
 ): { readonly [K in Key]?: Value } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
-
-const TWO_PLACES: Problem = {
-  code: "CONFLICTING_FLAGS",
-  message: "--after and --before are two places for one step",
-  suggestion: "Give one of them",
-};
-
-const takesNoValue = (rawName: string): Problem => ({
-  code: "UNEXPECTED_VALUE",
-  message: `${rawName} takes no value`,
-  suggestion: `Use ${rawName}, or leave it out`,
-});
 
 /** What the words behind the command are. */
 function readWords(

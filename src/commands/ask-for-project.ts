@@ -9,9 +9,9 @@ import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { version } from "../version.ts";
 import { adoptionInGit, adoptionOf } from "./adoption.ts";
 import { filesAround, sourceOf } from "./among-files.ts";
-import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { failure, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { installedManagers } from "./package-managers.ts";
@@ -147,7 +147,7 @@ async function kept(
     const file = await ask.text({
       message: "Keep your answers in which file?",
       about: "Esc goes on with the questions. Ctrl-C leaves at once, and keeps nothing.",
-      default: freeName((name) => !existsSync(at(name))),
+      default: freeFile((name) => !existsSync(at(name))),
       validate: (name) => !existsSync(at(name)) || `${name} is there already; name another file.`,
     });
     const command = newCommand(context, directory, ["--workflow", file]);
@@ -166,7 +166,7 @@ async function kept(
   }
 }
 
-function freeName(isFree: (name: string) => boolean): string {
+function freeFile(isFree: (name: string) => boolean): string {
   const names = [
     "workflow.yaml",
     ...Array.from({ length: 98 }, (_, i) => `workflow-${i + 2}.yaml`),

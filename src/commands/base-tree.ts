@@ -8,7 +8,7 @@ import { version } from "../version.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import { type RenderRelease, renderRelease } from "./render-release.ts";
 
-/** The plan of what was last generated; `undefined` where this version does not understand its workflow. */
+/** Returns the plan of what was last generated; `undefined` where this version does not understand its workflow. */
 export function lockedPlan(lock: Lock): Plan | undefined {
   const { workflow } = parseWorkflow(lock.workflow, "-");
   const transport = workflow?.transport;

@@ -16,16 +16,16 @@ import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
 import type { Edited } from "../workflow/change-steps.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
+import type { Options } from "./invocation.ts";
 import { layoutNote } from "./layout-note.ts";
 import { leftBehind } from "./left-behind.ts";
 import { brokenMentions } from "./mentions.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { about, failure, type Outcome, Stop } from "./outcome.ts";
+import { about, failure, invalid, type Outcome } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
@@ -65,7 +65,7 @@ export async function changeProject(
   await checkpoint(context);
   const edited = await about(project.root, () => edit(text, context));
   if (edited.text === undefined) {
-    throw new Stop(failure("error", 2, edited.problems, { directory: project.root }));
+    throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
   const settled = settleWorkflow(edited.text, project, tell);

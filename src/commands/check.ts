@@ -3,10 +3,10 @@ import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import type { Options } from "./arguments.ts";
 import { baseTree } from "./base-tree.ts";
 import { changedHere } from "./changed-here.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { about, failure, type Outcome } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
@@ -52,8 +52,8 @@ export async function compareProject(context: Context): Promise<Compared> {
 }
 
 /**
- * `unchain check`: whether the project is what its `workflow.yaml` says; writes nothing. What was changed here is a
- * warning, with `--strict` a problem (decision 0039).
+ * Runs `unchain check`: says whether the project is what its `workflow.yaml` says, and writes nothing. What was changed
+ * here is a warning, with `--strict` a problem (decision 0039).
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */

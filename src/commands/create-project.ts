@@ -14,7 +14,6 @@ import { conflictProblems } from "../project/conflict-problems.ts";
 import { checkpoint } from "../project/context.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
-import { allSteps } from "../workflow/traversal.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,
@@ -34,6 +33,7 @@ import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 import { untestedNotes } from "./untested-notes.ts";
+import { sizeOf } from "./workflow-size.ts";
 import type { WorkflowSource } from "./workflow-source.ts";
 
 /** A project that is wanted. */
@@ -47,13 +47,6 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly git: boolean;
   /** Plans the same changes, and writes none. */
   readonly dryRun: boolean;
-}
-
-function described(workflow: RoutedWorkflow): string {
-  const { transport } = workflow;
-  const { length } = allSteps(workflow);
-  const count = `${length} ${length === 1 ? "step" : "steps"}`;
-  return `${count} on ${transport === "queue" ? "SQS queues" : "a Step Functions state machine"}`;
 }
 
 /** What only projects in a workspace load. */
@@ -180,7 +173,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
     problems,
     warnings: [...warnings, ...(await ignoredFiles(root, written, signal))],
     notes: [
-      described(request.workflow),
+      sizeOf(request.workflow),
       ...adoptionNotes(adoption, request.install && !wanted),
       ...made.notes,
       ...installed.notes,

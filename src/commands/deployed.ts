@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 
 /** What building and deploying leave in a project. */
@@ -11,12 +12,7 @@ const LEFT = ["dist", ".aws-sam", "samconfig.toml"];
  */
 export async function mayBeDeployed(root: string, signal: AbortSignal): Promise<boolean> {
   if (LEFT.some((name) => existsSync(join(root, name)))) return true;
-  const { execa } = await import("execa");
-  const pushed = await execa("git", ["rev-list", "--max-count=1", "--remotes", "--", LOCK_PATH], {
-    cwd: root,
-    cancelSignal: signal,
-    reject: false,
-    stdin: "ignore",
-  });
+  const git = await gitIn(root, signal);
+  const pushed = await git(["rev-list", "--max-count=1", "--remotes", "--", LOCK_PATH]);
   return pushed.failed || pushed.stdout !== "";
 }

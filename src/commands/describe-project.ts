@@ -4,11 +4,11 @@ import { SCHEMA_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkflowAnswers } from "../prompts/answers.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
-import type { Options } from "./arguments.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
-import { failure, Stop } from "./outcome.ts";
+import type { Options } from "./invocation.ts";
+import { invalid, needsInput, type Stop } from "./outcome.ts";
 import { newCommand } from "./own-command.ts";
 import { nameAfter, nameProblem } from "./workflow-name.ts";
 import { readWorkflowSource, UNFINISHED, type WorkflowSource } from "./workflow-source.ts";
@@ -31,9 +31,6 @@ export interface Described {
 /** The first line of a `workflow.yaml` that is not the user's own text: editors read it. */
 const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
 
-const invalid = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
-  new Stop(failure("error", 2, problems, sources && { sources }));
-
 /** `--workflow <file|->`. */
 async function fromSource(
   path: string,
@@ -53,12 +50,12 @@ async function fromSource(
       ...(transport && { transport }),
       ...(infrastructure && { infrastructure }),
     });
-    if (workflow === undefined) throw invalid(problems, new Map([[path, text]]));
+    if (workflow === undefined) throw invalid(problems, { sources: new Map([[path, text]]) });
     return workflow;
   };
   const workflow = parsed(source);
   if (name !== undefined && name !== workflow.name) {
-    const { setName } = await import("../workflow/write.ts");
+    const { setName } = await import("../workflow/set-keys.ts");
     const renamed = { path: source.path, text: setName(source.text, name) };
     return described(parsed(renamed), renamed);
   }
@@ -82,7 +79,7 @@ async function fromUnfinished(
   const { unfinishedAnswers } = await import("./unfinished.ts");
   const answers = unfinishedAnswers(source);
   if ("name" in answers) return askForProject(directory, options, context, answers);
-  throw invalid(answers, new Map([[source.path, source.text]]));
+  throw invalid(answers, { sources: new Map([[source.path, source.text]]) });
 }
 
 async function written(workflow: Workflow): Promise<string> {
@@ -95,7 +92,7 @@ async function fromExample(name: string): Promise<Described> {
   const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
   const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
   if (name === "") return { workflow: orderProcessing, text: example };
-  const { setName } = await import("../workflow/write.ts");
+  const { setName } = await import("../workflow/set-keys.ts");
   return { workflow: { ...orderProcessing, name }, text: setName(example, name) };
 }
 
@@ -115,16 +112,15 @@ export async function askForProject(
   return { ...answers, text: await written(answers.workflow), answered: true };
 }
 
-function needsInput(directory: string | undefined, context: Context): Stop {
+function needsDescription(directory: string | undefined, context: Context): Stop {
   const named = directory ?? "my-app";
   const withFile = newCommand(context, named, ["--workflow", "workflow.yaml"]);
   const withDefaults = newCommand(context, named, ["--yes"]);
-  const problem: Problem = {
-    code: "NEEDS_INPUT",
-    message: `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
-    suggestion: `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
-  };
-  return new Stop(failure("needs-input", 3, [problem], { next: [withFile, withDefaults] }));
+  return needsInput(
+    `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
+    `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
+    [withFile, withDefaults],
+  );
 }
 
 /**
@@ -147,5 +143,5 @@ export async function describeProject(
     return fromExample(options.name ?? nameAfter(place));
   }
   if (context.interactive) return askForProject(directory, options, context);
-  throw needsInput(directory, context);
+  throw needsDescription(directory, context);
 }

@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { StepAnswers } from "../prompts/answers.ts";
 import { documentOf, refuse, unknownStep } from "../workflow/change-steps.ts";
 import { editStep, type StepDocument, stepDocument } from "../workflow/edit-step.ts";
-import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
+import type { Options } from "./invocation.ts";
 import { keepingAnswers } from "./keeping-answers.ts";
 import { needsStepName } from "./needs-step-name.ts";
-import { failure, type Outcome, Stop } from "./outcome.ts";
+import { invalid, needsInput, type Outcome, type Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { flagsOfEdit, stepWithFlags } from "./step-flags.ts";
 import { workflowToChange } from "./workflow-to-change.ts";
@@ -113,24 +113,20 @@ function presentStep(text: string, name: string): StepDocument {
   const present = stepDocument(text, name);
   if (present !== undefined) return present;
   const { problems } = refuse(unknownStep(documentOf(text), name));
-  throw new Stop(failure("error", 2, problems));
+  throw invalid(problems);
 }
 
 const fromFlags = (name: string, { step: flags }: Options): EditedStep => ({
   name,
   change: (step) => {
     const changed = stepWithFlags(step, flags);
-    if (Array.isArray(changed)) throw new Stop(failure("error", 2, changed));
+    if (Array.isArray(changed)) throw invalid(changed);
     return changed as StepDocument;
   },
 });
 
 function needsRules(name: string, context: Context): Stop {
   const command = ownCommand(context, ["edit", "step", name], ["--timeout", "1m"]);
-  const problem = {
-    code: "NEEDS_INPUT",
-    message: `No flag says what is different about ${name}, and ${whyNobodyIsAsked(context)}.`,
-    suggestion: `Say it:  ${command}`,
-  };
-  return new Stop(failure("needs-input", 3, [problem], { next: [command] }));
+  const message = `No flag says what is different about ${name}, and ${whyNobodyIsAsked(context)}.`;
+  return needsInput(message, `Say it:  ${command}`, [command]);
 }

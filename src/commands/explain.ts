@@ -7,16 +7,16 @@ import { findProject } from "../project/find-project.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import type { Problem, Workflow } from "../workflow/workflow.ts";
-import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { explainOptions } from "./explain-options.ts";
-import { failure, type Outcome, Stop } from "./outcome.ts";
+import type { Options } from "./invocation.ts";
+import { invalid, type Outcome } from "./outcome.ts";
 import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
 import { contextIn } from "./working-directory.ts";
 
 /**
- * `unchain explain [file]`: what nested calls, one function, queues and a state machine cost, wait for
- * and survive for a workflow; writes nothing.
+ * Runs `unchain explain [file]`: says what nested calls, one function, queues and a state machine cost, wait for and
+ * survive for a workflow.
  *
  * @param file of the workflow, `-` for standard input; left out: that of the project
  * @throws {Stop}
@@ -30,16 +30,18 @@ export async function explainCommand(
   const [priceFile, runFile] = (["prices", "run"] as const).map((flag) =>
     explain.get(flag)?.at(-1),
   );
-  if ([file, priceFile, runFile].filter((one) => one === "-").length > 1) throw stop([ONE_INPUT]);
+  if ([file, priceFile, runFile].filter((one) => one === "-").length > 1) {
+    throw invalid([ONE_INPUT]);
+  }
   const source = await read(file ?? workflowHere(context.cwd), context);
   const { workflow, problems } = parseWorkflow(source.text, source.path);
-  if (!workflow) throw stop(problems, new Map([[source.path, source.text]]));
+  if (!workflow) throw invalid(problems, { sources: new Map([[source.path, source.text]]) });
   const prices = priceFile === undefined ? undefined : await read(priceFile, context, "--prices");
   const options = explainOptions(workflow, explain, prices);
-  if (Array.isArray(options)) throw stop(options);
+  if (Array.isArray(options)) throw invalid(options);
   const explanation = explainWorkflow(workflow, options);
   if (explain.has("run") && !explain.has("html")) {
-    throw stop([
+    throw invalid([
       {
         code: "MISSING_FLAG",
         message: "--run needs --html: a run is shown in the page.",
@@ -51,7 +53,7 @@ export async function explainCommand(
     const { writePictures } = await import("./explain-pictures.ts");
     const run = await runOf(workflow, runFile, context);
     const problem = writePictures(workflow, explanation, explain, run, context);
-    if (problem) throw stop([problem]);
+    if (problem) throw invalid([problem]);
   }
   return {
     status: "unchanged",
@@ -68,20 +70,18 @@ const ONE_INPUT: Problem = {
   message: "Two things cannot both be read from standard input (-).",
   suggestion: "Name a file for one of them.",
 };
+
 const READABLE = {
   "--prices": "Give the path of a file with prices; docs/explain.md has its keys",
   "--run": "In the project of this workflow: npm run -s local -- --json > run.json",
 } as const;
-
-const stop = (problems: readonly Problem[], sources?: ReadonlyMap<string, string>) =>
-  new Stop(failure("error", 2, problems, sources && { sources }));
 
 /** The workflow of the project that a directory is in, or the one that is there without a project. */
 function workflowHere(cwd: string): string {
   const root = findProject(cwd, { lstatSync }) ?? cwd;
   const path = join(root, WORKFLOW_PATH);
   if (existsSync(path)) return relative(cwd, path);
-  throw stop([
+  throw invalid([
     {
       code: "NO_WORKFLOW",
       message: `There is no ${WORKFLOW_PATH} in ${root}.`,
@@ -100,7 +100,7 @@ async function runOf(
   const { path, text } = await read(file, context, "--run");
   const run = runStory(workflow, text);
   if (typeof run !== "string") return run;
-  throw stop([
+  throw invalid([
     {
       code: "NOT_A_RUN",
       message: `--run ${path}: ${run}.`,
@@ -117,7 +117,7 @@ async function read(
 ): Promise<WorkflowSource> {
   const source = await readWorkflowSource(path, cwd, stdin, tell);
   if (!("code" in source)) return source;
-  if (flag === undefined) throw stop([source]);
+  if (flag === undefined) throw invalid([source]);
   const message = `${flag}: ${source.message.replace(/^./, (letter) => letter.toLowerCase())}`;
-  throw stop([{ ...source, code: "FILE_NOT_READABLE", message, suggestion: READABLE[flag] }]);
+  throw invalid([{ ...source, code: "FILE_NOT_READABLE", message, suggestion: READABLE[flag] }]);
 }

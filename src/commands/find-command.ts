@@ -1,6 +1,6 @@
 import { closest } from "../closest.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { COMMAND_NAMES, type CommandName, isCommand } from "./definitions/commands.ts";
+import { COMMAND_NAMES, type CommandName, firstWordOf, isCommand } from "./definitions/commands.ts";
 
 /** A word of the command line that is no flag. */
 export interface Word {
@@ -47,9 +47,8 @@ const OTHER_WORDS: Readonly<Record<string, CommandName>> = {
 /** Returns the command whose first word this nearly is, or that is called so elsewhere. */
 export function meantCommand(word: string): CommandName | undefined {
   if (Object.hasOwn(OTHER_WORDS, word)) return OTHER_WORDS[word];
-  const firsts = COMMAND_NAMES.map((name) => name.split(" ")[0] ?? name);
-  const near = closest(word, firsts);
-  return COMMAND_NAMES.find((name) => name.split(" ")[0] === near);
+  const near = closest(word, COMMAND_NAMES.map(firstWordOf));
+  return COMMAND_NAMES.find((name) => firstWordOf(name) === near);
 }
 
 /** Finds the command in the words of a command line, and what it is about. */

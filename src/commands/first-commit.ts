@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gitIn, isWithoutRepository } from "../project/git.ts";
+import { type Git, gitIn, isWithoutRepository } from "../project/git.ts";
 import { REPOSITORIES } from "../project/host-repository.ts";
 
 /** What became of a project's repository. */
@@ -74,13 +74,16 @@ export async function makeFirstCommit(
   }
   return {
     outcome: "committed",
-    hash: (await git(["rev-parse", "HEAD"])).stdout.trim(),
+    hash: await lastCommit(git),
     ...(author.length > 0 && { note: DOES_NOT_KNOW }),
   };
 }
 
+const lastCommit = async (git: Git): Promise<string> =>
+  (await git(["rev-parse", "HEAD"])).stdout.trim();
+
 /** The settings of a commit, where git does not know who makes it. */
-async function authorOf(git: Awaited<ReturnType<typeof gitIn>>): Promise<readonly string[]> {
+async function authorOf(git: Git): Promise<readonly string[]> {
   const idents = [
     await git(["var", "GIT_AUTHOR_IDENT"]),
     await git(["var", "GIT_COMMITTER_IDENT"]),
@@ -100,7 +103,7 @@ export async function amendFirstCommit(
   signal: AbortSignal,
 ): Promise<boolean> {
   const git = await gitIn(directory, signal);
-  if ((await git(["rev-parse", "HEAD"])).stdout.trim() !== hash) return false;
+  if ((await lastCommit(git)) !== hash) return false;
   for (const args of [
     ["add", "--all"],
     [...(await authorOf(git)), ...COMMIT, "--amend", "--no-edit"],

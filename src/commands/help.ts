@@ -1,4 +1,5 @@
 import { painter } from "../report/colour.ts";
+import { columnOf, inColumns, type Row } from "../report/columns.ts";
 import { homepage, version } from "../version.ts";
 import { COMMAND_NAMES, type CommandName, commandOf, flagsOf } from "./definitions/commands.ts";
 import { COMMON_FLAGS, choicesOf, definitionOf, FLAGS, type Flag } from "./definitions/flags.ts";
@@ -6,11 +7,6 @@ import type { HelpTopic } from "./invocation.ts";
 
 /** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
 const SCREEN = 24;
-
-interface Row {
-  readonly left: string;
-  readonly right: string;
-}
 
 /** A line of help: text, a heading, or two columns. */
 type Line = string | { readonly heading: string } | Row;
@@ -26,15 +22,12 @@ export function helpText(
 
 function painted(lines: readonly Line[], colour: boolean): string {
   const paint = painter(colour);
-  const column = Math.max(
-    ...lines.map((line) => (typeof line === "object" && "left" in line ? line.left.length : 0)),
-  );
+  const column = columnOf(lines.filter((line) => typeof line === "object" && "left" in line));
   return lines
-    .map((line) => {
+    .flatMap((line) => {
       if (typeof line === "string") return line;
       if ("heading" in line) return paint("bold", line.heading);
-      const gap = " ".repeat(column - line.left.length);
-      return `  ${paint("cyan", line.left)}${gap}  ${line.right}`.trimEnd();
+      return inColumns([line], (left) => paint("cyan", left), column);
     })
     .join("\n");
 }
@@ -65,12 +58,6 @@ function overview(): Line[] {
 const DOCS = `Documentation: ${homepage}`;
 
 const written = (name: CommandName): string => `${name} ${commandOf(name).usage}`.trim();
-
-/** Rows with a column of their own, as text. */
-function inColumns(rows: readonly Row[]): string[] {
-  const column = Math.max(...rows.map(({ left }) => left.length));
-  return rows.map(({ left, right }) => `  ${left.padEnd(column)}  ${right}`);
-}
 
 function commonFlags(): Line[] {
   return [

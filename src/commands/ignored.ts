@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { firstOf } from "../plan/in-words.ts";
 import { gitIn } from "../project/git.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
@@ -30,11 +31,10 @@ export async function ignoredFiles(
   const ignored = await ignoredPaths(root, paths, signal);
   const [first] = ignored;
   if (first === undefined) return [];
-  const more = ignored.length > SHOWN ? ` and ${ignored.length - SHOWN} more` : "";
   return [
     {
       code: "IGNORED_BY_GIT",
-      message: `Git ignores files of the project, and will not commit them: ${ignored.slice(0, SHOWN).join(", ")}${more}`,
+      message: `Git ignores files of the project, and will not commit them: ${firstOf(ignored, SHOWN)}`,
       suggestion: `See which rule it is, and change it: git check-ignore -v ${first}`,
     },
   ];

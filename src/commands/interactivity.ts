@@ -1,5 +1,5 @@
-import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 
 /** What the decision is made from; decided once, at the start. */
 export interface Surroundings {

@@ -1,7 +1,9 @@
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
 import type { CommandName } from "./definitions/commands.ts";
-import type { ExplainFlag, FLAGS, Rule, RuleFlag } from "./definitions/flags.ts";
+import type { ExplainFlag } from "./definitions/explain-flags.ts";
+import type { FLAGS, Rule } from "./definitions/flags.ts";
+import type { RuleFlag } from "./definitions/rule-flags.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /** Where a new step goes, what it is and its failure rules, as the user gave them. */

@@ -2,11 +2,11 @@ import { documentOf } from "../workflow/change-steps.ts";
 import { stepsIn } from "../workflow/step-lists.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
-import { failure, Stop } from "./outcome.ts";
+import { needsInput, type Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 
 /** Returns a name for a step that nothing in the text of a workflow has. */
-export const freeName = (text: string): string =>
+export const exampleName = (text: string): string =>
   ["send-parcel", "tell-customer", "tidy-up"].find((name) => !text.includes(name)) ??
   "one-more-step";
 
@@ -23,10 +23,6 @@ export function needsStepName(
 ): Stop {
   const names = stepsIn(documentOf(text)).map((step) => step.name);
   const example = ownCommand(context, command(names.at(-1) ?? ""), flags);
-  const problem = {
-    code: "NEEDS_INPUT",
-    message: `No step is named, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`,
-    suggestion: `Name one:  ${example}`,
-  };
-  return new Stop(failure("needs-input", 3, [problem], { next: [example] }));
+  const message = `No step is named, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`;
+  return needsInput(message, `Name one:  ${example}`, [example]);
 }

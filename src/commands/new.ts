@@ -4,9 +4,9 @@ import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { adoptionInGit } from "./adoption.ts";
 import { offerWorkflow, sourceOf, target } from "./among-files.ts";
-import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { type Described, describeProject } from "./describe-project.ts";
+import type { Options } from "./invocation.ts";
 import { about, type Outcome } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { withInstalledVersion } from "./package-managers.ts";
@@ -27,7 +27,7 @@ async function settle(
     return { workflow: { ...workflow, transport }, text };
   }
   const settled = wanted ?? (await choose(workflow, tell));
-  const { setTransport } = await import("../workflow/write.ts");
+  const { setTransport } = await import("../workflow/set-keys.ts");
   return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
 }
 
@@ -105,8 +105,8 @@ function replayCommand(
 }
 
 /**
- * `create-unchain [dir]`: a new project from a workflow that is in a file, in the answers to
- * questions, or the order example.
+ * Runs `create-unchain [dir]`: makes a new project from a workflow that is in a file, in the answers to questions, or
+ * the order example.
  *
  * @param named the directory as the user named it; left out: asked for, or the name of the workflow
  * @throws {Stop} where nothing can be made, with the outcome

@@ -55,6 +55,20 @@ export class Stop extends Error {
   }
 }
 
+/** Returns what ends a command that is asked for something which cannot be. */
+export const invalid = (
+  problems: readonly Problem[],
+  more?: Pick<Outcome, "directory" | "sources">,
+): Stop => new Stop(failure("error", 2, problems, more));
+
+/**
+ * Returns what ends a command that lacks an answer, where nobody can be asked for it.
+ *
+ * @param next commands that have the answer
+ */
+export const needsInput = (message: string, suggestion: string, next: readonly string[]): Stop =>
+  new Stop(failure("needs-input", 3, [{ code: "NEEDS_INPUT", message, suggestion }], { next }));
+
 /**
  * How a run ended that an error has stopped.
  *

@@ -12,14 +12,14 @@ import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
+import { setTransport } from "../workflow/set-keys.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
-import { setTransport } from "../workflow/write.ts";
 import { stillAdopted } from "./adoption.ts";
-import type { Options } from "./arguments.ts";
 import { lockedPlan } from "./base-tree.ts";
+import type { Options } from "./invocation.ts";
 import { located } from "./located.ts";
 import { isAsOpened, type Project } from "./open-project.ts";
-import { failure, Stop } from "./outcome.ts";
+import { invalid } from "./outcome.ts";
 import { projectTree } from "./project-tree.ts";
 
 /** A valid workflow whose transport is settled, with its text. */
@@ -51,12 +51,12 @@ export function settleWorkflow(
   const { workflow, problems } = parseWorkflow(text, WORKFLOW_PATH);
   if (workflow === undefined) {
     const sources = new Map([[WORKFLOW_PATH, text]]);
-    throw new Stop(failure("error", 2, problems, { directory: root, sources }));
+    throw invalid(problems, { directory: root, sources });
   }
   const { transport } = workflow;
   if (transport !== undefined) return { workflow: { ...workflow, transport }, text };
   const last = parseWorkflow(lock.workflow, "-").workflow?.transport;
-  if (last === undefined) throw new Stop(failure("error", 2, [NO_TRANSPORT], { directory: root }));
+  if (last === undefined) throw invalid([NO_TRANSPORT], { directory: root });
   tell(`${WORKFLOW_PATH} names no transport; it keeps ${last}, which is written into it.`);
   return settleWorkflow(setTransport(text, last), project, tell);
 }
@@ -94,7 +94,7 @@ export async function planChange(
   const { plan: after, tooLarge } = planWithinQuotas(workflow, installerOf(lock));
   if (after === undefined) {
     const problems = await located(tooLarge, { text, path: WORKFLOW_PATH });
-    throw new Stop(failure("error", 2, problems, { directory: root }));
+    throw invalid(problems, { directory: root });
   }
 
   await checkpoint({ signal });
@@ -111,8 +111,9 @@ export async function planChange(
     const changes = await planRename(known, { plan: { before, after }, text, root, rename });
     return { before, after, changes };
   }
-  if (restore === undefined)
+  if (restore === undefined) {
     return { before, after, changes: await stillAdopted(root, await reconcile(known)) };
+  }
   const { planRestore } = await import("./plan-restore.ts");
   return { before, after, changes: await planRestore(known, restore, root) };
 }

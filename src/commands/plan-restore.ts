@@ -6,7 +6,7 @@ import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { changesAt } from "../report/diff.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { failure, Stop } from "./outcome.ts";
+import { invalid, type Stop } from "./outcome.ts";
 
 /** Files that are made from the ones on disk: there is nothing that they could be brought back from. */
 const FROM_DISK: readonly string[] = [LOCK_PATH, WORKFLOW_PATH];
@@ -54,8 +54,7 @@ export async function planRestore(
   });
 }
 
-const stop = (problem: Problem, directory: string): Stop =>
-  new Stop(failure("error", 2, [problem], { directory }));
+const stop = (problem: Problem, directory: string): Stop => invalid([problem], { directory });
 
 function unknownPath(wanted: string, paths: readonly string[]): Problem {
   const near = closest(wanted, paths);

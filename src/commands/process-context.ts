@@ -1,4 +1,4 @@
-import { lookOf } from "../report/look.ts";
+import { hasBoxCharacters } from "../report/look.ts";
 import { progressOn } from "../report/progress.ts";
 import { fold } from "../report/wrap.ts";
 import type { Context } from "./context.ts";
@@ -55,7 +55,7 @@ export function processContext({
       read: () => readAll(process.stdin, signal),
     },
     get progress() {
-      return progressOn(stderr(), lookOf({ columns: undefined, platform, env }));
+      return progressOn(stderr(), { hasBoxes: hasBoxCharacters({ platform, env }) });
     },
     tell: (line) => void stderr().write(`${fold(line, widthOf(stderr()))}\n`),
   };

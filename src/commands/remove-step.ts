@@ -1,8 +1,8 @@
 import { removeStep } from "../workflow/change-steps.ts";
-import type { Options } from "./arguments.ts";
 import { Cancelled } from "./cancellation.ts";
 import { changeProject } from "./change-project.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { needsStepName } from "./needs-step-name.ts";
 import type { Outcome } from "./outcome.ts";
 

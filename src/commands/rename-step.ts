@@ -1,8 +1,8 @@
 import { renameStep } from "../workflow/edit-step.ts";
-import type { Options } from "./arguments.ts";
 import { changeProject, type WorkflowEdit } from "./change-project.ts";
 import type { Context } from "./context.ts";
-import { freeName, needsStepName } from "./needs-step-name.ts";
+import type { Options } from "./invocation.ts";
+import { exampleName, needsStepName } from "./needs-step-name.ts";
 import type { Outcome } from "./outcome.ts";
 import { workflowToChange } from "./workflow-to-change.ts";
 
@@ -55,7 +55,7 @@ async function namesOf(
     "rename",
     "step",
     argument ?? name,
-    freeName(text),
+    exampleName(text),
   ]);
 }
 

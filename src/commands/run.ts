@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { closest } from "../closest.ts";
-import type { Command, Invocation, Options } from "./arguments.ts";
 import { abortOnSignal } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import type { Shell } from "./definitions/commands.ts";
 import { isInteractive } from "./interactivity.ts";
+import type { Command, Invocation, Options } from "./invocation.ts";
 import { findSwallowedFlags } from "./npm-flags.ts";
 import { type ExitCode, failure, type Outcome, outcomeOf } from "./outcome.ts";
 import { processContext } from "./process-context.ts";
@@ -86,8 +86,7 @@ async function runInvocation(
     const { unknownInProject } = await import("./unknown-word.ts");
     const startedIn = process.cwd();
     const invoked = { env: process.env, script, startedIn, cwd: startedIn };
-    const cwd = invocation.kind === "command" ? invocation.options.cwd : invocation.cwd;
-    const unknown = unknownInProject(invocation.unknown, invoked, cwd);
+    const unknown = unknownInProject(invocation.unknown, invoked, cwdOf(invocation));
     if (unknown !== undefined) return unknown;
   }
   if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
@@ -103,6 +102,10 @@ async function runInvocation(
   if (isText(command)) throw new TypeError("What is only printed needs no context");
   return requireDiffPath(await COMMANDS[command](invocation, options, context), options);
 }
+
+/** The value of `--cwd`. */
+const cwdOf = (invocation: Runnable): string | undefined =>
+  invocation.kind === "command" ? invocation.options.cwd : invocation.cwd;
 
 type Printed = Exclude<Command["command"], keyof typeof COMMANDS>;
 
@@ -130,7 +133,7 @@ export async function runCommand(
     }
   }
   const outcome = await runInvocation(invocation, argv, script).catch(explain);
-  const cwd = invocation.kind === "command" ? invocation.options.cwd : invocation.cwd;
+  const cwd = cwdOf(invocation);
   await report(cwd === undefined ? outcome : { directory: resolve(cwd), ...outcome }, {
     json: invocation.json,
     diff: invocation.kind === "command" ? invocation.options.diff : undefined,

@@ -1,6 +1,8 @@
+import { firstOf } from "../plan/in-words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";
+import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { homepage } from "../version.ts";
 import { allSteps } from "../workflow/traversal.ts";
@@ -13,20 +15,16 @@ import { type Outcome, Stop } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { stdout } from "./streams.ts";
 import { findUncommitted } from "./uncommitted.ts";
+import { sizeOf } from "./workflow-size.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** Lines that a picture may have; of more steps, one line each is told. */
 const PICTURE = 32;
 const NAMED = 6;
 
-const TRANSPORTS = {
-  queue: "SQS queues",
-  "state-machine": "a Step Functions state machine",
-} as const satisfies Record<RoutedWorkflow["transport"], string>;
-
 /**
- * `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can
- * be done. Writes nothing.
+ * Runs `unchain status`, and `unchain` alone in a project: says where one is, what differs, and what can be done.
+ * Writes nothing.
  *
  * @throws {Stop} where the project or its workflow cannot be read
  */
@@ -78,11 +76,8 @@ function withPlace(outcome: Outcome, context: Context): Outcome {
 }
 
 function heading({ project, settled: { workflow } }: Compared): string[] {
-  const { transport, name } = workflow;
-  const { length } = allSteps(workflow);
-  const steps = `${length} ${length === 1 ? "step" : "steps"}`;
   return [
-    `${name}: ${steps} on ${TRANSPORTS[transport]}, made with Unchain ${project.lock.generator}`,
+    `${workflow.name}: ${sizeOf(workflow)}, made with Unchain ${project.lock.generator}`,
     project.root,
   ];
 }
@@ -106,12 +101,7 @@ function uncommitted(paths: readonly string[]): string {
   return paths.length === 0 ? "Nothing is uncommitted." : `Not committed: ${named(paths)}.`;
 }
 
-function named(paths: readonly string[]): string {
-  const shown = paths.slice(0, NAMED).join(", ");
-  return paths.length > NAMED ? `${shown} and ${paths.length - NAMED} more` : shown;
-}
-
-type Row = readonly [command: string, about: string];
+const named = (paths: readonly string[]): string => firstOf(paths, NAMED);
 
 function commandsOf({ project, settled, outdated }: Compared, context: Context): Row[] {
   const own = (words: readonly string[], flags: readonly string[] = []) =>
@@ -120,24 +110,16 @@ function commandsOf({ project, settled, outdated }: Compared, context: Context):
   const { packageManager } = project.lock;
   const script = (command: string) =>
     [...changeDirectory(context.startedIn, project.root), command].join(" && ");
-  return [
-    ...(outdated.length > 0
-      ? ([
-          [own(["sync"], ["--diff"]), "shows what would change"],
-          [own(["sync"]), "changes it"],
-        ] satisfies Row[])
-      : []),
-    [own(["add", "step"]), "asks for a new step"],
-    [own(["edit", "step", last]), "gives it other rules"],
-    [own(["help"]), "all commands"],
-    [script(runTests(packageManager)), "proves the failure rules"],
-    [script(`${scriptRunner(packageManager)} local`), "runs the workflow here"],
+  const differing: Row[] = [
+    { left: own(["sync"], ["--diff"]), right: "shows what would change" },
+    { left: own(["sync"]), right: "changes it" },
   ];
-}
-
-function inColumns(rows: readonly Row[], paint: (command: string) => string): string[] {
-  const column = Math.max(...rows.map(([command]) => command.length));
-  return rows.map(
-    ([command, about]) => `  ${paint(command)}${" ".repeat(column - command.length)}  ${about}`,
-  );
+  return [
+    ...(outdated.length > 0 ? differing : []),
+    { left: own(["add", "step"]), right: "asks for a new step" },
+    { left: own(["edit", "step", last]), right: "gives it other rules" },
+    { left: own(["help"]), right: "all commands" },
+    { left: script(runTests(packageManager)), right: "proves the failure rules" },
+    { left: script(`${scriptRunner(packageManager)} local`), right: "runs the workflow here" },
+  ];
 }

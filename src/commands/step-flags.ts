@@ -3,8 +3,9 @@ import type { StepDocument } from "../workflow/edit-step.ts";
 import { camelCase } from "../workflow/names.ts";
 import type { Position } from "../workflow/step-lists.ts";
 import type { OnFailure, Problem } from "../workflow/workflow.ts";
-import type { StepFlags } from "./arguments.ts";
-import { FLAGS, type Rule, type RuleFlag } from "./definitions/flags.ts";
+import { FLAGS, type Rule } from "./definitions/flags.ts";
+import type { RuleFlag } from "./definitions/rule-flags.ts";
+import type { StepFlags } from "./invocation.ts";
 
 /** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
 const KEYS = {

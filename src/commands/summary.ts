@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { counted } from "../plan/in-words.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
@@ -93,8 +94,7 @@ function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[
 }
 
 function written(changes: readonly Change[]): string {
-  const count = changes.filter(({ action }) => isWrite(action)).length;
-  return `${count} ${count === 1 ? "file" : "files"}`;
+  return counted(changes.filter(({ action }) => isWrite(action)).length, "file");
 }
 
 /** Not what stays as it is because it always does. */

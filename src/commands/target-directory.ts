@@ -1,5 +1,6 @@
 import * as nodeFs from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { firstOf } from "../plan/in-words.ts";
 import { HOME } from "../project/lock-path.ts";
 import { ProjectError } from "../project/project-error.ts";
 import { unsafePathReason } from "../project/safe-path.ts";
@@ -36,13 +37,8 @@ function goOn(names: readonly string[], named: string): string {
 
 const SHOWN = 10;
 
-const some = (names: readonly string[]): string =>
-  names.length > SHOWN
-    ? `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`
-    : names.join(", ");
-
 /**
- * Why no project can be made in a directory, or `undefined` where one can.
+ * Says why no project can be made in a directory; `undefined` where one can.
  *
  * @param root absolute
  * @param named the directory as the user named it
@@ -97,7 +93,7 @@ export function obstacleIn(root: string, named: string, source = ""): Outcome | 
       [
         {
           code: "DIRECTORY_NOT_EMPTY",
-          message: `${named === "." ? "This directory" : named} is not empty; in the way: ${some(inTheWay)}`,
+          message: `${named === "." ? "This directory" : named} is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
           suggestion: inTheWay.includes(HOME)
             ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
             : goOn(inTheWay, named),

@@ -7,8 +7,8 @@ import { failure, type Outcome } from "./outcome.ts";
 import { type Invoked, newCommand } from "./own-command.ts";
 
 /**
- * In a project, a word that is no command is wrong usage: who wants to upgrade shall not get a
- * new project in the directory `upgarde`.
+ * Says that a word is no command where a project is: who wants to upgrade shall not get a new project in the
+ * directory `upgarde`.
  *
  * @param cwd the value of `--cwd`
  * @returns `undefined` outside of a project, where the word is what it says

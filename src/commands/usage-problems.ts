@@ -43,6 +43,20 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Problem {
   };
 }
 
+/** Says that a new step cannot be in two places. */
+export const TWO_PLACES: Problem = {
+  code: "CONFLICTING_FLAGS",
+  message: "--after and --before are two places for one step",
+  suggestion: "Give one of them",
+};
+
+/** Says that a flag has a value which it does not take. */
+export const takesNoValue = (rawName: string): Problem => ({
+  code: "UNEXPECTED_VALUE",
+  message: `${rawName} takes no value`,
+  suggestion: `Use ${rawName}, or leave it out`,
+});
+
 /** Says what is wrong with the value of a flag that takes one; nothing where its form is right. */
 export function valueProblems(
   flag: Flag,

@@ -1,5 +1,5 @@
-import type { Options } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import type { Options } from "./invocation.ts";
 import { openProject } from "./open-project.ts";
 import { settleWorkflow } from "./plan-change.ts";
 import { contextIn } from "./working-directory.ts";

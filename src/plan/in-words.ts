@@ -7,5 +7,15 @@ export function enumerated(names: readonly string[]): string {
 export const plural = (noun: string, of: readonly unknown[]) =>
   of.length === 1 ? noun : `${noun}s`;
 
+/** Returns a number with its noun: `1 step`, `2 steps`. */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : `${noun}s`}`;
+
+/** Returns the first of some names, and how many more there are. */
+export const firstOf = (names: readonly string[], most: number): string =>
+  names.length > most
+    ? `${names.slice(0, most).join(", ")} and ${names.length - most} more`
+    : names.join(", ");
+
 /** `once`, `2 times`. */
 export const times = (count: number) => (count === 1 ? "once" : `${count} times`);

@@ -8,6 +8,9 @@ interface GitAnswer {
   readonly exitCode?: number;
 }
 
+/** Runs git with arguments, and with a text on its standard input. */
+export type Git = (args: readonly string[], input?: string) => Promise<GitAnswer>;
+
 /**
  * The variables by which git tells its hooks which repository it is at work in ("git rev-parse --local-env-vars").
  * In a linked worktree a command below the top would take its own directory for the top. Those of the
@@ -31,10 +34,7 @@ const OF_A_HOOK = [
  * Returns what runs git in a directory, and finds the repository that the directory is in, also in a hook of
  * another one. It never rejects: an answer that failed says so.
  */
-export async function gitIn(
-  directory: string,
-  signal?: AbortSignal,
-): Promise<(args: readonly string[], input?: string) => Promise<GitAnswer>> {
+export async function gitIn(directory: string, signal?: AbortSignal): Promise<Git> {
   const { execa } = await import("execa");
   const withoutHook = Object.fromEntries(OF_A_HOOK.map((name) => [name, undefined]));
   return async (args, input = "") => {

@@ -16,7 +16,7 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The names among the entries of a target directory that keep a new project from being made there, sorted.
+ * Returns the names among the entries of a target directory that keep a new project from being made there, sorted.
  *
  * As in create-next-app, what version control, the desktop or an editor leaves behind is not in the way, nor is the
  * licence of a repository that was made on a forge. All else is somebody's work, and gone on with if they say so

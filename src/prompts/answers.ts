@@ -94,7 +94,7 @@ function newVerdict(answers: WorkflowAnswers): true | string {
   return finding ? sentence(finding) : true;
 }
 
-/** The step, with a function in the place of each branch and item that is still to come. */
+/** Returns a step with a function in the place of each branch and item that is still to come. */
 export function withStandIns(step: StepAnswers, index = 0): StepAnswers {
   let count = 0;
   const standIn = () => [{ name: `step-to-come-${index + 1}-${++count}` }];
@@ -110,7 +110,7 @@ export function withStandIns(step: StepAnswers, index = 0): StepAnswers {
   });
 }
 
-/** How many steps are inside of a step, at any depth. */
+/** Counts the steps inside of a step, at any depth. */
 export function countInside(step: StepAnswers): number {
   let count = -1;
   mapStep(step, (inner) => {

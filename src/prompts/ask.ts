@@ -23,6 +23,13 @@ export interface TextQuestion extends Question {
   readonly onType?: (typed: string) => void;
 }
 
+/** Returns what the line of a question begins with: what is there already, else a suggestion. */
+export const presentOr = (
+  present: string | undefined,
+  suggestion: string,
+): Pick<TextQuestion, "present" | "default"> =>
+  present === undefined ? { default: suggestion } : { present };
+
 export interface Choice<Value> {
   readonly value: Value;
   readonly name: string;

@@ -3,7 +3,7 @@ import { toCondition } from "../workflow/document.ts";
 import { sentence } from "../workflow/finding.ts";
 import type { ConditionDocument } from "../workflow/schema.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, presentOr } from "./ask.ts";
 import { askCondition } from "./condition-questions.ts";
 import { aboutThe } from "./jargon.ts";
 import { askName, freeName, type Place } from "./place.ts";
@@ -187,7 +187,7 @@ export async function askMap(ask: Ask, place: Place, start: Start): Promise<Step
     message: `${title}: for each item of which list?`,
     about: aboutThe("paths"),
     hint: "a path into the workflow state, e.g. input.lines",
-    ...(start.map === undefined ? { default: "input.items" } : { present: start.map.items }),
+    ...presentOr(start.map?.items, "input.items"),
     validate: (answer) =>
       check({ ...start, name: any, map: { ...start.map, items: answer, steps: least } }),
   });

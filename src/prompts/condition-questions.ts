@@ -3,7 +3,7 @@ import { toCondition } from "../workflow/document.ts";
 import { OPERATORS } from "../workflow/forms.ts";
 import type { ConditionDocument } from "../workflow/schema.ts";
 import type { ComparisonOperator } from "../workflow/workflow.ts";
-import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 
 /** What the workflow with this condition is worth. */
@@ -89,7 +89,7 @@ async function askComparison(
     message,
     about: aboutThe("paths"),
     hint: "a path, e.g. input.total or results.checkStock.left",
-    ...(present?.path === undefined ? { default: "input.total" } : { present: present.path }),
+    ...presentOr(present?.path, "input.total"),
     validate: (answer) => check({ path: answer, isPresent: true }),
   });
   const usual = check(example(path, "equals")) === true ? "equals" : "isPresent";

@@ -1,8 +1,9 @@
+import { counted } from "../plan/in-words.ts";
 import { formOf } from "../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "./answers.ts";
-import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
 import { aboutThe } from "./jargon.ts";
 import { askName, freeName, type Place } from "./place.ts";
@@ -97,7 +98,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
   const isDropped =
     inside === 0 ||
     (await ask.yesNo({
-      message: `That drops what is inside of ${step.name} (${inside} ${inside === 1 ? "step" : "steps"}). Drop it?`,
+      message: `That drops what is inside of ${step.name} (${counted(inside, "step")}). Drop it?`,
       default: false,
     }));
   return isDropped ? askStep(ask, place, form, kept(place, form, step)) : step;
@@ -136,7 +137,7 @@ export const askPause = (
   ask.text({
     message: `${title}: how long does it wait?`,
     hint: "1s to 365d",
-    ...(present === undefined ? { default: "10m" } : { present }),
+    ...presentOr(present, "10m"),
     validate,
   });
 
@@ -159,7 +160,7 @@ export const askAnswerTime = (
   ask.text({
     message: `${title}: how long does it wait for an answer?`,
     hint: "1m to 365d",
-    ...(present === undefined ? { default: "3d" } : { present }),
+    ...presentOr(present, "3d"),
     validate,
   });
 

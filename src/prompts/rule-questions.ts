@@ -2,7 +2,7 @@ import { DEFAULTS } from "../workflow/defaults.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { StepAnswers } from "./answers.ts";
-import { type Ask, unlessRefused } from "./ask.ts";
+import { type Ask, presentOr, unlessRefused } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askOptional, type Check, withRule } from "./step-questions.ts";
 
@@ -136,7 +136,7 @@ export async function askIdempotency(
     message: `${step.name} once for each what?`,
     about: aboutThe("paths"),
     hint: "a path into the workflow state, e.g. input.orderId",
-    ...(isKeyed ? { present: present.key } : { default: EXAMPLE_KEY }),
+    ...presentOr(isKeyed ? present.key : undefined, EXAMPLE_KEY),
     validate: (answer) => check({ ...step, idempotency: { key: answer } }),
   });
   const window = await askOptional(
@@ -185,7 +185,7 @@ export async function askTimeout(ask: Ask, check: Check, step: StepAnswers): Pro
   const timeout = await ask.text({
     message: `Timeout of one try of ${step.name}`,
     hint: "1s to 15m",
-    ...(step.timeout === undefined ? { default: usual } : { present: step.timeout }),
+    ...presentOr(step.timeout, usual),
     validate: (answer) => check({ ...step, timeout: answer }),
   });
   return withRule(step, "timeout", timeout === usual ? undefined : timeout);

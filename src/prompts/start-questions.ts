@@ -1,5 +1,5 @@
 import { type TriggerAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, unlessRefused } from "./ask.ts";
+import { type Ask, presentOr, unlessRefused } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askOptional } from "./step-questions.ts";
 
@@ -42,9 +42,10 @@ export async function askStart(
       const api = await ask.text({
         message: "Which request?",
         hint: "method and path",
-        ...(present && "api" in present
-          ? { present: present.api }
-          : { default: `POST /${answers.name}` }),
+        ...presentOr(
+          present && "api" in present ? present.api : undefined,
+          `POST /${answers.name}`,
+        ),
         validate: (answer) => check({ api: answer }),
       });
       return { ...answers, trigger: { api } };
@@ -53,9 +54,10 @@ export async function askStart(
       const schedule = await ask.text({
         message: "When?",
         hint: "e.g. rate(1 hour), or cron(0 8 ? * MON-FRI *) in UTC",
-        ...(present && "schedule" in present
-          ? { present: present.schedule }
-          : { default: EXAMPLE_SCHEDULE }),
+        ...presentOr(
+          present && "schedule" in present ? present.schedule : undefined,
+          EXAMPLE_SCHEDULE,
+        ),
         validate: (answer) => check({ schedule: answer }),
       });
       return { ...answers, trigger: { schedule } };
@@ -75,13 +77,13 @@ async function askEvent(
   const source = await ask.text({
     message: "Events of which source?",
     hint: "exactly as the events have it",
-    ...(before ? { present: before.source } : { default: name }),
+    ...presentOr(before?.source, name),
     validate: (answer) => check({ event: { source: answer, detailType: "any" } }),
   });
   const detailType = await ask.text({
     message: "Which of its events?",
     hint: "their detail-type, e.g. OrderPlaced",
-    ...(before ? { present: before.detailType } : { default: "OrderPlaced" }),
+    ...presentOr(before?.detailType, "OrderPlaced"),
     validate: (answer) => check({ event: { source, detailType: answer } }),
   });
   return { source, detailType };
@@ -139,7 +141,7 @@ export async function askOrder(
   const groupBy = await ask.text({
     message: "In order for each what?",
     hint: "a path into the input",
-    ...(present ? { present: present.groupBy } : { default: example }),
+    ...presentOr(present?.groupBy, example),
     validate: (answer) => verdict(put(answer)),
   });
   return put(groupBy);

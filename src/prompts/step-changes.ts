@@ -1,3 +1,4 @@
+import { counted } from "../plan/in-words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../workflow/finding.ts";
 import { formOf } from "../workflow/forms.ts";
 import { pathOf, stepsIn, withoutStepAt, withStepAt, withValueAt } from "../workflow/step-lists.ts";
@@ -41,7 +42,7 @@ export async function askStepChange(
   const rest = withoutStepAt(answers, at) as WorkflowAnswers;
   const change = await ask.choice({
     message: `What is to be different about ${name}?`,
-    choices: changesOf(step, verdictWithout(rest)),
+    choices: changesOf(step, verdict(rest)),
     default: "again",
   });
   const put: Put = (one) => withValueAt(answers, at, one) as WorkflowAnswers;
@@ -100,9 +101,6 @@ const changesOf = (step: StepAnswers, removal: true | string) => [
   ),
 ];
 
-/** A workflow may lose its last step: another one can be answered then. */
-const verdictWithout = (rest: WorkflowAnswers): true | string => verdict(rest);
-
 async function askInserted(
   ask: Ask,
   answers: WorkflowAnswers,
@@ -152,7 +150,7 @@ async function askToRemove(ask: Ask, step: StepAnswers): Promise<boolean> {
   const what =
     inside === 0
       ? step.name
-      : `${step.name} with what is inside of it (${inside} ${inside === 1 ? "step" : "steps"})`;
+      : `${step.name} with what is inside of it (${counted(inside, "step")})`;
   return ask.yesNo({ message: `Take out ${what}?`, default: inside === 0 });
 }
 

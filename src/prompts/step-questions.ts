@@ -91,7 +91,7 @@ export const askOnFailure = (
       ),
   );
 
-/** A fallback that no failure leads to is not asked for, and would be refused. */
+/** Takes out a fallback that no failure leads to: it would be refused. */
 export function withNeededFallback(step: StepAnswers): StepAnswers {
   const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
   return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);
@@ -193,7 +193,7 @@ export async function askErrors(
   const present = rules[count];
   const isFunction = step.parallel === undefined && step.map === undefined;
   const what = isFunction ? "that no retry helps against" : "that have a route of their own";
-  const put = (errors: readonly string[], onFailure: OnFailure) => (one: StepAnswers) => ({
+  const put = (one: StepAnswers, errors: readonly string[], onFailure: OnFailure) => ({
     ...one,
     catch: rules.toSpliced(count, 1, { errors, onFailure }),
   });
@@ -207,7 +207,7 @@ export async function askErrors(
             : `Errors of ${step.name} with another route, ${count + 1}`,
         about: aboutThe("errors by name"),
         hint: "by name, with commas, e.g. PaymentDeclined",
-        validate: (answer) => check(put(errorNames(answer), present?.onFailure ?? "fail")(step)),
+        validate: (answer) => check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
       },
       present?.errors.join(", "),
     ),
@@ -224,7 +224,7 @@ export async function askErrors(
     present: present?.onFailure ?? "fail",
   };
   const routed = await askRoute(ask, check, step, question, (one, onFailure) =>
-    put(errors, onFailure)(one),
+    put(one, errors, onFailure),
   );
   return askErrors(ask, check, routed, count + 1);
 }

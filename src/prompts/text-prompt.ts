@@ -26,7 +26,7 @@ interface TextPrompt {
   readonly theme: TerminalTheme;
 }
 
-/** A line of text that may be there already; inquirer's own `input` does not let one take that away. */
+/** Asks for a line of text that may be there already; inquirer's own `input` does not let one take that away. */
 export const textPrompt = createPrompt<string, TextPrompt>((question, done) => {
   const [status, setStatus] = useState<"idle" | "done">("idle");
   const [typed, setTyped] = useState(question.typed);

@@ -37,7 +37,7 @@ interface TicksPrompt {
   readonly theme: TerminalTheme;
 }
 
-/** Any number of choices; inquirer's own `checkbox` cannot go on where it was, e.g. in a resized terminal. */
+/** Asks for any number of choices; inquirer's own `checkbox` cannot go on where it was, e.g. in a resized terminal. */
 export const ticksPrompt = createPrompt<readonly string[], TicksPrompt>((question, done) => {
   const { choices } = question;
   const [status, setStatus] = useState<"idle" | "done">("idle");

@@ -214,8 +214,8 @@ function title({ name, trigger, queue }: Pictured, width: number): string[] {
 type Pictured = Pick<Workflow, "name" | "trigger" | "queue" | "steps">;
 
 /**
- * A workflow for a terminal: the chain of steps, beside each step what follows its failures, below
- * it the order in which it is undone. Plain text, as wide as the terminal at most.
+ * Returns a workflow drawn for a terminal: the chain of steps, beside each step what follows its failures, below it
+ * the order in which it is undone. It is plain text, as wide as the terminal at most.
  */
 export function drawWorkflow(workflow: Pictured, { width, hasBoxes }: Look = USUAL): string {
   const picture = drawSequence(workflow.steps, MARGIN, [], width);

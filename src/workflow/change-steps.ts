@@ -40,15 +40,12 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   const document = documentOf(text);
   const at = pathOf(document, position);
   if (at === undefined) return { problems: positionProblems(text, position) };
-  const taken = findStep(document, String(valueAt(step, ["name"])));
-  if (taken)
-    return refuse(
-      nameTaken(
-        document,
-        taken,
-        `Give the new one another name, or give that one other rules: unchain edit step ${String(valueAt(step, ["name"]))}`,
-      ),
-    );
+  const name = String(valueAt(step, ["name"]));
+  const taken = findStep(document, name);
+  if (taken) {
+    const suggestion = `Give the new one another name, or give that one other rules: unchain edit step ${name}`;
+    return refuse(nameTaken(document, taken, suggestion));
+  }
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(problem));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;

@@ -113,3 +113,15 @@ export function either(words: readonly string[]): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Makes the finding about a value, whose place is known. */
+export type MakeFinding = (code: string, message: string, suggestion: string) => Finding;
+
+/** Returns a value as it is named in a message. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return quote(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return String(value);
+}

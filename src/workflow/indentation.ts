@@ -1,5 +1,5 @@
-/** A line of YAML that begins in a column in which nothing it can belong to begins. */
-export interface IndentationFault {
+/** A place in YAML that is wrong, also where a parser stumbles further down only. */
+export interface SyntaxFault {
   /** From 0, as `column`. */
   readonly line: number;
   readonly column: number;
@@ -61,7 +61,7 @@ function* blockLines(text: string): Generator<readonly [line: number, text: stri
  *
  * @returns `undefined` where something else is wrong
  */
-export function indentationFault(text: string): IndentationFault | undefined {
+export function indentationFault(text: string): SyntaxFault | undefined {
   let open: Begun[] = [];
   for (const [line, whole] of blockLines(text)) {
     const begun = begunIn(whole, line);
@@ -80,7 +80,7 @@ function misfit(
   first: Begun,
   inner: readonly Begun[],
   left: readonly Begun[],
-): IndentationFault | undefined {
+): SyntaxFault | undefined {
   const above = inner.at(-1);
   const at = { line: first.line, column: first.column };
   if (above === undefined) return left.length > 0 ? moved(first, left) : undefined;
@@ -96,7 +96,7 @@ function misfit(
   };
 }
 
-function moved(first: Begun, candidates: readonly Begun[]): IndentationFault {
+function moved(first: Begun, candidates: readonly Begun[]): SyntaxFault {
   const meant = candidates.find(({ isItem }) => isItem === first.isItem) ?? candidates[0] ?? first;
   return {
     line: first.line,

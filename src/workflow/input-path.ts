@@ -4,6 +4,9 @@ import { STATE_PATH_PATTERN } from "./idempotency.ts";
 /** A path into the input of a workflow: `input.customerId`, `input.customer.id`, four names deep at most. */
 export const INPUT_PATH_PATTERN = /^(?!.*\b__proto__\b)input(?:\.[A-Za-z_$][\w$]*){1,4}$/;
 
+const withoutDashes = (path: string): string =>
+  path.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
 /** The names that lead from the input to the value: `["customer", "id"]`. */
 export function inputPathNames(path: string): string[] {
   return path.split(".").slice(1);
@@ -13,7 +16,7 @@ export function inputPathNames(path: string): string[] {
 export function meantInputPath(path: string): string | undefined {
   const inside = path.trim().replace(/^(?:\$\.|state\.)+/, "");
   const rooted = inside.startsWith("input.") ? inside : `input.${inside}`;
-  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const meant = withoutDashes(rooted);
   return INPUT_PATH_PATTERN.test(meant) ? meant : undefined;
 }
 
@@ -21,7 +24,7 @@ export function meantInputPath(path: string): string | undefined {
 export function meantStatePath(path: string): string | undefined {
   const inside = path.trim().replace(/^(?:\$\.|\{\{\s*|state\.)+|\s*\}\}$/g, "");
   const rooted = /^(?:input|results)\./.test(inside) ? inside : `input.${inside}`;
-  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const meant = withoutDashes(rooted);
   return STATE_PATH_PATTERN.test(meant) ? meant : undefined;
 }
 

@@ -1,18 +1,4 @@
-const DURATION_UNITS: readonly (readonly [pattern: RegExp, unit: string])[] = [
-  [/^(?:ms|milliseconds?)$/, "ms"],
-  [/^s(?:ecs?|econds?)?$/, "s"],
-  [/^m(?:ins?|inutes?)?$/, "m"],
-];
-
-const RATE_UNITS: readonly (readonly [pattern: RegExp, unit: string])[] = [
-  [/^(?:s(?:ecs?|econds?)?)?$/, "s"],
-  [/^m(?:ins?|inutes?)?$/, "m"],
-  [/^h(?:rs?|ours?)?$/, "h"],
-  [/^d(?:ays?)?$/, "d"],
-];
-
-const unitOf = (units: typeof RATE_UNITS, word: string): string | undefined =>
-  units.find(([pattern]) => pattern.test(word))?.[1];
+import { unitOf } from "./time-words.ts";
 
 /** Returns what somebody most likely meant by `1500`, `1.5 sec`, `512MB`, `100 per second` or `100`. */
 export function meantExpectation(
@@ -24,13 +10,13 @@ export function meantExpectation(
   if (amount === undefined) return undefined;
   if (field === "memory") return meantMemory(Number(amount), rest);
   if (field === "rate") {
-    const unit = unitOf(RATE_UNITS, rest.replace(/^(?:runs\s*)?(?:\/|per\b|an?\b)?\s*/, ""));
-    return unit && `${amount}/${unit}`;
+    const unit = unitOf(rest.replace(/^(?:runs\s*)?(?:\/|per\b|an?\b)?\s*/, "") || "s");
+    return unit && unit !== "ms" ? `${amount}/${unit}` : undefined;
   }
   // A bare number is seconds, where so many seconds are not too long for a function.
   if (rest === "") return Number(amount) < 900 ? `${amount}s` : `${amount}ms`;
-  const unit = unitOf(DURATION_UNITS, rest);
-  return unit && `${amount}${unit}`;
+  const unit = unitOf(rest);
+  return unit && unit !== "h" && unit !== "d" ? `${amount}${unit}` : undefined;
 }
 
 function meantMemory(amount: number, word: string): string | undefined {

@@ -24,7 +24,7 @@ export function pascalCase(kebab: string): string {
   return camel.charAt(0).toUpperCase() + camel.slice(1);
 }
 
-/** `create-order` as `CREATE_ORDER`. */
+/** Returns `create-order` as `CREATE_ORDER`. */
 export const constantCase = (kebab: string): string => kebab.toUpperCase().replaceAll("-", "_");
 
 /** The nearest kebab-case name to what somebody typed; empty where no letter is left. */

@@ -1,8 +1,9 @@
 import type { $ZodIssue } from "zod/v4/core";
 import { type Finding, isWithin, type Path, valueAt } from "./finding.ts";
 import { formFindings } from "./form-findings.ts";
+import { invalidValue } from "./invalid-value.ts";
 import { type WorkflowDocument, workflowSchema } from "./schema.ts";
-import { invalidValue, meantKey, unknownKey } from "./structure-findings.ts";
+import { meantKey, unknownKey } from "./unknown-key.ts";
 
 /** What is wrong with the form of a workflow, and where no rule about its meaning can be applied. */
 export interface Structure {

@@ -1,4 +1,3 @@
-import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { DEFAULTS } from "./defaults.ts";
 import { DURATION_PATTERN, formatDuration } from "./duration.ts";
 import { formatExpectedDuration, formatRate } from "./expected.ts";
@@ -14,7 +13,6 @@ import type {
   Step,
   Task,
   TaskStep,
-  Transport,
   Trigger,
   Workflow,
 } from "./workflow.ts";
@@ -256,8 +254,8 @@ function differing<Value>(value: Value, standard: Value): Value | undefined {
   return value === standard ? undefined : value;
 }
 
-/** A YAML string: plain where every reader takes it for the same text, else in double quotes. */
-function scalar(text: string): string {
+/** Returns a YAML string: plain where every reader takes it for the same text, else in double quotes. */
+export function scalar(text: string): string {
   const isPlain = /^[A-Za-z][\w$,.;'()/ -]*$/.test(text) && !text.endsWith(" ");
   return (isPlain && !YAML_KEYWORD.test(text)) || DURATION_PATTERN.test(text)
     ? text
@@ -265,78 +263,3 @@ function scalar(text: string): string {
 }
 
 const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
-/**
- * The text of a valid workflow with its transport set, all else as it was: comments, formatting,
- * line endings. A new `transport` goes behind `description`, or behind `name`.
- *
- * @throws {TypeError} where the text is not a mapping with a name
- */
-export function setTransport(text: string, transport: Transport): string {
-  const { start, content, root, pairOf } = topLevel(text);
-  const present = pairOf("transport")?.value;
-  if (present) return replaced(text, start, present, transport);
-  const before = pairOf("description") ?? pairOf("name");
-  if (!before?.value) throw new TypeError("Not a workflow");
-  const { at, insertion } = root.flow
-    ? inFlow(content, before, transport)
-    : inBlock(content, before, transport);
-  return text.slice(0, start + at) + insertion + text.slice(start + at);
-}
-
-/**
- * Returns the text of a valid workflow under another name, all else as it was.
- *
- * @throws {TypeError} where the text is not a mapping with a name
- */
-export function setName(text: string, name: string): string {
-  const { start, pairOf } = topLevel(text);
-  const present = pairOf("name")?.value;
-  if (!present) throw new TypeError("Not a workflow");
-  return replaced(text, start, present, scalar(name));
-}
-
-function topLevel(text: string) {
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const content = text.slice(start);
-  const root = parseDocument(content, { prettyErrors: false, logLevel: "error" }).contents;
-  if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
-  const pairOf = (key: string) =>
-    root.items.find(({ key: node }) => isScalar(node) && node.value === key);
-  return { start, content, root, pairOf };
-}
-
-/** Puts a value in the place of another, between the quotes that this has. */
-function replaced(text: string, start: number, { range }: ParsedNode, value: string): string {
-  const [from, to] = [start + range[0], start + range[1]];
-  const quote = /^["']/.exec(text.slice(from))?.[0];
-  const quoted = quote && !value.startsWith('"') ? quote + value + quote : value;
-  return text.slice(0, from) + quoted + text.slice(to);
-}
-
-type Entry = Pair<ParsedNode, ParsedNode | null>;
-
-interface Insertion {
-  readonly at: number;
-  readonly insertion: string;
-}
-
-function inFlow(text: string, before: Entry, transport: Transport): Insertion {
-  const { key, value } = before;
-  const isQuoted = (key as Scalar).type === "QUOTE_DOUBLE";
-  const gap = /\r?\n[ \t]*$/.exec(text.slice(0, key.range[0]))?.[0] ?? " ";
-  const added = isQuoted ? `"transport": "${transport}"` : `transport: ${transport}`;
-  return { at: value?.range[1] ?? key.range[1], insertion: `,${gap}${added}` };
-}
-
-function inBlock(text: string, before: Entry, transport: Transport): Insertion {
-  const { key, value } = before;
-  const indent = /[^\n]*$/.exec(text.slice(0, key.range[0]))?.[0].replace(/\S.*/, "") ?? "";
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const line = `${indent}transport: ${transport}`;
-  const end = value?.range[1] ?? key.range[1];
-  const lineEnd = text[end - 1] === "\n" ? end : text.indexOf("\n", end) + 1;
-  return lineEnd === 0
-    ? { at: text.length, insertion: newline + line }
-    : { at: lineEnd, insertion: line + newline };
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Invocation, parseArguments } from "../../src/commands/arguments.ts";
+import { parseArguments } from "../../src/commands/arguments.ts";
 import { choicesOf } from "../../src/commands/definitions/flags.ts";
 import type { UnknownWord } from "../../src/commands/find-command.ts";
+import type { Invocation } from "../../src/commands/invocation.ts";
 import { packageManagers } from "../../src/plan/package-manager.ts";
 import { workflowJsonSchema } from "../../src/workflow/schema.ts";
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { completionScript } from "../../src/commands/completion/completion.ts";
 import { COMMAND_NAMES, flagsOf, SHELLS } from "../../src/commands/definitions/commands.ts";
-import { FLAGS, type Flag, RULE_FLAGS } from "../../src/commands/definitions/flags.ts";
+import { FLAGS, type Flag } from "../../src/commands/definitions/flags.ts";
+import { RULE_FLAGS } from "../../src/commands/definitions/rule-flags.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 
 let below: string;

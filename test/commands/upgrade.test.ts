@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Options } from "../../src/commands/arguments.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { checkProject } from "../../src/commands/check.ts";
 import type { Context } from "../../src/commands/context.ts";
+import type { Options } from "../../src/commands/invocation.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome.ts";
 import { schemaText } from "../../src/commands/schema.ts";
 import { syncProject } from "../../src/commands/sync.ts";

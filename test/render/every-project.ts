@@ -1,7 +1,7 @@
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { setTransport } from "../../src/workflow/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
-import { setTransport } from "../../src/workflow/write.ts";
 import { workflows as generated } from "../e2e/generated/workflows.ts";
 import { exampleNames, readExample } from "../examples.ts";
 import { releasedProjects } from "../fixtures/released.ts";

@@ -1,5 +1,5 @@
+import { setTransport } from "../../src/workflow/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
-import { setTransport } from "../../src/workflow/write.ts";
 import { workflows } from "../fixtures/workflows.ts";
 
 /** A project whose files are kept in full, to be read when they change. */

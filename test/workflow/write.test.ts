@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
-import { setTransport, writeWorkflow } from "../../src/workflow/write.ts";
+import { setTransport } from "../../src/workflow/set-keys.ts";
+import { writeWorkflow } from "../../src/workflow/write.ts";
 import { workflowArbitrary } from "./arbitrary.ts";
 import { nestedWorkflows } from "./nested-arbitrary.ts";
 

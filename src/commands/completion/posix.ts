@@ -15,11 +15,11 @@ export const STEPS = String.raw`_unchain_steps() {
   sed -nE 's/^ +(- )?name: *"?([a-z][a-z0-9-]*)"?.*/\2/p' "$folder/workflow.yaml" 2>/dev/null
 }`;
 
-/** A pattern of `case` for some flags. */
+/** Returns flags as a pattern of `case`. */
 export const dashed = (flags: readonly string[], separator = "|"): string =>
   flags.map((flag) => `--${flag}`).join(separator);
 
-/** The words in front of the cursor that are neither flags nor their values, in `found`. */
+/** Returns the lines that put into `found` the words in front of the cursor that are neither flags nor their values. */
 export const findWords = (before: string): string => `  for word in ${before}; do
     if [ -n "$skip" ]; then
       [ "$word" = "=" ] || skip=
@@ -32,6 +32,18 @@ export const findWords = (before: string): string => `  for word in ${before}; d
     esac
   done
   found=\${found# }`;
+
+/** Returns the branches of `case` that offer what the value of a flag is completed with. */
+export const valueCases = (offered: (offer: Offer) => string): string =>
+  valueGroups()
+    .map(([offer, flags]) => `    ${dashed(flags)}) ${offered(offer)}return ;;`)
+    .join("\n");
+
+/** Returns the branches of `case` that offer what the word behind a command is completed with. */
+export const argumentCases = (offered: (offer: Offer) => string): string =>
+  argumentOffers()
+    .map(([name, offer]) => `    '${name}') ${offered(offer)}return ;;`)
+    .join("\n");
 
 function offered(offer: Offer): string {
   switch (offer) {
@@ -50,17 +62,11 @@ function offered(offer: Offer): string {
 
 /** Returns the script that makes bash complete, from version 3.2 on. */
 export function bash(): string {
-  const values = valueGroups().map(
-    ([offer, flags]) => `    ${dashed(flags)}) ${offered(offer)}return ;;`,
-  );
   const flags = COMMAND_NAMES.map(
     (name) => `      '${name}'*) list="${dashed(flagsOf(name), " ")}" ;;`,
   );
   const words = nextWords().map(
     ([before, next]) => `    '${before}') list="${next.map(({ word }) => word).join(" ")}" ;;`,
-  );
-  const behind = argumentOffers().map(
-    ([name, offer]) => `    '${name}') ${offered(offer)}return ;;`,
   );
   return `# Completion of unchain in bash, made by: unchain completion bash
 ${STEPS}
@@ -78,7 +84,7 @@ _unchain() {
     previous=\${COMP_WORDS[COMP_CWORD-2]}
   fi
   case $previous in
-${values.join("\n")}
+${valueCases(offered)}
   esac
 ${findWords('"${COMP_WORDS[@]:1:COMP_CWORD-1}"')}
   if [ "\${current#-}" != "$current" ]; then
@@ -91,7 +97,7 @@ ${flags.join("\n")}
   fi
   case $found in
 ${words.join("\n")}
-${behind.join("\n")}
+${argumentCases(offered)}
   esac
   COMPREPLY=($(compgen -W "$list" -- "$current"))
 }

@@ -2,6 +2,7 @@ import {
   COMMAND_NAMES,
   type CommandName,
   commandOf,
+  firstWordOf,
   flagsOf,
   SHELLS,
 } from "../definitions/commands.ts";
@@ -13,10 +14,8 @@ export type Offer = readonly string[] | "step" | "file" | "directory" | "nothing
 /** The names that the command is called by. */
 export const PROGRAMS = ["unchain", "create-unchain"] as const;
 
-export const ALL_FLAGS = Object.keys(FLAGS) as readonly Flag[];
-
 /** Flags whose value is a word of its own. */
-export const VALUE_FLAGS = ALL_FLAGS.filter(takesValue);
+export const VALUE_FLAGS = (Object.keys(FLAGS) as Flag[]).filter(takesValue);
 
 /** Returns what the value of a flag is completed with. */
 export const valueOffer = (flag: Flag): Offer =>
@@ -43,7 +42,7 @@ export interface NextWord {
 const firstsOf = (): NextWord[] => {
   const firsts = new Map<string, string>();
   for (const name of COMMAND_NAMES) {
-    const [first = name] = name.split(" ");
+    const first = firstWordOf(name);
     if (!firsts.has(first)) firsts.set(first, commandOf(name).about);
   }
   return [...firsts].map(([word, about]) => ({ word, about }));

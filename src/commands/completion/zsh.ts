@@ -1,13 +1,6 @@
 import { COMMAND_NAMES } from "../definitions/commands.ts";
-import { dashed, findWords, STEPS } from "./posix.ts";
-import {
-  argumentOffers,
-  flagsWithHelp,
-  nextWords,
-  type Offer,
-  PROGRAMS,
-  valueGroups,
-} from "./words.ts";
+import { argumentCases, findWords, STEPS, valueCases } from "./posix.ts";
+import { flagsWithHelp, nextWords, type Offer, PROGRAMS } from "./words.ts";
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -32,9 +25,6 @@ function offered(offer: Offer): string {
 
 /** Returns the script that makes zsh complete, as a file in `fpath` or sourced. */
 export function zsh(): string {
-  const values = valueGroups().map(
-    ([offer, flags]) => `    ${dashed(flags)}) ${offered(offer)}return ;;`,
-  );
   const flags = COMMAND_NAMES.map((name) => {
     const list = flagsWithHelp(name).map(({ flag, about }) => [`--${flag}`, about] as const);
     return `      '${name}'*) list=(${described(list)}) ;;`;
@@ -43,9 +33,6 @@ export function zsh(): string {
     const list = next.map(({ word, about }) => [word, about] as const);
     return `    '${before}') list=(${described(list)}) ;;`;
   });
-  const behind = argumentOffers().map(
-    ([name, offer]) => `    '${name}') ${offered(offer)}return ;;`,
-  );
   return `#compdef ${PROGRAMS.join(" ")}
 # Completion of unchain in zsh, made by: unchain completion zsh
 ${STEPS}
@@ -57,7 +44,7 @@ _unchain() {
     compset -P '*='
   fi
   case $previous in
-${values.join("\n")}
+${valueCases(offered)}
   esac
 ${findWords("${words[2,CURRENT-1]}")}
   if [[ $current == -* ]]; then
@@ -70,7 +57,7 @@ ${flags.join("\n")}
   fi
   case $found in
 ${words.join("\n")}
-${behind.join("\n")}
+${argumentCases(offered)}
   esac
   _describe command list
 }

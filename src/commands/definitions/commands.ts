@@ -1,12 +1,14 @@
-import { EXPLAIN_FLAGS, type Flag, RULE_FLAGS } from "./flags.ts";
+import { EXPLAIN_FLAGS } from "./explain-flags.ts";
+import type { Flag } from "./flags.ts";
+import { RULE_FLAGS } from "./rule-flags.ts";
 
 /** What a word behind a command is, and so what a shell completes it with. */
-export type Word = "directory" | "name of the step" | "new name" | "shell" | "file";
+type Argument = "directory" | "name of the step" | "new name" | "shell" | "file";
 
 /** A command: what the parser, the help and the completion know of it. */
 export interface CommandDefinition {
   /** The words behind it. */
-  readonly words: readonly Word[];
+  readonly words: readonly Argument[];
   /** The same as they are written. */
   readonly usage: string;
   readonly flags: readonly Flag[];
@@ -139,6 +141,9 @@ export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
 export const isCommand = (words: string): words is CommandName => Object.hasOwn(COMMANDS, words);
+
+/** Returns the first word of a command, which several may have: `add` of `add step`. */
+export const firstWordOf = (name: CommandName): string => name.split(" ")[0] ?? name;
 
 /** Returns the definition of a command, with all that one may have. */
 export const commandOf = (name: CommandName): CommandDefinition => COMMANDS[name];

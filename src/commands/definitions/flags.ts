@@ -1,117 +1,6 @@
-/** A flag of the command line: what the parser, the help and the completion know of it. */
-export interface FlagDefinition {
-  readonly type: "boolean" | "string";
-  readonly short?: string;
-  /** What its value looks like, in help and in errors; of one that takes a path, a step or one of a few, what it is. */
-  readonly value?: string;
-  readonly choices?: readonly string[];
-  /** What a shell completes its value with. */
-  readonly completes?: "step" | "file" | "directory";
-  /** One line of help. */
-  readonly about?: string;
-  /** The flag in whose line of help this one is told too. */
-  readonly besides?: string;
-}
-
-const RULES = {
-  wait: { type: "string", value: "10m", about: "it is a pause, or asks and waits so long" },
-  approval: { type: "string", value: "3d", besides: "wait" },
-  description: { type: "string", value: '"<text>"', about: "one line for the README" },
-  timeout: {
-    type: "string",
-    value: "30s",
-    about: "of one try, to 15m (30s); so many at once",
-  },
-  concurrency: { type: "string", value: "10", besides: "timeout" },
-  "max-attempts": { type: "string", value: "3", about: "retries after the first try (3)" },
-  interval: { type: "string", value: "2s", about: "the first wait (2s), and the longest (1m)" },
-  "max-delay": { type: "string", value: "1m", besides: "interval" },
-  "backoff-rate": { type: "string", value: "2", about: "how much longer each wait is (2)" },
-  jitter: { type: "string", choices: ["full", "none"], about: "spread the waits at random (full)" },
-  catch: {
-    type: "string",
-    value: "<Error>:compensate",
-    about: "errors not worth a retry; may be repeated",
-  },
-  "on-failure": {
-    type: "string",
-    value: "<what>",
-    choices: ["fail", "compensate", "continue", "fallback"],
-    about: "fail, compensate, continue, fallback (fail)",
-  },
-  fallback: {
-    type: "string",
-    value: "<step>",
-    completes: "step",
-    about: "runs in its place; undoes it",
-  },
-  compensation: { type: "string", value: "<step>", completes: "step", besides: "fallback" },
-  idempotency: { type: "string", choices: ["natural"], about: "it is safe to repeat as it is" },
-  "idempotency-key": {
-    type: "string",
-    value: "input.orderId",
-    about: "done once for all that have the same",
-  },
-  "idempotency-window": { type: "string", value: "1h", about: "for so long (28d)" },
-  "claim-check": { type: "boolean", about: "its result is kept in S3, not passed on" },
-  "expected-duration": {
-    type: "string",
-    value: "1.5s",
-    about: "how long a try takes, for unchain explain",
-  },
-  "expected-memory": { type: "string", value: "512", about: "its memory in MB, for the same" },
-} as const satisfies Record<string, FlagDefinition>;
-
-/** A flag that says what a step is, or what shall happen when it fails. */
-export type RuleFlag = keyof typeof RULES;
-
-export const RULE_FLAGS = Object.keys(RULES) as readonly RuleFlag[];
-
-const EXPLANATION = {
-  duration: {
-    type: "string",
-    value: "<step>=1.5s",
-    about: "how long a try of the step takes, or of each",
-  },
-  memory: { type: "string", value: "<step>=512", about: "its memory in MB; both may be repeated" },
-  rate: { type: "string", value: "100/s", about: "how often it is started in a s, m, h or d" },
-  items: { type: "string", value: "10", about: "how many items each map has" },
-  region: {
-    type: "string",
-    value: "<region>",
-    about: "us-east-1 | eu-west-1 | eu-central-1 (us-east-1)",
-  },
-  prices: {
-    type: "string",
-    value: "<file>",
-    completes: "file",
-    about: "prices of your own: docs/explain.md",
-  },
-  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of functions (arm64)" },
-  html: {
-    type: "string",
-    value: "<file>",
-    completes: "file",
-    about: "write a page in which steps can be made to fail",
-  },
-  run: {
-    type: "string",
-    value: "<file>",
-    completes: "file",
-    about: "with --html: a run, of npm run -s local -- --json",
-  },
-  svg: {
-    type: "string",
-    value: "<file>",
-    completes: "file",
-    about: "write a picture for a README",
-  },
-} as const satisfies Record<string, FlagDefinition>;
-
-/** A flag of `explain`. */
-export type ExplainFlag = keyof typeof EXPLANATION;
-
-export const EXPLAIN_FLAGS = Object.keys(EXPLANATION) as readonly ExplainFlag[];
+import { EXPLANATION } from "./explain-flags.ts";
+import type { FlagDefinition } from "./flag-definition.ts";
+import { RULES } from "./rule-flags.ts";
 
 /** All flags, in the order of the help. */
 export const FLAGS = {
@@ -239,11 +128,6 @@ export const COMMON_FLAGS: readonly Flag[] = [
 export type Rule = (typeof FLAGS.without.choices)[number];
 
 export const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
-
-export const isExplainFlag = (name: string): name is ExplainFlag =>
-  Object.hasOwn(EXPLANATION, name);
-
-export const isRuleFlag = (name: string): name is RuleFlag => Object.hasOwn(RULES, name);
 
 /** Returns the definition of a flag, with all that one may have. */
 export const definitionOf = (flag: Flag): FlagDefinition => FLAGS[flag];

@@ -6,8 +6,8 @@ import { execa } from "execa";
 import { outputFileSync } from "fs-extra/esm";
 import { versions } from "../../../src/plan/versions.ts";
 import { renderWorkflow } from "../../../src/testing.ts";
+import { setTransport } from "../../../src/workflow/set-keys.ts";
 import type { Transport } from "../../../src/workflow/workflow.ts";
-import { setTransport } from "../../../src/workflow/write.ts";
 import { cleanEnv } from "../command-line.ts";
 import { type WorkflowName, workflows } from "./workflows.ts";
 
