@@ -5,14 +5,14 @@ import { gigabytes } from "./course.ts";
 import type { Facts } from "./facts.ts";
 import { computing, requests } from "./synchronous.ts";
 
-/** Seconds that a function is assumed to take that only sends work on. */
+/** A function that only sends work on is assumed to take so many seconds. */
 const SENDING_SECONDS = 0.02;
 
 /** A record is written before the work and after it ("Idempotency", Powertools for AWS Lambda). */
 export const WRITES_OF_RECORD = 2;
 
 /** Returns what is paid for writes of records. */
-export function table({ options }: Facts, quantity: number): Usage {
+export function tableWrites({ options }: Facts, quantity: number): Usage {
   return { kind: "table", quantity, unit: "writes", price: options.prices.prices.tableWrite };
 }
 
@@ -20,10 +20,11 @@ export function table({ options }: Facts, quantity: number): Usage {
 export const startsOf = ({ workflow }: Facts): number => (workflow.trigger ? 1 : 0);
 
 /** Returns the records by which a start is known again, and the input of a request. */
-export function startRecords({ workflow, ...facts }: Facts): AddedUsage[] {
-  if (!workflow.trigger) return [];
-  const records = workflow.trigger.kind === "api" ? 2 : 1;
-  const usage = table({ workflow, ...facts }, records * WRITES_OF_RECORD);
+export function startRecords(facts: Facts): AddedUsage[] {
+  const { trigger } = facts.workflow;
+  if (!trigger) return [];
+  const records = trigger.kind === "api" ? 2 : 1;
+  const usage = tableWrites(facts, records * WRITES_OF_RECORD);
   return [{ ...usage, why: "A start that is asked for twice is known again." }];
 }
 

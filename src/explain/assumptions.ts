@@ -6,19 +6,19 @@ import type { PriceTable } from "./prices.ts";
 /** `MemorySize` of every function in the generated template. */
 export const GENERATED_MEMORY_MB = 256;
 
-/** Where nobody says anything. */
+/** Holds what is assumed where neither a flag nor the workflow says it. */
 export const ASSUMED = { seconds: 1, rate: { runs: 10, per: "s" }, items: 10 } as const;
 
-/** Where a `cron()` expression starts the workflow. */
+/** Holds the rate that is assumed where a `cron()` expression starts the workflow. */
 const ASSUMED_CRON_RATE: Rate = { runs: 1, per: "d" };
 
-/** A value for every step, and those of single steps. */
+/** Holds a value for every step, and those of single steps. */
 export interface PerStep {
   readonly every?: number;
   readonly byStep: ReadonlyMap<string, number>;
 }
 
-/** What is said beside the workflow. */
+/** Holds what the command line says beside the workflow. */
 export interface ExplainOptions {
   /** Milliseconds. */
   readonly durations: PerStep;
@@ -31,12 +31,12 @@ export interface ExplainOptions {
   readonly prices: PriceTable;
 }
 
-/** What decides how long the steps take. */
+/** Holds what decides how long the steps take. */
 export type CourseOptions = Pick<ExplainOptions, "durations" | "memories" | "items">;
 
 const NOTHING: PerStep = { byStep: new Map() };
 
-/** Where only the workflow says something. */
+/** Holds no value, so that only the workflow says how long its steps take. */
 export const ONLY_EXPECTED: CourseOptions = { durations: NOTHING, memories: NOTHING };
 
 /** Returns how long a function works, in seconds: by flag, by the workflow, or assumed. */

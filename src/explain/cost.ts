@@ -1,6 +1,6 @@
 import type { Cost, CostItem, CostKind } from "./explanation.ts";
 
-/** What one run uses of something, and what one of it costs. */
+/** Says what one run uses of something, and what one unit of it costs. */
 export interface Usage {
   readonly kind: CostKind;
   readonly quantity: number;
@@ -8,22 +8,22 @@ export interface Usage {
   readonly price: number;
 }
 
-/** What the generated project has on top of the plain design, and what for. */
+/** Says what the generated project uses on top of the plain design, and what for. */
 export interface AddedUsage extends Usage {
   readonly why: string;
 }
 
 const MILLION = 1_000_000;
 
-/** Below a thousandth of a thousandth of one, a difference of floating point and nothing else. */
-const NOTHING = 1e-12;
+/** Smaller quantities are rounding errors of floating point. */
+const LEAST_QUANTITY = 1e-12;
 
 /** Returns what a million runs cost, by item; what is not used is left out. */
 export function costOf(pattern: readonly Usage[], added: readonly AddedUsage[] = []): Cost {
   const items = [
     ...pattern.map((usage) => itemOf(usage, { of: "pattern" })),
     ...added.map((usage) => itemOf(usage, { of: "added", why: usage.why })),
-  ].filter(({ quantity }) => quantity > NOTHING);
+  ].filter(({ quantity }) => quantity > LEAST_QUANTITY);
   const sum = (of: CostItem["of"]) =>
     items.reduce((total, item) => (item.of === of ? total + item.usd : total), 0);
   const [plain, more] = [sum("pattern"), sum("added")];

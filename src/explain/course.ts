@@ -3,13 +3,13 @@ import type { ChoiceStep, FunctionStep, Step, Workflow } from "../workflow/workf
 import { type CourseOptions, itemsOf, memoryOf, secondsOf } from "./assumptions.ts";
 import type { ExplainedStep } from "./explanation.ts";
 
-/** A function that runs, and what is known or assumed of it. */
+/** Describes a function that runs, and what is known or assumed of it. */
 export interface FunctionPart extends ExplainedStep {
   readonly kind: "function";
   readonly step: FunctionStep;
 }
 
-/** What runs where nothing fails: of each choice the dearest branch. */
+/** Describes what runs where nothing fails; of each choice, that is the dearest branch. */
 export type Part =
   | FunctionPart
   | { readonly kind: "pause"; readonly name: string; readonly seconds: number }

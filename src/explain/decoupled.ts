@@ -9,7 +9,7 @@ import {
   sendingFunctions,
   startRecords,
   startsOf,
-  table,
+  tableWrites,
   WRITES_OF_RECORD,
 } from "./additions.ts";
 import { type AddedUsage, costOf, type Usage } from "./cost.ts";
@@ -20,7 +20,7 @@ import { allUp, EXPRESS_SECONDS, keptOutage, separateCalls } from "./reliability
 import { computing, requests, type Worked } from "./synchronous.ts";
 import { plainTransitions, transitionsIn } from "./transitions.ts";
 
-/** A message is sent, received and deleted. */
+/** Requests for one message: it is sent, received and deleted. */
 const REQUESTS_OF_MESSAGE = 3;
 
 /**
@@ -29,10 +29,10 @@ const REQUESTS_OF_MESSAGE = 3;
  */
 const POLLS_PER_SECOND = 5 / 20;
 
-/** Why there are requests that no run makes. */
+/** Says why there are requests that no run makes. */
 export const IDLE_POLLS = "Queues are asked while nothing is in them.";
 
-/** Steps handed on in queues, each with a function of its own. */
+/** Works out the design in which queues hand work from step to step, each with a function of its own. */
 export function queueDesign(facts: Facts): Worked {
   const cannot = whyNot(facts, "queue");
   if (cannot !== undefined) return { cannot };
@@ -53,15 +53,12 @@ export function queueDesign(facts: Facts): Worked {
   return {
     figures: decoupledFigures(
       facts,
-      [messages(handovers * REQUESTS_OF_MESSAGE), table(facts, plainWrites)],
+      [messages(handovers * REQUESTS_OF_MESSAGE), tableWrites(facts, plainWrites)],
       [
         { ...messages((1 + begin) * REQUESTS_OF_MESSAGE), why: "The first step has a queue, too." },
+        { ...messages(emptyReceives(facts, plan)), why: IDLE_POLLS },
         {
-          ...messages(emptyReceives(facts, plan)),
-          why: IDLE_POLLS,
-        },
-        {
-          ...table(facts, writes - plainWrites),
+          ...tableWrites(facts, writes - plainWrites),
           why: "Each step counts its tries, and the first one is guarded, too.",
         },
         ...sendingFunctions(
@@ -76,7 +73,7 @@ export function queueDesign(facts: Facts): Worked {
   };
 }
 
-/** Each poll that brings a message is none of the empty ones. */
+/** Returns the empty receives for one run; a receive that brings a message is not empty. */
 function emptyReceives({ functions, rate }: Facts, plan: Plan): number {
   if (plan.transport !== "queue") return 0;
   const perRun = POLLS_PER_SECOND / rate;
@@ -88,13 +85,16 @@ function emptyReceives({ functions, rate }: Facts, plan: Plan): number {
   );
 }
 
-/** One counts the try; a step that is natural takes that back, another has a record, one with a key two. */
+/**
+ * Returns the writes for one call: one counts the try; a step that is natural takes that back, others
+ * have a record, and two with a key.
+ */
 function queueWrites({ step }: FunctionPart): number {
   if (step.idempotency === "natural") return 2;
   return 1 + WRITES_OF_RECORD * (keyOf(step) ? 2 : 1);
 }
 
-/** A state machine whose executions are kept: what Unchain generates. */
+/** Works out the state machine whose executions are kept, which Unchain generates. */
 export function standardDesign(facts: Facts): Worked {
   const cannot = whyNot(facts, "state-machine");
   if (cannot !== undefined) return { cannot };
@@ -120,7 +120,7 @@ export function standardDesign(facts: Facts): Worked {
           ...transitions(transitionsIn(plan.definition, course) - plain),
           why: "States of the generated definition that are no steps, as its first and its last.",
         },
-        { ...table(facts, writes), why: "Each step that is not safe to repeat is guarded." },
+        { ...tableWrites(facts, writes), why: "Each step that is not safe to repeat is guarded." },
         {
           kind: "table",
           quantity: callsIn(approvals),
@@ -139,7 +139,10 @@ export function standardDesign(facts: Facts): Worked {
   };
 }
 
-/** A record for what is not safe to repeat, and one more for a key; an approval keeps its question, and the answer. */
+/**
+ * Returns the writes for one call: a record where it is not safe to repeat, and one more for a key; for
+ * an approval its question and the answer.
+ */
 function machineWrites({ step }: FunctionPart): number {
   if (step.form === "approval") return WRITES_OF_RECORD;
   if (step.idempotency === "natural") return 0;
@@ -149,7 +152,7 @@ function machineWrites({ step }: FunctionPart): number {
 /** Billed memory: 50 MB and the definition with its data, in steps of 64 MB ("AWS Step Functions pricing"). */
 const EXPRESS_MEMORY_MB = 64;
 
-/** A state machine whose executions last five minutes at most and are not kept. */
+/** Works out the state machine whose executions last five minutes at most and are not kept. */
 export function expressDesign(facts: Facts): Worked {
   const cannot = whyNot(facts, "state-machine") ?? whyNotExpress(facts);
   if (cannot !== undefined) return { cannot };

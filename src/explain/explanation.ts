@@ -1,26 +1,26 @@
 import type { Transport } from "../workflow/workflow.ts";
 
-/** Each way to build a workflow. `queue` and `standard` are what Unchain generates. */
+/** Names a way to build a workflow. Unchain generates `queue` and `standard`. */
 export type DesignId = "nested" | "one-function" | "queue" | "standard" | "express";
 
-/** A number, and where it comes from. */
+/** Holds a number and says where it comes from. */
 export interface Assumption {
   readonly value: number;
   /** `assumed`: nobody has said it. */
   readonly from: "workflow" | "flag" | "assumed";
 }
 
-/** A function that is counted, in the order in which the functions run. */
+/** Describes a function that is counted; functions are listed in the order in which they run. */
 export interface ExplainedStep {
   readonly name: string;
   /** The seconds of its own work, of one call. */
   readonly seconds: Assumption;
   readonly memoryMb: Assumption;
-  /** How often it runs in one run of the workflow: once, or for each item of a map. */
+  /** It runs so often in one run of the workflow: once, or for each item of a map. */
   readonly times: number;
 }
 
-/** A step in time, seconds after the start. */
+/** Says when a step works and waits, in seconds after the start. */
 export interface TimelineBar {
   readonly step: string;
   /** `pause`: a wait, for which no function is behind the bar. */
@@ -30,7 +30,7 @@ export interface TimelineBar {
   readonly works: number;
   /** Seconds that it is paid for and does nothing but wait for others, right behind its work. */
   readonly waits: number;
-  /** How many of it run beside each other: the items of a map. */
+  /** So many of it run beside each other: the items of a map. */
   readonly times: number;
 }
 
@@ -58,7 +58,7 @@ export type CostKind =
   /** S3: results that are passed on by reference. */
   | "storage";
 
-/** What a million runs of the workflow cost, of one kind. */
+/** Says what a million runs of the workflow cost, of one kind. */
 export interface CostItem {
   readonly kind: CostKind;
   readonly usd: number;
@@ -84,7 +84,7 @@ export interface Cost {
   readonly total: number;
 }
 
-/** What becomes of the runs that come to a step which is down for ten minutes. */
+/** Says what becomes of the runs that come to a step which is down for ten minutes. */
 export interface StepOutage {
   readonly step: string;
   /**
@@ -100,7 +100,7 @@ export interface Outage {
   /** Runs that start in these ten minutes, at the rate. */
   readonly runs: number;
   readonly steps: readonly StepOutage[];
-  /** What happens, in one sentence. */
+  /** One sentence that says what happens. */
   readonly sentence: string;
 }
 
@@ -121,7 +121,7 @@ export interface Figures {
     /** The caller has its answer, and a step that is down at that moment does its work later. */
     readonly delayed: number;
   };
-  /** Where the last step fails until every retry is used up, on every level. */
+  /** Calls when the last step fails until every retry is used up, on every level. */
   readonly worstCase: {
     /** The most that one step is called: the last one, in a straight line. */
     readonly callsOfLastStep: number;
@@ -132,7 +132,7 @@ export interface Figures {
   readonly outage: Outage;
 }
 
-/** A way to build the workflow: its figures, or why it cannot be built so. */
+/** Describes one way to build the workflow: by its figures, or by why it cannot be built so. */
 export type Design = {
   readonly id: DesignId;
   /** E.g. `Nested chain`. */
@@ -141,15 +141,18 @@ export type Design = {
   readonly isChosen: boolean;
 } & ({ readonly figures: Figures } | { readonly cannot: string });
 
+/** Describes a design that the workflow can be built as. */
+export type CountedDesign = Design & { readonly figures: Figures };
+
 export interface Verdict {
   readonly cheapest: DesignId;
-  /** What suits this workflow best. */
+  /** The design that suits this workflow best. */
   readonly recommended: DesignId;
   /** At most five plain sentences: which verdict holds, and why. */
   readonly sentences: readonly string[];
 }
 
-/** Where the prices come from. */
+/** Says where the prices come from. */
 export interface PriceSource {
   readonly region: string;
   /** The day on which the prices were read, `2026-11-30`. */
@@ -158,7 +161,7 @@ export interface PriceSource {
   readonly pages: readonly { readonly title: string; readonly url: string }[];
 }
 
-/** All that is said about a workflow: the text, the JSON and the page show nothing else. Plain data. */
+/** Holds all that is said about a workflow, as plain data: the text, the JSON and the page show nothing else. */
 export interface Explanation {
   readonly workflow: {
     readonly name: string;

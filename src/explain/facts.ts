@@ -9,7 +9,7 @@ import {
   wallSeconds,
 } from "./course.ts";
 
-/** What every design is worked out from. */
+/** Holds what every design is worked out from. */
 export interface Facts {
   readonly workflow: Workflow;
   readonly options: ExplainOptions;
@@ -37,7 +37,7 @@ export function factsOf(workflow: Workflow, options: ExplainOptions, transport: 
   };
 }
 
-/** Seconds that a queue or a state machine is assumed to take until a step is called. */
+/** A queue or a state machine is assumed to take so many seconds until it calls a step. */
 export const HANDOVER_SECONDS = 0.05;
 
 /** Returns how many functions are called in one run. */

@@ -6,12 +6,12 @@ import { factsOf } from "./facts.ts";
 import { plainOptions } from "./plain-options.ts";
 import { oneFunctionDesign, type Worked } from "./synchronous.ts";
 
-/** USD per million runs of what can be recommended; left out: it cannot be built so. */
+/** Holds USD per million runs of what can be recommended; what cannot be built is left out. */
 export interface KnownCosts {
   readonly queue?: number;
   readonly standard?: number;
   readonly oneFunction?: number;
-  /** Whether the workflow says how often it runs, which decides what idle queues cost. */
+  /** The workflow says how often it runs, which decides what idle queues cost. */
   readonly isRateKnown: boolean;
 }
 

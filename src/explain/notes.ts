@@ -1,19 +1,19 @@
 import { allSteps } from "../workflow/traversal.ts";
-import type { Workflow } from "../workflow/workflow.ts";
+import type { Step, Workflow } from "../workflow/workflow.ts";
 import { GENERATED_MEMORY_MB } from "./assumptions.ts";
 import type { Facts } from "./facts.ts";
 
 /** Returns the rules by which a workflow was counted, and what is left out. */
 export function notesOn({ workflow, functions, options }: Facts): string[] {
   const forms = new Set(allSteps(workflow).map(({ form }) => form));
-  const note = (form: string, text: string) => (forms.has(form as never) ? [text] : []);
+  const note = (form: Step["form"], text: string) => (forms.has(form) ? [text] : []);
   return [
     "Counted is a run in which nothing fails, beyond the free tier and at the first price tier.",
     ...note("choice", "Of each choice the branch counts that computes the most."),
     ...note("parallel", "Of parallel branches the longest counts for time, all count for cost."),
     ...note(
       "map",
-      `Each map has the same number of items, and as many at once as it says, 40 at most.`,
+      "Each map has the same number of items, and as many at once as it says, 40 at most.",
     ),
     ...note("wait", "A pause costs a queue or a state machine nothing while it lasts."),
     ...note("approval", "An approval counts as answered at once."),
@@ -26,7 +26,7 @@ export function notesOn({ workflow, functions, options }: Facts): string[] {
   ];
 }
 
-/** The memory that is expected changes nothing that is generated. */
+/** Says where to set the memory, which the expected one does not change. */
 function differentMemory(memories: readonly number[]): string[] {
   return memories.every((memory) => memory === GENERATED_MEMORY_MB)
     ? []

@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { closest } from "../closest.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import {
+  DEFAULT_REGION,
   PRICE_KEYS,
   type PriceList,
   type PriceTable,
@@ -43,7 +44,7 @@ export function readPriceFile(
   }
   const wrong = Object.entries(data).flatMap(([key, value]) => valueProblem(key, value, problem));
   if (wrong.length > 0) return wrong;
-  const region = wantedRegion ?? (data.region as string | undefined) ?? "us-east-1";
+  const region = wantedRegion ?? (data.region as string | undefined) ?? DEFAULT_REGION;
   const known = priceListOf(region);
   const missing = known ? [] : PRICE_KEYS.filter((key) => !Object.hasOwn(data, key));
   if (missing.length > 0) {
@@ -100,7 +101,7 @@ function valueProblem(
         problem(
           "INVALID_PRICE",
           `${key} takes US dollars as a number of at least 0, not ${JSON.stringify(value)}.`,
-          `Write e.g. ${key}: ${priceListOf("us-east-1")?.[key as keyof PriceList]}.`,
+          `Write e.g. ${key}: ${priceListOf(DEFAULT_REGION)?.[key as keyof PriceList]}.`,
         ),
       ];
 }

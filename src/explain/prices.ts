@@ -1,6 +1,6 @@
 import type { PriceSource } from "./explanation.ts";
 
-/** USD of one unit each, in a region; the first tier, and no free tier. */
+/** Holds USD of one unit each, in a region, at the first tier and without the free tier. */
 export interface Prices {
   readonly lambdaRequest: number;
   readonly lambdaGbSecond: { readonly arm64: number; readonly x86_64: number };
@@ -15,7 +15,7 @@ export interface Prices {
   readonly objectGet: number;
 }
 
-/** Prices, and where and when they were read. */
+/** Holds prices, and says where and when they were read. */
 export interface PriceTable extends PriceSource {
   readonly prices: Prices;
 }
@@ -34,7 +34,7 @@ const PAGES: PriceSource["pages"] = [
   { title: "Amazon S3 pricing", url: "https://aws.amazon.com/s3/pricing/" },
 ];
 
-/** Prices as AWS's pages print them; the keys of a file with prices of one's own. */
+/** Holds prices as AWS's pages print them; a file with prices of one's own has the same keys. */
 export interface PriceList {
   readonly lambdaRequestsPerMillion: number;
   readonly lambdaGbSecondArm64: number;

@@ -6,10 +6,10 @@ import { callsIn, type Facts, workingSeconds } from "./facts.ts";
 import { allUp, lostOutage, nestedCalls, wholeCalls } from "./reliability.ts";
 import { timelineOf } from "./timeline.ts";
 
-/** Figures, or why there are none. */
+/** Holds the figures of a design, or says why it has none. */
 export type Worked = { readonly figures: Figures } | { readonly cannot: string };
 
-/** Each function calls the next one and waits for it. */
+/** Works out the chain in which each function calls the next one and waits for it. */
 export function nestedDesign(facts: Facts): Worked {
   const timeline = timelineOf(facts.course, true);
   const cannot = whyNotNested(facts.workflow, timeline);
@@ -34,7 +34,7 @@ export function nestedDesign(facts: Facts): Worked {
   };
 }
 
-/** One function that does the work of all steps; branches and items at once, as far as one can. */
+/** Works out one function that does the work of all steps; branches run at once, and as many items as their map lets. */
 export function oneFunctionDesign(facts: Facts): Worked {
   const { course, functions, seconds, rate, workflow } = facts;
   const cannot = whyNotAtOnce(workflow, seconds);

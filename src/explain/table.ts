@@ -1,5 +1,6 @@
 import type { painter } from "../report/colour.ts";
-import type { CostKind, Design, DesignId, Explanation, Figures } from "./explanation.ts";
+import { countedDesigns } from "./counted-designs.ts";
+import type { CostKind, CountedDesign, DesignId, Explanation, Figures } from "./explanation.ts";
 import { formatNumber, formatSeconds, formatUsd } from "./usd.ts";
 
 type Paint = ReturnType<typeof painter>;
@@ -23,8 +24,6 @@ const KINDS: readonly (readonly [CostKind, string])[] = [
   ["storage", "Storage"],
 ];
 
-type Worked = Extract<Design, { readonly figures: unknown }>;
-
 interface Row {
   readonly label: string;
   readonly cells: readonly string[];
@@ -36,7 +35,7 @@ const [SHORTEST_LABEL, LONGEST_LABEL] = [16, 28];
 
 const COMPACT = { notation: "compact" } as const;
 
-/** How amounts are written, the most exact first: the first that fits into the width is taken. */
+/** Ways to write an amount, the most exact first: the first that fits into the width is taken. */
 const AMOUNTS: readonly ((usd: number) => string)[] = [
   formatUsd,
   (usd) => formatNumber(usd, 0),
@@ -44,8 +43,8 @@ const AMOUNTS: readonly ((usd: number) => string)[] = [
 ];
 
 /** Returns the designs side by side, a row for each figure, the design of the workflow in bold. */
-export function tableLines({ designs: all }: Explanation, width: number, paint: Paint): string[] {
-  const designs = all.filter((one) => "figures" in one);
+export function tableLines(explanation: Explanation, width: number, paint: Paint): string[] {
+  const designs = countedDesigns(explanation);
   const gap = width < 80 ? 2 : 4;
   const tables = AMOUNTS.map((format) => withHead(designs, rowsOf(designs, format)));
   const room = (rows: readonly Row[]) => width - sum(widthsOf(rows)) - gap * designs.length;
@@ -69,12 +68,12 @@ const widthsOf = (rows: readonly Row[]): number[] =>
     Math.max(...rows.map(({ cells }) => cells[index]?.length ?? 0)),
   );
 
-function withHead(designs: readonly Worked[], rows: readonly Row[]): Row[] {
+function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
   const cells = designs.map(({ id }) => HEADS[id]);
   return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 
-function rowsOf(designs: readonly Worked[], usd: (amount: number) => string): Row[] {
+function rowsOf(designs: readonly CountedDesign[], usd: (amount: number) => string): Row[] {
   const row = (label: string, cell: (figures: Figures) => string, style?: Row["style"]): Row => ({
     label,
     cells: designs.map(({ figures }) => cell(figures)),

@@ -1,13 +1,14 @@
 import { painter } from "../report/colour.ts";
 import { wrap } from "../report/wrap.ts";
-import type { Assumption, Design, Explanation } from "./explanation.ts";
+import { countedDesigns } from "./counted-designs.ts";
+import type { Assumption, CountedDesign, DesignId, Explanation } from "./explanation.ts";
 import { tableLines } from "./table.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "./usd.ts";
 
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 120;
 
-/** How many steps are listed; more are summed up. */
+/** So many steps are listed; more are summed up. */
 const LISTED_STEPS = 8;
 
 /** Returns what is said of a workflow as text for a terminal of this width. */
@@ -44,7 +45,7 @@ export function explanationText(
 function circumstances({ prices, architecture, rate, items }: Explanation): string {
   return [
     `Prices of ${prices.region}, ${architecture}${prices.date === "" ? "" : `, as of ${prices.date}`}`,
-    `${ratePhrase(rate)}`,
+    ratePhrase(rate),
     ...(items ? [`${formatNumber(items.value, 0)} items a map${mark(items)}`] : []),
   ].join("; ");
 }
@@ -52,7 +53,7 @@ function circumstances({ prices, architecture, rate, items }: Explanation): stri
 const mark = ({ from }: Assumption): string => (from === "assumed" ? " (assumed)" : "");
 
 /** Returns a rate with a mark where it is assumed. */
-export const ratePhrase = (rate: Assumption): string => `${formatRuns(rate.value)}${mark(rate)}`;
+const ratePhrase = (rate: Assumption): string => `${formatRuns(rate.value)}${mark(rate)}`;
 
 function stepsLine({ steps, timeline }: Explanation): string {
   if (steps.length > LISTED_STEPS) {
@@ -67,10 +68,10 @@ function stepsLine({ steps, timeline }: Explanation): string {
     .join(", ");
 }
 
-/** Returns the same in five lines, for the end of the questions. */
+/** Returns what is said of a workflow in five lines, for the end of the questions. */
 export function explainInBrief(explanation: Explanation): string[] {
-  const { designs, steps, timeline, rate, workflow } = explanation;
-  const known = designs.filter((one) => "figures" in one);
+  const { steps, timeline, rate, workflow } = explanation;
+  const known = countedDesigns(explanation);
   const assumed = steps.some(({ seconds }) => seconds.from === "assumed");
   const costs = known
     .filter(({ id }) => id !== "express")
@@ -90,7 +91,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   ];
 }
 
-const BRIEF_TITLES: Readonly<Record<Design["id"], string>> = {
+const BRIEF_TITLES: Readonly<Record<DesignId, string>> = {
   nested: "nested calls",
   "one-function": "one function",
   queue: "queues",
@@ -98,15 +99,13 @@ const BRIEF_TITLES: Readonly<Record<Design["id"], string>> = {
   express: "Express",
 };
 
-type Worked = Extract<Design, { readonly figures: unknown }>;
-
 function environmentsLine(
-  nested: Worked | undefined,
-  own: Worked | undefined,
+  nested: CountedDesign | undefined,
+  own: CountedDesign | undefined,
   name: string,
   rate: Assumption,
 ): string {
-  const count = (one: Worked) => formatNumber(Math.ceil(one.figures.environments), 0);
+  const count = (one: CountedDesign) => formatNumber(Math.ceil(one.figures.environments), 0);
   const held = [
     ...(nested ? [`nested calls hold ${count(nested)}`] : []),
     ...(own ? [`${name} ${count(own)}`] : []),

@@ -1,7 +1,7 @@
 import { type Part, tidy, wallSeconds } from "./course.ts";
 import type { Explanation, Timeline, TimelineBar } from "./explanation.ts";
 
-/** Seconds that are no wait: what sums of fractions leave. */
+/** Shorter waits than this are rounding errors of sums of fractions. */
 export const SHORTEST_WAIT = 1e-6;
 
 /** Returns who works and who waits in a nested chain, and where nobody waits. */

@@ -34,7 +34,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
   return within(machine);
 }
 
-/** What a choice does not say by a step of the workflow, as whether a branch has failed, it has no rule for. */
+/** Returns the state behind one. Choices that are no step, as of whether a branch has failed, take their default. */
 function nextOf(state: State, part: Part | undefined): string | undefined {
   if (state.Type !== "Choice") return state.Next as string | undefined;
   const rules = state.Choices as readonly { readonly Next: string }[];

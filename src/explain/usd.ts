@@ -35,12 +35,12 @@ export function percent(share: number): string {
 /** Returns runs in a second in the unit that makes them a number to remember: `100 runs a second`, `1 run a day`. */
 export function formatRuns(perSecond: number): string {
   const units = [
-    [1, "second"],
-    [60, "minute"],
-    [3_600, "hour"],
-    [86_400, "day"],
+    [1, "a second"],
+    [60, "a minute"],
+    [3_600, "an hour"],
+    [86_400, "a day"],
   ] as const;
-  const [factor, unit] = units.find(([seconds]) => perSecond * seconds >= 1) ?? [86_400, "day"];
+  const [factor, unit] = units.find(([seconds]) => perSecond * seconds >= 1) ?? [86_400, "a day"];
   const runs = formatNumber(perSecond * factor, 3);
-  return `${runs} run${runs === "1" ? "" : "s"} a ${unit}`;
+  return `${runs} run${runs === "1" ? "" : "s"} ${unit}`;
 }

@@ -1,5 +1,7 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
+import type { Transport } from "../workflow/workflow.ts";
 import { ASSUMED, GENERATED_MEMORY_MB } from "./assumptions.ts";
+import { countedDesigns } from "./counted-designs.ts";
 import { IDLE_POLLS } from "./decoupled.ts";
 import type { Design, DesignId, Explanation, Figures, Verdict } from "./explanation.ts";
 import type { Facts } from "./facts.ts";
@@ -25,21 +27,21 @@ export function verdictOf(
       nestedSentence(designs, functions.length),
       ...cheapestSentence(designs),
       ...againstNested(chosen, figures, given.rate.value),
-      choice.advice === undefined ? `${choice.reason}` : choice.advice,
+      choice.advice ?? choice.reason,
       ...assumedSentence(given),
     ],
   };
 }
 
 /** Returns the design that a transport is built as. */
-export const designOf = (transport: "queue" | "state-machine"): "queue" | "standard" =>
+export const designOf = (transport: Transport): "queue" | "standard" =>
   transport === "queue" ? "queue" : "standard";
 
 function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {
-  return new Map(designs.flatMap((one) => ("figures" in one ? [[one.id, one.figures]] : [])));
+  return new Map(countedDesigns({ designs }).map(({ id, figures }) => [id, figures]));
 }
 
-/** A single step is no chain: where the two cost the same, it is one function. */
+/** Returns the cheapest design; one function where a nested chain costs the same, as a single step is no chain. */
 function cheapestOf(designs: readonly Design[]): DesignId {
   const [cheapest] = [...figuresOf(designs)].toSorted(
     ([id, one], [, other]) => one.cost.total - other.cost.total || (id === "one-function" ? -1 : 0),
@@ -76,7 +78,7 @@ function cheapestSentence(designs: readonly Design[]): string[] {
   return [`${design.title} is the cheapest: ${usd(design.figures)}${drawback}.`];
 }
 
-/** Dearer or not, and from when on that changes: both prices grow with the time that steps take. */
+/** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */
 function againstNested(
   id: "one-function" | "queue" | "standard",
   figures: ReadonlyMap<DesignId, Figures>,

@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import { explainInBrief, explanationText } from "../../src/explain/text.ts";
+import { formatRuns } from "../../src/explain/usd.ts";
 import { order, workflowOf } from "./explained.ts";
 
 const textOf = (width: number) => explanationText(explainWorkflow(order), { width, colour: false });
+
+test.each([
+  [100, "100 runs a second"],
+  [0.5, "30 runs a minute"],
+  [1 / 3_600, "1 run an hour"],
+  [1 / 86_400, "1 run a day"],
+])("%d a second reads %s", (perSecond, text) => {
+  expect(formatRuns(perSecond)).toBe(text);
+});
 
 describe("the text of the order example", () => {
   test.each([60, 80, 120])("has every figure in %i columns", (width) => {

@@ -1,6 +1,7 @@
-import type { CostItem, CostKind, Explanation } from "../explanation.ts";
+import { countedDesigns } from "../counted-designs.ts";
+import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../usd.ts";
-import { COST_WORDS, type CountedDesign, countedDesigns } from "./figures.ts";
+import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Draws what a million runs cost in each design: a bar for each, and a legend. */
@@ -84,8 +85,8 @@ export function billItems(explanation: Explanation): Markup {
   )}${reasons.length > 0 && html`<p>Added by Unchain:</p><ul>${reasons}</ul>`}`;
 }
 
-/** A table that may be wider than the page: it scrolls by itself, with the keyboard too. */
-export function wide(label: string, table: Markup): Markup {
+/** Puts a table that may be wider than the page into a box that scrolls, with the keyboard too. */
+function wide(label: string, table: Markup): Markup {
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 }
 

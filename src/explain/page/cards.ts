@@ -1,10 +1,11 @@
+import { countedDesigns } from "../counted-designs.ts";
 import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
 import { formatSeconds, formatUsd, percent } from "../usd.ts";
-import { COST_WORDS, countedDesigns } from "./figures.ts";
+import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";
 
-/** Three answers in a few words: what nesting costs, why the chosen design costs what it does, what a failure does. */
+/** Gives three answers in a few words: what nesting costs, why the chosen design costs what it does, what a failure does. */
 export function cards(
   explanation: Explanation,
   step: string,

@@ -56,7 +56,7 @@ function functionNode(step: Extract<Step, { form: "task" | "approval" }>): Marku
   return html`<div class="node">${button(step, "step", asks ?? step.description)}${besides(step)}</div>`;
 }
 
-/** What runs instead of a step, and what undoes it. */
+/** Draws what runs instead of a step, and what undoes it. */
 function besides(step: Step): Markup[] {
   if (!canFail(step)) return [];
   const { fallback } = step;

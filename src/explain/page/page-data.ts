@@ -3,9 +3,9 @@ import type { RunStory } from "../stories/run-story.ts";
 import type { StepStories, StoryEvent } from "../stories/stories.ts";
 import type { Ending } from "../stories/words.ts";
 
-/** What the script of the page is given: every story, worked out when the page is made. */
+/** Holds what the script of the page is given: every story, worked out when the page is made. */
 export interface PageData {
-  /** What is shown first. */
+  /** The story that is shown first. */
   readonly first: { readonly step: string; readonly story: number };
   readonly steps: readonly PageStep[];
   /** A run that happened, which is shown before all that can happen. */
@@ -49,7 +49,7 @@ export function pageData(all: readonly StepStories[], run?: RunStory): PageData 
 }
 
 /** Returns the story that says most about a workflow: the one in which most is undone, else of the last step. */
-export function firstStory(all: readonly StepStories[]): PageData["first"] {
+function firstStory(all: readonly StepStories[]): PageData["first"] {
   const candidates = all.flatMap(({ step, isUndo, stories }) =>
     stories.flatMap(({ fault, status, events }, story) =>
       fault.kind === "always" && !isUndo

@@ -69,7 +69,7 @@ function policy(): string {
   return `default-src 'none'; style-src ${hash(assets.style)}; script-src ${hash(assets.script)}; base-uri 'none'; form-action 'none'`;
 }
 
-/** What the stories take for granted of the forms of steps. */
+/** Says what the stories assume about maps and choices. */
 function inside(workflow: RoutedWorkflow): string {
   const forms = new Set(allSteps(workflow).map(({ form }) => form));
   return [

@@ -10,8 +10,8 @@ import { html, MADE_BY, type Markup } from "./markup.ts";
 
 const WIDTH = 760;
 const MARGIN = 20;
-/** Of a character in a typeface of fixed width, at 12 pixels; names and times are set in such a one. */
-const CHARACTER = 7.3;
+/** Names and times are set in a typeface of fixed width, in which a character of 12 pixels is so wide. */
+const CHARACTER_WIDTH = 7.3;
 const LONGEST_NAME = 30;
 /** Steps above which the bars are lower. */
 const MANY = 10;
@@ -41,8 +41,8 @@ const STYLE = `
   }
 `;
 
-/** What the picture shows of a workflow. */
-export type Timed = Pick<Explanation, "timeline" | "steps" | "items">;
+/** Holds what the picture shows of a workflow. */
+type Timed = Pick<Explanation, "timeline" | "steps" | "items">;
 
 /** Returns the picture of a workflow that a project has: nobody says more than the workflow itself. */
 export function ownTimelineSvg(workflow: Workflow): string {
@@ -59,9 +59,9 @@ export function timelineSvg(workflow: Workflow, timed: Timed): string {
   const { nested, decoupled } = timed.timeline;
   const longest = Math.max(nested.seconds, decoupled.seconds, Number.MIN_VALUE);
   const names = [...nested.bars, ...decoupled.bars].map((bar) => nameOf(bar).length);
-  const left = MARGIN + Math.max(...names, 0) * CHARACTER + 10;
+  const left = MARGIN + Math.max(...names, 0) * CHARACTER_WIDTH + 10;
   const times = [...nested.bars, ...decoupled.bars].map((bar) => timesOf(bar).join("").length);
-  const right = WIDTH - MARGIN - Math.max(...times, 0) * CHARACTER - 10;
+  const right = WIDTH - MARGIN - Math.max(...times, 0) * CHARACTER_WIDTH - 10;
   const scale = (right - left) / longest;
   const unable = whyNotNested(workflow, nested) !== undefined;
   const first = chart(
@@ -100,7 +100,7 @@ function nameOf({ step, times }: TimelineBar): string {
   return times > 1 ? `${name} ×${times}` : name;
 }
 
-/** What is written behind a bar: how long it works, and how long it waits. */
+/** Returns what is written behind a bar: how long it works, and how long it waits. */
 function timesOf({ kind, works, waits }: TimelineBar): [works: string, waits: string] {
   const working = kind === "pause" ? `pauses ${formatSeconds(works)}` : formatSeconds(works);
   return [working, waits > SHORTEST_WAIT ? ` + ${formatSeconds(waits)}` : ""];

@@ -3,7 +3,7 @@ import { paid, SHORTEST_WAIT } from "../timeline.ts";
 import { formatSeconds } from "../usd.ts";
 import { html, type Markup } from "./markup.ts";
 
-/** Units across a bar; the least that is still seen. */
+/** The drawing is so many units wide, and a bar at least so many, so that it is seen. */
 const ACROSS = 1000;
 const LEAST = 5;
 

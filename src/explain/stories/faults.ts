@@ -4,7 +4,7 @@ import { namedErrors } from "../../plan/step-states.ts";
 import { faultOf, type PlannedFault } from "../../plan/ways-to-fail.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
-/** Something that goes wrong with a step, as a reader picks it. */
+/** Describes something that goes wrong with a step, as a reader picks it. */
 export interface StepFault {
   readonly label: string;
   readonly kind: "once" | "error" | "always" | "crash" | "time-out" | "throttle";
@@ -12,7 +12,7 @@ export interface StepFault {
   readonly error?: string;
 }
 
-/** A step, a fallback or a compensation: what can be made to fail. */
+/** Describes what can be made to fail: a step, a fallback or a compensation. */
 export interface Target {
   readonly task: Task;
   /** The task itself, or what the compensation undoes. */

@@ -6,14 +6,14 @@ import type { StoryEvent } from "./stories.ts";
 import type { StoryTry } from "./tries.ts";
 import type { Ending } from "./words.ts";
 
-/** A run that happened, told like the stories of what can go wrong. */
+/** Tells a run that happened, like the stories of what can go wrong. */
 export interface RunStory {
   readonly status: Status;
   readonly ending: Ending;
   readonly events: readonly StoryEvent[];
 }
 
-/** What is read of a try that `npm run local -- --json` prints. */
+/** Holds what is read of a try that `npm run local -- --json` prints. */
 interface RunTry {
   readonly at: number;
   readonly step: string;
@@ -98,7 +98,7 @@ function isTry(value: unknown): value is RunTry {
   );
 }
 
-/** The tries of each step, or of each item of a map, in the order of the first ones. */
+/** Returns the tries of each step, or of each item of a map, in the order of the first ones. */
 function grouped(events: readonly RunTry[]): RunTry[][] {
   const groups = new Map<string, RunTry[]>();
   for (const one of events) {

@@ -5,7 +5,7 @@ import { type Following, follow, type Status } from "../../plan/trace.ts";
 import type { PlannedFault } from "../../plan/ways-to-fail.ts";
 import { spacedDuration } from "../../render/spaced-duration.ts";
 import { allSteps } from "../../workflow/traversal.ts";
-import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import {
   faultsOf,
   isUndo,
@@ -17,7 +17,7 @@ import {
 import { type StoryTry, triesOf } from "./tries.ts";
 import { type Ending, endingInWords, ruleInWords } from "./words.ts";
 
-/** Something that happens, in order. */
+/** Describes something that happens; events are listed in their order. */
 export type StoryEvent =
   | {
       /** `undo`: a compensation runs. */
@@ -26,12 +26,12 @@ export type StoryEvent =
       readonly works: boolean;
       /** Of a compensation: the step that it undoes. */
       readonly undoes?: string;
-      /** Where something goes wrong with it. */
+      /** Its tries, left out where nothing goes wrong with it. */
       readonly tries?: readonly StoryTry[];
     }
   | { readonly kind: "wait" | "rule"; readonly step: string; readonly text: string };
 
-/** What happens when one thing goes wrong. */
+/** Tells what happens when one thing goes wrong. */
 export interface Story {
   readonly fault: StepFault;
   readonly status: Status;
@@ -39,7 +39,7 @@ export interface Story {
   readonly events: readonly StoryEvent[];
 }
 
-/** All that can go wrong with one step, fallback or compensation; no story where no input leads to it. */
+/** Holds all that can go wrong with one step, fallback or compensation; no story where no input leads to it. */
 export interface StepStories {
   readonly step: string;
   readonly isUndo: boolean;
@@ -69,7 +69,7 @@ function targetsOf(workflow: RoutedWorkflow): Target[] {
   ]);
 }
 
-/** What goes wrong in a story, by the step that it goes wrong with. */
+/** Maps each step with which something goes wrong in a story to what that is. */
 type Wrong = ReadonlyMap<string, { readonly fault: StepFault; readonly planned?: PlannedFault }>;
 
 function storyOf(
@@ -99,7 +99,7 @@ function storyOf(
   };
 }
 
-/** An execution that a catcher has sent to a `Fail` state would only fail there again. */
+/** Tells whether a redrive helps: an execution that a catcher has sent to a `Fail` state would fail there again. */
 function isRedrivable(workflow: RoutedWorkflow, { endedBy }: Following): boolean {
   const task = failing(workflow).find(({ name }) => name === endedBy);
   return workflow.transport === "queue" || task?.onFailure === "fail";
@@ -123,7 +123,7 @@ function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong
   });
 }
 
-/** What goes wrong again when a step runs for the next item of a map. */
+/** Returns what goes wrong again when a step runs for the next item of a map. */
 function laterFault(wrong: ReturnType<Wrong["get"]>): ReturnType<Wrong["get"]> {
   return wrong?.planned && !wrong.planned.once ? wrong : undefined;
 }
@@ -136,7 +136,7 @@ function runOf(
   const { task, owner } = target;
   const kind = isUndo(target) ? "undo" : "run";
   const works = wrong?.planned === undefined;
-  const tries = wrong && triesOf(task as Task, wrong.fault, workflow.transport);
+  const tries = wrong && triesOf(task, wrong.fault, workflow.transport);
   const run: StoryEvent = {
     kind,
     step: task.name,

@@ -6,11 +6,11 @@ import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import type { Task, Transport } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";
 
-/** One try of a step. */
+/** Describes one try of a step. */
 export interface StoryTry {
   readonly what: string;
   readonly works: boolean;
-  /** How long until the next one, and why. */
+  /** Says how long it is until the next one, and why. */
   readonly pause?: string;
 }
 
@@ -93,7 +93,7 @@ function lastGap(task: Task, kind: "crash" | "time-out"): string {
   return `${shownAgain(task, kind)}, and no try is left`;
 }
 
-/** The record of a crashed try says "in progress" until the function would have timed out. */
+/** Returns the pause after a try. The record of a crashed one says "in progress" until its function would have timed out. */
 function gapAfter(
   task: Task,
   kind: "always" | "crash" | "time-out",
@@ -110,7 +110,7 @@ function gapAfter(
   return `waits up to ${spacedDuration(longest)}: the crashed try may still be at work`;
 }
 
-/** SQS shows a message again when its visibility timeout is over, which began with the try. */
+/** Says when SQS shows a message again: when its visibility timeout is over, which began with the try. */
 function shownAgain(task: Task, kind: "crash" | "time-out"): string {
   const { timeoutSeconds } = task;
   const hidden = visibilityTimeout(timeoutSeconds) - (kind === "crash" ? 0 : timeoutSeconds);

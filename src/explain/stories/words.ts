@@ -36,7 +36,7 @@ function routeInWords(one: Failing, route: OnFailure): string {
   }
 }
 
-/** What is said of the end of a workflow. */
+/** Says how a workflow ends. */
 export interface Ending {
   /** In two or three words. */
   readonly title: string;

@@ -8,7 +8,7 @@ import {
 } from "./deployment.ts";
 
 /**
- * The environment of functions, for one process that runs them all: where they give a variable
+ * Returns the environment of functions, for one process that runs them all: where they give a variable
  * different values, the first counts. Parameters have their defaults; what only a deployment knows is
  * there by its name.
  */
@@ -54,7 +54,7 @@ export function fillEnvironment(): string[] {
   );
 }
 
-/** Something for each variable that code asks for: tests that do not run it load it all the same. */
+/** Returns a value for each variable that code asks for: tests that do not run it load it all the same. */
 export function variablesInCode(): Record<string, string> {
   return Object.fromEntries(reads().map(({ name }) => [name, name]));
 }
@@ -76,7 +76,7 @@ export function unsetVariables(): string[] {
 /** `process.env.NAME`, `process.env["NAME"]` or `{ NAME, OTHER = "" } = process.env`. */
 const READ = /\bprocess\.env(?:\.|\[")(\w+)|\{([^{}]*)\}\s*=\s*process\.env\b(?![.[])/g;
 
-/** The environment variables that the business logic and what it imports ask for, and where they do. */
+/** Returns the environment variables that the business logic and what it imports ask for, and where. */
 function reads(): { name: string; file: string }[] {
   const folder = new URL("../src/", import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -1,4 +1,4 @@
-/** The arguments of this process, without the `--` that pnpm and Yarn pass on to a script. */
+/** Returns the arguments of this process, without the `--` that pnpm and Yarn pass on to a script. */
 export function commandArguments(): string[] {
   const words = process.argv.slice(2);
   const separator = words.indexOf("--");
