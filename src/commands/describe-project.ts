@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
@@ -54,17 +54,23 @@ async function fromSource(
     return workflow;
   };
   const workflow = parsed(source);
+  const root = resolve(context.cwd, directory ?? workflow.name);
+  const isInPlace = resolve(context.cwd, path) === join(root, WORKFLOW_PATH);
   if (name !== undefined && name !== workflow.name) {
     const { setName } = await import("../workflow/set-keys.ts");
     const renamed = { path: source.path, text: setName(source.text, name) };
-    return described(parsed(renamed), renamed);
+    return described(parsed(renamed), renamed, isInPlace);
   }
-  return described(workflow, source);
+  return described(workflow, source, isInPlace);
 }
 
-async function described(workflow: Workflow, source: WorkflowSource): Promise<Described> {
-  // A workflow.yaml may be that of the directory itself, and have comments.
-  const isJson = source.text.trimStart().startsWith("{") && basename(source.path) !== WORKFLOW_PATH;
+/** @param isInPlace the text is that of the directory itself, and stays as it is written */
+async function described(
+  workflow: Workflow,
+  source: WorkflowSource,
+  isInPlace: boolean,
+): Promise<Described> {
+  const isJson = source.text.trimStart().startsWith("{") && !isInPlace;
   const isKept = source.text.includes(UNFINISHED);
   return { workflow, text: isJson || isKept ? await written(workflow) : source.text, source };
 }

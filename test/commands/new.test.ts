@@ -176,3 +176,17 @@ test("a file names its workflow, unless --name does; where the directory has ano
     problems: [{ code: "INVALID_VALUE", suggestion: "Use --name shop" }],
   });
 });
+
+test("JSON becomes YAML, but for the file that the project is made around", async () => {
+  const project = await projectInDirectory();
+  const json = '{ "name": "w", "transport": "queue", "steps": [{ "name": "a" }] }\n';
+  for (const place of ["elsewhere", "here"]) {
+    mkdirSync(join(dirname(project.root), place));
+    writeFileSync(join(dirname(project.root), place, "workflow.yaml"), json);
+  }
+  const bare = "--no-install --no-git";
+  await project.run(`new made --workflow elsewhere/workflow.yaml ${bare}`);
+  expect(project.read("../made/workflow.yaml")).toContain("\nsteps:\n  - name: a\n");
+  await project.run(`new here --workflow here/workflow.yaml ${bare}`);
+  expect(project.read("../here/workflow.yaml")).toBe(json);
+});
