@@ -166,12 +166,13 @@ export async function createProject(request: ProjectRequest, context: Context): 
   const installed = await installFirst(request, first, installs, context);
   const problems = [...made.problems, ...installed.problems];
   const written = changes.filter(({ action }) => isWrite(action)).map(({ path }) => path);
+  const isInGit = request.git || adoption !== undefined;
   return {
     ...outcome,
     status: "created",
     exitCode: problems.length === 0 ? 0 : installed.isCancelled ? 130 : 1,
     problems,
-    warnings: [...warnings, ...(await ignoredFiles(root, written, signal))],
+    warnings: [...warnings, ...(isInGit ? await ignoredFiles(root, written, signal) : [])],
     notes: [
       sizeOf(request.workflow),
       ...adoptionNotes(adoption, request.install && !wanted),
