@@ -21,8 +21,12 @@ async function askAt(context: Context): Promise<Ask> {
 }
 
 /** Returns the file that `--workflow` names, absolute. */
-export const sourceOf = ({ workflow }: Options, { cwd }: Context): string | undefined =>
+const sourceOf = ({ workflow }: Options, { cwd }: Context): string | undefined =>
   workflow === undefined || workflow === "-" ? undefined : resolve(cwd, workflow);
+
+/** Tells whether `--workflow` names the very `workflow.yaml` of a project's root. */
+export const isWorkflowOf = (root: string, options: Options, context: Context): boolean =>
+  sourceOf(options, context) === join(root, WORKFLOW_PATH);
 
 /** Returns whether the files of a directory are no obstacle, since `--merge` or an answer says so. */
 async function mayJoin(

@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import { relative, resolve } from "node:path";
 import type { WorkflowAnswers } from "../prompts/answers.ts";
 import type { Ask } from "../prompts/ask.ts";
 import type { OnMachine } from "../prompts/draft-questions.ts";
@@ -8,7 +7,7 @@ import type { ProjectAnswers } from "../prompts/project-questions.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { version } from "../version.ts";
 import { adoptionInGit, adoptionOf } from "./adoption.ts";
-import { filesAround, sourceOf } from "./among-files.ts";
+import { filesAround, isWorkflowOf } from "./among-files.ts";
 import { Cancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
 import type { Options } from "./invocation.ts";
@@ -110,7 +109,7 @@ async function preview(
     workflowText,
     packageManager,
     ...(adoption && { adoption }),
-    isWorkflowOfRoot: sourceOf(options, context) === join(root, WORKFLOW_PATH),
+    isWorkflowOfRoot: isWorkflowOf(root, options, context),
     install: options.install,
     git: options.git,
   });

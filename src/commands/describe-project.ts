@@ -1,10 +1,10 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../project/lock-path.ts";
-import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkflowAnswers } from "../prompts/answers.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Workflow } from "../workflow/workflow.ts";
+import { isWorkflowOf } from "./among-files.ts";
 import type { Context } from "./context.ts";
 import { whyNobodyIsAsked } from "./interactivity.ts";
 import type { Options } from "./invocation.ts";
@@ -55,7 +55,7 @@ async function fromSource(
   };
   const workflow = parsed(source);
   const root = resolve(context.cwd, directory ?? workflow.name);
-  const isInPlace = resolve(context.cwd, path) === join(root, WORKFLOW_PATH);
+  const isInPlace = isWorkflowOf(root, options, context);
   if (name !== undefined && name !== workflow.name) {
     const { setName } = await import("../workflow/set-keys.ts");
     const renamed = { path: source.path, text: setName(source.text, name) };

@@ -1,9 +1,8 @@
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { adoptionInGit } from "./adoption.ts";
-import { offerWorkflow, sourceOf, target } from "./among-files.ts";
+import { isWorkflowOf, offerWorkflow, target } from "./among-files.ts";
 import type { Context } from "./context.ts";
 import { type Described, describeProject } from "./describe-project.ts";
 import type { Options } from "./invocation.ts";
@@ -69,7 +68,7 @@ export async function makeDescribed(
     workflow,
     workflowText: text,
     ...(described.source && { source: described.source }),
-    isWorkflowOfRoot: sourceOf(options, context) === join(root, WORKFLOW_PATH),
+    isWorkflowOfRoot: isWorkflowOf(root, options, context),
     ...installer,
     ...(adoption && { adoption }),
     outside: described.workspace ?? { join: false, install: false },
