@@ -1,0 +1,239 @@
+/**
+ * What is deployed, in the same words whatever tool deploys it.
+ *
+ * In texts, what only a deployment knows stands as `${kind.name.attribute}`, such as `${queue.create-order.arn}`, or as
+ * `${stack}`, `${region}`, `${account}` or `${partition}`. A reference to a resource that Unchain did not make is kept
+ * as its tool writes it.
+ */
+export interface Deployment {
+  readonly functions: readonly LambdaFunction[];
+  readonly queues: readonly Queue[];
+  readonly tables: readonly Table[];
+  readonly buckets: readonly Bucket[];
+  readonly topics: readonly Topic[];
+  readonly logGroups: readonly LogGroup[];
+  readonly stateMachines: readonly StateMachine[];
+  readonly apis: readonly Api[];
+  readonly metricFilters: readonly MetricFilter[];
+  readonly alarms: readonly Alarm[];
+  readonly dashboards: readonly Dashboard[];
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface LambdaFunction {
+  /** Its file in `src/functions/`, without the ending. */
+  readonly name: string;
+  /** Names it in messages to whoever has to change it, e.g. `CreateOrderFunction in template.yaml`. */
+  readonly place: string;
+  /** The folder of its bundle, e.g. `dist/create-order`. */
+  readonly bundle: string;
+  readonly handler: string;
+  readonly runtime: string;
+  readonly architecture: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly reservedConcurrency?: number;
+  /** Whether each invocation is traced, with the permission that this takes. */
+  readonly traced: boolean;
+  /** The name of the log group that gets its lines as JSON. */
+  readonly logsTo?: string;
+  /** Whether any change of it publishes a new version. */
+  readonly publishesVersions: boolean;
+  /** Whether Lambda lets it send to the queue that feeds it. */
+  readonly allowsLoops: boolean;
+  readonly layers: readonly string[];
+  /** What it may do, besides to log and to trace. */
+  readonly statements: readonly Statement[];
+  /** Policies that are made elsewhere. */
+  readonly managedPolicies: readonly string[];
+  readonly mapping?: EventSourceMapping;
+  /** What becomes of asynchronous invocations that failed. */
+  readonly asynchronous?: AsynchronousInvocation;
+  readonly routes: readonly Route[];
+  readonly schedules: readonly Schedule[];
+  readonly eventRules: readonly EventRule[];
+}
+
+export interface Statement {
+  readonly effect: "Allow" | "Deny";
+  readonly actions: readonly string[];
+  /** With `NotAction`: all other actions. */
+  readonly exceptActions?: readonly string[];
+  readonly resources: readonly string[];
+  /** Of a policy of a resource, e.g. `*` or `events.amazonaws.com`. */
+  readonly principal?: string;
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Feeds a function from a queue. */
+export interface EventSourceMapping {
+  /** The name of the queue. */
+  readonly queue: string;
+  readonly batchSize: number;
+  readonly batchingWindowSeconds?: number;
+  readonly maximumConcurrency?: number;
+  readonly reportsFailures: boolean;
+  readonly enabled: boolean;
+  readonly filtered: boolean;
+}
+
+export interface AsynchronousInvocation {
+  readonly retries: number;
+  /** ARN of where the invocations that failed for good are sent. */
+  readonly onFailure: string;
+}
+
+/** A request that invokes a function. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  /** The kind of authorizer in force, e.g. `AWS_IAM`. */
+  readonly authorizer: string;
+}
+
+/** How a start is delivered that could not be, and where it is sent in the end. */
+interface Delivery {
+  readonly retries: number;
+  readonly retriedForSeconds: number;
+  /** ARN of the dead-letter queue. */
+  readonly deadLetters: string;
+}
+
+export interface Schedule extends Delivery {
+  readonly expression: string;
+  readonly input: string;
+}
+
+export interface EventRule extends Delivery {
+  readonly sources: readonly string[];
+  readonly detailTypes: readonly string[];
+}
+
+export interface Queue {
+  /** Without the name of the stack. */
+  readonly name: string;
+  readonly physicalName: string;
+  /** What makes it keep order. */
+  readonly fifo?: {
+    readonly contentBasedDeduplication: boolean;
+    readonly deduplicationScope: string;
+    readonly throughputLimit: string;
+  };
+  readonly encrypted: boolean;
+  readonly retentionSeconds: number;
+  readonly visibilityTimeoutSeconds?: number;
+  readonly redrive?: {
+    /** The name of the dead-letter queue. */
+    readonly queue: string;
+    readonly maxReceiveCount: number;
+  };
+  /** Whether it stays when it is no longer part of what is deployed. */
+  readonly kept: boolean;
+  readonly policy: readonly Statement[];
+}
+
+export interface Table {
+  readonly name: string;
+  readonly physicalName?: string;
+  readonly keys: readonly { readonly attribute: string; readonly role: "HASH" | "RANGE" }[];
+  readonly onDemand: boolean;
+  /** The attribute with the time from when on DynamoDB may delete an item. */
+  readonly expiresBy?: string;
+  readonly encrypted: boolean;
+  readonly pointInTimeRecovery: boolean;
+  readonly kept: boolean;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly encryption?: string;
+  readonly blocksPublicAccess: boolean;
+  readonly ownerEnforced: boolean;
+  readonly expiresAfterDays?: number;
+  readonly kept: boolean;
+  readonly policy: readonly Statement[];
+}
+
+export interface Topic {
+  readonly name: string;
+  readonly policy: readonly Statement[];
+  /** Whether the deployment can name somebody who gets its messages by mail. */
+  readonly mails: boolean;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Names it in messages to whoever has to change it. */
+  readonly place: string;
+  readonly retentionDays?: number;
+}
+
+export interface StateMachine {
+  readonly name: string;
+  readonly physicalName: string;
+  readonly type: string;
+  /** What stands in `workflow.asl.json` for each of its variables. */
+  readonly substitutions: Readonly<Record<string, string>>;
+  readonly traced: boolean;
+  readonly logging?: {
+    readonly level: string;
+    readonly includesData: boolean;
+    /** The name of the log group. */
+    readonly group: string;
+  };
+  /** What it may do, besides to log and to trace. */
+  readonly statements: readonly Statement[];
+}
+
+export interface Api {
+  readonly name: string;
+  /** Requests a second, and how many at once. */
+  readonly throttling?: { readonly rate: number; readonly burst: number };
+  readonly accessLog?: {
+    /** The name of the log group. */
+    readonly group: string;
+    readonly format: string;
+  };
+}
+
+/** Counts the lines of a log that match a pattern. */
+export interface MetricFilter {
+  readonly metric: string;
+  readonly namespace: string;
+  /** The name of the log group. */
+  readonly group: string;
+  readonly pattern: string;
+  readonly value: string;
+  readonly defaultValue?: number;
+}
+
+export interface Alarm {
+  readonly description: string;
+  /** Of a single metric, or of those of the expression. */
+  readonly metrics: readonly AlarmMetric[];
+  readonly expression?: string;
+  readonly evaluationPeriods: number;
+  readonly comparison: string;
+  readonly threshold: number;
+  readonly missingData: string;
+  readonly actions: readonly string[];
+}
+
+export interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface AlarmMetric extends Metric {
+  /** Its name in the expression. */
+  readonly id?: string;
+  readonly statistic: string;
+  readonly periodSeconds: number;
+}
+
+export interface Dashboard {
+  readonly physicalName: string;
+  readonly widgets: readonly { readonly title: string; readonly metrics: readonly Metric[] }[];
+}
