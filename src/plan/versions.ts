@@ -29,14 +29,25 @@ export const versions = {
     common: {
       "@aws-sdk/client-cloudformation": "3.1162.0",
       "@aws-sdk/client-cloudwatch-logs": "3.1162.0",
-      "@aws/cloudformation-validate": "1.9.0-beta",
       "@types/aws-lambda": "8.10.164",
       "@types/node": "24.19.2",
       esbuild: "0.28.2",
       tsx: "4.23.15",
       typescript: "7.0.2",
       vitest: "4.1.12",
+    },
+    sam: {
+      "@aws/cloudformation-validate": "1.9.0-beta",
       yaml: "2.9.1",
+    },
+    cdk: {
+      "aws-cdk": "2.1148.1",
+      "aws-cdk-lib": "2.276.0",
+      "cdk-nag": "3.0.2",
+      constructs: "10.8.1",
+    },
+    terraform: {
+      "@cdktn/hcl2json": "0.24.0",
     },
     queue: {
       /** 2.x needs Node 22.5; the generated tests also run on Node 20. */

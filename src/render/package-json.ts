@@ -66,6 +66,7 @@ export function packageJson(plan: Plan): string {
     }),
     devDependencies: sorted({
       ...devDependencies.common,
+      ...devDependencies[plan.workflow.infrastructure],
       ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
       ...(queue || startsExecutions ? {} : dependencies.execution),
       ...(!queue && (plan.forms.joins || plan.forms.choices) ? devDependencies.paths : {}),
