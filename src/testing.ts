@@ -19,7 +19,7 @@ export interface WorkflowObject {
   readonly steps: readonly object[];
 }
 
-/** What `renderWorkflow` throws for a workflow that is not valid: all problems at once. */
+/** The error of `renderWorkflow` for a workflow that is not valid, with all problems at once. */
 export class InvalidWorkflowError extends Error {
   override readonly name = "InvalidWorkflowError";
   readonly problems: readonly Problem[];

@@ -6,7 +6,7 @@ import { readDisk } from "../project/disk.ts";
 import { hostRepository, PNPM_WORKSPACE } from "../project/host-repository.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
-/** How a new project fits into the repository that it becomes a part of. */
+/** The place of a new project in the repository that it becomes a part of. */
 export interface Adoption {
   /** The top directory of the repository, absolute. */
   readonly top: string;
@@ -24,7 +24,7 @@ export interface Workspace {
   readonly text: string;
   /** The project's directory relative to that file, with `/`. */
   readonly member: string;
-  /** Whether the list has the project already. */
+  /** Tells that the list has the project already. */
   readonly isMember: boolean;
   /** The text with the project in the list, where it is not in it and can be put there. */
   readonly amended?: string;
@@ -96,7 +96,7 @@ export async function stillAdopted(root: string, changes: readonly Change[]): Pr
 export const isLeftOut = ({ reason }: Change): boolean =>
   reason === AT_THE_TOP || reason === OF_THE_WORKSPACE;
 
-/** What is different in a project because it is a part of a repository. */
+/** Returns notes on what is different in a project because it is a part of a repository. */
 export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {
   return [
     ...(adoption?.isIgnored
@@ -113,7 +113,7 @@ export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: 
   ];
 }
 
-/** What the workspace's list of members lacks, as a comment among commands. */
+/** Returns the entry that the workspace's list of members lacks, as a comment among commands. */
 export function missingMember({ file, member, isMember }: Workspace, cwd: string): string[] {
   return isMember
     ? []

@@ -125,7 +125,7 @@ const optional = <Key extends string, Value>(
 ): { readonly [K in Key]?: Value } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
-/** What the words behind the command are. */
+/** Reads the words behind the command. */
 function readWords(
   words: readonly Word[],
   most: number,

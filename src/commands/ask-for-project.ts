@@ -81,7 +81,7 @@ function onMachine({ cwd, env }: Context): OnMachine {
   };
 }
 
-/** What is asked again after a step back is not worked out again. */
+/** Keeps previews, so that a question asked again after a step back works none out again. */
 function rememberingPreviews(
   work: (project: ProjectAnswers) => Promise<Preview>,
 ): (project: ProjectAnswers) => Promise<Preview> {

@@ -16,9 +16,8 @@ export function lockedPlan(lock: Lock): Plan | undefined {
 }
 
 /**
- * What was last generated in a project, rendered again with the version that did it. Only what is,
- * by its hash, what the lock knows: a rendering is never trusted. `undefined` where that version
- * cannot be had.
+ * Returns the tree that was last generated in a project, rendered again with the version that did it. A rendering is
+ * never trusted: only files are returned whose hash is in the lock. `undefined` where that version cannot be had.
  */
 export async function baseTree(
   lock: Lock,

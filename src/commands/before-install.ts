@@ -16,7 +16,7 @@ export const INSTALL_ENVIRONMENT = {
   pnpm_config_strict_dep_builds: "false",
 };
 
-/** How a package manager comes to a machine that has Node.js. */
+/** The way to get each package manager on a machine that has Node.js. */
 export const HOW_TO_GET = {
   npm: "it comes with Node.js, https://nodejs.org/en/download",
   pnpm: "npm install --global pnpm",

@@ -7,7 +7,7 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
-/** How a run that was cancelled is told, once it has tidied up. */
+/** The message of a run that was cancelled, once it has tidied up. */
 export const CANCELLED: Problem = {
   code: "CANCELLED",
   message: "Cancelled; nothing was left behind.",
@@ -20,7 +20,9 @@ export function abortOnSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Whether an error means that somebody cancelled: a signal, or Ctrl-C at one of inquirer's prompts. */
+/**
+ * Returns whether an error means that somebody cancelled: a signal, or Ctrl-C at one of inquirer's prompts.
+ */
 export function isCancellation(error: unknown): boolean {
   return (
     error instanceof Error &&

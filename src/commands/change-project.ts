@@ -171,7 +171,7 @@ async function applyWorkflow(
   };
 }
 
-/** What the change does to work under way; nothing where there can be none yet. */
+/** Returns notes on what the change does to work under way; none where there can be none yet. */
 async function notesInFlight(
   root: string,
   before: Plan,
@@ -184,7 +184,9 @@ async function notesInFlight(
   return (await mayBeDeployed(root, signal)) ? notes : [];
 }
 
-/** What was last generated; says so where the version that did it cannot be had. */
+/**
+ * Returns the tree that was last generated, and says so where the version that did it cannot be had.
+ */
 async function baseOf(
   lock: Lock,
   { signal, progress, tell }: Context,
@@ -203,7 +205,7 @@ async function baseOf(
   return base;
 }
 
-/** Whether other packages are needed than before. */
+/** Returns whether other packages are needed than before. */
 function needsInstallation(writes: readonly Change[]): boolean {
   const change = writes.find(({ path }) => path === "package.json");
   return change !== undefined && packagesOf(change.before) !== packagesOf(change.content);
@@ -218,7 +220,9 @@ function packagesOf(packageJson = "{}"): string | undefined {
   }
 }
 
-/** Whether packages may be installed: in a workspace that changes its lock file, which is asked for. */
+/**
+ * Returns whether packages may be installed: in a workspace that changes its lock file, which is asked for.
+ */
 async function mayInstall(root: string, { install }: Options, context: Context): Promise<boolean> {
   if (!install) return false;
   const { adoptionOf } = await import("./adoption.ts");

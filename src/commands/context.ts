@@ -5,7 +5,7 @@ import type { StandardInput } from "./workflow-source.ts";
 /** The outside world, as a command sees it. */
 export interface Context extends Invoked {
   readonly stdin: StandardInput;
-  /** Whether questions can be asked. */
+  /** Tells that questions can be asked. */
   readonly interactive: boolean;
   /** The flag that says that nothing shall be asked. */
   readonly quietFlag?: "--yes" | "--json";

@@ -41,7 +41,7 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly workflow: RoutedWorkflow;
   /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
   readonly source?: WorkflowSource;
-  /** What may be changed in the workspace around it. */
+  /** The changes that are allowed in the workspace around it. */
   readonly outside: WorkspaceAnswers;
   readonly install: boolean;
   readonly git: boolean;
@@ -49,7 +49,7 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly dryRun: boolean;
 }
 
-/** What only projects in a workspace load. */
+/** Loads the modules that only projects in a workspace need. */
 async function needsOf(
   workspace: Workspace | undefined,
   packageManager: PackageManager,
@@ -75,7 +75,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
   }
 }
 
-/** What of a project is there once its files are. */
+/** The parts of a project that are there once its files are. */
 interface Made {
   readonly notes: readonly string[];
   readonly problems: readonly Problem[];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { type Change, isWrite } from "../project/changes.ts";
 
-/** What was there before a project was made, so that all that came after can be taken away. */
+/** The state before a project was made, so that everything after it can be taken away. */
 export interface Before {
   readonly root: string;
   /** The names in the root; `undefined` where there was no root. */

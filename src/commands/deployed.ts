@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 
-/** What building and deploying leave in a project. */
+/** The files that building and deploying leave in a project. */
 const LEFT = ["dist", ".aws-sam", "samconfig.toml"];
 
 /**

@@ -16,9 +16,9 @@ import { readWorkflowSource, UNFINISHED, type WorkflowSource } from "./workflow-
 /** A project as it was described, in a file, by answers or by default. */
 export interface Described {
   readonly workflow: Workflow;
-  /** What becomes `workflow.yaml`. */
+  /** The text that becomes `workflow.yaml`. */
   readonly text: string;
-  /** Where it was read from. */
+  /** The source that the text was read from. */
   readonly source?: WorkflowSource;
   readonly directory?: string;
   readonly packageManager?: PackageManager;

@@ -24,7 +24,7 @@ export interface FoundCommand {
   readonly unknown?: UnknownWord;
 }
 
-/** What commands are called elsewhere. */
+/** The names that commands have in other tools. */
 const OTHER_WORDS: Readonly<Record<string, CommandName>> = {
   init: "new",
   create: "new",

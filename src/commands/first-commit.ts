@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Git, gitIn, isWithoutRepository } from "../project/git.ts";
 import { REPOSITORIES } from "../project/host-repository.ts";
 
-/** What became of a project's repository. */
+/** The outcome for a project's repository. */
 export interface FirstCommit {
   readonly outcome: "committed" | "inside-repository" | "no-git" | "failed";
   /** For the user, where something needs their attention. */

@@ -5,9 +5,9 @@ import { version } from "../version.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /**
- * Why a command of this version does nothing in a project that another version has generated;
- * `undefined` where it may go on. No version takes a project back to its own templates, and only
- * `upgrade` takes one forward: else a change would hold more than was asked for.
+ * Returns why a command of this version does nothing in a project that another version has generated; `undefined` where
+ * it may go on. No version takes a project back to its own templates, and only `upgrade` takes one forward: else a
+ * change would hold more than was asked for.
  *
  * @param generator the version in the lock, which is untrusted
  * @param isUpgrade whether the command is `upgrade`

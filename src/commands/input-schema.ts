@@ -6,8 +6,8 @@ import type { Problem } from "../workflow/workflow.ts";
 const INPUT_PATH = "src/input.ts";
 
 /**
- * What the schema of the input, which is the user's and stays as it is, must take from now on: another
- * trigger starts workflows with other inputs, and a key or a group is read from the input.
+ * Reports what the schema of the input, which is the user's and stays as it is, must take from now on: another trigger
+ * starts workflows with other inputs, and a key or a group is read from the input.
  */
 export function inputSchemaProblems(
   before: Plan,

@@ -18,7 +18,7 @@ const LOCK_FILES = {
   bun: "bun.lock",
 } as const satisfies Record<PackageManager, string>;
 
-/** What became of the packages of a new project. */
+/** The outcome for the packages of a new project. */
 interface Installed {
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];

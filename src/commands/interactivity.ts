@@ -1,7 +1,7 @@
 import type { Context } from "./context.ts";
 import type { Options } from "./invocation.ts";
 
-/** What the decision is made from; decided once, at the start. */
+/** The facts that decide whether questions are asked; read once, at the start. */
 export interface Surroundings {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
@@ -11,7 +11,7 @@ export interface Surroundings {
 const isCi = ({ CI }: Surroundings["env"]): boolean =>
   CI !== undefined && CI !== "" && CI !== "0" && CI !== "false";
 
-/** Whether there is somebody to ask, and something to ask them. */
+/** Returns whether there is somebody to ask, and something to ask them. */
 export function isInteractive(
   options: Pick<Options, "yes" | "json">,
   { stdinIsTerminal, stdoutIsTerminal, env }: Surroundings,

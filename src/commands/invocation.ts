@@ -6,7 +6,7 @@ import type { FLAGS, Rule } from "./definitions/flags.ts";
 import type { RuleFlag } from "./definitions/rule-flags.ts";
 import type { UnknownWord } from "./find-command.ts";
 
-/** Where a new step goes, what it is and its failure rules, as the user gave them. */
+/** The place of a new step, its kind and its failure rules, as the user gave them. */
 export interface StepFlags {
   readonly after?: string;
   readonly before?: string;
@@ -38,24 +38,28 @@ export interface Options {
   readonly step: StepFlags;
   /** Changes files with edits that are not committed too. */
   readonly allowDirty: boolean;
-  /** What becomes of a file that was changed by both: nothing is written, or it is written with conflict markers. */
+  /**
+   * Decides about a file that both have changed: nothing is written, or the file with conflict markers.
+   */
   readonly onConflict: "stop" | "markers";
   /** A generated file, or a folder of them, that becomes what is generated again. */
   readonly restore?: string;
-  /** What was changed here is a problem too, not a warning. */
+  /** Makes an edit of a generated file a problem, not a warning. */
   readonly strict: boolean;
-  /** What the schema is of. */
+  /** The document that the schema describes. */
   readonly output?: (typeof FLAGS.output.choices)[number];
   readonly explain: ExplainFlags;
 }
 
-/** What `explain` is told beside the workflow: the values of each flag; `--duration` and `--memory` may be repeated. */
+/** The flags of `explain` and their values; `--duration` and `--memory` may be repeated. */
 export type ExplainFlags = ReadonlyMap<ExplainFlag, readonly string[]>;
 
-/** What `--help` is about; left out: all commands. */
+/** The topic of `--help`; left out: all commands. */
 export type HelpTopic = CommandName | "flags";
 
-/** What a command line asks for. `json` says how to answer, also where the rest of it makes no sense. */
+/**
+ * A command line, taken apart. `json` says how to answer, also where the rest of it makes no sense.
+ */
 export type Invocation =
   | { readonly kind: "help"; readonly json: boolean; readonly topic?: HelpTopic }
   | { readonly kind: "version"; readonly json: boolean }
@@ -80,6 +84,8 @@ export interface Command {
   /** The second word behind it: the new name of the step. */
   readonly newName?: string;
   readonly options: Options;
-  /** What is asked for where there is no project: without any word, a project says where one is. */
+  /**
+   * The invocation to run where there is no project: without any word, a project says where one is.
+   */
   readonly outside?: Invocation;
 }

@@ -6,7 +6,7 @@ import { failure, Stop } from "./outcome.ts";
 /** A step as far as it was answered. */
 export interface AnsweredSoFar {
   readonly step: StepAnswers;
-  /** What says the same without questions; left out where no flags say it. */
+  /** A command that says the same without questions; left out where no flags say it. */
   readonly command?: string | undefined;
 }
 

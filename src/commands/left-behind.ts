@@ -3,9 +3,9 @@ import { NO_LONGER_USED } from "../project/reconcile.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /**
- * What a change leaves because somebody has worked on it, although the workflow has no use for it: generated files,
- * which nothing keeps in step with the rest from now on, those that are kept beside their successors, and the code of
- * steps, which nothing runs.
+ * Reports files that a change leaves because somebody has worked on them, although the workflow has no use for them:
+ * generated files, which nothing keeps in step with the rest from now on, those that are kept beside their successors,
+ * and the code of steps, which nothing runs.
  */
 export function leftBehind(changes: readonly Change[]): Problem[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));

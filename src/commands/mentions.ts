@@ -11,7 +11,7 @@ import { camelCase } from "../workflow/names.ts";
 import { allSteps, isComposite } from "../workflow/traversal.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
-/** Where the code of a project is that people write. */
+/** The folders in which people write a project's code. */
 const FOLDERS = ["src", "test"];
 
 /** Something that is no longer there, how a line of code mentions it, and what to say about that. */
@@ -31,7 +31,7 @@ const COMMENT = /^\s*(?:\/\/|\/?\*)/;
 const word = (name: string): RegExp =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
 
-/** What code may have used before a change, and cannot use behind it. */
+/** Returns the symbols that code may have used before a change and cannot use after it. */
 function goneBetween(
   before: Plan,
   after: Plan,
@@ -96,7 +96,9 @@ const modulesIn = (line: string): string[] =>
     (module as string).replace(/js$/, "ts"),
   );
 
-/** Whether a module that the file at `path` names is the one at `target`; any prefix may stand for a folder. */
+/**
+ * Returns whether a module that the file at `path` names is the one at `target`; any prefix may stand for a folder.
+ */
 function isModule(module: string, path: string, target: string): boolean {
   return module.startsWith(".")
     ? posix.join(posix.dirname(path), module) === target
@@ -138,7 +140,7 @@ export function codeOf(root: string, fs: FileSystem = nodeFs): Map<string, strin
 }
 
 /**
- * Where code that people have written still uses what a change takes away. A line is read as text:
+ * Reports the places where code that people have written still uses what a change takes away. A line is read as text:
  * what it finds is what the type checker will say, not all of it.
  *
  * @param changes what becomes of the files that Unchain knows: those it manages are not looked into

@@ -5,7 +5,7 @@ import { isOnWindows } from "./own-command.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What npm kept of our flags. */
+/** The flags of ours that npm has kept to itself. */
 export interface SwallowedFlags {
   /** Honoured: nobody expects a dry run to write. */
   readonly dryRun: boolean;

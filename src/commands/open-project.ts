@@ -14,7 +14,7 @@ import { failure, Stop } from "./outcome.ts";
 export interface Project {
   /** Absolute. */
   readonly root: string;
-  /** What Unchain last generated. */
+  /** The record of what Unchain last generated. */
   readonly lock: Lock;
   /** The lock as it is on disk. */
   readonly lockText: string;
@@ -89,8 +89,8 @@ const unreadable = (path: string): Problem => ({
 });
 
 /**
- * Whether the project is as it was opened: what is read from it while another run changes it is
- * neither the old nor the new.
+ * Returns whether the project is as it was opened: what is read from it while another run changes it is neither the old
+ * nor the new.
  *
  * @param disk read since, the lock and `workflow.yaml` included
  */

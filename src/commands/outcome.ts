@@ -7,7 +7,7 @@ import { CANCELLED, isCancellation } from "./cancellation.ts";
 /** 0: the result exists; 1: failed; 2: wrong usage or invalid workflow; 3: conflicts, or answers missing; 130: cancelled. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
-/** How a command ended, before anybody has formatted it. */
+/** The end of a command, before anybody has formatted it. */
 export interface Outcome {
   readonly status: Status;
   readonly exitCode: ExitCode;
@@ -17,15 +17,15 @@ export interface Outcome {
   /** Commands to run next, in this order. */
   readonly next: readonly string[];
   readonly problems: readonly Problem[];
-  /** What was made, for people: one short phrase each. */
+  /** Short phrases for people about what was made. */
   readonly notes?: readonly string[];
-  /** What was done, and needs somebody's attention all the same. */
+  /** Problems that need attention although the command did its work. */
   readonly warnings?: readonly Problem[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
-  /** What people read instead of a summary. */
+  /** Text for people, in place of a summary. */
   readonly text?: string;
-  /** What the command was asked for, where that is no change: instead of all else on standard output. */
+  /** The answer to a question, in place of all else on standard output. */
   readonly answer?: {
     readonly text: (look: { readonly width: number; readonly colour: boolean }) => string;
     readonly json: object;
@@ -70,7 +70,7 @@ export const needsInput = (message: string, suggestion: string, next: readonly s
   new Stop(failure("needs-input", 3, [{ code: "NEEDS_INPUT", message, suggestion }], { next }));
 
 /**
- * How a run ended that an error has stopped.
+ * Returns the outcome of a run that an error has stopped.
  *
  * @param details what the outcome says unless the error says it itself
  * @returns undefined for an error that is a mistake of ours

@@ -20,14 +20,14 @@ export const isOnWindows = (env: Environment): boolean =>
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./~-]+$/.test(word) ? word : /["$`!\\]/.test(word) ? posixString(word) : `"${word}"`;
 
-/** How this process was started, so that a command we print can be pasted and works. */
+/** The way this process was started, so that a command we print can be pasted and works. */
 export interface Invoked {
   readonly env: Environment;
   /** `process.argv[1]`. */
   readonly script: string;
-  /** Where the process was started: where a command that we print is pasted. Absolute. */
+  /** The directory in which the process was started, and a printed command is pasted. Absolute. */
   readonly startedIn: string;
-  /** Where it works, `startedIn` unless there is a `--cwd`. Absolute. */
+  /** The directory in which it works, `startedIn` unless there is a `--cwd`. Absolute. */
   readonly cwd: string;
 }
 

@@ -28,9 +28,9 @@ export interface Settled {
   readonly text: string;
 }
 
-/** What a project becomes. */
+/** A change of a project, planned and not yet made. */
 export interface ChangePlan {
-  /** What was last applied; `undefined` where this version does not understand it. */
+  /** The plan that was last applied; `undefined` where this version does not understand it. */
   readonly before: Plan | undefined;
   readonly after: Plan;
   readonly changes: readonly Change[];
@@ -68,7 +68,7 @@ const NO_TRANSPORT: Problem = {
   path: WORKFLOW_PATH,
 };
 
-/** What a change does besides making a project what its workflow says. */
+/** The effects of a change besides making a project what its workflow says. */
 interface Special {
   /** A step gets another name: its code goes with it. */
   readonly rename?: StepRename | undefined;

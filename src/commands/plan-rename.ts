@@ -45,7 +45,7 @@ export async function planRename(
   );
 }
 
-/** Where a merge fails because the name is in lines that somebody has edited, it is replaced in them. */
+/** Replaces the name in lines that somebody has edited, where a merge fails because of it. */
 async function merged(
   known: Reconciliation,
   rename: StepRename,

@@ -7,15 +7,15 @@ import type { Tree } from "../render/tree.ts";
 import { type Adoption, adopted } from "./adoption.ts";
 import { projectTree, withFilesOfTheirs } from "./project-tree.ts";
 
-/** Where a new project is going to be, and what its directory holds. */
+/** The directory of a new project, and its content. */
 export interface NewPlace {
   /** Absolute. */
   readonly root: string;
-  /** What becomes `workflow.yaml`. */
+  /** The text that becomes `workflow.yaml`. */
   readonly workflowText: string;
   /** It is the `workflow.yaml` that is in the root already. */
   readonly isWorkflowOfRoot: boolean;
-  /** Where the project becomes a part of a repository. */
+  /** The repository that the project becomes a part of, if it does. */
   readonly adoption?: Adoption;
 }
 

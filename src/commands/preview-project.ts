@@ -9,11 +9,11 @@ import { placeName } from "../prompts/place-name.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 
-/** What making a project would do, told before it is done. */
+/** The effects of making a project, told before it is done. */
 export interface Preview {
   /** One line each. */
   readonly lines: readonly string[];
-  /** Why it cannot be made as it is. */
+  /** The reason why it cannot be made as it is. */
   readonly obstacle?: string;
 }
 

@@ -15,7 +15,7 @@ import {
   valueProblems,
 } from "./usage-problems.ts";
 
-/** What the flags of a command line say, and what is wrong with them. */
+/** The flags of a command line, and what is wrong with them. */
 export interface GivenFlags {
   readonly given: ReadonlyMap<Flag, string | true>;
   readonly rules: StepFlags["rules"];

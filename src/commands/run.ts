@@ -38,7 +38,9 @@ const COMMANDS: Record<
   status: async (_, ...args) => (await import("./status.ts")).showStatus(...args),
 };
 
-/** What an error that reached the top means; one that is not ours is a mistake of ours. */
+/**
+ * Returns the outcome for an error that reached the top; one that is not ours is a mistake of ours.
+ */
 function explain(error: unknown): Outcome {
   const outcome = outcomeOf(error);
   if (outcome) return outcome;
@@ -112,7 +114,7 @@ type Printed = Exclude<Command["command"], keyof typeof COMMANDS>;
 const isText = (command: Command["command"]): command is Printed =>
   command === "schema" || command === "completion";
 
-/** What a command prints that does nothing else. */
+/** Returns the text of a command that only prints. */
 async function printedText({ command, argument, options }: Command): Promise<string | undefined> {
   if (command === "schema") return (await import("./schema.ts")).schemaText(options.output);
   if (command !== "completion") return undefined;

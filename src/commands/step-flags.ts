@@ -7,7 +7,7 @@ import { FLAGS, type Rule } from "./definitions/flags.ts";
 import type { RuleFlag } from "./definitions/rule-flags.ts";
 import type { StepFlags } from "./invocation.ts";
 
-/** Where a flag's value goes in a step: a key of the step, or a key of what is there. */
+/** The place of each flag's value in a step: a key of the step, or a key of what is there. */
 const KEYS = {
   wait: ["wait"],
   approval: ["approval", "timeout"],
@@ -129,7 +129,7 @@ function positionFlags(position: Position): string[] {
   return "before" in position ? ["--before", position.before] : [];
 }
 
-/** Where the flags put a new step: at the end, where they do not say. */
+/** Returns the position at which the flags put a new step: the end, where they do not say. */
 export function positionOf({ after, before }: StepFlags): Position {
   if (after !== undefined) return { after };
   return before === undefined ? { at: "end" } : { before };

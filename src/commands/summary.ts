@@ -8,11 +8,13 @@ import { homepage } from "../version.ts";
 import { isLeftOut } from "./adoption.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** What a person reads on stdout when a command ends; warnings come between the two. */
+/**
+ * The text that a person reads on stdout when a command ends; warnings come between its two parts.
+ */
 export interface Summary {
-  /** What becomes of which file, one a line. */
+  /** One line for each file with its action. */
   readonly files: string;
-  /** How it ended, and what comes next. */
+  /** The end of the command, and the next steps. */
   readonly end: string;
 }
 

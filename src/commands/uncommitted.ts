@@ -5,7 +5,9 @@ import type { Lock } from "../project/lock.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
-/** What git says about the files of a project. `note` is for the user where it says nothing. */
+/**
+ * The answer of git about the files of a project. `note` is for the user where git says nothing.
+ */
 interface Uncommitted {
   /** Relative to the project. */
   readonly paths: ReadonlySet<string>;

@@ -20,7 +20,7 @@ export function timelineOf(parts: readonly Part[], isNested: boolean): Timeline 
   return { seconds, bars: isNested ? bars : bars.map((bar) => ({ ...bar, waits: 0 })) };
 }
 
-/** When a sequence begins and ends, and how often it runs. */
+/** The begin and end of a sequence, and the number of its runs. */
 interface Stretch {
   readonly from: number;
   readonly end: number;

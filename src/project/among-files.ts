@@ -5,7 +5,7 @@ import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 const README = "README.md";
 
-/** Where the README of a directory is kept once a project's own is in its place. */
+/** The name under which the README of a directory is kept once a project's own is in its place. */
 export const OLD_README = "README.old.md";
 
 /**

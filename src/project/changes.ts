@@ -9,18 +9,18 @@ import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";
 
-/** What shall happen to one file, and what is there now. */
+/** A change of one file, beside the state that it was found in. */
 export interface Change {
   readonly path: string;
   readonly action: Action;
   readonly owner: Owner;
-  /** What is to be written; with `conflict`: what would be. */
+  /** The text to be written; with `conflict`: the text that would be. */
   readonly content?: string;
   /** The text on disk, if there is one. */
   readonly before?: string;
-  /** Why a file is kept, or what is in the way. */
+  /** The reason why a file is kept, or the thing that is in the way. */
   readonly reason?: string;
-  /** What the user should do once it is made. */
+  /** Advice to the user once the change is made. */
   readonly advice?: string;
   /** With `merge`: the user has laid the file out otherwise than it is generated. */
   readonly isLaidOut?: boolean;
@@ -30,20 +30,22 @@ export interface Change {
   readonly unresolvedLine?: number;
 }
 
-/** What the user and Unchain have changed differently. */
+/** A file that the user and Unchain have changed differently. */
 export interface Conflict {
   readonly hunks: readonly Hunk[];
-  /** Where each hunk begins in the file: as it is, or with its markers if it gets them. */
+  /** The line of each hunk in the file: as it is, or with its markers if it gets them. */
   readonly lines: readonly number[];
-  /** What was last generated, if that is known. */
+  /** The text that was last generated, if that is known. */
   readonly base?: string;
-  /** What is generated now. */
+  /** The text that is generated now. */
   readonly ours: string;
   /** The content has markers, and is to be written. */
   readonly isMarked: boolean;
 }
 
-/** Whether a change is written: an action that changes the disk, or a conflict with its markers. */
+/**
+ * Returns whether a change is written: an action that changes the disk, or a conflict with its markers.
+ */
 export function isWritten({ action, conflict }: Change): boolean {
   return isWrite(action) || conflict?.isMarked === true;
 }
@@ -157,10 +159,10 @@ function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined
     : { action: "update", owner, content: inTheStyleOf(before, content), before };
 }
 
-/** Why a file is kept that is generated as it was. */
+/** The reason to keep a file that is generated as it was. */
 export const CHANGED_HERE = "changed here, not by Unchain";
 
-/** Why a file is kept that the project does not need any more. */
+/** The reason to keep a file that the project does not need any more. */
 export const NO_LONGER_GENERATED = "no longer generated, but changed here";
 
 function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {

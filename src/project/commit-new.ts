@@ -17,7 +17,7 @@ import {
   readRunning,
 } from "./running.ts";
 
-/** Where a project is written before it is renamed to its place, and what is renamed to what. */
+/** The place in which a project is written before it is renamed, and the renames. */
 interface Staging {
   /** The outermost directory that does not exist yet: the root or one above it. */
   readonly top: string;
@@ -124,7 +124,7 @@ function removeContents(directory: string, except: string, fs: FileSystem): void
   }
 }
 
-/** Whether there is nothing but directories in a directory. */
+/** Returns whether there is nothing but directories in a directory. */
 function isHollow(directory: string, fs: FileSystem): boolean {
   return fs
     .readdirSync(directory, { withFileTypes: true })

@@ -11,7 +11,7 @@ import { type Surroundings, surroundings } from "./running.ts";
 
 export interface CommitOptions {
   readonly fs?: FileSystem;
-  /** When it is aborted, everything is taken back and the promise is rejected with its reason. */
+  /** Takes everything back when it is aborted; the promise is rejected with its reason. */
   readonly signal?: AbortSignal;
   readonly around?: Surroundings;
 }

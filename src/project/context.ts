@@ -1,7 +1,7 @@
 import type { FileSystem } from "./file-system.ts";
 import type { Surroundings } from "./running.ts";
 
-/** What the functions that change the disk need from outside. */
+/** The outside world, for the functions that change the disk. */
 export interface Context {
   readonly fs: FileSystem;
   readonly around: Surroundings;

@@ -3,14 +3,14 @@ import type { FileSystem } from "./file-system.ts";
 import { type Parent, parentLookup } from "./parent-directory.ts";
 import { explainSystemError } from "./project-error.ts";
 
-/** What is at a path. Only UTF-8 text can be compared and merged. */
+/** Something at a path. Only UTF-8 text can be compared and merged. */
 export type DiskEntry =
   | { readonly kind: "file"; readonly text: string }
   | { readonly kind: "binary" | "directory" | "symlink" | "special" }
   /** A file, or a symbolic link out of the root, is at `by`, where the path needs a directory. */
   | { readonly kind: "blocked"; readonly by: string };
 
-/** What is on disk at the paths that matter; a path that is not in it is absent. */
+/** The state of the disk at the paths that matter; a path that is not in it is absent. */
 export type Disk = ReadonlyMap<string, DiskEntry>;
 
 /**

@@ -1,4 +1,4 @@
-/** What git said to one command. */
+/** The answer of git to one command. */
 interface GitAnswer {
   readonly failed: boolean;
   /** `ENOENT`: there is no git. */

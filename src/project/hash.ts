@@ -11,7 +11,7 @@ export function exactHash(data: string | Uint8Array): string {
   return `sha256-${hash("sha256", data, "base64")}`;
 }
 
-/** Whether `value` is what the functions here return. */
+/** Returns whether `value` is a hash as the functions here make it. */
 export function isHash(value: unknown): value is string {
   return typeof value === "string" && /^sha256-[A-Za-z0-9+/]{43}=$/.test(value);
 }

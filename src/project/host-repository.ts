@@ -6,7 +6,7 @@ import type { FileSystem } from "./file-system.ts";
 export interface HostRepository {
   /** Its top directory, absolute. */
   readonly top: string;
-  /** What it installs its packages with, where it has any. */
+  /** The installer of its packages, where it has any. */
   readonly packageManager?: PackageManager;
   /** The file, absolute, that lists the members of the workspace which the project would be in. */
   readonly workspaceFile?: string;
@@ -14,7 +14,7 @@ export interface HostRepository {
 
 type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
 
-/** What version control keeps at the top of a repository. */
+/** The directories that version control keeps at the top of a repository. */
 export const REPOSITORIES = [".git", ".hg", ".svn", ".jj"];
 
 /** The file in which pnpm has its settings, and the members of a workspace. */
@@ -77,7 +77,7 @@ function looked(directory: string, fs: Reader): Omit<HostRepository, "top"> {
   };
 }
 
-/** What belongs to somebody else and cannot be read says nothing. */
+/** Returns `otherwise` where something belongs to somebody else and cannot be read. */
 function unlessUnreadable<T>(read: () => T, otherwise: T): T {
   try {
     return read();

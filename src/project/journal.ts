@@ -19,7 +19,7 @@ export interface JournalEntry {
   readonly hash?: string;
 }
 
-/** What a transaction is about to do, in order. */
+/** The operations of a transaction, in order. */
 export interface Journal {
   /** Part of the names of the temporary files. */
   readonly id: string;
@@ -28,7 +28,7 @@ export interface Journal {
   readonly entries: readonly JournalEntry[];
 }
 
-/** What the journal keeps of a change. */
+/** Returns the part of a change that the journal keeps. */
 export function journalEntry({ path, action, content }: Change): JournalEntry {
   if (action === "remove") return { path, action };
   return {

@@ -2,16 +2,16 @@ import { nameOrString, noteOf, type Token, tokenize } from "./rows/tokens.ts";
 
 /** A part of a text that has a meaning in any layout. */
 export interface Lexeme {
-  /** The same for all layouts of it. */
+  /** Its text without its layout. */
   readonly key: string;
   readonly text: string;
-  /** What stands between the one before and it, and belongs to the layout. */
+  /** The layout between the lexeme before and this one. */
   readonly gap: string;
 }
 
 export interface Lexemes {
   readonly all: readonly Lexeme[];
-  /** What stands behind the last one. */
+  /** The layout behind the last lexeme. */
   readonly tail: string;
 }
 

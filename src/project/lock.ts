@@ -18,7 +18,7 @@ export interface LockedFile {
   readonly hash: string;
 }
 
-/** What a project was generated from; enough to generate it again. */
+/** The origin of a project; enough to generate it again. */
 export interface Origin extends Installer {
   /** The version of create-unchain. */
   readonly generator: string;
@@ -26,7 +26,7 @@ export interface Origin extends Installer {
   readonly workflow: string;
 }
 
-/** What Unchain last generated in a project: the base of the next change. */
+/** The files that Unchain last generated in a project: the base of the next change. */
 export interface Lock extends Origin {
   readonly files: ReadonlyMap<string, LockedFile>;
 }

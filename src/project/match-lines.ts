@@ -6,7 +6,9 @@ interface Range {
   readonly to: readonly [a: number, b: number];
 }
 
-/** How many lines may differ where no line tells where it belongs: beyond, time would grow with the square of them. */
+/**
+ * The most lines that may differ where no line tells where it belongs: beyond, time would grow with the square of them.
+ */
 const MOST_EDITS = 1000;
 
 /**

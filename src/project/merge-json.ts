@@ -3,7 +3,7 @@ import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-p
 import { editJson, type JsonEdit, valueAt } from "./edit-json.ts";
 import { type Hunk, isHunk, linesOf, type Merged, mergeLines, type Side } from "./merge-lines.ts";
 
-/** What a JSON merge does with a key that the user has deleted and Unchain has changed. */
+/** Decides about a key that the user has deleted and Unchain has changed. */
 export type WhenDeleted = "keep-deleted" | "conflict";
 
 interface Clash {
@@ -130,7 +130,7 @@ function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number
 interface Located {
   readonly root: Node;
   readonly lines: readonly string[];
-  /** Where each line begins. */
+  /** The offsets at which lines begin. */
   readonly starts: readonly number[];
 }
 

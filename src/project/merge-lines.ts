@@ -11,18 +11,18 @@ export interface Side {
 export interface Hunk {
   /** In a JSON file: the key, as a path with dots; in failure rules: the keys that lead to what clashes. */
   readonly key?: string;
-  /** What is on disk. */
+  /** The text on disk. */
   readonly yours: Side;
-  /** What was last generated; left out where that is not known. */
+  /** The text that was last generated; left out where that is not known. */
   readonly base?: Side;
-  /** What is generated now. */
+  /** The text that is generated now. */
   readonly ours: Side;
 }
 
 /** A merge: lines that are settled, and hunks that are not, in order. */
 export type Merged = readonly (readonly string[] | Hunk)[];
 
-/** Whether a part of a merge is not settled. */
+/** Returns whether a part of a merge is not settled. */
 export function isHunk(part: readonly string[] | Hunk): part is Hunk {
   return !Array.isArray(part);
 }

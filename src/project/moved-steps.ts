@@ -10,7 +10,7 @@ interface Generations {
   readonly tree: Tree;
   readonly disk: Disk;
   readonly lock: Lock;
-  /** What was last generated: knows the steps that are being taken out, too. */
+  /** The tree that was last generated: it knows the steps that are being taken out, too. */
   readonly base?: Tree;
 }
 

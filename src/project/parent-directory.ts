@@ -1,7 +1,9 @@
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { errorCode, type FileSystem } from "./file-system.ts";
 
-/** What is at the place of a file's parent directory; `by` is the part of the path that decides. */
+/**
+ * The entry at the place of a file's parent directory; `by` is the part of the path that decides.
+ */
 export type Parent =
   | { readonly kind: "directory" }
   | { readonly kind: "absent" }

@@ -7,7 +7,9 @@ import { errorCode, type FileSystem } from "./file-system.ts";
 import { type Parent, parentLookup } from "./parent-directory.ts";
 import { unsafePathReason } from "./safe-path.ts";
 
-/** What is wrong with the paths by themselves: unsafe names, and names that cannot be on one disk together. */
+/**
+ * Reports what is wrong with the paths by themselves: unsafe names, and names that cannot be on one disk together.
+ */
 export function checkPaths(changes: readonly Change[]): Problem[] {
   const problems: Problem[] = [];
   const files = new Map<string, string>();
@@ -69,7 +71,9 @@ export function checkDisk(root: string, changes: readonly Change[], fs: FileSyst
   });
 }
 
-/** The same for a root that does not exist: there is nothing that could be updated or removed. */
+/**
+ * Reports what is wrong with changes in a root that does not exist: nothing there can be updated or removed.
+ */
 export function checkDiskless(changes: readonly Change[]): Problem[] {
   return changes.flatMap(missing);
 }

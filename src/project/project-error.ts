@@ -38,7 +38,7 @@ const IN_USE: Cause = {
   suggestion: "Close what has it open, then run the same command again.",
 };
 
-/** What the file system says when it refuses, by the code of the error. */
+/** The words for a refusal of the file system, by the code of its error. */
 const causes: Readonly<Record<string, Cause>> = {
   ENOSPC: FULL,
   EDQUOT: { ...FULL, message: "The disk quota is used up." },
@@ -86,7 +86,7 @@ const causes: Readonly<Record<string, Cause>> = {
   },
 };
 
-/** What differs where nothing was to be written. */
+/** The words that differ where nothing was to be written. */
 const causesOfReading: Readonly<Record<string, Cause>> = {
   ...causes,
   EACCES: { ...NO_PERMISSION, code: "NOT_READABLE", message: "No permission to read." },

@@ -11,11 +11,11 @@ import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./move
 import { setAside, supersededIn } from "./superseded.ts";
 import { orUnresolved } from "./unresolved.ts";
 
-/** What decides about the files of a project that somebody works in. */
+/** The facts that decide about the files of a project that somebody works in. */
 export interface Reconciliation {
-  /** What is generated now. */
+  /** The tree that is generated now. */
   readonly tree: Tree;
-  /** What is at the paths of the tree and of the lock. */
+  /** The state of the paths of the tree and of the lock. */
   readonly disk: Disk;
   readonly lock: Lock;
   /**
@@ -25,7 +25,9 @@ export interface Reconciliation {
   readonly base?: () => Tree | undefined | Promise<Tree | undefined>;
   /** `markers`: conflicts are written into the files, for an editor to resolve. */
   readonly onConflict?: "stop" | "markers";
-  /** When it is aborted, the merge of the next file does not begin, and the promise is rejected with its reason. */
+  /**
+   * Keeps the merge of the next file from beginning when it is aborted; the promise is rejected with its reason.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -94,7 +96,9 @@ function decideAll(input: Known): Change[] {
 const isEditedToo = (change: Change): boolean =>
   isMergeable(change) || (change.owner === "managed" && change.reason === NO_LONGER_GENERATED);
 
-/** Why a step stays that the user has moved, and that is taken out of the workflow: it is theirs to delete. */
+/**
+ * The reason to keep a step that the user has moved and that is taken out of the workflow: it is theirs to delete.
+ */
 export const NO_LONGER_USED = "no longer used by the workflow, but moved here";
 
 const leftAt = (path: string): Change => ({

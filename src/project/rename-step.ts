@@ -19,9 +19,9 @@ import {
 /** A project in which a step is to have another name. */
 export interface RenamedProject {
   readonly rename: StepRename;
-  /** What was generated with the old name. */
+  /** The tree that was generated with the old name. */
   readonly rendered: Tree;
-  /** What is generated with the new one. */
+  /** The tree that is generated with the new name. */
   readonly tree: Tree;
   readonly disk: Disk;
   readonly lock: Lock;

@@ -25,7 +25,7 @@ export async function rename(
   fs.renameSync(from, to);
 }
 
-/** What a file system says that has no links, or none here. */
+/** The error codes of a file system that has no links, or none here. */
 const linkless: ReadonlySet<string | undefined> = new Set([
   ...["EPERM", "EACCES", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EINVAL"],
 ]);

@@ -14,7 +14,7 @@ import { explainSystemError, ProjectError } from "./project-error.ts";
 import { removeReplaced, rollBack } from "./roll-back.ts";
 import { enter, RUNNING_PATH, type Surroundings, surroundings } from "./running.ts";
 
-/** What became of the run that was interrupted. */
+/** The outcome of a repair after a run that was interrupted. */
 export interface Repair {
   readonly outcome: "nothing" | "rolled-back" | "rolled-forward";
   /** Files that the user has changed since, which were left as they are. */
@@ -74,7 +74,7 @@ export async function recover(root: string, fs: FileSystem): Promise<Repair> {
 const isLitter = (name: string): boolean =>
   name === basename(UNWRITTEN_PATH) || name.startsWith(`${basename(RUNNING_PATH)}-`);
 
-/** Whether a run is changing the project at `root`, or was killed while it did. */
+/** Returns whether a run is changing the project at `root`, or was killed while it did. */
 export function hasRemains(root: string, fs: FileSystem): boolean {
   const home = join(root, HOME);
   if (fs.lstatSync(home, { throwIfNoEntry: false })?.isDirectory() !== true) return false;

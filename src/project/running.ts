@@ -10,7 +10,7 @@ export const RUNNING_PATH = `${HOME}/running`;
 /** A marker that names nobody belongs to a run that is just writing it; older than this, to one that was killed. */
 export const graceMs = 5_000;
 
-/** What the outside world tells about other runs; replaced in tests. */
+/** The facts of the outside world about other runs; replaced in tests. */
 export interface Surroundings {
   readonly isAlive: (pid: number) => boolean;
   /** Milliseconds since the epoch. */
@@ -141,7 +141,9 @@ function refuseForeignHome(home: string, fs: FileSystem): void {
   ]);
 }
 
-/** Why a run stops: another one has left `marker`, and is at work as far as anybody can tell. */
+/**
+ * Returns the error of a run that stops because another one has left `marker` and seems to be at work.
+ */
 export function alreadyRunning(root: string, marker: string): ProjectError {
   return new ProjectError([
     {

@@ -5,7 +5,7 @@ const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 const unsafeCharacter = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
 /**
- * Why `path` may not name a file of a project, or `undefined` if it may.
+ * Returns why `path` may not name a file of a project, or `undefined` if it may.
  *
  * Safe is: relative, with `/`, staying inside the root, possible on Windows, and neither Git's own nor Unchain's own
  * working files. Paths come from lock and journal too, which anybody may have edited.

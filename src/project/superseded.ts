@@ -9,7 +9,7 @@ import { isSameCode } from "./rows/tokens.ts";
 interface Superseded {
   readonly path: string;
   readonly since: string;
-  /** What to do with what somebody has written into the old one. */
+  /** Advice about edits that somebody has made in the old file. */
   readonly advice: string;
 }
 

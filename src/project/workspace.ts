@@ -1,11 +1,11 @@
 import picomatch from "picomatch";
 import { isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from "yaml";
 
-/** Where the list of members is in the file of a workspace. */
+/** The keys under which the file of a workspace lists its members. */
 const LISTS = [["packages"], ["workspaces", "packages"], ["workspaces"]] as const;
 
 /**
- * Whether a workspace takes a directory for one of its members.
+ * Returns whether a workspace takes a directory for one of its members.
  *
  * @param text of its `package.json` or `pnpm-workspace.yaml`
  * @param directory relative to that file, with `/`

@@ -5,7 +5,10 @@ import type { ConditionDocument } from "../workflow/schema.ts";
 import type { PartialDocument } from "../workflow/structure.ts";
 import type { OnFailure, Transport, Workflow } from "../workflow/workflow.ts";
 
-/** What undoes a step or runs in its place: its name, with rules of its own only where somebody has written them. */
+/**
+ * The step that undoes another or runs in its place: its name, with rules of its own only where somebody has written
+ * them.
+ */
 export type TaskAnswers = string | { readonly name: string };
 
 /** Returns the name of what undoes a step or runs in its place. */
@@ -77,7 +80,7 @@ export const sentence = ({
 const verdicts = new Map<string, true | string>();
 
 /**
- * Whether the answers so far can become a workflow.
+ * Returns `true` if the answers so far can become a workflow, else what is wrong with them.
  *
  * @returns `true`, or one line that says what is wrong and what would work
  */
@@ -140,7 +143,9 @@ function mapStep(
   });
 }
 
-/** What is wrong with answers that are complete, compensations left aside; `undefined` where nothing is. */
+/**
+ * Returns what is wrong with answers that are complete, compensations left aside; `undefined` where nothing is.
+ */
 export function problemWith(answers: WorkflowAnswers): string | undefined {
   const finding = checkDocument(answers).findings.find((found) => !isUnusedCompensation(found));
   return finding && sentence(finding);

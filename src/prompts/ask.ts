@@ -1,6 +1,6 @@
 import type { Look } from "../report/look.ts";
 
-/** What every question has. */
+/** The part that all questions share. */
 interface Question {
   readonly message: string;
   /** One line on what the question is about, for those who do not know the word. */
@@ -11,13 +11,13 @@ interface Question {
 export interface TextQuestion extends Question {
   /** Taken for an empty answer. */
   readonly default?: string;
-  /** What is there already: it can be changed, and taken away. */
+  /** The text that is there already: it can be changed, and taken away. */
   readonly present?: string;
-  /** What explains the question, in a few words; shown until it is answered. */
+  /** An explanation in a few words; shown until the question is answered. */
   readonly hint?: string;
-  /** What the answer is taken for, e.g. `create-order` for `Create order`. */
+  /** Returns what the answer is taken for, e.g. `create-order` for `Create order`. */
   readonly normalise?: (answer: string) => string;
-  /** What is wrong with the normalised answer, or `true`. */
+  /** Returns what is wrong with the normalised answer, or `true`. */
   readonly validate?: (answer: string) => true | string;
   /** Hears of the line as it is typed: it outlives who leaves the question. */
   readonly onType?: (typed: string) => void;
@@ -35,7 +35,7 @@ export interface Choice<Value> {
   readonly name: string;
   /** One line, shown while the choice is under the cursor. */
   readonly description: string;
-  /** Why it cannot be chosen now. */
+  /** The reason why it cannot be chosen now. */
   readonly disabled?: string;
 }
 
@@ -53,9 +53,9 @@ export interface ChoiceQuestion<Value> extends Question {
 /** Any number of choices. */
 export interface TickQuestion<Value> extends Question {
   readonly choices: readonly Choice<Value>[];
-  /** What is ticked already. */
+  /** The values that are ticked from the start. */
   readonly present: readonly Value[];
-  /** What is wrong with what is ticked, or `true`. */
+  /** Returns what is wrong with the ticked values, or `true`. */
   readonly validate?: (ticked: readonly Value[]) => true | string;
   /** Hears of what is ticked: it outlives who leaves the question. */
   readonly onTick?: (ticked: readonly Value[]) => void;
@@ -75,7 +75,7 @@ export interface Ask {
   show(draw: (look: Look) => string): void;
 }
 
-/** What a question rejects with where somebody wants the one before it again. */
+/** Rejects a question where somebody wants the one before it again. */
 export class Back extends Error {
   override readonly name = "Back";
 }

@@ -69,7 +69,7 @@ function given<Result>({ result, error }: End<Result>): Result {
   return result as Result;
 }
 
-/** Whether somebody pressed Ctrl-C at one of inquirer's prompts. */
+/** Returns whether somebody pressed Ctrl-C at one of inquirer's prompts. */
 const isExit = (error: unknown): boolean =>
   error instanceof Error && error.name === "ExitPromptError";
 

@@ -65,7 +65,7 @@ export async function askParallel(ask: Ask, place: Place, start: Start): Promise
   return askJoinedFailure(ask, place.check, put(branches), "a branch");
 }
 
-/** What is special about the branches of a form. */
+/** The words and limits of the branches of a form. */
 interface Branching {
   /** The step with branches. */
   readonly put: (branches: readonly Branch[]) => StepAnswers;

@@ -26,7 +26,7 @@ export interface PlacedStep {
   readonly position: Position;
 }
 
-/** What is known before the first question; what is known is not asked. */
+/** The answers that are known before the first question, and are not asked for. */
 export interface KnownStep {
   readonly name?: string;
   readonly position?: Position;
@@ -34,7 +34,7 @@ export interface KnownStep {
   readonly note?: (placed: PlacedStep) => void;
 }
 
-/** What is wrong with a step at its place, except what a later answer can put right. */
+/** Returns a check of a step at its place, except for what a later answer can put right. */
 const stepCheck =
   (text: string, position: Position): Check =>
   (step) => {

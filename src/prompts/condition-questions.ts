@@ -6,7 +6,7 @@ import type { ComparisonOperator } from "../workflow/workflow.ts";
 import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 
-/** What the workflow with this condition is worth. */
+/** Checks the workflow with this condition. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
 
 const COMPARISONS: readonly Choice<ComparisonOperator | "isAbsent">[] = [
@@ -130,11 +130,13 @@ function example(path: string, compared: ComparisonOperator | "isAbsent"): Condi
 
 const readValues = (answer: string) => answer.split(",").map((value) => readValue(value.trim()));
 
-/** What {@link readValue} reads as the value. */
+/** Returns a text that {@link readValue} reads as the value. */
 const writtenValue = (value: unknown): string =>
   typeof value === "string" && readValue(value) === value ? value : JSON.stringify(value);
 
-/** What somebody means: a number, true, false or null where it reads like one, else text. */
+/**
+ * Returns the value that somebody means: a number, true, false or null where it reads like one, else text.
+ */
 function readValue(answer: string): string | number | boolean | null {
   const isLiteral = /^(?:-?\d+(?:\.\d+)?|true|false|null|"(?:[^"\\]|\\.)*")$/.test(answer);
   return isLiteral ? (JSON.parse(answer) as string | number | boolean | null) : answer;

@@ -19,9 +19,9 @@ export interface ProjectDraft {
   readonly packageManager: PackageManager;
 }
 
-/** What is known of the machine that a project is made on. */
+/** Facts about the machine that a project is made on. */
 export interface OnMachine {
-  /** What is in the way of a project in a directory, `undefined` where nothing is. */
+  /** Returns what is in the way of a project in a directory, `undefined` where nothing is. */
   readonly problemWith: (directory: string) => string | undefined;
   /** The files that a directory has, among which a project could be made. */
   readonly filesIn: (directory: string) => readonly string[];

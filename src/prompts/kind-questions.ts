@@ -104,7 +104,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
   return isDropped ? askStep(ask, place, form, kept(place, form, step)) : step;
 }
 
-/** What a step of another kind can keep. */
+/** Returns the answers that a step of another kind can keep. */
 function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
   const { name, description, onFailure, fallback, compensation } = step;
   const named = { name, ...(description !== undefined && { description }) };

@@ -3,9 +3,9 @@ import type { StepAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import type { Check } from "./step-questions.ts";
 
-/** Where a step is asked for, and who hears of it. */
+/** The place that a step is asked for, and the functions that hear of it. */
 export interface Place {
-  /** What the step is called in a question, e.g. `Step 2`. */
+  /** The name of the step in a question, e.g. `Step 2`. */
   readonly title: string;
   readonly check: Check;
   /** Hears what is known of the step so far. */
@@ -18,11 +18,11 @@ export interface Place {
 
 /** Steps that run one after the other. */
 export interface Sequence {
-  /** What they are inside of, e.g. `branch 1 of book-trip`; left out: of the workflow. */
+  /** The block that they are inside of, e.g. `branch 1 of book-trip`; left out: the workflow. */
   readonly within?: string;
-  /** Whether there may be no step at all. */
+  /** Allows that there is no step at all. */
   readonly mayBeEmpty?: boolean;
-  /** Whether at least one of them must be a function. */
+  /** Demands that at least one of them is a function. */
   readonly needsTask?: boolean;
   readonly check: (steps: readonly StepAnswers[]) => true | string;
   readonly note: (steps: readonly StepAnswers[]) => void;

@@ -11,7 +11,7 @@ import { transportOf } from "./remarks.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
 import type { WorkspaceAnswers } from "./workspace-questions.ts";
 
-/** What is known before the first question, and who is asked for what is not known here. */
+/** The facts that are known before the first question, and the functions that ask for the rest. */
 export interface Known extends OnMachine {
   readonly version: string;
   /** Of the workflow: the answer that is suggested. */
@@ -21,7 +21,7 @@ export interface Known extends OnMachine {
   readonly packageManager?: PackageManager;
   /** Answers from before. */
   readonly start?: WorkflowAnswers;
-  /** What making the project would do, one line each, and what is in the way of that. */
+  /** Returns what making the project would do, one line each, and what is in the way of that. */
   readonly preview: (
     project: ProjectAnswers,
   ) => Promise<{ readonly lines: readonly string[]; readonly obstacle?: string }>;
@@ -116,7 +116,9 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
   return { ...answers, ...(workspace && { workspace }) };
 }
 
-/** What the designs cost, in five lines; loaded here, as nobody else in the questions needs it. */
+/**
+ * Returns the costs of the designs in five lines; loads what nobody else in the questions needs.
+ */
 async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
   const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
     import("../explain/explain.ts"),

@@ -24,7 +24,7 @@ const IDEMPOTENCY = [
   },
 ] as const;
 
-/** What is written on one line, also where it has come as another type. */
+/** Returns a value as text on one line, also where it has come as another type. */
 const shown = (value: unknown): string | undefined =>
   value === undefined ? undefined : String(value);
 

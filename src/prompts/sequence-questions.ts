@@ -52,7 +52,7 @@ function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): Place 
   };
 }
 
-/** The same first choice each time, so that Enter always means the same. */
+/** Asks with the same first choice each time, so that Enter always means the same. */
 function askWhatNext(ask: Ask, sequence: Sequence, steps: readonly StepAnswers[]): Promise<Next> {
   const { within, mayBeEmpty = false, more } = sequence;
   const inside = within === undefined ? "" : ` in ${within}`;
@@ -107,7 +107,7 @@ function inOrderOfUse(
   ];
 }
 
-/** Why the steps are not complete; `undefined` where they are. */
+/** Returns why the steps are not complete; `undefined` where they are. */
 function reasonToGoOn(
   { needsTask = false }: Sequence,
   steps: readonly StepAnswers[],

@@ -12,7 +12,7 @@ import { askSequence } from "./sequence-questions.ts";
 /** A workflow with a step in some place. */
 type Put = (step: StepAnswers) => WorkflowAnswers;
 
-/** Who sees and keeps what becomes of the workflow. */
+/** The functions that see and keep the changes of the workflow. */
 export interface Audience {
   readonly note: (answers: WorkflowAnswers) => void;
   readonly show: (answers: WorkflowAnswers) => void;

@@ -27,7 +27,7 @@ const ON_FAILURE: readonly Choice<OnFailure>[] = [
   },
 ];
 
-/** What the workflow with this step is worth. */
+/** Checks the workflow with this step. */
 export type Check = (step: StepAnswers) => true | string;
 
 type OptionalQuestion = TextQuestion & Required<Pick<TextQuestion, "hint" | "validate">>;

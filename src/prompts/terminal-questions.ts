@@ -27,7 +27,7 @@ const PAGE = 12;
 /** Typed instead of an answer, it leads to the question before, as Esc does. */
 const BACK = "<";
 
-/** What a prompt of inquirer's is run with. */
+/** The settings that a prompt of inquirer's is run with. */
 export interface Running {
   readonly signal: AbortSignal;
   readonly clearPromptOnDone: boolean;

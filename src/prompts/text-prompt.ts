@@ -13,12 +13,12 @@ import { dim, type TerminalTheme } from "./terminal-style.ts";
 interface TextPrompt {
   /** The lines above what is typed. */
   readonly asking: string;
-  /** What is left of the question once it is answered. */
+  /** Returns the text that stays of the question once it is answered. */
   readonly answered: (typed: string) => string;
   readonly cursor: string;
   /** Shown where nothing is typed; Tab puts it into the line, to be changed. */
   readonly suggestion: string;
-  /** What is in the line from the start. */
+  /** The text that is in the line from the start. */
   readonly typed: string;
   readonly validate: (typed: string) => true | string;
   /** Hears every change of the line. */

@@ -13,7 +13,7 @@ import {
 import type { Choice } from "./ask.ts";
 import { cyan, dim, type TerminalTheme } from "./terminal-style.ts";
 
-/** What is ticked, and where the cursor is. */
+/** The ticked values, and the position of the cursor. */
 export interface Ticks<Value extends string = string> {
   readonly ticked: readonly Value[];
   readonly active: number;
@@ -21,13 +21,13 @@ export interface Ticks<Value extends string = string> {
 
 interface TicksPrompt {
   readonly asking: string;
-  /** What is left of the question once it is answered. */
+  /** Returns the text that stays of the question once it is answered. */
   readonly answered: (ticked: readonly string[]) => string;
   readonly choices: readonly Choice<string>[];
   readonly start: Ticks;
   readonly cursor: string;
   readonly boxes: readonly [ticked: string, open: string];
-  /** What explains the choice under the cursor. */
+  /** Returns an explanation of the choice under the cursor. */
   readonly explain: (choice: Choice<string>) => string;
   readonly keys: string;
   readonly pageSize: number;

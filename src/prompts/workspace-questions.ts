@@ -1,10 +1,10 @@
 import type { Ask } from "./ask.ts";
 
-/** What may be changed outside of the project. */
+/** The changes that are allowed outside of the project. */
 export interface WorkspaceAnswers {
-  /** Whether the project is put into the workspace's list of members. */
+  /** Puts the project into the workspace's list of members. */
   readonly join: boolean;
-  /** Whether packages are installed, which changes the lock file of the workspace. */
+  /** Installs packages, which changes the lock file of the workspace. */
   readonly install: boolean;
 }
 

@@ -3,8 +3,8 @@ import { styleText } from "node:util";
 export type Style = Parameters<typeof styleText>[0];
 
 /**
- * Whether text for `stream` may be coloured: `NO_COLOR` and `FORCE_COLOR` win, in this order, then a terminal that is
- * not `dumb` decides.
+ * Returns whether text for `stream` may be coloured: `NO_COLOR` and `FORCE_COLOR` win, in this order, then a terminal
+ * that is not `dumb` decides.
  */
 export function wantsColour(
   stream: { readonly isTTY?: boolean },

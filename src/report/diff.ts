@@ -14,8 +14,8 @@ export function changesAt<At extends Pick<Change, "path">>(
 }
 
 /**
- * What the changes do to the files, as a unified diff that `git apply` and `patch -p1` understand. A conflict is shown
- * as the change that it stands in the way of. Line endings are shown as LF.
+ * Renders the changes as a unified diff that `git apply` and `patch -p1` understand. A conflict is shown as the change
+ * that it stands in the way of. Line endings are shown as LF.
  */
 export async function renderDiff(
   changes: readonly Change[],

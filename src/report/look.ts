@@ -1,8 +1,8 @@
-/** How text is drawn where it is read. */
+/** The ways in which text can be drawn where it is read. */
 export interface Look {
   /** Columns that may be used. */
   readonly width: number;
-  /** Whether lines and arrows can be drawn with characters of their own. */
+  /** Tells that lines and arrows can be drawn with characters of their own. */
   readonly hasBoxes: boolean;
 }
 
@@ -12,7 +12,7 @@ const NARROWEST = 39;
 /** Columns beyond which a line of text is hard to read. */
 const WIDEST = 100;
 
-/** What a terminal is known by. */
+/** The variables and properties that a terminal is known by. */
 export interface TerminalSurroundings {
   readonly columns: number | undefined;
   readonly platform: NodeJS.Platform;

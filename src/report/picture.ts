@@ -71,7 +71,9 @@ function destination(
   }
 }
 
-/** What follows each kind of failure of a step, and how it is undone: one line each. */
+/**
+ * Returns a line for each kind of failure of a step and its route, and one for its compensation.
+ */
 function routes(step: Step, around: readonly CompositeStep[]): string[] {
   if (!canFail(step)) return [];
   const { fallback, compensation } = step;
@@ -94,7 +96,7 @@ function routes(step: Step, around: readonly CompositeStep[]): string[] {
 }
 
 interface Branch {
-  /** When it is taken. */
+  /** The condition under which it is taken. */
   readonly label: string;
   readonly steps: readonly Step[];
 }
@@ -158,7 +160,9 @@ function drawSequence(
   });
 }
 
-/** What is below a box: what is inside of the step, on a line from the left edge, and an arrow. */
+/**
+ * Draws the part below a box: the steps inside of the step, on a line from the left edge, and an arrow.
+ */
 function drawEnd(
   step: Step,
   inner: number,

@@ -23,7 +23,7 @@ export function renderProblems(
     readonly colour: boolean;
     /** Columns of the terminal; left out: lines are as long as they are. */
     readonly width?: number;
-    /** What was done in spite of them: they are shown in another colour. */
+    /** Shows them as warnings, in another colour: the work was done in spite of them. */
     readonly areWarnings?: boolean;
     /** The text of each file, by the `path` of its problems. */
     readonly sources?: ReadonlyMap<string, string>;

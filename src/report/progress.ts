@@ -23,13 +23,13 @@ const SIGNS: Signs = { frames: [..."⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"], done: "✔
 const PLAIN_SIGNS: Signs = { frames: [..."|/-\\"], done: "*", failed: "x" };
 const FRAME_MILLISECONDS = 80;
 
-/** Who has waited for so long wants to know what for. */
+/** The seconds after which a wait is explained. */
 const LONG_SECONDS = 4;
 
 /** A terminal that does not say how wide it is. */
 const USUAL_COLUMNS = 80;
 
-/** What progress is written to. */
+/** The stream that progress is written to. */
 export type ProgressStream = Pick<NodeJS.WriteStream, "write"> & {
   readonly isTTY?: boolean;
   readonly columns?: number;

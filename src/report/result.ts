@@ -16,10 +16,10 @@ export interface Result {
   /** Absolute path of the project. */
   readonly directory: string;
   readonly files: readonly { readonly path: string; readonly action: Action }[];
-  /** What to do next, as commands. */
+  /** The commands to run next. */
   readonly next: readonly string[];
   readonly errors: readonly Problem[];
-  /** What was done, and needs attention all the same; only where there is something. */
+  /** Problems that need attention although the work was done; only where there are some. */
   readonly warnings?: readonly Problem[];
 }
 

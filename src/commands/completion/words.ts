@@ -8,7 +8,7 @@ import {
 } from "../definitions/commands.ts";
 import { choicesOf, definitionOf, FLAGS, type Flag, takesValue } from "../definitions/flags.ts";
 
-/** What a shell offers in one place: words, or what it finds on the disk. */
+/** The words that a shell offers in one place, or the kind of thing that it looks for. */
 export type Offer = readonly string[] | "step" | "file" | "directory" | "nothing";
 
 /** The names that the command is called by. */

@@ -2,14 +2,14 @@ import { EXPLAIN_FLAGS } from "./explain-flags.ts";
 import type { Flag } from "./flags.ts";
 import { RULE_FLAGS } from "./rule-flags.ts";
 
-/** What a word behind a command is, and so what a shell completes it with. */
+/** The kind of a word behind a command, by which a shell completes it. */
 type Argument = "directory" | "name of the step" | "new name" | "shell" | "file";
 
 /** A command: what the parser, the help and the completion know of it. */
 export interface CommandDefinition {
   /** The words behind it. */
   readonly words: readonly Argument[];
-  /** The same as they are written. */
+  /** The words behind the command as they are written in its usage. */
   readonly usage: string;
   readonly flags: readonly Flag[];
   /** One line of the list of commands. */

@@ -2,10 +2,12 @@
 export interface FlagDefinition {
   readonly type: "boolean" | "string";
   readonly short?: string;
-  /** What its value looks like, in help and in errors; of one that takes a path, a step or one of a few, what it is. */
+  /**
+   * A placeholder for its value in help and in errors; for a path, a step or one of a few choices, its kind.
+   */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** What a shell completes its value with. */
+  /** The kind of value with which a shell completes it. */
   readonly completes?: "step" | "file" | "directory";
   /** One line of help. */
   readonly about?: string;

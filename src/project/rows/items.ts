@@ -10,17 +10,17 @@ export interface Item {
   /** Comments behind it, on its last line. */
   readonly after: string;
   readonly hasComma: boolean;
-  /** Where its body begins in the text. */
+  /** The offset in the text at which its body begins. */
   readonly start: number;
   /** The code of its body in any layout, with the comments inside of it. */
   readonly code: string;
   /** The comments around it. */
   readonly notes: string;
-  /** Where it consists of further items. */
+  /** The items that it consists of, if any. */
   readonly inside?: Inside;
 }
 
-/** What an item consists of: a text, items between two brackets, and another text. */
+/** The parts of an item: a text, items between two brackets, and another text. */
 export interface Inside extends Items {
   readonly kind: "rows" | "steps" | "properties" | "names";
   /** Up to the opening bracket, and the code of that in any layout. */
@@ -29,7 +29,7 @@ export interface Inside extends Items {
   /** From the closing bracket on. */
   readonly end: string;
   readonly endCode: string;
-  /** Where the opening bracket is in the text. */
+  /** The offset of the opening bracket in the text. */
   readonly start: number;
 }
 

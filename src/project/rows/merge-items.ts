@@ -11,7 +11,7 @@ interface Settled {
 
 export type Decision = Settled | Clash;
 
-/** Where an item is. */
+/** The position of an item. */
 export interface Place {
   readonly path: readonly string[];
   /** Returns whether the user's text needs what Unchain needs no longer. */
@@ -62,7 +62,9 @@ function clashOf({ yours, base, ours }: Versioned, { path }: Place): Clash {
   return { path: [...path, item.key], yours: item, base, ours, comma: "" };
 }
 
-/** What only the user has laid out or changed; else what is generated. */
+/**
+ * Returns the user's text where only they have laid it out or changed it; else the generated one.
+ */
 const pick = (yours: string, base: string | undefined, ours: string): string =>
   yours === base ? ours : yours;
 

@@ -9,7 +9,7 @@ export interface Clash {
   readonly yours: Item;
   readonly base?: Item | undefined;
   readonly ours?: Item | undefined;
-  /** What stands behind it. */
+  /** The comma behind it, if there is one. */
   readonly comma: "" | ",";
 }
 

@@ -21,7 +21,7 @@ export function siblingsOf(yours: Items, base: Items, ours: Items): Versioned[] 
     base: inBase.get(item.key),
     ours: inOurs.get(item.key),
   });
-  /** What yours has not, or not any more. */
+  /** The items that yours has not, or not any more. */
   const added = new Map<string | undefined, Versioned[]>();
   let followed: string | undefined;
   for (const item of ours) {

@@ -9,7 +9,7 @@ import {
 } from "./items.ts";
 import { codeOf, type Token, tokenize, unquoted } from "./tokens.ts";
 
-/** How deep objects are looked into that are no rows. */
+/** The most levels of objects to look into that are no rows. */
 const MOST_LEVELS = 4;
 
 /** Properties that tell a step from the others, and a row from the others of its step; the first that is there does. */
