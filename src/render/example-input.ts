@@ -6,7 +6,9 @@ import type { RoutedWorkflow } from "../workflow/workflow.ts";
 /** The time of the example, in a workflow that a schedule starts. */
 export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
 
-/** What the example is started with: it has everything that the workflow reads from its input. */
+/**
+ * Returns the input that the example is started with: it has everything that the workflow reads from its input.
+ */
 export const exampleInput = ({ workflow }: Plan): object =>
   inputFrom(workflow, plainWorld(workflow).input as object);
 

@@ -2,7 +2,7 @@ import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { type ResultReading, resultReadings } from "../plan/result-readings.ts";
 import { code, fitLiteral, LINE_WIDTH, propertyName } from "./layout.ts";
 
-/** What the file of a step, and its test, say about its result as they are first written. */
+/** The result in the file of a step, and in its test, as they are first written. */
 export interface ExampleResult {
   /** The fields of the result's type, each below a line that says who reads it. */
   readonly fields: readonly { readonly readers: string; readonly line: string }[];
@@ -46,7 +46,7 @@ export function exampleResult(
   };
 }
 
-/** What is read at a place of a result, and below it. */
+/** The reads of a place of a result, and of the places below it. */
 interface ReadTree {
   readonly here: readonly ResultReading[];
   readonly inner: ReadonlyMap<string, ReadTree>;
@@ -77,7 +77,7 @@ function treesBelow({ inner, item }: ReadTree): ReadTree[] {
   return [...inner.values(), ...(item ? [item] : [])];
 }
 
-/** Whether the workflow fails where it is not there. */
+/** Returns whether the workflow fails where it is not there. */
 function isNeeded(tree: ReadTree): boolean {
   return (
     tree.here.some(({ as }) => as === "items" || as === "key") || treesBelow(tree).some(isNeeded)

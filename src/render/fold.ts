@@ -1,7 +1,7 @@
 /** The width at which prose in Markdown is folded; tables and code are not. */
 const PROSE_WIDTH = 108;
 
-/** What would begin a list, a heading, a quotation or a table at the start of a line. */
+/** Text that would begin a list, a heading, a quotation or a table at the start of a line. */
 const BEGINS_SOMETHING = /^(?:[-+*>#|=~]|\d+[.)])/;
 
 /** A paragraph, or an item of a list with its continuation lines. Code is not broken. */

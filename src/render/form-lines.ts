@@ -5,7 +5,7 @@ import { fold } from "./fold.ts";
 import { markdown } from "./quote.ts";
 import { spacedDuration } from "./spaced-duration.ts";
 
-/** What the steps do that are no functions: lines of a list in Markdown. */
+/** Returns lines of a list in Markdown about the steps that are no functions. */
 export function formLines(workflow: RoutedWorkflow): string[] {
   return allSteps(workflow).flatMap((step) => {
     const text = sentence(step);

@@ -8,7 +8,7 @@ export type CompiledTemplate =
 /** Compiled templates by their path under `templates/`. */
 export type CompiledTemplates = Readonly<Record<string, CompiledTemplate>>;
 
-/** What a template makes: where it goes in the project, and its text. */
+/** A template: its path in the project, and the function that makes its text. */
 export interface Template {
   /** Relative to the folder asked for, as in the generated project: no `.hbs`, `_name` as `.name`. */
   readonly path: string;
@@ -28,7 +28,9 @@ export const helpers = {
   markdown: (text: unknown) => quote.markdown(string("markdown", text)),
 };
 
-/** What a compiled template calls: the helpers, and what stands for `{{path}}`, `#if` and `#each`. */
+/**
+ * The functions that a compiled template calls: the helpers, and those for `{{path}}`, `#if` and `#each`.
+ */
 export type TemplateRuntime = typeof runtime;
 
 const runtime = {
@@ -85,8 +87,8 @@ export function renderTemplate(templates: CompiledTemplates, name: string, data:
 }
 
 /**
- * Where a template goes in the project: `.hbs` dropped, and a leading `_` of any part of the path
- * turned into the dot that npm would filter out of the package.
+ * Returns the path of a template in the project: `.hbs` dropped, and a leading `_` of any part of the path turned into
+ * the dot that npm would filter out of the package.
  */
 export function projectPath(templatePath: string): string {
   return templatePath.replace(/\.hbs$/, "").replace(/(^|\/)_/g, "$1.");

@@ -12,7 +12,7 @@ export function importOrder(one: string, other: string): number {
   return part < otherPart ? -1 : 1;
 }
 
-/** Where the first part begins in which two texts differ. */
+/** Returns the offset at which the first part begins in which two texts differ. */
 function startOfDifference(one: string, other: string): number {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;

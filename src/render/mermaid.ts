@@ -33,7 +33,7 @@ const ENDS = {
 
 const end = (name: keyof typeof ENDS): string => name;
 
-/** What the nodes of a workflow are called, by the names of its steps. */
+/** Returns the id of a node by the name of its step. */
 type Ids = (name: string) => string;
 
 /**

@@ -9,16 +9,16 @@ import { taskSteps } from "../workflow/traversal.ts";
 import { code, fitLiteral } from "./layout.ts";
 import { posixWord, tsString } from "./quote.ts";
 
-/** What the templates mention of the order that FIFO queues keep. */
+/** The data of the templates about the order that FIFO queues keep. */
 export interface OrderData {
   readonly fifo: boolean;
-  /** What follows the name of a queue. */
+  /** The ending of the names of queues. */
   readonly queueSuffix: "" | ".fifo";
   /** `input.customerId`. */
   readonly groupBy: string;
   /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
   readonly groupedInputLine: string;
-  /** What the variable may hold. */
+  /** The type of the variable. */
   readonly groupType: "string" | "string | number";
   /** The group of the example, as a word of a shell command. */
   readonly exampleGroup: string;
@@ -38,12 +38,12 @@ export interface OrderData {
   }[];
 }
 
-/** Whether the queues of a plan keep order. */
+/** Returns whether the queues of a plan keep order. */
 export function isOrdered(plan: Plan): boolean {
   return plan.transport === "queue" && plan.groupBy !== undefined;
 }
 
-/** What the templates mention of order; of no use where none is kept. */
+/** Returns the data about the order; of no use where none is kept. */
 export function orderData(plan: Plan): OrderData {
   const { workflow } = plan;
   const plain = plainWorld(workflow);

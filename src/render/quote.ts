@@ -52,7 +52,7 @@ export function posixWord(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : posixString(text);
 }
 
-/** The same, always in quotes. */
+/** Quotes a text for a POSIX shell, always. */
 export function posixString(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -59,7 +59,7 @@ function rulesOf(one: Failing): Rule[] {
 /** A single one is business. */
 const SHARE_ALARM = "`CompensatedAlarm`, when many are";
 
-/** What an operator sees. */
+/** The signs of a failure that an operator sees. */
 interface Sight {
   /** In Markdown; left out: none. */
   readonly alarm?: string;
@@ -100,7 +100,10 @@ function sight(
   }
 }
 
-/** What nobody has answered is no error of a function; nor does a composite have one. */
+/**
+ * Returns the place of the error. An approval that nobody answers is no error of a function; nor does a composite have
+ * one.
+ */
 function placeOfError(one: Failing): string {
   return isForwardTask(one) && !isApproval(one)
     ? `the log of \`${one.name}\``

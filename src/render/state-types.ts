@@ -6,20 +6,20 @@ import { sureBefore } from "../workflow/sure-before.ts";
 import { allSteps, canFail, isComposite } from "../workflow/traversal.ts";
 import { LINE_WIDTH, propertyName } from "./layout.ts";
 
-/** What the workflow keeps of its steps, or of the steps for one item of a map. */
+/** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */
 interface KeptFields {
   readonly results: readonly { readonly key: string; readonly type: string }[];
   readonly errors: readonly string[];
 }
 
-/** What `src/workflow.ts` mentions. */
+/** The data of the template of `src/workflow.ts`. */
 export interface StateTypes {
   readonly state: KeptFields;
   readonly maps: readonly (KeptFields & {
     readonly name: string;
     readonly stateType: string;
     readonly resultsType: string;
-    /** What its items' state is an addition to. */
+    /** The type that the state of its items is an addition to. */
     readonly outerType: string;
     readonly isInner: boolean;
   })[];

@@ -108,7 +108,7 @@ function condition({ name }: ForwardTask, scenario: Scenario): string {
   return answers.length === 0 ? name : `${name}, where ${enumerated(answers)}`;
 }
 
-/** What steps answer in a scenario, apart from their names. */
+/** Returns the answers of steps in a scenario, apart from their names. */
 function saidAnswers({ world }: Scenario): [step: string, answer: object][] {
   return Object.entries(world.answers).map(([step, answer]) => {
     const { by: _, ...said } = answer as { by: string };

@@ -30,7 +30,7 @@ function blockItems(text: string, list: StepList): BlockItem[] {
   });
 }
 
-/** Where the line behind that of an offset begins. */
+/** Returns the offset of the line behind that of an offset. */
 export function nextLine(text: string, offset: number): number {
   return text.indexOf("\n", offset) + 1 || text.length;
 }

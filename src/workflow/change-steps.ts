@@ -21,12 +21,12 @@ export type Edited =
   | {
       readonly text: string;
       readonly problems: readonly [];
-      /** What went with the edit, and needs somebody's attention. */
+      /** Problems that came with the edit and need attention. */
       readonly warnings?: readonly Problem[];
     }
   | { readonly text?: undefined; readonly problems: readonly Problem[] };
 
-/** What a text of `workflow.yaml` says, as plain data. */
+/** Returns a text of `workflow.yaml` as plain data. */
 export const documentOf = (text: string): unknown =>
   parse(text.replace(/^\uFEFF/, ""), { maxAliasCount: -1 }) as unknown;
 
@@ -65,7 +65,7 @@ export function nameTaken(document: unknown, at: Path, suggestion: string): Prob
   };
 }
 
-/** What is wrong with a position: the step that it names is none. */
+/** Reports a position that names no step. */
 export function positionProblems(text: string, position: Position): Problem[] {
   const document = documentOf(text);
   const [name] = Object.values(position);

@@ -10,7 +10,7 @@ export type CheckedWorkflow =
   | { readonly workflow: Workflow; readonly problems: readonly [] }
   | { readonly workflow?: undefined; readonly problems: readonly Problem[] };
 
-/** What wins over the document, e.g. `--transport`. */
+/** Settings that win over the document, e.g. `--transport`. */
 export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure">>;
 
 /**

@@ -1,6 +1,8 @@
 import { Lexer } from "yaml";
 
-/** What the YAML lexer puts before a scalar, whose text may begin with a `#` where it is a block. */
+/**
+ * The mark that the YAML lexer puts before a scalar, whose text may begin with a `#` where it is a block.
+ */
 const SCALAR = "\u001f";
 
 /** The comments of a text in YAML, in their order, each from its `#` to the end of the line. */

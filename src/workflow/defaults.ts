@@ -20,12 +20,14 @@ interface Defaults {
   readonly queueConcurrency: number;
 }
 
-/** What holds where `workflow.yaml` says nothing. */
+/** The values that hold where `workflow.yaml` says nothing. */
 export const DEFAULTS: Defaults = {
   infrastructure: "sam",
   timeoutSeconds: 30,
   retry: RETRY,
-  /** What undoes a step is tried twice more than the step itself: nothing else comes after it. */
+  /**
+   * Compensations are tried twice more than the steps that they undo: nothing else comes after them.
+   */
   compensationRetry: { ...RETRY, maxAttempts: RETRY.maxAttempts + 2 },
   onFailure: "fail",
   idempotency: "guarded",

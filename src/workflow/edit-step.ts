@@ -24,7 +24,7 @@ export type StepDocument = Readonly<Record<string, unknown>> & { readonly name: 
 /** Something in a workflow that has a name of its own. */
 interface NamedPart {
   readonly name: string;
-  /** Where it is; that of a task that is written as its name is where the name is. */
+  /** The path of the step; that of a task that is written as its name is the path of the name. */
   readonly at: Path;
   /** The step that it belongs to: itself, or what it undoes or stands in for. */
   readonly step: Path;

@@ -84,7 +84,7 @@ export function holding(text: string, meant: unknown): string {
   throw new NotEditable("The result would not be the workflow that is meant");
 }
 
-/** What the text says, `undefined` where it says nothing. */
+/** Returns the text as data, `undefined` where it has none. */
 function dataOf(text: string): unknown {
   const document = parseDocument(text, QUIET);
   try {

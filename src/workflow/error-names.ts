@@ -8,7 +8,9 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** Thrown by what is generated around a step: Powertools for AWS Lambda (idempotency). */
 const RUNTIME_ERROR = /^Idempotency\w*Error$/;
 
-/** What any mistake in the code throws: caught by name it would pass for an answer of the step. */
+/**
+ * The errors that any mistake in the code throws: caught by name they would pass for an answer of the step.
+ */
 const LANGUAGE_ERRORS = words(
   "Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError",
 );
@@ -29,7 +31,9 @@ const TAKEN_IDENTIFIERS = words(`
   Approval ItemState WorkflowState then
 `);
 
-/** What is wrong with an error name in `catch`, and the fix; `undefined` where nothing is. */
+/**
+ * Returns what is wrong with an error name in `catch`, and the fix; `undefined` where nothing is.
+ */
 export function errorNameFault(name: string): { rule: string; fix: string } | undefined {
   if (/^(?:States|Lambda)\./.test(name)) {
     return {

@@ -12,12 +12,12 @@ export interface Finding {
   readonly onKey?: boolean;
 }
 
-/** Whether one path is the other or leads to something inside of it. */
+/** Returns whether one path is the other or leads to something inside of it. */
 export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((part, index) => path[index] === part);
 }
 
-/** Whether any of the paths is, contains or is inside of one of the holes. */
+/** Returns whether any of the paths is, contains or is inside of one of the holes. */
 export function touches(holes: readonly Path[], ...paths: readonly Path[]): boolean {
   return holes.some((hole) => paths.some((path) => isWithin(hole, path) || isWithin(path, hole)));
 }
@@ -34,7 +34,7 @@ export function valueAt(document: unknown, path: Path): unknown {
 }
 
 /**
- * What a path belongs to, in the words of the user: `step "process-payment"`,
+ * Returns the part of a workflow that a path belongs to, in the words of the user: `step "process-payment"`,
  * `compensation "refund-payment" of step "process-payment"`, `step 2` where it has no name.
  *
  * @param document a workflow as it is in the text, or checked

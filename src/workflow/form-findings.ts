@@ -20,8 +20,8 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const FUNCTION_KEYS = ["timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"];
 
 /**
- * What is wrong with how the forms of steps are written down, where every single value is right:
- * keys that exclude each other, and keys that need each other.
+ * Reports mistakes in how the forms of steps are written down, where every single value is right: keys that exclude
+ * each other, and keys that need each other.
  */
 export function formFindings(document: unknown): Finding[] {
   return isMapping(document) ? stepsFindings(document, document.steps, ["steps"]) : [];

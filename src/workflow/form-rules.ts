@@ -136,7 +136,7 @@ function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Fin
   ];
 }
 
-/** What a path may lead to at some point of the workflow. */
+/** The values that a path may lead to at some point of the workflow. */
 interface Visible {
   /** Keys under `results`, with the names of their steps. */
   readonly results: readonly string[];

@@ -12,7 +12,7 @@ export const NAMING_KEYS = ["name", "description"] as const;
 /** Keys of steps that can fail as a whole. */
 export const ROUTE_KEYS = ["catch", "onFailure", "compensation", "fallback"] as const;
 
-/** What a condition may compare with. */
+/** The operators of conditions. */
 export const OPERATORS: readonly ComparisonOperator[] = [
   "equals",
   "notEquals",
@@ -34,10 +34,10 @@ export function formOf(step: object): Step["form"] {
   return FORM_KEYS.find((key) => (step as Record<string, unknown>)[key] !== undefined) ?? "task";
 }
 
-/** Where the workflow state keeps something, taken apart. */
+/** A path into the workflow state, taken apart. */
 export interface StatePath {
   readonly root: "input" | "results" | "errors" | "item" | "index";
-  /** What follows the root: names and positions in lists. */
+  /** The names and positions in lists behind the root. */
   readonly segments: readonly (string | number)[];
 }
 

@@ -133,7 +133,9 @@ function resultFindings(
   ];
 }
 
-/** Whether one step comes before the other in a sequence, or before what the other is inside of. */
+/**
+ * Returns whether one step comes before the other in a sequence, or before what the other is inside of.
+ */
 function precedes(one: Path, other: Path): boolean {
   const last = one.length - 1;
   return isWithin(other, one.slice(0, last)) && Number(other[last]) > Number(one[last]);
@@ -146,8 +148,8 @@ function alwaysSucceeds(step: TaskStep): boolean {
 }
 
 /**
- * What is done once for each key is undone once each time it was done. A key of the compensation's
- * own would leave the second time undone.
+ * Reports compensations with a key of their own: a step done once for each key is undone once each time it was done,
+ * and such a key would leave the second time undone.
  */
 function undoFindings(
   workflow: Workflow,

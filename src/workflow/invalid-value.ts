@@ -82,7 +82,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   );
 }
 
-/** How the value that is there is written as what is expected. */
+/** Returns the value that is there in the form that is expected. */
 function fixOfForm(
   field: string,
   value: unknown,
@@ -99,7 +99,7 @@ function fixOfForm(
 const isSeveral = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Object.keys(value).length > 1;
 
-/** How a mapping where a list is expected becomes one. */
+/** Returns a mapping as a list, where one is expected. */
 function listed(value: unknown, { takes }: KeyForm): string | undefined {
   if (!takes.startsWith("a list") || typeof value !== "object" || value === null) return undefined;
   const [first] = Object.keys(value);

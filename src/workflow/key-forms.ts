@@ -1,7 +1,7 @@
 import type { Path } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 
-/** What a key takes, in words, and an example. */
+/** The kind of value that a key takes, in words, and an example. */
 export interface KeyForm {
   readonly takes: string;
   readonly example: string;
@@ -126,7 +126,7 @@ const FORMS: { readonly [key: string]: KeyForm } = {
   not: { takes: "a condition", example: "not: { path: input.total, lessThan: 10 }" },
 };
 
-/** What the items of a list take. */
+/** The kinds of values that the items of a list are. */
 const ITEM_FORMS: typeof FORMS = {
   steps: { takes: "a mapping with at least a name", example: "- name: create-order" },
   catch: {

@@ -9,7 +9,7 @@ interface LengthReading {
   /** The path before `.length`. */
   readonly of: string;
   readonly at: Path;
-  /** Whether the workflow itself says that it is a list. */
+  /** Tells that the workflow itself says that it is a list. */
   readonly isList: boolean;
 }
 

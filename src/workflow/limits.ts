@@ -1,6 +1,6 @@
 /**
- * What a workflow may ask for whatever its transport is. The limits of one transport are in
- * `transport-limits.ts`. Durations are in seconds.
+ * The limits of a workflow whatever its transport is. The limits of one transport are in `transport-limits.ts`.
+ * Durations are in seconds.
  */
 export const LIMITS = {
   /** Ours: with the workflow's name before it and a suffix after it a name still fits AWS's limits. */

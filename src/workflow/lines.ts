@@ -1,8 +1,8 @@
-/** Where the line of an offset begins. */
+/** Returns the offset at which the line of an offset begins. */
 export const lineStart = (text: string, offset: number): number =>
   text.lastIndexOf("\n", offset - 1) + 1;
 
-/** How the line of an offset ends, or any line where it is the last. */
+/** Returns the line ending at an offset, or that of any line where it is in the last. */
 export function newlineAt(text: string, offset: number): string {
   const end = text.indexOf("\n", offset);
   const model = end === -1 ? text.indexOf("\n") : end;

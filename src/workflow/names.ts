@@ -39,8 +39,8 @@ export function kebabCase(text: string): string {
 }
 
 /**
- * Whether Windows keeps this name for a device, so that no file may have it ("Naming Files, Paths,
- * and Namespaces", Microsoft Learn).
+ * Returns whether Windows keeps this name for a device, so that no file may have it ("Naming Files, Paths, and
+ * Namespaces", Microsoft Learn).
  */
 export function isDeviceName(name: string): boolean {
   return /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/i.test(name);

@@ -28,7 +28,7 @@ steps:
 const { timeoutSeconds, retry, compensationRetry, idempotency } = DEFAULTS;
 const compensation = { timeoutSeconds, retry: compensationRetry, idempotency };
 
-/** The same checked, so that the example needs neither a YAML parser nor a schema. */
+/** The example as a checked workflow, so that it needs neither a YAML parser nor a schema. */
 export const orderProcessing: Workflow = {
   name: "order-processing",
   description: "Take an order, charge the card, send the invoice.",

@@ -1,6 +1,6 @@
 import { closest } from "../closest.ts";
 
-/** What the keys are called elsewhere: in Amazon States Language, in other tools, in speech. */
+/** The names of the keys elsewhere: in Amazon States Language, in other tools, in speech. */
 const KEYS: { readonly [word: string]: string } = {
   ">": "greaterThan",
   ">=": "greaterThanOrEquals",
@@ -54,7 +54,9 @@ const KEYS: { readonly [word: string]: string } = {
 export const otherKey = (word: string): string | undefined =>
   Object.hasOwn(KEYS, word) ? KEYS[word] : undefined;
 
-/** What has no key here, since the list of the steps says it, or another key. */
+/**
+ * Advice about keys of other tools that have none here, since the list of the steps says it, or another key.
+ */
 const ORDER = "Take it out: steps run in the order of the list, from top to bottom.";
 const KIND =
   "Take it out: a step is a function unless it has wait, choice, parallel, map or approval.";
@@ -77,7 +79,7 @@ const FOREIGN: { readonly [word: string]: string } = {
 export const foreignKey = (word: string): string | undefined =>
   Object.hasOwn(FOREIGN, word) ? FOREIGN[word] : undefined;
 
-/** What values are called elsewhere. */
+/** The names of values elsewhere. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   transport: {
     sqs: "queue",
@@ -101,7 +103,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   jitter: { true: "full", random: "full", false: "none", off: "none" },
 };
 
-/** How to get what one value of one key asks for, in `workflow.yaml` and by flags. */
+/** A way to get what one value of one key asks for, in `workflow.yaml` and by flags. */
 interface Fix {
   readonly yaml: string;
   readonly flags: string;

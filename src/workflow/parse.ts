@@ -161,7 +161,9 @@ function tooManyAliases(document: Document.Parsed): LocatedProblem {
   };
 }
 
-/** Where a path is in the text: its value, the key where that is meant, or what is nearest to it. */
+/**
+ * Returns the offset of a path in the text: of its value, of the key where that is meant, or of what is nearest to it.
+ */
 function offsetOf(document: Document.Parsed, at: Path, onKey: boolean): number {
   let node: Node | null = document.contents;
   let offset = node?.range?.[0] ?? 0;

@@ -98,7 +98,7 @@ const asData = (value: unknown): Data =>
   isData(value) ? value : typeof value === "string" ? { name: value } : {};
 
 /**
- * What changes, entry by entry, so that comments and what somebody has written without need stay.
+ * Returns the changes entry by entry, so that comments and what somebody has written without need stay.
  *
  * @param old,now the step as it is written anew, before and after
  * @param present the step as it is written

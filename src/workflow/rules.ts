@@ -23,7 +23,7 @@ import { triggerFunctions } from "./trigger.ts";
 import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "./workflow.ts";
 
 /**
- * What is generated next to a task: a step of this name would have the same files or resources.
+ * The suffixes of what is generated next to a task: a step of such a name would have the same files or resources.
  */
 const DERIVED_NAMES = ["failure", "dlq", "dead-letter"];
 
@@ -389,8 +389,8 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
 }
 
 /**
- * What may have been tried when something fails: branches come to rest before the route is taken,
- * and what runs in the place of them all comes after it.
+ * Returns the steps that may have been tried when something fails: branches come to rest before the route is taken, and
+ * what runs in the place of them all comes after it.
  */
 function undoneBy(owners: readonly Owner[], { task, joined }: Owner, index: number): Owner[] {
   if (!joined) return owners.slice(0, index + 1);
@@ -399,14 +399,14 @@ function undoneBy(owners: readonly Owner[], { task, joined }: Owner, index: numb
   return owners.slice(0, last + 1).filter((owner) => owner.task !== fallback || task === fallback);
 }
 
-/** Whether what is not known could be a failure route of this step or of one behind it. */
+/** Returns whether what is not known could be a failure route of this step or of one behind it. */
 function mayHideRoute(hole: Path, stepIndex: number): boolean {
   const [steps, index, ...keys] = hole;
   if (steps !== "steps" || Number(index ?? stepIndex) < stepIndex) return false;
   return ["onFailure", "catch"].some((key) => keys.includes(key)) || mayHideStep(keys);
 }
 
-/** Whether what is not known could be a compensation of this step or of one before it. */
+/** Returns whether what is not known could be a compensation of this step or of one before it. */
 function mayHideCompensation(hole: Path, stepIndex: number): boolean {
   const [steps, index, ...keys] = hole;
   if (steps !== "steps" || Number(index ?? 0) > stepIndex) return false;
@@ -422,7 +422,9 @@ const HOLDS_STEPS: readonly unknown[] = [
   "steps",
 ];
 
-/** Whether what is not known could be a step, by the keys that lead to it from the outermost one. */
+/**
+ * Returns whether what is not known could be a step, by the keys that lead to it from the outermost one.
+ */
 function mayHideStep(keys: Path): boolean {
   const key = keys.at(-1);
   return key === undefined || HOLDS_STEPS.includes(typeof key === "number" ? keys.at(-2) : key);

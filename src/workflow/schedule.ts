@@ -1,6 +1,6 @@
 import { LIMITS } from "./limits.ts";
 
-/** What is wrong with a schedule, and what would work; each a whole sentence without its full stop. */
+/** A mistake in a schedule, and what would work; each a whole sentence without its full stop. */
 export interface ScheduleFault {
   readonly rule: string;
   readonly fix: string;
@@ -35,8 +35,7 @@ const CRON_FIELDS: readonly CronField[] = [
 ];
 
 /**
- * What keeps EventBridge Scheduler from taking a `rate()` or `cron()` expression; undefined where it
- * takes it.
+ * Returns what keeps EventBridge Scheduler from taking a `rate()` or `cron()` expression; undefined where it takes it.
  */
 export function scheduleFault(schedule: string): ScheduleFault | undefined {
   if (schedule.length > LIMITS.scheduleLength) {

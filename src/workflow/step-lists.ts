@@ -1,6 +1,6 @@
 import type { Path } from "./finding.ts";
 
-/** Where a new step goes: beside a step that is there, or at the end of the workflow. */
+/** The place of a new step: beside a step that is there, or at the end of the workflow. */
 export type Position =
   | { readonly after: string }
   | { readonly before: string }
@@ -26,7 +26,7 @@ export function stepsIn(document: unknown, at: Path = []): NamedStep[] {
   });
 }
 
-/** Where the step with this name is, `undefined` where there is none. */
+/** Returns the path of the step with this name, `undefined` where there is none. */
 export function findStep(document: unknown, name: string): Path | undefined {
   return stepsIn(document).find((step) => step.name === name)?.at;
 }

@@ -5,7 +5,9 @@ import { invalidValue } from "./invalid-value.ts";
 import { type WorkflowDocument, workflowSchema } from "./schema.ts";
 import { meantKey, unknownKey } from "./unknown-key.ts";
 
-/** What is wrong with the form of a workflow, and where no rule about its meaning can be applied. */
+/**
+ * The mistakes in the form of a workflow, and the places where no rule about its meaning can be applied.
+ */
 export interface Structure {
   readonly findings: readonly Finding[];
   /** Paths whose value is not known: of the wrong form, or misspelt and so said nowhere. */
@@ -56,7 +58,9 @@ const tooDeep: Finding = {
   at: [],
 };
 
-/** How many lists and mappings are inside of each other; without end where one is inside of itself. */
+/**
+ * Counts how many lists and mappings are inside of each other; without end where one is inside of itself.
+ */
 function levelsOf(value: unknown, known = new Map<object, number>()): number {
   if (typeof value !== "object" || value === null) return 0;
   const before = known.get(value);

@@ -4,7 +4,7 @@ import { gapsIn, goesOn, leaves } from "./sure-results.ts";
 import { hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
 import type { ChoiceStep, Step, Workflow } from "./workflow.ts";
 
-/** What is there whenever a step, or a fallback, runs: results, and of a fallback an error. */
+/** The results, and of a fallback the error, that are there whenever a step or fallback runs. */
 export interface SureBefore {
   readonly step: string;
   /** The key of the step in whose place a fallback runs: its error is there. */
@@ -16,7 +16,7 @@ export interface SureBefore {
   readonly keys: ReadonlySet<string>;
 }
 
-/** What is there at a point of the workflow. */
+/** The results and errors at a point of the workflow. */
 type Point = Omit<SureBefore, "step" | "error">;
 
 /** Returns what each function but compensations can count on, in the order of definition. */

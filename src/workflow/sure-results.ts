@@ -32,11 +32,11 @@ export function ownerOf(workflow: Steps, key: string): PlacedStep | undefined {
   );
 }
 
-/** What is known of a value in the workflow state. */
+/** The knowledge about a value in the workflow state. */
 type Value =
   /** It comes from outside or from the code of a step, and has what is said of it. */
   | { readonly kind: "given" }
-  /** What the steps for the items of a map have left, as a list or for one of them. */
+  /** It comes from the steps for the items of a map, as a list or for one of them. */
   | { readonly kind: "list" | "item"; readonly of: PlacedStep };
 
 const GIVEN: Value = { kind: "given" };
@@ -115,7 +115,9 @@ export function leaves(step: Step): boolean {
   return step.form === "map" || (step.form !== "parallel" && !goesOn(step));
 }
 
-/** Whether a step that comes before has always been reached when the workflow has come to `reader`. */
+/**
+ * Returns whether a step that comes before has always been reached when the workflow has come to `reader`.
+ */
 function isAlwaysReached(workflow: Steps, { within }: PlacedStep, reader: Path): boolean {
   return placedSteps(workflow)
     .filter((around) => within.includes(around.step) && !isWithin(reader, around.at))
@@ -128,7 +130,9 @@ export function goesOn(step: Step): boolean {
   return routes.includes("continue") || routes.includes("fallback");
 }
 
-/** Whether the branches that a step is in are taken only where there is something under a path. */
+/**
+ * Returns whether the branches that a step is in are taken only where there is something under a path.
+ */
 function isGuarded(workflow: Steps, reader: PlacedStep, path: string): boolean {
   const map = innermostMap(workflow, reader);
   // Outside of the map an item is another one.
@@ -139,7 +143,7 @@ function isGuarded(workflow: Steps, reader: PlacedStep, path: string): boolean {
   });
 }
 
-/** Whether they are taken only where a step has not failed. */
+/** Returns whether they are taken only where a step has not failed. */
 function hasNoError(workflow: Steps, reader: PlacedStep, key: string): boolean {
   return branchesTell(
     workflow,
@@ -149,7 +153,9 @@ function hasNoError(workflow: Steps, reader: PlacedStep, key: string): boolean {
   );
 }
 
-/** Whether one of the comparisons on the way to a step, from a path on, is true or false in a way that tells. */
+/**
+ * Returns whether one of the comparisons on the way to a step, from a path on, is true or false in a way that tells.
+ */
 function branchesTell(
   workflow: Steps,
   reader: PlacedStep,
@@ -178,7 +184,7 @@ function conditionTells(
   return isEach ? parts.some(told) : parts.every(told);
 }
 
-/** Whether one path leads to the other's end or further. */
+/** Returns whether one path leads to the other's end or further. */
 function isInside(path: string, outer: string): boolean {
   return path.startsWith(outer) && /^(?:$|[.[])/.test(path.slice(outer.length));
 }

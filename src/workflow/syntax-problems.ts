@@ -106,7 +106,7 @@ const lineOf = (text: string, offset: number): number =>
 const offsetOfLine = (text: string, line: number): number =>
   text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0);
 
-/** What is missing of a key: its colon, or the space behind that. */
+/** Reports a key that lacks its colon, or the space behind that. */
 function colonProblem(code: ErrorCode, line: string): Syntax | undefined {
   if (code !== "MULTILINE_IMPLICIT_KEY") return undefined;
   const [, key, colon, value] = /^[\s-]*([A-Za-z]+)(:| +)(\S.*?)\s*$/.exec(line) ?? [];

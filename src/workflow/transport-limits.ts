@@ -5,7 +5,7 @@ import { placesOf } from "./places.ts";
 import { hasOtherwise, isComposite, placedSteps, sequencesIn } from "./traversal.ts";
 import type { Step, Task, Transport, Workflow } from "./workflow.ts";
 
-/** What Amazon SQS and the Lambda event source mapping allow. Durations are in seconds. */
+/** The limits of Amazon SQS and of the Lambda event source mapping. Durations are in seconds. */
 export const QUEUE_LIMITS = {
   /** "Configuring maximum concurrency for Amazon SQS event sources", AWS Lambda Developer Guide. */
   minConcurrency: 2,
@@ -47,8 +47,8 @@ const LONGEST_QUEUE_SUFFIX = "-dlq";
 const FIFO_SUFFIX = ".fifo";
 
 /**
- * What a transport cannot do for this workflow; empty where it can do all of it. Findings are about
- * the limits of AWS, each with the change that would work.
+ * Reports what a transport cannot do for this workflow. Findings are about the limits of AWS, each with the change that
+ * would work.
  */
 export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
   if (transport === "state-machine") return stateMachineLimits(workflow);

@@ -67,7 +67,7 @@ export const taskSteps: (workflow: Pick<Workflow, "steps">) => readonly TaskStep
   (workflow) => allSteps(workflow).filter((step) => step.form === "task"),
 );
 
-/** Whether a function of its own is behind it. */
+/** Returns whether a function of its own is behind a step. */
 export function hasFunction(step: Step): step is FunctionStep {
   return step.form === "task" || step.form === "approval";
 }
@@ -75,12 +75,14 @@ export function hasFunction(step: Step): step is FunctionStep {
 /** A step that can fail for good, and so has failure rules. */
 export type FailingStep = FunctionStep | CompositeStep;
 
-/** Whether a step has failure rules. */
+/** Returns whether a step has failure rules. */
 export function canFail(step: Step): step is FailingStep {
   return step.form !== "wait" && step.form !== "choice";
 }
 
-/** Whether a failure inside of it ends a branch of it, and then the whole step has failed. */
+/**
+ * Returns whether a failure inside of a step ends a branch of it, and then the whole step has failed.
+ */
 export function isComposite(step: Step): step is CompositeStep {
   return step.form === "parallel" || step.form === "map";
 }
@@ -98,7 +100,9 @@ export function routesOf({
   return [onFailure, ...rules.map((rule) => rule.onFailure)];
 }
 
-/** Whether a choice has a branch for all that no condition holds for, so that one is always taken. */
+/**
+ * Returns whether a choice has a branch for all that no condition holds for, so that one is always taken.
+ */
 export function hasOtherwise({ branches }: Pick<ChoiceStep, "branches">): boolean {
   return branches.some(({ when }) => when === undefined);
 }

@@ -29,7 +29,7 @@ export function answerPath(path: string): string {
   return `${statusPath(path)}/approvals/{step}`;
 }
 
-/** What is wrong with a request that shall start the workflow, and what would work. */
+/** Returns what is wrong with a request that shall start the workflow, and what would work. */
 export function apiFault(api: string): ScheduleFault {
   const [, word = "", rest = ""] = /^\s*(?:([A-Za-z]+)\s+)?(.*?)\s*$/.exec(api) ?? [];
   const method = METHODS.includes(word.toUpperCase()) ? word.toUpperCase() : "POST";
@@ -76,7 +76,9 @@ export function toTrigger(document: TriggerDocument | undefined): Trigger | unde
   return { kind: "event", source, detailType };
 }
 
-/** What starts a workflow, in words: `POST /orders`, `rate(1 hour)`, `the event OrderPlaced of shop`. */
+/**
+ * Returns the trigger in words: `POST /orders`, `rate(1 hour)`, `the event OrderPlaced of shop`.
+ */
 export function describeTrigger(trigger: Trigger): string {
   switch (trigger.kind) {
     case "api":
@@ -88,7 +90,7 @@ export function describeTrigger(trigger: Trigger): string {
   }
 }
 
-/** Whether a request may answer the steps that ask for approval. */
+/** Returns whether a request may answer the steps that ask for approval. */
 export function hasAnswerRequest(workflow: Pick<Workflow, "trigger" | "steps">): boolean {
   const asks = allSteps(workflow).some(({ form }) => form === "approval");
   return asks && workflow.trigger?.kind === "api";

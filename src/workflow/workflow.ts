@@ -1,13 +1,13 @@
-/** What carries the work from one step to the next. */
+/** The carrier of the work from one step to the next. */
 export type Transport = "queue" | "state-machine";
 
 /** What the generated project is deployed with. */
 export type Infrastructure = "sam";
 
-/** What follows when retries are exhausted or the error is permanent. */
+/** The failure route, taken when retries are exhausted or the error is permanent. */
 export type OnFailure = "fail" | "compensate" | "continue" | "fallback";
 
-/** How transient errors are repeated; the words are those of Amazon States Language. */
+/** The retries of transient errors; the words are those of Amazon States Language. */
 export interface Retry {
   /** Repeats after the first try; 0 = never. */
   readonly maxAttempts: number;
@@ -21,7 +21,7 @@ export interface Retry {
 export interface IdempotencyKey {
   /** A path into the workflow state, e.g. `input.orderId`. */
   readonly key: string;
-  /** How long other workflows with the same key are answered with the first one's result. */
+  /** The seconds for which other workflows with the same key get the first one's result. */
   readonly windowSeconds: number;
 }
 
@@ -59,7 +59,7 @@ export interface Fallback extends Task {
   readonly compensation?: Compensation;
 }
 
-/** What follows when a step fails for good, and how it is undone. */
+/** The failure route of a step, and its compensation. */
 export interface FailureRules {
   readonly catch: readonly CatchRule[];
   readonly onFailure: OnFailure;
@@ -67,21 +67,23 @@ export interface FailureRules {
   readonly fallback?: Fallback;
 }
 
-/** What every form of step has. */
+/** The keys that every form of step has. */
 interface Named {
   /** Kebab-case, unique in the workflow. */
   readonly name: string;
   readonly description?: string;
 }
 
-/** What somebody expects of a step; of what is generated, it changes the picture in the README only. */
+/**
+ * The expectations about a step; of what is generated, they change the picture in the README only.
+ */
 export interface ExpectedStep {
   /** Whole milliseconds of one try that works. */
   readonly durationMs?: number;
   readonly memoryMb?: number;
 }
 
-/** How often a workflow is started. */
+/** The rate at which a workflow is started. */
 export interface Rate {
   readonly runs: number;
   readonly per: "s" | "m" | "h" | "d";
@@ -96,7 +98,7 @@ export interface TaskStep extends Task, FailureRules {
 /** A function that asks for an answer, and the time until somebody has approved. */
 export interface ApprovalStep extends Task, FailureRules {
   readonly form: "approval";
-  /** How long an answer is waited for. */
+  /** The seconds for which an answer is waited for. */
   readonly answerSeconds: number;
 }
 
@@ -126,7 +128,7 @@ export type ComparisonOperator =
   | "oneOf"
   | "isPresent";
 
-/** What decides whether a branch is taken. */
+/** A condition decides whether a branch is taken. */
 export type Condition =
   | Comparison
   | { readonly all: readonly Condition[] }
@@ -158,7 +160,7 @@ export interface ParallelBranch {
 /** Steps that run for each item of a list, and are joined. */
 export interface MapStep extends Named, FailureRules {
   readonly form: "map";
-  /** Where the list is in the workflow state, e.g. `input.lines`. */
+  /** The path of the list in the workflow state, e.g. `input.lines`. */
   readonly items: string;
   /** At most this many items at once; left out: as many as there are. */
   readonly maxConcurrency?: number;
@@ -177,7 +179,7 @@ export interface Ordering {
   /** A path into the input: `input.customerId`. */
   readonly groupBy: string;
 }
-/** What starts the workflow. */
+/** A trigger starts the workflow. */
 export type Trigger =
   | {
       readonly kind: "api";
@@ -202,9 +204,11 @@ export interface Workflow {
   readonly queue?: Ordering;
   /** Left out: whoever has the permission starts it. */
   readonly trigger?: Trigger;
-  /** How long it may take as a whole. Left out: as long as the rules of its steps let it. */
+  /**
+   * The seconds that it may take as a whole. Left out: as long as the rules of its steps let it.
+   */
   readonly timeoutSeconds?: number;
-  /** What somebody expects of it; it changes nothing that is generated. */
+  /** The expectations about it; they change nothing that is deployed. */
   readonly expected?: { readonly rate: Rate };
   readonly steps: readonly Step[];
 }

@@ -15,7 +15,7 @@ import { formRows } from "./scenario-rows.ts";
 import { withoutName } from "./setting.ts";
 import { inOwnGroup, stepRows } from "./step-rows.ts";
 
-/** What `test/failure-rules.ts` consists of, laid out. */
+/** The parts of `test/failure-rules.ts`, laid out. */
 export interface FailureRulesData {
   /** The functions of `local/faults.ts` that rows call; null where none is called. */
   readonly faultsImport: string | null;

@@ -5,7 +5,7 @@ import { arrow, code, spread } from "../layout.ts";
 import { injected } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";
 
-/** How a row says that its run begins; a property that is left out is as in every run. */
+/** The begin of a row's run; a property that is left out is as in every run. */
 export interface Setting {
   readonly input?: object;
   readonly answers?: object;

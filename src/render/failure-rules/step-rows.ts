@@ -16,7 +16,7 @@ import { isSame, settingOf } from "./setting.ts";
 /** Above this many workflows at once a simulated run takes too long; what is deployed is checked all the same. */
 const MOST_SIMULATED_CONCURRENCY = 20;
 
-/** How many workflows come in one batch. */
+/** The workflows that come in one batch. */
 const BATCH = 3;
 
 const TOO_LARGE = "too large";
