@@ -6,7 +6,9 @@ import { sameStep } from "./same-step.ts";
 import { stackInShell } from "./stack-in-shell.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
-/** What becomes of requests that are open: their tokens are in a table, the time for an answer in the definition. */
+/**
+ * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
+ */
 export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
   if (!before.forms.approvals) return [];
   return after.forms.approvals

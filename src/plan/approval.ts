@@ -9,7 +9,7 @@ export const TIMED_OUT = "TimedOut";
 /** Errors of an approval that its function does not throw. */
 export const ANSWER_ERRORS: readonly string[] = [REJECTED, TIMED_OUT];
 
-/** Whether a task asks, and waits for an answer. */
+/** Returns whether a task asks, and waits for an answer. */
 export function isApproval(task: object): task is ApprovalStep {
   return "form" in task && task.form === "approval";
 }

@@ -4,7 +4,10 @@ import type { Comparison, Condition } from "../workflow/workflow.ts";
 /** A rule of a Choice state, without its `Next`. */
 export type ChoiceRule = { readonly [operator: string]: unknown };
 
-/** Where a state machine keeps what is under a key of `results` or `errors`: `$.results` or `$.outer.results`. */
+/**
+ * Returns the place where a state machine keeps what is under a key of `results` or `errors`: `$.results` or
+ * `$.outer.results`.
+ */
 export type ScopeOf = (root: "results" | "errors", key: string) => string;
 
 /** A path of `workflow.yaml` as a reference path of Amazon States Language. */

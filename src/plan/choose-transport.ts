@@ -45,7 +45,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   };
 }
 
-/** Where the workflow says how long its steps take, and how often it runs, what they cost decides. */
+/** Chooses by cost, where the workflow says how long its steps take and how often it runs. */
 function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
   const { queue, standard } = costs ?? {};
   const isKnown = queue !== undefined && standard !== undefined;

@@ -10,8 +10,8 @@ import { sharedRecords } from "./shared-records.ts";
 import { depthOf, drainFirst, runningExecutions } from "./under-way.ts";
 
 /**
- * What becomes of results in S3 whose step has no claim check any more. One that is added does
- * nothing to what is under way: a result that was passed on itself is taken as it is.
+ * Returns notes on results in S3 whose step has no claim check any more. One that is added does nothing to what is
+ * under way: a result that was passed on itself is taken as it is.
  */
 export function claimCheckNotes(before: Plan, after: Plan): Note[] {
   const ofTransport =
@@ -60,7 +60,9 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
   ];
 }
 
-/** What is kept by a key is given to workflows that start after the deployment as well. */
+/**
+ * Returns notes on results that are kept by a key: workflows that start after the deployment get them as well.
+ */
 function sharedReferenceNotes(before: Plan, after: Plan): Note[] {
   return before.steps.flatMap((step): Note[] => {
     const { name, claimCheck } = step.task;

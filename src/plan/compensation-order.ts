@@ -34,7 +34,7 @@ export interface TaskUndo {
 export interface MapUndo {
   /** The map's name. */
   readonly map: string;
-  /** What is undone for one item, newest first. */
+  /** The compensations for one item, newest first. */
   readonly undo: readonly Undo[];
   readonly ifTried?: string;
 }
@@ -42,7 +42,7 @@ export interface MapUndo {
 /** A step or the fallback that runs in its place. */
 export type ForwardTask = FunctionStep | Fallback;
 
-/** What can fail for good: a task, the fallback of a step, or a step that joins others. */
+/** A step that can fail for good: a task, the fallback of a step, or a step that joins others. */
 export type Failing = ForwardTask | CompositeStep;
 
 /** Steps and their fallbacks in the order in which they are tried, those of a composite after its steps. */
@@ -64,7 +64,7 @@ export function fallbackOf(one: Failing): Fallback {
   throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
 }
 
-/** Whether a function of its own is behind it. */
+/** Returns whether a function of its own is behind it. */
 export function isForwardTask(one: Failing): one is ForwardTask {
   return !("form" in one && isComposite(one));
 }

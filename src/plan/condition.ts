@@ -1,7 +1,7 @@
 import { parseStatePath } from "../workflow/forms.ts";
 import type { Comparison, Condition } from "../workflow/workflow.ts";
 
-/** What conditions look at. */
+/** The values that conditions look at. */
 export interface ConditionState {
   readonly input: unknown;
   readonly results: Readonly<Record<string, unknown>>;
@@ -10,7 +10,9 @@ export interface ConditionState {
   readonly index?: number;
 }
 
-/** Whether a condition holds. What is not there compares as false, whatever it is compared with. */
+/**
+ * Returns whether a condition holds. What is not there compares as false, whatever it is compared with.
+ */
 export function holds(condition: Condition, state: ConditionState): boolean {
   if ("all" in condition) return condition.all.every((one) => holds(one, state));
   if ("any" in condition) return condition.any.some((one) => holds(one, state));
@@ -35,7 +37,9 @@ export function valueUnder(path: string, state: ConditionState): unknown {
   return value;
 }
 
-/** Whether a comparison is true of a value; of what is not there, only that it is not present. */
+/**
+ * Returns whether a comparison is true of a value; of what is not there, only that it is not present.
+ */
 export function compares({ operator, value }: Comparison, found: unknown): boolean {
   if (operator === "isPresent") return (found !== undefined) === value;
   if (found === undefined) return false;

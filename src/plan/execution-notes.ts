@@ -5,7 +5,9 @@ import type { PlannedStep, StateMachinePlan } from "./plan.ts";
 import { sameStep } from "./same-step.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
-/** What becomes of executions, which keep their definition and the versions of their functions. */
+/**
+ * Returns notes on executions under way, which keep their definition and the versions of their functions.
+ */
 export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
   return [
     ...definitionNotes(before, after),
@@ -27,7 +29,7 @@ function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Not
   ];
 }
 
-/** What an execution does, without what is only said about it. */
+/** Returns the part of a definition that decides what an execution does. */
 function definitionOf({ definition }: StateMachinePlan): string {
   return JSON.stringify(definition, (key, value) => (key === "Comment" ? undefined : value));
 }

@@ -5,11 +5,11 @@ import { longestWay } from "./longest-way.ts";
 import type { State, StateMachine } from "./state.ts";
 import { isThrottled, TASK_TIMEOUT_MARGIN_SECONDS } from "./task-state.ts";
 
-/** What is assumed of an execution that takes its time. */
+/** Assumptions about an execution that takes its time. */
 interface Course {
-  /** How many items each map has. */
+  /** The number of items of each map. */
   readonly items: number;
-  /** Whether tasks wait for their turn, and out errors of Lambda, as long as they may. */
+  /** Lets tasks wait for their turn, and out errors of Lambda, as long as they may. */
   readonly turns: boolean;
 }
 

@@ -3,7 +3,7 @@ import { compares } from "./condition.ts";
 
 export type Value = string | number | boolean | null;
 
-/** What is asked of a value: that a comparison holds, or that it does not. */
+/** A demand on a value: that a comparison holds, or that it does not. */
 export interface Demand {
   readonly comparison: Comparison;
   readonly holds: boolean;
@@ -32,7 +32,7 @@ export function fittingValue(
 /** The group of work that says nothing of it. */
 export const USUAL_GROUP = "group-1";
 
-/** What work may be grouped by. */
+/** A value that work may be grouped by. */
 export type Group = string | number;
 
 /** A value that meets every demand and that a group may have. */
@@ -65,7 +65,9 @@ export function fittingIndex(demands: readonly Demand[]): number | undefined {
     .find((one) => meets(one, demands));
 }
 
-/** Whether something that holds more than a value would do as well. */
+/**
+ * Returns whether a value meets all demands; something that holds more than a value may do as well.
+ */
 export function meets(found: unknown, demands: readonly Demand[]): boolean {
   return demands.every(({ comparison, holds }) => compares(comparison, found) === holds);
 }

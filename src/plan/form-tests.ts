@@ -24,24 +24,24 @@ import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
 /** The tests of a step that is no function. */
 export interface FormTests {
   readonly step: string;
-  /** What happens on each of its ways. */
+  /** The tests of its routes. */
   readonly routes: readonly RouteTest[];
   /** For a choice: the branches that no test was found for, by number; -1: taking none. */
   readonly untaken?: readonly number[];
-  /** How long it lasts. */
+  /** The test of its duration. */
   readonly lasting?: Scenario & {
     readonly title: string;
     readonly seconds: number;
     /** In a queue: the step that comes next, so many seconds after the one before the wait. */
     readonly next?: string;
   };
-  /** How often the steps inside of it run. */
+  /** The test that the steps inside of it run for each item. */
   readonly items?: Scenario & {
     readonly title: string;
     readonly first: string;
     readonly count: number;
   };
-  /** How many items are worked on at once, and how many are undone. */
+  /** Tests of how many items are worked on at once, and how many are undone. */
   readonly concurrency?: readonly CrowdTest[];
   /** A step whose results fit one by one, and for all items together do not. */
   readonly tooLarge?: Scenario & {
@@ -60,7 +60,7 @@ export interface CrowdTest extends Scenario {
   readonly seconds: number;
 }
 
-/** How many items the tests of a map have, besides those of its concurrency. */
+/** The number of items in the tests of a map, besides those of its concurrency. */
 export const ITEMS = 3;
 
 /** The tests that prove what the steps do that are no functions. */
@@ -139,7 +139,7 @@ function branchRoutes(workflow: RoutedWorkflow, step: ChoiceStep, branch: number
   ];
 }
 
-/** What the test of a branch is called. */
+/** Returns the title of the test of a branch. */
 export function branchTitle({ branches }: ChoiceStep, branch: number): string {
   const when = branches[branch]?.when;
   if (when) return `takes branch ${branch + 1} where ${describeCondition(when)}`;
@@ -168,7 +168,9 @@ function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTe
   });
 }
 
-/** Where the error is not retried, only one of several items fails with it. */
+/**
+ * Finds a scenario in which a composite fails. Where the error is not retried, only one of several items fails with it.
+ */
 function failingScenario(
   workflow: RoutedWorkflow,
   step: CompositeStep,
@@ -239,7 +241,7 @@ function crowdTests(
   ];
 }
 
-/** Where a map has so many items, and what was done for each is undone. */
+/** Finds a scenario in which a map has so many items, and what was done for each is undone. */
 function undoneItems(
   workflow: RoutedWorkflow,
   map: MapStep,
@@ -271,7 +273,9 @@ function repeatedTask(
   return undefined;
 }
 
-/** Where a map has so many items, the others have as few as can be, and the task runs once for each. */
+/**
+ * Finds a scenario in which a map has so many items, the others have as few as can be, and the task runs once for each.
+ */
 function withItems(
   workflow: RoutedWorkflow,
   map: MapStep,
@@ -286,7 +290,7 @@ function withItems(
   );
 }
 
-/** Whether it is the map, not the step, that limits how much is done at once. */
+/** Returns whether it is the map, not the step, that limits how much is done at once. */
 function isAtItsOwnPace(
   { concurrency }: { readonly concurrency?: number },
   limit: number,

@@ -15,7 +15,7 @@ export function inGroup(input: unknown, groupBy: string, group: unknown): object
   return grouped;
 }
 
-/** What conditions compare the value with that work is grouped by. */
+/** Returns the comparisons of conditions with the value that work is grouped by. */
 export function groupComparisons(workflow: Pick<Workflow, "steps">, groupBy: string): Comparison[] {
   const path = inputPathNames(groupBy).join(".");
   return allSteps(workflow)
@@ -26,7 +26,7 @@ export function groupComparisons(workflow: Pick<Workflow, "steps">, groupBy: str
     });
 }
 
-/** Whether no condition tells one of these groups from another. */
+/** Returns whether no condition tells one of these groups from another. */
 export function areAlike(comparisons: readonly Comparison[], groups: readonly string[]): boolean {
   return comparisons.every(
     (comparison) => new Set(groups.map((group) => compares(comparison, group))).size < 2,

@@ -19,7 +19,7 @@ export function historyWarnings(plan: Plan): Finding[] {
   ];
 }
 
-/** Where the tries of all steps are too many, whatever maps work on. */
+/** Warns where the tries of all steps are too many, whatever maps work on. */
 function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   const events = mostEvents(definition, { itemsOf: () => 1, retries: true });
   if (events <= MAX_EVENTS) return [];
@@ -56,7 +56,7 @@ function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   });
 }
 
-/** Where a map asks for more of a function at once than its concurrency lets in. */
+/** Warns where a map asks for more of a function at once than its concurrency lets in. */
 function concurrencyWarnings(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
     const maps = placed.within.flatMap((step) => (step.form === "map" ? [step] : []));

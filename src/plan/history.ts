@@ -4,11 +4,13 @@ import type { State, StateMachine } from "./state.ts";
 /** "Step Functions quotas": events in the history of one execution. */
 export const MAX_EVENTS = 25_000;
 
-/** What is known, or assumed, of an execution. */
+/** Facts and assumptions about an execution. */
 export interface Course {
-  /** How many items a map has: the step's name, or that of the state that undoes it. */
+  /**
+   * Returns the number of items of a map: by the step's name, or that of the state that undoes it.
+   */
   readonly itemsOf: (map: string) => number;
-  /** Whether every task needs all the tries that its own rule gives it. */
+  /** Assumes that every task needs all the tries that its own rule gives it. */
   readonly retries: boolean;
 }
 

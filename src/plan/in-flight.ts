@@ -10,7 +10,7 @@ import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
 
 /**
- * What the next deployment does to messages and executions that are under way; empty where it does
+ * Returns notes on what the next deployment does to messages and executions that are under way; none where it does
  * nothing to them. Pure.
  *
  * A message has no definition: whatever code runs next takes it. An execution keeps its definition

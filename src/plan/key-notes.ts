@@ -10,8 +10,8 @@ import { sharedRecords } from "./shared-records.ts";
 import { depthOf } from "./under-way.ts";
 
 /**
- * What becomes of work that a step has done once for each key. A record has the path of its key in
- * its id, and its end is written when it is made.
+ * Returns notes on work that a step has done once for each key. A record has the path of its key in its id, and its end
+ * is written when it is made.
  */
 export function keyNotes(before: Plan, after: Plan): Note[] {
   return before.steps.flatMap((step) => {

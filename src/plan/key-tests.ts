@@ -19,7 +19,7 @@ export interface KeyTests {
   /** Two workflows with the same key; at once where nothing before the step keeps one of them waiting. */
   readonly shared?: IdempotencyKey & {
     readonly atOnce: boolean;
-    /** Whether the workflow takes longer than the window. */
+    /** Tells that the workflow takes longer than the window. */
     readonly outlasted: boolean;
   };
   /** The first step with a key, where the key is missing; `input`: with the keys of those that run all the same. */
@@ -34,14 +34,16 @@ export interface KeyTests {
     readonly step: string;
     readonly prelude: readonly PlannedFault[];
     readonly failing: PlannedFault;
-    /** Whether a workflow that succeeds takes longer than the window. */
+    /** Tells that a workflow that succeeds takes longer than the window. */
     readonly outlasted: boolean;
-    /** What else has it undone where its function never comes to the step; left out where nothing has. */
+    /**
+     * Faults that have it undone although its function never comes to the step; left out where there are none.
+     */
     readonly unrun?: readonly PlannedFault[];
   };
 }
 
-/** Where a step runs for one workflow at a time, another one may wait so long for its turn. */
+/** The seconds that a workflow may wait for its turn at a step that runs for one at a time. */
 const LONGEST_THROTTLING_SECONDS = 60;
 
 /** Nothing where the step has no key, or runs only after retries that would outlast its window. */
@@ -81,7 +83,9 @@ export function keyMissingTest(
   return isLast ? { keyMissing: { what, status, key, input } } : {};
 }
 
-/** What happens where the input has these keys, and no other: without its key no step runs. */
+/**
+ * Follows the workflow where the input has these keys, and no other: without its key no step runs.
+ */
 function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unknown): Trace {
   const world = { ...scenario.world, input };
   const missing = tasksOf(workflow).filter((task) => {
@@ -94,7 +98,7 @@ function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unkn
   return followScenario(workflow, { world, faults: [...scenario.faults, ...faults] });
 }
 
-/** Whether a choice looks at what a key is read from, so that it cannot be left out. */
+/** Returns whether a choice looks at what a key is read from, so that it cannot be left out. */
 function isInWorld(key: string, { input, answers }: World): boolean {
   const results = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [stateKey({ name }), answer]),

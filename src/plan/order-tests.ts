@@ -4,7 +4,7 @@ import { type Group, groupsToldApart } from "./fitting-value.ts";
 import { groupComparisons, inGroup } from "./grouped-input.ts";
 import { followScenario, plainWorld } from "./scenario.ts";
 
-/** What the tests of the order that a group keeps run with. */
+/** The groups that the tests of order run with. */
 export interface OrderTests {
   /** The group that waits. */
   readonly group: Group;

@@ -2,7 +2,7 @@ import { COMPENSATED } from "./compensation-states.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
 import { failureRoutes, type QueueStepFunction } from "./queue-functions.ts";
 
-/** Which ends a workflow may come to, besides that it succeeds. */
+/** The ends that a workflow may come to, besides that it succeeds. */
 export interface Outcomes {
   readonly compensated: boolean;
   /** It came to a stop, and nothing is undone. */

@@ -5,7 +5,7 @@ export const packageManagers = ["npm", "pnpm", "yarn", "bun"] as const;
 
 export type PackageManager = (typeof packageManagers)[number];
 
-/** What the packages of a project are installed with. */
+/** The package manager of a project, and its version. */
 export interface Installer {
   readonly packageManager: PackageManager;
   /** The version that all who work on the project use; left out where nothing says so. */
@@ -22,7 +22,7 @@ export const installerOf = ({ packageManager, packageManagerVersion }: Installer
   ...(packageManagerVersion !== undefined && { packageManagerVersion }),
 });
 
-/** What runs a script of `package.json`, before its name: `npm run`. */
+/** Returns the words that run a script of `package.json`, before its name: `npm run`. */
 export function scriptRunner(packageManager: PackageManager): string {
   return `${packageManager} run`;
 }
@@ -32,7 +32,10 @@ export function runTests(packageManager: PackageManager): string {
   return packageManager === "bun" ? "bun run test" : `${packageManager} test`;
 }
 
-/** How each package manager runs a package that is not installed; Yarn 1 cannot, and npm comes with Node.js. */
+/**
+ * The words with which each package manager runs a package that is not installed; Yarn 1 cannot, and npm comes with
+ * Node.js.
+ */
 const RUN_PACKAGE = {
   npm: "npx",
   pnpm: "pnpm dlx",

@@ -22,7 +22,7 @@ const placements: (workflow: Steps) => ReadonlyMap<object, PlacedStep> = perWork
     ),
 );
 
-/** Where a step is, or the one in whose place a fallback runs. */
+/** Returns the place of a step, or of the one in whose place a fallback runs. */
 export function placementOf(workflow: Steps, one: object): PlacedStep {
   const placed = placements(workflow).get(one);
   if (!placed) throw new TypeError("The workflow has no such step.");

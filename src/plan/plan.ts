@@ -47,7 +47,7 @@ export interface PlannedStep {
   readonly undoes?: { readonly step: string; readonly idempotency: IdempotencyKey };
 }
 
-/** What to build, before any syntax: everything that the templates mention. */
+/** The plan of a project, before any syntax: everything that the templates mention. */
 export type Plan = QueuePlan | StateMachinePlan;
 
 export interface CommonPlan extends Installer {
@@ -55,16 +55,16 @@ export interface CommonPlan extends Installer {
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides those that each project has. */
   readonly errorClasses: readonly string[];
-  /** Whether a function needs the idempotency table. */
+  /** Tells that a function needs the idempotency table. */
   readonly guarded: boolean;
-  /** Whether any step is done once for all workflows with the same key. */
+  /** Tells that a step is done once for all workflows with the same key. */
   readonly keyed: boolean;
   /** Days that results are kept in S3; undefined where all of them are passed on. */
   readonly claimCheckDays?: number;
   readonly forms: Forms;
 }
 
-/** Which forms of steps there are, besides tasks. */
+/** The forms of steps that there are, besides tasks. */
 export interface Forms {
   /** Parallels and maps. */
   readonly joins: boolean;
@@ -135,7 +135,9 @@ function needsTable(workflow: RoutedWorkflow): boolean {
   return workflow.transport === "queue" || tasksOf(workflow).some(isGuarded);
 }
 
-/** How the state machine's definition refers to a function; the template says what it stands for. */
+/**
+ * Returns the reference of the state machine's definition to a function; what is deployed says what it stands for.
+ */
 function functionReference(step: string): string {
   return `\${${pascalCase(step)}Function}`;
 }

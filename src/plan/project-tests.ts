@@ -3,11 +3,11 @@ import { type FormTests, formTests } from "./form-tests.ts";
 import { type RuleTests, ruleTests } from "./rule-tests.ts";
 import { type Untested, untested } from "./untested.ts";
 
-/** What the generated tests prove. */
+/** The generated tests. */
 export interface ProjectTests {
   readonly rules: readonly RuleTests[];
   readonly forms: readonly FormTests[];
-  /** What none of them reaches. */
+  /** The steps and branches that none of them reaches. */
   readonly untested: readonly Untested[];
 }
 

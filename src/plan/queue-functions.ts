@@ -27,13 +27,17 @@ export interface Destination {
   readonly delaySeconds?: number;
 }
 
-/** Where work goes: to the first destination that applies; where there is none, the workflow ends. */
+/**
+ * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
+ */
 export interface Onward {
   readonly next: readonly Destination[];
   readonly endsAs: "succeeded" | "compensated";
 }
 
-/** Where work goes that failed for good: on, by a failure route, or into a dead-letter queue, to be redriven. */
+/**
+ * The way of work that failed for good: on, by a failure route, or into a dead-letter queue, to be redriven.
+ */
 export type FailureRoute = Onward | { readonly waitsIn: string };
 
 /** The function that runs a step, fed by the queue of the same name. */
@@ -61,7 +65,7 @@ export interface BeginFunction {
 
 export interface QueueFunctions {
   readonly begin?: BeginFunction;
-  /** Whether any function decides by a condition, holds work back, or may decide to end. */
+  /** Tell that any function decides by a condition, holds work back, or may decide to end. */
   readonly hasChoices: boolean;
   readonly hasWaits: boolean;
   readonly mayEnd: boolean;
@@ -105,7 +109,7 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
   };
 }
 
-/** What may become of work that a step has failed with for good. */
+/** Returns the routes of work that a step has failed with for good. */
 export function failureRoutes({ onFailure }: Pick<QueueStepFunction, "onFailure">): FailureRoute[] {
   return [...Object.values(onFailure.byError ?? {}), onFailure.otherwise];
 }

@@ -8,7 +8,7 @@ import { sameStep } from "./same-step.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
 import { deleteQueues, depthOf, drainFirst, queueName, queuesOf } from "./under-way.ts";
 
-/** What becomes of messages: whatever code runs next takes them. */
+/** Returns notes on messages under way: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   return [
     ...startQueueNotes(before, after),

@@ -15,7 +15,7 @@ export interface Viewpoint {
   readonly items: ReadonlyMap<string, number>;
 }
 
-/** What must be so, that there is anything at the end of a path. */
+/** A precondition for there being anything at the end of a path. */
 export interface Need {
   /** A step that has to run. */
   readonly step?: Failing;
@@ -24,7 +24,7 @@ export interface Need {
   readonly size?: readonly [map: string, items: number];
 }
 
-/** What a path of a condition leads to, as far as a test can say what is there. */
+/** The target of a path of a condition, as far as a test can say what is there. */
 export type Reference =
   /** A value in the input or in the answer of a step, by its path; `[*each]` stands for every item of `each`. */
   | {
@@ -53,7 +53,7 @@ export type Reference =
   | { readonly kind: "error"; readonly step: Failing; readonly needs: readonly Need[] }
   /** The number of the item. */
   | { readonly kind: "index"; readonly map: string }
-  /** What no test can change; `undefined`: nothing is ever there. */
+  /** No test can change it; `undefined`: nothing is ever there. */
   | {
       readonly kind: "fixed";
       readonly value: unknown;
@@ -68,7 +68,7 @@ const byKey = perWorkflow(
   (workflow) => new Map(failing(workflow).map((one) => [stateKey(one), one])),
 );
 
-/** What a path leads to. */
+/** Returns the target of a path. */
 export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Reference {
   const parsed = parseStatePath(path);
   if (!parsed) return NOTHING;
@@ -142,7 +142,9 @@ function resultReference(
 /** In the place of a position: whichever item it is. */
 const EVERY_ITEM = "*";
 
-/** What the steps of one item have left; the answer of a step is the same for every item. */
+/**
+ * Returns the target of a path into the results of one item; the answer of a step is the same for every item.
+ */
 function itemReference(
   workflow: Steps,
   map: Failing,

@@ -3,9 +3,8 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * What to know before a deployment that reserves concurrency of Lambda where the last one did not, or
- * more of it. Only a state machine reserves: the limit of a queue's event source mapping takes nothing
- * from the account. Pure.
+ * Returns notes on a deployment that reserves concurrency of Lambda where the last one did not, or more of it. Only a
+ * state machine reserves: the limit of a queue's event source mapping takes nothing from the account. Pure.
  *
  * @param before undefined for a new project
  */

@@ -18,7 +18,9 @@ export interface ResultReading {
   readonly as: "items" | "key" | Comparison;
 }
 
-/** What the workflow reads of the result that is kept under `key`, in the order of definition. */
+/**
+ * Returns what the workflow reads of the result that is kept under `key`, in the order of definition.
+ */
 export function resultReadings(workflow: Workflow, key: string): readonly ResultReading[] {
   return readingsByKey(workflow).get(key) ?? [];
 }
@@ -46,7 +48,7 @@ const readingsByKey = perWorkflow((steps) => {
   return byKey;
 });
 
-/** What is read of every item is in the first one, too. */
+/** Returns the path in the first item of what is read of every item. */
 function ofFirstItems(path: string): string {
   return path.replaceAll(/\[\*[\w-]+\]/g, "[0]");
 }

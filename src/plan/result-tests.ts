@@ -25,19 +25,19 @@ export interface ResultTests {
   readonly tooLarge?: {
     readonly what: string;
     readonly status: Status;
-    /** Where the error is seen in the end. */
+    /** The place where the error is seen in the end. */
     readonly seen: SeenError;
   };
   /** The steps behind it that get the result in the place of its claim check. */
   readonly claimedBy?: readonly string[];
 }
 
-/** What is left of an error: inside of a map it may be no more than a result that is not there. */
+/** The trace of an error: inside of a map it may be no more than a result that is not there. */
 export type SeenError =
   | { readonly end: "its-own" }
   /** The key under `errors`. */
   | { readonly noted: string }
-  /** Where the result would be under `results`: `lines[0].ship`. */
+  /** The place of the missing result under `results`: `lines[0].ship`. */
   | { readonly lost: string };
 
 /** The step runs once, and what it answers takes the route of an error. */
@@ -71,7 +71,7 @@ function seenError(
   return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };
 }
 
-/** Where a key is in the results, those of items included. */
+/** Returns the place of a key in the results, those of items included. */
 function placeOf(key: string, results: unknown): string | undefined {
   if (typeof results !== "object" || results === null) return undefined;
   if (Object.hasOwn(results, key)) return key;

@@ -1,6 +1,6 @@
 import type { Retry } from "../workflow/workflow.ts";
 
-/** How many of a step's retries are spelt out; the rest follow the same rule. */
+/** The number of a step's retries that are spelt out; the rest follow the same rule. */
 export const SHOWN_RETRIES = 5;
 
 /** Longest seconds before each of the first retries: back-off, capped, before jitter. */

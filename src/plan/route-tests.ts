@@ -30,12 +30,12 @@ export interface RouteTest {
   readonly failure?: { readonly cause: string; readonly what: string };
   readonly world: World;
   readonly faults: readonly PlannedFault[];
-  /** How often the failing step is tried; left out where no single step is looked at. */
+  /** The number of tries of the failing step; left out where no single step is looked at. */
   readonly tries?: number;
   readonly status: Status;
   /** The steps that succeed, in order; left out where that depends on when the failure comes. */
   readonly succeeded?: readonly string[];
-  /** How many of them run before anything is undone. */
+  /** The number of them that run before anything is undone. */
   readonly forward: number;
   /** The steps that fail for good, in order. */
   readonly failed: readonly string[];
@@ -46,7 +46,7 @@ export interface RouteTest {
   readonly errors: readonly string[];
   /** It is redriven when what failed is mended. */
   readonly redriven?: true;
-  /** Where the message waits, in the queue transport. */
+  /** The step in whose dead-letter queue the message waits, in the queue transport. */
   readonly deadLetterOf?: string;
 }
 
@@ -135,7 +135,7 @@ const tasksByName = perWorkflow(
   (workflow) => new Map(forwardTasks(workflow).map((task) => [task.name, task])),
 );
 
-/** What happens in a scenario, as a test. */
+/** Returns a scenario, and what happens in it, as a test. */
 export function scenarioTest(
   workflow: RoutedWorkflow,
   title: string,
@@ -160,7 +160,9 @@ export function scenarioTest(
   };
 }
 
-/** Whether a task runs while others do; those that undo a parallel run one after the other. */
+/**
+ * Returns whether a task runs while others do; those that undo a parallel run one after the other.
+ */
 function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
   const task = tasksByName(workflow).get(name);
   if (task) return compositesAround(workflow, task).length > 0;
@@ -169,7 +171,7 @@ function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
 }
 
 /**
- * What follows a failure, as the beginning of a title.
+ * Returns the consequence of a failure, as the beginning of a title.
  *
  * @param around the composites around it, the innermost first
  */

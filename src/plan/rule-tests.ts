@@ -37,14 +37,14 @@ export interface RuleTests extends KeyTests, ResultTests {
   readonly world: World;
   /** Seconds after which this step runs; left out where that is up to chance. */
   readonly startsAt?: number;
-  /** What must fail first, so that this step runs at all. */
+  /** The faults that must come first, so that this step runs at all. */
   readonly prelude: readonly PlannedFault[];
-  /** What the workflow ends as when this step succeeds in the end. */
+  /** The end of the workflow when this step succeeds in the end. */
   readonly statusAfterSuccess: Status;
   readonly maxAttempts: number;
   /** Longest seconds between the first tries, at most {@link SHOWN_RETRIES} of them. */
   readonly delays: readonly number[];
-  /** The same with jitter at its least. */
+  /** The seconds between tries with jitter at its least. */
   readonly shortestDelays: readonly number[];
   readonly timeoutSeconds: number;
   /** Queue: seconds after which a step that did not answer is tried again. */
@@ -221,7 +221,7 @@ function redriveTest(
   return { redrive: { ...failed, status: followScenario(workflow, scenario).status } };
 }
 
-/** Whether items may have to wait, at random, because no more of a step may run at once. */
+/** Returns whether items may have to wait, at random, because no more of a step may run at once. */
 function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): boolean {
   return taskSteps(workflow).some(
     ({ name, concurrency }) =>

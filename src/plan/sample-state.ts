@@ -48,7 +48,7 @@ function set(document: Document, [part, ...rest]: (string | number)[], value: un
   if (typeof inner === "object" && inner !== null) set(inner as Document, rest, value);
 }
 
-/** What stands in a list before the item that is read: something of the same kind. */
+/** Returns an item to stand in a list before the one that is read: something of the same kind. */
 function before([part]: readonly (string | number)[], value: unknown): unknown {
   if (part === undefined) return value;
   return typeof part === "number" ? [] : {};

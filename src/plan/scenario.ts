@@ -9,7 +9,7 @@ import { type Failures, type Following, follow, type World } from "./trace.ts";
 import type { PlannedFault } from "./ways-to-fail.ts";
 import { bareWorld, worldOf } from "./world.ts";
 
-/** What a test begins with: the input and the answers of steps, and what goes wrong. */
+/** The begin of a test: the input and the answers of steps, and what goes wrong. */
 export interface Scenario {
   readonly world: World;
   readonly faults: readonly PlannedFault[];
@@ -18,8 +18,8 @@ export interface Scenario {
 const followed = perWorkflow(() => new WeakMap<World, Map<string, Following>>());
 
 /**
- * What happens in a scenario. Followed once for all faults that come to the same: whether a step
- * crashes, times out or throws on every try, it has failed for good.
+ * Follows a scenario, once for all faults that come to the same: whether a step crashes, times out or throws on every
+ * try, it has failed for good.
  */
 export function followScenario(workflow: Workflow, { world, faults }: Scenario): Following {
   const inWorld = followed(workflow).get(world) ?? new Map<string, Following>();
@@ -33,7 +33,7 @@ export function followScenario(workflow: Workflow, { world, faults }: Scenario):
   return following;
 }
 
-/** The same world, with one fault more. */
+/** Returns the scenario with one fault more. */
 export function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
   return { world, faults: [...faults, fault] };
 }
@@ -103,7 +103,7 @@ export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string |
   });
 }
 
-/** What the conditions of a choice compare. */
+/** Returns the comparisons in the conditions of a choice. */
 export function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
   return branches.flatMap(({ when }) =>
     when ? comparisonsIn(when).map(({ comparison }) => comparison) : [],

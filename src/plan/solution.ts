@@ -15,19 +15,19 @@ import { type PlannedFault, preludeOf, tasksInside, waysToFail } from "./ways-to
 
 type Steps = Pick<Workflow, "steps" | "queue">;
 
-/** What a test begins with, so that what it is about comes to pass. */
+/** The values and faults with which a test begins, so that its goals come to pass. */
 export interface Solution {
   /** Values by path; `[*each]` stands for every item of the map `each`. */
   readonly values: ReadonlyMap<string, Value>;
   /** Paths under which nothing may be. */
   readonly absent: readonly string[];
-  /** How many items maps need, by name. */
+  /** The number of items that maps need, by name. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** What has to fail, and is passed over or replaced. */
+  /** The faults of steps that have to fail, and are passed over or replaced. */
   readonly faults: readonly PlannedFault[];
 }
 
-/** What is to come to pass. */
+/** A goal of the search. */
 export type Goal =
   /** A step is reached, or the one in whose place a fallback runs. */
   | { readonly reached: object; readonly from?: Viewpoint }
@@ -40,11 +40,11 @@ export type Goal =
   /** A condition is true, or false. */
   | { readonly condition: Condition; readonly holds: boolean; readonly from: Viewpoint };
 
-/** How far solutions are looked for. */
+/** The limits of a search. */
 export interface Search {
-  /** How many decisions may be made still. */
+  /** The number of decisions that may still be made. */
   left: number;
-  /** Why something was given up that may have a solution all the same. */
+  /** The reason why something was given up that may have a solution all the same. */
   gaveUp?: string;
   readonly nearMisses: boolean;
 }
@@ -60,7 +60,7 @@ export const newSearch = (nearMisses = false): Search => ({
   nearMisses,
 });
 
-/** What has been decided on the way to a solution. */
+/** The decisions on the way to a solution. */
 interface State {
   readonly demands: ReadonlyMap<string, readonly Demand[]>;
   readonly values: ReadonlyMap<string, Value | undefined>;
@@ -73,7 +73,7 @@ interface State {
 
 interface Decision {
   readonly state: State;
-  /** What has to come to pass because of it. */
+  /** The goals that have to come to pass because of it. */
   readonly goals: readonly Goal[];
 }
 
@@ -347,12 +347,14 @@ function decideResult(
   ];
 }
 
-/** What lets a step fail so that the workflow goes on behind it. */
+/** Returns the faults with which a step fails so that the workflow goes on behind it. */
 function waysToGoOn(workflow: Steps, step: Failing): PlannedFault[][] {
   return [...waysToFail(workflow, step, "continue"), ...waysToFail(workflow, step, "fallback")];
 }
 
-/** The same, or behind a step around it. */
+/**
+ * Returns the faults with which a step, or one around it, fails so that the workflow goes on behind that.
+ */
 function waysToNotice(workflow: Steps, step: Failing): PlannedFault[][] {
   const inside = [step, ...tasksInside(workflow, step)].map(({ name }) => name);
   const around = compositesAround(workflow, step).flatMap((one) => waysToGoOn(workflow, one));

@@ -14,7 +14,7 @@ import { allCompensations } from "./compensation-order.ts";
 /** Fields of a payload template. */
 export type Fields = Record<string, unknown>;
 
-/** Whether the items of some map have to be kept, because they may be undone one by one. */
+/** Returns whether the items of some map have to be kept, because they may be undone one by one. */
 export const keepsItems: (workflow: Pick<Workflow, "steps">) => boolean = perWorkflow((workflow) =>
   allCompensations(workflow).some((undo) => "map" in undo),
 );
@@ -24,7 +24,9 @@ export function innermostMap(within: readonly CompositeStep[]): MapStep | undefi
   return within.find((step) => step.form === "map");
 }
 
-/** Where the results and errors of steps are kept, seen from inside of these composites. */
+/**
+ * Returns the places where the results and errors of steps are kept, seen from inside of these composites.
+ */
 export function scopeIn(within: readonly CompositeStep[]): ScopeOf {
   const map = innermostMap(within);
   const own = new Set(map && keysIn(map.steps));
@@ -63,7 +65,9 @@ function outerFields(within: readonly CompositeStep[]): Fields {
   return { "results.$": part("results"), "errors.$": part("errors") };
 }
 
-/** What is begun with for an item: the state around it, and where it is in its list. */
+/**
+ * Returns the state with which an item begins: the state around it, and its position in its list.
+ */
 export function itemFields(
   within: readonly CompositeStep[],
   item: string,
@@ -84,7 +88,9 @@ export function itemFields(
   };
 }
 
-/** What ends the branches of a composite before their last step, and so is looked for when it has joined. */
+/**
+ * The endings of branches before their last step, which are looked for when the composite has joined.
+ */
 export interface Endings {
   readonly failures: boolean;
   readonly undos: boolean;
@@ -100,7 +106,7 @@ export function endingsIn(step: CompositeStep, within: readonly CompositeStep[])
   };
 }
 
-/** Whether some failure inside of it is dealt with by its own rules. */
+/** Returns whether some failure inside of a composite is dealt with by its own rules. */
 export function handlesFailures(step: CompositeStep): boolean {
   return routesOf(step).some((route) => route !== "fail");
 }

@@ -28,7 +28,7 @@ import {
 import { approvalState, type FunctionReference, TIMEOUT, taskState } from "./task-state.ts";
 import { handlerOf, routeFor } from "./trace.ts";
 
-/** Where steps are: in the workflow itself, in a branch or in what is done for each item. */
+/** The place of steps: the workflow itself, a branch, or the work for each item. */
 export interface Surroundings {
   readonly workflow: Workflow;
   readonly reference: FunctionReference;
@@ -167,7 +167,7 @@ function timedOutStates(step: ApprovalStep, next: string): States {
   };
 }
 
-/** What fails anyway needs no catcher, and uncaught it can be redriven. */
+/** Takes out a catcher that only fails: uncaught, the execution can be redriven. */
 function withoutTrailingFail<T extends { readonly Next: string }>(
   catchers: readonly T[],
   failed: string,
@@ -287,7 +287,9 @@ function parallelStates(step: ParallelStep, next: string, around: Surroundings):
   };
 }
 
-/** How branches ended before their last step, in the order of the branches. */
+/**
+ * Returns the fields that tell how branches ended before their last step, in the order of the branches.
+ */
 function endingFields(step: CompositeStep, { within }: Surroundings): Fields {
   const { failures, undos } = endingsIn(step, within);
   return {
@@ -364,7 +366,9 @@ function mapStates(step: MapStep, next: string, around: Surroundings): States {
   };
 }
 
-/** What follows when all branches or items have come to rest: the composite's own rules, or `next`. */
+/**
+ * Returns the states behind a composite, when all branches or items have come to rest: its own rules, or `next`.
+ */
 function joinStates(
   step: CompositeStep,
   next: string,

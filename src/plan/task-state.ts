@@ -32,7 +32,7 @@ const WAITING_ATTEMPTS = 300;
  */
 export const TASK_TIMEOUT_MARGIN_SECONDS = 15;
 
-/** What Step Functions calls it when a task takes longer than its `TimeoutSeconds`. */
+/** The error of Step Functions for a task that takes longer than its `TimeoutSeconds`. */
 export const TIMEOUT = "States.Timeout";
 
 /** The name under which the definition refers to a function: `${ProcessPaymentFunction}`. */
@@ -110,7 +110,10 @@ function notRetried(named: readonly string[]): string[] {
   return [...new Set(["PermanentError", TOO_LARGE, ...named])];
 }
 
-/** What is throttled has done nothing, and waits its turn; retries that the step has are not for that. */
+/**
+ * Returns the retriers for throttling and errors of Lambda. What is throttled has done nothing, and waits its turn;
+ * retries that the step has are not for that.
+ */
 function serviceRetriers() {
   const retrier = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
   return [

@@ -20,7 +20,7 @@ import { type ConditionState, holds, valueUnder } from "./condition.ts";
 
 export type Status = "succeeded" | "failed" | "compensated" | "compensation-failed";
 
-/** What becomes of a workflow. */
+/** The course and the end of a workflow. */
 export interface Trace {
   readonly status: Status;
   /** The steps that succeeded, in order; branches and items one after the other. */
@@ -29,17 +29,19 @@ export interface Trace {
   readonly failed: readonly string[];
 }
 
-/** The same, and what is left behind. */
+/** The course of a workflow, and the state that it leaves behind. */
 export interface Following extends Trace {
   /** Seconds after the start at which each step that succeeded did so, retries left aside. */
   readonly times: readonly number[];
   /** The step whose failure the workflow ended with, before or while it was undone. */
   readonly endedBy?: string;
-  /** How many of `succeeded` ran before anything was undone. */
+  /** The number of `succeeded` that ran before anything was undone. */
   readonly forward: number;
   /** The branches of choices that were taken, by number; -1 where none was. */
   readonly taken: readonly { readonly choice: string; readonly branch: number }[];
-  /** When each wait was over, how many steps had succeeded by then, and when the last one was tried. */
+  /**
+   * The end of each wait, the number of steps that had succeeded by then, and the time when the last one was tried.
+   */
   readonly waits: readonly {
     readonly wait: string;
     readonly until: number;
@@ -53,10 +55,10 @@ export interface Following extends Trace {
 /** Failing steps, and the error with which each fails for good; `undefined`: one without a rule of its own. */
 export type Failures = ReadonlyMap<string, string | undefined>;
 
-/** What a workflow runs in. */
+/** The input and the answers that a workflow runs with. */
 export interface World {
   readonly input: unknown;
-  /** What steps answer; `{ by: <step> }` where nothing is said. */
+  /** The answers of steps; `{ by: <step> }` where nothing is said. */
   readonly answers: Readonly<Record<string, unknown>>;
   /** Failing steps that fail only the first time: for the first item of a map. */
   readonly failingOnce: readonly string[];
@@ -71,7 +73,7 @@ export function trace(workflow: Workflow, failures: Failures, world: World = emp
   return { status, succeeded, failed };
 }
 
-/** What the steps of a workflow or of one item see and leave behind. */
+/** The state that the steps of a workflow or of one item see and leave behind. */
 interface Scope extends ConditionState {
   readonly results: Record<string, unknown>;
   readonly errors: Record<string, unknown>;
@@ -82,8 +84,8 @@ interface Scope extends ConditionState {
 }
 
 /**
- * How steps end before their last one, and the step that it is because of; none where a list is missing.
- * `stopped`: nothing handles the failure, the workflow has failed.
+ * The end of steps before their last one, and the step that it is because of; none where a list is missing. `stopped`:
+ * nothing handles the failure, the workflow has failed.
  */
 type Ending = { readonly by?: string } & (
   | { readonly stopped: true }
@@ -113,7 +115,7 @@ export function follow(
   const answerSecondsOf = (name: string) =>
     approvals.find((step) => step.name === name)?.answerSeconds ?? 0;
   let now = 0;
-  /** When the last step was tried. */
+  /** The time at which the last step was tried. */
   let since = 0;
 
   const fails = (name: string): boolean => {
@@ -183,7 +185,7 @@ export function follow(
     const start = now;
     let end = now;
     const endings: Ending[] = [];
-    /** When each of those that run at once is free for the next item. */
+    /** The times at which each of those that run at once is free for the next item. */
     const free: number[] = [];
     const most = step.form === "map" ? step.maxConcurrency : undefined;
     for (const branch of branches) {
@@ -318,7 +320,9 @@ export function handlerOf(
   return within.find((step) => routeFor(step, error) !== "fail");
 }
 
-/** What a condition looks at: results and errors of the item hide those around it. */
+/**
+ * Returns the state that a condition looks at: results and errors of the item hide those around it.
+ */
 function seenFrom(scope: Scope): Scope {
   if (!scope.outer) return scope;
   const outer = seenFrom(scope.outer);

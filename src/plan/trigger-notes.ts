@@ -7,7 +7,10 @@ import { queueDepth } from "./queue-depth.ts";
 import { deadLetterQueue } from "./queue-functions.ts";
 import { deleteNamed } from "./under-way.ts";
 
-/** What a change of the trigger means for those who start workflows, and for starts that have failed. Pure. */
+/**
+ * Returns notes on what a change of the trigger means for those who start workflows, and for starts that have failed.
+ * Pure.
+ */
 export function triggerNotes(before: Plan, after: Plan): Note[] {
   const { trigger } = before.workflow;
   if (trigger === undefined) return [];

@@ -3,14 +3,18 @@ import { queueDeletion, queueDepth } from "./queue-depth.ts";
 import { BEGIN, deadLetterQueue } from "./queue-functions.ts";
 import { stackInShell } from "./stack-in-shell.ts";
 
-/** What a plan's work is kept in, and the command that shows whether there is any. */
+/**
+ * Returns the resources that keep a plan's work, and the command that shows whether there is any.
+ */
 export function underWay(plan: Plan): { readonly what: string; readonly check: string } {
   return plan.transport === "queue"
     ? { what: "the messages in its queues", check: depthOf(plan, [...queuesOf(plan)]) }
     : { what: "its executions", check: runningExecutions(plan) };
 }
 
-/** What to do before a deployment that work under way would not survive; the command that checks it follows. */
+/**
+ * Returns advice for a deployment that work under way would not survive; the command that checks it follows.
+ */
 export function drainFirst(): string {
   return `Start no new workflow until nothing is under way, then deploy. Or deploy another stage beside it (deploy --stage <other>), start new work there, and delete the old stack when it is empty. Whether anything is under way:`;
 }
@@ -28,7 +32,9 @@ export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
   );
 }
 
-/** What becomes of queues that the stack has left behind, with the command that deletes them. */
+/**
+ * Returns advice about queues that the stack has left behind, with the command that deletes them.
+ */
 export function deleteQueues(plan: QueuePlan, queues: readonly string[]): string {
   return deleteNamed(
     plan.workflow.name,
@@ -36,7 +42,7 @@ export function deleteQueues(plan: QueuePlan, queues: readonly string[]): string
   );
 }
 
-/** The same of queues by what is behind the name of the stack in theirs. */
+/** Returns the same advice for queues by what is behind the name of the stack in theirs. */
 export function deleteNamed(workflow: string, queues: readonly string[]): string {
   return `After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.\n${queueDeletion(workflow, queues)}`;
 }

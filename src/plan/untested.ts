@@ -10,9 +10,9 @@ import { type Goal, newSearch, solutions } from "./solution.ts";
 /** Something that no generated test reaches. */
 export interface Untested {
   readonly step: string;
-  /** What its test would be called, and why there is none. */
+  /** The title that its test would have, and the reason why there is none. */
   readonly title: string;
-  /** What to tell the user; left out for what is inside of a branch that is told. */
+  /** The finding for the user; left out for what is inside of a branch that is told. */
   readonly finding?: Finding;
 }
 
@@ -71,7 +71,7 @@ function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): 
   return [{ choice, branch, at, isNever: never !== undefined, reason }];
 }
 
-/** Why a branch is never taken; `undefined` where it may be. */
+/** Returns why a branch is never taken; `undefined` where it may be. */
 function reasonNever(
   workflow: RoutedWorkflow,
   choice: ChoiceStep,

@@ -1,7 +1,7 @@
 /** Every version that a generated project mentions. */
 export const versions = {
   lambdaRuntime: "nodejs24.x",
-  /** What Vitest and Vite both run on: Unchain too, see `node-range.ts`. */
+  /** The Nodes that both Vitest and Vite run on: Unchain too, see `node-range.ts`. */
   nodeEngine: "^20.19.0 || ^22.12.0 || >=24.0.0",
   nodeVersion: "24",
   esbuildTarget: "node24",

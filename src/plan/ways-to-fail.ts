@@ -21,7 +21,7 @@ export interface PlannedFault {
   readonly once?: true;
 }
 
-/** Whether a fault is not retried. */
+/** Returns whether a fault is not retried. */
 export function isPermanent({ error }: PlannedFault): boolean {
   return error !== undefined;
 }
@@ -65,7 +65,9 @@ export function tasksInside(workflow: Steps, one: Failing): ForwardTask[] {
   );
 }
 
-/** Whether a failure of a task, unless something around it deals with it before, is one of a composite. */
+/**
+ * Returns whether a failure of a task, unless something around it deals with it before, is one of a composite.
+ */
 function reaches(
   workflow: Steps,
   task: ForwardTask,
@@ -77,7 +79,9 @@ function reaches(
   return [task, ...between].every((one) => routeFor(one, error) === "fail");
 }
 
-/** What must fail first, so that something runs at all: a fallback runs when its step has failed. */
+/**
+ * Returns the faults that must come first, so that something runs at all: a fallback runs when its step has failed.
+ */
 export function preludeOf(workflow: Steps, one: Failing): PlannedFault[][] {
   const step = replacedStep(workflow, one);
   return step ? waysToFail(workflow, step, "fallback") : [[]];
