@@ -7,7 +7,7 @@ import { placeName } from "../prompts/place-name.ts";
 import type { Context } from "./context.ts";
 import type { Options } from "./invocation.ts";
 import { type Outcome, Stop } from "./outcome.ts";
-import { obstacleIn } from "./target-directory.ts";
+import { checkTargetDirectory } from "./target-directory.ts";
 
 /** Returns the files that are in a directory, where that is all that keeps a project from being made there. */
 export function filesAround({ status, changes }: Outcome): readonly string[] {
@@ -49,7 +49,7 @@ async function mayJoin(
  */
 export async function target(named: string, options: Options, context: Context): Promise<string> {
   const root = resolve(context.cwd, named);
-  const look = () => obstacleIn(root, named, sourceOf(options, context));
+  const look = () => checkTargetDirectory(root, named, sourceOf(options, context));
   let obstacle = look();
   if (obstacle === undefined) return root;
   if (obstacle.status === "conflict" && !options.dryRun) {
@@ -83,7 +83,7 @@ export async function offerWorkflow(
     default: true,
   });
   if (isWanted) return { workflow: join(named, WORKFLOW_PATH), directory: named };
-  const obstacle = directory === undefined ? undefined : obstacleIn(root, named);
+  const obstacle = directory === undefined ? undefined : checkTargetDirectory(root, named);
   if (obstacle !== undefined) throw new Stop(obstacle);
   return undefined;
 }

@@ -6,16 +6,16 @@ import type { OnMachine } from "../prompts/draft-questions.ts";
 import type { ProjectAnswers } from "../prompts/project-questions.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import { version } from "../version.ts";
-import { adoptionInGit, adoptionOf } from "./adoption.ts";
 import { filesAround, isWorkflowOf } from "./among-files.ts";
 import { Cancelled } from "./cancellation.ts";
 import type { Context } from "./context.ts";
+import { adoptionInGit, adoptionOf } from "./host-workspace.ts";
 import type { Options } from "./invocation.ts";
 import { failure, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { installedManagers } from "./package-managers.ts";
 import { type Preview, previewProject } from "./preview-project.ts";
-import { obstacleIn } from "./target-directory.ts";
+import { checkTargetDirectory } from "./target-directory.ts";
 import { unfinishedText } from "./unfinished.ts";
 
 /**
@@ -68,7 +68,7 @@ export async function askAtTerminalForProject(
 }
 
 function onMachine({ cwd, env }: Context): OnMachine {
-  const obstacle = (named: string) => obstacleIn(resolve(cwd, named), named);
+  const obstacle = (named: string) => checkTargetDirectory(resolve(cwd, named), named);
   const filesIn = (named: string) => {
     const found = obstacle(named);
     return found ? filesAround(found) : [];

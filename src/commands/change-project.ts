@@ -17,15 +17,15 @@ import { version } from "../version.ts";
 import type { Edited } from "../workflow/change-steps.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { baseTree } from "./base-tree.ts";
+import { brokenReferences } from "./broken-references.ts";
 import type { Context } from "./context.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
 import type { Options } from "./invocation.ts";
 import { layoutNote } from "./layout-note.ts";
-import { leftBehind } from "./left-behind.ts";
-import { brokenMentions } from "./mentions.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { about, failure, invalid, type Outcome } from "./outcome.ts";
+import { orphanedFiles } from "./orphaned-files.ts";
+import { failure, invalid, type Outcome, withDirectory } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
@@ -63,13 +63,13 @@ export async function changeProject(
   });
   const { text } = settleWorkflow(project.workflowText, project, tell);
   await checkpoint(context);
-  const edited = await about(project.root, () => edit(text, context));
+  const edited = await withDirectory(project.root, () => edit(text, context));
   if (edited.text === undefined) {
     throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
   const settled = settleWorkflow(edited.text, project, tell);
-  const outcome = await about(project.root, () =>
+  const outcome = await withDirectory(project.root, () =>
     applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),
   );
   const { replay, warnings = [] } = edited;
@@ -120,11 +120,11 @@ async function applyWorkflow(
 
   const warnings = [
     ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
-    ...leftBehind(changes),
+    ...orphanedFiles(changes),
     ...(before === undefined
       ? []
       : [
-          ...brokenMentions(root, before, after, changes, { rename }),
+          ...brokenReferences(root, before, after, changes, { rename }),
           ...inputSchemaProblems(before, after, changes),
           ...(await notesInFlight(root, before, after, signal)),
           ...reservationNotes(before, after),
@@ -225,7 +225,7 @@ function packagesOf(packageJson = "{}"): string | undefined {
  */
 async function mayInstall(root: string, { install }: Options, context: Context): Promise<boolean> {
   if (!install) return false;
-  const { adoptionOf } = await import("./adoption.ts");
+  const { adoptionOf } = await import("./host-workspace.ts");
   const { workspace } = (await adoptionOf(root)) ?? {};
   if (workspace === undefined) return true;
   if (!context.interactive) {

@@ -2,8 +2,8 @@ import type { Change } from "../project/changes.ts";
 import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { isLeftOut } from "./adoption.ts";
 import type { Context } from "./context.ts";
+import { isLeftOut } from "./host-workspace.ts";
 import { ownCommand } from "./own-command.ts";
 
 /**

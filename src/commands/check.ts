@@ -8,7 +8,7 @@ import { changedHere } from "./changed-here.ts";
 import type { Context } from "./context.ts";
 import type { Options } from "./invocation.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { about, failure, type Outcome } from "./outcome.ts";
+import { failure, type Outcome, withDirectory } from "./outcome.ts";
 import { ownCommand } from "./own-command.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import { untestedNotes } from "./untested-notes.ts";
@@ -37,7 +37,7 @@ export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
-  const { after, changes } = await about(project.root, () =>
+  const { after, changes } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
   const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });

@@ -15,17 +15,17 @@ import { checkpoint } from "../project/context.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
+import type { Context } from "./context.ts";
+import { type Before, lookBefore, takeAway } from "./created.ts";
+import type { FirstCommit } from "./first-commit.ts";
 import {
-  type Adoption,
   adoptionNotes,
+  type HostWorkspace,
   joinWorkspace,
   leaveWorkspace,
   missingMember,
   type Workspace,
-} from "./adoption.ts";
-import type { Context } from "./context.ts";
-import { type Before, lookBefore, takeAway } from "./created.ts";
-import type { FirstCommit } from "./first-commit.ts";
+} from "./host-workspace.ts";
 import { ignoredFiles } from "./ignored.ts";
 import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
@@ -120,7 +120,7 @@ async function makeFiles(
 
 async function commitFirst(
   root: string,
-  adoption: Adoption | undefined,
+  adoption: HostWorkspace | undefined,
   signal: AbortSignal,
 ): Promise<FirstCommit> {
   const { makeFirstCommit } = await import("./first-commit.ts");

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
-import { adoptionInGit } from "./adoption.ts";
 import { isWorkflowOf, offerWorkflow, target } from "./among-files.ts";
 import type { Context } from "./context.ts";
 import { type Described, describeProject } from "./describe-project.ts";
+import { adoptionInGit } from "./host-workspace.ts";
 import type { Options } from "./invocation.ts";
-import { about, type Outcome } from "./outcome.ts";
+import { type Outcome, withDirectory } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { withInstalledVersion } from "./package-managers.ts";
 import { nameNote } from "./workflow-name.ts";
@@ -76,7 +76,7 @@ export async function makeDescribed(
     git: options.git,
     dryRun: options.dryRun,
   };
-  const outcome = await about(root, () => createProject(request, context));
+  const outcome = await withDirectory(root, () => createProject(request, context));
   return described.answered && outcome.status === "created"
     ? { ...outcome, replay: replayCommand(named, described, usualManager, options, context) }
     : outcome;
@@ -117,13 +117,13 @@ export async function makeNew(
 ): Promise<Outcome> {
   const context = contextIn(outer, given.cwd);
   const place = resolve(context.cwd, named ?? "");
-  const offered = await about(place, () => offerWorkflow(named, given, context));
+  const offered = await withDirectory(place, () => offerWorkflow(named, given, context));
   const { directory = named } = offered ?? {};
   let options: Options = { ...given, ...(offered && { workflow: offered.workflow }) };
   if (directory !== undefined) {
-    await about(place, () => target(directory, options, context));
+    await withDirectory(place, () => target(directory, options, context));
     options = { ...options, merge: options.merge || context.interactive };
   }
-  const described = await about(place, () => describeProject(directory, options, context));
+  const described = await withDirectory(place, () => describeProject(directory, options, context));
   return makeDescribed(described, directory, options, context);
 }

@@ -88,7 +88,7 @@ export function outcomeOf(
 }
 
 /** Does some work of a command; what stops it names the directory that the command is about. */
-export async function about<T>(directory: string, work: () => T | Promise<T>): Promise<T> {
+export async function withDirectory<T>(directory: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

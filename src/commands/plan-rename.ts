@@ -5,7 +5,7 @@ import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../project/rename-step.ts";
 import { renamedPath, type StepRename } from "../project/step-names.ts";
 import { renderProject } from "../render/render.ts";
-import { codeOf } from "./mentions.ts";
+import { codeOf } from "./broken-references.ts";
 import { projectTree } from "./project-tree.ts";
 
 interface Renaming {

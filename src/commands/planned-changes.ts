@@ -4,7 +4,7 @@ import { amongFiles, OLD_README } from "../project/among-files.ts";
 import { type Change, planChanges } from "../project/changes.ts";
 import { readDisk } from "../project/disk.ts";
 import type { Tree } from "../render/tree.ts";
-import { type Adoption, adopted } from "./adoption.ts";
+import { adopted, type HostWorkspace } from "./host-workspace.ts";
 import { projectTree, withFilesOfTheirs } from "./project-tree.ts";
 
 /** The directory of a new project, and its content. */
@@ -16,7 +16,7 @@ export interface NewPlace {
   /** It is the `workflow.yaml` that is in the root already. */
   readonly isWorkflowOfRoot: boolean;
   /** The repository that the project becomes a part of, if it does. */
-  readonly adoption?: Adoption;
+  readonly adoption?: HostWorkspace;
 }
 
 /** Returns the changes that make a project in its directory, among the files that are there. */

@@ -5,7 +5,7 @@ import { painter } from "../report/colour.ts";
 import { statusLines } from "../report/status-lines.ts";
 import { fold } from "../report/wrap.ts";
 import { homepage } from "../version.ts";
-import { isLeftOut } from "./adoption.ts";
+import { isLeftOut } from "./host-workspace.ts";
 import type { Outcome } from "./outcome.ts";
 
 /**

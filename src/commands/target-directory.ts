@@ -44,7 +44,11 @@ const SHOWN = 10;
  * @param named the directory as the user named it
  * @param source the file, absolute, that the workflow is read from: in the directory it is not in the way
  */
-export function obstacleIn(root: string, named: string, source = ""): Outcome | undefined {
+export function checkTargetDirectory(
+  root: string,
+  named: string,
+  source = "",
+): Outcome | undefined {
   const refuse = (problem: Problem) =>
     failure("error", problem.code === "INVALID_DIRECTORY" ? 2 : 1, [problem], { directory: root });
   const suggestion = "Choose another directory for the project";

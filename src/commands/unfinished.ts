@@ -1,4 +1,4 @@
-import { draft, verdict, type WorkflowAnswers } from "../prompts/answers.ts";
+import { draft, validateDraft, type WorkflowAnswers } from "../prompts/answers.ts";
 import { documentOf } from "../workflow/change-steps.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import type { Problem } from "../workflow/workflow.ts";
@@ -21,7 +21,7 @@ export function unfinishedAnswers({
   const { problems } = parseWorkflow(text, path);
   const answers = readable(text) as Partial<WorkflowAnswers> | null | undefined;
   const isDraft = typeof answers?.name === "string" && Array.isArray(answers.steps);
-  return isDraft && verdict(answers as WorkflowAnswers) === true
+  return isDraft && validateDraft(answers as WorkflowAnswers) === true
     ? (answers as WorkflowAnswers)
     : problems;
 }

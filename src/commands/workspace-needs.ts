@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { parseDocument } from "yaml";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { PNPM_WORKSPACE } from "../project/host-repository.ts";
-import type { Workspace } from "./adoption.ts";
+import type { Workspace } from "./host-workspace.ts";
 
 /**
  * Returns what a workspace has to be told before a project in it works, as comments among commands: outside of a

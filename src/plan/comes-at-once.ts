@@ -1,8 +1,8 @@
 import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { isPermanent } from "./failure-scenarios.ts";
 import { longestRetrying } from "./retry-delays.ts";
-import { followScenario, type Scenario } from "./scenario.ts";
-import { isPermanent } from "./ways-to-fail.ts";
+import { interpretScenario, type Scenario } from "./scenario.ts";
 
 /** Seconds before the first retry of what is throttled, at most. */
 const THROTTLED_SECONDS = 2;
@@ -12,7 +12,7 @@ const THROTTLED_SECONDS = 2;
  * random, some of them wait before it because a step is retried or throttled.
  */
 export function comesAtOnce(workflow: RoutedWorkflow, task: Task, scenario: Scenario): boolean {
-  const { succeeded } = followScenario(workflow, scenario);
+  const { succeeded } = interpretScenario(workflow, scenario);
   const before = new Set(succeeded.slice(0, succeeded.indexOf(task.name)));
   const isNarrower = ({ name, concurrency = Number.POSITIVE_INFINITY }: Task) =>
     before.has(name) && concurrency < (task.concurrency ?? 0);

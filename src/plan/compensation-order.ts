@@ -1,7 +1,7 @@
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
-  type FailingStep,
+  type FailableStep,
   hasFunction,
   isComposite,
   sequencesIn,
@@ -15,12 +15,12 @@ import type {
   Step,
   Workflow,
 } from "../workflow/workflow.ts";
-import { placementOf } from "./placement.ts";
+import { locate } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps">;
 
 /** One link of a chain of compensations. */
-export type Undo = TaskUndo | MapUndo;
+export type CompensationStep = TaskUndo | MapUndo;
 
 /** Runs a compensation. */
 export interface TaskUndo {
@@ -35,7 +35,7 @@ export interface MapUndo {
   /** The map's name. */
   readonly map: string;
   /** The compensations for one item, newest first. */
-  readonly undo: readonly Undo[];
+  readonly undo: readonly CompensationStep[];
   readonly ifTried?: string;
 }
 
@@ -43,50 +43,50 @@ export interface MapUndo {
 export type ForwardTask = FunctionStep | Fallback;
 
 /** A step that can fail for good: a task, the fallback of a step, or a step that joins others. */
-export type Failing = ForwardTask | CompositeStep;
+export type Failable = ForwardTask | CompositeStep;
 
 /** Steps and their fallbacks in the order in which they are tried, those of a composite after its steps. */
 export const forwardTasks: (workflow: Steps) => readonly ForwardTask[] = perWorkflow((workflow) =>
-  failing(workflow).filter(isForwardTask),
+  failableSteps(workflow).filter(isForwardTask),
 );
 
 /** Everything that can fail for good, in the order in which it is tried or joined. */
-export const failing: (workflow: Steps) => readonly Failing[] = perWorkflow(({ steps }) =>
-  steps.flatMap((step): Failing[] => [
-    ...sequencesIn(step).flatMap(failing),
+export const failableSteps: (workflow: Steps) => readonly Failable[] = perWorkflow(({ steps }) =>
+  steps.flatMap((step): Failable[] => [
+    ...sequencesIn(step).flatMap(failableSteps),
     ...(canFail(step) ? withFallback(step) : []),
   ]),
 );
 
 /** The step that runs in the place of another. @throws `TypeError` where there is none */
-export function fallbackOf(one: Failing): Fallback {
+export function fallbackOf(one: Failable): Fallback {
   if ("fallback" in one && one.fallback) return one.fallback;
   throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
 }
 
 /** Returns whether a function of its own is behind it. */
-export function isForwardTask(one: Failing): one is ForwardTask {
+export function isForwardTask(one: Failable): one is ForwardTask {
   return !("form" in one && isComposite(one));
 }
 
 /** The composites that a step or fallback is inside of, the innermost first. */
-export function compositesAround(workflow: Steps, one: Failing): CompositeStep[] {
-  return placementOf(workflow, one).within.filter(isComposite).toReversed();
+export function compositesAround(workflow: Steps, one: Failable): CompositeStep[] {
+  return locate(workflow, one).within.filter(isComposite).toReversed();
 }
 
 /** The map whose items a step or fallback is run for, the innermost one. */
-export function mapAround(workflow: Steps, one: Failing): MapStep | undefined {
+export function mapAround(workflow: Steps, one: Failable): MapStep | undefined {
   return compositesAround(workflow, one).find((step) => step.form === "map");
 }
 
-const chains = perWorkflow(() => new Map<Failing, readonly Undo[]>());
+const chains = perWorkflow(() => new Map<Failable, readonly CompensationStep[]>());
 
 /**
  * The compensations to run when `failing` fails, newest first: its own, because after a time-out
  * nobody knows whether it took effect, and those of every step tried before it. Inside of a
  * composite the whole composite is undone: its branches have all come to rest by then.
  */
-export function compensationsFrom(workflow: Steps, failing: Failing): readonly Undo[] {
+export function compensationsFrom(workflow: Steps, failing: Failable): readonly CompensationStep[] {
   const [outermost = failing] = compositesAround(workflow, failing).toReversed();
   const known = chains(workflow).get(outermost);
   if (known !== undefined) return known;
@@ -101,7 +101,7 @@ export function compensationsFrom(workflow: Steps, failing: Failing): readonly U
 }
 
 /** The compensations that follow after `compensation`, newest first. */
-export function compensationsAfter(workflow: Steps, compensation: string): Undo[] {
+export function compensationsAfter(workflow: Steps, compensation: string): CompensationStep[] {
   const undos = entries(workflow).flatMap(({ undo }) => undo ?? []);
   const index = undos.findIndex(
     (undo) => "compensation" in undo && undo.compensation === compensation,
@@ -110,20 +110,20 @@ export function compensationsAfter(workflow: Steps, compensation: string): Undo[
 }
 
 /** Every compensation of a workflow, newest first. */
-export function allCompensations(workflow: Steps): Undo[] {
+export function allCompensations(workflow: Steps): CompensationStep[] {
   return entries(workflow)
     .flatMap(({ undo }) => undo ?? [])
     .toReversed();
 }
 
-function without({ ifTried, ...undo }: Undo): Undo {
-  return undo as Undo;
+function without({ ifTried, ...undo }: CompensationStep): CompensationStep {
+  return undo as CompensationStep;
 }
 
 interface Entry {
   /** Left out for the items of a map, which come before the map itself. */
-  readonly owner?: Failing;
-  readonly undo?: Undo;
+  readonly owner?: Failable;
+  readonly undo?: CompensationStep;
 }
 
 const entries = perWorkflow(({ steps }) => entriesOf(steps, false));
@@ -138,7 +138,7 @@ function entriesOf(steps: readonly Step[], mayBeSkipped: boolean): Entry[] {
   ]);
 }
 
-function ownEntries(step: FailingStep, mayBeSkipped: boolean): Entry[] {
+function ownEntries(step: FailableStep, mayBeSkipped: boolean): Entry[] {
   return withFallback(step).map((owner): Entry => {
     const compensation = owner.compensation?.name;
     if (compensation === undefined) return { owner };
@@ -162,7 +162,7 @@ function itemEntries(step: MapStep, mayBeSkipped: boolean): Entry[] {
 }
 
 /** The compensations in a chain, those of items included. */
-export function compensationsIn(chain: readonly Undo[]): TaskUndo[] {
+export function compensationsIn(chain: readonly CompensationStep[]): TaskUndo[] {
   return chain.flatMap((link) => ("map" in link ? compensationsIn(link.undo) : [link]));
 }
 
@@ -170,7 +170,7 @@ export function compensationsIn(chain: readonly Undo[]): TaskUndo[] {
  * The steps of which at least one leaves a result or an error as soon as `step` is tried: the step
  * itself, or for a parallel the first ones of its branches.
  */
-export function tracesOf(step: Step): FailingStep[] {
+export function evidenceSteps(step: Step): FailableStep[] {
   switch (step.form) {
     case "task":
     case "approval":
@@ -185,10 +185,10 @@ export function tracesOf(step: Step): FailingStep[] {
   }
 }
 
-function firstTraces(steps: readonly Step[]): FailingStep[] {
-  const traces: FailingStep[] = [];
+function firstTraces(steps: readonly Step[]): FailableStep[] {
+  const traces: FailableStep[] = [];
   for (const step of steps) {
-    traces.push(...tracesOf(step));
+    traces.push(...evidenceSteps(step));
     if (hasFunction(step) || step.form === "map") break;
   }
   return traces;

@@ -3,12 +3,12 @@ import { keyOf } from "../workflow/idempotency.ts";
 import { allSteps, routesOf } from "../workflow/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../workflow/workflow.ts";
 import {
+  type CompensationStep,
   compensationsFrom,
-  failing,
+  evidenceSteps,
+  failableSteps,
   forwardTasks,
   type MapUndo,
-  tracesOf,
-  type Undo,
 } from "./compensation-order.ts";
 import type { State, States } from "./state.ts";
 import { itemFields } from "./state-fields.ts";
@@ -22,7 +22,7 @@ export const COMPENSATED = "Compensated";
  * no catchers: where it fails for good, so does the execution, and a redrive goes on from there.
  */
 export function compensationStates(workflow: Workflow, reference: FunctionReference): States {
-  const chains = failing(workflow)
+  const chains = failableSteps(workflow)
     .filter((one) => routesOf(one).includes("compensate"))
     .toReversed()
     .map((one) => compensationsFrom(workflow, one));
@@ -42,7 +42,7 @@ interface ChainSurroundings {
   readonly within: readonly CompositeStep[];
 }
 
-function chainStates(chain: readonly Undo[], around: ChainSurroundings): States {
+function chainStates(chain: readonly CompensationStep[], around: ChainSurroundings): States {
   const states: States = {};
   for (const [index, link] of chain.entries()) {
     const next = entryTo(chain.slice(index + 1), around.end);
@@ -115,7 +115,7 @@ function ifTriedState(
   otherwise: string,
 ): State {
   const step = allSteps(workflow).find((one) => one.name === name);
-  const tried = (step ? tracesOf(step) : [{ name }]).flatMap((one) => [
+  const tried = (step ? evidenceSteps(step) : [{ name }]).flatMap((one) => [
     { Variable: `$.results.${stateKey(one)}`, IsPresent: true },
     { Variable: `$.errors.${stateKey(one)}`, IsPresent: true },
   ]);
@@ -123,14 +123,15 @@ function ifTriedState(
 }
 
 /** The state with which a chain of compensations begins. */
-export function entryTo([newest]: readonly Undo[], end = COMPENSATED): string {
+export function entryTo([newest]: readonly CompensationStep[], end = COMPENSATED): string {
   if (!newest) return end;
   return newest.ifTried === undefined ? stateOf(newest) : dueState(newest);
 }
 
-const stateOf = (link: Undo) => ("map" in link ? `Undo ${link.map}` : link.compensation);
+const stateOf = (link: CompensationStep) =>
+  "map" in link ? `Undo ${link.map}` : link.compensation;
 
-const dueState = (link: Undo) =>
+const dueState = (link: CompensationStep) =>
   "map" in link ? `Is undo of ${link.map} due` : `Is ${link.compensation} due`;
 
 function mapOf(workflow: Workflow, name: string): MapStep {
@@ -140,7 +141,7 @@ function mapOf(workflow: Workflow, name: string): MapStep {
 }
 
 function compensationOf(workflow: Workflow, name: string): Compensation {
-  const found = failing(workflow).find(({ compensation }) => compensation?.name === name);
+  const found = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);
   if (!found?.compensation) throw new TypeError(`${name} is no compensation.`);
   return found.compensation;
 }

@@ -14,12 +14,12 @@ import type {
 } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import { compositesAround, type ForwardTask, mapAround } from "./compensation-order.ts";
-import { placementOf, waysOn } from "./placement.ts";
+import { failureScenarios, type PlannedFault, tasksInside } from "./failure-scenarios.ts";
+import { branchIndexes, locate } from "./placement.ts";
 import { scenarioOfCompensation } from "./reach-step.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
-import { findScenario, followScenario, plainWorld, type Scenario } from "./scenario.ts";
-import { type Following, routeFor } from "./trace.ts";
-import { type PlannedFault, tasksInside, waysToFail } from "./ways-to-fail.ts";
+import { defaultFixture, findScenario, interpretScenario, type Scenario } from "./scenario.ts";
+import { type ExecutionTrace, routeFor } from "./trace.ts";
 
 /** The tests of a step that is no function. */
 export interface FormTests {
@@ -42,7 +42,7 @@ export interface FormTests {
     readonly count: number;
   };
   /** Tests of how many items are worked on at once, and how many are undone. */
-  readonly concurrency?: readonly CrowdTest[];
+  readonly concurrency?: readonly ConcurrencyTest[];
   /** A step whose results fit one by one, and for all items together do not. */
   readonly tooLarge?: Scenario & {
     readonly title: string;
@@ -51,7 +51,7 @@ export interface FormTests {
 }
 
 /** More items than a map works on at once. */
-export interface CrowdTest extends Scenario {
+export interface ConcurrencyTest extends Scenario {
   readonly title: string;
   /** A step that runs for each of them. */
   readonly task: string;
@@ -89,22 +89,22 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
 }
 
 function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
-  const lasts = ({ waits }: Following) => waits.some(({ wait }) => wait === step.name);
-  const plain = { world: plainWorld(workflow), faults: [] };
-  const scenario = lasts(followScenario(workflow, plain))
+  const lasts = ({ waits }: ExecutionTrace) => waits.some(({ wait }) => wait === step.name);
+  const plain = { fixture: defaultFixture(workflow), faults: [] };
+  const scenario = lasts(interpretScenario(workflow, plain))
     ? plain
     : findScenario(workflow, [[]], [{ reached: step }], lasts);
   if (!scenario) return [];
   const title = `lasts ${formatDuration(step.seconds)}`;
   const { seconds, ...next } =
     workflow.transport === "queue"
-      ? untilNext(step, followScenario(workflow, scenario))
+      ? untilNext(step, interpretScenario(workflow, scenario))
       : { seconds: step.seconds };
   return [{ step: step.name, routes: [], lasting: { title, ...scenario, seconds, ...next } }];
 }
 
 /** A queue holds the next message back; with the waits before it in a row, all at once. */
-function untilNext({ name }: WaitStep, { waits, succeeded, times }: Following) {
+function untilNext({ name }: WaitStep, { waits, succeeded, times }: ExecutionTrace) {
   const wait = waits.find((one) => one.wait === name);
   const next = succeeded[wait?.after ?? -1];
   if (!wait || next === undefined) throw new Error(`Nothing follows ${name}; was it checked?`);
@@ -112,8 +112,8 @@ function untilNext({ name }: WaitStep, { waits, succeeded, times }: Following) {
 }
 
 function choiceTests(workflow: RoutedWorkflow, step: ChoiceStep): FormTests {
-  const routes = waysOn(step).map((branch) => branchRoutes(workflow, step, branch));
-  const untaken = waysOn(step).filter((_, index) => routes[index]?.length === 0);
+  const routes = branchIndexes(step).map((branch) => branchRoutes(workflow, step, branch));
+  const untaken = branchIndexes(step).filter((_, index) => routes[index]?.length === 0);
   return { step: step.name, routes: routes.flat(), ...(untaken.length > 0 && { untaken }) };
 }
 
@@ -132,7 +132,7 @@ function branchRoutes(workflow: RoutedWorkflow, step: ChoiceStep, branch: number
   if (!scenario) return [];
   const title = branchTitle(step, branch);
   const near = when === undefined ? find(true) : undefined;
-  const isOther = near && JSON.stringify(near.world) !== JSON.stringify(scenario.world);
+  const isOther = near && JSON.stringify(near.fixture) !== JSON.stringify(scenario.fixture);
   return [
     scenarioTest(workflow, title, scenario),
     ...(isOther ? [scenarioTest(workflow, `${title}, though some only just`, near)] : []),
@@ -154,7 +154,7 @@ function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTe
   const around = compositesAround(workflow, step);
   return [undefined, ...errors].flatMap((error) => {
     const onFailure = routeFor(step, error);
-    const ways = waysToFail(workflow, step, onFailure).filter((faults) =>
+    const ways = failureScenarios(workflow, step, onFailure).filter((faults) =>
       error === undefined ? true : faults.at(-1)?.error === error,
     );
     for (const way of ways) {
@@ -216,7 +216,7 @@ function crowdTests(
   map: MapStep,
   limit: number,
   task: FunctionStep,
-): CrowdTest[] {
+): ConcurrencyTest[] {
   const items = Math.min(2 * limit, LIMITS.maxMapConcurrency) + 1;
   const inWords = `at most ${limit} ${limit === 1 ? "item" : "items"} at once`;
   const test = (title: string, { name, timeoutSeconds }: Task, scenario: Scenario | undefined) =>
@@ -265,7 +265,7 @@ function repeatedTask(
   map: MapStep,
 ): { readonly task: FunctionStep; readonly scenario: Scenario } | undefined {
   const tasks = tasksInside(workflow, map).filter((task) => "form" in task);
-  const depth = (task: FunctionStep) => placementOf(workflow, task).within.length;
+  const depth = (task: FunctionStep) => locate(workflow, task).within.length;
   for (const task of tasks.toSorted((one, other) => depth(one) - depth(other))) {
     const scenario = withItems(workflow, map, task, ITEMS);
     if (scenario) return { task, scenario };

@@ -1,6 +1,6 @@
 import { type Finding, labelOf, type Path, sentence } from "../workflow/finding.ts";
+import { locationsOf } from "../workflow/locations.ts";
 import { constantCase } from "../workflow/names.ts";
-import { placesOf } from "../workflow/places.ts";
 import type { Task } from "../workflow/workflow.ts";
 import { claimsOf } from "./claim-checks.ts";
 import { bucketName, deployedQueueUrl, madeName, queueArn, stackName } from "./deployed-names.ts";
@@ -128,5 +128,5 @@ function queueName({ workflow }: Plan, queue: string): string {
 }
 
 function placeOf({ workflow }: Plan, { task }: FunctionNeeds): Path {
-  return placesOf(workflow).find((place) => place.task === task)?.at ?? ["steps", 0];
+  return locationsOf(workflow).find((place) => place.task === task)?.at ?? ["steps", 0];
 }

@@ -1,6 +1,6 @@
 import { type Finding, labelOf, sentence } from "../workflow/finding.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { placesOf, placesOfStep } from "../workflow/places.ts";
+import { locationsOf, placesOfStep } from "../workflow/locations.ts";
 import { placedSteps } from "../workflow/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { itemsWithRoom, MAX_EVENTS, mostEvents } from "./history.ts";
@@ -23,8 +23,8 @@ export function historyWarnings(plan: Plan): Finding[] {
 function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   const events = mostEvents(definition, { itemsOf: () => 1, retries: true });
   if (events <= MAX_EVENTS) return [];
-  const attempts = placesOf(workflow).map(({ task }) => task.retry.maxAttempts);
-  const most = placesOf(workflow)[attempts.indexOf(Math.max(...attempts))];
+  const attempts = locationsOf(workflow).map(({ task }) => task.retry.maxAttempts);
+  const most = locationsOf(workflow)[attempts.indexOf(Math.max(...attempts))];
   if (!most) return [];
   const { maxAttempts } = most.task.retry;
   const at = [...most.at, "retry", "maxAttempts"];

@@ -6,13 +6,18 @@ import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { compositesAround, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { valueUnder } from "./condition.ts";
-import { placementOf } from "./placement.ts";
+import {
+  faultWithRoute,
+  isPermanent,
+  type PlannedFault,
+  prerequisiteFaults,
+} from "./failure-scenarios.ts";
+import { locate } from "./placement.ts";
 import { longestRetrying } from "./retry-delays.ts";
 import { consequence } from "./route-tests.ts";
 import { stateWithKeys } from "./sample-state.ts";
-import { followScenario, plainWorld, type Scenario } from "./scenario.ts";
-import { routeFor, type Status, type Trace, type World } from "./trace.ts";
-import { faultWithRoute, isPermanent, type PlannedFault, preludeOf } from "./ways-to-fail.ts";
+import { defaultFixture, interpretScenario, type Scenario } from "./scenario.ts";
+import { type Fixture, routeFor, type Status, type Trace } from "./trace.ts";
 
 /** The tests of a step that is done once for each key. */
 export interface KeyTests {
@@ -68,16 +73,16 @@ export function keyMissingTest(
   scenario: Scenario,
 ): Pick<KeyTests, "keyMissing"> {
   const key = firstKeyed(workflow) === task ? keyOf(task)?.key : undefined;
-  if (key === undefined || isInWorld(key, scenario.world)) return {};
+  if (key === undefined || isInFixture(key, scenario.fixture)) return {};
   const around = compositesAround(workflow, task);
   const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
-  const plain = followWithout(workflow, scenario, scenario.world.input);
+  const plain = followWithout(workflow, scenario, scenario.fixture.input);
   const others = tasksOf(workflow).filter((other) => keyOf(other) && keyOf(other)?.key !== key);
   const isAlone = plain.failed.every((name) => name === task.name);
   const input = isAlone
-    ? scenario.world.input
-    : stateWithKeys(others, "given", scenario.world.input as object).input;
-  if (isInWorld(key, { ...scenario.world, input })) return {};
+    ? scenario.fixture.input
+    : stateWithKeys(others, "given", scenario.fixture.input as object).input;
+  if (isInFixture(key, { ...scenario.fixture, input })) return {};
   const { status, failed } = followWithout(workflow, scenario, input);
   const isLast = failed.length === 1 && failed[0] === task.name;
   return isLast ? { keyMissing: { what, status, key, input } } : {};
@@ -87,19 +92,19 @@ export function keyMissingTest(
  * Follows the workflow where the input has these keys, and no other: without its key no step runs.
  */
 function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unknown): Trace {
-  const world = { ...scenario.world, input };
+  const fixture = { ...scenario.fixture, input };
   const missing = tasksOf(workflow).filter((task) => {
     const key = keyOf(task)?.key;
-    return key !== undefined && !isInWorld(key, world);
+    return key !== undefined && !isInFixture(key, fixture);
   });
   const faults = missing.map(({ name }): PlannedFault => {
     return { step: name, kind: "fail", error: "PermanentError" };
   });
-  return followScenario(workflow, { world, faults: [...scenario.faults, ...faults] });
+  return interpretScenario(workflow, { fixture, faults: [...scenario.faults, ...faults] });
 }
 
 /** Returns whether a choice looks at what a key is read from, so that it cannot be left out. */
-function isInWorld(key: string, { input, answers }: World): boolean {
+function isInFixture(key: string, { input, answers }: Fixture): boolean {
   const results = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [stateKey({ name }), answer]),
   );
@@ -117,15 +122,15 @@ export function sharedUndoTest(
   const tasks = forwardTasks(workflow);
   const step = tasks.find(({ compensation }) => compensation?.name === name);
   const key = step && keyOf(step);
-  if (!step || !key || placementOf(workflow, step).within.length > 0) return {};
-  const prelude = preludeOf(workflow, step)[0] ?? [];
+  if (!step || !key || locate(workflow, step).within.length > 0) return {};
+  const prelude = prerequisiteFaults(workflow, step)[0] ?? [];
   const failing = workflow.steps
     .filter((later) => later.form === "task")
     .filter((later) => tasks.indexOf(later) > tasks.indexOf(step) && keyOf(later) === undefined)
     .map((later) => faultWithRoute(later, "compensate"))
     .find((fault) => fault !== undefined && isPermanent(fault));
   if (!failing || !prelude.every(isPermanent)) return {};
-  const scenario = { world: plainWorld(workflow), faults: prelude };
+  const scenario = { fixture: defaultFixture(workflow), faults: prelude };
   const outlasted = isOutlasted(workflow, scenario, key);
   const unrun = unrunFaults(workflow, step, scenario, failing);
   return { sharedUndo: { step: step.name, prelude, failing, outlasted, ...(unrun && { unrun }) } };
@@ -159,7 +164,7 @@ function isOutlasted(
   { windowSeconds }: IdempotencyKey,
   seconds = 0,
 ): boolean {
-  const { times, waits } = followScenario(workflow, scenario);
+  const { times, waits } = interpretScenario(workflow, scenario);
   const end = Math.max(...times, ...waits.map(({ until }) => until));
   return end + seconds >= windowSeconds;
 }

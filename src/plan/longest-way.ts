@@ -10,7 +10,7 @@ export function longestWay(
     const before = known.get(name);
     const state = States[name];
     if (before !== undefined || !state) return before ?? 0;
-    const weight = weightOf(name, state) + Math.max(0, ...waysOn(state).map(from));
+    const weight = weightOf(name, state) + Math.max(0, ...nextStates(state).map(from));
     known.set(name, weight);
     return weight;
   };
@@ -19,7 +19,7 @@ export function longestWay(
   return from(StartAt);
 }
 
-function waysOn(state: State): string[] {
+function nextStates(state: State): string[] {
   const choices = (state.Choices ?? []) as readonly { readonly Next: string }[];
   const catchers = (state.Catch ?? []) as readonly { readonly Next: string }[];
   return [state.Next, state.Default, ...[...choices, ...catchers].map(({ Next }) => Next)].filter(

@@ -1,8 +1,8 @@
 import { taskSteps } from "../workflow/traversal.ts";
 import type { RoutedWorkflow, TaskStep } from "../workflow/workflow.ts";
-import { type Group, groupsToldApart } from "./fitting-value.ts";
 import { groupComparisons, inGroup } from "./grouped-input.ts";
-import { followScenario, plainWorld } from "./scenario.ts";
+import { type Group, groupsToldApart } from "./satisfying-value.ts";
+import { defaultFixture, interpretScenario } from "./scenario.ts";
 
 /** The groups that the tests of order run with. */
 export interface OrderTests {
@@ -49,9 +49,9 @@ function groupsToTry(workflow: RoutedWorkflow, groupBy: string): Group[] {
 }
 
 function tasksRunFor(workflow: RoutedWorkflow, groupBy: string, group: Group): TaskStep[] {
-  const { input, failingOnce } = plainWorld(workflow);
-  const world = { input: inGroup(input, groupBy, group), answers: {}, failingOnce };
-  const { status, succeeded } = followScenario(workflow, { world, faults: [] });
+  const { input, failingOnce } = defaultFixture(workflow);
+  const fixture = { input: inGroup(input, groupBy, group), answers: {}, failingOnce };
+  const { status, succeeded } = interpretScenario(workflow, { fixture, faults: [] });
   if (status !== "succeeded") return [];
   return taskSteps(workflow).filter(({ name }) => succeeded.includes(name));
 }

@@ -1,7 +1,7 @@
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
-  type FailingStep,
+  type FailableStep,
   hasOtherwise,
   type PlacedStep,
   placedSteps,
@@ -23,15 +23,15 @@ const placements: (workflow: Steps) => ReadonlyMap<object, PlacedStep> = perWork
 );
 
 /** Returns the place of a step, or of the one in whose place a fallback runs. */
-export function placementOf(workflow: Steps, one: object): PlacedStep {
+export function locate(workflow: Steps, one: object): PlacedStep {
   const placed = placements(workflow).get(one);
   if (!placed) throw new TypeError("The workflow has no such step.");
   return placed;
 }
 
 /** The step in whose place a fallback runs; `undefined` for anything else. */
-export function replacedStep(workflow: Steps, one: object): FailingStep | undefined {
-  const { step } = placementOf(workflow, one);
+export function replacedStep(workflow: Steps, one: object): FailableStep | undefined {
+  const { step } = locate(workflow, one);
   return step !== one && canFail(step) ? step : undefined;
 }
 
@@ -40,20 +40,20 @@ export function branchesTo(
   workflow: Steps,
   one: object,
 ): { readonly choice: ChoiceStep; readonly branch: number }[] {
-  const { at, within } = placementOf(workflow, one);
+  const { at, within } = locate(workflow, one);
   return within.flatMap((choice) => {
     if (choice.form !== "choice") return [];
-    const { length } = placementOf(workflow, choice).at;
+    const { length } = locate(workflow, choice).at;
     return [{ choice, branch: Number(at[length + 1]) }];
   });
 }
 
 /** The ways on from a choice: its branches by number, and -1 where none has to be taken. */
-export function waysOn(choice: ChoiceStep): number[] {
+export function branchIndexes(choice: ChoiceStep): number[] {
   return [...choice.branches.keys(), ...(hasOtherwise(choice) ? [] : [-1])];
 }
 
 /** The maps that a step is inside of, the outermost first. */
 export function mapsAround(workflow: Steps, one: object): MapStep[] {
-  return placementOf(workflow, one).within.filter((step) => step.form === "map");
+  return locate(workflow, one).within.filter((step) => step.form === "map");
 }

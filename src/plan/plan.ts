@@ -9,7 +9,7 @@ import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import {
   compositesAround,
   type ForwardTask,
-  failing,
+  failableSteps,
   isForwardTask,
 } from "./compensation-order.ts";
 import { functionName } from "./identifier.ts";
@@ -143,7 +143,7 @@ function functionReference(step: string): string {
 }
 
 function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
-  return failing(workflow).flatMap((one): PlannedStep[] => {
+  return failableSteps(workflow).flatMap((one): PlannedStep[] => {
     const within = compositesAround(workflow, one);
     const { compensation } = one;
     const of = replacedStep(workflow, one)?.name;

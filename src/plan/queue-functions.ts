@@ -9,13 +9,13 @@ import type {
   Task,
 } from "../workflow/workflow.ts";
 import {
+  type CompensationStep,
   compensationsAfter,
   compensationsFrom,
   compensationsIn,
   type ForwardTask,
   fallbackOf,
   forwardTasks,
-  type Undo,
 } from "./compensation-order.ts";
 
 /** Somewhere that work may go to. */
@@ -253,7 +253,7 @@ function destinations(
 }
 
 /** The first compensation that applies; those behind it are sent on to by itself. */
-function undo(chain: readonly Undo[]): Onward {
+function undo(chain: readonly CompensationStep[]): Onward {
   const compensations = compensationsIn(chain);
   const certain = compensations.findIndex(({ ifTried }) => ifTried === undefined);
   const possible = certain === -1 ? compensations : compensations.slice(0, certain + 1);

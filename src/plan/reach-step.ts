@@ -3,18 +3,23 @@ import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   compensationsFrom,
   compensationsIn,
-  type Failing,
+  type Failable,
   type ForwardTask,
-  failing,
+  failableSteps,
 } from "./compensation-order.ts";
+import {
+  failureScenarios,
+  isPermanent,
+  type PlannedFault,
+  prerequisiteFaults,
+} from "./failure-scenarios.ts";
 import { findScenario, type Scenario } from "./scenario.ts";
-import { isPermanent, type PlannedFault, preludeOf, waysToFail } from "./ways-to-fail.ts";
 
 /** A scenario in which a step or a fallback runs once and succeeds; undefined where none was found. */
 export function scenarioOfTask(workflow: RoutedWorkflow, task: ForwardTask): Scenario | undefined {
   return findScenario(
     workflow,
-    preludeOf(workflow, task),
+    prerequisiteFaults(workflow, task),
     [{ reached: task }],
     ({ succeeded }) => succeeded.filter((name) => name === task.name).length === 1,
   );
@@ -22,18 +27,18 @@ export function scenarioOfTask(workflow: RoutedWorkflow, task: ForwardTask): Sce
 
 /** All that has steps undone, those first that are not retried. */
 const waysToCompensate = perWorkflow((workflow) =>
-  failing(workflow)
-    .flatMap((one) => waysToFail(workflow, one, "compensate").map((way) => ({ one, way })))
+  failableSteps(workflow)
+    .flatMap((one) => failureScenarios(workflow, one, "compensate").map((way) => ({ one, way })))
     .toSorted((a, b) => Number(b.way.every(isPermanent)) - Number(a.way.every(isPermanent))),
 );
 
 /** A compensation runs only when a step behind it, or its own, has failed. */
 export function scenarioOfCompensation(
   workflow: RoutedWorkflow,
-  owner: Failing,
+  owner: Failable,
   compensation: string,
 ): Scenario | undefined {
-  const preludes = preludeOf(workflow, owner);
+  const preludes = prerequisiteFaults(workflow, owner);
   for (const { one, way } of waysToCompensate(workflow)) {
     const undone = compensationsIn(compensationsFrom(workflow, one));
     if (!undone.some((link) => link.compensation === compensation)) continue;

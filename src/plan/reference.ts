@@ -2,13 +2,13 @@ import { parseStatePath, stateKey } from "../workflow/forms.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
-import { type Failing, failing } from "./compensation-order.ts";
+import { type Failable, failableSteps } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps" | "queue">;
 
 /** From where a path is read: inside of maps, for one of their items or, if nothing is said, for every one. */
-export interface Viewpoint {
+export interface Scope {
   /** The outermost first. */
   readonly maps: readonly MapStep[];
   /** By the names of maps. */
@@ -16,21 +16,21 @@ export interface Viewpoint {
 }
 
 /** A precondition for there being anything at the end of a path. */
-export interface Need {
+export interface Precondition {
   /** A step that has to run. */
-  readonly step?: Failing;
-  readonly from: Viewpoint;
+  readonly step?: Failable;
+  readonly from: Scope;
   /** A map that needs so many items. */
   readonly size?: readonly [map: string, items: number];
 }
 
 /** The target of a path of a condition, as far as a test can say what is there. */
-export type Reference =
+export type PathTarget =
   /** A value in the input or in the answer of a step, by its path; `[*each]` stands for every item of `each`. */
   | {
       readonly kind: "value";
       readonly path: string;
-      readonly needs: readonly Need[];
+      readonly needs: readonly Precondition[];
       /** In the answer of a step inside of a map, which is the same for every item. */
       readonly isOfItems?: boolean;
       /** It says in which group the work is done. */
@@ -39,37 +39,37 @@ export type Reference =
   /** All that a step has left, whatever is in it. */
   | {
       readonly kind: "result";
-      readonly step: Failing;
-      readonly from: Viewpoint;
-      readonly needs: readonly Need[];
+      readonly step: Failable;
+      readonly from: Scope;
+      readonly needs: readonly Precondition[];
     }
   /** An item of a map, by the path of the list it comes from. */
   | {
       readonly kind: "item";
-      readonly map: Failing;
+      readonly map: Failable;
       readonly path: string;
-      readonly needs: readonly Need[];
+      readonly needs: readonly Precondition[];
     }
-  | { readonly kind: "error"; readonly step: Failing; readonly needs: readonly Need[] }
+  | { readonly kind: "error"; readonly step: Failable; readonly needs: readonly Precondition[] }
   /** The number of the item. */
   | { readonly kind: "index"; readonly map: string }
   /** No test can change it; `undefined`: nothing is ever there. */
   | {
       readonly kind: "fixed";
       readonly value: unknown;
-      readonly needs: readonly Need[];
+      readonly needs: readonly Precondition[];
       /** The step that leaves it, and that may have left nothing. */
-      readonly step?: Failing;
+      readonly step?: Failable;
     };
 
-const NOTHING: Reference = { kind: "fixed", value: undefined, needs: [] };
+const NOTHING: PathTarget = { kind: "fixed", value: undefined, needs: [] };
 
 const byKey = perWorkflow(
-  (workflow) => new Map(failing(workflow).map((one) => [stateKey(one), one])),
+  (workflow) => new Map(failableSteps(workflow).map((one) => [stateKey(one), one])),
 );
 
 /** Returns the target of a path. */
-export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Reference {
+export function pathTarget(workflow: Steps, path: string, from: Scope): PathTarget {
   const parsed = parseStatePath(path);
   if (!parsed) return NOTHING;
   const { root, segments } = parsed;
@@ -107,7 +107,7 @@ export function referenceTo(workflow: Steps, path: string, from: Viewpoint): Ref
 }
 
 /** Work without its group is refused, so that there is always something in its place. */
-function inputReference({ queue }: Steps, path: string): Reference {
+function inputReference({ queue }: Steps, path: string): PathTarget {
   const group = queue?.groupBy ?? "input.";
   if (path === group) return { kind: "value", path, needs: [], isGroup: true };
   if (/^[.[]/.test(path.startsWith(group) ? path.slice(group.length) : "")) return NOTHING;
@@ -116,18 +116,18 @@ function inputReference({ queue }: Steps, path: string): Reference {
 }
 
 /** The list whose items a map works on. */
-export function listOf(workflow: Steps, map: MapStep, from: Viewpoint): Reference {
+export function listOf(workflow: Steps, map: MapStep, from: Scope): PathTarget {
   const maps = from.maps.slice(0, from.maps.indexOf(map));
-  return referenceTo(workflow, map.items, { ...from, maps });
+  return pathTarget(workflow, map.items, { ...from, maps });
 }
 
 function resultReference(
   workflow: Steps,
-  step: Failing,
+  step: Failable,
   rest: readonly (string | number)[],
-  from: Viewpoint,
-  needs: readonly Need[],
-): Reference {
+  from: Scope,
+  needs: readonly Precondition[],
+): PathTarget {
   if (rest.length === 0) return { kind: "result", step, from, needs };
   if (isApproval(step)) {
     const isAnswer = rest.length === 1 && rest[0] === "approved";
@@ -147,17 +147,17 @@ const EVERY_ITEM = "*";
  */
 function itemReference(
   workflow: Steps,
-  map: Failing,
+  map: Failable,
   [position, ...rest]: readonly (string | number)[],
-  from: Viewpoint,
-  needs: readonly Need[],
-): Reference {
+  from: Scope,
+  needs: readonly Precondition[],
+): PathTarget {
   const isEvery = position === EVERY_ITEM;
   const isItem = isEvery || typeof position === "number";
   if (!isItem || !("form" in map) || map.form !== "map") return NOTHING;
   const index = isEvery ? undefined : Number(position);
-  const size: Need[] = index === undefined ? [] : [{ from, size: [map.name, index + 1] }];
-  const all: readonly Need[] = [...needs, ...size];
+  const size: Precondition[] = index === undefined ? [] : [{ from, size: [map.name, index + 1] }];
+  const all: readonly Precondition[] = [...needs, ...size];
   const inside = {
     maps: [...mapsAround(workflow, map), map],
     items: index === undefined ? from.items : new Map([...from.items, [map.name, index]]),
@@ -169,7 +169,7 @@ function itemReference(
     if (list.kind !== "value") return NOTHING;
     return { kind: "item", map, path: `${list.path}[${index ?? `*${map.name}`}]`, needs: all };
   }
-  const inner = referenceTo(workflow, pathOf(["results", ...rest]), inside);
+  const inner = pathTarget(workflow, pathOf(["results", ...rest]), inside);
   return "needs" in inner ? { ...inner, needs: [...all, ...inner.needs] } : inner;
 }
 

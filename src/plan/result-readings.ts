@@ -5,7 +5,7 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";
 import { mapsAround } from "./placement.ts";
-import { referenceTo } from "./reference.ts";
+import { pathTarget } from "./reference.ts";
 import { comparisonsOf } from "./scenario.ts";
 
 /** Something in the result of a step that the workflow reads where none of the user's code runs. */
@@ -36,7 +36,7 @@ const readingsByKey = perWorkflow((steps) => {
   for (const step of allSteps(workflow)) {
     const from = { maps: mapsAround(workflow, step), items: new Map() };
     for (const { path, as } of formReadings(step)) {
-      const reference = referenceTo(workflow, path, from);
+      const reference = pathTarget(workflow, path, from);
       const parsed = reference.kind === "value" && parseStatePath(ofFirstItems(reference.path));
       if (parsed && parsed.root === "results") note(parsed.segments, step.name, as);
     }

@@ -10,14 +10,14 @@ import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import {
   compositesAround,
-  type Failing,
+  type Failable,
   type ForwardTask,
   mapAround,
 } from "./compensation-order.ts";
-import { followScenario, type Scenario, withFault } from "./scenario.ts";
+import type { PlannedFault } from "./failure-scenarios.ts";
+import { interpretScenario, type Scenario, withFault } from "./scenario.ts";
 import { TOO_LARGE } from "./too-large.ts";
 import { handlerOf, routeFor, type Status } from "./trace.ts";
-import type { PlannedFault } from "./ways-to-fail.ts";
 
 /** The tests of a result of many bytes. */
 export interface ResultTests {
@@ -43,21 +43,21 @@ export type SeenError =
 /** The step runs once, and what it answers takes the route of an error. */
 export function tooLargeTest(
   workflow: RoutedWorkflow,
-  owner: Failing,
+  owner: Failable,
   task: Task | ForwardTask,
   scenario: Scenario,
   what: (error: string) => string,
 ): Pick<ResultTests, "tooLarge"> {
   if (isApproval(task)) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error: TOO_LARGE };
-  const { status } = followScenario(workflow, withFault(scenario, fault));
+  const { status } = interpretScenario(workflow, withFault(scenario, fault));
   const seen = seenError(workflow, owner, task, scenario, status);
   return { tooLarge: { what: what(TOO_LARGE), status, seen } };
 }
 
 function seenError(
   workflow: RoutedWorkflow,
-  owner: Failing,
+  owner: Failable,
   task: Task | ForwardTask,
   scenario: Scenario,
   status: Status,
@@ -67,7 +67,7 @@ function seenError(
   const route = "catch" in task ? routeFor(task, TOO_LARGE) : "fail";
   const handler = route === "fail" && handlerOf(TOO_LARGE, compositesAround(workflow, owner));
   if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };
-  const { results } = followScenario(workflow, scenario);
+  const { results } = interpretScenario(workflow, scenario);
   return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };
 }
 
@@ -94,7 +94,7 @@ export function claimedBy(
   task: ForwardTask,
   scenario: Scenario,
 ): string[] {
-  const { succeeded } = followScenario(workflow, scenario);
+  const { succeeded } = interpretScenario(workflow, scenario);
   const otherBranches = compositesAround(workflow, task)
     .filter(({ form }) => form === "parallel")
     .flatMap((parallel) => sequencesIn(parallel))

@@ -7,28 +7,28 @@ import {
   compensationsFrom,
   compensationsIn,
   compositesAround,
-  type Failing,
+  type Failable,
   type ForwardTask,
-  failing,
+  failableSteps,
   forwardTasks,
   mapAround,
 } from "./compensation-order.ts";
-import { findScenario, followScenario, type Scenario, withFault } from "./scenario.ts";
-import { handlerOf, type Status, type World } from "./trace.ts";
 import {
   faultOf,
   faultWithRoute,
   isPermanent,
   type PlannedFault,
-  preludeOf,
-} from "./ways-to-fail.ts";
+  prerequisiteFaults,
+} from "./failure-scenarios.ts";
+import { findScenario, interpretScenario, type Scenario, withFault } from "./scenario.ts";
+import { type Fixture, handlerOf, type Status } from "./trace.ts";
 
 /** One way through the workflow that a generated row proves: with these faults, this is what happens. */
 export interface RouteTest {
   readonly title: string;
   /** The failure that takes the route, and the words for what follows; left out where several fail. */
   readonly failure?: { readonly cause: string; readonly what: string };
-  readonly world: World;
+  readonly fixture: Fixture;
   readonly faults: readonly PlannedFault[];
   /** The number of tries of the failing step; left out where no single step is looked at. */
   readonly tries?: number;
@@ -105,7 +105,11 @@ export function undoneFallbacks(
       const route = (when: string, ...own: PlannedFault[]): RouteTest[] => {
         const found = findScenario(
           workflow,
-          preludeOf(workflow, fallback).map((before) => [...before, ...own, ...scenario.faults]),
+          prerequisiteFaults(workflow, fallback).map((before) => [
+            ...before,
+            ...own,
+            ...scenario.faults,
+          ]),
           [{ reached: fallback }, { reached: task }],
           ({ succeeded, failed }) =>
             [...succeeded, ...failed].includes(fallback.name) && succeeded.includes(task.name),
@@ -141,14 +145,14 @@ export function scenarioTest(
   title: string,
   scenario: Scenario,
 ): RouteTest {
-  const following = followScenario(workflow, scenario);
+  const following = interpretScenario(workflow, scenario);
   const { status, succeeded, failed, endedBy, forward } = following;
   const ended = status === "failed" || status === "compensation-failed";
   /** Step Functions stops the other branches and items, wherever they are. */
   const isStopped = ended && endedBy !== undefined && hasOthersBeside(workflow, endedBy);
   return {
     title,
-    world: scenario.world,
+    fixture: scenario.fixture,
     faults: scenario.faults,
     status,
     ...(isStopped ? {} : { succeeded }),
@@ -166,7 +170,7 @@ export function scenarioTest(
 function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
   const task = tasksByName(workflow).get(name);
   if (task) return compositesAround(workflow, task).length > 0;
-  const undone = failing(workflow).find(({ compensation }) => compensation?.name === name);
+  const undone = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);
   return undone !== undefined && mapAround(workflow, undone) !== undefined;
 }
 
@@ -176,7 +180,7 @@ function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
  * @param around the composites around it, the innermost first
  */
 export function consequence(
-  task: Failing,
+  task: Failable,
   onFailure: OnFailure,
   error: string | undefined,
   around: readonly CompositeStep[],

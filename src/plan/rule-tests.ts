@@ -5,12 +5,13 @@ import { ANSWER_ERRORS, isApproval } from "./approval.ts";
 import { comesAtOnce } from "./comes-at-once.ts";
 import {
   compositesAround,
-  type Failing,
+  type Failable,
   type ForwardTask,
-  failing,
+  failableSteps,
   isForwardTask,
   mapAround,
 } from "./compensation-order.ts";
+import { isPermanent, type PlannedFault } from "./failure-scenarios.ts";
 import { ITEMS } from "./form-tests.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
@@ -24,17 +25,16 @@ import {
   scenarioTest,
   undoneFallbacks,
 } from "./route-tests.ts";
-import { findScenario, followScenario, type Scenario, withFault } from "./scenario.ts";
+import { findScenario, interpretScenario, type Scenario, withFault } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
 import { namedErrors } from "./step-states.ts";
-import { handlerOf, routeFor, type Status, type World } from "./trace.ts";
-import { isPermanent, type PlannedFault } from "./ways-to-fail.ts";
+import { type Fixture, handlerOf, routeFor, type Status } from "./trace.ts";
 
 /** All tests of one step's failure rules. */
 export interface RuleTests extends KeyTests, ResultTests {
   readonly step: string;
   /** The input and the answers with which this step runs. */
-  readonly world: World;
+  readonly fixture: Fixture;
   /** Seconds after which this step runs; left out where that is up to chance. */
   readonly startsAt?: number;
   /** The faults that must come first, so that this step runs at all. */
@@ -64,7 +64,7 @@ export interface RuleTests extends KeyTests, ResultTests {
   };
   /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
   readonly redrive?: {
-    readonly world: World;
+    readonly fixture: Fixture;
     readonly faults: readonly PlannedFault[];
     readonly status: Status;
   };
@@ -72,7 +72,7 @@ export interface RuleTests extends KeyTests, ResultTests {
 
 /** The tests that prove every failure rule of the workflow. */
 export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
-  return failing(workflow).flatMap((one) => [
+  return failableSteps(workflow).flatMap((one) => [
     ...(isForwardTask(one) ? forwardTests(workflow, one) : []),
     ...(one.compensation ? compensationTests(workflow, one, one.compensation) : []),
   ]);
@@ -124,7 +124,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
 
 function compensationTests(
   workflow: RoutedWorkflow,
-  owner: Failing,
+  owner: Failable,
   task: Compensation,
 ): RuleTests[] {
   const scenario = scenarioOfCompensation(workflow, owner, task.name);
@@ -148,7 +148,7 @@ function compensationTests(
 /** A state machine goes on from a compensation that failed; inside of a map, for each item that is left. */
 function resumedTests(
   workflow: RoutedWorkflow,
-  owner: Failing,
+  owner: Failable,
   { name }: Compensation,
   scenario: Scenario,
 ): RouteTest[] {
@@ -178,10 +178,10 @@ function taskTests(
   scenario: Scenario,
 ): Omit<RuleTests, "routes"> {
   const delays = longestDelays(task.retry).map((delay) => observed(delay, task.retry, workflow));
-  const { status, succeeded, times } = followScenario(workflow, scenario);
+  const { status, succeeded, times } = interpretScenario(workflow, scenario);
   return {
     step: task.name,
-    world: scenario.world,
+    fixture: scenario.fixture,
     ...(isThrottled(workflow, succeeded) || !scenario.faults.every(isPermanent)
       ? {}
       : { startsAt: times[succeeded.indexOf(task.name)] ?? 0 }),
@@ -208,7 +208,7 @@ function settledTest(
   const error = routed.find((name) => routeFor(task, name) !== "fail");
   if (error === undefined) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error };
-  const { status, succeeded } = followScenario(workflow, withFault(scenario, fault));
+  const { status, succeeded } = interpretScenario(workflow, withFault(scenario, fault));
   return { settled: { error, status, succeeded } };
 }
 
@@ -218,7 +218,7 @@ function redriveTest(
   scenario: Scenario,
 ): Required<Pick<RuleTests, "redrive">> {
   const failed = withFault(scenario, { step: task.name, kind: "fail" });
-  return { redrive: { ...failed, status: followScenario(workflow, scenario).status } };
+  return { redrive: { ...failed, status: interpretScenario(workflow, scenario).status } };
 }
 
 /** Returns whether items may have to wait, at random, because no more of a step may run at once. */

@@ -4,58 +4,61 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { ChoiceStep, Comparison, RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
+import type { PlannedFault } from "./failure-scenarios.ts";
+import { bareFixture, fixtureOf } from "./fixture.ts";
 import { type Goal, newSearch, solutions, stepsToFail } from "./solution.ts";
-import { type Failures, type Following, follow, type World } from "./trace.ts";
-import type { PlannedFault } from "./ways-to-fail.ts";
-import { bareWorld, worldOf } from "./world.ts";
+import { type ExecutionTrace, type Failures, type Fixture, interpret } from "./trace.ts";
 
 /** The begin of a test: the input and the answers of steps, and what goes wrong. */
 export interface Scenario {
-  readonly world: World;
+  readonly fixture: Fixture;
   readonly faults: readonly PlannedFault[];
 }
 
-const followed = perWorkflow(() => new WeakMap<World, Map<string, Following>>());
+const followed = perWorkflow(() => new WeakMap<Fixture, Map<string, ExecutionTrace>>());
 
 /**
  * Follows a scenario, once for all faults that come to the same: whether a step crashes, times out or throws on every
  * try, it has failed for good.
  */
-export function followScenario(workflow: Workflow, { world, faults }: Scenario): Following {
-  const inWorld = followed(workflow).get(world) ?? new Map<string, Following>();
-  followed(workflow).set(world, inWorld);
+export function interpretScenario(
+  workflow: Workflow,
+  { fixture, faults }: Scenario,
+): ExecutionTrace {
+  const byFaults = followed(workflow).get(fixture) ?? new Map<string, ExecutionTrace>();
+  followed(workflow).set(fixture, byFaults);
   const id = faults.map(({ step, error, once }) => `${step} ${error} ${once}`).join("\n");
-  const known = inWorld.get(id);
+  const known = byFaults.get(id);
   if (known !== undefined) return known;
   const failingOnce = faults.filter(({ once }) => once).map(({ step }) => step);
-  const following = follow(workflow, failuresOf(faults), { ...world, failingOnce });
-  inWorld.set(id, following);
+  const following = interpret(workflow, failuresOf(faults), { ...fixture, failingOnce });
+  byFaults.set(id, following);
   return following;
 }
 
 /** Returns the scenario with one fault more. */
-export function withFault({ world, faults }: Scenario, fault: PlannedFault): Scenario {
-  return { world, faults: [...faults, fault] };
+export function withFault({ fixture, faults }: Scenario, fault: PlannedFault): Scenario {
+  return { fixture, faults: [...faults, fault] };
 }
 
 function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
-const plainWorlds = new WeakMap<RoutedWorkflow, World>();
+const defaultFixtures = new WeakMap<RoutedWorkflow, Fixture>();
 
-/** The world in which every map has one item, and something is done. The same one each time. */
-export function plainWorld(workflow: RoutedWorkflow): World {
-  const known = plainWorlds.get(workflow);
+/** The fixture in which every map has one item, and something is done. The same one each time. */
+export function defaultFixture(workflow: RoutedWorkflow): Fixture {
+  const known = defaultFixtures.get(workflow);
   if (known !== undefined) return known;
-  const world = worldToBeginWith(workflow);
-  plainWorlds.set(workflow, world);
-  return world;
+  const fixture = fixtureToBeginWith(workflow);
+  defaultFixtures.set(workflow, fixture);
+  return fixture;
 }
 
-function worldToBeginWith(workflow: RoutedWorkflow): World {
-  const world = bareWorld(workflow, 1);
-  if (followScenario(workflow, { world, faults: [] }).succeeded.length > 0) return world;
+function fixtureToBeginWith(workflow: RoutedWorkflow): Fixture {
+  const fixture = bareFixture(workflow, 1);
+  if (interpretScenario(workflow, { fixture, faults: [] }).succeeded.length > 0) return fixture;
   for (const reached of forwardTasks(workflow)) {
     const found = findScenario(
       workflow,
@@ -63,9 +66,9 @@ function worldToBeginWith(workflow: RoutedWorkflow): World {
       [{ reached }],
       ({ succeeded, status }) => succeeded.length > 0 && status === "succeeded",
     );
-    if (found && found.faults.length === 0) return found.world;
+    if (found && found.faults.length === 0) return found.fixture;
   }
-  return world;
+  return fixture;
 }
 
 /**
@@ -79,16 +82,16 @@ export function findScenario(
   workflow: RoutedWorkflow,
   faultSets: readonly (readonly PlannedFault[])[],
   goals: readonly Goal[],
-  happens: (following: Following) => boolean,
+  happens: (following: ExecutionTrace) => boolean,
   items = 1,
   nearMisses = false,
 ): Scenario | undefined {
   for (const faults of faultSets) {
     const all = [...goals, ...stepsToFail(workflow, faults)];
     for (const solution of solutions(workflow, all, newSearch(nearMisses))) {
-      const world = worldOf(workflow, solution, items);
-      const scenario = { world, faults: [...solution.faults, ...faults] };
-      if (happens(followScenario(workflow, scenario))) return scenario;
+      const fixture = fixtureOf(workflow, solution, items);
+      const scenario = { fixture, faults: [...solution.faults, ...faults] };
+      if (happens(interpretScenario(workflow, scenario))) return scenario;
     }
   }
   return undefined;

@@ -1,17 +1,27 @@
 import type { ChoiceStep, Comparison, Condition, MapStep, Workflow } from "../workflow/workflow.ts";
-import { compositesAround, type Failing, failing, isForwardTask } from "./compensation-order.ts";
+import {
+  compositesAround,
+  type Failable,
+  failableSteps,
+  isForwardTask,
+} from "./compensation-order.ts";
 import { compares } from "./condition.ts";
 import {
-  type Demand,
-  fittingGroup,
-  fittingIndex,
-  fittingValue,
-  meets,
+  failureScenarios,
+  type PlannedFault,
+  prerequisiteFaults,
+  tasksInside,
+} from "./failure-scenarios.ts";
+import { branchesTo, branchIndexes, mapsAround, replacedStep } from "./placement.ts";
+import { listOf, type PathTarget, type Precondition, pathTarget, type Scope } from "./reference.ts";
+import {
+  type Constraint,
+  findSatisfyingGroup,
+  findSatisfyingIndex,
+  findSatisfyingValue,
+  satisfies,
   type Value,
-} from "./fitting-value.ts";
-import { branchesTo, mapsAround, replacedStep, waysOn } from "./placement.ts";
-import { listOf, type Need, type Reference, referenceTo, type Viewpoint } from "./reference.ts";
-import { type PlannedFault, preludeOf, tasksInside, waysToFail } from "./ways-to-fail.ts";
+} from "./satisfying-value.ts";
 
 type Steps = Pick<Workflow, "steps" | "queue">;
 
@@ -30,15 +40,15 @@ export interface Solution {
 /** A goal of the search. */
 export type Goal =
   /** A step is reached, or the one in whose place a fallback runs. */
-  | { readonly reached: object; readonly from?: Viewpoint }
+  | { readonly reached: object; readonly from?: Scope }
   /** A step runs, and a fallback too. */
-  | { readonly ran: Failing; readonly from: Viewpoint }
+  | { readonly ran: Failable; readonly from: Scope }
   /** A branch of a choice is taken, by number; -1: none. */
-  | { readonly choice: ChoiceStep; readonly branch: number; readonly from?: Viewpoint }
+  | { readonly choice: ChoiceStep; readonly branch: number; readonly from?: Scope }
   /** A map has so many items, at least. */
   | { readonly sized: MapStep; readonly items: number }
   /** A condition is true, or false. */
-  | { readonly condition: Condition; readonly holds: boolean; readonly from: Viewpoint };
+  | { readonly condition: Condition; readonly holds: boolean; readonly from: Scope };
 
 /** The limits of a search. */
 export interface Search {
@@ -62,9 +72,9 @@ export const newSearch = (nearMisses = false): Search => ({
 
 /** The decisions on the way to a solution. */
 interface State {
-  readonly demands: ReadonlyMap<string, readonly Demand[]>;
+  readonly demands: ReadonlyMap<string, readonly Constraint[]>;
   readonly values: ReadonlyMap<string, Value | undefined>;
-  readonly indexes: ReadonlyMap<string, readonly Demand[]>;
+  readonly indexes: ReadonlyMap<string, readonly Constraint[]>;
   readonly sizes: ReadonlyMap<string, number>;
   readonly faults: readonly PlannedFault[];
   /** Branches by choice and item. */
@@ -77,14 +87,14 @@ interface Decision {
   readonly goals: readonly Goal[];
 }
 
-const nowhere: Viewpoint = { maps: [], items: new Map() };
+const nowhere: Scope = { maps: [], items: new Map() };
 
 /**
- * Worlds in which goals come to pass, as far as their conditions say; what happens there is for
+ * Fixtures with which goals come to pass, as far as their conditions say; what happens there is for
  * `follow` to tell. One goal after the other is decided, with what follows from it, and decided
  * again where that contradicts what was decided before.
  *
- * @param search where there is no solution, and nothing was given up, nothing in the world leads there
+ * @param search where there is no solution, and nothing was given up, nothing in the fixture leads there
  */
 export function* solutions(
   workflow: Steps,
@@ -118,7 +128,7 @@ export function* solutions(
 function solutionOf({ demands, values, sizes, faults }: State): Solution {
   const there = [...values].filter((entry): entry is [string, Value] => entry[1] !== undefined);
   const absent = [...values]
-    .filter(([path, value]) => value === undefined && !meets({}, demands.get(path) ?? []))
+    .filter(([path, value]) => value === undefined && !satisfies({}, demands.get(path) ?? []))
     .map(([path]) => path);
   return { values: new Map(there), absent, sizes, faults };
 }
@@ -157,8 +167,8 @@ function decide(workflow: Steps, goal: Goal, state: State, search: Search): Deci
 }
 
 /** A fallback runs where its step has failed. */
-function decideRan(workflow: Steps, ran: Failing, from: Viewpoint, state: State): Decision[] {
-  return decideFailing(workflow, preludeOf(workflow, ran), state).map((decision) => ({
+function decideRan(workflow: Steps, ran: Failable, from: Scope, state: State): Decision[] {
+  return decideFailing(workflow, prerequisiteFaults(workflow, ran), state).map((decision) => ({
     ...decision,
     goals: [...decision.goals, { reached: ran, from }],
   }));
@@ -176,12 +186,7 @@ function decideFailing(
   });
 }
 
-function decideReached(
-  workflow: Steps,
-  step: object,
-  { items }: Viewpoint,
-  state: State,
-): Decision[] {
+function decideReached(workflow: Steps, step: object, { items }: Scope, state: State): Decision[] {
   const branches = branchesTo(workflow, step).map(({ choice, branch }) => ({
     choice,
     branch,
@@ -199,7 +204,7 @@ function decideBranch(
   workflow: Steps,
   choice: ChoiceStep,
   branch: number,
-  { items }: Viewpoint,
+  { items }: Scope,
   state: State,
 ): Decision[] {
   const maps = mapsAround(workflow, choice);
@@ -224,11 +229,11 @@ function decideComparison(
   workflow: Steps,
   comparison: Comparison,
   holds: boolean,
-  from: Viewpoint,
+  from: Scope,
   state: State,
   search: Search,
 ): Decision[] {
-  const reference = referenceTo(workflow, comparison.path, from);
+  const reference = pathTarget(workflow, comparison.path, from);
   const demand = { comparison, holds };
   switch (reference.kind) {
     case "value":
@@ -237,11 +242,11 @@ function decideComparison(
       return decideIndex(reference.map, demand, state, search);
     case "fixed": {
       const { step, value } = reference;
-      const isMet = meets(value, [demand]);
+      const isMet = satisfies(value, [demand]);
       if (value === undefined) return isMet ? [{ state, goals: [] }] : [];
       return [
         ...(isMet ? [needed(reference, state)] : []),
-        ...(step && meets(undefined, [demand]) ? waysWithout(workflow, step, state) : []),
+        ...(step && satisfies(undefined, [demand]) ? waysWithout(workflow, step, state) : []),
       ];
     }
     case "error":
@@ -258,7 +263,7 @@ function decideComparison(
         holds: false,
       } as const;
       return [
-        ...(meets(undefined, [demand])
+        ...(satisfies(undefined, [demand])
           ? decideValue({ kind: "value", path, needs: [] }, absent, state, search)
           : []),
         ...decideResult(workflow, { step, needs }, demand, state),
@@ -268,16 +273,16 @@ function decideComparison(
 }
 
 function decideValue(
-  reference: Reference & { readonly kind: "value" },
-  demand: Demand,
+  reference: PathTarget & { readonly kind: "value" },
+  demand: Constraint,
   state: State,
   search: Search,
 ): Decision[] {
   const { path } = reference;
   const demands = [...(state.demands.get(path) ?? []), demand];
   const fitting = reference.isGroup
-    ? fittingGroup(demands)
-    : fittingValue(demands, search.nearMisses);
+    ? findSatisfyingGroup(demands)
+    : findSatisfyingValue(demands, search.nearMisses);
   if (!fitting) {
     if (reference.isOfItems) search.gaveUp = "in the tests a step answers the same for every item";
     return [];
@@ -292,9 +297,9 @@ function decideValue(
   return [isNeeded ? needed(reference, next) : { state: next, goals: [] }];
 }
 
-function decideIndex(map: string, demand: Demand, state: State, search: Search): Decision[] {
+function decideIndex(map: string, demand: Constraint, state: State, search: Search): Decision[] {
   const demands = [...(state.indexes.get(map) ?? []), demand];
-  const index = fittingIndex(demands);
+  const index = findSatisfyingIndex(demands);
   if (index === undefined) return [];
   if (index >= MOST_ITEMS) {
     search.gaveUp = `a list of the tests has ${MOST_ITEMS} items at most`;
@@ -308,8 +313,8 @@ function decideIndex(map: string, demand: Demand, state: State, search: Search):
 /** An error is there where the step has failed, and the workflow goes on all the same. */
 function decideError(
   workflow: Steps,
-  { step, needs }: Reference & { readonly kind: "error" },
-  { comparison, holds }: Demand,
+  { step, needs }: PathTarget & { readonly kind: "error" },
+  { comparison, holds }: Constraint,
   state: State,
 ): Decision[] {
   if ((comparison.value === true) !== holds) return [{ state, goals: [] }];
@@ -320,11 +325,11 @@ function decideError(
 }
 
 /** A step leaves no result where it does not run, or where it fails and the workflow goes on. */
-function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
+function waysWithout(workflow: Steps, step: Failable, state: State): Decision[] {
   return [
     ...(replacedStep(workflow, step) ? [{ state, goals: [] }] : []),
     ...branchesTo(workflow, step).flatMap(({ choice, branch }) =>
-      waysOn(choice)
+      branchIndexes(choice)
         .toReversed()
         .filter((other) => other !== branch)
         .map((other) => ({ state, goals: [{ choice, branch: other }] })),
@@ -337,8 +342,8 @@ function waysWithout(workflow: Steps, step: Failing, state: State): Decision[] {
 
 function decideResult(
   workflow: Steps,
-  { step, needs }: { readonly step: Failing; readonly needs: readonly Need[] },
-  { comparison, holds }: Demand,
+  { step, needs }: { readonly step: Failable; readonly needs: readonly Precondition[] },
+  { comparison, holds }: Constraint,
   state: State,
 ): Decision[] {
   return [
@@ -348,14 +353,17 @@ function decideResult(
 }
 
 /** Returns the faults with which a step fails so that the workflow goes on behind it. */
-function waysToGoOn(workflow: Steps, step: Failing): PlannedFault[][] {
-  return [...waysToFail(workflow, step, "continue"), ...waysToFail(workflow, step, "fallback")];
+function waysToGoOn(workflow: Steps, step: Failable): PlannedFault[][] {
+  return [
+    ...failureScenarios(workflow, step, "continue"),
+    ...failureScenarios(workflow, step, "fallback"),
+  ];
 }
 
 /**
  * Returns the faults with which a step, or one around it, fails so that the workflow goes on behind that.
  */
-function waysToNotice(workflow: Steps, step: Failing): PlannedFault[][] {
+function waysToNotice(workflow: Steps, step: Failable): PlannedFault[][] {
   const inside = [step, ...tasksInside(workflow, step)].map(({ name }) => name);
   const around = compositesAround(workflow, step).flatMap((one) => waysToGoOn(workflow, one));
   const own = around.filter((way) => inside.includes(way.at(-1)?.step ?? ""));
@@ -364,24 +372,24 @@ function waysToNotice(workflow: Steps, step: Failing): PlannedFault[][] {
 
 /** The steps that are to fail have to be reached. */
 export function stepsToFail(workflow: Steps, way: readonly PlannedFault[]): Goal[] {
-  return failing(workflow)
+  return failableSteps(workflow)
     .filter(({ name }) => way.some(({ step }) => step === name))
     .map((reached) => ({ reached }));
 }
 
-function needed(reference: { readonly needs: readonly Need[] }, state: State): Decision {
+function needed(reference: { readonly needs: readonly Precondition[] }, state: State): Decision {
   const { needs } = reference;
   return { state: needs.reduce(withSize, state), goals: needs.flatMap(goalOf) };
 }
 
-const needsOf = (reference: Reference): readonly Need[] =>
+const needsOf = (reference: PathTarget): readonly Precondition[] =>
   "needs" in reference ? reference.needs : [];
 
-function goalOf({ step, from }: Need): Goal[] {
+function goalOf({ step, from }: Precondition): Goal[] {
   return step ? [{ ran: step, from }] : [];
 }
 
-function withSize(state: State, { size }: Need): State {
+function withSize(state: State, { size }: Precondition): State {
   if (!size) return state;
   const [map, items] = size;
   const most = Math.max(items, state.sizes.get(map) ?? 0);

@@ -2,7 +2,7 @@ import { stateKey } from "../workflow/forms.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
-  type FailingStep,
+  type FailableStep,
   routesOf,
   sequencesIn,
   withFallback,
@@ -111,7 +111,7 @@ export function handlesFailures(step: CompositeStep): boolean {
   return routesOf(step).some((route) => route !== "fail");
 }
 
-function failingInside(step: Step): (FailingStep | Fallback)[] {
+function failingInside(step: Step): (FailableStep | Fallback)[] {
   return sequencesIn(step).flatMap(({ steps }) =>
     steps.flatMap((inner) => [
       ...(canFail(inner) ? withFallback(inner) : []),

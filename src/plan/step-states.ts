@@ -12,7 +12,7 @@ import type {
 } from "../workflow/workflow.ts";
 import { isApproval, TIMED_OUT } from "./approval.ts";
 import { choiceRule, referencePath } from "./choice-rule.ts";
-import { compensationsFrom, type Failing, type ForwardTask } from "./compensation-order.ts";
+import { compensationsFrom, type Failable, type ForwardTask } from "./compensation-order.ts";
 import { entryTo } from "./compensation-states.ts";
 import type { State, StateMachine, States } from "./state.ts";
 import {
@@ -201,14 +201,14 @@ function grouped(rules: readonly { readonly error: string; readonly Next: string
   return groups;
 }
 
-const failedState = ({ name }: Failing) => `${name} failed`;
-const timedOutState = ({ name }: Failing) => `${name} timed out`;
-const endsState = ({ name }: Failing) => `${name} ends its branch`;
-const compensateState = ({ name }: Failing) => `Compensate ${name}`;
+const failedState = ({ name }: Failable) => `${name} failed`;
+const timedOutState = ({ name }: Failable) => `${name} timed out`;
+const endsState = ({ name }: Failable) => `${name} ends its branch`;
+const compensateState = ({ name }: Failable) => `Compensate ${name}`;
 
 /** The state with which a failure route begins. */
 function targetOf(
-  one: Failing,
+  one: Failable,
   onFailure: OnFailure,
   error: string | undefined,
   next: string,
@@ -227,7 +227,7 @@ function targetOf(
 }
 
 /** The states behind failure routes, those of them that are used. */
-function failureStates(one: Failing, used: readonly string[], around: Surroundings): States {
+function failureStates(one: Failable, used: readonly string[], around: Surroundings): States {
   if (used.length === 0) return {};
   const errorPath = `$.errors.${stateKey(one)}`;
   const isInside = around.within.length > 0;

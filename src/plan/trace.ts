@@ -9,12 +9,12 @@ import type {
 } from "../workflow/workflow.ts";
 import { isApproval, TIMED_OUT } from "./approval.ts";
 import {
+  type CompensationStep,
   compensationsFrom,
-  type Failing,
+  evidenceSteps,
+  type Failable,
   type ForwardTask,
   fallbackOf,
-  tracesOf,
-  type Undo,
 } from "./compensation-order.ts";
 import { type ConditionState, holds, valueUnder } from "./condition.ts";
 
@@ -30,7 +30,7 @@ export interface Trace {
 }
 
 /** The course of a workflow, and the state that it leaves behind. */
-export interface Following extends Trace {
+export interface ExecutionTrace extends Trace {
   /** Seconds after the start at which each step that succeeded did so, retries left aside. */
   readonly times: readonly number[];
   /** The step whose failure the workflow ended with, before or while it was undone. */
@@ -56,7 +56,7 @@ export interface Following extends Trace {
 export type Failures = ReadonlyMap<string, string | undefined>;
 
 /** The input and the answers that a workflow runs with. */
-export interface World {
+export interface Fixture {
   readonly input: unknown;
   /** The answers of steps; `{ by: <step> }` where nothing is said. */
   readonly answers: Readonly<Record<string, unknown>>;
@@ -65,22 +65,26 @@ export interface World {
 }
 
 /** Nothing is put in, and every step answers with its name. */
-export const emptyWorld: World = { input: {}, answers: {}, failingOnce: [] };
+export const emptyFixture: Fixture = { input: {}, answers: {}, failingOnce: [] };
 
 /** Follows the failure rules by hand: what happens when these steps fail for good. */
-export function trace(workflow: Workflow, failures: Failures, world: World = emptyWorld): Trace {
-  const { status, succeeded, failed } = follow(workflow, failures, world);
+export function trace(
+  workflow: Workflow,
+  failures: Failures,
+  fixture: Fixture = emptyFixture,
+): Trace {
+  const { status, succeeded, failed } = interpret(workflow, failures, fixture);
   return { status, succeeded, failed };
 }
 
 /** The state that the steps of a workflow or of one item see and leave behind. */
-interface Scope extends ConditionState {
+interface VisibleState extends ConditionState {
   readonly results: Record<string, unknown>;
   readonly errors: Record<string, unknown>;
   /** The items of each map, as they were left. */
-  readonly items: Record<string, Scope[]>;
+  readonly items: Record<string, VisibleState[]>;
   /** The scope around an item; its results and errors are seen too. */
-  readonly outer?: Scope;
+  readonly outer?: VisibleState;
 }
 
 /**
@@ -90,7 +94,7 @@ interface Scope extends ConditionState {
 type Ending = { readonly by?: string } & (
   | { readonly stopped: true }
   | { readonly failed: string | undefined }
-  | { readonly undo: Failing }
+  | { readonly undo: Failable }
 );
 
 /**
@@ -99,17 +103,17 @@ type Ending = { readonly by?: string } & (
  * @param observe is told of each function that runs and of each wait, with the keys of the results and the errors that
  *   it sees
  */
-export function follow(
+export function interpret(
   workflow: Workflow,
   failures: Failures,
-  world: World,
+  fixture: Fixture,
   observe?: (task: string, results: readonly string[], errors: readonly string[]) => void,
-): Following {
+): ExecutionTrace {
   const succeeded: string[] = [];
   const failed: string[] = [];
   const times: number[] = [];
-  const branchesTaken: Following["taken"][number][] = [];
-  const waits: Following["waits"][number][] = [];
+  const branchesTaken: ExecutionTrace["taken"][number][] = [];
+  const waits: ExecutionTrace["waits"][number][] = [];
   const failedOnce = new Set<string>();
   const approvals = allSteps(workflow).filter(isApproval);
   const answerSecondsOf = (name: string) =>
@@ -120,21 +124,21 @@ export function follow(
 
   const fails = (name: string): boolean => {
     if (!failures.has(name) || failedOnce.has(name)) return false;
-    if (world.failingOnce.includes(name)) failedOnce.add(name);
+    if (fixture.failingOnce.includes(name)) failedOnce.add(name);
     return true;
   };
 
   const resultOf = (name: string): unknown => {
     if (approvals.some((step) => step.name === name)) return { approved: true };
-    return Object.hasOwn(world.answers, name) ? world.answers[name] : { by: name };
+    return Object.hasOwn(fixture.answers, name) ? fixture.answers[name] : { by: name };
   };
 
-  const see = (name: string, scope: Scope): void => {
+  const see = (name: string, scope: VisibleState): void => {
     const { results, errors } = seenFrom(scope);
     observe?.(name, Object.keys(results), Object.keys(errors));
   };
 
-  const run = (task: { readonly name: string }, scope: Scope): boolean => {
+  const run = (task: { readonly name: string }, scope: VisibleState): boolean => {
     see(task.name, scope);
     if (fails(task.name)) {
       failed.push(task.name);
@@ -152,9 +156,9 @@ export function follow(
 
   const take = (
     route: OnFailure,
-    one: Failing,
+    one: Failable,
     { error, by }: { readonly error: string | undefined; readonly by: string },
-    scope: Scope,
+    scope: VisibleState,
     within: readonly CompositeStep[],
   ): Ending | undefined => {
     switch (route) {
@@ -169,7 +173,7 @@ export function follow(
     }
   };
 
-  const attempt = (task: ForwardTask, scope: Scope, within: readonly CompositeStep[]) => {
+  const attempt = (task: ForwardTask, scope: VisibleState, within: readonly CompositeStep[]) => {
     if (run(task, scope)) return undefined;
     const error = failures.get(task.name);
     return take(routeFor(task, error), task, { error, by: task.name }, scope, within);
@@ -178,8 +182,8 @@ export function follow(
   /** Branches and items come to rest, each at its own end; then the composite's route is taken. */
   const join = (
     step: CompositeStep,
-    branches: readonly { readonly steps: readonly Step[]; readonly scope: Scope }[],
-    scope: Scope,
+    branches: readonly { readonly steps: readonly Step[]; readonly scope: VisibleState }[],
+    scope: VisibleState,
     within: readonly CompositeStep[],
   ): Ending | undefined => {
     const start = now;
@@ -213,7 +217,7 @@ export function follow(
     return take(routeFor(step, error), step, { error, by }, scope, within);
   };
 
-  const perform = (step: Step, scope: Scope, within: readonly CompositeStep[]) => {
+  const perform = (step: Step, scope: VisibleState, within: readonly CompositeStep[]) => {
     switch (step.form) {
       case "task":
         return attempt(step, scope, within);
@@ -243,7 +247,7 @@ export function follow(
       case "map": {
         const items = valueUnder(step.items, seenFrom(scope));
         if (!Array.isArray(items)) return { stopped: true } as const;
-        const { input } = world;
+        const { input } = fixture;
         const branches = items.map((item, index) => ({
           steps: step.steps,
           scope: { input, item, index, results: {}, errors: {}, items: {}, outer: scope },
@@ -255,7 +259,7 @@ export function follow(
 
   const sequence = (
     steps: readonly Step[],
-    scope: Scope,
+    scope: VisibleState,
     within: readonly CompositeStep[],
   ): Ending | undefined => {
     for (const step of steps) {
@@ -265,7 +269,7 @@ export function follow(
     return undefined;
   };
 
-  const compensate = (chain: readonly Undo[], scope: Scope): boolean =>
+  const compensate = (chain: readonly CompensationStep[], scope: VisibleState): boolean =>
     chain.every((link) => {
       if (link.ifTried !== undefined && !wasTried(workflow, link.ifTried, scope)) return true;
       if ("compensation" in link) return run({ name: link.compensation }, scope);
@@ -273,7 +277,7 @@ export function follow(
       return items.every((item) => compensate(link.undo, item));
     });
 
-  const root: Scope = { input: world.input, results: {}, errors: {}, items: {} };
+  const root: VisibleState = { input: fixture.input, results: {}, errors: {}, items: {} };
   const ending = sequence(workflow.steps, root, []);
   const forward = succeeded.length;
   const statusOf = (): Status => {
@@ -323,7 +327,7 @@ export function handlerOf(
 /**
  * Returns the state that a condition looks at: results and errors of the item hide those around it.
  */
-function seenFrom(scope: Scope): Scope {
+function seenFrom(scope: VisibleState): VisibleState {
   if (!scope.outer) return scope;
   const outer = seenFrom(scope.outer);
   return {
@@ -333,9 +337,13 @@ function seenFrom(scope: Scope): Scope {
   };
 }
 
-function wasTried(workflow: Workflow, name: string, { results, errors, items }: Scope): boolean {
+function wasTried(
+  workflow: Workflow,
+  name: string,
+  { results, errors, items }: VisibleState,
+): boolean {
   const step = allSteps(workflow).find((one) => one.name === name);
-  const traces = step ? tracesOf(step) : [{ name }];
+  const traces = step ? evidenceSteps(step) : [{ name }];
   return traces.some((one) => {
     const key = stateKey(one);
     return Object.hasOwn(results, key) || Object.hasOwn(errors, key) || Object.hasOwn(items, key);

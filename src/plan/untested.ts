@@ -1,9 +1,9 @@
 import { type Finding, isWithin, labelOf, type Path, sentence } from "../workflow/finding.ts";
-import { type Place, placesOf } from "../workflow/places.ts";
+import { type Location, locationsOf } from "../workflow/locations.ts";
 import { allSteps, canFail, placedSteps, withFallback } from "../workflow/traversal.ts";
 import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
 import { branchTitle, type FormTests } from "./form-tests.ts";
-import { mapsAround, placementOf } from "./placement.ts";
+import { locate, mapsAround } from "./placement.ts";
 import type { RuleTests } from "./rule-tests.ts";
 import { type Goal, newSearch, solutions } from "./solution.ts";
 
@@ -29,7 +29,7 @@ export function untested(
     other.branch >= 0 && other.at !== at && isWithin(at, other.at);
   const branches = all.filter(({ at }) => !all.some(isInside(at)));
   const names = tests.map(({ step }) => step);
-  const functions = placesOf(workflow).filter(({ task }) => !names.includes(task.name));
+  const functions = locationsOf(workflow).filter(({ task }) => !names.includes(task.name));
   const lasting = formTests.flatMap((one) => (one.lasting ? [one.step] : []));
   const waits = placedSteps(workflow).filter(
     ({ step }) => step.form === "wait" && !lasting.includes(step.name),
@@ -105,7 +105,7 @@ function attempt(workflow: RoutedWorkflow, goals: readonly Goal[]) {
 function untestedBranch(workflow: RoutedWorkflow, one: UntakenBranch): Untested {
   const { choice, branch, at, isNever, reason } = one;
   const when = choice.branches[branch]?.when;
-  const label = sentence(labelOf(workflow, placementOf(workflow, choice).at));
+  const label = sentence(labelOf(workflow, locate(workflow, choice).at));
   const what = branch < 0 ? "going on where no condition holds" : `branch ${branch + 1}`;
   const inside = namesInside(choice, branch);
   const rest =
@@ -135,7 +135,7 @@ function namesInside(choice: ChoiceStep, branch: number): string[] {
 
 function untestedFunction(
   workflow: RoutedWorkflow,
-  { task, role, at }: Place,
+  { task, role, at }: Location,
   around: UntakenBranch | undefined,
 ): Untested {
   if (!around) {

@@ -84,7 +84,7 @@ const verdicts = new Map<string, true | string>();
  *
  * @returns `true`, or one line that says what is wrong and what would work
  */
-export function verdict(answers: WorkflowAnswers): true | string {
+export function validateDraft(answers: WorkflowAnswers): true | string {
   const key = JSON.stringify(answers);
   const known = verdicts.get(key) ?? newVerdict(answers);
   verdicts.set(key, known);

@@ -40,10 +40,8 @@ export interface Choice<Value> {
 }
 
 /** The choice, disabled where what it leads to is refused whatever is answered then. */
-export const unlessRefused = <Value>(
-  choice: Choice<Value>,
-  verdict: true | string,
-): Choice<Value> => (verdict === true ? choice : { ...choice, disabled: verdict });
+export const disableIf = <Value>(choice: Choice<Value>, verdict: true | string): Choice<Value> =>
+  verdict === true ? choice : { ...choice, disabled: verdict };
 
 export interface ChoiceQuestion<Value> extends Question {
   readonly choices: readonly Choice<Value>[];

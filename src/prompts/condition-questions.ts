@@ -3,7 +3,7 @@ import { toCondition } from "../workflow/document.ts";
 import { OPERATORS } from "../workflow/forms.ts";
 import type { ConditionDocument } from "../workflow/schema.ts";
 import type { ComparisonOperator } from "../workflow/workflow.ts";
-import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 
 /** Checks the workflow with this condition. */
@@ -95,7 +95,7 @@ async function askComparison(
   const usual = check(example(path, "equals")) === true ? "equals" : "isPresent";
   const compared = await ask.choice({
     message: `${message}: ${path}`,
-    choices: COMPARISONS.map((choice) => unlessRefused(choice, check(example(path, choice.value)))),
+    choices: COMPARISONS.map((choice) => disableIf(choice, check(example(path, choice.value)))),
     default: present?.path === path ? comparisonOf(present) : usual,
   });
   if (compared === "isPresent") return { path, isPresent: true };

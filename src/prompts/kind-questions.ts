@@ -3,7 +3,7 @@ import { formOf } from "../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "./answers.ts";
-import { type Ask, type Choice, presentOr, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, disableIf, presentOr } from "./ask.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
 import { aboutThe } from "./jargon.ts";
 import { askName, freeName, type Place } from "./place.ts";
@@ -54,9 +54,7 @@ const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
 
 /** Returns the kinds of step as choices, closed where the workflow cannot have one there. */
 export const kindsAt = (check: Check): readonly Choice<Form>[] =>
-  KINDS.map((kind) =>
-    unlessRefused(kind, check({ name: `this-${kind.value}`, ...LEAST[kind.value] })),
-  );
+  KINDS.map((kind) => disableIf(kind, check({ name: `this-${kind.value}`, ...LEAST[kind.value] })));
 
 /** Asks which kind of step is put into a place. */
 export const askKind = (ask: Ask, message: string, check: Check, present: Form): Promise<Form> =>

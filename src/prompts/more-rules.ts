@@ -1,7 +1,7 @@
 import { formOf } from "../workflow/forms.ts";
 import type { Step } from "../workflow/workflow.ts";
 import type { StepAnswers } from "./answers.ts";
-import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, disableIf } from "./ask.ts";
 import type { Place } from "./place.ts";
 import {
   askConcurrency,
@@ -131,7 +131,7 @@ export async function askMoreRules(
   const ticked = await ask.ticks({
     message: `More rules for ${start.name}`,
     choices: names.map((value) =>
-      unlessRefused({ ...RULES[value], value }, verdictOn(value, check, start)),
+      disableIf({ ...RULES[value], value }, verdictOn(value, check, start)),
     ),
     present,
     validate: (values) => check(untick(values)),

@@ -2,7 +2,7 @@ import { DEFAULTS } from "../workflow/defaults.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
 import type { StepAnswers } from "./answers.ts";
-import { type Ask, presentOr, unlessRefused } from "./ask.ts";
+import { type Ask, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askOptional, type Check, withRule } from "./step-questions.ts";
 
@@ -125,7 +125,7 @@ export async function askIdempotency(
     about: aboutThe("idempotency"),
     choices: IDEMPOTENCY.map((choice) =>
       choice.value === "key"
-        ? unlessRefused(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))
+        ? disableIf(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))
         : choice,
     ),
     default: present === undefined ? "guarded" : isKeyed ? "key" : present,

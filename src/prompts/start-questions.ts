@@ -1,5 +1,5 @@
-import { type TriggerAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, presentOr, unlessRefused } from "./ask.ts";
+import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
+import { type Ask, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askOptional } from "./step-questions.ts";
 
@@ -25,12 +25,12 @@ export async function askStart(
   ask: Ask,
   { trigger: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
-  const check = (trigger: TriggerAnswers) => verdict({ ...answers, trigger });
+  const check = (trigger: TriggerAnswers) => validateDraft({ ...answers, trigger });
   const start = await ask.choice({
     message: "What starts the workflow?",
     choices: STARTS.map((choice) =>
       choice.value === "schedule"
-        ? unlessRefused(choice, check({ schedule: EXAMPLE_SCHEDULE }))
+        ? disableIf(choice, check({ schedule: EXAMPLE_SCHEDULE }))
         : choice,
     ),
     default: startOf(present),
@@ -107,7 +107,7 @@ export async function askRate(
       message: "How often is the workflow expected to be started?",
       about: aboutThe("expected"),
       hint: "e.g. 100/s, 20/m, 5/h or 300/d",
-      validate: (answer) => verdict(put(answer)),
+      validate: (answer) => validateDraft(put(answer)),
     },
     present?.rate,
   );
@@ -126,13 +126,13 @@ export async function askOrder(
     about: aboutThe("order"),
     choices: [
       { value: "no", name: "no", description: "Each is done as soon as it can be." },
-      unlessRefused(
+      disableIf(
         {
           value: "yes",
           name: "yes, for each customer or the like",
           description: "Queues that keep order: each waits for the one before it in its group.",
         },
-        verdict(put(example)),
+        validateDraft(put(example)),
       ),
     ],
     default: present ? "yes" : "no",
@@ -142,7 +142,7 @@ export async function askOrder(
     message: "In order for each what?",
     hint: "a path into the input",
     ...presentOr(present?.groupBy, example),
-    validate: (answer) => verdict(put(answer)),
+    validate: (answer) => validateDraft(put(answer)),
   });
   return put(groupBy);
 }

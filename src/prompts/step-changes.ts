@@ -2,8 +2,8 @@ import { counted } from "../plan/in-words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../workflow/finding.ts";
 import { formOf } from "../workflow/forms.ts";
 import { pathOf, stepsIn, withoutStepAt, withStepAt, withValueAt } from "../workflow/step-lists.ts";
-import { countInside, type StepAnswers, verdict, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, type Choice, unlessRefused } from "./ask.ts";
+import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
+import { type Ask, type Choice, disableIf } from "./ask.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
 import type { Place } from "./place.ts";
@@ -20,7 +20,7 @@ export interface Audience {
 
 const placeOf = (title: string, put: Put, { note, show }: Audience): Place => ({
   title,
-  check: (step) => verdict(put(step)),
+  check: (step) => validateDraft(put(step)),
   note: (step) => note(put(step)),
   show: (step) => show(put(step)),
   askSequence,
@@ -42,7 +42,7 @@ export async function askStepChange(
   const rest = withoutStepAt(answers, at) as WorkflowAnswers;
   const change = await ask.choice({
     message: `What is to be different about ${name}?`,
-    choices: changesOf(step, verdict(rest)),
+    choices: changesOf(step, validateDraft(rest)),
     default: "again",
   });
   const put: Put = (one) => withValueAt(answers, at, one) as WorkflowAnswers;
@@ -91,7 +91,7 @@ const changesOf = (step: StepAnswers, removal: true | string) => [
     description: `${step.name} runs, and then it.`,
   } as const,
   { value: "move", name: "its place", description: "It is moved, with all its answers." } as const,
-  unlessRefused(
+  disableIf(
     {
       value: "remove",
       name: "take it out",
@@ -132,7 +132,7 @@ async function askMoved(
       name === ""
         ? { value: "", name: "at the end", description: "It is the last one." }
         : { value: name, name: `before ${name}`, description: `It runs, and then ${name}.` };
-    return unlessRefused(choice, verdict(moved(name)));
+    return disableIf(choice, validateDraft(moved(name)));
   });
   const before = await ask.choice({
     message: `Where does ${step.name} go?`,

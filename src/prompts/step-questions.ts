@@ -1,7 +1,7 @@
 import { kebabCase } from "../workflow/names.ts";
 import type { OnFailure } from "../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "./answers.ts";
-import { type Ask, type Choice, type TextQuestion, unlessRefused } from "./ask.ts";
+import { type Ask, type Choice, disableIf, type TextQuestion } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 
 const ON_FAILURE: readonly Choice<OnFailure>[] = [
@@ -115,7 +115,7 @@ async function askRoute(
   put: PutRoute,
 ): Promise<StepAnswers> {
   const choices = ON_FAILURE.map((choice) =>
-    unlessRefused(choice, routeVerdict(check, put(step, choice.value), choice.value)),
+    disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
   const onFailure = await ask.choice({ ...question, choices, default: present });
   const routed = put(step, onFailure);

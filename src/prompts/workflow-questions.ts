@@ -7,7 +7,7 @@ import {
   notAskedFor,
   problemWith,
   type StepAnswers,
-  verdict,
+  validateDraft,
   type WorkflowAnswers,
   withoutCompensations,
 } from "./answers.ts";
@@ -31,7 +31,7 @@ export async function askWorkflowName(
   suggestion: string | undefined,
 ): Promise<string> {
   const steps = answers.steps?.length ? answers.steps : ANY_STEP;
-  const isName = (name: string) => verdict({ ...answers, name, steps });
+  const isName = (name: string) => validateDraft({ ...answers, name, steps });
   const suggested = suggestion === undefined ? DEFAULT_NAME : kebabCase(suggestion);
   return ask.text({
     message: "Name of the workflow",
@@ -49,7 +49,7 @@ export const askPurpose = (ask: Ask, answers: WorkflowAnswers): Promise<string> 
     message: "What is the workflow for?",
     hint: "one line for the README; empty for none",
     ...(answers.description !== undefined && { present: answers.description }),
-    validate: (answer) => answer === "" || verdict({ ...answers, description: answer }),
+    validate: (answer) => answer === "" || validateDraft({ ...answers, description: answer }),
   });
 
 /** Returns the drawing of a workflow that may lack what is still to come, and what is to be known about it. */
@@ -91,7 +91,7 @@ export async function askSteps(
     const { steps, next } = await askSequence(
       ask,
       {
-        check: (asked) => verdict(withSteps(asked)),
+        check: (asked) => validateDraft(withSteps(asked)),
         note: (asked) => note(withSteps(asked)),
         show: (asked) => ask.show(drawDraft(withSteps(asked))),
         more: MORE,

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { sampleState } from "../plan/sample-state.ts";
-import { plainWorld } from "../plan/scenario.ts";
+import { defaultFixture } from "../plan/scenario.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 
 /** The time of the example, in a workflow that a schedule starts. */
@@ -10,7 +10,7 @@ export const EXAMPLE_TIME = "2026-01-31T08:00:00Z";
  * Returns the input that the example is started with: it has everything that the workflow reads from its input.
  */
 export const exampleInput = ({ workflow }: Plan): object =>
-  inputFrom(workflow, plainWorld(workflow).input as object);
+  inputFrom(workflow, defaultFixture(workflow).input as object);
 
 /** Returns an input that has this, and whatever else the workflow reads. */
 export function inputFrom(workflow: RoutedWorkflow, needed: object): object {

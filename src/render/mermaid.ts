@@ -1,13 +1,13 @@
 import {
   allCompensations,
+  type CompensationStep,
   compensationsFrom,
   compensationsIn,
   compositesAround,
-  type Failing,
-  failing,
-  type Undo,
+  type Failable,
+  failableSteps,
 } from "../plan/compensation-order.ts";
-import { placementOf } from "../plan/placement.ts";
+import { locate } from "../plan/placement.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -47,7 +47,7 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
     ...new Set([
       ...startEdges(workflow, id),
       ...workflow.steps.flatMap((step) => forwardEdges(step, next, id)),
-      ...failing(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
+      ...failableSteps(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
       ...undoEdges(workflow, id),
     ]),
   ];
@@ -171,7 +171,7 @@ function quoted(text: string): string {
 /** Failure routes; a failure that a box around deals with is a route of that box. */
 function failureEdges(
   workflow: RoutedWorkflow,
-  one: Failing,
+  one: Failable,
   next: ReadonlyMap<string, string | undefined>,
   id: Ids,
 ): string[] {
@@ -200,23 +200,23 @@ function failureEdges(
 }
 
 /** The step itself, or the one in whose place a fallback runs. */
-function stepOf(workflow: RoutedWorkflow, one: Failing): string {
-  return placementOf(workflow, one).step.name;
+function stepOf(workflow: RoutedWorkflow, one: Failable): string {
+  return locate(workflow, one).step.name;
 }
 
-function failureOf(one: Failing): string {
+function failureOf(one: Failable): string {
   if (!("form" in one) || one.form === "task") return "fails";
   if (one.form === "approval") return "is not approved";
   return one.form === "map" ? "an item fails" : "a branch fails";
 }
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
-function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failing): string {
+function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
   return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */
-function undoStart(workflow: RoutedWorkflow, one: Failing, id: Ids): string {
+function undoStart(workflow: RoutedWorkflow, one: Failable, id: Ids): string {
   const [newest] = compensationsIn(compensationsFrom(workflow, one));
   return newest ? id(newest.compensation) : end("compensated");
 }
@@ -234,7 +234,7 @@ function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
 }
 
 /** The names of compensations, and when each of them is run. */
-function undoLabels(link: Undo, map?: string): [name: string, label: string][] {
+function undoLabels(link: CompensationStep, map?: string): [name: string, label: string][] {
   if ("map" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
   const { compensation, ifTried } = link;
   const condition = map === undefined ? ifTried && `if ${ifTried} ran` : `for each item of ${map}`;

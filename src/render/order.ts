@@ -1,8 +1,8 @@
 import { inGroup } from "../plan/grouped-input.ts";
 import { orderTests } from "../plan/order-tests.ts";
 import type { Plan } from "../plan/plan.ts";
-import { plainWorld } from "../plan/scenario.ts";
-import type { World } from "../plan/trace.ts";
+import { defaultFixture } from "../plan/scenario.ts";
+import type { Fixture } from "../plan/trace.ts";
 import { valueAt } from "../workflow/finding.ts";
 import { inputPathNames } from "../workflow/input-path.ts";
 import { taskSteps } from "../workflow/traversal.ts";
@@ -46,7 +46,7 @@ export function isOrdered(plan: Plan): boolean {
 /** Returns the data about the order; of no use where none is kept. */
 export function orderData(plan: Plan): OrderData {
   const { workflow } = plan;
-  const plain = plainWorld(workflow);
+  const plain = defaultFixture(workflow);
   const groupBy = workflow.queue?.groupBy ?? "";
   const tests = isOrdered(plan) ? orderTests(workflow, groupBy) : undefined;
   const { group = "a", other, tasks = [] } = tests ?? {};
@@ -85,7 +85,7 @@ export function inGroupCall(group: unknown): string {
   return `inGroup(${typeof group === "number" ? group : tsString(String(group))})`;
 }
 
-/** The group of the work in a world. */
-export function groupIn({ input }: World, groupBy: string): unknown {
+/** The group of the work in a fixture. */
+export function groupIn({ input }: Fixture, groupBy: string): unknown {
   return valueAt(input, inputPathNames(groupBy));
 }

@@ -3,9 +3,9 @@ import {
   compensationsFrom,
   compensationsIn,
   compositesAround,
-  type Failing,
+  type Failable,
   type ForwardTask,
-  failing,
+  failableSteps,
   isForwardTask,
 } from "../plan/compensation-order.ts";
 import { longestStackName } from "../plan/deployed-names.ts";
@@ -263,7 +263,7 @@ function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
 function rows({ workflow, steps }: Plan): string[] {
-  return failing(workflow).flatMap((one) => {
+  return failableSteps(workflow).flatMap((one) => {
     const own = steps.filter(({ task }) => task === one || task === one.compensation);
     return [
       ...(isForwardTask(one) ? [] : [cells(one.name, "", "", joinFailure(workflow, one))]),
@@ -305,7 +305,7 @@ function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
 const AT_REST = "once the others have come to rest, ";
 
 /** Whether an error of a step ends the execution at once. */
-function isUnhandled(workflow: RoutedWorkflow, one: Failing, error: string | undefined): boolean {
+function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
   const around = compositesAround(workflow, one);
   return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
 }
@@ -331,7 +331,7 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
 }
 
 /** @param atRest what is said before each consequence of a failure that does not end the execution at once */
-function routes(workflow: RoutedWorkflow, one: Failing, atRest = ""): string {
+function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
   const then = (onFailure: OnFailure, error?: string) =>
     (isUnhandled(workflow, one, error) ? "" : atRest) +
     consequence(workflow, one, onFailure, error);
@@ -351,7 +351,7 @@ function named(rules: readonly CatchRule[]): string {
 
 function consequence(
   workflow: RoutedWorkflow,
-  task: Failing,
+  task: Failable,
   onFailure: OnFailure,
   error: string | undefined,
 ): string {

@@ -1,8 +1,8 @@
 import { isApproval } from "../plan/approval.ts";
 import {
   compositesAround,
-  type Failing,
-  failing,
+  type Failable,
+  failableSteps,
   isForwardTask,
 } from "../plan/compensation-order.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
@@ -14,7 +14,7 @@ import { spacedDuration } from "./spaced-duration.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
-  const rows = failing(plan.workflow).flatMap((one) => {
+  const rows = failableSteps(plan.workflow).flatMap((one) => {
     const step = plan.steps.find(({ task }) => task === one);
     const undo = plan.steps.find(({ task }) => task === one.compensation);
     return [
@@ -40,7 +40,7 @@ interface Rule {
 }
 
 /** A composite that fails because a step inside of it did has no rule of its own. */
-function rulesOf(one: Failing): Rule[] {
+function rulesOf(one: Failable): Rule[] {
   const named = one.catch.map(
     ({ errors, onFailure }): Rule => ({
       when: errors.map((error) => `\`${error}\``).join(", "),
@@ -73,7 +73,7 @@ function row(name: string, when: string, { alarm = "none", place }: Sight): stri
 /** @param step left out for a composite */
 function sight(
   plan: Plan,
-  one: Failing,
+  one: Failable,
   step: PlannedStep | undefined,
   error: string | undefined,
   onFailure: OnFailure,
@@ -104,7 +104,7 @@ function sight(
  * Returns the place of the error. An approval that nobody answers is no error of a function; nor does a composite have
  * one.
  */
-function placeOfError(one: Failing): string {
+function placeOfError(one: Failable): string {
   return isForwardTask(one) && !isApproval(one)
     ? `the log of \`${one.name}\``
     : "the history of the execution";
@@ -114,7 +114,7 @@ function upTo({ name }: CompositeStep): Sight {
   return { alarm: `as for \`${name}\``, place: `what follows is up to \`${name}\`` };
 }
 
-function compositeFailed({ name }: Failing): Sight {
+function compositeFailed({ name }: Failable): Sight {
   return {
     alarm: "`ExecutionsFailedAlarm`",
     place: `the execution ended in \`${name} failed\`: start it again`,

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { firstQueue } from "../plan/queue-functions.ts";
-import { followScenario, lookedAt, plainWorld } from "../plan/scenario.ts";
+import { defaultFixture, interpretScenario, lookedAt } from "../plan/scenario.ts";
 import { answerPath, hasAnswerRequest } from "../workflow/trigger.ts";
 import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
@@ -48,7 +48,10 @@ export function triggerFolders(plan: Plan): string[] {
 }
 
 function firstStep({ workflow }: Plan): string {
-  const { succeeded } = followScenario(workflow, { world: plainWorld(workflow), faults: [] });
+  const { succeeded } = interpretScenario(workflow, {
+    fixture: defaultFixture(workflow),
+    faults: [],
+  });
   return succeeded[0] ?? "";
 }
 

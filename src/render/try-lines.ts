@@ -1,10 +1,10 @@
 import { isApproval } from "../plan/approval.ts";
 import { type ForwardTask, forwardTasks } from "../plan/compensation-order.ts";
+import type { PlannedFault } from "../plan/failure-scenarios.ts";
 import { enumerated } from "../plan/in-words.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scenarioOfTask } from "../plan/reach-step.ts";
-import { followScenario, plainWorld, type Scenario } from "../plan/scenario.ts";
-import type { PlannedFault } from "../plan/ways-to-fail.ts";
+import { defaultFixture, interpretScenario, type Scenario } from "../plan/scenario.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { inputFrom, spacedJson } from "./example-input.ts";
@@ -14,7 +14,7 @@ import { posixString } from "./quote.ts";
 export function tryLines(plan: Plan, local: string): string[] {
   const { workflow } = plan;
   const example = exampleScenario(workflow);
-  const { succeeded, forward } = followScenario(workflow, example);
+  const { succeeded, forward } = interpretScenario(workflow, example);
   const ran = succeeded.slice(0, forward);
   const [first = ""] = ran;
   const answers = approvals(workflow, ran);
@@ -31,7 +31,7 @@ export function tryLines(plan: Plan, local: string): string[] {
 /** Returns commands for the branches that none of `tryLines` leads to, each below its first step's name. */
 export function branchLines(plan: Plan, local: string): string[] {
   const { workflow } = plan;
-  const { succeeded } = followScenario(workflow, exampleScenario(workflow));
+  const { succeeded } = interpretScenario(workflow, exampleScenario(workflow));
   const shown = tryLines(plan, local);
   const branches = allSteps(workflow).flatMap((step) =>
     step.form === "choice" ? step.branches : [],
@@ -48,7 +48,7 @@ export function branchLines(plan: Plan, local: string): string[] {
 }
 
 const exampleScenario = (workflow: RoutedWorkflow): Scenario => ({
-  world: plainWorld(workflow),
+  fixture: defaultFixture(workflow),
   faults: [],
 });
 
@@ -75,8 +75,8 @@ function approvalLines(
 }
 
 function command({ workflow }: Plan, scenario: Scenario, local: string): string {
-  const { succeeded } = followScenario(workflow, scenario);
-  const input = spacedJson(inputFrom(workflow, scenario.world.input as object));
+  const { succeeded } = interpretScenario(workflow, scenario);
+  const input = spacedJson(inputFrom(workflow, scenario.fixture.input as object));
   return [
     `${local} --input ${posixString(input)}`,
     ...approvals(workflow, succeeded),
@@ -109,8 +109,8 @@ function condition({ name }: ForwardTask, scenario: Scenario): string {
 }
 
 /** Returns the answers of steps in a scenario, apart from their names. */
-function saidAnswers({ world }: Scenario): [step: string, answer: object][] {
-  return Object.entries(world.answers).map(([step, answer]) => {
+function saidAnswers({ fixture }: Scenario): [step: string, answer: object][] {
+  return Object.entries(fixture.answers).map(([step, answer]) => {
     const { by: _, ...said } = answer as { by: string };
     return [step, said];
   });

@@ -1,4 +1,4 @@
-import { allCompensations, compensationsIn, failing } from "../plan/compensation-order.ts";
+import { allCompensations, compensationsIn, failableSteps } from "../plan/compensation-order.ts";
 import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -225,7 +225,7 @@ export function drawWorkflow(workflow: Pictured, { width, hasBoxes }: Look = USU
   const picture = drawSequence(workflow.steps, MARGIN, [], width);
   const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
-  const undone = failing(workflow).some((one) => routesOf(one).includes("compensate"))
+  const undone = failableSteps(workflow).some((one) => routesOf(one).includes("compensate"))
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
   const text = [

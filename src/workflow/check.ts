@@ -1,7 +1,7 @@
 import { toWorkflow } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { checkRules } from "./rules.ts";
-import { checkStructure, withoutHoles } from "./structure.ts";
+import { checkStructure, withoutUnknown } from "./structure.ts";
 import { transportLimits } from "./transport-limits.ts";
 import type { Problem, Workflow } from "./workflow.ts";
 
@@ -42,7 +42,7 @@ export function checkDocument(
   if (holes.some((hole) => hole.length === 0)) {
     return { workflow: toWorkflow({}), findings };
   }
-  const workflow: Workflow = { ...toWorkflow(withoutHoles(value, holes)), ...overrides };
+  const workflow: Workflow = { ...toWorkflow(withoutUnknown(value, holes)), ...overrides };
   // Only queues keep an order, so that asking for one chooses them.
   const transport = workflow.transport ?? (workflow.queue && "queue");
   return {

@@ -1,8 +1,8 @@
 import { comparisonsIn } from "./comparisons.ts";
 import { type Finding, isWithin, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { statePathParts } from "./idempotency.ts";
+import { locationsOf } from "./locations.ts";
 import { camelCase } from "./names.ts";
-import { placesOf } from "./places.ts";
 import { placedSteps } from "./traversal.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -21,7 +21,7 @@ interface Reading {
 }
 
 function readFindings(workflow: Workflow): Finding[] {
-  const claimed = placesOf(workflow).flatMap(({ task }) => (task.claimCheck ? [task.name] : []));
+  const claimed = locationsOf(workflow).flatMap(({ task }) => (task.claimCheck ? [task.name] : []));
   return readingsOf(workflow).flatMap(({ path, at }) => {
     const [root, key] = statePathParts(path);
     const name = claimed.find((one) => root === "results" && camelCase(one) === key);
@@ -52,7 +52,7 @@ function readingsOf(workflow: Workflow): Reading[] {
 
 function mapFindings(workflow: Workflow): Finding[] {
   const maps = placedSteps(workflow).filter(({ step }) => step.form === "map");
-  return placesOf(workflow).flatMap(({ task, at }) => {
+  return locationsOf(workflow).flatMap(({ task, at }) => {
     const map = maps.find((outer) => isWithin(at, [...outer.at, "map"]));
     if (!task.claimCheck || !map) return [];
     return [

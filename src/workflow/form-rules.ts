@@ -7,7 +7,7 @@ import { pathFix } from "./input-path.ts";
 import { itemRules } from "./item-rules.ts";
 import { lengthRules } from "./length-rules.ts";
 import { LIMITS } from "./limits.ts";
-import { placesOfStep } from "./places.ts";
+import { placesOfStep } from "./locations.ts";
 import { allSteps, canFail, hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "./workflow.ts";
 

@@ -3,13 +3,13 @@ import { formatDuration } from "./duration.ts";
 import { type Finding, isWithin, labelOf, type Path, quote, sentence, touches } from "./finding.ts";
 import { keyOf, statePathParts } from "./idempotency.ts";
 import { LIMITS } from "./limits.ts";
+import type { Location } from "./locations.ts";
 import { camelCase } from "./names.ts";
-import type { Place } from "./places.ts";
 import { placedSteps, routesOf } from "./traversal.ts";
 import type { IdempotencyKey, TaskStep, Workflow } from "./workflow.ts";
 
 /** A place whose task is done once for each key. */
-type KeyedPlace = Place & { readonly idempotency: IdempotencyKey };
+type KeyedPlace = Location & { readonly idempotency: IdempotencyKey };
 
 /**
  * Rules about `idempotency: { key, window }`: the key can always be read when the step runs, and the
@@ -19,7 +19,7 @@ type KeyedPlace = Place & { readonly idempotency: IdempotencyKey };
  */
 export function idempotencyRules(
   workflow: Workflow,
-  places: readonly Place[],
+  places: readonly Location[],
   holes: readonly Path[],
 ): Finding[] {
   const keyed = places.flatMap((place): KeyedPlace[] => {

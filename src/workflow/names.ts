@@ -1,4 +1,4 @@
-import { placesOf } from "./places.ts";
+import { locationsOf } from "./locations.ts";
 import type { Task, Workflow } from "./workflow.ts";
 
 /** Kebab-case: what a workflow and its steps are named in. */
@@ -51,5 +51,5 @@ export function isDeviceName(name: string): boolean {
  * compensation of its fallback.
  */
 export function tasksOf(workflow: Workflow): Task[] {
-  return placesOf(workflow).map((place) => place.task);
+  return locationsOf(workflow).map((place) => place.task);
 }

@@ -5,13 +5,13 @@ import { type Finding, labelOf, type Path, quote, sentence, touches } from "./fi
 import { formRules } from "./form-rules.ts";
 import { idempotencyRules } from "./idempotency-rules.ts";
 import { LIMITS } from "./limits.ts";
+import { type Location, locationsOf, placesOfStep } from "./locations.ts";
 import { camelCase, isDeviceName } from "./names.ts";
-import { type Place, placesOf, placesOfStep } from "./places.ts";
 import { scheduleRules } from "./schedule-rules.ts";
 import { timeoutRules } from "./timeout-rules.ts";
 import {
   canFail,
-  type FailingStep,
+  type FailableStep,
   hasFunction,
   isComposite,
   placedSteps,
@@ -33,7 +33,7 @@ const DERIVED_NAMES = ["failure", "dlq", "dead-letter"];
  * @param holes paths whose value is not known, so that nothing can be said about it
  */
 export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Finding[] {
-  const places = placesOf(workflow);
+  const places = locationsOf(workflow);
   const names = namesOf(workflow);
   return [
     ...deviceNames(workflow, names),
@@ -59,7 +59,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
 /** A name of a step, a fallback or a compensation, and where it is said. */
 interface Name {
   readonly name: string;
-  readonly role: Place["role"];
+  readonly role: Location["role"];
   readonly at: Path;
 }
 
@@ -169,7 +169,7 @@ function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
 }
 
 /** The functions of the trigger stand beside those of the steps. */
-function triggerNames(workflow: Workflow, places: readonly Place[]): Finding[] {
+function triggerNames(workflow: Workflow, places: readonly Location[]): Finding[] {
   const taken = triggerFunctions(workflow);
   return places
     .filter(({ task }) => taken.includes(task.name))
@@ -183,7 +183,7 @@ function triggerNames(workflow: Workflow, places: readonly Place[]): Finding[] {
 
 function durations(
   workflow: Workflow,
-  places: readonly Place[],
+  places: readonly Location[],
   holes: readonly Path[],
 ): Finding[] {
   return places.flatMap(({ task, at }) => {
@@ -257,7 +257,7 @@ function durations(
 
 /** A step or a fallback, with its failure rules. */
 interface Owner {
-  readonly task: FailingStep | Fallback;
+  readonly task: FailableStep | Fallback;
   readonly at: Path;
   /** The outermost step that joins branches or items, where it is one or inside of one. */
   readonly joined: Step | undefined;
@@ -336,7 +336,7 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
   });
 }
 
-function ownersInside(step: Step): (FailingStep | Fallback)[] {
+function ownersInside(step: Step): (FailableStep | Fallback)[] {
   return sequencesIn(step).flatMap(({ steps }) =>
     steps.flatMap((inner) => [
       ...(canFail(inner) && !isComposite(inner) ? withFallback(inner) : []),

@@ -1,6 +1,6 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
 import { keyOf } from "./idempotency.ts";
-import type { Place } from "./places.ts";
+import type { Location } from "./locations.ts";
 import { placedSteps } from "./traversal.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -18,7 +18,7 @@ interface NeededPath {
  * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
  * condition may look at it all the same, since what is not there compares as false.
  */
-export function scheduleRules(workflow: Workflow, places: readonly Place[]): Finding[] {
+export function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding[] {
   if (workflow.trigger?.kind !== "schedule") return [];
   return neededPaths(workflow, places)
     .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
@@ -30,7 +30,7 @@ export function scheduleRules(workflow: Workflow, places: readonly Place[]): Fin
     }));
 }
 
-function neededPaths({ queue, ...workflow }: Workflow, places: readonly Place[]): NeededPath[] {
+function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location[]): NeededPath[] {
   return [
     ...(queue
       ? [

@@ -82,7 +82,7 @@ type Partially<T> = T extends readonly (infer Item)[]
     : T;
 
 /** The document without the values that are not of the right form. */
-export function withoutHoles(document: unknown, holes: readonly Path[]): PartialDocument {
+export function withoutUnknown(document: unknown, holes: readonly Path[]): PartialDocument {
   return holes.reduce(without, document) as PartialDocument;
 }
 

@@ -1,7 +1,7 @@
 import { DEFAULTS } from "./defaults.ts";
 import { formatDuration } from "./duration.ts";
 import { type Finding, labelOf, type Path, sentence } from "./finding.ts";
-import { placesOf } from "./places.ts";
+import { locationsOf } from "./locations.ts";
 import { hasOtherwise, isComposite, placedSteps, sequencesIn } from "./traversal.ts";
 import type { Step, Task, Transport, Workflow } from "./workflow.ts";
 
@@ -59,7 +59,7 @@ export function transportLimits(workflow: Workflow, transport: Transport): Findi
     ...(workflow.queue ? orderedWaits(workflow) : waits(workflow)),
     ...beginName(workflow),
     ...waysOn(workflow),
-    ...placesOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at)),
+    ...locationsOf(workflow).flatMap(({ task, at }) => queueLimits(workflow, task, at)),
   ];
 }
 
@@ -197,7 +197,7 @@ function waits(workflow: Workflow): Finding[] {
 /** The queue in front of a first choice or wait is called begin. */
 function beginName(workflow: Workflow): Finding[] {
   if (workflow.steps.length === 0 || workflow.steps[0]?.form === "task") return [];
-  return placesOf(workflow)
+  return locationsOf(workflow)
     .filter(({ task }) => task.name === "begin")
     .map(({ at }) => ({
       code: "NAME_COLLISION",

@@ -73,10 +73,10 @@ export function hasFunction(step: Step): step is FunctionStep {
 }
 
 /** A step that can fail for good, and so has failure rules. */
-export type FailingStep = FunctionStep | CompositeStep;
+export type FailableStep = FunctionStep | CompositeStep;
 
 /** Returns whether a step has failure rules. */
-export function canFail(step: Step): step is FailingStep {
+export function canFail(step: Step): step is FailableStep {
   return step.form !== "wait" && step.form !== "choice";
 }
 
@@ -88,7 +88,7 @@ export function isComposite(step: Step): step is CompositeStep {
 }
 
 /** A step, followed by the fallback that runs in its place. */
-export function withFallback(step: FailingStep): (FailingStep | Fallback)[] {
+export function withFallback(step: FailableStep): (FailableStep | Fallback)[] {
   return step.fallback ? [step, step.fallback] : [step];
 }
 

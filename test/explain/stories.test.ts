@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Story, type StoryEvent, storiesOf } from "../../src/explain/stories/stories.ts";
-import { failing, isForwardTask } from "../../src/plan/compensation-order.ts";
+import { failableSteps, isForwardTask } from "../../src/plan/compensation-order.ts";
+import { faultOf } from "../../src/plan/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../src/plan/reach-step.ts";
 import { trace } from "../../src/plan/trace.ts";
-import { faultOf } from "../../src/plan/ways-to-fail.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
@@ -148,7 +148,7 @@ test("whatever fails, the story is what the interpreter says", () => {
           .map(({ name }) => name)
           .toSorted(),
       );
-      for (const owner of failing(workflow)) {
+      for (const owner of failableSteps(workflow)) {
         for (const task of [...(isForwardTask(owner) ? [owner] : []), owner.compensation]) {
           if (!task) continue;
           const scenario =
@@ -162,7 +162,7 @@ test("whatever fails, the story is what the interpreter says", () => {
             const faults = [...scenario.faults, faultOf(task, fault.error)];
             const failingOnce = faults.filter(({ once }) => once).map(({ step }) => step);
             const failures = new Map(faults.map(({ step, error }) => [step, error]));
-            const expected = trace(workflow, failures, { ...scenario.world, failingOnce });
+            const expected = trace(workflow, failures, { ...scenario.fixture, failingOnce });
             const ran = events.flatMap((event) => ("works" in event ? [event] : []));
             const names = (works: boolean) =>
               ran.filter((event) => event.works === works).map(({ step }) => step);

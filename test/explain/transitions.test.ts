@@ -27,8 +27,8 @@ function counted(machine: StateMachine): { machine: StateMachine; entered: () =>
 function enteredBy(workflow: Workflow, input: object): number {
   const routed = { ...workflow, transport: "state-machine" as const };
   const { machine, entered } = counted(stateMachine(routed, (name) => name));
-  const world = { input, answers: {}, failingOnce: [] };
-  const { status } = runStateMachine(machine, new Map(), world);
+  const fixture = { input, answers: {}, failingOnce: [] };
+  const { status } = runStateMachine(machine, new Map(), fixture);
   expect(status).toBe("succeeded");
   return entered();
 }

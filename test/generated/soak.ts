@@ -1,4 +1,4 @@
-import { failing } from "../../src/plan/compensation-order.ts";
+import { failableSteps } from "../../src/plan/compensation-order.ts";
 import { trace } from "../../src/plan/trace.ts";
 import { stateKey } from "../../src/workflow/forms.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
@@ -68,7 +68,7 @@ export async function soak(
         input: workflow.inputOf ?? workflow.input,
         approve: workflow.approve,
         workflows: Math.min(left, BATCH),
-        faults: failing(parsed).map(({ name: step }) => ({ ...SLOW, step })),
+        faults: failableSteps(parsed).map(({ name: step }) => ({ ...SLOW, step })),
         concurrency: CONCURRENCY,
         random,
         redrive: true,
@@ -127,7 +127,7 @@ function createFate(
     return known && !isMended;
   };
   const named = new Map(
-    failing(parsed).map((one) => [
+    failableSteps(parsed).map((one) => [
       one.name,
       "catch" in one ? one.catch.flatMap(({ errors }) => errors) : [],
     ]),
@@ -195,7 +195,7 @@ function endsAsDeclared(
   { transport, answers = {}, approve = [], input, inputOf }: KillWorkflow,
 ): boolean {
   if (allSteps(workflow).some(isComposite)) return undoneWhereCompensated(status, done, workflow);
-  const tasks = failing(workflow).flatMap((one) => [
+  const tasks = failableSteps(workflow).flatMap((one) => [
     one,
     ...(one.compensation ? [one.compensation] : []),
   ]);
@@ -229,7 +229,7 @@ function undoneWhereCompensated(
   done: ReadonlySet<string>,
   workflow: Workflow,
 ): boolean {
-  const undone = failing(workflow).flatMap(({ name, compensation }) =>
+  const undone = failableSteps(workflow).flatMap(({ name, compensation }) =>
     [...done].flatMap((one) => {
       const [step, ...item] = one.split("#");
       if (step !== name || !compensation) return [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ruleTests } from "../../src/plan/rule-tests.ts";
 import { stateMachine } from "../../src/plan/state-machine.ts";
-import { emptyWorld, follow } from "../../src/plan/trace.ts";
+import { emptyFixture, interpret } from "../../src/plan/trace.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import { checked } from "./checked.ts";
 
@@ -82,14 +82,14 @@ describe("no answer", () => {
   test("takes as long as was waited", () => {
     const workflow = workflowWith({ onFailure: "continue" });
     const failures = (error: string) => new Map([["a", error]]);
-    expect(follow(workflow, failures("TimedOut"), emptyWorld).times).toEqual([259_200]);
-    expect(follow(workflow, failures("Rejected"), emptyWorld).times).toEqual([0]);
+    expect(interpret(workflow, failures("TimedOut"), emptyFixture).times).toEqual([259_200]);
+    expect(interpret(workflow, failures("Rejected"), emptyFixture).times).toEqual([0]);
   });
 });
 
 test("an approval leaves nothing but its approval", () => {
-  const world = { ...emptyWorld, answers: { a: { other: true } } };
-  expect(follow(workflowWith({}), new Map(), world).results.a).toEqual({ approved: true });
+  const fixture = { ...emptyFixture, answers: { a: { other: true } } };
+  expect(interpret(workflowWith({}), new Map(), fixture).results.a).toEqual({ approved: true });
 });
 
 describe("the tests of an approval", () => {

@@ -97,13 +97,13 @@ describe("a map", () => {
     for (const steps of Object.values(within)) {
       const { items, concurrency } = mapTestsOf(steps, "tags");
       expect(items).toMatchObject({
-        world: { input: { bags: [{ tags: [{}, {}, {}] }] } },
+        fixture: { input: { bags: [{ tags: [{}, {}, {}] }] } },
         first: "tag",
         count: 3,
       });
       expect(concurrency).toMatchObject([
         {
-          world: { input: { bags: [{ tags: [{}, {}, {}, {}, {}] }] } },
+          fixture: { input: { bags: [{ tags: [{}, {}, {}, {}, {}] }] } },
           task: "tag",
           limit: 2,
         },

@@ -5,11 +5,11 @@ import {
   type QueueFunctions,
 } from "../../src/plan/queue-functions.ts";
 import {
-  emptyWorld,
+  emptyFixture,
   type Failures,
+  type Fixture,
   type Status,
   type Trace,
-  type World,
 } from "../../src/plan/trace.ts";
 import { camelCase } from "../../src/workflow/names.ts";
 import {
@@ -26,7 +26,7 @@ export function runQueues(
   functions: QueueFunctions,
   first: string,
   failures: Failures,
-  world: World = emptyWorld,
+  fixture: Fixture = emptyFixture,
 ): Trace {
   const succeeded: string[] = [];
   const failed: string[] = [];
@@ -38,7 +38,7 @@ export function runQueues(
 
   const state = () => ({
     id: "test",
-    input: world.input as Record<string, unknown>,
+    input: fixture.input as Record<string, unknown>,
     results: Object.fromEntries(results.entries()),
     errors: Object.fromEntries(errors),
   });

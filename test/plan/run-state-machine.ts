@@ -1,5 +1,5 @@
 import type { State, StateMachine } from "../../src/plan/state-machine.ts";
-import { emptyWorld, type Failures, type Trace, type World } from "../../src/plan/trace.ts";
+import { emptyFixture, type Failures, type Fixture, type Trace } from "../../src/plan/trace.ts";
 
 interface Catcher {
   readonly ErrorEquals: readonly string[];
@@ -25,12 +25,12 @@ class Failed extends Error {
 export function runStateMachine(
   machine: StateMachine,
   failures: Failures,
-  world: World = emptyWorld,
+  fixture: Fixture = emptyFixture,
 ): Trace {
   const succeeded: string[] = [];
   const failed: string[] = [];
   let isUndoing = false;
-  const context = { Execution: { Name: "test", Input: world.input } };
+  const context = { Execution: { Name: "test", Input: fixture.input } };
 
   const task = (name: string, { Resource }: State): unknown => {
     const waits = String(Resource).endsWith(".waitForTaskToken");
@@ -41,7 +41,7 @@ export function runStateMachine(
     }
     succeeded.push(name);
     if (waits) return { approved: true };
-    return world.answers[name] ?? { by: name };
+    return fixture.answers[name] ?? { by: name };
   };
 
   const work = (name: string, state: State, input: Json, context: Json): unknown => {

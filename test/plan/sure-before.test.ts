@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Failures, follow } from "../../src/plan/trace.ts";
+import { type Failures, interpret } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { sureBefore } from "../../src/workflow/sure-before.ts";
 import type { Step, Workflow } from "../../src/workflow/workflow.ts";
@@ -148,7 +148,7 @@ test.each<[string, fc.Arbitrary<Workflow>]>([
     fc.property(drawn, ({ workflow, failures, input, failingOnce }) => {
       const sure = new Map(sureBefore(workflow).map((before) => [before.step, before]));
       for (const one of [workflow, reversed(workflow)]) {
-        follow(one, failures, { input, answers: {}, failingOnce }, (task, results, errors) => {
+        interpret(one, failures, { input, answers: {}, failingOnce }, (task, results, errors) => {
           const { keys = [], error } = sure.get(task) ?? {};
           for (const key of keys) expect(results).toContain(key);
           if (error !== undefined) expect(errors).toContain(error);

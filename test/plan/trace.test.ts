@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { follow, routeFor, type Status, trace } from "../../src/plan/trace.ts";
+import { interpret, routeFor, type Status, trace } from "../../src/plan/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
 import { checked } from "./checked.ts";
@@ -166,7 +166,7 @@ describe("steps inside of steps", () => {
     "state-machine",
   );
 
-  const world = (input: object, failingOnce: string[] = []) => ({
+  const fixture = (input: object, failingOnce: string[] = []) => ({
     input,
     answers: {},
     failingOnce,
@@ -204,7 +204,7 @@ describe("steps inside of steps", () => {
       "last",
     ],
   ])("where %j fail: %s", (failures, status, succeeded, failed) => {
-    const given = world({ list: [0] });
+    const given = fixture({ list: [0] });
     expect(trace(nested, new Map(Object.entries(failures)), given)).toEqual({
       status,
       succeeded: words(succeeded),
@@ -215,7 +215,7 @@ describe("steps inside of steps", () => {
   test("after a choice only what ran is undone", () => {
     const failures = new Map([["last", undefined]]);
     const undone = (input: object) =>
-      trace(nested, failures, world({ list: [], ...input })).succeeded.filter((name) =>
+      trace(nested, failures, fixture({ list: [], ...input })).succeeded.filter((name) =>
         name.startsWith("undo-big"),
       );
     expect(undone({ big: true })).toEqual(["undo-big"]);
@@ -224,7 +224,7 @@ describe("steps inside of steps", () => {
 
   test("a failing item has the items undone that were tried", () => {
     const failures = new Map([["two", "PermanentError"]]);
-    const { status, succeeded } = trace(nested, failures, world({ list: [0, 1] }, ["two"]));
+    const { status, succeeded } = trace(nested, failures, fixture({ list: [0, 1] }, ["two"]));
     expect(status).toBe("compensated");
     expect(succeeded.filter((name) => /one|two/.test(name))).toEqual(
       words("one one two undo-one undo-one"),
@@ -232,7 +232,7 @@ describe("steps inside of steps", () => {
   });
 
   test("what is no list fails the workflow", () => {
-    expect(trace(nested, new Map(), world({ list: 3 })).status).toBe("failed");
+    expect(trace(nested, new Map(), fixture({ list: 3 })).status).toBe("failed");
   });
 
   test("waits pass, in branches at the same time", () => {
@@ -249,6 +249,6 @@ describe("steps inside of steps", () => {
       ],
       "state-machine",
     );
-    expect(follow(slow, new Map(), world({})).times).toEqual([10, 60, 60]);
+    expect(interpret(slow, new Map(), fixture({})).times).toEqual([10, 60, 60]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { queueFunctions } from "../../src/plan/queue-functions.ts";
 import { longestDelays } from "../../src/plan/retry-delays.ts";
 import { stateMachine } from "../../src/plan/state-machine.ts";
-import { emptyWorld, type Failures, trace } from "../../src/plan/trace.ts";
+import { emptyFixture, type Failures, trace } from "../../src/plan/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import type { Task, TaskStep } from "../../src/workflow/workflow.ts";
 import { importExcerpt } from "../render/import-excerpt.ts";
@@ -89,18 +89,18 @@ const nestedArbitrary = (forms: readonly FormName[]) =>
           ),
         )
         .map((entries): Failures => new Map(entries)),
-      world: inputs.map((input) => ({ ...emptyWorld, input })),
+      fixture: inputs.map((input) => ({ ...emptyFixture, input })),
     });
   });
 
 describe("whatever steps are inside of each other", () => {
   test("with queues, as far as they can", () => {
     fc.assert(
-      fc.property(nestedArbitrary(["wait", "choice"]), ({ workflow, failures, world }) => {
+      fc.property(nestedArbitrary(["wait", "choice"]), ({ workflow, failures, fixture }) => {
         const functions = queueFunctions({ ...workflow, transport: "queue" });
         const first = functions.begin ? "begin" : (workflow.steps[0]?.name ?? "");
-        expect(runQueues(functions, first, failures, world)).toEqual(
-          trace(workflow, failures, world),
+        expect(runQueues(functions, first, failures, fixture)).toEqual(
+          trace(workflow, failures, fixture),
         );
       }),
       { numRuns: 100 },
@@ -110,11 +110,11 @@ describe("whatever steps are inside of each other", () => {
   test("with a state machine", () => {
     const forms = ["wait", "choice", "parallel", "map", "approval"] as const;
     fc.assert(
-      fc.property(nestedArbitrary(forms), ({ workflow, failures, world }) => {
+      fc.property(nestedArbitrary(forms), ({ workflow, failures, fixture }) => {
         const routed = { ...workflow, transport: "state-machine" } as const;
         const definition = stateMachine(routed, (step) => step);
-        expect(runStateMachine(definition, failures, world)).toEqual(
-          trace(workflow, failures, world),
+        expect(runStateMachine(definition, failures, fixture)).toEqual(
+          trace(workflow, failures, fixture),
         );
       }),
       { numRuns: 100 },
@@ -143,12 +143,12 @@ test("a failure that only a rule far around it names comes there", () => {
     "state-machine",
   );
   const definition = stateMachine(workflow, (step) => step);
-  const world = { ...emptyWorld, input: { list: [1] } };
+  const fixture = { ...emptyFixture, input: { list: [1] } };
   for (const error of ["Gone", "Refused"]) {
     const failures: Failures = new Map([["b", error]]);
-    const expected = trace(workflow, failures, world);
+    const expected = trace(workflow, failures, fixture);
     expect(expected.status).toBe(error === "Gone" ? "succeeded" : "failed");
-    expect(runStateMachine(definition, failures, world)).toEqual(expected);
+    expect(runStateMachine(definition, failures, fixture)).toEqual(expected);
   }
 });
 

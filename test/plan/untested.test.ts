@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formTests } from "../../src/plan/form-tests.ts";
 import { ruleTests } from "../../src/plan/rule-tests.ts";
-import { emptyWorld, type Failures, follow } from "../../src/plan/trace.ts";
+import { emptyFixture, type Failures, interpret } from "../../src/plan/trace.ts";
 import { untested } from "../../src/plan/untested.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
@@ -245,7 +245,7 @@ test("work always has its group, whatever a condition asks of it", () => {
   };
   const never = untestedOf(workflow).flatMap(({ finding }) => (finding ? [finding.code] : []));
   expect(never).toEqual(["BRANCH_NEVER_TAKEN", "BRANCH_NEVER_TAKEN"]);
-  const groups = ruleTests(workflow).map(({ step, world }) => [step, world.input]);
+  const groups = ruleTests(workflow).map(({ step, fixture }) => [step, fixture.input]);
   expect(groups).toEqual([
     ["first", { account: { id: "group-1" } }],
     ["s2", { account: { id: "house" } }],
@@ -280,7 +280,7 @@ test("every function is tested or named, and what is never taken is not", () => 
       const known = [...tests, ...rest].map(({ step }) => step);
       expect(known).toEqual(expect.arrayContaining(tasksOf(workflow).map(({ name }) => name)));
       const never = rest.filter(({ finding }) => finding?.code === "BRANCH_NEVER_TAKEN");
-      const { taken } = follow(workflow, failures, { ...emptyWorld, input });
+      const { taken } = interpret(workflow, failures, { ...emptyFixture, input });
       for (const { step, finding } of never) {
         const at = finding?.at ?? [];
         const branch = at[at.lastIndexOf("choice") + 1];
@@ -319,7 +319,7 @@ describe("a branch that looks at what another map has left", () => {
     expect(messagesOf(steps)).toEqual([]);
     const workflow = checked(steps, "state-machine");
     const restore = ruleTests(workflow).find(({ step }) => step === "restore");
-    expect(restore?.world.answers).toEqual({
+    expect(restore?.fixture.answers).toEqual({
       "head-object": { by: "head-object", storageClass: "GLACIER" },
     });
   });

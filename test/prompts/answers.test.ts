@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sentence, verdict } from "../../src/prompts/answers.ts";
+import { sentence, validateDraft } from "../../src/prompts/answers.ts";
 
 test.each([
   [{ message: "It is wrong", suggestion: "Leave it out" }, "It is wrong. Leave it out."],
@@ -11,5 +11,5 @@ test.each([
 
 test("several blocks may wait for what is inside of them", () => {
   const parallel = (name: string) => ({ name, parallel: [] });
-  expect(verdict({ name: "trip", steps: [parallel("one"), parallel("two")] })).toBe(true);
+  expect(validateDraft({ name: "trip", steps: [parallel("one"), parallel("two")] })).toBe(true);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { claimCheckRules } from "../../src/workflow/claim-check-rules.ts";
 import { idempotencyRules } from "../../src/workflow/idempotency-rules.ts";
+import { locationsOf } from "../../src/workflow/locations.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import { placesOf } from "../../src/workflow/places.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
 import type { ChoiceStep, MapStep, Step, TaskStep, Workflow } from "../../src/workflow/workflow.ts";
 
@@ -86,14 +86,14 @@ test("a key inside of a branch is read from steps before the branch, not from ot
       ]),
       task("later"),
     );
-    return idempotencyRules(nested, placesOf(nested), []).map(({ code }) => code);
+    return idempotencyRules(nested, locationsOf(nested), []).map(({ code }) => code);
   };
   expect(codes("createOrder")).toEqual([]);
   expect(codes("first")).toEqual([]);
   expect(codes("other")).toEqual(["UNKNOWN_RESULT"]);
   expect(codes("later")).toEqual(["UNKNOWN_RESULT"]);
   const after = workflow(choice([{ steps: [task("first")] }]), keyed("first"));
-  expect(idempotencyRules(after, placesOf(after), []).map(({ code }) => code)).toEqual([
+  expect(idempotencyRules(after, locationsOf(after), []).map(({ code }) => code)).toEqual([
     "UNCERTAIN_RESULT",
   ]);
 });

@@ -3,7 +3,12 @@ import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import type { Path } from "../../src/workflow/finding.ts";
 import { stateKey } from "../../src/workflow/forms.ts";
 import { checkRules } from "../../src/workflow/rules.ts";
-import { canFail, type FailingStep, placedSteps, taskSteps } from "../../src/workflow/traversal.ts";
+import {
+  canFail,
+  type FailableStep,
+  placedSteps,
+  taskSteps,
+} from "../../src/workflow/traversal.ts";
 import type {
   Comparison,
   Condition,
@@ -207,7 +212,7 @@ export const orderedChoices: fc.Arbitrary<Workflow> = fc
 /** A condition that looks at something else than the input; undefined where there is nothing else. */
 function aboutOther(
   about: Shape["about"],
-  earlier: FailingStep | undefined,
+  earlier: FailableStep | undefined,
   isInMap: boolean,
 ): Condition | undefined {
   if (about === "index" && isInMap) return { path: "index", operator: "greaterThan", value: 0 };

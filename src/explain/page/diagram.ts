@@ -1,6 +1,6 @@
 import { spacedDuration } from "../../render/spaced-duration.ts";
 import { describeCondition } from "../../workflow/condition-text.ts";
-import { canFail, type FailingStep, hasOtherwise } from "../../workflow/traversal.ts";
+import { canFail, type FailableStep, hasOtherwise } from "../../workflow/traversal.ts";
 import type { ChoiceStep, Fallback, Step, Task, Workflow } from "../../workflow/workflow.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -67,7 +67,7 @@ function besides(step: Step): Markup[] {
   ];
 }
 
-function undoOf({ name, compensation }: FailingStep | Fallback): Markup[] {
+function undoOf({ name, compensation }: FailableStep | Fallback): Markup[] {
   return compensation ? [button(compensation, "undo", `undoes ${name}`)] : [];
 }
 

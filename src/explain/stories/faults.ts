@@ -1,7 +1,7 @@
 import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../plan/approval.ts";
-import { compositesAround, type Failing, isForwardTask } from "../../plan/compensation-order.ts";
+import { compositesAround, type Failable, isForwardTask } from "../../plan/compensation-order.ts";
+import { faultOf, type PlannedFault } from "../../plan/failure-scenarios.ts";
 import { namedErrors } from "../../plan/step-states.ts";
-import { faultOf, type PlannedFault } from "../../plan/ways-to-fail.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */
@@ -16,7 +16,7 @@ export interface StepFault {
 export interface Target {
   readonly task: Task;
   /** The task itself, or what the compensation undoes. */
-  readonly owner: Failing;
+  readonly owner: Failable;
 }
 
 const PERMANENT = "PermanentError";

@@ -1,4 +1,4 @@
-import { failing } from "../../plan/compensation-order.ts";
+import { failableSteps } from "../../plan/compensation-order.ts";
 import type { Status } from "../../plan/trace.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { formatNumber, formatSeconds } from "../usd.ts";
@@ -40,11 +40,11 @@ export function runStory(workflow: Workflow, text: string): RunStory | string {
   const run = parsed(text);
   if (!isRun(run)) return "it is not what `npm run local -- --json` prints";
   const undone = new Map(
-    failing(workflow).flatMap(({ name, compensation }) =>
+    failableSteps(workflow).flatMap(({ name, compensation }) =>
       compensation ? [[compensation.name, name] as const] : [],
     ),
   );
-  const names = [...failing(workflow).map(({ name }) => name), ...undone.keys()];
+  const names = [...failableSteps(workflow).map(({ name }) => name), ...undone.keys()];
   const stranger = run.events.find(({ step }) => !names.includes(step));
   if (stranger) return `it has the step ${stranger.step}, which this workflow has not`;
   const { status, error } = run;

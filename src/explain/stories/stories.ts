@@ -1,8 +1,8 @@
-import { failing, isForwardTask } from "../../plan/compensation-order.ts";
+import { failableSteps, isForwardTask } from "../../plan/compensation-order.ts";
+import type { PlannedFault } from "../../plan/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../plan/reach-step.ts";
 import { type Scenario, withFault } from "../../plan/scenario.ts";
-import { type Following, follow, type Status } from "../../plan/trace.ts";
-import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import { type ExecutionTrace, interpret, type Status } from "../../plan/trace.ts";
 import { spacedDuration } from "../../render/spaced-duration.ts";
 import { allSteps } from "../../workflow/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
@@ -63,7 +63,7 @@ export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
 }
 
 function targetsOf(workflow: RoutedWorkflow): Target[] {
-  return failing(workflow).flatMap((owner) => [
+  return failableSteps(workflow).flatMap((owner) => [
     ...(isForwardTask(owner) ? [{ task: owner, owner }] : []),
     ...(owner.compensation ? [{ task: owner.compensation, owner }] : []),
   ]);
@@ -79,16 +79,16 @@ function storyOf(
   before: Scenario,
 ): Story {
   const planned = plannedFault(task, fault);
-  const { world, faults } = planned ? withFault(before, planned) : before;
+  const { fixture, faults } = planned ? withFault(before, planned) : before;
   const wrong: Wrong = new Map([
     ...before.faults.map((one) => [one.step, { fault: shownFault(one), planned: one }] as const),
     [task.name, { fault, ...(planned && { planned }) }],
   ]);
   const ran: string[] = [];
-  const following = follow(
+  const following = interpret(
     workflow,
     new Map(faults.map(({ step, error }) => [step, error])),
-    { ...world, failingOnce: faults.filter(({ once }) => once).map(({ step }) => step) },
+    { ...fixture, failingOnce: faults.filter(({ once }) => once).map(({ step }) => step) },
     (step) => ran.push(step),
   );
   return {
@@ -100,8 +100,8 @@ function storyOf(
 }
 
 /** Tells whether a redrive helps: an execution that a catcher has sent to a `Fail` state would fail there again. */
-function isRedrivable(workflow: RoutedWorkflow, { endedBy }: Following): boolean {
-  const task = failing(workflow).find(({ name }) => name === endedBy);
+function isRedrivable(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
+  const task = failableSteps(workflow).find(({ name }) => name === endedBy);
   return workflow.transport === "queue" || task?.onFailure === "fail";
 }
 

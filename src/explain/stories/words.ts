@@ -1,5 +1,9 @@
-import { compositesAround, type Failing, type ForwardTask } from "../../plan/compensation-order.ts";
-import { type Following, routeFor } from "../../plan/trace.ts";
+import {
+  compositesAround,
+  type Failable,
+  type ForwardTask,
+} from "../../plan/compensation-order.ts";
+import { type ExecutionTrace, routeFor } from "../../plan/trace.ts";
 import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
@@ -23,7 +27,7 @@ export function ruleInWords(
   return `${route}, as ${handler.name} says`;
 }
 
-function routeInWords(one: Failing, route: OnFailure): string {
+function routeInWords(one: Failable, route: OnFailure): string {
   switch (route) {
     case "fail":
       return "Rule: stop here";
@@ -46,7 +50,7 @@ export interface Ending {
 /** Returns how a workflow ends, and what is left of the work. */
 export function endingInWords(
   { transport }: RoutedWorkflow,
-  { status, succeeded, failed, forward }: Following,
+  { status, succeeded, failed, forward }: ExecutionTrace,
   isRedrivable: boolean,
 ): Ending {
   const done = succeeded.slice(0, forward);

@@ -1,6 +1,6 @@
+import type { PlannedFault } from "../../plan/failure-scenarios.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
-import { followScenario } from "../../plan/scenario.ts";
-import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import { interpretScenario } from "../../plan/scenario.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fault } from "./fault-literals.ts";
@@ -22,14 +22,14 @@ export function keyRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 }
 
 function keyMissingRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
-  const { step, keyMissing, world } = tests;
+  const { step, keyMissing, fixture } = tests;
   if (!keyMissing) return [];
   const { key, status, what, input } = keyMissing;
   return [
     {
       title: `${what} where ${key} is missing`,
       ...(layout.keyed && { input: input as object }),
-      ...answersOf(layout, world),
+      ...answersOf(layout, fixture),
       keys: "missing",
       expected: {
         successes: [[step, 0]],
@@ -46,7 +46,7 @@ function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   if (!claimedBy) return [];
   const row = (title: string, faults: readonly object[], expected: object): ScenarioRow => ({
     title,
-    ...settingOf(layout, tests.world, [...prelude, ...faults]),
+    ...settingOf(layout, tests.fixture, [...prelude, ...faults]),
     large: { step, bytes: CLAIM_CHECKED_BYTES },
     ...(faults.length === 0 && { workflows: 2 }),
     expected: {
@@ -73,14 +73,14 @@ function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 }
 
 function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
-  const { step, prelude, shared, timeoutSeconds, world } = tests;
+  const { step, prelude, shared, timeoutSeconds, fixture } = tests;
   if (!shared) return [];
   const { key, windowSeconds, outlasted, atOnce } = shared;
   const row = (
     title: string,
     faults: readonly (PlannedFault | object)[],
     rest: Pick<ScenarioRow, "workflows" | "again" | "expected">,
-  ): ScenarioRow => ({ title, ...settingOf(layout, world, faults), keys: "shared", ...rest });
+  ): ScenarioRow => ({ title, ...settingOf(layout, fixture, faults), keys: "shared", ...rest });
   const slow = fault("slow", step, timeoutSeconds / 2, 1);
   return [
     row(`has its effect once for all workflows with the same ${key}`, prelude, {
@@ -109,14 +109,14 @@ function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): ScenarioRow[] {
   if (!sharedUndo) return [];
   const { step: undone, prelude, failing, outlasted, unrun } = sharedUndo;
-  const { workflow, plain: world } = layout;
-  const { status } = followScenario(workflow, { world, faults: prelude });
+  const { workflow, plain: fixture } = layout;
+  const { status } = interpretScenario(workflow, { fixture, faults: prelude });
   const faults = [...prelude, failing];
   const row = (
     title: string,
     before: readonly PlannedFault[],
     rest: Pick<ScenarioRow, "again" | "expected">,
-  ): ScenarioRow => ({ title, ...settingOf(layout, world, before), keys: "shared", ...rest });
+  ): ScenarioRow => ({ title, ...settingOf(layout, fixture, before), keys: "shared", ...rest });
   return [
     ...(outlasted
       ? []

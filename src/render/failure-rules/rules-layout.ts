@@ -1,7 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { sampleState } from "../../plan/sample-state.ts";
-import { followScenario, plainWorld } from "../../plan/scenario.ts";
-import type { World } from "../../plan/trace.ts";
+import { defaultFixture, interpretScenario } from "../../plan/scenario.ts";
+import type { Fixture } from "../../plan/trace.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../order.ts";
 
@@ -11,8 +11,8 @@ export interface RulesLayout {
   readonly queue: boolean;
   /** Work of one group is done in order. */
   readonly ordered: boolean;
-  /** The world that every run begins with, unless a row says otherwise. */
-  readonly plain: World;
+  /** The fixture that every run begins with, unless a row says otherwise. */
+  readonly plain: Fixture;
   /** Idempotency keys are read from the input. */
   readonly keyed: boolean;
   /** Branches and items run at once, so that only what is undone has an order. */
@@ -26,8 +26,8 @@ export interface RulesLayout {
 /** Works out once what the rows of all steps need. */
 export function rulesLayout(plan: Plan): RulesLayout {
   const { workflow } = plan;
-  const plain = plainWorld(workflow);
-  const { succeeded, results } = followScenario(workflow, { world: plain, faults: [] });
+  const plain = defaultFixture(workflow);
+  const { succeeded, results } = interpretScenario(workflow, { fixture: plain, faults: [] });
   return {
     workflow,
     queue: plan.transport === "queue",

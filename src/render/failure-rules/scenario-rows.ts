@@ -26,7 +26,7 @@ export function routeRow(layout: RulesLayout, route: RouteTest): ScenarioRow {
   const queue = waitsIn(route);
   return {
     title: route.title,
-    ...settingOf(layout, route.world, route.faults),
+    ...settingOf(layout, route.fixture, route.faults),
     ...(route.redriven && { redrive: true }),
     expected: {
       ...(route.tries !== undefined && { tries: route.tries }),
@@ -49,7 +49,7 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
       ? [
           {
             title: items.title,
-            ...settingOf(layout, items.world, items.faults),
+            ...settingOf(layout, items.fixture, items.faults),
             expected: {
               successes: [[items.first, items.count]],
               ...(!isInner && { items: items.count }),
@@ -57,16 +57,16 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
           },
         ]
       : []),
-    ...concurrency.map(({ title, world, faults, task, limit, seconds }) => ({
+    ...concurrency.map(({ title, fixture, faults, task, limit, seconds }) => ({
       title,
-      ...settingOf(layout, world, [...faults, fault("slow", task, seconds)]),
+      ...settingOf(layout, fixture, [...faults, fault("slow", task, seconds)]),
       expected: { atOnce: [[task, limit]] },
     })),
     ...(tooLarge
       ? [
           {
             title: tooLarge.title,
-            ...settingOf(layout, tooLarge.world, tooLarge.faults),
+            ...settingOf(layout, tooLarge.fixture, tooLarge.faults),
             large: { step: tooLarge.first, bytes: LARGE_BYTES },
             expected: { ends: "failed", error: "States.DataLimitExceeded" },
           },
@@ -79,11 +79,11 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
 /** A state machine logs its waits, a queue holds the next message back. */
 function lastingRow(
   layout: RulesLayout,
-  { title, world, faults, next, seconds }: NonNullable<FormTests["lasting"]>,
+  { title, fixture, faults, next, seconds }: NonNullable<FormTests["lasting"]>,
 ): ScenarioRow {
   return {
     title,
-    ...settingOf(layout, world, faults),
+    ...settingOf(layout, fixture, faults),
     expected: next === undefined ? { seconds } : { secondsBefore: [[next, seconds]] },
   };
 }

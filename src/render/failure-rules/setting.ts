@@ -1,6 +1,6 @@
+import type { PlannedFault } from "../../plan/failure-scenarios.ts";
 import { sampleState } from "../../plan/sample-state.ts";
-import type { World } from "../../plan/trace.ts";
-import type { PlannedFault } from "../../plan/ways-to-fail.ts";
+import type { Fixture } from "../../plan/trace.ts";
 import { arrow, code, spread } from "../layout.ts";
 import { injected } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";
@@ -12,18 +12,18 @@ export interface Setting {
   readonly faults?: readonly object[];
 }
 
-/** Returns the setting of a run in a world, with these faults. */
+/** Returns the setting of a run in a fixture, with these faults. */
 export function settingOf(
   layout: RulesLayout,
-  world: World,
+  fixture: Fixture,
   faults: readonly (PlannedFault | object)[] = [],
 ): Setting {
   const { plain, keyed } = layout;
   return {
-    ...(!isSame(world.input, plain.input) && {
-      input: keyed ? keyedInput(layout, world.input as object) : (world.input as object),
+    ...(!isSame(fixture.input, plain.input) && {
+      input: keyed ? keyedInput(layout, fixture.input as object) : (fixture.input as object),
     }),
-    ...answersOf(layout, world),
+    ...answersOf(layout, fixture),
     ...(faults.length > 0 && {
       faults: faults.map(literalOf),
     }),
@@ -35,8 +35,8 @@ export function literalOf(one: PlannedFault | object): object {
   return "kind" in one ? injected(one) : one;
 }
 
-/** Returns the answers of a world as a property, where they are others than in every run. */
-export function answersOf({ plain }: RulesLayout, { answers }: World): Pick<Setting, "answers"> {
+/** Returns the answers of a fixture as a property, where they are others than in every run. */
+export function answersOf({ plain }: RulesLayout, { answers }: Fixture): Pick<Setting, "answers"> {
   return isSame(answers, plain.answers) ? {} : { answers: withoutName(answers) };
 }
 
@@ -58,7 +58,7 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** Returns answers without the name of the step, which every step answers with. */
-export function withoutName(answers: World["answers"]): object {
+export function withoutName(answers: Fixture["answers"]): object {
   return Object.fromEntries(
     Object.entries(answers).map(([step, answer]) => {
       const { by, ...rest } = answer as { readonly by?: unknown };

@@ -1,7 +1,7 @@
-import { USUAL_GROUP } from "../../plan/fitting-value.ts";
 import { areAlike, groupComparisons, inGroup } from "../../plan/grouped-input.ts";
 import { RETRIES_EXHAUSTED, type RouteTest } from "../../plan/route-tests.ts";
 import type { RuleTests } from "../../plan/rule-tests.ts";
+import { USUAL_GROUP } from "../../plan/satisfying-value.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { arrow, code } from "../layout.ts";
@@ -38,7 +38,7 @@ export function stepRows(layout: RulesLayout, tests: RuleTests): object {
   ];
   return {
     step,
-    ...settingOf(layout, tests.world, prelude),
+    ...settingOf(layout, tests.fixture, prelude),
     ...(tests.statusAfterSuccess !== "succeeded" && { ends: tests.statusAfterSuccess }),
     ...(tests.startsAt !== 0 && { startsAfter: tests.startsAt ?? "any" }),
     ...(maxAttempts > 0 && {
@@ -59,10 +59,13 @@ export function stepRows(layout: RulesLayout, tests: RuleTests): object {
 }
 
 /** Tells whether a route begins like all rows of the step, and one failure of it is the cause. */
-function isRegular({ step, world, prelude }: RuleTests, { failure, ...route }: RouteTest): boolean {
+function isRegular(
+  { step, fixture, prelude }: RuleTests,
+  { failure, ...route }: RouteTest,
+): boolean {
   return (
     failure !== undefined &&
-    route.world === world &&
+    route.fixture === fixture &&
     route.faults.length === prelude.length + 1 &&
     route.faults.at(-1)?.step === step
   );
@@ -123,7 +126,7 @@ function isTooLargeLike({ tooLarge, step }: RuleTests, { failure, status }: Rout
 const AROUND_RESULT = 50;
 
 function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
-  const { step, tooLarge, prelude, world } = tests;
+  const { step, tooLarge, prelude, fixture } = tests;
   if (!tooLarge) return [];
   const { seen, status, what } = tooLarge;
   const message = { message: `The result of ${step} has` };
@@ -132,7 +135,7 @@ function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
   return [
     {
       title: `${what} when its result is too large`,
-      ...settingOf(layout, world, prelude),
+      ...settingOf(layout, fixture, prelude),
       large: { step, bytes: 240 * 1024 - AROUND_RESULT },
       expected: { tries: 1, ends: status, ...found },
     },
@@ -140,11 +143,11 @@ function tooLargeRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 }
 
 function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
-  const { step, answerSeconds, world, prelude, startsAt, statusAfterSuccess: ends } = tests;
+  const { step, answerSeconds, fixture, prelude, startsAt, statusAfterSuccess: ends } = tests;
   if (answerSeconds === undefined) return [];
   const row = (title: string, faults: readonly object[], expected: object) => ({
     title,
-    ...settingOf(layout, world, [...prelude, ...faults]),
+    ...settingOf(layout, fixture, [...prelude, ...faults]),
     expected,
   });
   const at = startsAt === undefined ? {} : { at: 1000 * (startsAt + answerSeconds) };
@@ -190,16 +193,16 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 /** Several workflows at once, where there are groups each in its own. */
 function manyRows(layout: RulesLayout, tests: RuleTests) {
   const { ordered, queue, plain, workflow } = layout;
-  const { maxAttempts, prelude, concurrency: limit, world } = tests;
+  const { maxAttempts, prelude, concurrency: limit, fixture } = tests;
   const isBatched = queue && maxAttempts > 0 && prelude.length === 0;
   const isLimited = limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY;
   const batch = isBatched && isOfAnyGroup(layout, tests, BATCH);
   const concurrency = isLimited && isOfAnyGroup(layout, tests, 4 * limit);
-  const hasOwnInput = ordered && (batch || concurrency) && !isSame(world.input, plain.input);
+  const hasOwnInput = ordered && (batch || concurrency) && !isSame(fixture.input, plain.input);
   return {
     ...(batch && { batch: BATCH }),
     ...(concurrency && { concurrency: limit }),
-    ...(hasOwnInput && { inOwnGroup: inOwnGroup(world.input, workflow.queue?.groupBy ?? "") }),
+    ...(hasOwnInput && { inOwnGroup: inOwnGroup(fixture.input, workflow.queue?.groupBy ?? "") }),
   };
 }
 
@@ -211,13 +214,14 @@ export function inOwnGroup(input: unknown, groupBy: string): object {
 /** Tells whether so many workflows, each in its own group, all go the same way. */
 function isOfAnyGroup(
   { ordered, workflow }: RulesLayout,
-  { world }: RuleTests,
+  { fixture }: RuleTests,
   count: number,
 ): boolean {
   if (!ordered) return true;
   const groupBy = workflow.queue?.groupBy ?? "";
   const groups = Array.from({ length: count }, (_, index) => `local-${index + 1}`);
   return (
-    groupIn(world, groupBy) === USUAL_GROUP && areAlike(groupComparisons(workflow, groupBy), groups)
+    groupIn(fixture, groupBy) === USUAL_GROUP &&
+    areAlike(groupComparisons(workflow, groupBy), groups)
   );
 }

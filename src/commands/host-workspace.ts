@@ -7,7 +7,7 @@ import { hostRepository, PNPM_WORKSPACE } from "../project/host-repository.ts";
 import type { Problem } from "../workflow/workflow.ts";
 
 /** The place of a new project in the repository that it becomes a part of. */
-export interface Adoption {
+export interface HostWorkspace {
   /** The top directory of the repository, absolute. */
   readonly top: string;
   /** The repository's own. */
@@ -31,7 +31,7 @@ export interface Workspace {
 }
 
 /** The repository around the directory of a new project; `undefined` where there is none. */
-export async function adoptionOf(root: string): Promise<Adoption | undefined> {
+export async function adoptionOf(root: string): Promise<HostWorkspace | undefined> {
   const host = hostRepository(root, nodeFs);
   if (host === undefined) return undefined;
   const { top, packageManager, workspaceFile } = host;
@@ -43,7 +43,7 @@ export async function adoptionOf(root: string): Promise<Adoption | undefined> {
 export async function adoptionInGit(
   root: string,
   signal: AbortSignal,
-): Promise<Adoption | undefined> {
+): Promise<HostWorkspace | undefined> {
   const adoption = await adoptionOf(root);
   if (adoption === undefined) return undefined;
   const { isIgnored } = await import("./ignored.ts");
@@ -66,7 +66,7 @@ const AT_THE_TOP = "GitHub reads workflows at the top of a repository only";
 const OF_THE_WORKSPACE = "the workspace has its own";
 
 /** Returns why a file of a project is left out of a repository that is there; `undefined` where it is not. */
-function leftOut(path: string, { workspace }: Adoption): string | undefined {
+function leftOut(path: string, { workspace }: HostWorkspace): string | undefined {
   if (path === ".github/workflows/ci.yml") return AT_THE_TOP;
   const isOfWorkspace =
     path === ".yarnrc.yml" || (path === PNPM_WORKSPACE && workspace?.file.endsWith(path));
@@ -74,7 +74,7 @@ function leftOut(path: string, { workspace }: Adoption): string | undefined {
 }
 
 /** Returns the changes without the files that a repository has at its top. */
-export function adopted(changes: readonly Change[], adoption: Adoption): Change[] {
+export function adopted(changes: readonly Change[], adoption: HostWorkspace): Change[] {
   return changes.map((change): Change => {
     const { path, owner } = change;
     const reason = leftOut(path, adoption);
@@ -97,7 +97,10 @@ export const isLeftOut = ({ reason }: Change): boolean =>
   reason === AT_THE_TOP || reason === OF_THE_WORKSPACE;
 
 /** Returns notes on what is different in a project because it is a part of a repository. */
-export function adoptionNotes(adoption: Adoption | undefined, leavesInstalling: boolean): string[] {
+export function adoptionNotes(
+  adoption: HostWorkspace | undefined,
+  leavesInstalling: boolean,
+): string[] {
   return [
     ...(adoption?.isIgnored
       ? ["the repository around it ignores this directory: the project is no part of it"]

@@ -15,7 +15,7 @@ import type { Problem } from "../workflow/workflow.ts";
 const FOLDERS = ["src", "test"];
 
 /** Something that is no longer there, how a line of code mentions it, and what to say about that. */
-interface Gone {
+interface RemovedSymbol {
   readonly code: string;
   /** `path` is that of the file with the line. */
   readonly mentions: (line: string, path: string) => boolean;
@@ -37,7 +37,7 @@ function goneBetween(
   after: Plan,
   removed: readonly string[],
   rename: StepRename | undefined,
-): Gone[] {
+): RemovedSymbol[] {
   return [
     ...goneResults(before, after, rename),
     ...removed.filter((path) => path.endsWith(".ts")).map((path) => goneModule(path, rename)),
@@ -45,12 +45,12 @@ function goneBetween(
   ];
 }
 
-function goneResults(before: Plan, after: Plan, rename: StepRename | undefined): Gone[] {
+function goneResults(before: Plan, after: Plan, rename: StepRename | undefined): RemovedSymbol[] {
   const kept = new Set(keptUnder(after).map(({ key }) => key));
   const access = /(?<![\w$])(?:results|errors)(?![\w$])/;
   return keptUnder(before)
     .filter(({ key }) => !kept.has(key))
-    .map(({ name, key }): Gone => {
+    .map(({ name, key }): RemovedSymbol => {
       const ofKey = word(key);
       return {
         code: "USES_REMOVED_RESULT",
@@ -77,7 +77,7 @@ function keptUnder({ workflow, steps }: Plan): { name: string; key: string }[] {
   ];
 }
 
-function goneModule(removed: string, rename: StepRename | undefined): Gone {
+function goneModule(removed: string, rename: StepRename | undefined): RemovedSymbol {
   const isStep = removed.startsWith("src/steps/");
   const now = rename === undefined ? removed : renamedPath(removed, rename);
   return {
@@ -105,7 +105,7 @@ function isModule(module: string, path: string, target: string): boolean {
     : module.includes("/") && target.endsWith(module.slice(module.indexOf("/")));
 }
 
-function goneTypes(before: Plan, after: Plan): Gone[] {
+function goneTypes(before: Plan, after: Plan): RemovedSymbol[] {
   const classes = before.errorClasses.filter((name) => !after.errorClasses.includes(name));
   const there = itemTypes(after);
   const types = itemTypes(before).filter((name) => !there.includes(name));
@@ -115,7 +115,7 @@ function goneTypes(before: Plan, after: Plan): Gone[] {
   };
   return [
     ...classes.map(
-      (name): Gone => ({
+      (name): RemovedSymbol => ({
         code: "USES_REMOVED_ERROR",
         mentions: named(name),
         message: `This uses the class ${name}, which src/workflow.ts no longer has.`,
@@ -123,7 +123,7 @@ function goneTypes(before: Plan, after: Plan): Gone[] {
       }),
     ),
     ...types.map(
-      (name): Gone => ({
+      (name): RemovedSymbol => ({
         code: "USES_REMOVED_TYPE",
         mentions: named(name),
         message: `This uses the type ${name}, which src/workflow.ts no longer has.`,
@@ -146,7 +146,7 @@ export function codeOf(root: string, fs: FileSystem = nodeFs): Map<string, strin
  * @param changes what becomes of the files that Unchain knows: those it manages are not looked into
  * @param rename where the change is that a step gets another name
  */
-export function brokenMentions(
+export function brokenReferences(
   root: string,
   before: Plan,
   after: Plan,

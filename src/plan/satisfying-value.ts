@@ -4,7 +4,7 @@ import { compares } from "./condition.ts";
 export type Value = string | number | boolean | null;
 
 /** A demand on a value: that a comparison holds, or that it does not. */
-export interface Demand {
+export interface Constraint {
   readonly comparison: Comparison;
   readonly holds: boolean;
 }
@@ -16,8 +16,8 @@ export interface Demand {
  * @param nearMisses whether values come first that only just do not fit
  * @returns the value, or nothing, in brackets; `undefined` where there is none
  */
-export function fittingValue(
-  demands: readonly Demand[],
+export function findSatisfyingValue(
+  demands: readonly Constraint[],
   nearMisses: boolean,
 ): { readonly value: Value | undefined } | undefined {
   const usual = new Set<Value | undefined>([
@@ -25,8 +25,8 @@ export function fittingValue(
     ...demands.flatMap(({ comparison }) => valuesFor(comparison)),
   ]);
   const ordered = nearMisses ? [...usual].toReversed() : [...usual];
-  const value = [...ordered, ...valuesBetween(demands)].find((one) => meets(one, demands));
-  return value === undefined && !meets(undefined, demands) ? undefined : { value };
+  const value = [...ordered, ...valuesBetween(demands)].find((one) => satisfies(one, demands));
+  return value === undefined && !satisfies(undefined, demands) ? undefined : { value };
 }
 
 /** The group of work that says nothing of it. */
@@ -36,8 +36,10 @@ export const USUAL_GROUP = "group-1";
 export type Group = string | number;
 
 /** A value that meets every demand and that a group may have. */
-export function fittingGroup(demands: readonly Demand[]): { readonly value: Group } | undefined {
-  const value = [USUAL_GROUP, ...groupsFor(demands)].find((one) => meets(one, demands));
+export function findSatisfyingGroup(
+  demands: readonly Constraint[],
+): { readonly value: Group } | undefined {
+  const value = [USUAL_GROUP, ...groupsFor(demands)].find((one) => satisfies(one, demands));
   return value === undefined ? undefined : { value };
 }
 
@@ -46,7 +48,7 @@ export function groupsToldApart(comparisons: readonly Comparison[]): Group[] {
   return groupsFor(comparisons.map((comparison) => ({ comparison, holds: true })));
 }
 
-function groupsFor(demands: readonly Demand[]): Group[] {
+function groupsFor(demands: readonly Constraint[]): Group[] {
   const usual = demands.flatMap(({ comparison }) => valuesFor(comparison));
   return [...usual, ...valuesBetween(demands)].filter(isGroup);
 }
@@ -56,19 +58,19 @@ const isGroup = (one: Value): one is Group =>
   typeof one === "number" || (typeof one === "string" && /^[!-~]{1,128}$/.test(one));
 
 /** The first position in a list that meets every demand; `undefined` where none does. */
-export function fittingIndex(demands: readonly Demand[]): number | undefined {
+export function findSatisfyingIndex(demands: readonly Constraint[]): number | undefined {
   const bounds = constantsOf(demands).filter((one) => typeof one === "number");
   const near = bounds.flatMap((one) => [Math.floor(one), Math.ceil(one)]);
   return [0, ...near.flatMap((one) => [one - 1, one, one + 1])]
     .filter((one) => one >= 0)
     .toSorted((one, other) => one - other)
-    .find((one) => meets(one, demands));
+    .find((one) => satisfies(one, demands));
 }
 
 /**
  * Returns whether a value meets all demands; something that holds more than a value may do as well.
  */
-export function meets(found: unknown, demands: readonly Demand[]): boolean {
+export function satisfies(found: unknown, demands: readonly Constraint[]): boolean {
   return demands.every(({ comparison, holds }) => compares(comparison, found) === holds);
 }
 
@@ -83,7 +85,7 @@ function valuesFor({ operator, value }: Comparison): Value[] {
 }
 
 /** The numbers between two constants, the text next to each, and a value of every type. */
-function valuesBetween(demands: readonly Demand[]): Value[] {
+function valuesBetween(demands: readonly Constraint[]): Value[] {
   const constants = constantsOf(demands);
   const numbers = constants.filter((one) => typeof one === "number").toSorted((a, b) => a - b);
   const texts = constants.filter((one) => typeof one === "string");
@@ -99,6 +101,6 @@ function valuesBetween(demands: readonly Demand[]): Value[] {
   ];
 }
 
-function constantsOf(demands: readonly Demand[]): Value[] {
+function constantsOf(demands: readonly Constraint[]): Value[] {
   return demands.flatMap(({ comparison: { value } }) => [value].flat());
 }

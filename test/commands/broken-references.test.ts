@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { brokenMentions } from "../../src/commands/mentions.ts";
+import { brokenReferences } from "../../src/commands/broken-references.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { Change } from "../../src/project/changes.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
@@ -27,7 +27,7 @@ function found(
   const { fs } = disk(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`/shop/${path}`, text])),
   );
-  return brokenMentions("/shop", from, to, changes, { fs }).map(
+  return brokenReferences("/shop", from, to, changes, { fs }).map(
     ({ code, path, line }) => `${code} ${path}:${line}`,
   );
 }
@@ -124,5 +124,5 @@ test("nor what is generated, or removed itself", () => {
 });
 
 test("nothing is taken away: nothing is read", () => {
-  expect(brokenMentions("/nowhere", after, before, [])).toEqual([]);
+  expect(brokenReferences("/nowhere", after, before, [])).toEqual([]);
 });

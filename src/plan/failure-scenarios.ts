@@ -2,7 +2,7 @@ import type { OnFailure, Task, Workflow } from "../workflow/workflow.ts";
 import { isApproval, REJECTED, TIMED_OUT } from "./approval.ts";
 import {
   compositesAround,
-  type Failing,
+  type Failable,
   type ForwardTask,
   forwardTasks,
   isForwardTask,
@@ -32,8 +32,12 @@ type Steps = Pick<Workflow, "steps">;
  * Faults that let something fail so that it takes a route, those that are not retried first. A
  * composite fails with a step inside of it.
  */
-export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure): PlannedFault[][] {
-  const prelude = preludeOf(workflow, one)[0] ?? [];
+export function failureScenarios(
+  workflow: Steps,
+  one: Failable,
+  onFailure: OnFailure,
+): PlannedFault[][] {
+  const prelude = prerequisiteFaults(workflow, one)[0] ?? [];
   if (isForwardTask(one)) {
     const fault = faultWithRoute(one, onFailure);
     return fault ? [[...prelude, fault]] : [];
@@ -44,7 +48,11 @@ export function waysToFail(workflow: Steps, one: Failing, onFailure: OnFailure):
     const named = naming.flatMap((inner) => inner.catch.flatMap((rule) => rule.errors));
     return [...new Set([...own, "PermanentError", undefined, ...named])]
       .filter((error) => routeFor(one, error) === onFailure && reaches(workflow, task, error, one))
-      .map((error) => [...prelude, ...(preludeOf(workflow, task)[0] ?? []), faultOf(task, error)]);
+      .map((error) => [
+        ...prelude,
+        ...(prerequisiteFaults(workflow, task)[0] ?? []),
+        faultOf(task, error),
+      ]);
   });
 }
 
@@ -59,7 +67,7 @@ export function faultOf(task: Task, error: string | undefined): PlannedFault {
 }
 
 /** The steps and fallbacks inside of a composite; none inside of a task. */
-export function tasksInside(workflow: Steps, one: Failing): ForwardTask[] {
+export function tasksInside(workflow: Steps, one: Failable): ForwardTask[] {
   return forwardTasks(workflow).filter((task) =>
     compositesAround(workflow, task).some((step) => step === one),
   );
@@ -72,7 +80,7 @@ function reaches(
   workflow: Steps,
   task: ForwardTask,
   error: string | undefined,
-  composite: Failing,
+  composite: Failable,
 ): boolean {
   const around = compositesAround(workflow, task);
   const between = around.slice(0, around.indexOf(composite as (typeof around)[number]));
@@ -82,9 +90,9 @@ function reaches(
 /**
  * Returns the faults that must come first, so that something runs at all: a fallback runs when its step has failed.
  */
-export function preludeOf(workflow: Steps, one: Failing): PlannedFault[][] {
+export function prerequisiteFaults(workflow: Steps, one: Failable): PlannedFault[][] {
   const step = replacedStep(workflow, one);
-  return step ? waysToFail(workflow, step, "fallback") : [[]];
+  return step ? failureScenarios(workflow, step, "fallback") : [[]];
 }
 
 /** A fault that takes this route, if possible without being retried; undefined where none does. */

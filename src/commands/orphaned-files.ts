@@ -7,7 +7,7 @@ import type { Problem } from "../workflow/workflow.ts";
  * generated files, which nothing keeps in step with the rest from now on, those that are kept beside their successors,
  * and the code of steps, which nothing runs.
  */
-export function leftBehind(changes: readonly Change[]): Problem[] {
+export function orphanedFiles(changes: readonly Change[]): Problem[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
   return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
     if (advice !== undefined) return [keptBeside(path, reason, advice)];

@@ -5,34 +5,34 @@ import { allSteps } from "../workflow/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
-import { USUAL_GROUP } from "./fitting-value.ts";
 import { mapsAround } from "./placement.ts";
 import { listOf, sourceOf } from "./reference.ts";
+import { USUAL_GROUP } from "./satisfying-value.ts";
 import type { Solution } from "./solution.ts";
-import type { World } from "./trace.ts";
+import type { Fixture } from "./trace.ts";
 
 const nothing: Solution = { values: new Map(), absent: [], sizes: new Map(), faults: [] };
 
-const bareWorlds = new WeakMap<Workflow, Map<number, World>>();
+const bareFixtures = new WeakMap<Workflow, Map<number, Fixture>>();
 
-/** The world in which every map has so many items, and nothing else is said. The same one each time. */
-export function bareWorld(workflow: Workflow, items: number): World {
-  const known = bareWorlds.get(workflow) ?? new Map<number, World>();
-  bareWorlds.set(workflow, known);
-  const world = known.get(items) ?? makeWorld(workflow, nothing, items);
-  known.set(items, world);
-  return world;
+/** The fixture in which every map has so many items, and nothing else is said. The same one each time. */
+export function bareFixture(workflow: Workflow, items: number): Fixture {
+  const known = bareFixtures.get(workflow) ?? new Map<number, Fixture>();
+  bareFixtures.set(workflow, known);
+  const fixture = known.get(items) ?? makeFixture(workflow, nothing, items);
+  known.set(items, fixture);
+  return fixture;
 }
 
 /**
- * The world of a solution.
+ * The fixture of a solution.
  *
  * @param items how many items every map has, at least
  */
-export function worldOf(workflow: Workflow, solution: Solution, items: number): World {
+export function fixtureOf(workflow: Workflow, solution: Solution, items: number): Fixture {
   const { values, absent, sizes } = solution;
   const isBare = values.size + absent.length + sizes.size === 0;
-  return isBare ? bareWorld(workflow, items) : makeWorld(workflow, solution, items);
+  return isBare ? bareFixture(workflow, items) : makeFixture(workflow, solution, items);
 }
 
 /** The maps, each with the path of its items, and how many items other maps must have for that. */
@@ -57,7 +57,11 @@ const fed = perWorkflow((workflow) =>
   }),
 );
 
-function makeWorld(workflow: Workflow, { values, absent, sizes }: Solution, items: number): World {
+function makeFixture(
+  workflow: Workflow,
+  { values, absent, sizes }: Solution,
+  items: number,
+): Fixture {
   const root = { input: {}, results: {} };
   const needed = lists(workflow).flatMap(({ needs }) =>
     needs.flatMap(({ size }) => (size ? [size] : [])),
