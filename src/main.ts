@@ -20,9 +20,19 @@ async function run(argv: readonly string[], script: string): Promise<number> {
     stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
   switch (invocation.kind) {
     case "help": {
-      const colour = !invocation.json && wantsColour(stdout(), process.env);
-      say(helpText(invocation.topic, { colour }));
-      return 0;
+      const look = { colour: !invocation.json && wantsColour(stdout(), process.env) };
+      const { topic } = invocation;
+      if (typeof topic !== "object") {
+        say(helpText(topic, look));
+        return 0;
+      }
+      const { ruleHelp } = await import("./commands/rule-help.ts");
+      const text = ruleHelp(topic.code, look);
+      say(
+        text ??
+          `No rule has the code ${topic.code}. Its message says what is wrong and what would work.`,
+      );
+      return text === undefined ? 2 : 0;
     }
     case "version":
       say(version);

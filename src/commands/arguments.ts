@@ -72,6 +72,7 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
   const [first] = texts;
   if (first === undefined) return { kind: "help", json };
   if (isCommand(both) || both === "flags") return { kind: "help", json, topic: both };
+  if (/^[A-Z]+(?:_[A-Z]+)*$/.test(first)) return { kind: "help", json, topic: { code: first } };
   const topic = isCommand(first) ? first : meantCommand(first);
   if (topic && firstWordOf(topic) === first) return { kind: "help", json, topic };
   const suggestion = topic ? `Did you mean: unchain help ${topic}` : "Commands: unchain help";

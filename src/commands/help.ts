@@ -3,7 +3,6 @@ import { columnOf, inColumns, type Row } from "../report/columns.ts";
 import { homepage, version } from "../version.ts";
 import { COMMAND_NAMES, type CommandName, commandOf, flagsOf } from "./definitions/commands.ts";
 import { COMMON_FLAGS, choicesOf, definitionOf, FLAGS, type Flag } from "./definitions/flags.ts";
-import type { HelpTopic } from "./invocation.ts";
 
 /** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
 const SCREEN = 24;
@@ -13,7 +12,7 @@ type Line = string | { readonly heading: string } | Row;
 
 /** Returns what `--help` prints of a command, of the flags of all, or of all commands. */
 export function helpText(
-  topic: HelpTopic | undefined,
+  topic: CommandName | "flags" | undefined,
   { colour }: { readonly colour: boolean },
 ): string {
   if (topic === undefined) return painted(overview(), colour);
@@ -45,7 +44,7 @@ function overview(): Line[] {
     { heading: "Commands" },
     ...inColumns([
       ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
-      { left: "help <command>", right: "its flags and examples; help flags: those of all" },
+      { left: "help <command>", right: "its flags and examples; also help flags, help <CODE>" },
     ]),
     "",
     { heading: "Exit codes" },

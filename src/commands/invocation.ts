@@ -54,8 +54,8 @@ export interface Options {
 /** The flags of `explain` and their values; `--duration` and `--memory` may be repeated. */
 export type ExplainFlags = ReadonlyMap<ExplainFlag, readonly string[]>;
 
-/** The topic of `--help`; left out: all commands. */
-export type HelpTopic = CommandName | "flags";
+/** The topic of `--help`; left out: all commands. `code` is that of a finding. */
+export type HelpTopic = CommandName | "flags" | { readonly code: string };
 
 /**
  * A command line, taken apart. `json` says how to answer, also where the rest of it makes no sense.

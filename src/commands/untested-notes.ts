@@ -2,7 +2,7 @@ import { historyWarnings } from "../plan/history-warnings.ts";
 import type { Plan } from "../plan/plan.ts";
 import { projectTests } from "../plan/project-tests.ts";
 import { timeoutWarnings } from "../plan/timeout-warnings.ts";
-import { lengthWarnings } from "../workflow/length-rules.ts";
+import { lengthWarnings } from "../workflow/rules/list-length.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { located } from "./located.ts";
 

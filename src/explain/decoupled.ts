@@ -1,6 +1,6 @@
 import { type Plan, planProject } from "../plan/plan.ts";
 import { keyOf } from "../workflow/idempotency.ts";
-import { transportLimits } from "../workflow/transport-limits.ts";
+import { transportLimits } from "../workflow/rules/rules.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import { hasAnswerRequest } from "../workflow/trigger.ts";
 import type { Transport } from "../workflow/workflow.ts";

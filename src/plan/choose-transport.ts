@@ -1,7 +1,7 @@
 import { type KnownCosts, knownCosts } from "../explain/known-costs.ts";
 import { formatUsd } from "../explain/usd.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { transportLimits } from "../workflow/transport-limits.ts";
+import { transportLimits } from "../workflow/rules/rules.ts";
 import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
 import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
 

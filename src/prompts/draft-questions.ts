@@ -1,6 +1,6 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
-import { transportLimits } from "../workflow/transport-limits.ts";
+import { transportLimits } from "../workflow/rules/rules.ts";
 import type { Transport, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";

@@ -1,6 +1,6 @@
 import { counted } from "../plan/in-words.ts";
 import { formOf } from "../workflow/forms.ts";
-import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
+import { SCHEDULED_TIME } from "../workflow/rules/scheduled-input.ts";
 import type { Step } from "../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "./answers.ts";
 import { type Ask, type Choice, disableIf, presentOr } from "./ask.ts";

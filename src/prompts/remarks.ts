@@ -3,8 +3,8 @@ import { historyWarnings } from "../plan/history-warnings.ts";
 import { projectTests } from "../plan/project-tests.ts";
 import { planWithinQuotas } from "../plan/quotas.ts";
 import { timeoutWarnings } from "../plan/timeout-warnings.ts";
-import { lengthWarnings } from "../workflow/length-rules.ts";
-import { transportLimits } from "../workflow/transport-limits.ts";
+import { lengthWarnings } from "../workflow/rules/list-length.ts";
+import { transportLimits } from "../workflow/rules/rules.ts";
 import type { Transport } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 

@@ -1,6 +1,6 @@
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { SCHEDULED_TIME } from "../workflow/schedule-rules.ts";
+import { SCHEDULED_TIME } from "../workflow/rules/scheduled-input.ts";
 import type { StepAnswers } from "./answers.ts";
 import { type Ask, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";

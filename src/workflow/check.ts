@@ -1,8 +1,7 @@
 import { toWorkflow } from "./document.ts";
 import type { Finding } from "./finding.ts";
-import { checkRules } from "./rules.ts";
+import { checkRules, transportLimits } from "./rules/rules.ts";
 import { checkStructure, withoutUnknown } from "./structure.ts";
-import { transportLimits } from "./transport-limits.ts";
 import type { Problem, Workflow } from "./workflow.ts";
 
 /** A workflow in which every rule holds, or everything that is wrong with it. */

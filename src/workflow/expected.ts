@@ -1,8 +1,5 @@
-import { formatDuration } from "./duration.ts";
-import { type Finding, labelOf, type Path, quote, sentence, touches } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
-import { placedSteps } from "./traversal.ts";
-import type { Rate, TaskStep, Workflow } from "./workflow.ts";
+import type { Rate } from "./workflow.ts";
 
 /** A number and `ms`, `s` or `m`: unlike other durations it may be a part of a second. */
 export const EXPECTED_DURATION_PATTERN = /^\d{1,9}(?:\.\d{1,9})?(?:ms|s|m)$/;
@@ -53,54 +50,4 @@ export function durationFault(milliseconds: number): { rule: string; fix: string
     };
   }
   return undefined;
-}
-
-/** Rules about what is expected of a workflow: what can never be is a mistake. */
-export function expectedRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  const steps = placedSteps(workflow).flatMap(({ step, at }) =>
-    step.form === "task" ? stepFindings(workflow, step, at, holes) : [],
-  );
-  if (workflow.expected?.rate.runs !== 0) return steps;
-  const at = ["expected", "rate"];
-  return [
-    {
-      code: "OUT_OF_RANGE",
-      message: "Workflow: the expected rate is 0: nothing would ever run.",
-      suggestion: 'Write e.g. "rate: 100/s", or leave expected out.',
-      at,
-    },
-    ...steps,
-  ];
-}
-
-function stepFindings(
-  workflow: Workflow,
-  step: TaskStep,
-  at: Path,
-  holes: readonly Path[],
-): Finding[] {
-  const milliseconds = step.expected?.durationMs;
-  if (milliseconds === undefined) return [];
-  const durationAt = [...at, "expected", "duration"];
-  const finding = (code: string, message: string, suggestion: string): Finding => ({
-    code,
-    message: `${sentence(labelOf(workflow, at))}: ${message}`,
-    suggestion,
-    at: durationAt,
-  });
-  const fault = durationFault(milliseconds);
-  if (fault) return [finding("OUT_OF_RANGE", `the expected duration ${fault.rule}.`, fault.fix)];
-  const isKnown = !touches(holes, [...at, "timeout"]);
-  if (!isKnown || milliseconds <= step.timeoutSeconds * 1_000) return [];
-  const [expected, timeout] = [
-    formatExpectedDuration(milliseconds),
-    formatDuration(step.timeoutSeconds),
-  ];
-  return [
-    finding(
-      "EXPECTED_TOO_LONG",
-      `the expected duration (${expected}) is longer than its timeout (${timeout}): it would never be done.`,
-      `Set timeout of ${quote(step.name)} to more than ${expected}, or expect less.`,
-    ),
-  ];
 }

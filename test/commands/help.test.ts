@@ -5,16 +5,18 @@ import { parseArguments } from "../../src/commands/arguments.ts";
 import { COMMAND_NAMES, commandOf, flagsOf } from "../../src/commands/definitions/commands.ts";
 import { COMMON_FLAGS, choicesOf } from "../../src/commands/definitions/flags.ts";
 import { helpText } from "../../src/commands/help.ts";
-import type { HelpTopic } from "../../src/commands/invocation.ts";
+import { ruleHelp } from "../../src/commands/rule-help.ts";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import { formatDuration } from "../../src/workflow/duration.ts";
 
-const help = (topic?: HelpTopic) => helpText(topic, { colour: false });
+type Topic = (typeof topics)[number];
+
+const help = (topic?: Topic) => helpText(topic, { colour: false });
 
 const topics = [undefined, "flags", ...COMMAND_NAMES] as const;
 
 /** What a help says of a flag, and of those on the same line. */
-const aboutFlag = (topic: HelpTopic, flag: string) =>
+const aboutFlag = (topic: Topic, flag: string) =>
   new RegExp(`^ .*--${flag}\\b.*(?:\\n {4}.*)*$`, "m").exec(help(topic))?.[0];
 
 test.each(topics)("the help of %s fits a screen, and says where the documentation is", (topic) => {
@@ -63,7 +65,7 @@ test.each([
   for (const program of ["unchain", "create-unchain"]) {
     const asked = parseArguments(line.split(" "), program);
     expect(asked.kind).toBe("help");
-    expect((asked as { topic?: HelpTopic }).topic).toBe(topic);
+    expect((asked as { topic?: Topic }).topic).toBe(topic);
   }
 });
 
@@ -96,4 +98,17 @@ test("the defaults in the help are those of a step", () => {
   for (const [flag, value] of Object.entries(said)) {
     expect(aboutFlag("add step", flag)).toContain(`(${value})`);
   }
+});
+
+test("help of a code prints what its rules say, with examples", () => {
+  expect(parseArguments(["help", "QUEUE_WAIT"], "unchain")).toMatchObject({
+    kind: "help",
+    topic: { code: "QUEUE_WAIT" },
+  });
+  const text = ruleHelp("QUEUE_WAIT", { colour: false });
+  expect(text).toContain("A wait between queues is the delay of a message");
+  expect(text).toContain("Finds QUEUE_WAIT in\n  name: shop\n");
+  for (const line of (text ?? "").split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  expect(ruleHelp("OUT_OF_RANGE", { colour: false })?.match(/^Takes$/gm)).toHaveLength(6);
+  expect(ruleHelp("NO_SUCH_CODE", { colour: false })).toBeUndefined();
 });

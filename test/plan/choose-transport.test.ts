@@ -40,7 +40,7 @@ describe("a state machine is chosen", () => {
   test("where a queue's limits are too tight, and the limit is named", () => {
     expect(choiceFor({ name: "a", concurrency: 1 })).toEqual({
       transport: "state-machine",
-      reason: expect.stringMatching(/smallest concurrency is 2/),
+      reason: expect.stringMatching(/concurrency of at least 2/),
     });
   });
 });

@@ -15,7 +15,7 @@ import type { StateMachine } from "../../src/plan/state-machine.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
-import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import { allSteps, isComposite } from "../../src/workflow/traversal.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";

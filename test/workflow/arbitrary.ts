@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import { camelCase, isDeviceName, NAME_PATTERN } from "../../src/workflow/names.ts";
-import { SCHEDULED_TIME } from "../../src/workflow/schedule-rules.ts";
+import { SCHEDULED_TIME } from "../../src/workflow/rules/scheduled-input.ts";
 import type {
   CatchRule,
   Compensation,

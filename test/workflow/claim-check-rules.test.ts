@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { claimCheckRules } from "../../src/workflow/claim-check-rules.ts";
-import { idempotencyRules } from "../../src/workflow/idempotency-rules.ts";
-import { locationsOf } from "../../src/workflow/locations.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
+import { checkRules } from "../../src/workflow/rules/rules.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
 import type { ChoiceStep, MapStep, Step, TaskStep, Workflow } from "../../src/workflow/workflow.ts";
 
@@ -35,7 +33,7 @@ const map = (settings: Partial<MapStep>): MapStep => ({
 
 test("what is behind a claim check decides no branch", () => {
   const path = "results.makeReport.pages";
-  const [problem, ...others] = claimCheckRules(
+  const [problem, ...others] = checkRules(
     workflow(
       large,
       choice([
@@ -56,7 +54,9 @@ test("what is behind a claim check decides no branch", () => {
 });
 
 test("what is behind a claim check is no list of items", () => {
-  const problems = claimCheckRules(workflow(large, map({ items: "results.makeReport.lines" })));
+  const problems = checkRules(
+    workflow(large, map({ items: "results.makeReport.lines", steps: [task("ship")] })),
+  );
   expect(problems).toMatchObject([
     { code: "CLAIM_CHECKED_RESULT", at: ["steps", 1, "map", "items"] },
   ]);
@@ -65,7 +65,11 @@ test("what is behind a claim check is no list of items", () => {
 test("a step for each item takes no claim check, the fallback of all of them does", () => {
   const { form: _form, compensation: _compensation, fallback: _fallback, ...rest } = large;
   const fallback = { ...rest, onFailure: "fail" as const };
-  const problems = claimCheckRules(workflow(map({ steps: [large], fallback })));
+  const problems = checkRules(
+    workflow(
+      map({ steps: [large], onFailure: "fallback", fallback: { ...fallback, name: "all" } }),
+    ),
+  );
   expect(problems).toMatchObject([
     { code: "CLAIM_CHECK_IN_MAP", at: ["steps", 0, "map", "steps", 0, "claimCheck"] },
   ]);
@@ -86,14 +90,12 @@ test("a key inside of a branch is read from steps before the branch, not from ot
       ]),
       task("later"),
     );
-    return idempotencyRules(nested, locationsOf(nested), []).map(({ code }) => code);
+    return checkRules(nested).map(({ code }) => code);
   };
   expect(codes("createOrder")).toEqual([]);
   expect(codes("first")).toEqual([]);
   expect(codes("other")).toEqual(["UNKNOWN_RESULT"]);
   expect(codes("later")).toEqual(["UNKNOWN_RESULT"]);
   const after = workflow(choice([{ steps: [task("first")] }]), keyed("first"));
-  expect(idempotencyRules(after, locationsOf(after), []).map(({ code }) => code)).toEqual([
-    "UNCERTAIN_RESULT",
-  ]);
+  expect(checkRules(after).map(({ code }) => code)).toEqual(["UNCERTAIN_RESULT"]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 
 /** The problems of a workflow of these steps, each with the text that it points at. */
@@ -210,7 +210,7 @@ describe("paths lead to what can be there", () => {
       /belongs to no step/,
       /results\.first/,
     ],
-    [choice("results.b.x"), "UNKNOWN_STEP", "results.b.", /is not there yet/, /results\.first/],
+    [choice("results.b.x"), "UNKNOWN_STEP", "results.b.", /has not run at this point/, /results\.first/],
     [choice("errors.first"), "INVALID_PATH", "errors.first", /only ask whether/, /isPresent: true/],
     [choice("results"), "INVALID_PATH", "results", /of which step/, /results\.first/],
     [
@@ -316,7 +316,7 @@ describe("what queues cannot do", () => {
       `${task}  - { name: a, wait: 10m }\n  - { name: c, choice: [{ when: { path: input.x, equals: 1 }, steps: [{ name: d, wait: 6m }] }] }\n  - name: b\n`,
       /^QUEUE_WAIT Step "d" in branch 1 of "c"/,
     ],
-    [`${task}  - { name: a, wait: 1m }\n`, /^QUEUE_WAIT Step "a": nothing follows this wait/],
+    [`${task}  - { name: a, wait: 1m }\n`, /^QUEUE_WAIT Step "a": with the queue transport/],
     ["  - { name: a, wait: 1m }\n  - name: begin\n", /^NAME_COLLISION Step "begin"/],
   ])("%s", (steps, message) => {
     expect(limits(steps)).toEqual([expect.stringMatching(message)]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lengthWarnings } from "../../src/workflow/length-rules.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { lengthWarnings } from "../../src/workflow/rules/list-length.ts";
 
 const text = (path: string) => `name: w
 transport: state-machine

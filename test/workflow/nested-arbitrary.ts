@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { DEFAULTS } from "../../src/workflow/defaults.ts";
 import type { Path } from "../../src/workflow/finding.ts";
 import { stateKey } from "../../src/workflow/forms.ts";
-import { checkRules } from "../../src/workflow/rules.ts";
+import { checkRules } from "../../src/workflow/rules/rules.ts";
 import {
   canFail,
   type FailableStep,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkWorkflow } from "../../src/workflow/check.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import type { WaitStep } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 
 const problemsWith = (transport: Transport, step: string, name = "w") =>

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { type Finding, isWithin } from "../../src/workflow/finding.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
-import { checkRules } from "../../src/workflow/rules.ts";
-import { transportLimits } from "../../src/workflow/transport-limits.ts";
+import { checkRules, transportLimits } from "../../src/workflow/rules/rules.ts";
 import { canFail, placedSteps } from "../../src/workflow/traversal.ts";
 import type {
   Ordering,

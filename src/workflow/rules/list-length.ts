@@ -1,8 +1,14 @@
-import { comparisonsIn } from "./comparisons.ts";
-import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
-import { stateKey } from "./forms.ts";
-import { placedSteps } from "./traversal.ts";
-import type { Workflow } from "./workflow.ts";
+import { comparisonsIn } from "../comparisons.ts";
+import { type Finding, labelOf, type Path, quote, sentence } from "../finding.ts";
+import { stateKey } from "../forms.ts";
+import { placedSteps } from "../traversal.ts";
+import type { Workflow } from "../workflow.ts";
+import type { Rule, RulePage } from "./rule.ts";
+
+export const rule: Rule = {
+  codes: ["INVALID_PATH"],
+  check: ({ workflow }) => lengthRules(workflow),
+};
 
 /** A condition that looks at the length of something, which JSON has not. */
 interface LengthReading {
@@ -14,7 +20,7 @@ interface LengthReading {
 }
 
 /** Rules about conditions that look at the length of a list: there is no such thing in JSON. */
-export function lengthRules(workflow: Workflow): Finding[] {
+function lengthRules(workflow: Workflow): Finding[] {
   return lengthsRead(workflow).flatMap(({ of, at, isList }) =>
     isList
       ? [
@@ -65,3 +71,41 @@ function lengthsRead(workflow: Workflow): LengthReading[] {
     );
   });
 }
+
+export const page: RulePage = {
+  title: "A list has no length in JSON",
+  text: "A condition that reads `.length` of a list compares with nothing, and never holds. Ask whether an item is there. Where it is not known to be a list, `LENGTH_IN_CONDITION` warns.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+  - name: has-lines
+    choice:
+      - when: { path: "input.lines[0]", isPresent: true }
+        steps: [{ name: send-invoice }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["INVALID_PATH"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+  - name: has-lines
+    choice:
+      - when: { path: input.lines.length, greaterThan: 0 }
+        steps: [{ name: send-invoice }]
+`,
+    },
+  ],
+};

@@ -1,14 +1,25 @@
-import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "./forms.ts";
-import { gapsIn, ownerOf } from "./sure-results.ts";
-import { type PlacedStep, placedSteps } from "./traversal.ts";
-import type { Workflow } from "./workflow.ts";
+import { type Finding, labelOf, type Path, quote, sentence } from "../finding.ts";
+import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
+import { gapsIn, ownerOf } from "../sure-results.ts";
+import { type PlacedStep, placedSteps } from "../traversal.ts";
+import type { Workflow } from "../workflow.ts";
+import type { Rule, RulePage } from "./rule.ts";
+import { misreadPaths } from "./state-paths.ts";
+
+export const rule: Rule = {
+  codes: ["NOT_A_LIST", "UNCERTAIN_ITEMS"],
+  check: ({ workflow, isUnknown }) => {
+    const misread = misreadPaths(workflow, isUnknown);
+    const isMisread = (at: Path) => misread.some((one) => one.at.join() === at.join());
+    return itemRules(workflow, (at) => isUnknown(at) || isMisread(at));
+  },
+};
 
 /**
  * Rules about `map.items`: the path leads to a list, and to one that is there whenever the map is
  * reached. Where it is not, the execution ends with an error that no rule of the workflow sees.
  */
-export function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
+function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
     const at = [...placed.at, "map", "items"];
     const path = placed.step.form === "map" && parseStatePath(placed.step.items);
@@ -62,3 +73,49 @@ function uncertainList(workflow: Workflow, placed: PlacedStep, path: StatePath):
     suggestion: `Put the map into a branch of a choice with when: { path: ${placed.step.items}, isPresent: true }, or take the items from input or from a step that the workflow never goes on without.`,
   };
 }
+
+export const page: RulePage = {
+  title: "A map has a list whenever it is reached",
+  text: "`map.items` leads to a list that is always there. Where it is not, the execution ends with an error that no failure rule sees: the path must not lead to a whole result, nor to one that a branch, a fallback or `onFailure: continue` may leave out.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+  - name: each-line
+    map:
+      items: results.findLines.lines
+      steps: [{ name: ship-line }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOT_A_LIST"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+  - name: each-line
+    map:
+      items: results.findLines
+      steps: [{ name: ship-line }]
+`,
+    },
+    {
+      codes: ["UNCERTAIN_ITEMS"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+    onFailure: continue
+  - name: each-line
+    map:
+      items: results.findLines.lines
+      steps: [{ name: ship-line }]
+`,
+    },
+  ],
+};

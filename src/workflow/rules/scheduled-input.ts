@@ -1,11 +1,17 @@
-import { type Finding, labelOf, type Path, quote, sentence } from "./finding.ts";
-import { keyOf } from "./idempotency.ts";
-import type { Location } from "./locations.ts";
-import { placedSteps } from "./traversal.ts";
-import type { Workflow } from "./workflow.ts";
+import { type Finding, labelOf, type Path, quote, sentence } from "../finding.ts";
+import { keyOf } from "../idempotency.ts";
+import type { Location } from "../locations.ts";
+import { placedSteps } from "../traversal.ts";
+import type { Workflow } from "../workflow.ts";
+import type { Rule, RulePage } from "./rule.ts";
 
 /** All that a schedule starts a workflow with. */
 export const SCHEDULED_TIME = "input.scheduledTime";
+
+export const rule: Rule = {
+  codes: ["NOT_SCHEDULED"],
+  check: ({ workflow, places }) => scheduleRules(workflow, places),
+};
 
 /** A path into the input without which the workflow cannot start, or a step cannot run. */
 interface NeededPath {
@@ -18,7 +24,7 @@ interface NeededPath {
  * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
  * condition may look at it all the same, since what is not there compares as false.
  */
-export function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding[] {
+function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding[] {
   if (workflow.trigger?.kind !== "schedule") return [];
   return neededPaths(workflow, places)
     .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
@@ -64,3 +70,29 @@ function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location
     }),
   ];
 }
+
+export const page: RulePage = {
+  title: "A schedule starts a workflow with the time alone",
+  text: "What a group, an idempotency key or a map needs of the input is never there where a schedule starts the workflow, except for `input.scheduledTime`.",
+  valid: [
+    `
+name: shop
+trigger: { schedule: rate(1 hour) }
+steps:
+  - name: find-orders
+    idempotency: { key: input.scheduledTime, window: 1d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOT_SCHEDULED"],
+      yaml: `
+name: shop
+trigger: { schedule: rate(1 hour) }
+steps:
+  - name: find-orders
+    idempotency: { key: input.orderId, window: 1d }
+`,
+    },
+  ],
+};

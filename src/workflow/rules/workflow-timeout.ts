@@ -1,11 +1,17 @@
-import { formatDuration } from "./duration.ts";
-import { type Finding, type Path, quote, touches } from "./finding.ts";
-import { LIMITS } from "./limits.ts";
-import { allSteps, sequencesIn } from "./traversal.ts";
-import type { Step, Workflow } from "./workflow.ts";
+import { formatDuration } from "../duration.ts";
+import { type Finding, type Path, quote, touches } from "../finding.ts";
+import { LIMITS } from "../limits.ts";
+import { allSteps, sequencesIn } from "../traversal.ts";
+import type { Step, Workflow } from "../workflow.ts";
+import type { Rule, RulePage } from "./rule.ts";
+
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE", "TIMEOUT_TOO_SHORT"],
+  check: ({ workflow, holes }) => timeoutRules(workflow, holes),
+};
 
 /** Rules about the time that a workflow may take as a whole. */
-export function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
+function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
   const { timeoutSeconds } = workflow;
   if (timeoutSeconds === undefined || touches(holes, ["timeout"])) return [];
   if (timeoutSeconds < LIMITS.minTimeoutSeconds) {
@@ -67,3 +73,43 @@ function longestWaiting(steps: readonly Step[]): number {
     return sum + (step.form === "wait" ? step.seconds : Math.max(0, ...inside));
   }, 0);
 }
+
+export const page: RulePage = {
+  title: "A workflow's timeout leaves time for its waits",
+  text: 'The timeout of the whole workflow is from 1 second to 365 days ("Step Functions quotas"), and longer than each wait, each answer that is waited for, and all waits on one way together.',
+  valid: [
+    `
+name: shop
+transport: state-machine
+timeout: 10d
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 7d
+`,
+  ],
+  invalid: [
+    {
+      codes: ["TIMEOUT_TOO_SHORT"],
+      yaml: `
+name: shop
+transport: state-machine
+timeout: 1d
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 7d
+`,
+    },
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+transport: state-machine
+timeout: 400d
+steps:
+  - name: create-order
+`,
+    },
+  ],
+};

@@ -1,0 +1,33 @@
+import type { Finding, Path } from "../finding.ts";
+import type { Location } from "../locations.ts";
+import type { Workflow } from "../workflow.ts";
+import type { Name } from "./names-of.ts";
+
+/** A workflow to check, with what rules ask for again and again. */
+export interface Subject {
+  readonly workflow: Workflow;
+  readonly places: readonly Location[];
+  readonly names: readonly Name[];
+  /** Paths whose value is not known, so that nothing can be said about it. */
+  readonly holes: readonly Path[];
+  /** Returns whether nothing can be said about the value at a path. */
+  isUnknown(at: Path): boolean;
+}
+
+/** A rule about the meaning of a workflow. */
+export interface Rule {
+  readonly codes: readonly string[];
+  /** Reports every place that breaks the rule. */
+  check(subject: Subject): readonly Finding[];
+}
+
+/** The documentation of a rule; its examples are its test. */
+export interface RulePage {
+  readonly title: string;
+  /** Paragraphs in Markdown. */
+  readonly text: string;
+  /** Whole `workflow.yaml` files without a finding. */
+  readonly valid: readonly string[];
+  /** Whole `workflow.yaml` files with these findings and no others. */
+  readonly invalid: readonly { readonly codes: readonly string[]; readonly yaml: string }[];
+}
