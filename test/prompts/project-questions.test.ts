@@ -388,7 +388,7 @@ describe("the questions of a new project", () => {
       { to: "to be different", with: "transport" },
       { to: "carries", with: "queue" },
     ];
-    await expect(ask(once)).rejects.toThrow(/queue is disabled: .*one at a time/);
+    await expect(ask(once)).rejects.toThrow(/queue is disabled: .*concurrency of at least 2/);
   });
 
   test("what a workspace needs is asked last, and going back leads to the review", async () => {
