@@ -5,10 +5,10 @@ import { allSteps } from "../workflow/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
+import type { Solution } from "./goal.ts";
 import { mapsAround } from "./placement.ts";
 import { listOf, sourceOf } from "./reference.ts";
 import { USUAL_GROUP } from "./satisfying-value.ts";
-import type { Solution } from "./solution.ts";
 import type { Fixture } from "./trace.ts";
 
 const nothing: Solution = { values: new Map(), absent: [], sizes: new Map(), faults: [] };

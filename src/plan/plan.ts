@@ -12,13 +12,13 @@ import {
   failableSteps,
   isForwardTask,
 } from "./compensation-order.ts";
+import { namedErrors } from "./failure-states.ts";
 import { functionName } from "./identifier.ts";
 import { type Installer, installerOf } from "./package-manager.ts";
 import { replacedStep } from "./placement.ts";
 import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
 import { innermostMap } from "./state-fields.ts";
 import { stateMachine, type TimedStateMachine } from "./state-machine.ts";
-import { namedErrors } from "./step-states.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "./too-large.ts";
 
 /** A step as the generated project knows it. */

@@ -12,8 +12,9 @@ import {
   mapAround,
 } from "./compensation-order.ts";
 import { isPermanent, type PlannedFault } from "./failure-scenarios.ts";
-import { ITEMS } from "./form-tests.ts";
+import { namedErrors } from "./failure-states.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
+import { ITEMS } from "./map-tests.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "./reach-step.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import { longestDelays, type SHOWN_RETRIES } from "./retry-delays.ts";
@@ -27,7 +28,6 @@ import {
 } from "./route-tests.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
-import { namedErrors } from "./step-states.ts";
 import { type Fixture, handlerOf, routeFor, type Status } from "./trace.ts";
 
 /** All tests of one step's failure rules. */

@@ -4,9 +4,11 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { ChoiceStep, Comparison, RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
 import { forwardTasks } from "./compensation-order.ts";
+import { stepsToFail } from "./decision.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
 import { bareFixture, fixtureOf } from "./fixture.ts";
-import { type Goal, newSearch, solutions, stepsToFail } from "./solution.ts";
+import { type Goal, newSearch } from "./goal.ts";
+import { solutions } from "./solution.ts";
 import { type ExecutionTrace, type Failures, type Fixture, interpret } from "./trace.ts";
 
 /** The begin of a test: the input and the answers of steps, and what goes wrong. */

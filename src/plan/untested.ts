@@ -3,9 +3,10 @@ import { type Location, locationsOf } from "../workflow/locations.ts";
 import { allSteps, canFail, placedSteps, withFallback } from "../workflow/traversal.ts";
 import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
 import { branchTitle, type FormTests } from "./form-tests.ts";
+import { type Goal, newSearch } from "./goal.ts";
 import { locate, mapsAround } from "./placement.ts";
 import type { RuleTests } from "./rule-tests.ts";
-import { type Goal, newSearch, solutions } from "./solution.ts";
+import { solutions } from "./solution.ts";
 
 /** Something that no generated test reaches. */
 export interface Untested {

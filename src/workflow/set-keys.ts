@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import type { Transport } from "./workflow.ts";
-import { scalar } from "./write.ts";
+import { scalar } from "./yaml-lines.ts";
 
 /**
  * Returns the text of a valid workflow with its transport set, all else as it was: comments, formatting,

@@ -1,10 +1,9 @@
 import { DEFAULTS } from "./defaults.ts";
-import { DURATION_PATTERN, formatDuration } from "./duration.ts";
+import { formatDuration } from "./duration.ts";
 import { formatExpectedDuration, formatRate } from "./expected.ts";
 import type {
   CatchRule,
   ChoiceBranch,
-  Comparison,
   Condition,
   ExpectedStep,
   FailureRules,
@@ -16,6 +15,17 @@ import type {
   Trigger,
   Workflow,
 } from "./workflow.ts";
+import {
+  differing,
+  entry,
+  flowEntry,
+  flowScalar,
+  flowValue,
+  indented,
+  item,
+  nested,
+  scalar,
+} from "./yaml-lines.ts";
 
 /** A workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
@@ -117,17 +127,6 @@ function conditionText(condition: Condition): string {
   return `{ path: ${flowScalar(path)}, ${operator}: ${flowValue(value)} }`;
 }
 
-function flowValue(value: Comparison["value"]): string {
-  if (typeof value === "string") return flowScalar(value);
-  return Array.isArray(value) ? `[${value.map(flowValue).join(", ")}]` : String(value);
-}
-
-/** A YAML string inside of brackets: plain only where no comma, bracket or number could be meant. */
-function flowScalar(text: string): string {
-  const isPlain = /^[A-Za-z][\w.]*$/.test(text);
-  return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
-}
-
 function routeLines(step: FailureRules): string[] {
   return [
     ...failureLines(step),
@@ -224,42 +223,3 @@ function idempotencyLines({ idempotency }: Task): string[] {
   ];
   return [`idempotency: { ${lines.join(", ")} }`];
 }
-
-/** An index in brackets would end a flow mapping's plain text. */
-function flowEntry(key: string, value: string): string[] {
-  return [`${key}: ${/[[\],{}]/.test(value) ? JSON.stringify(value) : scalar(value)}`];
-}
-
-/** A task that is nothing but its name is written as that name. */
-function nested(key: string, lines: string[] | undefined): string[] {
-  if (lines === undefined) return [];
-  if (lines.length === 1) return lines.map((line) => line.replace(/^name/, key));
-  return [`${key}:`, ...lines.map(indented)];
-}
-
-function entry(key: string, value: string | number | undefined): string[] {
-  if (value === undefined) return [];
-  return [`${key}: ${typeof value === "number" ? value : scalar(value)}`];
-}
-
-function item(lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`));
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
-}
-
-function differing<Value>(value: Value, standard: Value): Value | undefined {
-  return value === standard ? undefined : value;
-}
-
-/** Returns a YAML string: plain where every reader takes it for the same text, else in double quotes. */
-export function scalar(text: string): string {
-  const isPlain = /^[A-Za-z][\w$,.;'()/ -]*$/.test(text) && !text.endsWith(" ");
-  return (isPlain && !YAML_KEYWORD.test(text)) || DURATION_PATTERN.test(text)
-    ? text
-    : JSON.stringify(text);
-}
-
-const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;

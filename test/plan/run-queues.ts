@@ -1,9 +1,4 @@
-import {
-  BEGIN,
-  deadLetterQueue,
-  type Onward,
-  type QueueFunctions,
-} from "../../src/plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue, type QueueFunctions } from "../../src/plan/queue-functions.ts";
 import {
   emptyFixture,
   type Failures,
@@ -11,6 +6,7 @@ import {
   type Status,
   type Trace,
 } from "../../src/plan/trace.ts";
+import type { Onward } from "../../src/plan/work-routes.ts";
 import { camelCase } from "../../src/workflow/names.ts";
 import {
   holds,

@@ -210,7 +210,13 @@ describe("paths lead to what can be there", () => {
       /belongs to no step/,
       /results\.first/,
     ],
-    [choice("results.b.x"), "UNKNOWN_STEP", "results.b.", /has not run at this point/, /results\.first/],
+    [
+      choice("results.b.x"),
+      "UNKNOWN_STEP",
+      "results.b.",
+      /has not run at this point/,
+      /results\.first/,
+    ],
     [choice("errors.first"), "INVALID_PATH", "errors.first", /only ask whether/, /isPresent: true/],
     [choice("results"), "INVALID_PATH", "results", /of which step/, /results\.first/],
     [

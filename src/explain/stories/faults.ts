@@ -1,7 +1,7 @@
 import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../plan/approval.ts";
 import { compositesAround, type Failable, isForwardTask } from "../../plan/compensation-order.ts";
 import { faultOf, type PlannedFault } from "../../plan/failure-scenarios.ts";
-import { namedErrors } from "../../plan/step-states.ts";
+import { namedErrors } from "../../plan/failure-states.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */
