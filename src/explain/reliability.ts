@@ -1,6 +1,6 @@
 import { compositesAround } from "../plan/compensation-order.ts";
+import { handlerOf, routeFor } from "../plan/failure-route.ts";
 import { longestRetrying } from "../plan/retry-delays.ts";
-import { handlerOf, routeFor } from "../plan/trace.ts";
 import { either } from "../workflow/finding.ts";
 import type { FunctionStep, OnFailure } from "../workflow/workflow.ts";
 import { type FunctionPart, inLine, insideOf, type Part } from "./course.ts";

@@ -1,10 +1,10 @@
 import type { CompositeStep, RoutedWorkflow } from "../workflow/workflow.ts";
 import { compositesAround } from "./compensation-order.ts";
+import { routeFor } from "./failure-route.ts";
 import { failureScenarios, type PlannedFault } from "./failure-scenarios.ts";
 import { ITEMS } from "./map-tests.ts";
 import { consequence, type RouteTest, scenarioTest } from "./route-tests.ts";
 import { findScenario, type Scenario } from "./scenario.ts";
-import { routeFor } from "./trace.ts";
 
 export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
   const part = step.form === "map" ? "an item" : "a branch";

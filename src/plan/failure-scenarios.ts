@@ -7,8 +7,8 @@ import {
   forwardTasks,
   isForwardTask,
 } from "./compensation-order.ts";
+import { routeFor } from "./failure-route.ts";
 import { replacedStep } from "./placement.ts";
-import { routeFor } from "./trace.ts";
 
 /** A fault to inject: the step, and the kind of failure. */
 export interface PlannedFault {

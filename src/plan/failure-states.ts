@@ -5,10 +5,10 @@ import { TIMED_OUT } from "./approval.ts";
 import type { ForwardTask } from "./compensation-order.ts";
 import { compensationsFrom, type Failable } from "./compensation-order.ts";
 import { entryTo } from "./compensation-states.ts";
+import { handlerOf } from "./failure-route.ts";
 import type { States } from "./state.ts";
 import { endingsIn, type Fields, handlesFailures } from "./state-fields.ts";
 import type { FunctionReference } from "./task-state.ts";
-import { handlerOf } from "./trace.ts";
 
 /** The place of steps: the workflow itself, a branch, or the work for each item. */
 export interface Surroundings {

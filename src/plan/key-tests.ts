@@ -6,6 +6,7 @@ import { taskSteps } from "../workflow/traversal.ts";
 import type { Compensation, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { compositesAround, type ForwardTask, forwardTasks } from "./compensation-order.ts";
 import { valueUnder } from "./condition.ts";
+import { routeFor } from "./failure-route.ts";
 import {
   faultWithRoute,
   isPermanent,
@@ -17,7 +18,7 @@ import { longestRetrying } from "./retry-delays.ts";
 import { consequence } from "./route-tests.ts";
 import { stateWithKeys } from "./sample-state.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "./scenario.ts";
-import { type Fixture, routeFor, type Status, type Trace } from "./trace.ts";
+import type { Fixture, Status, Trace } from "./trace.ts";
 
 /** The tests of a step that is done once for each key. */
 export interface KeyTests {

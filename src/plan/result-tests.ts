@@ -14,10 +14,11 @@ import {
   type ForwardTask,
   mapAround,
 } from "./compensation-order.ts";
+import { handlerOf, routeFor } from "./failure-route.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
 import { interpretScenario, type Scenario, withFault } from "./scenario.ts";
 import { TOO_LARGE } from "./too-large.ts";
-import { handlerOf, routeFor, type Status } from "./trace.ts";
+import type { Status } from "./trace.ts";
 
 /** The tests of a result of many bytes. */
 export interface ResultTests {

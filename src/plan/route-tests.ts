@@ -13,6 +13,7 @@ import {
   forwardTasks,
   mapAround,
 } from "./compensation-order.ts";
+import { handlerOf } from "./failure-route.ts";
 import {
   faultOf,
   faultWithRoute,
@@ -21,7 +22,7 @@ import {
   prerequisiteFaults,
 } from "./failure-scenarios.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "./scenario.ts";
-import { type Fixture, handlerOf, type Status } from "./trace.ts";
+import type { Fixture, Status } from "./trace.ts";
 
 /** One way through the workflow that a generated row proves: with these faults, this is what happens. */
 export interface RouteTest {

@@ -11,6 +11,7 @@ import {
   isForwardTask,
   mapAround,
 } from "./compensation-order.ts";
+import { handlerOf, routeFor } from "./failure-route.ts";
 import { isPermanent, type PlannedFault } from "./failure-scenarios.ts";
 import { namedErrors } from "./failure-states.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
@@ -28,7 +29,7 @@ import {
 } from "./route-tests.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "./scenario.ts";
 import { visibilityTimeout } from "./sqs.ts";
-import { type Fixture, handlerOf, routeFor, type Status } from "./trace.ts";
+import type { Fixture, Status } from "./trace.ts";
 
 /** All tests of one step's failure rules. */
 export interface RuleTests extends KeyTests, ResultTests {

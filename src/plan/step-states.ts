@@ -3,6 +3,7 @@ import type { ChoiceStep, MapStep, OnFailure, ParallelStep, Step } from "../work
 import { isApproval, TIMED_OUT } from "./approval.ts";
 import { choiceRule, referencePath } from "./choice-rule.ts";
 import type { ForwardTask } from "./compensation-order.ts";
+import { routeFor } from "./failure-route.ts";
 import {
   endingFields,
   errorsNamedAround,
@@ -28,7 +29,6 @@ import {
   scopeIn,
 } from "./state-fields.ts";
 import { approvalState, TIMEOUT, taskState } from "./task-state.ts";
-import { routeFor } from "./trace.ts";
 
 /** The states of steps that run one after the other, and then go on to `next`. */
 export function sequenceStates(steps: readonly Step[], next: string, around: Surroundings): States {

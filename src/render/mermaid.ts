@@ -7,8 +7,8 @@ import {
   type Failable,
   failableSteps,
 } from "../plan/compensation-order.ts";
+import { handlerOf } from "../plan/failure-route.ts";
 import { locate } from "../plan/placement.ts";
-import { handlerOf } from "../plan/trace.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { tasksOf } from "../workflow/names.ts";

@@ -5,9 +5,9 @@ import {
   failableSteps,
   isForwardTask,
 } from "../plan/compensation-order.ts";
+import { handlerOf } from "../plan/failure-route.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { deadLetterQueue } from "../plan/queue-functions.ts";
-import { handlerOf } from "../plan/trace.ts";
 import { queueName } from "../plan/under-way.ts";
 import type { CompositeStep, OnFailure } from "../workflow/workflow.ts";
 import { spacedDuration } from "./spaced-duration.ts";

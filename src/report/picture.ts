@@ -1,5 +1,5 @@
 import { allCompensations, compensationsIn, failableSteps } from "../plan/compensation-order.ts";
-import { handlerOf } from "../plan/trace.ts";
+import { handlerOf } from "../plan/failure-route.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/traversal.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { interpret, routeFor, type Status, trace } from "../../src/plan/trace.ts";
+import { routeFor } from "../../src/plan/failure-route.ts";
+import { interpret, type Status, trace } from "../../src/plan/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { taskSteps } from "../../src/workflow/traversal.ts";
 import { checked } from "./checked.ts";

@@ -3,7 +3,8 @@ import {
   type Failable,
   type ForwardTask,
 } from "../../plan/compensation-order.ts";
-import { type ExecutionTrace, routeFor } from "../../plan/trace.ts";
+import { routeFor } from "../../plan/failure-route.ts";
+import type { ExecutionTrace } from "../../plan/trace.ts";
 import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
