@@ -18,6 +18,7 @@ const FORMS: { readonly [key: string]: KeyForm } = {
   },
   transport: { takes: "queue or state-machine", example: "transport: state-machine" },
   infrastructure: { takes: "sam", example: "infrastructure: sam" },
+  as: { takes: "construct or module", example: "as: construct" },
   queue: {
     takes: "fifo: true and groupBy",
     example: "queue: { fifo: true, groupBy: input.customerId }",

@@ -445,6 +445,12 @@ export const workflowSchema = z.strictObject({
   infrastructure: z.optional(
     described(z.enum(["sam"]), "What the project is deployed with. Default sam."),
   ),
+  as: z.optional(
+    described(
+      z.enum(["construct", "module"]),
+      "A part to be added to an app that is there: construct of a CDK app, module of a Terraform configuration. Left out: deployed by itself.",
+    ),
+  ),
   queue,
   trigger,
   timeout: duration(

@@ -27,6 +27,12 @@ export const FLAGS = {
     choices: ["sam"],
     about: "sam; wins over the file",
   },
+  as: {
+    type: "string",
+    value: "<part>",
+    choices: ["construct", "module"],
+    about: "construct of a CDK app | module of Terraform",
+  },
   "package-manager": {
     type: "string",
     value: "<name>",
