@@ -1,18 +1,17 @@
 import { type Finding, type Path, touches } from "./finding.ts";
-import type { PartOf, Workflow } from "./workflow.ts";
+import type { Infrastructure, PartOf, Workflow } from "./workflow.ts";
 
 /** The tool that each part is a part of. */
 export const TARGET_OF_PART = {
   construct: "cdk",
   module: "terraform",
-} as const satisfies Record<PartOf, string>;
+} as const satisfies Record<PartOf, Infrastructure>;
 
 /** Finds a part of another tool than the one that deploys the project. */
 export function partRules({ as, infrastructure }: Workflow, holes: readonly Path[]): Finding[] {
   const isKnown = !touches(holes, ["as"]) && !touches(holes, ["infrastructure"]);
-  const target: string = infrastructure;
-  if (as === undefined || !isKnown || TARGET_OF_PART[as] === target) return [];
-  const fitting = Object.entries(TARGET_OF_PART).find(([, fits]) => fits === target);
+  if (as === undefined || !isKnown || TARGET_OF_PART[as] === infrastructure) return [];
+  const fitting = Object.entries(TARGET_OF_PART).find(([, target]) => target === infrastructure);
   return [
     {
       code: "PART_OF_ANOTHER_TARGET",

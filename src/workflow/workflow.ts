@@ -1,8 +1,9 @@
+import type { Infrastructure } from "../targets/names.ts";
+
 /** What carries the work from one step to the next. */
 export type Transport = "queue" | "state-machine";
 
-/** What the generated project is deployed with. */
-export type Infrastructure = "sam";
+export type { Infrastructure };
 
 /** A project that is a part of a CDK app or of a Terraform configuration, and no whole one. */
 export type PartOf = "construct" | "module";

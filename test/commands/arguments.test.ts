@@ -194,7 +194,7 @@ describe("flags", () => {
 
   test.each([
     ["--as construct", "construct", "cdk"],
-    ["--as module", "module", "terraform"],
+    ["--as module --infrastructure=terraform", "module", "terraform"],
   ])("%s says what deploys it", (flags, as, infrastructure) => {
     expect(command(parse(`app ${flags}`)).options).toMatchObject({ as, infrastructure });
   });

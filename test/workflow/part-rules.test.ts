@@ -6,6 +6,7 @@ const text = (lines: string) => `name: shop\n${lines}\nsteps:\n  - name: pay\n`;
 test.each([
   ["as: construct", "cdk", "sam", '"infrastructure: cdk", or take'],
   ["as: module", "terraform", "sam", '"infrastructure: terraform", or take'],
+  ["as: module", "terraform", "cdk", '"infrastructure: terraform" or "as: construct", or take'],
 ])("%s is one of %s, and a finding with %s", (line, target, other, fix) => {
   const { problems } = parseWorkflow(text(`infrastructure: ${other}\n${line}`), "workflow.yaml");
   expect(problems).toEqual([
