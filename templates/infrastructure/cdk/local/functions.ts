@@ -1,5 +1,6 @@
 import { listOf, propertiesOf, type Reader } from "./cloudformation.ts";
-import { asynchronousOf, eventRulesOf, mappingOf, routesOf, schedulesOf } from "./invocations.ts";
+import { mappingOf } from "./invocations.ts";
+import { asynchronousOf, eventRulesOf, routesOf, schedulesOf } from "./invoked-by.ts";
 import { besidesObserving, mayLog, mayTrace, permissionsOf } from "./permissions.ts";
 import type { LambdaFunction, Statement } from "./resources.ts";
 

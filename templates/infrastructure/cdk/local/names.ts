@@ -1,6 +1,6 @@
 import { type Names, propertiesOf, type Template } from "./cloudformation.ts";
 
-/** The names of what there is one of, by the ids of constructs. */
+/** The names of what there is one of, by the paths of constructs. */
 const NAMES: Record<string, string> = {
   IdempotencyTable: "idempotency",
   ApprovalTable: "approvals",
@@ -8,7 +8,7 @@ const NAMES: Record<string, string> = {
   AlarmTopic: "alarms",
   FunctionLogs: "functions",
   StateMachineLogs: "executions",
-  ApiLogs: "api",
+  "Api/Logs": "api",
   StateMachine: "workflow",
   Api: "api",
 };
@@ -24,16 +24,19 @@ export function namesIn({ Resources }: Template): Names {
       if (Type === "AWS::SQS::Queue") {
         return /^\$\{stack\}-(.+?)(?:\.fifo)?$/.exec(String(Properties.QueueName))?.[1];
       }
-      const construct = constructsAround(id, Metadata).at(-1) ?? id;
       const [, bundle] = /^dist\/(.+)$/.exec(String(Metadata["aws:asset:path"])) ?? [];
-      return Type === "AWS::Lambda::Function" ? bundle : NAMES[construct];
+      return Type === "AWS::Lambda::Function" ? bundle : NAMES[pathOf(id, Metadata)];
     },
-    placeOf: (id, { Metadata = {} }) => `${constructsAround(id, Metadata).join("/")} in infra/`,
+    placeOf: (id, { Metadata = {} }) => `${pathOf(id, Metadata)} in infra/`,
   };
 }
 
-/** Returns the ids of the constructs around a resource, within that of the workflow. */
-function constructsAround(id: string, metadata: Record<string, unknown>): string[] {
-  const [, , ...path] = String(metadata["aws:cdk:path"] ?? `//${id}`).split("/");
-  return path.filter((part) => part !== "Resource");
+/** Returns the path of a resource's construct within the workflow's. */
+function pathOf(id: string, metadata: Record<string, unknown>): string {
+  const path = String(metadata["aws:cdk:path"] ?? `//${id}`);
+  return path
+    .split("/")
+    .slice(2)
+    .join("/")
+    .replace(/\/Resource$/, "");
 }

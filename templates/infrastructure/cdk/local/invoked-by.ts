@@ -1,29 +1,7 @@
 import { listOf, type Properties, propertiesOf, type Reader } from "./cloudformation.ts";
+import { deliveryOf } from "./invocations.ts";
 import { allows, type Permissions, permissionsOf } from "./permissions.ts";
-import type {
-  AsynchronousInvocation,
-  EventRule,
-  EventSourceMapping,
-  Route,
-  Schedule,
-} from "./resources.ts";
-
-/** Reads what feeds a function from a queue. */
-export function mappingOf(reader: Reader, fn: string): EventSourceMapping | undefined {
-  const { text, number, named } = reader;
-  const mapping = ofFunction(reader, "AWS::Lambda::EventSourceMapping", fn)[0];
-  return (
-    mapping && {
-      queue: named(mapping.EventSourceArn),
-      batchSize: number(mapping.BatchSize) ?? 10,
-      batchingWindowSeconds: number(mapping.MaximumBatchingWindowInSeconds),
-      maximumConcurrency: number(propertiesOf(mapping.ScalingConfig).MaximumConcurrency),
-      reportsFailures: listOf(mapping.FunctionResponseTypes).includes("ReportBatchItemFailures"),
-      enabled: text(mapping.Enabled ?? true) === "true",
-      filtered: mapping.FilterCriteria !== undefined,
-    }
-  );
-}
+import type { AsynchronousInvocation, EventRule, Route, Schedule } from "./resources.ts";
 
 /** Reads where Lambda sends asynchronous invocations that failed, if the function may send there. */
 export function asynchronousOf(
@@ -57,24 +35,19 @@ export function routesOf(reader: Reader, fn: string): Route[] {
 /** Reads the schedules by which a function is invoked, if they may do so and may send what failed. */
 export function schedulesOf(reader: Reader, fn: string): Schedule[] {
   const { text, named, resources } = reader;
-  return resources("AWS::Scheduler::Schedule").flatMap(({ properties }) => {
-    const target = propertiesOf(properties.Target);
-    const { deadLetters, ...delivery } = deliveryOf(reader, target);
-    const permissions = permissionsOf(reader, target.RoleArn);
-    const isAllowed =
-      allows(permissions, "lambda:InvokeFunction", text(target.Arn)) &&
-      allows(permissions, "sqs:SendMessage", deadLetters);
-    return named(target.Arn) === fn &&
-      isAllowed &&
-      text(properties.State ?? "ENABLED") === "ENABLED"
-      ? {
-          expression: text(properties.ScheduleExpression),
-          input: text(target.Input),
-          deadLetters,
-          ...delivery,
-        }
-      : [];
-  });
+  return resources("AWS::Scheduler::Schedule")
+    .map(({ properties }) => ({ ...properties, target: propertiesOf(properties.Target) }))
+    .filter(({ target }) => named(target.Arn) === fn)
+    .flatMap(({ target, State = "ENABLED", ScheduleExpression }) => {
+      const delivery = deliveryOf(reader, target);
+      const permissions = permissionsOf(reader, target.RoleArn);
+      const works =
+        text(State) === "ENABLED" &&
+        allows(permissions, "lambda:InvokeFunction", text(target.Arn)) &&
+        allows(permissions, "sqs:SendMessage", delivery.deadLetters);
+      const schedule = { expression: text(ScheduleExpression), input: text(target.Input) };
+      return works ? [{ ...schedule, ...delivery }] : [];
+    });
 }
 
 /** Reads the events by which a function is invoked, if EventBridge may do so. */
@@ -82,10 +55,11 @@ export function eventRulesOf(reader: Reader, fn: string): EventRule[] {
   const { text, texts, named, resources } = reader;
   if (!mayInvoke(reader, "events.amazonaws.com", fn)) return [];
   return resources("AWS::Events::Rule")
-    .filter(({ properties }) => text(properties.State ?? "ENABLED") === "ENABLED")
-    .flatMap(({ properties }) => {
-      const pattern = propertiesOf(properties.EventPattern);
-      return listOf(properties.Targets)
+    .map(({ properties }) => properties)
+    .filter(({ State = "ENABLED" }) => text(State) === "ENABLED")
+    .flatMap(({ EventPattern, Targets }) => {
+      const pattern = propertiesOf(EventPattern);
+      return listOf(Targets)
         .map(propertiesOf)
         .filter(({ Arn }) => named(Arn) === fn)
         .map((target) => ({
@@ -94,16 +68,6 @@ export function eventRulesOf(reader: Reader, fn: string): EventRule[] {
           ...deliveryOf(reader, target),
         }));
     });
-}
-
-/** Reads how a start is delivered; what is left out is as EventBridge has it. */
-function deliveryOf({ text, number }: Reader, { RetryPolicy, DeadLetterConfig }: Properties) {
-  const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = propertiesOf(RetryPolicy);
-  return {
-    retries: number(MaximumRetryAttempts) ?? 185,
-    retriedForSeconds: number(MaximumEventAgeInSeconds) ?? 86_400,
-    deadLetters: text(propertiesOf(DeadLetterConfig).Arn),
-  };
 }
 
 function mayInvoke(reader: Reader, service: string, fn: string): boolean {
