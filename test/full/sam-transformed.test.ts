@@ -51,9 +51,8 @@ function transformed(context: TestContext, template: string): Template {
 function asOfCdk({ Resources, ...others }: Template): Template {
   const resources = Object.entries(Resources).map(([id, resource]): [string, Resource] => {
     const { Properties = {} } = resource;
-    const path = id === "ApiLogs" ? "Api/Logs" : id;
     const Metadata = {
-      "aws:cdk:path": `Stack/Workflow/${path}`,
+      "aws:cdk:path": `Stack/Workflow/${id}`,
       "aws:asset:path": Properties.Code?.S3Key,
     };
     const name = Properties.QueueName?.["Fn::Sub"]?.replace("${AWS::StackName}", "${stack}");

@@ -8,7 +8,7 @@ const NAMES: Record<string, string> = {
   AlarmTopic: "alarms",
   FunctionLogs: "functions",
   StateMachineLogs: "executions",
-  "Api/Logs": "api",
+  ApiLogs: "api",
   StateMachine: "workflow",
   Api: "api",
 };
