@@ -1,9 +1,11 @@
+import { deploymentOf } from "../deployment/deployment.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
+import { targetOf } from "../targets/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
@@ -58,6 +60,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
+    ...targetFiles(plan),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
@@ -85,6 +88,12 @@ function ownerOf(path: string): Owner {
   return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
     ? "yours"
     : "managed";
+}
+
+function targetFiles(plan: Plan): [path: string, content: string][] {
+  if (plan.workflow.infrastructure !== "cdk") return [];
+  const files = targetOf("cdk").files(deploymentOf(plan), plan);
+  return files.map(([path, content]) => [path, content]);
 }
 
 /** A template whose name holds `[step]` is rendered once for each. */
@@ -143,6 +152,8 @@ function projectData(plan: Plan) {
   return {
     ...formsData(plan),
     ...samTemplate(plan),
+    ...(plan.workflow.infrastructure === "cdk" &&
+      targetOf("cdk").templateData(deploymentOf(plan), plan)),
     ...failureRulesData(plan),
     queue: plan.transport === "queue",
     ...readmeData(plan),

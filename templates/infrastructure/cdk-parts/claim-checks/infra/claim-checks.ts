@@ -6,20 +6,20 @@ import type { WorkflowFunction } from "./constructs.ts";
 
 /** Keeps results that are too large to be passed on, until the last step has had them. */
 export class ClaimCheckBucket extends s3.Bucket {
-  constructor(scope: Construct, id: string, expiration: Duration) {
+  constructor(scope: Construct, id: string, props: { readonly expiration: Duration }) {
     super(scope, id, {
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
-      lifecycleRules: [{ expiration }],
+      lifecycleRules: [{ expiration: props.expiration }],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 
-  /** Lets a function keep its own results here. */
-  grantKeep(fn: WorkflowFunction): void {
-    this.grantOnResults(fn, "s3:PutObject", [fn]);
+  /** Lets functions keep their own results here. */
+  grantKeep(...functions: WorkflowFunction[]): void {
+    for (const fn of functions) this.grantOnResults(fn, "s3:PutObject", [fn]);
   }
 
   /** Lets a function get the results of others. */
