@@ -4,7 +4,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { templatesUnder } from "../../render/templates.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
-import { constructClassOf } from "./names.ts";
+import { constructClassOf, stackClassOf } from "./names.ts";
 import { workflowFile } from "./workflow-file.ts";
 
 export const cdk: Target = {
@@ -50,6 +50,8 @@ function templateData(deployment: Deployment, plan: Plan) {
     workflowName: name,
     description: deployment.description,
     constructClass: constructClassOf(name),
+    stackClass: stackClassOf(name),
+    isPart,
     packageManager: plan.packageManager,
     prefixDefault: isPart ? `the stack's name and \`${name}\`` : "the name of the stack",
     prefixCode: isPart ? `\`\${Stack.of(this).stackName}-${name}\`` : "Stack.of(this).stackName",
