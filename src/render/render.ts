@@ -4,12 +4,15 @@ import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
+import { descriptions } from "../targets/descriptions.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
+import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
+import { projectPath } from "./handlebars.ts";
 import { importOrder } from "./import-order.ts";
 import { samTemplate } from "./infrastructure/sam.ts";
 import { itemLimits } from "./item-limits.ts";
@@ -30,13 +33,16 @@ import { templatesUnder } from "./templates.ts";
 import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 
+/** The folder of a target with the parts of the README that are in its words. */
+const README_PARTS = "_readme";
+
 /**
  * Renders the whole project.
  *
  * @param workflowText the `workflow.yaml` of the project, word for word
  */
 export function renderProject(plan: Plan, workflowText: string): Tree {
-  const data = projectData(plan);
+  const data = withParts(plan, projectData(plan));
   const steps = plan.steps.map((step) => stepData(plan, step));
   const folders = [
     "project",
@@ -86,6 +92,15 @@ function ownerOf(path: string): Owner {
     : "managed";
 }
 
+/** Adds the parts of the README that speak of what the project is deployed with, by their names in camelCase. */
+function withParts({ workflow: { infrastructure } }: Plan, data: object): object {
+  const parts = templatesUnder(`infrastructure/${infrastructure}/${README_PARTS}`);
+  const part = Object.fromEntries(
+    parts.map(({ path, render }) => [camelCase(path.replace(/\.md$/, "")), render(data).trimEnd()]),
+  );
+  return { ...data, part };
+}
+
 /** A template whose name holds `[step]` is rendered once for each. */
 function rendered(
   folder: string,
@@ -94,6 +109,7 @@ function rendered(
   steps: readonly { readonly name: string }[],
 ): [path: string, content: string][] {
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
+    if (path.startsWith(projectPath(README_PARTS))) return [];
     if (path.includes("[step]")) {
       return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
@@ -197,6 +213,7 @@ function projectData(plan: Plan) {
     sureResultLines: sureResultLines(plan),
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
+    infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
   };
 }
 
