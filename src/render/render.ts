@@ -6,14 +6,17 @@ import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
+import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
+import { camelCase } from "../workflow/names.ts";
 import { deployedData } from "./deployed-data.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
+import { projectPath } from "./handlebars.ts";
 import { importOrder } from "./import-order.ts";
 import { itemLimits } from "./item-limits.ts";
 import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
@@ -33,6 +36,9 @@ import { templatesUnder } from "./templates.ts";
 import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 
+/** The folder of a target with the parts of the README that are in its words. */
+const README_PARTS = "_readme";
+
 /**
  * Renders the whole project.
  *
@@ -41,7 +47,7 @@ import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 export function renderProject(plan: Plan, workflowText: string): Tree {
   const deployment = deploymentOf(plan);
   const target = targetOf(plan.workflow.infrastructure);
-  const data = projectData(plan, deployment);
+  const data = withParts(plan, projectData(plan, deployment));
   const targetData = { ...data, ...target.templateData(deployment, plan) };
   const steps = plan.steps.map((step) => stepData(plan, step));
   const folders = [
@@ -93,6 +99,15 @@ function ownerOf(path: string): Owner {
     : "managed";
 }
 
+/** Adds the parts of the README that speak of what the project is deployed with, by their names in camelCase. */
+function withParts({ workflow: { infrastructure } }: Plan, data: object): object {
+  const parts = templatesUnder(`infrastructure/${infrastructure}/${README_PARTS}`);
+  const part = Object.fromEntries(
+    parts.map(({ path, render }) => [camelCase(path.replace(/\.md$/, "")), render(data).trimEnd()]),
+  );
+  return { ...data, part };
+}
+
 /** A template whose name holds `[step]` is rendered once for each. */
 function rendered(
   folder: string,
@@ -101,6 +116,7 @@ function rendered(
   steps: readonly { readonly name: string }[],
 ): [path: string, content: string][] {
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
+    if (path.startsWith(projectPath(README_PARTS))) return [];
     if (path.includes("[step]")) {
       return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
@@ -204,6 +220,7 @@ function projectData(plan: Plan, deployment: Deployment) {
     sureResultLines: sureResultLines(plan),
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
+    infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
   };
 }
 
