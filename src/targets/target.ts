@@ -12,6 +12,8 @@ export interface Target extends TargetDescription {
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  /** Returns how many resources a deployment has; left out where it may have any number of them. */
+  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -57,6 +59,10 @@ export interface TargetWords {
   outputCommand(output: string): readonly string[];
   /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
   functionNameCommand(entry: string): readonly string[];
+  /** What the commands of the project that look after the work need to read, besides queues or executions. */
+  readonly commandsRead: string;
+  /** Says how to set the share of compensated workflows over which an alarm goes off. */
+  readonly shareSetting: string;
   /** Returns the name in which an alarm is found, from its name in kebab-case. */
   alarmName(name: string): string;
 }
