@@ -8,7 +8,9 @@ import type { Infrastructure } from "./names.ts";
  * in each of `names.ts`, `descriptions.ts` and `registry.ts`.
  */
 export interface Target extends TargetDescription {
-  /** Returns what the target's own templates mention. */
+  /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
+  folders(deployment: Deployment): readonly string[];
+  /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
