@@ -1,24 +1,21 @@
 import type { Deployment } from "../../deployment/model.ts";
 import { outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { templatesUnder } from "../../render/templates.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
 import { workflowFile } from "./workflow-file.ts";
 
+/** AWS CDK. */
 export const cdk: Target = {
   ...description,
-  templateData,
-  files: (deployment, plan) => [
-    ["infra/workflow.ts", workflowFile(deployment)],
-    ...partsOf(deployment).flatMap((part) => {
-      const data = templateData(deployment, plan);
-      return templatesUnder(`infrastructure/cdk-parts/${part}`).map(
-        ({ path, render }): [string, string] => [path, render(data)],
-      );
-    }),
+  folders: (deployment) => [
+    "cdk",
+    "cloudformation",
+    ...partsOf(deployment).map((part) => `cdk-parts/${part}`),
   ],
+  templateData,
+  files: (deployment) => [["infra/workflow.ts", workflowFile(deployment)]],
 };
 
 /** Returns the folders of templates that only some workflows need. */
