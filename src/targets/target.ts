@@ -8,10 +8,14 @@ import type { Infrastructure } from "./names.ts";
  * in each of `names.ts`, `descriptions.ts` and `registry.ts`.
  */
 export interface Target extends TargetDescription {
-  /** Returns what the target's own templates mention. */
+  /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
+  folders(deployment: Deployment): readonly string[];
+  /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  /** Returns how many resources a deployment has; left out where it may have any number of them. */
+  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -57,6 +61,10 @@ export interface TargetWords {
   outputCommand(output: string): readonly string[];
   /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
   functionNameCommand(entry: string): readonly string[];
+  /** What the commands of the project that look after the work need to read, besides queues or executions. */
+  readonly commandsRead: string;
+  /** Says how to set the share of compensated workflows over which an alarm goes off. */
+  readonly shareSetting: string;
   /** Returns the name in which an alarm is found, from its name in kebab-case. */
   alarmName(name: string): string;
 }

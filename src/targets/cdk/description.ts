@@ -31,6 +31,8 @@ export const cdk: TargetDescription = {
       'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
       `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
     ],
+    commandsRead: "read its log,",
+    shareSetting: "The prop `compensatedShare` of the construct is that share.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -24,6 +24,8 @@ export const terraform: TargetDescription = {
     removeCommand: () => "terraform -chdir=infra destroy",
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
     functionNameCommand: (entry) => [`echo "$stack-${entry}"`],
+    commandsRead: "read its log,",
+    shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,
   },
 };
