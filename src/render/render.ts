@@ -1,3 +1,5 @@
+import { deploymentOf } from "../deployment/deployment.ts";
+import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
@@ -5,16 +7,17 @@ import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
+import { targetOf } from "../targets/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
 import { camelCase } from "../workflow/names.ts";
+import { deployedData } from "./deployed-data.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
 import { projectPath } from "./handlebars.ts";
 import { importOrder } from "./import-order.ts";
-import { samTemplate } from "./infrastructure/sam.ts";
 import { itemLimits } from "./item-limits.ts";
 import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
@@ -42,12 +45,14 @@ const README_PARTS = "_readme";
  * @param workflowText the `workflow.yaml` of the project, word for word
  */
 export function renderProject(plan: Plan, workflowText: string): Tree {
-  const data = withParts(plan, projectData(plan));
+  const deployment = deploymentOf(plan);
+  const target = targetOf(plan.workflow.infrastructure);
+  const data = withParts(plan, projectData(plan, deployment));
+  const targetData = { ...data, ...target.templateData(deployment, plan) };
   const steps = plan.steps.map((step) => stepData(plan, step));
   const folders = [
     "project",
     `transport/${plan.transport}`,
-    `infrastructure/${plan.workflow.infrastructure}`,
     ...packageManagerFolders(plan),
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
@@ -62,6 +67,8 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...(plan.transport === "state-machine"
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
+    ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
+    ...rendered(`infrastructure/${target.name}`, plan, targetData, steps),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -152,12 +159,12 @@ function hasWaitStates({ transport, forms }: Plan): boolean {
   return transport === "state-machine" && forms.waits;
 }
 
-function projectData(plan: Plan) {
+function projectData(plan: Plan, deployment: Deployment) {
   const { steps } = plan;
   const example = exampleInput(plan);
   return {
     ...formsData(plan),
-    ...samTemplate(plan),
+    ...deployedData(plan, deployment),
     ...failureRulesData(plan),
     queue: plan.transport === "queue",
     ...readmeData(plan),

@@ -12,6 +12,8 @@ export interface Target extends TargetDescription {
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  /** Returns how many resources a deployment has; left out where it may have any number of them. */
+  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */

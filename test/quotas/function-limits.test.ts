@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { deploymentOf } from "../../src/deployment/deployment.ts";
 import {
   bucketName,
   deployedQueueUrl,
@@ -6,23 +7,33 @@ import {
   madeName,
   stackName,
 } from "../../src/plan/deployed-names.ts";
+import { type Plan, planProject } from "../../src/plan/plan.ts";
+import { deployedText } from "../../src/quotas/deployed-text.ts";
 import {
   environmentOf,
   functionLimitProblems,
-  functionNeeds,
   policyCharacters,
-} from "../../src/plan/function-limits.ts";
-import { type Plan, planProject } from "../../src/plan/plan.ts";
-import { quotaProblems } from "../../src/plan/quotas.ts";
+} from "../../src/quotas/function-limits.ts";
+import { quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/cloudformation.ts";
-import { checked } from "./checked.ts";
 
 type Steps = WorkflowDocument["steps"];
 
 const planOf = (workflow: RoutedWorkflow) => planProject(workflow, { packageManager: "npm" });
+
+/** A function of a plan, and what makes its texts those that are deployed. */
+function functionOf(plan: Plan, name: string) {
+  const { functions, queues } = deploymentOf(plan);
+  const fn = functions.find((one) => one.name === name);
+  if (!fn) throw new TypeError("There is such a function.");
+  return [fn, deployedText(stackName(plan.workflow), queues)] as const;
+}
+
+const problemsOf = (plan: Plan) => functionLimitProblems(plan.workflow, deploymentOf(plan));
 
 /** A step from which there are as many ways on, each to a function of its own. */
 function ways(count: number, length: number): Steps {
@@ -87,9 +98,7 @@ describe("the environment of functions", () => {
       ...workflow,
       ...(fifo && { queue: { fifo: true, groupBy: "input.customer" } }),
     });
-    const needs = functionNeeds(plan).find(({ task }) => task?.name === name);
-    if (!needs) throw new TypeError("There is such a function.");
-    expect(environmentOf(plan, needs)).toEqual(deployed(plan, logicalId).environment);
+    expect(environmentOf(...functionOf(plan, name))).toEqual(deployed(plan, logicalId).environment);
   });
 
   test("is refused from where there are more ways on than Lambda has room for, with the place", () => {
@@ -107,15 +116,14 @@ describe("the environment of functions", () => {
   test("is refused earlier where names are longer", () => {
     const count = (length: number) => {
       let ok = 1;
-      while (functionLimitProblems(planOf(checked(ways(ok + 1, length), "queue"))).length === 0)
-        ok++;
+      while (problemsOf(planOf(checked(ways(ok + 1, length), "queue"))).length === 0) ok++;
       return ok;
     };
     expect(count(40)).toBeLessThan(count(10));
   });
 
   test("does not grow with a state machine", () => {
-    expect(functionLimitProblems(planOf(checked(ways(60, 20), "state-machine")))).toEqual([]);
+    expect(problemsOf(planOf(checked(ways(60, 20), "state-machine")))).toEqual([]);
   });
 });
 
@@ -130,9 +138,6 @@ describe("the roles of functions", () => {
     "never need more policy than is counted, by the %s transport",
     (transport) => {
       const plan = planOf(checked(claiming(30, 30), transport));
-      const all = functionNeeds(plan);
-      const needs = all.at(-1);
-      if (!needs) throw new TypeError("There is a function.");
       const { policies } = deployed(plan, `Step29${"x".repeat(23)}Function`);
       const stack = stackName(plan.workflow);
       const text = JSON.stringify(policies)
@@ -142,7 +147,7 @@ describe("the roles of functions", () => {
         )
         .replaceAll(/\{"Fn::GetAtt":\[?"[^}]*\}/g, `"${"x".repeat(130)}"`);
       expect(text.match(/arn:aws:s3/g)).toHaveLength(30);
-      const counted = policyCharacters(plan, needs);
+      const counted = policyCharacters(...functionOf(plan, `step-29${"x".repeat(23)}`));
       expect(counted).toBeGreaterThanOrEqual(text.length);
       expect(counted).toBeLessThan(text.length + 1_000);
     },
@@ -151,8 +156,8 @@ describe("the roles of functions", () => {
   test("are refused where they may read more results than IAM has room for", () => {
     const name = "w".repeat(40);
     const of = (count: number) => ({ ...checked(claiming(count, 40), "state-machine"), name });
-    expect(functionLimitProblems(planOf(of(75)))).toEqual([]);
-    expect(functionLimitProblems(planOf(of(76)))).toMatchObject([
+    expect(problemsOf(planOf(of(76)))).toEqual([]);
+    expect(problemsOf(planOf(of(77)))).toMatchObject([
       { code: "ROLE_POLICY_TOO_LARGE", suggestion: expect.stringContaining("claimCheck") },
     ]);
   });

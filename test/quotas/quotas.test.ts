@@ -1,21 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { hundredSteps } from "../../bench/hundred-steps.ts";
+import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { functionArn, stackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import {
   deployedDefinition,
   functionQuotaProblems,
   quotaProblems,
-  resourceCount,
-} from "../../src/plan/quotas.ts";
-import { stateMachinePolicy } from "../../src/plan/role-policy.ts";
+} from "../../src/quotas/quotas.ts";
+import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
+import { resourceCount } from "../../src/targets/sam/resource-count.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
-import { checkWorkflow } from "../../src/workflow/parse.ts";
+import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import { setTransport } from "../../src/workflow/set-keys.ts";
 import type { RoutedWorkflow, Trigger } from "../../src/workflow/workflow.ts";
+import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
+import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/cloudformation.ts";
-import { checked } from "./checked.ts";
 
 const manySteps = (count: number, more: Partial<WorkflowDocument["steps"][number]> = {}) =>
   Array.from({ length: count }, (_, index) => ({ name: `step-${index}`, ...more }));
@@ -81,7 +84,7 @@ test("a definition is counted with the ARNs that are deployed, and with its whit
   const plan = planProject(checked(manySteps(3), "state-machine"), { packageManager: "npm" });
   if (plan.transport !== "state-machine") throw new TypeError("It is a state machine.");
   const rendered = renderProject(plan, "").get("workflow.asl.json")?.content ?? "";
-  const deployed = deployedDefinition(plan);
+  const deployed = deployedDefinition(plan, deploymentOf(plan));
   expect(JSON.parse(deployed)).toHaveProperty(
     "States.step-0.Resource",
     `${functionArn("w-staging", "Step0Function")}:1000`,
@@ -128,6 +131,18 @@ function resourcesMade(plan: Plan): number {
   }).length;
 }
 
+test.each(Object.keys(fixtures) as WorkflowName[])(
+  "the resources of %s are counted, with what SAM makes of them",
+  (name) => {
+    for (const transport of transportsOf(name)) {
+      const { workflow } = parseWorkflow(setTransport(fixtures[name], transport), name);
+      if (!workflow) throw new Error(`${name} is not valid.`);
+      const plan = planProject({ ...workflow, transport }, { packageManager: "npm" });
+      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+    }
+  },
+);
+
 describe.each(triggers)("with the trigger %o", (trigger) => {
   test.each(["queue", "state-machine"] as const)(
     "the resources of the %s template are counted, with what SAM makes of them",
@@ -143,7 +158,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
         { ...workflow, ...(trigger && { trigger }) },
         { packageManager: "npm" },
       );
-      expect(resourceCount(plan)).toBe(resourcesMade(plan));
+      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
     },
   );
 
@@ -159,7 +174,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
       { ...workflow, ...(trigger && { trigger }) },
       { packageManager: "npm" },
     );
-    expect(resourceCount(plan)).toBe(resourcesMade(plan));
+    expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
   });
 });
 

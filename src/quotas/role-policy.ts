@@ -1,10 +1,10 @@
+import { invoking, LOG_DELIVERY } from "../deployment/state-machine.ts";
+import { stackName } from "../plan/deployed-names.ts";
 import type { Finding } from "../workflow/finding.ts";
-import { pascalCase, tasksOf } from "../workflow/names.ts";
+import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
-import { functionArn, stackName } from "./deployed-names.ts";
-
-/** Characters of all inline policies of a role, without white space ("IAM and AWS STS quotas"). */
-export const MAX_POLICY_CHARACTERS = 10_240;
+import { deployedText } from "./deployed-text.ts";
+import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
 
 /** Returns where the role of the state machine needs more than IAM takes; empty where it does not. */
 export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
@@ -27,33 +27,8 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
   ];
 }
 
-/** The policy of the state machine's role, with names as long as those that are deployed. */
+/** Returns the policy of the state machine's role, with names as long as those that are deployed. */
 export function stateMachinePolicy(workflow: RoutedWorkflow): object {
-  const stack = stackName(workflow);
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: "lambda:InvokeFunction",
-        Resource: tasksOf(workflow).map(
-          ({ name }) => `${functionArn(stack, `${pascalCase(name)}Function`)}:*`,
-        ),
-      },
-      {
-        Effect: "Allow",
-        Action: [
-          "logs:CreateLogDelivery",
-          "logs:GetLogDelivery",
-          "logs:UpdateLogDelivery",
-          "logs:DeleteLogDelivery",
-          "logs:ListLogDeliveries",
-          "logs:PutResourcePolicy",
-          "logs:DescribeResourcePolicies",
-          "logs:DescribeLogGroups",
-        ],
-        Resource: "*",
-      },
-    ],
-  };
+  const functions = tasksOf(workflow).map(({ name }) => name);
+  return policyDocument([...invoking(functions), LOG_DELIVERY], deployedText(stackName(workflow)));
 }
