@@ -1,18 +1,12 @@
 import { deploymentOf } from "../deployment/deployment.ts";
-<<<<<<< HEAD
-=======
 import type { Deployment } from "../deployment/model.ts";
->>>>>>> model
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
-<<<<<<< HEAD
-=======
 import { descriptions } from "../targets/descriptions.ts";
->>>>>>> model
 import { targetOf } from "../targets/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
@@ -59,11 +53,6 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
   const folders = [
     "project",
     `transport/${plan.transport}`,
-<<<<<<< HEAD
-    `infrastructure/${plan.workflow.infrastructure}`,
-    "infrastructure/cloudformation",
-=======
->>>>>>> model
     ...packageManagerFolders(plan),
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
@@ -79,9 +68,10 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
     ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
-    ...rendered(`infrastructure/${target.name}`, plan, targetData, steps),
+    ...target.folders.flatMap((folder) =>
+      rendered(`infrastructure/${folder}`, plan, targetData, steps),
+    ),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
-    ...targetFiles(plan),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
@@ -111,12 +101,6 @@ function ownerOf(path: string): Owner {
     : "managed";
 }
 
-<<<<<<< HEAD
-function targetFiles(plan: Plan): [path: string, content: string][] {
-  if (plan.workflow.infrastructure !== "cdk") return [];
-  const files = targetOf("cdk").files(deploymentOf(plan), plan);
-  return files.map(([path, content]) => [path, content]);
-=======
 /** Adds the parts of the README that speak of what the project is deployed with, by their names in camelCase. */
 function withParts({ workflow: { infrastructure } }: Plan, data: object): object {
   const parts = templatesUnder(`infrastructure/${infrastructure}/${README_PARTS}`);
@@ -124,7 +108,6 @@ function withParts({ workflow: { infrastructure } }: Plan, data: object): object
     parts.map(({ path, render }) => [camelCase(path.replace(/\.md$/, "")), render(data).trimEnd()]),
   );
   return { ...data, part };
->>>>>>> model
 }
 
 /** A template whose name holds `[step]` is rendered once for each. */
@@ -183,13 +166,7 @@ function projectData(plan: Plan, deployment: Deployment) {
   const example = exampleInput(plan);
   return {
     ...formsData(plan),
-<<<<<<< HEAD
-    ...samTemplate(plan),
-    ...(plan.workflow.infrastructure === "cdk" &&
-      targetOf("cdk").templateData(deploymentOf(plan), plan)),
-=======
     ...deployedData(plan, deployment),
->>>>>>> model
     ...failureRulesData(plan),
     queue: plan.transport === "queue",
     ...readmeData(plan),

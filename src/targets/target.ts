@@ -23,6 +23,8 @@ export interface TargetDescription {
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
+  /** The folders under `templates/infrastructure/` whose files every project of it has. */
+  readonly folders: readonly string[];
   /** The most resources that one deployment holds; left out where there is no such limit. */
   readonly maxResources?: number;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
