@@ -28,3 +28,6 @@ export function constructIdOf(step: string): string {
 
 /** Returns the class of the construct of a workflow. No other class of the project ends so. */
 export const constructClassOf = (workflow: string) => `${pascalCase(workflow)}Workflow`;
+
+/** Returns the class of the stack of a workflow. */
+export const stackClassOf = (workflow: string) => `${pascalCase(workflow)}Stack`;

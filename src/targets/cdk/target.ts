@@ -5,7 +5,7 @@ import { fitLiteral, stringProperty } from "../../render/layout.ts";
 import { templatesUnder } from "../../render/templates.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
-import { constructClassOf } from "./names.ts";
+import { constructClassOf, stackClassOf } from "./names.ts";
 import { workflowFile } from "./workflow-file.ts";
 
 export const cdk: Target = {
@@ -51,6 +51,8 @@ function templateData(deployment: Deployment, plan: Plan) {
     workflowName: name,
     descriptionLine: stringProperty("  description:", deployment.description),
     constructClass: constructClassOf(name),
+    stackClass: stackClassOf(name),
+    isPart,
     packageManager: plan.packageManager,
     prefixDefault: isPart ? `the stack's name and \`${name}\`` : "the name of the stack",
     prefixCode: isPart ? `\`\${Stack.of(this).stackName}-${name}\`` : "Stack.of(this).stackName",
