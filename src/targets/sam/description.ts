@@ -6,6 +6,7 @@ export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
+  folders: ["sam", "cloudformation"],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) =>
@@ -22,6 +23,7 @@ export const sam: TargetDescription = {
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
