@@ -42,6 +42,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     "project",
     `transport/${plan.transport}`,
     `infrastructure/${plan.workflow.infrastructure}`,
+    "infrastructure/cloudformation",
     ...packageManagerFolders(plan),
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
