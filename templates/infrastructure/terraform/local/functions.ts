@@ -41,6 +41,11 @@ const sorted = (values: readonly Value[]) =>
 const set = (values: readonly Value[]) => sorted(distinct(values));
 const includes = (values: readonly Value[], wanted: Value | undefined) =>
   values.some((value) => isSame(value, wanted ?? null));
+const sortedByKey = (value: Value): Value => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sortedByKey);
+  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, sortedByKey(item)]));
+};
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const FUNCTIONS: Readonly<Record<string, Fn>> = {
@@ -65,7 +70,7 @@ const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   join: (separator, values) => list(values).join(String(separator)),
   jsondecode: (text) => JSON.parse(String(text)),
-  jsonencode: (value) => JSON.stringify(value),
+  jsonencode: (value) => JSON.stringify(sortedByKey(value ?? null)),
   keys: keysOf,
   length: (value) => (typeof value === "string" ? value.length : entriesOf(value ?? null).length),
   lookup: (object, key, fallback) => {

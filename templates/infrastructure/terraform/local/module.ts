@@ -1,4 +1,11 @@
-import { type Context, entriesOf, evaluateJson, isUnknown, type Scope, type Value } from "./evaluate.ts";
+import {
+  type Context,
+  entriesOf,
+  evaluateJson,
+  isUnknown,
+  type Scope,
+  type Value,
+} from "./evaluate.ts";
 import type { Block, Configuration, JsonObject } from "./hcl.ts";
 
 /** A resource or a data source, with what the configuration says of it. */
@@ -82,7 +89,8 @@ export function evaluateModule(
       if (kind === "var") return { value: variable(name), length: 2 };
       if (kind === "path") return { value: ".", length: 2 };
       if (kind === "terraform" && name === "workspace") return { value: "default", length: 2 };
-      const block = kind === "data" ? named("data", [name, label]) : named("resource", [kind, name]);
+      const block =
+        kind === "data" ? named("data", [name, label]) : named("resource", [kind, name]);
       return block && { value: referred(block), length: kind === "data" ? 3 : 2 };
     },
     attribute(address, name) {
@@ -144,7 +152,9 @@ function instantiate(block: Block, evaluate: (text: Value) => Value): Instance[]
   const items = evaluate(for_each);
   if (isUnknown(items)) {
     const key = `\${each.key}`;
-    return [{ address: `${address}["${key}"]`, key, scope: { each: { key, value: "${each.value}" } } }];
+    return [
+      { address: `${address}["${key}"]`, key, scope: { each: { key, value: "${each.value}" } } },
+    ];
   }
   return entriesOf(items).map(([name, value]) => {
     const key = String(Array.isArray(items) ? value : name);
