@@ -10,6 +10,7 @@ import type { Block, Configuration, JsonObject } from "./hcl.ts";
 
 /** A resource or a data source, with what the configuration says of it. */
 export interface Resource {
+  readonly kind: "resource" | "data";
   /** E.g. `aws_sqs_queue.work["create-order"]`. */
   readonly address: string;
   readonly type: string;
@@ -105,6 +106,7 @@ export function evaluateModule(
 
   const resourcesOf = (block: Block): Resource[] =>
     instancesOf(block).map(({ address, key, scope }) => ({
+      kind: block.kind === "data" ? "data" : "resource",
       address,
       type: String(block.labels[0]),
       label: String(block.labels[1]),
