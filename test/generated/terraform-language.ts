@@ -23,11 +23,16 @@ export interface EvaluatedModule {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** What a Terraform project has in `local/` of its own, by path. */
+export const languageFiles: Files = Object.fromEntries(
+  readdirSync(fileURLToPath(folder))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => [`local/${name}`, readFileSync(new URL(name, folder), "utf8")]),
+);
+
 /** Loads the evaluator with what generated projects depend on. */
 export async function loadLanguage(): Promise<TerraformLanguage> {
-  const names = readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith(".ts"));
-  const files = names.map((name) => [`local/${name}`, readFileSync(new URL(name, folder), "utf8")]);
-  const project = openProject(Object.fromEntries(files));
+  const project = openProject(languageFiles);
   const { parseTerraform } = await project.load("local/hcl.ts");
   const { evaluateModule } = await project.load("local/module.ts");
   const parse = parseTerraform as (files: Files) => Promise<unknown>;
