@@ -17,6 +17,7 @@ interface Given {
 
 export interface EvaluatedModule {
   readonly resources: readonly {
+    readonly kind: "resource" | "data";
     readonly address: string;
     readonly body: Readonly<Record<string, unknown>>;
   }[];
