@@ -224,6 +224,19 @@ resource "aws_lambda_function_event_invoke_config" "start" {
   });
 });
 
+test("names the settings as the place of a function, where there are any", async () => {
+  const { functions } = await deployed(fn, "locals {\n  environment = {}\n}\n");
+  expect(functions[0]?.place).toBe("pay in infra/main.tf");
+});
+
+test("translates references in texts of JSON", async () => {
+  const { functions } = await deployed(
+    fn.replace("STACK = local.stack", 'URLS = jsonencode({ own = aws_sqs_queue.step["pay"].url })'),
+    'resource "aws_sqs_queue" "step" {\n  for_each = toset(["pay"])\n  name = "${local.stack}-${each.key}"\n}\n',
+  );
+  expect(functions[0]?.environment.URLS).toBe('{"own":"${queue.pay.url}"}');
+});
+
 test("lives with what Unchain did not make", async () => {
   const { functions, queues, tables, outputs } = await deployed(
     fn,

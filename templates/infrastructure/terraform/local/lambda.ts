@@ -31,7 +31,7 @@ export function lambdaFunctions(reader: Reader): LambdaFunction[] {
 
 function lambdaFunction(reader: Reader, fn: Named): LambdaFunction {
   const { text, texts, entries, named } = reader;
-  const { name, address, file, body } = fn;
+  const { name, body } = fn;
   const { statements, managedPolicies } = permissionsOf(reader, body.role);
   const logging = blockOf(body.logging_config);
   const group = `\${logs.${named(logging.log_group)}.arn}:*`;
@@ -41,7 +41,7 @@ function lambdaFunction(reader: Reader, fn: Named): LambdaFunction {
   const reserved = numberOf(body.reserved_concurrent_executions) ?? -1;
   return {
     name,
-    place: `${address} in ${file}`,
+    place: reader.placeOf(fn),
     bundle: reader.bundleOf(body) ?? text(body.filename),
     handler: text(body.handler),
     runtime: text(body.runtime),

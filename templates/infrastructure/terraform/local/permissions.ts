@@ -1,7 +1,7 @@
 import type { Value } from "./evaluate.ts";
 import type { Resource } from "./module.ts";
 import type { Statement } from "./resources.ts";
-import { listOf, type Reader } from "./terraform.ts";
+import { type Body, bodyOf, listOf, parsed, type Reader } from "./terraform.ts";
 
 /** What a role may do. */
 export interface Permissions {
@@ -27,7 +27,7 @@ export function permissionsOf(reader: Reader, role: Value | undefined): Permissi
     ...made.map((policy) => policy?.body.policy),
   ];
   return {
-    statements: own.flatMap(reader.statements),
+    statements: own.flatMap((policy) => statementsOf(reader, policy)),
     managedPolicies: reader.texts(attached.filter((_, index) => !made[index]) as Value[]),
   };
 }
@@ -60,4 +60,55 @@ export function withoutAllowing(
         statement.resources.every((one) => one === resource)
       ),
   );
+}
+
+/** Reads the statements of a policy, which a data source makes or which is written as JSON. */
+export function statementsOf(reader: Reader, policy: Value | undefined): Statement[] {
+  const document = reader.referred(policy);
+  if (document?.type !== "aws_iam_policy_document") {
+    return listOf(bodyOf(parsed(policy)).Statement).map((one) => ofJson(reader, bodyOf(one)));
+  }
+  const { source_policy_documents, override_policy_documents, statement } = document.body;
+  const others = (documents: Value | undefined) =>
+    listOf(documents).flatMap((other) => statementsOf(reader, other));
+  return [
+    ...others(source_policy_documents),
+    ...listOf(statement).map((one) => ofDocument(reader, bodyOf(one))),
+    ...others(override_policy_documents),
+  ];
+}
+
+function ofDocument({ text, texts }: Reader, body: Body): Statement {
+  const principals = listOf(body.principals).map(bodyOf);
+  return {
+    effect: body.effect === "Deny" ? "Deny" : "Allow",
+    actions: texts(body.actions),
+    exceptActions: listOf(body.not_actions).length === 0 ? undefined : texts(body.not_actions),
+    resources: texts(body.resources),
+    principal: principals.flatMap(({ identifiers }) => texts(identifiers)).join(",") || undefined,
+    condition: conditions(
+      listOf(body.condition)
+        .map(bodyOf)
+        .map(({ test, variable, values }) => [text(test), { [text(variable)]: text(values) }]),
+    ),
+  };
+}
+
+function ofJson({ texts, text, entries }: Reader, body: Body): Statement {
+  const { Effect, Action, NotAction, Resource, Principal, Condition } = body;
+  const principals = typeof Principal === "string" ? [Principal] : Object.values(bodyOf(Principal));
+  return {
+    effect: Effect === "Deny" ? "Deny" : "Allow",
+    actions: texts(Action),
+    exceptActions: NotAction === undefined ? undefined : texts(NotAction),
+    resources: texts(Resource),
+    principal: principals.map(text).join(",") || undefined,
+    condition: conditions(
+      Object.entries(bodyOf(Condition)).map(([test, operands]) => [test, entries(operands)]),
+    ),
+  };
+}
+
+function conditions(all: [string, Record<string, string>][]): Statement["condition"] {
+  return all.length === 0 ? undefined : Object.fromEntries(all);
 }

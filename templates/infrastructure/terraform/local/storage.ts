@@ -1,3 +1,4 @@
+import { statementsOf } from "./permissions.ts";
 import type { Bucket, LogGroup, Queue, Table, Topic } from "./resources.ts";
 import {
   type Body,
@@ -126,7 +127,7 @@ export function logGroups({ ofType }: Reader): LogGroup[] {
 function policyOf(reader: Reader, type: string, attribute: string, resource: Named) {
   return reader
     .about(type, attribute, resource)
-    .flatMap(({ body }) => reader.statements(body.policy));
+    .flatMap(({ body }) => statementsOf(reader, body.policy));
 }
 
 const isKept = ({ lifecycle }: Body): boolean => blockOf(lifecycle).prevent_destroy === true;

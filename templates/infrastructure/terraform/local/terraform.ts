@@ -3,7 +3,6 @@ import { posix } from "node:path";
 import type { Value } from "./evaluate.ts";
 import { parseTerraform } from "./hcl.ts";
 import { evaluateModule, type Given, type Module, type Resource } from "./module.ts";
-import type { Statement } from "./resources.ts";
 
 const INFRA = new URL("../infra/", import.meta.url);
 
@@ -67,7 +66,8 @@ const DATA: Readonly<Record<string, string>> = {
 
 const API_ENDPOINT = "https://${api.api.id}.execute-api.${region}.${urlSuffix}";
 
-const REFERENCE = /\$\{((?:data\.)?\w+\.[\w-]+(?:\["[^"]*"\]|\[\d+\])?)\.(\w+)\}/g;
+/** In a text of JSON, the quotes around a key are escaped. */
+const REFERENCE = /\$\{((?:data\.)?\w+\.[\w-]+(?:\[\\?"[^"\\]*\\?"\]|\[\d+\])?)\.(\w+)\}/g;
 
 /** What the configuration tells, in the words of `resources.ts`. */
 export type Reader = ReturnType<typeof moduleReader>;
@@ -93,7 +93,8 @@ export function moduleReader({ blocks, resources }: Module) {
     return typeof source_dir === "string" ? posix.join("infra", source_dir) : undefined;
   }
 
-  function reference(all: string, address: string, attribute: string): string {
+  function reference(all: string, written: string, attribute: string): string {
+    const address = written.replaceAll("\\", "");
     const [, type] = /^data\.(\w+)/.exec(address) ?? [];
     if (type !== undefined) return DATA[`${type}.${attribute}`] ?? all;
     const resource = byAddress.get(address);
@@ -119,7 +120,7 @@ export function moduleReader({ blocks, resources }: Module) {
   /** Returns the resource of which a value is an attribute, or the resource's name. */
   function referred(value: Value | undefined): Resource | undefined {
     const [, address = ""] = new RegExp(REFERENCE.source).exec(String(value)) ?? [];
-    return byAddress.get(address);
+    return byAddress.get(address.replaceAll("\\", ""));
   }
 
   function named(value: Value | undefined): string {
@@ -127,74 +128,24 @@ export function moduleReader({ blocks, resources }: Module) {
     return resource ? (nameOf(resource) ?? resource.address) : text(value);
   }
 
-  /** Returns the statements of a policy, which is made by a data source or written as JSON. */
-  function statements(policy: Value | undefined): Statement[] {
-    const document = referred(policy);
-    if (document?.type === "aws_iam_policy_document") {
-      const { source_policy_documents, override_policy_documents, statement } = document.body;
-      return [
-        ...listOf(source_policy_documents).flatMap(statements),
-        ...listOf(statement).map((one) => statementOf(bodyOf(one))),
-        ...listOf(override_policy_documents).flatMap(statements),
-      ];
-    }
-    return listOf(bodyOf(parsed(policy)).Statement).map((one) => jsonStatement(bodyOf(one)));
-  }
-
-  function statementOf(body: Body): Statement {
-    const principals = listOf(body.principals).map(bodyOf);
-    const conditions = listOf(body.condition).map(bodyOf);
-    return {
-      effect: body.effect === "Deny" ? "Deny" : "Allow",
-      actions: texts(body.actions),
-      exceptActions: body.not_actions === undefined ? undefined : texts(body.not_actions),
-      resources: texts(body.resources),
-      principal:
-        principals.length === 0
-          ? undefined
-          : principals.flatMap(({ identifiers }) => texts(identifiers)).join(","),
-      condition:
-        conditions.length === 0
-          ? undefined
-          : Object.fromEntries(
-              conditions.map(({ test, variable, values }) => [
-                text(test),
-                { [text(variable)]: text(values) },
-              ]),
-            ),
-    };
-  }
-
-  function jsonStatement(body: Body): Statement {
-    const { Effect, Action, NotAction, Resource, Principal, Condition } = body;
-    const principal =
-      typeof Principal === "object" && Principal !== null ? Object.values(Principal) : Principal;
-    const conditions = Object.entries(bodyOf(Condition));
-    return {
-      effect: Effect === "Deny" ? "Deny" : "Allow",
-      actions: texts(Action),
-      exceptActions: NotAction === undefined ? undefined : texts(NotAction),
-      resources: texts(Resource),
-      principal: principal === undefined ? undefined : text(principal),
-      condition:
-        conditions.length === 0
-          ? undefined
-          : Object.fromEntries(conditions.map(([test, one]) => [test, entries(one)])),
-    };
-  }
-
   const ofType = (type: string): Named[] =>
     resources
       .filter((resource) => resource.type === type)
       .map((resource) => ({ ...resource, name: nameOf(resource) ?? resource.address }));
+
+  /** Returns where whoever owns the project says what else a resource is given, or the resource itself. */
+  function placeOf({ address, file, key }: Resource): string {
+    const settings = blocks.find(({ kind, body }) => kind === "locals" && "environment" in body);
+    return settings && key !== undefined ? `${key} in ${settings.file}` : `${address} in ${file}`;
+  }
 
   return {
     text,
     texts,
     entries,
     named,
-    statements,
     bundleOf,
+    placeOf,
     ofType,
     /** Returns the resources of a type of which an attribute refers to a resource. */
     about: (type: string, attribute: string, { address }: Resource) =>
