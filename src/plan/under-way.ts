@@ -19,7 +19,9 @@ export function drainFirst(): string {
 /** The name of a queue in AWS, whatever the stage. */
 export const queueName = (plan: QueuePlan, queue: string) => `<stack>-${inStack(plan, queue)}`;
 
-const inStack = ({ groupBy }: QueuePlan, queue: string) => `${queue}${groupBy ? ".fifo" : ""}`;
+/** The same behind the name of the stack. */
+export const inStack = ({ groupBy }: QueuePlan, queue: string) =>
+  `${queue}${groupBy ? ".fifo" : ""}`;
 
 /** The command that shows how many messages are in some of a plan's queues. */
 export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
