@@ -27,7 +27,6 @@ export const versions = {
   },
   devDependencies: {
     common: {
-      "@aws-sdk/client-cloudformation": "3.1162.0",
       "@aws-sdk/client-cloudwatch-logs": "3.1162.0",
       "@types/aws-lambda": "8.10.164",
       "@types/node": "24.19.2",
@@ -37,6 +36,7 @@ export const versions = {
       vitest: "4.1.12",
     },
     sam: {
+      "@aws-sdk/client-cloudformation": "3.1162.0",
       "@aws/cloudformation-validate": "1.9.0-beta",
       yaml: "2.9.1",
     },

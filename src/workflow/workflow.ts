@@ -1,8 +1,9 @@
+import type { Infrastructure } from "../targets/names.ts";
+
 /** What carries the work from one step to the next. */
 export type Transport = "queue" | "state-machine";
 
-/** What the generated project is deployed with. */
-export type Infrastructure = "sam";
+export type { Infrastructure };
 
 /** What follows when retries are exhausted or the error is permanent. */
 export type OnFailure = "fail" | "compensate" | "continue" | "fallback";

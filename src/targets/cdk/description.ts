@@ -1,0 +1,38 @@
+import { pascalCase } from "../../workflow/names.ts";
+import type { TargetDescription } from "../target.ts";
+
+/** What is to be said of the AWS CDK. */
+export const cdk: TargetDescription = {
+  name: "cdk",
+  title: "AWS CDK",
+  describe: "a stack and constructs in TypeScript, in infra/",
+  // "AWS CloudFormation quotas".
+  maxResources: 500,
+  isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
+  scripts: (packageManager) => ({
+    "check:infrastructure":
+      "vitest run test/infrastructure.test.ts test/app.test.ts --tags-filter=slow",
+    synth: `${packageManager} run build && tsx src/commands/cdk.ts synth --quiet`,
+    diff: `${packageManager} run build && tsx src/commands/cdk.ts diff`,
+    deploy: `${packageManager} run build && tsx src/commands/cdk.ts deploy`,
+  }),
+  setupSteps: [],
+  words: {
+    declaredIn: "infra/",
+    unit: "CloudFormation stack",
+    leaves: ["dist", "cdk.out"],
+    memory: "memorySize in infra/",
+    removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    outputCommand: (output) => [
+      'aws cloudformation describe-stacks --stack-name "$stack" \\',
+      `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
+    ],
+    functionNameCommand: (entry) => [
+      'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
+      `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+    ],
+    commandsRead: "read its log,",
+    shareSetting: "The prop `compensatedShare` of the construct is that share.",
+    alarmName: (name) => `${pascalCase(name)}Alarm`,
+  },
+};

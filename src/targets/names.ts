@@ -1,0 +1,4 @@
+/** The tools that deploy a workflow, as `workflow.yaml` names them. The first is the default. */
+export const INFRASTRUCTURES = ["sam", "cdk", "terraform"] as const;
+
+export type Infrastructure = (typeof INFRASTRUCTURES)[number];
