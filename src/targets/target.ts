@@ -9,7 +9,7 @@ import type { Infrastructure } from "./names.ts";
  */
 export interface Target extends TargetDescription {
   /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
-  folders(deployment: Deployment): readonly string[];
+  folders(deployment: Deployment, plan: Plan): readonly string[];
   /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
