@@ -6,6 +6,7 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
+  yours: [],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
