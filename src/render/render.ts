@@ -228,6 +228,7 @@ function projectData(plan: Plan, deployment: Deployment) {
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
+    infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
 }
 

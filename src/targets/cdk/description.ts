@@ -6,6 +6,7 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
+  ignored: ["cdk.out/"],
   yours: [],
   // "AWS CloudFormation quotas".
   maxResources: 500,
