@@ -47,7 +47,7 @@ export const deleteStandardQueue = (plan: Plan, queue: string): string =>
 function deletion(
   { workflow }: Plan,
   queues: readonly string[],
-  inStack: readonly string[],
+  deployed: readonly string[],
 ): string {
   const keep = wordsOf(workflow).keepQueuesCommand?.(queues);
   return [
@@ -55,7 +55,7 @@ function deletion(
       ? []
       : ["Before the deployment, take them out of the state, so that they stay:", keep]),
     "After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.",
-    queueDeletion(workflow.name, inStack),
+    queueDeletion(workflow.name, deployed),
   ].join("\n");
 }
 
