@@ -96,7 +96,9 @@ function definitionText({ definition }: StateMachinePlan): string {
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
 function ownerOf(path: string): Owner {
-  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
+  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$|infra\/(?:settings|providers)\.tf$)/.test(
+    path,
+  )
     ? "yours"
     : "managed";
 }
