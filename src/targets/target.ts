@@ -37,8 +37,18 @@ export interface TargetDescription {
   scripts(packageManager: PackageManager): TargetScripts;
   /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
   readonly setupSteps: readonly string[];
+  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
+}
+
+/** A project that is a part of an app. */
+export interface TargetPart {
+  /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
+  linesToAdd(workflow: string, folder: string): readonly string[];
+  /** What else is needed, as a sentence. */
+  readonly needs: string;
 }
 
 /** Every target has these scripts; what else it has is its own. */

@@ -1,5 +1,6 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
@@ -19,6 +20,11 @@ export const cdk: TargetDescription = {
     deploy: `${packageManager} run build && tsx src/commands/cdk.ts deploy`,
   }),
   setupSteps: [],
+  part: {
+    linesToAdd,
+    needs:
+      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
+  },
   words: {
     declaredIn: "infra/",
     unit: "CloudFormation stack",

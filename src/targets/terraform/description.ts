@@ -1,5 +1,6 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
@@ -25,6 +26,11 @@ export const terraform: TargetDescription = {
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
   setupSteps: ["uses: hashicorp/setup-terraform@v3"],
+  part: {
+    linesToAdd,
+    needs:
+      "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
+  },
   words: {
     declaredIn: "infra/",
     unit: "Terraform configuration",
