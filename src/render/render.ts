@@ -69,7 +69,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       : []),
     ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
     ...target
-      .folders(deployment)
+      .folders(deployment, plan)
       .flatMap((folder) => rendered(`infrastructure/${folder}`, plan, targetData, steps)),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];

@@ -9,7 +9,7 @@ import type { Infrastructure } from "./names.ts";
  */
 export interface Target extends TargetDescription {
   /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
-  folders(deployment: Deployment): readonly string[];
+  folders(deployment: Deployment, plan: Plan): readonly string[];
   /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
@@ -57,6 +57,15 @@ export interface TargetWords {
   readonly memory: string;
   /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
+  /**
+   * Says what to do before a deployment under another name, where that would replace what is there; left out where it
+   * makes something beside it.
+   */
+  readonly beforeRenaming?: string;
+  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
+  keepQueuesCommand?(queues: readonly string[]): string;
+  /** Returns the name of an output, e.g. of `ApiUrl`. */
+  outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
   /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */

@@ -23,16 +23,18 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
     ],
     functionNameCommand: (entry) => [
       'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
-      `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
     ],
     commandsRead: "read its log,",
-    shareSetting: "The prop `compensatedShare` of the construct is that share.",
+    shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

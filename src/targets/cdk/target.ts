@@ -10,14 +10,18 @@ import { workflowFile } from "./workflow-file.ts";
 /** AWS CDK. */
 export const cdk: Target = {
   ...description,
-  folders: (deployment) => [
+  folders: (deployment, plan) => [
     "cdk",
     "cloudformation",
+    ...(isPart(plan) ? [] : ["cdk-parts/app"]),
     ...partsOf(deployment).map((part) => `cdk-parts/${part}`),
   ],
   templateData,
   files: (deployment) => [["infra/workflow.ts", workflowFile(deployment)]],
 };
+
+/** Tells whether the workflow is to be part of somebody else's app. */
+const isPart = ({ workflow }: Plan) => workflow.as === "construct";
 
 /** Returns the folders of templates that only some workflows need. */
 function partsOf({
@@ -43,16 +47,17 @@ function templateData(deployment: Deployment, plan: Plan) {
   const { trigger } = plan.workflow;
   const outcomes = outcomesOf(plan);
   const stateMachine = stateMachines.length > 0;
-  const isPart = plan.workflow.as === "construct";
   return {
     workflowName: name,
     descriptionLine: stringProperty("      description:", deployment.description),
     constructClass: constructClassOf(name),
     stackClass: stackClassOf(name),
-    isPart,
+    isPart: isPart(plan),
     packageManager: plan.packageManager,
-    prefixDefault: isPart ? `the stack's name and \`${name}\`` : "the name of the stack",
-    prefixCode: isPart ? `\`\${Stack.of(this).stackName}-${name}\`` : "Stack.of(this).stackName",
+    prefixDefault: isPart(plan) ? `the stack's name and \`${name}\`` : "the name of the stack",
+    prefixCode: isPart(plan)
+      ? `\`\${Stack.of(this).stackName}-${name}\``
+      : "Stack.of(this).stackName",
     queue: !stateMachine,
     stateMachine,
     fifo: queues.some(({ fifo }) => fifo !== undefined),

@@ -22,6 +22,7 @@ export const sam: TargetDescription = {
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
