@@ -207,7 +207,6 @@ function projectData(plan: Plan, deployment: Deployment) {
       ),
       "] as const;",
     ),
-    generatedLine: generatedLine(plan),
     compensationsLine: fitItems(
       "const compensations: readonly string[] = [",
       steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
@@ -224,22 +223,6 @@ function projectData(plan: Plan, deployment: Deployment) {
     ...packageManagerData(plan),
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
   };
-}
-
-/** The resources that several functions may use, for the tests of the infrastructure. */
-function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: Plan): string {
-  const isLater = workflow.trigger !== undefined && workflow.trigger.kind !== "api";
-  const ids = [
-    "AlarmTopic",
-    ...(forms.approvals ? ["ApprovalTable"] : []),
-    ...(claimCheckDays === undefined ? [] : ["ClaimCheckBucket"]),
-    ...(guarded ? ["IdempotencyTable"] : []),
-    ...(isLater ? ["StartDeadLetterQueue"] : []),
-    ...(transport === "state-machine" ? ["StateMachine"] : []),
-  ];
-  const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
-  const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
-  return fitItems("const generated = [", items, "];");
 }
 
 function stepData(plan: Plan, step: PlannedStep) {
