@@ -1,5 +1,6 @@
 import { callFunction } from "./functions.ts";
 import { type Expression, isTemplate, type Json } from "./hcl.ts";
+import { binary, isTrue, unary } from "./operators.ts";
 
 /**
  * A value of Terraform's language. What only a deployment knows, or what this reader does not evaluate, is
@@ -83,9 +84,9 @@ function evaluate(expression: Expression, scope: Scope, context: Context): Value
     case "function":
       return call(expression, scope, context);
     case "unaryOp":
-      return unary(expression, value(0));
+      return unary(String(meta.operator), value(0)) ?? written(expression);
     case "binaryOp":
-      return binary(expression, value(0), () => value(1));
+      return binary(String(meta.operator), value(0), () => value(1)) ?? written(expression);
     default:
       return written(expression);
   }
@@ -200,8 +201,6 @@ function conditional(
   return value(isTrue(condition) ? 1 : 2);
 }
 
-const isTrue = (value: Value) => value === true || value === "true";
-
 function call(expression: Expression, scope: Scope, context: Context): Value {
   const { children, meta } = expression;
   const results = (child: Expression): Value[] => {
@@ -222,38 +221,4 @@ function call(expression: Expression, scope: Scope, context: Context): Value {
     meta.expandedFinalArgument && Array.isArray(last) ? [...values.slice(0, -1), ...last] : values;
   const result = callFunction(String(meta.name), args, context);
   return result === undefined ? written(expression) : result;
-}
-
-function unary(expression: Expression, value: Value): Value {
-  if (isUnknown(value)) return written(expression);
-  return expression.meta.operator === "negate" ? -Number(value) : !isTrue(value);
-}
-
-const NUMERIC: Readonly<Record<string, (one: number, other: number) => Value>> = {
-  add: (one, other) => one + other,
-  subtract: (one, other) => one - other,
-  multiply: (one, other) => one * other,
-  divide: (one, other) => one / other,
-  modulo: (one, other) => one % other,
-  lessThan: (one, other) => one < other,
-  lessThanOrEqual: (one, other) => one <= other,
-  greaterThan: (one, other) => one > other,
-  greaterThanOrEqual: (one, other) => one >= other,
-};
-
-function binary(expression: Expression, one: Value, right: () => Value): Value {
-  const operator = String(expression.meta.operator);
-  if (operator === "logicalAnd" && one === false) return false;
-  if (operator === "logicalOr" && one === true) return true;
-  const other = right();
-  const isEqual = JSON.stringify(one) === JSON.stringify(other);
-  // What is not known yet is not null, and the same text stands for the same value.
-  const isKnown = isEqual || one === null || other === null || (!isUnknown(one) && !isUnknown(other));
-  if (!isKnown) return written(expression);
-  if (operator === "equal") return isEqual;
-  if (operator === "notEqual") return !isEqual;
-  if (operator === "logicalAnd") return isTrue(one) && isTrue(other);
-  if (operator === "logicalOr") return isTrue(one) || isTrue(other);
-  const compute = NUMERIC[operator];
-  return compute ? compute(Number(one), Number(other)) : written(expression);
 }

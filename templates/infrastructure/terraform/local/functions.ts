@@ -41,7 +41,13 @@ const sorted = (values: readonly Value[]) =>
 const set = (values: readonly Value[]) => sorted(distinct(values));
 const includes = (values: readonly Value[], wanted: Value | undefined) =>
   values.some((value) => isSame(value, wanted ?? null));
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const flat = (values: readonly Value[]): Value[] =>
+  values.flatMap((value) => (Array.isArray(value) ? flat(value) : [value]));
+const sortedByKey = (value: Value): Value => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sortedByKey);
+  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, sortedByKey(item)]));
+};
 
 const FUNCTIONS: Readonly<Record<string, Fn>> = {
   coalesce: (...args) => {
@@ -54,7 +60,7 @@ const FUNCTIONS: Readonly<Record<string, Fn>> = {
   contains: (values, wanted) => includes(list(values), wanted),
   distinct: (values) => distinct(list(values)),
   element: (values, index) => list(values)[Number(index) % list(values).length] ?? null,
-  flatten: (values) => list(values).flat(Number.POSITIVE_INFINITY) as Value[],
+  flatten: (values) => flat(list(values)),
   format: (pattern, ...args) => {
     let next = 0;
     return String(pattern).replace(/%([sdvq%])/g, (_, verb) => {
@@ -65,7 +71,7 @@ const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   join: (separator, values) => list(values).join(String(separator)),
   jsondecode: (text) => JSON.parse(String(text)),
-  jsonencode: (value) => JSON.stringify(value),
+  jsonencode: (value) => JSON.stringify(sortedByKey(value ?? null)),
   keys: keysOf,
   length: (value) => (typeof value === "string" ? value.length : entriesOf(value ?? null).length),
   lookup: (object, key, fallback) => {
@@ -106,9 +112,9 @@ const ON_TEXTS: Readonly<Record<string, Fn>> = {
   lower: (text) => String(text).toLowerCase(),
   replace: (text, pattern, replacement) => {
     const between = /^\/(.*)\/$/s.exec(String(pattern))?.[1];
-    const wanted = new RegExp(between ?? escaped(String(pattern)), "g");
-    const written = String(replacement);
-    return String(text).replace(wanted, between === undefined ? () => written : written);
+    if (between === undefined)
+      return String(text).replaceAll(String(pattern), () => String(replacement));
+    return String(text).replace(new RegExp(between, "g"), String(replacement));
   },
   sort: (values) => sorted(list(values)),
   split: (separator, text) => String(text).split(String(separator)),

@@ -1,8 +1,16 @@
-import { type Context, entriesOf, evaluateJson, isUnknown, type Scope, type Value } from "./evaluate.ts";
+import {
+  type Context,
+  entriesOf,
+  evaluateJson,
+  isUnknown,
+  type Scope,
+  type Value,
+} from "./evaluate.ts";
 import type { Block, Configuration, JsonObject } from "./hcl.ts";
 
 /** A resource or a data source, with what the configuration says of it. */
 export interface Resource {
+  readonly kind: "resource" | "data";
   /** E.g. `aws_sqs_queue.work["create-order"]`. */
   readonly address: string;
   readonly type: string;
@@ -82,7 +90,8 @@ export function evaluateModule(
       if (kind === "var") return { value: variable(name), length: 2 };
       if (kind === "path") return { value: ".", length: 2 };
       if (kind === "terraform" && name === "workspace") return { value: "default", length: 2 };
-      const block = kind === "data" ? named("data", [name, label]) : named("resource", [kind, name]);
+      const block =
+        kind === "data" ? named("data", [name, label]) : named("resource", [kind, name]);
       return block && { value: referred(block), length: kind === "data" ? 3 : 2 };
     },
     attribute(address, name) {
@@ -97,6 +106,7 @@ export function evaluateModule(
 
   const resourcesOf = (block: Block): Resource[] =>
     instancesOf(block).map(({ address, key, scope }) => ({
+      kind: block.kind === "data" ? "data" : "resource",
       address,
       type: String(block.labels[0]),
       label: String(block.labels[1]),
@@ -144,7 +154,9 @@ function instantiate(block: Block, evaluate: (text: Value) => Value): Instance[]
   const items = evaluate(for_each);
   if (isUnknown(items)) {
     const key = `\${each.key}`;
-    return [{ address: `${address}["${key}"]`, key, scope: { each: { key, value: "${each.value}" } } }];
+    return [
+      { address: `${address}["${key}"]`, key, scope: { each: { key, value: "${each.value}" } } },
+    ];
   }
   return entriesOf(items).map(([name, value]) => {
     const key = String(Array.isArray(items) ? value : name);
