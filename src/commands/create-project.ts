@@ -6,7 +6,6 @@ import {
   runTests,
   scriptRunner,
 } from "../plan/package-manager.ts";
-import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
@@ -14,6 +13,7 @@ import { conflictProblems } from "../project/conflict-problems.ts";
 import { checkpoint } from "../project/context.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import { planWithinQuotas } from "../quotas/quotas.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import {
   type Adoption,

@@ -1,6 +1,6 @@
 import type { StateMachinePlan } from "../plan/plan.ts";
 import { pascalCase } from "../workflow/names.ts";
-import type { StateMachine } from "./model.ts";
+import type { StateMachine, Statement } from "./model.ts";
 import { LOGS, reference, STACK, STATE_MACHINE } from "./references.ts";
 
 /**
@@ -24,12 +24,33 @@ export function workflowMachine({ steps, forms }: StateMachinePlan): StateMachin
     },
     traced: true,
     logging: { level: "ALL", includesData: false, group: LOGS.executions },
-    statements: [
-      {
-        effect: "Allow",
-        actions: ["lambda:InvokeFunction"],
-        resources: names.map((name) => `${reference("function", name, "arn")}:*`),
-      },
-    ],
+    statements: invoking(names),
   };
 }
+
+/** Returns what lets the state machine call functions: every version of each. */
+export function invoking(functions: readonly string[]): Statement[] {
+  return [
+    {
+      effect: "Allow",
+      actions: ["lambda:InvokeFunction"],
+      resources: functions.map((name) => `${reference("function", name, "arn")}:*`),
+    },
+  ];
+}
+
+/** What Step Functions needs of its role to log ("Logging using CloudWatch Logs", Step Functions Developer Guide). */
+export const LOG_DELIVERY: Statement = {
+  effect: "Allow",
+  actions: [
+    "logs:CreateLogDelivery",
+    "logs:GetLogDelivery",
+    "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies",
+    "logs:DescribeLogGroups",
+  ],
+  resources: ["*"],
+};

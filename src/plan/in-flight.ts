@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { executionNotes } from "./execution-notes.ts";
@@ -50,13 +51,16 @@ function transportNotes(before: Plan, after: Plan): Note[] {
 function newStack(before: Plan, after: Plan): Note {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
+  const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
   const answers = before.forms.approvals
     ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
     : "";
   return {
     code: "NEW_STACK",
-    message: `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
-    suggestion: `Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\naws cloudformation delete-stack --stack-name "${stackInShell(old)}"`,
+    message: beforeRenaming
+      ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
+      : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
+    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\n${removeCommand(stackInShell(old))}`,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Target extends TargetDescription {
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  /** Returns how many resources a deployment has; left out where it may have any number of them. */
+  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -21,6 +23,8 @@ export interface TargetDescription {
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
+  /** The folders under `templates/infrastructure/` whose files every project of it has. */
+  readonly folders: readonly string[];
   /** The most resources that one deployment holds; left out where there is no such limit. */
   readonly maxResources?: number;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
@@ -53,10 +57,23 @@ export interface TargetWords {
   readonly memory: string;
   /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
+  /**
+   * Says what to do before a deployment under another name, where that would replace what is there; left out where it
+   * makes something beside it.
+   */
+  readonly beforeRenaming?: string;
+  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
+  keepQueuesCommand?(queues: readonly string[]): string;
+  /** Returns the name of an output, e.g. of `ApiUrl`. */
+  outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
   /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
   functionNameCommand(entry: string): readonly string[];
+  /** What the commands of the project that look after the work need to read, besides queues or executions. */
+  readonly commandsRead: string;
+  /** Says how to set the share of compensated workflows over which an alarm goes off. */
+  readonly shareSetting: string;
   /** Returns the name in which an alarm is found, from its name in kebab-case. */
   alarmName(name: string): string;
 }

@@ -6,6 +6,7 @@ export interface Scope {
   readonly exports: object;
   readonly module: { exports: Record<string, unknown> };
   readonly moduleUrl: string;
+  readonly moduleFolder: string;
   readonly require: (specifier: string) => unknown;
   readonly process: object;
   readonly console: object;
@@ -15,7 +16,7 @@ export interface Scope {
 }
 
 const scope =
-  "{ exports, module, moduleUrl, require, process, console, setImmediate, setTimeout, setInterval }";
+  "{ exports, module, moduleUrl, moduleFolder, require, process, console, setImmediate, setTimeout, setInterval }";
 
 /** A module of TypeScript, ready to be evaluated as often as it is needed. */
 export interface Code {
@@ -47,7 +48,7 @@ const options = (path: string) => ({
   loader: "ts" as const,
   target: "node20",
   sourcefile: path,
-  define: { "import.meta.url": "moduleUrl" },
+  define: { "import.meta.url": "moduleUrl", "import.meta.dirname": "moduleFolder" },
   supported: { "dynamic-import": false },
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
 });

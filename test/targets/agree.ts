@@ -2,14 +2,14 @@ import type * as model from "../../src/deployment/model.ts";
 import type * as read from "../../templates/project/local/resources.ts";
 
 /**
- * Returns a deployment so that two that deploy the same are equal: without order, without places, and with each permission
- * by itself.
+ * Returns a deployment so that two that deploy the same are equal: without order, without places, with each permission by
+ * itself, and with what stands in texts of JSON.
  */
 export function comparable(deployment: read.Deployment): object {
   const { functions, queues, tables, buckets, topics, logGroups, stateMachines, ...others } =
     deployment;
   const { apis, metricFilters, alarms, dashboards, outputs } = others;
-  return withoutUndefined({
+  return plain({
     functions: byName(functions, ({ place: _, ...fn }) => ({
       ...fn,
       statements: permissions(fn.statements),
@@ -95,6 +95,10 @@ function sorted<Thing extends object>(things: readonly Thing[]): Thing[] {
   return things.toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
 }
 
-function withoutUndefined(value: object): unknown {
-  return JSON.parse(JSON.stringify(value));
+/** Leaves out what is undefined, and reads texts of JSON: a tool may write them with other spaces. */
+function plain(value: object): unknown {
+  return JSON.parse(JSON.stringify(value), (_, inner) => {
+    const isJson = typeof inner === "string" && /^\{ ?"/.test(inner);
+    return isJson ? JSON.parse(inner) : inner;
+  });
 }

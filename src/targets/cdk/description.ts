@@ -6,6 +6,7 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
+  folders: ["cdk", "cloudformation"],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
@@ -23,6 +24,7 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
@@ -31,6 +33,8 @@ export const cdk: TargetDescription = {
       'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
       `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
     ],
+    commandsRead: "read its log,",
+    shareSetting: "The prop `compensatedShare` of the construct is that share.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -6,6 +6,7 @@ export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
+  folders: ["sam", "cloudformation"],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) =>
@@ -21,7 +22,8 @@ export const sam: TargetDescription = {
     unit: "CloudFormation stack",
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
-    removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
@@ -31,6 +33,9 @@ export const sam: TargetDescription = {
       `  --stack-name "$stack" --logical-resource-id ${pascalCase(entry)}Function \\`,
       "  --query StackResourceDetail.PhysicalResourceId --output text",
     ],
+    commandsRead: "read the stack and its log,",
+    shareSetting:
+      "The parameter `CompensatedShare` is that share: `--parameter-overrides CompensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -1,0 +1,7 @@
+import type { Target } from "../target.ts";
+import { sam as description } from "./description.ts";
+import { resourceCount } from "./resource-count.ts";
+import { templateData } from "./template-data.ts";
+
+/** AWS SAM. */
+export const sam: Target = { ...description, templateData, files: () => [], resourceCount };

@@ -1,0 +1,3 @@
+import { testAgreement } from "./targets-agree.ts";
+
+testAgreement("cdk", 30);
