@@ -7,6 +7,7 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueNotes, replacedQueues } from "./queue-notes.ts";
 import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
 
@@ -23,7 +24,11 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
   const { name } = before.workflow;
   const notes =
     name === after.workflow.name
-      ? [...transportNotes(before, after), ...triggerNotes(before, after)]
+      ? [
+          ...targetNotes(before, after),
+          ...transportNotes(before, after),
+          ...triggerNotes(before, after),
+        ]
       : [newStack(before, after)];
   return notes.map((note) => forEveryStage(note, name));
 }

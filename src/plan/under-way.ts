@@ -19,7 +19,9 @@ export function drainFirst(): string {
 /** The name of a queue in AWS, whatever the stage. */
 export const queueName = (plan: QueuePlan, queue: string) => `<stack>-${inStack(plan, queue)}`;
 
-const inStack = ({ groupBy }: QueuePlan, queue: string) => `${queue}${groupBy ? ".fifo" : ""}`;
+/** The same behind the name of the stack. */
+export const inStack = ({ groupBy }: QueuePlan, queue: string) =>
+  `${queue}${groupBy ? ".fifo" : ""}`;
 
 /** The command that shows how many messages are in some of a plan's queues. */
 export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
@@ -45,7 +47,7 @@ export const deleteStandardQueue = (plan: Plan, queue: string): string =>
 function deletion(
   { workflow }: Plan,
   queues: readonly string[],
-  inStack: readonly string[],
+  deployed: readonly string[],
 ): string {
   const keep = wordsOf(workflow).keepQueuesCommand?.(queues);
   return [
@@ -53,7 +55,7 @@ function deletion(
       ? []
       : ["Before the deployment, take them out of the state, so that they stay:", keep]),
     "After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.",
-    queueDeletion(workflow.name, inStack),
+    queueDeletion(workflow.name, deployed),
   ].join("\n");
 }
 

@@ -68,9 +68,9 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
     ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
-    ...target.folders.flatMap((folder) =>
-      rendered(`infrastructure/${folder}`, plan, targetData, steps),
-    ),
+    ...target
+      .folders(deployment, plan)
+      .flatMap((folder) => rendered(`infrastructure/${folder}`, plan, targetData, steps)),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));

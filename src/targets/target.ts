@@ -8,7 +8,9 @@ import type { Infrastructure } from "./names.ts";
  * in each of `names.ts`, `descriptions.ts` and `registry.ts`.
  */
 export interface Target extends TargetDescription {
-  /** Returns what the target's own templates mention. */
+  /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
+  folders(deployment: Deployment, plan: Plan): readonly string[];
+  /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
@@ -23,8 +25,6 @@ export interface TargetDescription {
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
-  /** The folders under `templates/infrastructure/` whose files every project of it has. */
-  readonly folders: readonly string[];
   /** The most resources that one deployment holds; left out where there is no such limit. */
   readonly maxResources?: number;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */

@@ -6,7 +6,6 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
-  folders: ["cdk", "cloudformation"],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
@@ -31,10 +30,11 @@ export const cdk: TargetDescription = {
     ],
     functionNameCommand: (entry) => [
       'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
-      `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
     ],
     commandsRead: "read its log,",
-    shareSetting: "The prop `compensatedShare` of the construct is that share.",
+    shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

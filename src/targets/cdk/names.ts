@@ -6,9 +6,9 @@ const variables = new Set(
   "scope id props table approvals claimChecks stateMachine api pathTo alarmOnEnds".split(" "),
 );
 
-/** The ids of the constructs beside those of steps. */
+/** The ids of the constructs beside those of steps, of their parts, and of the workflow. */
 const ids = new Set(
-  `AlarmTopic Api ApiLogs ApiUrl ClaimCheckBucket Dashboard FunctionLogs IdempotencyTable StartQueueUrl
+  `Workflow Function Queue DeadLetterQueue AlarmTopic Api ApiLogs ApiUrl ClaimCheckBucket Dashboard FunctionLogs IdempotencyTable StartQueueUrl
   CompensatedAlarm CompensationFailedAlarm FailedAlarm MessagesNotHandledAlarm MessagesNotHandledFilter`.split(
     /\s+/,
   ),

@@ -6,11 +6,11 @@ import { newFunction } from "./executions.ts";
 import { queueOf } from "./queue-steps.ts";
 import { queuesSentTo } from "./uses.ts";
 
-/** Returns the statements that make what starts the workflow, and what tells about it. */
-export function startOf(deployment: Deployment): string[] {
+/** Returns the statements that make what starts the workflow, and what tells about it, in paragraphs. */
+export function startOf(deployment: Deployment): string[][] {
   const start = deployment.functions.find(({ role }) => role === "start");
   if (start === undefined) return [];
-  const paragraphs = [
+  return [
     [
       newConstruct({ variable: "start", type: "Start", id: "Start" }),
       ...permissionsOfStart(start),
@@ -22,7 +22,6 @@ export function startOf(deployment: Deployment): string[] {
     ...deployment.functions.flatMap((fn) => (isAsked(fn) ? [askedFunction(fn)] : [])),
     ...(deployment.apis.length > 0 ? [newApi(deployment)] : []),
   ];
-  return paragraphs.flatMap((lines) => ["", ...lines]);
 }
 
 function permissionsOfStart(start: LambdaFunction): string[] {

@@ -1,25 +1,27 @@
 import type { Deployment } from "../../deployment/model.ts";
-import { outcomesOf } from "../../plan/outcomes.ts";
+import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { templatesUnder } from "../../render/templates.ts";
+import { fitLiteral, stringProperty } from "../../render/layout.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
 import { workflowFile } from "./workflow-file.ts";
 
+/** AWS CDK. */
 export const cdk: Target = {
   ...description,
-  templateData,
-  files: (deployment, plan) => [
-    ["infra/workflow.ts", workflowFile(deployment)],
-    ...partsOf(deployment).flatMap((part) => {
-      const data = templateData(deployment, plan);
-      return templatesUnder(`infrastructure/cdk-parts/${part}`).map(
-        ({ path, render }): [string, string] => [path, render(data)],
-      );
-    }),
+  folders: (deployment, plan) => [
+    "cdk",
+    "cloudformation",
+    ...(isPart(plan) ? [] : ["cdk-parts/app"]),
+    ...partsOf(deployment).map((part) => `cdk-parts/${part}`),
   ],
+  templateData,
+  files: (deployment) => [["infra/workflow.ts", workflowFile(deployment)]],
 };
+
+/** Tells whether the workflow is to be part of somebody else's app. */
+const isPart = ({ workflow }: Plan) => workflow.as === "construct";
 
 /** Returns the folders of templates that only some workflows need. */
 function partsOf({
@@ -45,16 +47,17 @@ function templateData(deployment: Deployment, plan: Plan) {
   const { trigger } = plan.workflow;
   const outcomes = outcomesOf(plan);
   const stateMachine = stateMachines.length > 0;
-  const isPart = plan.workflow.as === "construct";
   return {
     workflowName: name,
-    description: deployment.description,
+    descriptionLine: stringProperty("      description:", deployment.description),
     constructClass: constructClassOf(name),
     stackClass: stackClassOf(name),
-    isPart,
+    isPart: isPart(plan),
     packageManager: plan.packageManager,
-    prefixDefault: isPart ? `the stack's name and \`${name}\`` : "the name of the stack",
-    prefixCode: isPart ? `\`\${Stack.of(this).stackName}-${name}\`` : "Stack.of(this).stackName",
+    prefixDefault: isPart(plan) ? `the stack's name and \`${name}\`` : "the name of the stack",
+    prefixCode: isPart(plan)
+      ? `\`\${Stack.of(this).stackName}-${name}\``
+      : "Stack.of(this).stackName",
     queue: !stateMachine,
     stateMachine,
     fifo: queues.some(({ fifo }) => fifo !== undefined),
@@ -62,15 +65,15 @@ function templateData(deployment: Deployment, plan: Plan) {
     guarded: plan.guarded,
     hasApprovals: plan.forms.approvals,
     hasAnswerRequest: functions.some(({ role }) => role === "answer"),
-    trigger: trigger !== undefined,
-    api: apis.length > 0,
-    schedule: trigger?.kind === "schedule",
-    event: trigger?.kind === "event",
+    hasTrigger: trigger !== undefined,
+    hasApi: apis.length > 0,
+    onSchedule: trigger?.kind === "schedule",
+    onEvent: trigger?.kind === "event",
     startsLater: trigger !== undefined && trigger.kind !== "api",
     outcomes,
     counts: !stateMachine || outcomes.compensated,
     hasDashboardProps: stateMachine || apis.length > 0,
-    dashboardVariables: dashboardVariables(deployment),
+    dashboardVariables: dashboardVariables(deployment, outcomes),
     firstOperation: stateMachine ? "PutItem" : "UpdateItem",
     failedLabel: outcomes.compensationFailed ? "Failed, or half undone" : "Failed",
     executionsFailed: alarms.find((alarm) => alarm.name === "executions-failed")?.description ?? "",
@@ -78,22 +81,31 @@ function templateData(deployment: Deployment, plan: Plan) {
   };
 }
 
-function dashboardVariables({ stateMachines, queues, apis }: Deployment): string {
+/** Returns the lines that take what the dashboard shows out of what it is given. */
+function dashboardVariables(
+  { stateMachines, queues, apis }: Deployment,
+  { compensated, compensationFailed, failed }: Outcomes,
+): string[] {
+  const onQueues = stateMachines.length === 0;
+  const ends = [
+    "Succeeded",
+    ...(compensated ? ["Compensated"] : []),
+    ...(compensationFailed ? ["CompensationFailed"] : []),
+    ...(failed ? ["Failed"] : []),
+  ];
   const lists = [
     "functions",
-    ...(stateMachines.length > 0 ? [] : ["queues"]),
+    ...(onQueues ? ["queues"] : []),
     ...(queues.length > 0 ? ["deadLetterQueues"] : []),
   ];
-  const props = [
-    ...(apis.length > 0 ? ["api"] : []),
-    ...(stateMachines.length > 0 ? ["stateMachine"] : []),
-  ];
+  const props = [...(apis.length > 0 ? ["api"] : []), ...(onQueues ? [] : ["stateMachine"])];
   return [
     `    const { ${lists.join(", ")} } = scope;`,
     ...(props.length > 0 ? [`    const { ${props.join(", ")} } = props;`] : []),
-  ].join("\n");
+    ...(onQueues ? [fitLiteral("    const ends = ", ends, ";")] : []),
+  ];
 }
 
-function alarmedEnds({ failed, compensated }: ReturnType<typeof outcomesOf>): string {
+function alarmedEnds({ failed, compensated }: Outcomes): string {
   return failed || compensated ? ", and on how workflows end" : "";
 }

@@ -6,7 +6,6 @@ export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
-  folders: ["sam", "cloudformation"],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) =>

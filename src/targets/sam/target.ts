@@ -4,4 +4,10 @@ import { resourceCount } from "./resource-count.ts";
 import { templateData } from "./template-data.ts";
 
 /** AWS SAM. */
-export const sam: Target = { ...description, templateData, files: () => [], resourceCount };
+export const sam: Target = {
+  ...description,
+  folders: () => ["sam", "cloudformation"],
+  templateData,
+  files: () => [],
+  resourceCount,
+};

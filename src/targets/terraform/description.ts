@@ -15,7 +15,6 @@ export const terraform: TargetDescription = {
   name: "terraform",
   title: "Terraform",
   describe: "static .tf files over a small workflow.json, in infra/",
-  folders: ["terraform"],
   isUsedBy: (paths) => paths.some((path) => path.endsWith(".tf")),
   scripts: (packageManager) => ({
     "check:infrastructure":

@@ -123,6 +123,8 @@ export interface Queue {
   readonly encrypted: boolean;
   readonly retentionSeconds: number;
   readonly visibilityTimeoutSeconds?: number | undefined;
+  readonly delaySeconds?: number | undefined;
+  readonly maximumMessageBytes?: number | undefined;
   readonly redrive?: {
     /** The name of the dead-letter queue. */
     readonly queue: string;

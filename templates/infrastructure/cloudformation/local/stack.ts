@@ -53,6 +53,8 @@ function queues(reader: Reader): Queue[] {
       encrypted: isTrue(properties.SqsManagedSseEnabled) || "KmsMasterKeyId" in properties,
       retentionSeconds: number(properties.MessageRetentionPeriod) ?? 4 * 24 * 60 * 60,
       visibilityTimeoutSeconds: number(properties.VisibilityTimeout),
+      delaySeconds: number(properties.DelaySeconds),
+      maximumMessageBytes: number(properties.MaximumMessageSize),
       redrive:
         "deadLetterTargetArn" in redrive
           ? {
