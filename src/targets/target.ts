@@ -47,7 +47,9 @@ export interface TargetDescription {
 export interface TargetPart {
   /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
   linesToAdd(workflow: string, folder: string): readonly string[];
-  /** What else is needed, as a sentence. */
+  /** Of these lines, as Markdown names it. */
+  readonly language: string;
+  /** What else is needed, in sentences. */
   readonly needs: string;
 }
 

@@ -22,6 +22,7 @@ export const cdk: TargetDescription = {
   setupSteps: [],
   part: {
     linesToAdd,
+    language: "ts",
     needs:
       'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
   },

@@ -28,6 +28,7 @@ export const terraform: TargetDescription = {
   setupSteps: ["uses: hashicorp/setup-terraform@v3"],
   part: {
     linesToAdd,
+    language: "hcl",
     needs:
       "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
   },
