@@ -6,7 +6,6 @@ import {
   runTests,
   scriptRunner,
 } from "../plan/package-manager.ts";
-import { planWithinQuotas } from "../plan/quotas.ts";
 import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
@@ -14,6 +13,7 @@ import { conflictProblems } from "../project/conflict-problems.ts";
 import { checkpoint } from "../project/context.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../prompts/workspace-questions.ts";
+import { planWithinQuotas } from "../quotas/quotas.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import type { Context } from "./context.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
@@ -31,6 +31,7 @@ import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
+import { partNotes } from "./part-notes.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import { sizeOf } from "./workflow-size.ts";
@@ -43,6 +44,8 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly source?: WorkflowSource;
   /** The changes that are allowed in the workspace around it. */
   readonly outside: WorkspaceAnswers;
+  /** Where the project is, from the app that it is to be a part of. */
+  readonly folder: string;
   readonly install: boolean;
   readonly git: boolean;
   /** Plans the same changes, and writes none. */
@@ -178,6 +181,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
       ...adoptionNotes(adoption, request.install && !wanted),
       ...made.notes,
       ...installed.notes,
+      ...partNotes(request.workflow, request.folder),
     ],
     next: [
       ...(workspace && !isMember ? missingMember(workspace, startedIn) : []),

@@ -1,5 +1,6 @@
-import { basename, resolve } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import type { ToolAround } from "../prompts/target-question.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { isWorkflowOf, offerWorkflow, target } from "./among-files.ts";
 import type { Context } from "./context.ts";
@@ -9,6 +10,7 @@ import type { Options } from "./invocation.ts";
 import { type Outcome, withDirectory } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { withInstalledVersion } from "./package-managers.ts";
+import { settleTarget, toolsAround } from "./settle-target.ts";
 import { nameNote } from "./workflow-name.ts";
 import { contextIn } from "./working-directory.ts";
 
@@ -38,6 +40,19 @@ async function choose(workflow: Workflow, tell: (line: string) => void): Promise
   return transport;
 }
 
+/** Returns where a project is, as the app around it sees it that is deployed with the same tool. */
+function folderFrom(
+  around: readonly ToolAround[],
+  { infrastructure }: Workflow,
+  root: string,
+  { startedIn }: Context,
+): string {
+  const app = around.find((tool) => tool.infrastructure === infrastructure);
+  const place = app ? dirname(resolve(startedIn, app.file)) : startedIn;
+  const path = relative(place, root).split(sep).join("/");
+  return path.startsWith("../") ? path : `./${path}`;
+}
+
 /** Makes a project that was described. */
 export async function makeDescribed(
   described: Described,
@@ -45,9 +60,11 @@ export async function makeDescribed(
   options: Options,
   context: Context,
 ): Promise<Outcome> {
-  const { workflow, text } = await settle(described, options.transport, context.tell);
   // Answers may have changed what the command line said.
-  const named = described.directory ?? directory ?? workflow.name;
+  const named = described.directory ?? directory ?? described.workflow.name;
+  const around = toolsAround(resolve(context.cwd, named), context.startedIn);
+  const deployed = settleTarget(described, options, around, context.tell);
+  const { workflow, text } = await settle(deployed, options.transport, context.tell);
   // Who has answered the questions has been asked about the directory too.
   const merge = options.merge || described.answered === true;
   const root = await target(named, { ...options, merge }, context);
@@ -71,6 +88,7 @@ export async function makeDescribed(
     isWorkflowOfRoot: isWorkflowOf(root, options, context),
     ...installer,
     ...(adoption && { adoption }),
+    folder: folderFrom(around, workflow, root, context),
     outside: described.workspace ?? { join: false, install: false },
     install: options.install,
     git: options.git,

@@ -1,7 +1,6 @@
 import * as nodeFs from "node:fs";
 import { installerOf } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
-import { planWithinQuotas } from "../plan/quotas.ts";
 import type { Change } from "../project/changes.ts";
 import { checkpoint } from "../project/context.ts";
 import { readDisk } from "../project/disk.ts";
@@ -10,6 +9,7 @@ import { reconcile } from "../project/reconcile.ts";
 import type { StepRename } from "../project/step-names.ts";
 import { supersededIn } from "../project/superseded.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
+import { planWithinQuotas } from "../quotas/quotas.ts";
 import type { Tree } from "../render/tree.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
 import { setTransport } from "../workflow/set-keys.ts";

@@ -18,9 +18,9 @@ const MAX_NAME = 80;
 const RANDOM_CHARACTERS = 12;
 
 /** A region with a name as long as the longest. */
-const REGION = "ap-southeast-2";
+export const REGION = "ap-southeast-2";
 
-const ACCOUNT = "123456789012";
+export const ACCOUNT = "123456789012";
 
 /** Returns the longest name of a stack that is reckoned with. */
 export function stackName({ name }: RoutedWorkflow): string {

@@ -5,6 +5,11 @@ export const versions = {
   nodeEngine: "^20.19.0 || ^22.12.0 || >=24.0.0",
   nodeVersion: "24",
   esbuildTarget: "node24",
+  terraform: {
+    /** From 6.20 on the provider knows nodejs24.x. */
+    awsVersion: "~> 6.20",
+    archiveVersion: "~> 2.7",
+  },
   dependencies: {
     common: {
       "@aws-lambda-powertools/idempotency": "2.35.0",
@@ -27,7 +32,6 @@ export const versions = {
   },
   devDependencies: {
     common: {
-      "@aws-sdk/client-cloudformation": "3.1162.0",
       "@aws-sdk/client-cloudwatch-logs": "3.1162.0",
       "@types/aws-lambda": "8.10.164",
       "@types/node": "24.19.2",
@@ -37,6 +41,7 @@ export const versions = {
       vitest: "4.1.12",
     },
     sam: {
+      "@aws-sdk/client-cloudformation": "3.1162.0",
       "@aws/cloudformation-validate": "1.9.0-beta",
       yaml: "2.9.1",
     },

@@ -1,8 +1,8 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { historyWarnings } from "../plan/history-warnings.ts";
 import { projectTests } from "../plan/project-tests.ts";
-import { planWithinQuotas } from "../plan/quotas.ts";
 import { timeoutWarnings } from "../plan/timeout-warnings.ts";
+import { planWithinQuotas } from "../quotas/quotas.ts";
 import { lengthWarnings } from "../workflow/rules/list-length.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import type { Transport } from "../workflow/workflow.ts";

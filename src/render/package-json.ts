@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
+import { descriptions } from "../targets/descriptions.ts";
 
 /** What `import.meta` has in a module that is bundled as CommonJS. */
 const IMPORT_META = [
@@ -29,6 +30,9 @@ export function packageJson(plan: Plan): string {
   const { dependencies, devDependencies } = versions;
   const queue = plan.transport === "queue";
   const { trigger } = plan.workflow;
+  const { "check:infrastructure": checkInfrastructure, ...infrastructure } = descriptions[
+    plan.workflow.infrastructure
+  ].scripts(plan.packageManager);
   const startsExecutions = (trigger && !queue) || plan.forms.approvals;
   const document = {
     name: plan.workflow.name,
@@ -42,7 +46,7 @@ export function packageJson(plan: Plan): string {
     }),
     scripts: {
       check: "tsc",
-      "check:template": "vitest run test/infrastructure.test.ts --tags-filter=slow",
+      "check:infrastructure": checkInfrastructure,
       test: "vitest run --tags-filter=!slow",
       local: "tsx local/run.ts",
       ...(plan.forms.approvals && {
@@ -56,7 +60,7 @@ export function packageJson(plan: Plan): string {
         ]),
       ),
       build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs "--entry-names=[name]/index" --outdir=dist`,
-      deploy: `${plan.packageManager} run build && tsx src/commands/deploy.ts`,
+      ...(plan.workflow.as === undefined && infrastructure),
     },
     dependencies: sorted({
       ...dependencies.common,

@@ -16,6 +16,7 @@ import { runTests, scriptRunner, unchainRunner } from "../plan/package-manager.t
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
+import { descriptions, wordsOf } from "../targets/descriptions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
@@ -57,14 +58,30 @@ export interface ReadmeData {
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
+  /** Whether it is no part of an app that is deployed with it; else what adds it to one, and what that needs. */
+  readonly deployedAlone: boolean;
+  readonly addLanguage: string;
+  readonly addLines: readonly string[];
+  readonly addNeeds: readonly string[];
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
   readonly otherDeadLetters: readonly string[];
   /** Whether work that another delivery is doing is sent to its own queue again. */
   readonly putsBack: boolean;
-  /** About what stays when the stack is deleted; empty where nothing does. */
+  /** What stays when all is removed, and a paragraph about it where a stack is deleted; empty where nothing does. */
+  readonly kept: string;
   readonly removal: readonly string[];
+  /** The file or folder in which what is deployed is declared. */
+  readonly declaredIn: string;
+  /** Commands that print what was deployed, each with the indentation of its place. */
+  readonly apiUrl: string;
+  readonly stateMachineArn: string;
+  readonly startQueueUrl: string;
+  readonly startFunction: string;
+  readonly startErrorsAlarm: string;
+  /** What the commands that look after the work read. */
+  readonly commandsRead: string;
   readonly keepsQueues: boolean;
   readonly keepsTable: boolean;
   /** About how ends are counted, and which raise an alarm. */
@@ -91,6 +108,16 @@ export interface ReadmeData {
   readonly shared: readonly string[];
 }
 
+function partData({ name, infrastructure, as }: RoutedWorkflow) {
+  const { part } = descriptions[infrastructure];
+  return {
+    deployedAlone: as === undefined,
+    addLanguage: part?.language ?? "",
+    addLines: part?.linesToAdd(name, `../${name}`) ?? [],
+    addNeeds: part ? fold(part.needs) : [],
+  };
+}
+
 /** What happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
@@ -112,6 +139,7 @@ export function readmeData(plan: Plan): ReadmeData {
     dashes: packageManager === "npm" ? " --" : "",
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
+    ...partData(workflow),
     unchain: unchainRunner(packageManager),
     local,
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
@@ -119,6 +147,7 @@ export function readmeData(plan: Plan): ReadmeData {
       plan.transport === "queue" &&
       plan.functions.steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
     ...removal(plan),
+    ...deployed(plan),
     exampleApproval: approvals[0]?.name ?? "",
     approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
     rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
@@ -170,6 +199,8 @@ function limited(plan: Plan): string[] {
 /** Paragraphs about how ends are counted, and which raise an alarm. */
 function endLines(plan: Plan): string[] {
   const { compensated, failed, compensationFailed } = outcomesOf(plan);
+  const { alarmName, shareSetting } = wordsOf(plan.workflow);
+  const alarm = (name: string) => `\`${alarmName(name)}\``;
   const ends = [
     "`Succeeded`",
     ...(compensated ? ["`Compensated`"] : []),
@@ -185,17 +216,17 @@ function endLines(plan: Plan): string[] {
       : []),
     ...(plan.transport === "state-machine" && compensated
       ? [
-          "For Step Functions an execution that is compensated has succeeded: it ends in `Compensated`, and its output has the error under `failure`. What it counts as failed needs a person, and `ExecutionsFailedAlarm` goes off at once, whatever becomes of logs.",
+          `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
         ]
       : []),
     ...(plan.transport === "state-machine" && compensationFailed
       ? [
-          "A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, `<Name>FunctionFailedAlarm`, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.",
+          `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
         ]
       : []),
     ...(plan.transport === "state-machine"
       ? [
-          "`ExecutionsAbortedAlarm` goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.",
+          `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
           timeoutLine(plan),
         ]
       : []),
@@ -206,7 +237,7 @@ function endLines(plan: Plan): string[] {
       : []),
     ...(compensated
       ? [
-          "One compensated workflow is business, such as a declined card; many are an outage. `CompensatedAlarm` goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. The parameter `CompensatedShare` is that share: `--parameter-overrides CompensatedShare=0.2`.",
+          `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
         ]
       : []),
   ];
@@ -219,7 +250,22 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
     timeoutSeconds === undefined
       ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
       : "by the `timeout` in `workflow.yaml`";
-  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`ExecutionsTimedOutAlarm\` goes off. Redriven, it goes on where it was and has as long again.`;
+  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`${wordsOf(workflow).alarmName("executions-timed-out")}\` goes off. Redriven, it goes on where it was and has as long again.`;
+}
+
+/** What is deployed, in the words of what deploys it. */
+function deployed({ workflow }: Plan) {
+  const { declaredIn, outputCommand, functionNameCommand, alarmName, commandsRead } =
+    wordsOf(workflow);
+  return {
+    declaredIn,
+    apiUrl: outputCommand("ApiUrl").join("\n"),
+    stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
+    startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
+    startFunction: functionNameCommand("start").join("\n  "),
+    startErrorsAlarm: alarmName("start-function-errors"),
+    commandsRead,
+  };
 }
 
 function removal({
@@ -227,8 +273,9 @@ function removal({
   guarded,
   claimCheckDays,
   workflow,
-}: Plan): Pick<ReadmeData, "removal" | "keepsQueues" | "keepsTable"> {
+}: Plan): Pick<ReadmeData, "kept" | "removal" | "keepsQueues" | "keepsTable"> {
   const { trigger } = workflow;
+  const remove = wordsOf(workflow).removeCommand("$stack");
   const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
@@ -240,8 +287,13 @@ function removal({
     ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
     : "";
   const verb = keepsQueues || kept.length > 1 ? "stay" : "stays";
-  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`sam delete --stack-name "$stack"\`)${ofSteps}.${again} What a deletion has left:`;
-  return { removal: kept.length > 0 ? fold(text) : [], keepsQueues, keepsTable: guarded };
+  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`${remove}\`)${ofSteps}.${again} What a deletion has left:`;
+  return {
+    kept: enumerated(kept),
+    removal: kept.length > 0 ? fold(text) : [],
+    keepsQueues,
+    keepsTable: guarded,
+  };
 }
 
 function otherDeadLetters({ functions: { begin } }: QueuePlan): string[] {

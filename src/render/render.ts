@@ -1,17 +1,24 @@
+import { deploymentOf } from "../deployment/deployment.ts";
+import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
 import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
+import { descriptions } from "../targets/descriptions.ts";
+import { targetOf } from "../targets/registry.ts";
+import type { Target } from "../targets/target.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
+import { camelCase } from "../workflow/names.ts";
+import { deployedData } from "./deployed-data.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
 import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { fold } from "./fold.ts";
+import { projectPath } from "./handlebars.ts";
 import { importOrder } from "./import-order.ts";
-import { samTemplate } from "./infrastructure/sam.ts";
 import { itemLimits } from "./item-limits.ts";
 import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
@@ -30,18 +37,23 @@ import { templatesUnder } from "./templates.ts";
 import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "./tree.ts";
 import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
 
+/** The folder of a target with the parts of the README that are in its words. */
+const README_PARTS = "_readme";
+
 /**
  * Renders the whole project.
  *
  * @param workflowText the `workflow.yaml` of the project, word for word
  */
 export function renderProject(plan: Plan, workflowText: string): Tree {
-  const data = projectData(plan);
+  const deployment = deploymentOf(plan);
+  const target = targetOf(plan.workflow.infrastructure);
+  const data = withParts(plan, projectData(plan, deployment));
+  const targetData = { ...data, ...target.templateData(deployment, plan) };
   const steps = plan.steps.map((step) => stepData(plan, step));
   const folders = [
     "project",
     `transport/${plan.transport}`,
-    `infrastructure/${plan.workflow.infrastructure}`,
     ...packageManagerFolders(plan),
     ...(isOrdered(plan) ? ["feature/fifo"] : []),
     ...triggerFolders(plan),
@@ -56,11 +68,18 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ...(plan.transport === "state-machine"
       ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
       : []),
+    ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
+    ...target
+      .folders(deployment, plan)
+      .flatMap((folder) => rendered(`infrastructure/${folder}`, plan, targetData, steps)),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
-    files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]),
+    files.map(([path, content]): [string, TreeFile] => [
+      path,
+      { content, owner: ownerOf(path, target) },
+    ]),
   );
 }
 
@@ -80,10 +99,20 @@ function definitionText({ definition }: StateMachinePlan): string {
 }
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
-function ownerOf(path: string): Owner {
-  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
+function ownerOf(path: string, { yours }: Target): Owner {
+  return yours.includes(path) ||
+    /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
     ? "yours"
     : "managed";
+}
+
+/** Adds the parts of the README that speak of what the project is deployed with, by their names in camelCase. */
+function withParts({ workflow: { infrastructure } }: Plan, data: object): object {
+  const parts = templatesUnder(`infrastructure/${infrastructure}/${README_PARTS}`);
+  const part = Object.fromEntries(
+    parts.map(({ path, render }) => [camelCase(path.replace(/\.md$/, "")), render(data).trimEnd()]),
+  );
+  return { ...data, part };
 }
 
 /** A template whose name holds `[step]` is rendered once for each. */
@@ -94,6 +123,7 @@ function rendered(
   steps: readonly { readonly name: string }[],
 ): [path: string, content: string][] {
   return templatesUnder(folder).flatMap(({ path, render }): [string, string][] => {
+    if (path.startsWith(projectPath(README_PARTS))) return [];
     if (path.includes("[step]")) {
       return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
@@ -136,12 +166,12 @@ function hasWaitStates({ transport, forms }: Plan): boolean {
   return transport === "state-machine" && forms.waits;
 }
 
-function projectData(plan: Plan) {
+function projectData(plan: Plan, deployment: Deployment) {
   const { steps } = plan;
   const example = exampleInput(plan);
   return {
     ...formsData(plan),
-    ...samTemplate(plan),
+    ...deployedData(plan, deployment),
     ...failureRulesData(plan),
     queue: plan.transport === "queue",
     ...readmeData(plan),
@@ -182,7 +212,6 @@ function projectData(plan: Plan) {
       ),
       "] as const;",
     ),
-    generatedLine: generatedLine(plan),
     compensationsLine: fitItems(
       "const compensations: readonly string[] = [",
       steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
@@ -197,23 +226,9 @@ function projectData(plan: Plan) {
     sureResultLines: sureResultLines(plan),
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
+    infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
+    infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
-}
-
-/** The resources that several functions may use, for the tests of the infrastructure. */
-function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: Plan): string {
-  const isLater = workflow.trigger !== undefined && workflow.trigger.kind !== "api";
-  const ids = [
-    "AlarmTopic",
-    ...(forms.approvals ? ["ApprovalTable"] : []),
-    ...(claimCheckDays === undefined ? [] : ["ClaimCheckBucket"]),
-    ...(guarded ? ["IdempotencyTable"] : []),
-    ...(isLater ? ["StartDeadLetterQueue"] : []),
-    ...(transport === "state-machine" ? ["StateMachine"] : []),
-  ];
-  const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
-  const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
-  return fitItems("const generated = [", items, "];");
 }
 
 function stepData(plan: Plan, step: PlannedStep) {

@@ -9,7 +9,8 @@ import { handlerOf } from "../plan/failure-route.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { deadLetterQueue } from "../plan/queue-functions.ts";
 import { queueName } from "../plan/under-way.ts";
-import type { CompositeStep, OnFailure } from "../workflow/workflow.ts";
+import { wordsOf } from "../targets/descriptions.ts";
+import type { CompositeStep, OnFailure, RoutedWorkflow } from "../workflow/workflow.ts";
 import { spacedDuration } from "./spaced-duration.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
@@ -27,9 +28,9 @@ export function runbookRows(plan: Plan): string[] {
   return plan.transport === "queue" ? rows : [...rows, timeoutRow(plan)];
 }
 
-function timeoutRow({ definition }: StateMachinePlan): string {
+function timeoutRow({ definition, workflow }: StateMachinePlan): string {
   const time = spacedDuration(definition.TimeoutSeconds);
-  return `| the workflow as a whole: takes ${time} | \`ExecutionsTimedOutAlarm\` | the execution ended as \`TIMED_OUT\`: redrive it |`;
+  return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
 }
 
 interface Rule {
@@ -56,8 +57,9 @@ function rulesOf(one: Failable): Rule[] {
   return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
 }
 
-/** A single one is business. */
-const SHARE_ALARM = "`CompensatedAlarm`, when many are";
+/** Returns the name of an alarm, from that in the model, in Markdown. */
+const alarmIn = (workflow: RoutedWorkflow, name: string) =>
+  `\`${wordsOf(workflow).alarmName(name)}\``;
 
 /** The signs of a failure that an operator sees. */
 interface Sight {
@@ -82,16 +84,16 @@ function sight(
     case "fail": {
       const handler = handlerOf(error, compositesAround(plan.workflow, one));
       if (handler) return upTo(handler);
-      return step ? failSight(plan, step, one.onFailure) : compositeFailed(one);
+      return step ? failSight(plan, step, one.onFailure) : compositeFailed(plan, one);
     }
     case "compensate":
       return plan.transport === "queue"
         ? {
-            alarm: SHARE_ALARM,
+            alarm: shareAlarm(plan),
             place: "nothing waits: the log says that the workflow has ended as `compensated`",
           }
         : {
-            alarm: SHARE_ALARM,
+            alarm: shareAlarm(plan),
             place: "nothing waits: the execution succeeded, in `Compensated`",
           };
     case "continue":
@@ -100,10 +102,10 @@ function sight(
   }
 }
 
-/**
- * Returns the place of the error. An approval that nobody answers is no error of a function; nor does a composite have
- * one.
- */
+/** A single one is business. */
+const shareAlarm = ({ workflow }: Plan) => `${alarmIn(workflow, "compensated")}, when many are`;
+
+/** Returns the place of the error. An approval that nobody answers is no error of a function; nor does a composite have one. */
 function placeOfError(one: Failable): string {
   return isForwardTask(one) && !isApproval(one)
     ? `the log of \`${one.name}\``
@@ -114,9 +116,9 @@ function upTo({ name }: CompositeStep): Sight {
   return { alarm: `as for \`${name}\``, place: `what follows is up to \`${name}\`` };
 }
 
-function compositeFailed({ name }: Failable): Sight {
+function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
   return {
-    alarm: "`ExecutionsFailedAlarm`",
+    alarm: alarmIn(workflow, "executions-failed"),
     place: `the execution ended in \`${name} failed\`: start it again`,
   };
 }
@@ -124,7 +126,7 @@ function compositeFailed({ name }: Failable): Sight {
 function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
-    alarm: "`ExecutionsFailedAlarm`",
+    alarm: alarmIn(plan.workflow, "executions-failed"),
     place:
       rest === "fail"
         ? `the execution ended in \`${step.task.name}\`: redrive it`
@@ -135,15 +137,18 @@ function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
 function compensationSight(plan: Plan, step: PlannedStep): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
-    alarm: `\`ExecutionsFailedAlarm\`, \`${step.logicalId}FunctionFailedAlarm\``,
+    alarm: [
+      alarmIn(plan.workflow, "executions-failed"),
+      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
+    ].join(", "),
     place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
   };
 }
 
-function deadLetterSight(plan: QueuePlan, { logicalId, task }: PlannedStep): Sight {
+function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
   const queue = queueName(plan, deadLetterQueue(task.name));
   return {
-    alarm: `\`${logicalId}DeadLetterQueueAlarm\``,
+    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
     place: `the message is in \`${queue}\`: redrive it`,
   };
 }

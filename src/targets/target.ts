@@ -1,43 +1,95 @@
 import type { Deployment } from "../deployment/model.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Infrastructure } from "../workflow/workflow.ts";
+import type { Infrastructure } from "./names.ts";
 
 /**
  * A tool that deploys a workflow. It has a folder here, one of templates, `templates/infrastructure/<name>/`, and a line
- * in the registry.
+ * in each of `names.ts`, `descriptions.ts` and `registry.ts`.
  */
-export interface Target {
+export interface Target extends TargetDescription {
+  /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
+  folders(deployment: Deployment, plan: Plan): readonly string[];
+  /** Returns what these templates mention, besides what those of every project do. */
+  templateData(deployment: Deployment, plan: Plan): object;
+  /** Returns the files that no template makes: path and content. */
+  files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  /** Returns how many resources a deployment has; left out where it may have any number of them. */
+  resourceCount?(deployment: Deployment): number;
+}
+
+/** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
+export interface TargetDescription {
   readonly name: Infrastructure;
   /** As people call it, e.g. `AWS CDK`. */
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
+  /** Lines of `.gitignore`. */
+  readonly ignored: readonly string[];
+  /** The files of it that are the user's from the day on which they are written. */
+  readonly yours: readonly string[];
   /** The most resources that one deployment holds; left out where there is no such limit. */
   readonly maxResources?: number;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
   isUsedBy(paths: readonly string[]): boolean;
-  /** Returns what the target's own templates mention. */
-  templateData(deployment: Deployment, plan: Plan): object;
-  /** Returns the files that no template makes: path and content. */
-  files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
-  readonly devDependencies: Readonly<Record<string, string>>;
   /** Returns the scripts of `package.json` that are about what is deployed. */
-  scripts(packageManager: PackageManager): Readonly<Record<string, string>>;
+  scripts(packageManager: PackageManager): TargetScripts;
+  /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
+  readonly setupSteps: readonly string[];
+  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
 }
 
-/** What messages, notes and READMEs say about a target. Commands are lines of a POSIX shell; `$stack` is set. */
+/** A project that is a part of an app. */
+export interface TargetPart {
+  /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
+  linesToAdd(workflow: string, folder: string): readonly string[];
+  /** Of these lines, as Markdown names it. */
+  readonly language: string;
+  /** What else is needed, in sentences. */
+  readonly needs: string;
+}
+
+/** Every target has these scripts; what else it has is its own. */
+export interface TargetScripts {
+  /** Checks what is deployed more thoroughly than `npm test` does. */
+  readonly "check:infrastructure": string;
+  readonly deploy: string;
+  readonly [script: string]: string;
+}
+
+/** What messages, notes and READMEs say about a target. Commands are lines of a POSIX shell. */
 export interface TargetWords {
   /** The file or folder in which what is deployed is declared, e.g. `template.yaml`. */
   readonly declaredIn: string;
   /** One thing that is deployed as a whole, e.g. `CloudFormation stack`. */
   readonly unit: string;
-  /** Removes all that is deployed, but for what is kept. */
-  readonly removeCommand: string;
-  /** Returns the command that prints an output, e.g. `ApiUrl`. */
-  readonly outputCommand: (output: string) => string;
+  /** What building and deploying leave in a project. */
+  readonly leaves: readonly string[];
+  /** How the memory of a function is set, e.g. ``MemorySize in template.yaml``. */
+  readonly memory: string;
+  /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
+  removeCommand(stack: string): string;
+  /**
+   * Says what to do before a deployment under another name, where that would replace what is there; left out where it
+   * makes something beside it.
+   */
+  readonly beforeRenaming?: string;
+  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
+  keepQueuesCommand?(queues: readonly string[]): string;
+  /** Returns the name of an output, e.g. of `ApiUrl`. */
+  outputName(output: string): string;
+  /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
+  outputCommand(output: string): readonly string[];
+  /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
+  functionNameCommand(entry: string): readonly string[];
+  /** What the commands of the project that look after the work need to read, besides queues or executions. */
+  readonly commandsRead: string;
+  /** Says how to set the share of compensated workflows over which an alarm goes off. */
+  readonly shareSetting: string;
   /** Returns the name in which an alarm is found, from its name in kebab-case. */
-  readonly alarmName: (name: string) => string;
+  alarmName(name: string): string;
 }

@@ -10,7 +10,7 @@ export type CheckedWorkflow =
   | { readonly workflow?: undefined; readonly problems: readonly Problem[] };
 
 /** Settings that win over the document, e.g. `--transport`. */
-export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure">>;
+export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure" | "as">>;
 
 /**
  * Checks a workflow given as plain data in the form of `workflow.yaml` (see `WorkflowDocument`).

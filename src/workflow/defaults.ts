@@ -1,3 +1,4 @@
+import { INFRASTRUCTURES } from "../targets/names.ts";
 import { DAY_SECONDS } from "./duration.ts";
 import type { Infrastructure, OnFailure, Retry, Task } from "./workflow.ts";
 
@@ -22,7 +23,7 @@ interface Defaults {
 
 /** The values that hold where `workflow.yaml` says nothing. */
 export const DEFAULTS: Defaults = {
-  infrastructure: "sam",
+  infrastructure: INFRASTRUCTURES[0],
   timeoutSeconds: 30,
   retry: RETRY,
   /**

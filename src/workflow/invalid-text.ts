@@ -1,3 +1,4 @@
+import { INFRASTRUCTURES } from "../targets/names.ts";
 import { errorNameFault } from "./error-names.ts";
 import { either, type Finding, type MakeFinding, type Path, quote } from "./finding.ts";
 import { meantInputPath, meantStatePath } from "./input-path.ts";
@@ -7,8 +8,6 @@ import { kebabCase, NAME_PATTERN } from "./names.ts";
 import { meantValue } from "./other-words.ts";
 import { scheduleFault } from "./schedule.ts";
 import { apiFault } from "./trigger.ts";
-
-const LATER_INFRASTRUCTURES = ["cdk", "terraform"];
 
 /** Says what is wrong with a text; `undefined` where that is not known of it. */
 export function invalidText(
@@ -122,13 +121,6 @@ function invalidDescription(text: string, finding: MakeFinding): Finding {
 }
 
 function invalidChoice(value: string, field: string, path: Path, finding: MakeFinding): Finding {
-  if (field === "infrastructure" && LATER_INFRASTRUCTURES.includes(value)) {
-    return finding(
-      "NOT_SUPPORTED_YET",
-      `infrastructure: ${value} is not supported by this version yet.`,
-      'Write "infrastructure: sam", or leave it out.',
-    );
-  }
   const choices = choicesOf(field, path);
   const { meant, fix } = meantValue(field, value, choices);
   const inFallback = field === "onFailure" && path.includes("fallback") && value === "fallback";
@@ -147,7 +139,8 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
 
 function choicesOf(field: string, path: Path): readonly string[] {
   if (field === "transport") return ["queue", "state-machine"];
-  if (field === "infrastructure") return ["sam"];
+  if (field === "infrastructure") return INFRASTRUCTURES;
+  if (field === "as") return ["construct", "module"];
   if (field === "jitter") return ["full", "none"];
   if (field === "idempotency") return ["natural", "a mapping of key and window"];
   const routes = ["fail", "compensate", "continue"];

@@ -1,4 +1,5 @@
-import type { Path } from "./finding.ts";
+import { INFRASTRUCTURES } from "../targets/names.ts";
+import { either, type Path } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The kind of value that a key takes, in words, and an example. */
@@ -17,7 +18,8 @@ const FORMS: { readonly [key: string]: KeyForm } = {
     example: "description: Charge the card.",
   },
   transport: { takes: "queue or state-machine", example: "transport: state-machine" },
-  infrastructure: { takes: "sam", example: "infrastructure: sam" },
+  infrastructure: { takes: either(INFRASTRUCTURES), example: "infrastructure: cdk" },
+  as: { takes: "construct or module", example: "as: construct" },
   queue: {
     takes: "fifo: true and groupBy",
     example: "queue: { fifo: true, groupBy: input.customerId }",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { INFRASTRUCTURES } from "../targets/names.ts";
 import { DURATION_PATTERN } from "./duration.ts";
 import { ERROR_NAME_PATTERN, errorNameFault } from "./error-names.ts";
 import { EXPECTED_DURATION_PATTERN, RATE_PATTERN } from "./expected.ts";
@@ -443,7 +444,16 @@ export const workflowSchema = z.strictObject({
     ),
   ),
   infrastructure: z.optional(
-    described(z.enum(["sam"]), "What the project is deployed with. Default sam."),
+    described(
+      z.enum(INFRASTRUCTURES),
+      `What the project is deployed with. Default ${INFRASTRUCTURES[0]}.`,
+    ),
+  ),
+  as: z.optional(
+    described(
+      z.enum(["construct", "module"]),
+      "A part to be added to an app that is there: construct of a CDK app, module of a Terraform configuration. Left out: deployed by itself.",
+    ),
   ),
   queue,
   trigger,

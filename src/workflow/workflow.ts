@@ -1,8 +1,12 @@
+import type { Infrastructure } from "../targets/names.ts";
+
 /** The carrier of the work from one step to the next. */
 export type Transport = "queue" | "state-machine";
 
-/** What the generated project is deployed with. */
-export type Infrastructure = "sam";
+export type { Infrastructure };
+
+/** A project that is a part of a CDK app or of a Terraform configuration, and no whole one. */
+export type PartOf = "construct" | "module";
 
 /** The failure route, taken when retries are exhausted or the error is permanent. */
 export type OnFailure = "fail" | "compensate" | "continue" | "fallback";
@@ -201,6 +205,8 @@ export interface Workflow {
   /** Left out: chosen by `chooseTransport`. */
   readonly transport?: Transport;
   readonly infrastructure: Infrastructure;
+  /** A part to be added to an app that is there. Left out: deployed by itself. */
+  readonly as?: PartOf;
   readonly queue?: Ordering;
   /** Left out: whoever has the permission starts it. */
   readonly trigger?: Trigger;

@@ -1,7 +1,9 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { readDeployment } from "./local/deployment.ts";
 import { localEnvironment, variablesInCode } from "./local/environment.ts";
 
-const env = { ...localEnvironment(), POWERTOOLS_LOG_LEVEL: "SILENT" };
+const { functions } = await readDeployment();
+const env = { ...localEnvironment(functions), POWERTOOLS_LOG_LEVEL: "SILENT" };
 
 // These mock no modules, so that they can share what they import; they run no step.
 const rules = {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { renderProject } from "../e2e/generated/install-project.ts";
+import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
+import { renderWorkflow } from "../../src/testing.ts";
+import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
+import { setTransport } from "../../src/workflow/set-keys.ts";
+import type { Transport } from "../../src/workflow/workflow.ts";
 import { type Answers, fakeClient } from "./aws-fakes.ts";
 import { importPackages, packageExports } from "./packages.ts";
 import { runScript } from "./run-locally.ts";
@@ -12,15 +16,12 @@ const account = {
   AWS_SECRET_ACCESS_KEY: "test",
 };
 
+/** Only SAM leaves the name of the log group to CloudFormation. */
 const cloudFormation = fakeClient({
-  DescribeStackResource: ({ StackName, LogicalResourceId }) => ({
-    StackResourceDetail: {
-      PhysicalResourceId:
-        LogicalResourceId === "StateMachine"
-          ? `arn:aws:states:us-east-1:1:stateMachine:${StackName}`
-          : `logs-of-${StackName}`,
-    },
-  }),
+  DescribeStackResource: ({ StackName, LogicalResourceId }) => {
+    expect(LogicalResourceId).toBe("FunctionLogs");
+    return { StackResourceDetail: { PhysicalResourceId: `/aws/lambda/${StackName}` } };
+  },
 });
 
 const line = (more: object) => ({
@@ -36,19 +37,26 @@ const ended = line({ message: "The workflow has ended", outcome: "compensated" }
 /** A log of two pages about `order-1`, and of nothing else. */
 const cloudWatchLogs = fakeClient({
   FilterLogEvents: ({ logGroupName, filterPattern, nextToken }) => {
-    expect(logGroupName).toMatch(/^logs-of-order-processing(-dev)?$/);
+    expect(logGroupName).toMatch(/^\/aws\/lambda\/order-processing(-dev)?$/);
     if (filterPattern !== '{ $.workflowId = "order-1" }') return { events: [] };
     return nextToken ? { events: [ended] } : { events: [retried], nextToken: "more" };
   },
 });
 
-const clients = {
-  "@aws-sdk/client-cloudformation": cloudFormation,
+/** What stands in for the packages of the AWS SDK. */
+const clientsFor = (infrastructure: Infrastructure) => ({
+  ...(infrastructure === "sam" && { "@aws-sdk/client-cloudformation": cloudFormation }),
   "@aws-sdk/client-cloudwatch-logs": cloudWatchLogs,
-};
+});
 
-describe("with queues", () => {
-  const files = renderProject("order", "queue");
+const projectOf = (infrastructure: Infrastructure, transport: Transport) =>
+  renderWorkflow(
+    setTransport(`infrastructure: ${infrastructure}\n${orderProcessingYaml}`, transport),
+  );
+
+describe.each(INFRASTRUCTURES)("with queues, by %s", (infrastructure) => {
+  const files = projectOf(infrastructure, "queue");
+  const clients = clientsFor(infrastructure);
   let server: Awaited<ReturnType<typeof startSqs>>;
   let sqs: { send(command: object): Promise<{ QueueUrl?: string; Messages?: object[] }> };
   // biome-ignore lint/suspicious/noExplicitAny: the classes of a package that is not installed here
@@ -155,9 +163,14 @@ const clientOptions = (port: number) => ({
   credentials: { accessKeyId: "test", secretAccessKey: "test" },
 });
 
-describe("with a state machine", () => {
-  const files = renderProject("order", "state-machine");
+describe.each(INFRASTRUCTURES)("with a state machine, by %s", (infrastructure) => {
+  const files = projectOf(infrastructure, "state-machine");
+  const clients = clientsFor(infrastructure);
   const arn = (id: string) => `arn:aws:states:us-east-1:1:execution:order-processing:${id}`;
+  const named = (name: string) => ({
+    name,
+    stateMachineArn: `arn:aws:states:us-east-1:1:stateMachine:${name}`,
+  });
   const minute = 60_000;
   const executions: Record<string, object> = {
     stopped: { status: "FAILED", error: "Error", cause: '{"errorMessage":"no bank"}' },
@@ -184,7 +197,12 @@ describe("with a state machine", () => {
   const redriven: unknown[] = [];
   const idOf = (executionArn: unknown) => String(executionArn).split(":").at(-1) ?? "";
   const answers: Answers = {
-    ListExecutions: ({ statusFilter, nextToken }) => {
+    ListStateMachines: ({ nextToken }) =>
+      nextToken
+        ? { stateMachines: [named("order-processing")] }
+        : { stateMachines: [named("order-processing-dev")], nextToken: "more" },
+    ListExecutions: ({ stateMachineArn, statusFilter, nextToken }) => {
+      expect(stateMachineArn).toBe(named("order-processing").stateMachineArn);
       if (statusFilter !== "FAILED") return { executions: [] };
       const old = { executionArn: arn("old"), stopDate: new Date(0) };
       const [first, ...rest] = ["stopped", "finished", "gone"].map((id) => ({
@@ -252,6 +270,12 @@ describe("with a state machine", () => {
     expect(await run("status", id)).toMatchObject({ stdout: `${id} ${said}.\n`, exitCode: 0 });
   });
 
+  test("a stack that is not there is told", async () => {
+    const { stderr, exitCode } = await run("failed", "--stage", "prod");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^The state machine order-processing-prod does not exist\. Deploy it/);
+  });
+
   test("status knows no other, and logs are read in the same way", async () => {
     expect((await run("status", "other")).exitCode).toBe(1);
     expect((await run("logs", "order-1")).stdout).toContain("The step failed: Error: no bank\n");
@@ -264,13 +288,13 @@ test.each([
   [{ name: "CredentialsProviderError", message: "" }, /^There are no credentials .*aws sso login/],
   [{ name: "ExpiredTokenException", message: "" }, /^AWS does not take these credentials/],
 ])("what is missing for AWS is told in a line: %s", async (thrown, told) => {
-  const files = renderProject("order", "state-machine");
+  const files = projectOf("sam", "state-machine");
   const refusing = fakeClient({
-    DescribeStackResource: () => {
+    ListStateMachines: () => {
       throw Object.assign(new Error(thrown.message), { name: thrown.name });
     },
   });
-  const modules = { ...clients, "@aws-sdk/client-cloudformation": refusing };
+  const modules = { ...clientsFor("sam"), "@aws-sdk/client-sfn": refusing };
   const { stderr, exitCode } = await runScript(files, "failed", [], modules);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(told);

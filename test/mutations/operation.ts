@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "a stage without what samconfig.toml has for it",
-    file: "src/commands/stack.ts",
+    file: "src/commands/sam-arguments.ts",
     replace: ['["--config-env", stage]', "[]"],
     test: "infrastructure",
     red: /^template.yaml is deployed as a stack for each stage/,
@@ -246,7 +246,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "a deployment of nothing that fails",
-    file: "src/commands/stack.ts",
+    file: "src/commands/sam-arguments.ts",
     replace: [', "--no-fail-on-empty-changeset"]', "]"],
     test: "infrastructure",
     red: /^template.yaml is deployed as a stack for each stage, again where nothing has changed/,

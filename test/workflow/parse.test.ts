@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { INFRASTRUCTURES } from "../../src/targets/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { Problem, Step } from "../../src/workflow/workflow.ts";
 
@@ -522,17 +523,20 @@ describe("values", () => {
   ]);
 });
 
-describe("what this version cannot do yet", () => {
+describe("the infrastructure", () => {
+  test.each(INFRASTRUCTURES)("may be %s", (infrastructure) => {
+    const text = `name: w\ninfrastructure: ${infrastructure}\nsteps: [name: pay]`;
+    expect(parseWorkflow(text, "workflow.yaml").workflow).toMatchObject({ infrastructure });
+  });
+
   eachIsTheOnlyProblem([
-    ...["cdk", "terraform"].map(
-      (target): Row => [
-        `infrastructure: ${target}`,
-        `name: w\ninfrastructure: ^${target}\nsteps: [name: pay]`,
-        "NOT_SUPPORTED_YET",
-        new RegExp(`infrastructure: ${target} is not supported by this version yet`),
-        /sam/,
-      ],
-    ),
+    [
+      "another one",
+      "name: w\ninfrastructure: ^terrafrom\nsteps: [name: pay]",
+      "INVALID_VALUE",
+      /infrastructure must be sam, cdk or terraform, not "terrafrom"/,
+      /Did you mean "terraform"/,
+    ],
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { EXPLANATION } from "./explain-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
@@ -24,8 +25,14 @@ export const FLAGS = {
   infrastructure: {
     type: "string",
     value: "<name>",
-    choices: ["sam"],
-    about: "sam; wins over the file",
+    choices: INFRASTRUCTURES,
+    about: `${INFRASTRUCTURES.join(" | ")}; wins over the file`,
+  },
+  as: {
+    type: "string",
+    value: "<part>",
+    choices: ["construct", "module"],
+    about: "construct of a CDK app | module of Terraform",
   },
   "package-manager": {
     type: "string",

@@ -19,6 +19,7 @@ import * as listLength from "./list-length.ts";
 import * as mapItems from "./map-items.ts";
 import * as namesInCode from "./names-in-code.ts";
 import * as nesting from "./nesting.ts";
+import * as partOfTarget from "./part-of-target.ts";
 import * as queueChoices from "./queue-choices.ts";
 import * as queueConcurrency from "./queue-concurrency.ts";
 import * as queueForms from "./queue-forms.ts";
@@ -74,6 +75,7 @@ export const RULE_PAGES: readonly DocumentedRule[] = [
   documented("map-items", mapItems),
   documented("names-in-code", namesInCode),
   documented("nesting", nesting),
+  documented("part-of-target", partOfTarget),
   documented("queue-choices", queueChoices),
   documented("queue-concurrency", queueConcurrency),
   documented("queue-forms", queueForms),

@@ -23,6 +23,7 @@ import { rule as mapItems } from "./map-items.ts";
 import { rule as namesInCode } from "./names-in-code.ts";
 import { namesOf } from "./names-of.ts";
 import { rule as nesting } from "./nesting.ts";
+import { rule as partOfTarget } from "./part-of-target.ts";
 import { rule as queueChoices } from "./queue-choices.ts";
 import { rule as queueConcurrency } from "./queue-concurrency.ts";
 import { rule as queueForms } from "./queue-forms.ts";
@@ -42,6 +43,7 @@ import { rule as workflowTimeout } from "./workflow-timeout.ts";
 
 /** The rules about the meaning of a workflow, whatever its transport is, in the order of their findings. */
 const RULES: readonly Rule[] = [
+  partOfTarget,
   safeNames,
   distinctNames,
   namesInCode,

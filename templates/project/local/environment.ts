@@ -1,55 +1,39 @@
 import { readdirSync, readFileSync } from "node:fs";
-import {
-  type LambdaFunction,
-  lambdaFunctions,
-  readSamTemplate,
-  referenced,
-  type SamTemplate,
-} from "./deployment.ts";
+import type { LambdaFunction } from "./resources.ts";
+
+type Variables = Pick<LambdaFunction, "environment">;
 
 /**
  * Returns the environment of functions, for one process that runs them all: where they give a variable
- * different values, the first counts. Parameters have their defaults; what only a deployment knows is
- * there by its name.
+ * different values, the first counts. What only a deployment knows is there by its name.
  */
-export function localEnvironment(
-  functions: Pick<LambdaFunction, "environment">[] = lambdaFunctions(readSamTemplate()),
-): Record<string, string> {
-  const template = readSamTemplate();
-  return Object.assign({}, ...functions.toReversed().map((fn) => environmentOf(template, fn)));
+export function localEnvironment(functions: readonly Variables[]): Record<string, string> {
+  return Object.assign({}, ...functions.toReversed().map(environmentOf));
 }
 
-function environmentOf(
-  template: SamTemplate,
-  { environment }: Pick<LambdaFunction, "environment">,
-) {
-  const entries = Object.entries(environment);
-  return Object.fromEntries(entries.map(([name, value]) => [name, localValue(template, value)]));
-}
-
-function localValue({ Parameters }: SamTemplate, value: unknown): string {
-  const known = (name = "") => String(Parameters[name]?.Default ?? name.replace("AWS::", ""));
-  if (typeof value !== "object" || value === null) return String(value);
-  if (!("Sub" in value)) return known(referenced(value));
-  return String(value.Sub).replace(/\$\{([^}]+)\}/g, (_, name: string) => known(name));
+function environmentOf({ environment }: Variables): Record<string, string> {
+  const entries = Object.entries(environment).map(([name, value]) => [
+    name,
+    value.replace(/\$\{([^}]+)\}/g, "$1"),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /**
  * Gives this process what {@link localEnvironment} says and nothing else has said. Returns a line for
  * each variable of which a function has another value than it gets here.
  */
-export function fillEnvironment(): string[] {
-  const template = readSamTemplate();
+export function fillEnvironment(functions: readonly LambdaFunction[]): string[] {
   const setBy = new Map<string, string>();
-  return lambdaFunctions(template).flatMap((fn) =>
-    Object.entries(environmentOf(template, fn)).flatMap(([name, value]) => {
+  return functions.flatMap((fn) =>
+    Object.entries(environmentOf(fn)).flatMap(([name, value]) => {
       const first = setBy.get(name);
       if (first === undefined && process.env[name] === undefined) {
         process.env[name] = value;
-        setBy.set(name, fn.id);
+        setBy.set(name, fn.name);
       }
       if (first === undefined || process.env[name] === value) return [];
-      return `${name} is ${value} for ${fn.id}, and ${process.env[name]} for ${first}: here all steps get the latter.`;
+      return `${name} is ${value} for ${fn.name}, and ${process.env[name]} for ${first}: here all steps get the latter.`;
     }),
   );
 }
@@ -60,16 +44,15 @@ export function variablesInCode(): Record<string, string> {
 }
 
 /** Says of each variable that code asks for, and that nothing sets, where to write it. */
-export function unsetVariables(): string[] {
-  const functions = lambdaFunctions(readSamTemplate());
+export function unsetVariables(functions: readonly LambdaFunction[]): string[] {
   const unset = reads().filter(({ name }) => process.env[name] === undefined);
   return unset.map(({ name, file }) => {
-    const { id = "the function of the step" } =
-      functions.find(({ entry }) => file === `src/steps/${entry}.ts`) ?? {};
-    const place = name.startsWith("AWS_")
+    const { place = "the function of the step" } =
+      functions.find((fn) => file === `src/steps/${fn.name}.ts`) ?? {};
+    const wanted = name.startsWith("AWS_")
       ? "Lambda sets it; for this machine write it in .env."
-      : `write it in template.yaml, under Environment of ${id}, or for this machine in .env.`;
-    return `${name} is not set, and ${file} asks for it: ${place}`;
+      : `give it to ${place}, or for this machine write it in .env.`;
+    return `${name} is not set, and ${file} asks for it: ${wanted}`;
   });
 }
 

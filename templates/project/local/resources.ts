@@ -23,7 +23,7 @@ export interface Deployment {
 export interface LambdaFunction {
   /** Its file in `src/functions/`, without the ending. */
   readonly name: string;
-  /** Names it in messages to whoever has to change it, e.g. `CreateOrderFunction in template.yaml`. */
+  /** Names it in messages to whoever has to change it. */
   readonly place: string;
   /** The folder of its bundle, e.g. `dist/create-order`. */
   readonly bundle: string;
@@ -33,11 +33,11 @@ export interface LambdaFunction {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  readonly reservedConcurrency?: number;
+  readonly reservedConcurrency?: number | undefined;
   /** Whether each invocation is traced, with the permission that this takes. */
   readonly traced: boolean;
   /** The name of the log group that gets its lines as JSON. */
-  readonly logsTo?: string;
+  readonly logsTo?: string | undefined;
   /** Whether any change of it publishes a new version. */
   readonly publishesVersions: boolean;
   /** Whether Lambda lets it send to the queue that feeds it. */
@@ -47,9 +47,9 @@ export interface LambdaFunction {
   readonly statements: readonly Statement[];
   /** Policies that are made elsewhere. */
   readonly managedPolicies: readonly string[];
-  readonly mapping?: EventSourceMapping;
+  readonly mapping?: EventSourceMapping | undefined;
   /** What becomes of asynchronous invocations that failed. */
-  readonly asynchronous?: AsynchronousInvocation;
+  readonly asynchronous?: AsynchronousInvocation | undefined;
   readonly routes: readonly Route[];
   readonly schedules: readonly Schedule[];
   readonly eventRules: readonly EventRule[];
@@ -59,11 +59,11 @@ export interface Statement {
   readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
   /** With `NotAction`: all other actions. */
-  readonly exceptActions?: readonly string[];
+  readonly exceptActions?: readonly string[] | undefined;
   readonly resources: readonly string[];
   /** Of a policy of a resource, e.g. `*` or `events.amazonaws.com`. */
-  readonly principal?: string;
-  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly principal?: string | undefined;
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
 
 /** Feeds a function from a queue. */
@@ -71,8 +71,8 @@ export interface EventSourceMapping {
   /** The name of the queue. */
   readonly queue: string;
   readonly batchSize: number;
-  readonly batchingWindowSeconds?: number;
-  readonly maximumConcurrency?: number;
+  readonly batchingWindowSeconds?: number | undefined;
+  readonly maximumConcurrency?: number | undefined;
   readonly reportsFailures: boolean;
   readonly enabled: boolean;
   readonly filtered: boolean;
@@ -110,24 +110,32 @@ export interface EventRule extends Delivery {
   readonly detailTypes: readonly string[];
 }
 
+/** How a queue keeps order. */
+interface Fifo {
+  readonly contentBasedDeduplication: boolean;
+  readonly deduplicationScope: string;
+  readonly throughputLimit: string;
+}
+
+/** Where a message goes that was received too often. */
+interface Redrive {
+  /** The name of the dead-letter queue. */
+  readonly queue: string;
+  readonly maxReceiveCount: number;
+}
+
 export interface Queue {
   /** Without the name of the stack. */
   readonly name: string;
   readonly physicalName: string;
   /** What makes it keep order. */
-  readonly fifo?: {
-    readonly contentBasedDeduplication: boolean;
-    readonly deduplicationScope: string;
-    readonly throughputLimit: string;
-  };
+  readonly fifo?: Fifo | undefined;
   readonly encrypted: boolean;
   readonly retentionSeconds: number;
-  readonly visibilityTimeoutSeconds?: number;
-  readonly redrive?: {
-    /** The name of the dead-letter queue. */
-    readonly queue: string;
-    readonly maxReceiveCount: number;
-  };
+  readonly visibilityTimeoutSeconds?: number | undefined;
+  readonly delaySeconds?: number | undefined;
+  readonly maximumMessageBytes?: number | undefined;
+  readonly redrive?: Redrive | undefined;
   /** Whether it stays when it is no longer part of what is deployed. */
   readonly kept: boolean;
   readonly policy: readonly Statement[];
@@ -135,11 +143,11 @@ export interface Queue {
 
 export interface Table {
   readonly name: string;
-  readonly physicalName?: string;
+  readonly physicalName?: string | undefined;
   readonly keys: readonly { readonly attribute: string; readonly role: "HASH" | "RANGE" }[];
   readonly onDemand: boolean;
   /** The attribute with the time from when on DynamoDB may delete an item. */
-  readonly expiresBy?: string;
+  readonly expiresBy?: string | undefined;
   readonly encrypted: boolean;
   readonly pointInTimeRecovery: boolean;
   readonly kept: boolean;
@@ -147,10 +155,10 @@ export interface Table {
 
 export interface Bucket {
   readonly name: string;
-  readonly encryption?: string;
+  readonly encryption?: string | undefined;
   readonly blocksPublicAccess: boolean;
   readonly ownerEnforced: boolean;
-  readonly expiresAfterDays?: number;
+  readonly expiresAfterDays?: number | undefined;
   readonly kept: boolean;
   readonly policy: readonly Statement[];
 }
@@ -166,7 +174,15 @@ export interface LogGroup {
   readonly name: string;
   /** Names it in messages to whoever has to change it. */
   readonly place: string;
-  readonly retentionDays?: number;
+  readonly retentionDays?: number | undefined;
+}
+
+/** What is logged of executions. */
+interface ExecutionLogging {
+  readonly level: string;
+  readonly includesData: boolean;
+  /** The name of the log group. */
+  readonly group: string;
 }
 
 export interface StateMachine {
@@ -176,25 +192,23 @@ export interface StateMachine {
   /** What stands in `workflow.asl.json` for each of its variables. */
   readonly substitutions: Readonly<Record<string, string>>;
   readonly traced: boolean;
-  readonly logging?: {
-    readonly level: string;
-    readonly includesData: boolean;
-    /** The name of the log group. */
-    readonly group: string;
-  };
+  readonly logging?: ExecutionLogging | undefined;
   /** What it may do, besides to log and to trace. */
   readonly statements: readonly Statement[];
+}
+
+/** Where requests are logged, and as what. */
+interface AccessLog {
+  /** The name of the log group. */
+  readonly group: string;
+  readonly format: string;
 }
 
 export interface Api {
   readonly name: string;
   /** Requests a second, and how many at once. */
-  readonly throttling?: { readonly rate: number; readonly burst: number };
-  readonly accessLog?: {
-    /** The name of the log group. */
-    readonly group: string;
-    readonly format: string;
-  };
+  readonly throttling?: { readonly rate: number; readonly burst: number } | undefined;
+  readonly accessLog?: AccessLog | undefined;
 }
 
 /** Counts the lines of a log that match a pattern. */
@@ -205,14 +219,14 @@ export interface MetricFilter {
   readonly group: string;
   readonly pattern: string;
   readonly value: string;
-  readonly defaultValue?: number;
+  readonly defaultValue?: number | undefined;
 }
 
 export interface Alarm {
   readonly description: string;
   /** Of a single metric, or of those of the expression. */
   readonly metrics: readonly AlarmMetric[];
-  readonly expression?: string;
+  readonly expression?: string | undefined;
   readonly evaluationPeriods: number;
   readonly comparison: string;
   readonly threshold: number;
@@ -228,7 +242,7 @@ export interface Metric {
 
 export interface AlarmMetric extends Metric {
   /** Its name in the expression. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly statistic: string;
   readonly periodSeconds: number;
 }

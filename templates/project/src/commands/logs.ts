@@ -1,5 +1,5 @@
-import { CloudFormationClient, DescribeStackResourceCommand } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { functionLogGroup } from "./log-group.ts";
 
 /** A line that a function has logged. */
 export interface LogLine {
@@ -18,7 +18,7 @@ export async function* linesAbout(
   workflowId: string,
   days: number,
 ): AsyncGenerator<LogLine> {
-  const logGroupName = await physicalId(stack, "FunctionLogs");
+  const logGroupName = await functionLogGroup(stack);
   const client = new CloudWatchLogsClient();
   let nextToken: string | undefined;
   do {
@@ -33,12 +33,4 @@ export async function* linesAbout(
     for (const { message = "" } of page.events ?? []) yield JSON.parse(message);
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
-}
-
-/** What AWS calls a resource of the stack. */
-export async function physicalId(stack: string, resource: string): Promise<string | undefined> {
-  const { StackResourceDetail } = await new CloudFormationClient().send(
-    new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: resource }),
-  );
-  return StackResourceDetail?.PhysicalResourceId;
 }

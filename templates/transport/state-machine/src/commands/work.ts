@@ -5,12 +5,12 @@ import {
   type ExecutionStatus,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListStateMachinesCommand,
   RedriveExecutionCommand,
   SFNClient,
 } from "@aws-sdk/client-sfn";
 import { readCaughtError } from "../runtime/run-step.ts";
 import { type StepError, steps } from "../workflow.ts";
-import { physicalId } from "./logs.ts";
 
 /** Work that has failed for good and waits for a person. */
 export interface Failed {
@@ -36,7 +36,7 @@ export async function* failedWork(stack: string): AsyncGenerator<Failed> {
 }
 
 async function* failedExecutions(sfn: SFNClient, stack: string) {
-  const stateMachineArn = await physicalId(stack, "StateMachine");
+  const stateMachineArn = await stateMachineArnOf(sfn, stack);
   const statuses: ExecutionStatus[] = ["FAILED", "TIMED_OUT", "ABORTED"];
   for (const statusFilter of statuses) {
     let nextToken: string | undefined;
@@ -52,6 +52,18 @@ async function* failedExecutions(sfn: SFNClient, stack: string) {
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
   }
+}
+
+/** @throws where no state machine has the name of the stack */
+async function stateMachineArnOf(sfn: SFNClient, stack: string): Promise<string> {
+  let nextToken: string | undefined;
+  do {
+    const page = await sfn.send(new ListStateMachinesCommand({ nextToken }));
+    const found = page.stateMachines?.find(({ name }) => name === stack);
+    if (found?.stateMachineArn) return found.stateMachineArn;
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  throw new Error(`The state machine ${stack} does not exist.`);
 }
 
 async function lastState(sfn: SFNClient, executionArn: string | undefined): Promise<string> {
@@ -96,8 +108,8 @@ export async function statusOf(
   _days?: number,
 ): Promise<string | undefined> {
   const sfn = new SFNClient();
-  const machine = await physicalId(stack, "StateMachine");
-  const executionArn = `${machine?.replace(":stateMachine:", ":execution:")}:${id}`;
+  const machine = await stateMachineArnOf(sfn, stack);
+  const executionArn = `${machine.replace(":stateMachine:", ":execution:")}:${id}`;
   try {
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return await told(sfn, execution);

@@ -1,0 +1,97 @@
+import type { Deployment, LambdaFunction } from "../deployment/model.ts";
+import { stackName } from "../plan/deployed-names.ts";
+import { type Finding, labelOf, type Path, sentence } from "../workflow/finding.ts";
+import { locationsOf } from "../workflow/locations.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { deployedText } from "./deployed-text.ts";
+import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
+
+/** "Lambda quotas", AWS Lambda Developer Guide: environment variables, 4 KB in all. */
+const MAX_ENVIRONMENT_BYTES = 4_096;
+
+/** Ours: what lets a function log and be traced, where that is part of the same policy. */
+const POLICY_CHARACTERS_TO_LOG = 500;
+
+/** Returns what is wrong with functions that reach further than Lambda and IAM have room for. */
+export function functionLimitProblems(
+  workflow: RoutedWorkflow,
+  { functions, queues }: Deployment,
+): Finding[] {
+  const deployed = deployedText(stackName(workflow), queues);
+  return functions.flatMap((fn) => [
+    ...environmentProblems(workflow, fn, deployed),
+    ...policyProblems(workflow, fn, deployed),
+  ]);
+}
+
+function environmentProblems(
+  workflow: RoutedWorkflow,
+  fn: LambdaFunction,
+  deployed: (text: string) => string,
+): Finding[] {
+  const bytes = JSON.stringify(environmentOf(fn, deployed)).length;
+  if (bytes <= MAX_ENVIRONMENT_BYTES) return [];
+  const { length } = stackName(workflow);
+  const at = placeOf(workflow, fn);
+  return [
+    {
+      code: "ENVIRONMENT_TOO_LARGE",
+      message:
+        `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage")} queues. Their URLs make ` +
+        `an environment of ${bytes} bytes in a stack whose name has ${length} characters, Lambda takes ${MAX_ENVIRONMENT_BYTES}.`,
+      suggestion:
+        "Put a function between the choices, give the workflow and its steps shorter names, or use transport: state-machine.",
+      at,
+    },
+  ];
+}
+
+/** Returns the environment of a function. @param deployed makes texts of the model those that are deployed */
+export function environmentOf(
+  { environment }: LambdaFunction,
+  deployed: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, deployed(value)]),
+  );
+}
+
+function policyProblems(
+  workflow: RoutedWorkflow,
+  fn: LambdaFunction,
+  deployed: (text: string) => string,
+): Finding[] {
+  const characters = policyCharacters(fn, deployed);
+  if (characters <= MAX_POLICY_CHARACTERS) return [];
+  const at = placeOf(workflow, fn);
+  return [
+    {
+      code: "ROLE_POLICY_TOO_LARGE",
+      message:
+        `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage")} queues and may read ${resourcesFor(fn, "s3:GetObject")} results: ` +
+        `its role needs about ${characters} characters of policy, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+      suggestion:
+        "Take claimCheck out where results are small, give the workflow and its steps shorter names, or split the workflow.",
+      at,
+    },
+  ];
+}
+
+/** Returns how many characters the policy of a function's role has at most. */
+export function policyCharacters(
+  { statements }: LambdaFunction,
+  deployed: (text: string) => string,
+): number {
+  return POLICY_CHARACTERS_TO_LOG + JSON.stringify(policyDocument(statements, deployed)).length;
+}
+
+/** Returns with how many things a function may do something. */
+function resourcesFor({ statements }: LambdaFunction, action: string): number {
+  return statements
+    .filter(({ actions }) => actions.includes(action))
+    .flatMap(({ resources }) => resources).length;
+}
+
+function placeOf(workflow: RoutedWorkflow, { name }: LambdaFunction): Path {
+  return locationsOf(workflow).find(({ task }) => task.name === name)?.at ?? ["steps", 0];
+}

@@ -1,0 +1,34 @@
+import { invoking, LOG_DELIVERY } from "../deployment/state-machine.ts";
+import { stackName } from "../plan/deployed-names.ts";
+import type { Finding } from "../workflow/finding.ts";
+import { tasksOf } from "../workflow/names.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { deployedText } from "./deployed-text.ts";
+import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
+
+/** Returns where the role of the state machine needs more than IAM takes; empty where it does not. */
+export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
+  if (workflow.transport === "queue") return [];
+  const policy = stateMachinePolicy(workflow);
+  const characters = JSON.stringify(policy).length;
+  if (characters <= MAX_POLICY_CHARACTERS) return [];
+  const { length } = tasksOf(workflow);
+  return [
+    {
+      code: "ROLE_POLICY_TOO_LARGE",
+      message:
+        `The state machine may invoke ${length} functions: its role needs ${characters} characters of policy ` +
+        `in a stack whose name has ${stackName(workflow).length} characters, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+      suggestion:
+        "Split the workflow, the last step of each part starting the next, or give it and its steps shorter names.",
+      at: ["steps"],
+      onKey: true,
+    },
+  ];
+}
+
+/** Returns the policy of the state machine's role, with names as long as those that are deployed. */
+export function stateMachinePolicy(workflow: RoutedWorkflow): object {
+  const functions = tasksOf(workflow).map(({ name }) => name);
+  return policyDocument([...invoking(functions), LOG_DELIVERY], deployedText(stackName(workflow)));
+}

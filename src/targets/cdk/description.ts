@@ -1,0 +1,50 @@
+import { pascalCase } from "../../workflow/names.ts";
+import type { TargetDescription } from "../target.ts";
+import { linesToAdd } from "./lines-to-add.ts";
+
+/** What is to be said of the AWS CDK. */
+export const cdk: TargetDescription = {
+  name: "cdk",
+  title: "AWS CDK",
+  describe: "a stack and constructs in TypeScript, in infra/",
+  ignored: ["cdk.out/"],
+  yours: [],
+  // "AWS CloudFormation quotas".
+  maxResources: 500,
+  isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
+  scripts: () => ({
+    "check:infrastructure":
+      "vitest run test/infrastructure.test.ts test/app.test.ts --tags-filter=slow",
+    cdk: "cdk",
+    synth: "tsx src/commands/cdk.ts synth --quiet",
+    diff: "tsx src/commands/cdk.ts diff",
+    deploy: "tsx src/commands/cdk.ts deploy",
+  }),
+  setupSteps: [],
+  part: {
+    linesToAdd,
+    language: "ts",
+    needs:
+      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
+  },
+  words: {
+    declaredIn: "infra/",
+    unit: "CloudFormation stack",
+    leaves: ["dist", "cdk.out"],
+    memory: "memorySize in infra/",
+    removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    outputName: (output) => output,
+    outputCommand: (output) => [
+      'aws cloudformation describe-stacks --stack-name "$stack" \\',
+      `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
+    ],
+    functionNameCommand: (entry) => [
+      'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
+      "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+    ],
+    commandsRead: "read its log,",
+    shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
+    alarmName: (name) => `${pascalCase(name)}Alarm`,
+  },
+};

@@ -1,0 +1,42 @@
+import { pascalCase } from "../../workflow/names.ts";
+import type { TargetDescription } from "../target.ts";
+
+/** What is to be said of AWS SAM. */
+export const sam: TargetDescription = {
+  name: "sam",
+  title: "AWS SAM",
+  describe: "one template.yaml, deployed with the SAM CLI",
+  ignored: [".aws-sam/"],
+  yours: [],
+  // "AWS CloudFormation quotas".
+  maxResources: 500,
+  isUsedBy: (paths) =>
+    paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),
+  scripts: (packageManager) => ({
+    "check:infrastructure":
+      "vitest run test/infrastructure.test.ts test/template.test.ts --tags-filter=slow",
+    deploy: `${packageManager} run build && tsx src/commands/deploy.ts`,
+  }),
+  setupSteps: [],
+  words: {
+    declaredIn: "template.yaml",
+    unit: "CloudFormation stack",
+    leaves: ["dist", ".aws-sam", "samconfig.toml"],
+    memory: "MemorySize in template.yaml",
+    removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    outputName: (output) => output,
+    outputCommand: (output) => [
+      'aws cloudformation describe-stacks --stack-name "$stack" \\',
+      `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
+    ],
+    functionNameCommand: (entry) => [
+      "aws cloudformation describe-stack-resource \\",
+      `  --stack-name "$stack" --logical-resource-id ${pascalCase(entry)}Function \\`,
+      "  --query StackResourceDetail.PhysicalResourceId --output text",
+    ],
+    commandsRead: "read the stack and its log,",
+    shareSetting:
+      "The parameter `CompensatedShare` is that share: `--parameter-overrides CompensatedShare=0.2`.",
+    alarmName: (name) => `${pascalCase(name)}Alarm`,
+  },
+};

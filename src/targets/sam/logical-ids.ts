@@ -1,0 +1,38 @@
+import { pascalCase } from "../../workflow/names.ts";
+
+const DEAD_LETTERS = "-dlq";
+
+/** Returns the logical id of a function, by its name in the model. */
+export const functionId = (name: string): string => `${pascalCase(name)}Function`;
+
+/** Returns the logical id of a queue: that of `pay-dlq` is `PayDeadLetterQueue`. */
+export function queueId(name: string): string {
+  return name.endsWith(DEAD_LETTERS)
+    ? `${pascalCase(name.slice(0, -DEAD_LETTERS.length))}DeadLetterQueue`
+    : `${pascalCase(name)}Queue`;
+}
+
+/** Returns the logical id of an alarm. */
+export const alarmId = (name: string): string => `${pascalCase(name)}Alarm`;
+
+/** The logical ids of what there is one of at most, by kind and name. */
+const IDS: Readonly<Record<string, string>> = {
+  "table.idempotency": "IdempotencyTable",
+  "table.approvals": "ApprovalTable",
+  "bucket.claim-checks": "ClaimCheckBucket",
+  "topic.alarms": "AlarmTopic",
+  "logs.functions": "FunctionLogs",
+  "logs.executions": "StateMachineLogs",
+  "logs.api": "ApiLogs",
+  "stateMachine.workflow": "StateMachine",
+  "api.api": "Api",
+};
+
+/** Returns the logical id of a thing. @throws where the template has none of that kind and name */
+export function logicalId(kind: string, name: string): string {
+  if (kind === "function") return functionId(name);
+  if (kind === "queue") return queueId(name);
+  const id = IDS[`${kind}.${name}`];
+  if (id === undefined) throw new Error(`The template has no ${kind} ${name}.`);
+  return id;
+}

@@ -1,0 +1,13 @@
+import type { Target } from "../target.ts";
+import { sam as description } from "./description.ts";
+import { resourceCount } from "./resource-count.ts";
+import { templateData } from "./template-data.ts";
+
+/** AWS SAM. */
+export const sam: Target = {
+  ...description,
+  folders: () => ["sam", "cloudformation"],
+  templateData,
+  files: () => [],
+  resourceCount,
+};

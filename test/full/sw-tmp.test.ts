@@ -1,0 +1,2 @@
+import { testChanges } from "./random-changes.ts";
+testChanges(40);
