@@ -9,6 +9,7 @@ type Facts = ReturnType<typeof templateData>["tf"];
 /** Terraform. */
 export const terraform: Target = {
   ...description,
+  folders: () => ["terraform"],
   templateData,
   files: (deployment, plan) => {
     const data = templateData(deployment, plan);
