@@ -6,6 +6,8 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
+  ignored: ["cdk.out/"],
+  yours: [],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),

@@ -6,6 +6,8 @@ export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
+  ignored: [".aws-sam/"],
+  yours: [],
   // "AWS CloudFormation quotas".
   maxResources: 500,
   isUsedBy: (paths) =>

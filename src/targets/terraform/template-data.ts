@@ -49,6 +49,9 @@ export function templateData(deployment: Deployment, plan: Plan) {
       },
       failedLabel: hclString(failedLabelOf(deployment)),
       deadLetters: deadLetters(queue, startsLater),
+      allFunctions: start
+        ? "merge(aws_lambda_function.step, aws_lambda_function.trigger)"
+        : "aws_lambda_function.step",
       functionName: functionName(plan, functions),
       stepDefaults: alignedLines(stepDefaults(deployment, queue)),
       alarms: alarms.filter(isOfOneThing).map(alarmData),
