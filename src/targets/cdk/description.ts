@@ -1,13 +1,13 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
   scripts: (packageManager) => ({
     "check:infrastructure":

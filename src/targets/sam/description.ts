@@ -1,13 +1,13 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of AWS SAM. */
 export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) =>
     paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),
   scripts: (packageManager) => ({

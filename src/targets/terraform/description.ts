@@ -1,5 +1,6 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
@@ -15,6 +16,7 @@ export const terraform: TargetDescription = {
   name: "terraform",
   title: "Terraform",
   describe: "static .tf files over a small workflow.json, in infra/",
+  limits,
   isUsedBy: (paths) => paths.some((path) => path.endsWith(".tf")),
   scripts: (packageManager) => ({
     "check:infrastructure":
