@@ -8,13 +8,13 @@ import {
   failing,
   isForwardTask,
 } from "../plan/compensation-order.ts";
+import { longestStackName } from "../plan/deployed-names.ts";
 import { enumerated, times } from "../plan/in-words.ts";
 import { outcomesOf } from "../plan/outcomes.ts";
 import { runTests, scriptRunner, unchainRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
-import { longestStackName } from "../plan/deployed-names.ts";
 import { handlerOf, routeFor } from "../plan/trace.ts";
 import { wordsOf } from "../targets/descriptions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";

@@ -8,6 +8,7 @@ import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
+import type { Target } from "../targets/target.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
 import { camelCase } from "../workflow/names.ts";
@@ -75,7 +76,10 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
-    files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]),
+    files.map(([path, content]): [string, TreeFile] => [
+      path,
+      { content, owner: ownerOf(path, target) },
+    ]),
   );
 }
 
@@ -95,8 +99,9 @@ function definitionText({ definition }: StateMachinePlan): string {
 }
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
-function ownerOf(path: string): Owner {
-  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
+function ownerOf(path: string, { yours }: Target): Owner {
+  return yours.includes(path) ||
+    /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
     ? "yours"
     : "managed";
 }
@@ -207,7 +212,6 @@ function projectData(plan: Plan, deployment: Deployment) {
       ),
       "] as const;",
     ),
-    generatedLine: generatedLine(plan),
     compensationsLine: fitItems(
       "const compensations: readonly string[] = [",
       steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
@@ -223,23 +227,8 @@ function projectData(plan: Plan, deployment: Deployment) {
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
+    infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
-}
-
-/** The resources that several functions may use, for the tests of the infrastructure. */
-function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: Plan): string {
-  const isLater = workflow.trigger !== undefined && workflow.trigger.kind !== "api";
-  const ids = [
-    "AlarmTopic",
-    ...(forms.approvals ? ["ApprovalTable"] : []),
-    ...(claimCheckDays === undefined ? [] : ["ClaimCheckBucket"]),
-    ...(guarded ? ["IdempotencyTable"] : []),
-    ...(isLater ? ["StartDeadLetterQueue"] : []),
-    ...(transport === "state-machine" ? ["StateMachine"] : []),
-  ];
-  const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
-  const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
-  return fitItems("const generated = [", items, "];");
 }
 
 function stepData(plan: Plan, step: PlannedStep) {

@@ -23,6 +23,10 @@ export interface TargetDescription {
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
+  /** Lines of `.gitignore`. */
+  readonly ignored: readonly string[];
+  /** The files of it that are the user's from the day on which they are written. */
+  readonly yours: readonly string[];
   readonly limits: TargetLimits;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
   isUsedBy(paths: readonly string[]): boolean;

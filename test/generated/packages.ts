@@ -54,7 +54,7 @@ function once(parse: Parse): Parse {
   };
 }
 
-const overlays: Readonly<Record<string, (exports: Record<string, never>) => object>> = {
+const overlays: Readonly<Record<string, (exports: Record<string, unknown>) => object>> = {
   "node:async_hooks": () => ({ AsyncLocalStorage: ProjectStorage }),
   "@cdktn/hcl2json": ({ parse, getExpressionAst }) => ({
     parse: once(parse as Parse),

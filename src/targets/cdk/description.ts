@@ -7,6 +7,8 @@ export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
+  ignored: ["cdk.out/"],
+  yours: [],
   limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
   scripts: (packageManager) => ({

@@ -7,6 +7,8 @@ export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
+  ignored: [".aws-sam/"],
+  yours: [],
   limits,
   isUsedBy: (paths) =>
     paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),

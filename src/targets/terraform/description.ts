@@ -16,6 +16,8 @@ export const terraform: TargetDescription = {
   name: "terraform",
   title: "Terraform",
   describe: "static .tf files over a small workflow.json, in infra/",
+  ignored: [],
+  yours: ["infra/settings.tf", "infra/providers.tf"],
   limits,
   isUsedBy: (paths) => paths.some((path) => path.endsWith(".tf")),
   scripts: (packageManager) => ({

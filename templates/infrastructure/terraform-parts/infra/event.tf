@@ -1,4 +1,3 @@
-{{#if tf.event}}
 resource "aws_cloudwatch_event_rule" "start" {
   name = "${local.stack}-start"
 
@@ -28,4 +27,3 @@ resource "aws_lambda_permission" "event" {
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.start.arn
 }
-{{/if}}

@@ -1,4 +1,3 @@
-{{#if tf.claimChecks}}
 # Results of steps that are too large to be passed on.
 resource "aws_s3_bucket" "claim_checks" {
   bucket_prefix = substr("${local.stack}-claim-checks-", 0, 37)
@@ -76,4 +75,3 @@ data "aws_iam_policy_document" "claim_checks" {
     }
   }
 }
-{{/if}}

@@ -1,4 +1,3 @@
-{{#if tf.schedule}}
 resource "aws_scheduler_schedule" "start" {
   name                = "${local.stack}-start"
   schedule_expression = local.workflow.schedule
@@ -63,4 +62,3 @@ data "aws_iam_policy_document" "schedule" {
     resources = [aws_sqs_queue.start_dead_letter.arn]
   }
 }
-{{/if}}
