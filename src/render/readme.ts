@@ -60,6 +60,7 @@ export interface ReadmeData {
   readonly deploy: string;
   /** Whether it is no part of an app that is deployed with it; else what adds it to one, and what that needs. */
   readonly deployedAlone: boolean;
+  readonly addTo: string;
   readonly addLanguage: string;
   readonly addLines: readonly string[];
   readonly addNeeds: readonly string[];
@@ -112,6 +113,7 @@ function partData({ name, infrastructure, as }: RoutedWorkflow) {
   const { part } = descriptions[infrastructure];
   return {
     deployedAlone: as === undefined,
+    addTo: part?.of ?? "",
     addLanguage: part?.language ?? "",
     addLines: part?.linesToAdd(name, `../${name}`) ?? [],
     addNeeds: part ? fold(part.needs) : [],

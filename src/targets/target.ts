@@ -45,6 +45,8 @@ export interface TargetDescription {
 
 /** A project that is a part of an app. */
 export interface TargetPart {
+  /** What it becomes a part of, as people call it. */
+  readonly of: string;
   /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
   linesToAdd(workflow: string, folder: string): readonly string[];
   /** Of these lines, as Markdown names it. */

@@ -22,6 +22,7 @@ export const cdk: TargetDescription = {
   }),
   setupSteps: [],
   part: {
+    of: "CDK app",
     linesToAdd,
     language: "ts",
     needs:

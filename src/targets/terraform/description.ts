@@ -27,6 +27,7 @@ export const terraform: TargetDescription = {
   }),
   setupSteps: ["uses: hashicorp/setup-terraform@v3"],
   part: {
+    of: "Terraform configuration",
     linesToAdd,
     language: "hcl",
     needs:
