@@ -64,6 +64,10 @@ export interface ReadmeData {
   readonly addLanguage: string;
   readonly addLines: readonly string[];
   readonly addNeeds: readonly string[];
+  /** What the names of a part's resources begin with, and how it is taken out of its app. */
+  readonly prefix: string;
+  readonly partRemoval: readonly string[];
+  readonly partRemoveCommand: string;
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
@@ -117,6 +121,9 @@ function partData({ name, infrastructure, as }: RoutedWorkflow) {
     addLanguage: part?.language ?? "",
     addLines: part?.linesToAdd(name, `../${name}`) ?? [],
     addNeeds: part ? fold(part.needs) : [],
+    prefix: part?.prefix(name) ?? name,
+    partRemoval: part ? fold(part.removal) : [],
+    partRemoveCommand: part?.removeCommand(name) ?? "",
   };
 }
 

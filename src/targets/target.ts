@@ -53,6 +53,12 @@ export interface TargetPart {
   readonly language: string;
   /** What else is needed, in sentences. */
   readonly needs: string;
+  /** Returns what the names of all that is deployed begin with. */
+  prefix(workflow: string): string;
+  /** How it is taken out again, as a sentence. */
+  readonly removal: string;
+  /** Returns the command for that, if it takes one. */
+  removeCommand(workflow: string): string | undefined;
 }
 
 /** Every target has these scripts; what else it has is its own. */

@@ -24,6 +24,9 @@ export const cdk: TargetDescription = {
   part: {
     of: "CDK app",
     linesToAdd,
+    prefix: (workflow) => `<your stack>-${workflow}`,
+    removal: "Take its lines out of the app, and deploy that.",
+    removeCommand: () => undefined,
     language: "ts",
     needs:
       'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',

@@ -29,6 +29,11 @@ export const terraform: TargetDescription = {
   part: {
     of: "Terraform configuration",
     linesToAdd,
+    prefix: (workflow) => workflow,
+    removal:
+      "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
+    removeCommand: (workflow) =>
+      `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
     language: "hcl",
     needs:
       "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
