@@ -56,10 +56,9 @@ describe.each(["queue", "state-machine"] as const)("with the transport %s", (tra
       expect((await switchTo(project, target)).status).toBe("updated");
       const files = project.files();
       expect(own(files)).toEqual(written);
-      await expectPassing(files, 20);
+      const afresh = renderWorkflow(files["workflow.yaml"] ?? "");
+      expect(generated({ ...files, [STEP]: before[STEP] ?? "" })).toEqual(generated(afresh));
     }
-    project.write(STEP, before[STEP] ?? "");
-    expect(generated(project.files())).toEqual(generated(before));
   });
 
   test("no line of the user is lost from any target to any other", async () => {
@@ -102,7 +101,7 @@ test.each([
   expect((await project.run("sync --no-install")).status).toBe("updated");
   const files = project.files();
   expect(Object.keys(files)).not.toEqual(Object.keys(before));
-  await expectPassing(files, 20);
+  expect(generated(files)).toEqual(generated(renderWorkflow(files["workflow.yaml"] ?? "")));
   project.edit("workflow.yaml", (text) => text.replace(`as: ${part}\n`, ""));
   expect((await project.run("sync --no-install")).status).toBe("updated");
   expect(generated(project.files())).toEqual(generated(before));
