@@ -66,6 +66,15 @@ export interface TargetWords {
    * makes something beside it.
    */
   readonly beforeRenaming?: string;
+  /**
+   * Says what becomes of a deployment over resources of the same names that another tool has made; left out where it
+   * fails as long as they are there.
+   */
+  readonly overExisting?: string;
+  /** What is to be done before all is removed, so that stays what is to stay; left out where it does so by itself. */
+  readonly beforeRemoval?: { readonly where: string; readonly command: string };
+  /** Says how the table of what was done becomes part of what is deployed. */
+  readonly importTable: string;
   /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
   keepQueuesCommand?(queues: readonly string[]): string;
   /** Returns the name of an output, e.g. of `ApiUrl`. */

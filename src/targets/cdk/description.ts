@@ -25,6 +25,8 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    importTable:
+      "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
