@@ -1,7 +1,6 @@
-import type { Alarm, Deployment } from "../deployment/model.ts";
+import type { Deployment } from "../deployment/model.ts";
 import { type Outcomes, outcomesOf } from "../plan/outcomes.ts";
 import type { Plan } from "../plan/plan.ts";
-import { queueId } from "../targets/sam/logical-ids.ts";
 
 /** What the templates of every target mention of what is deployed. */
 export interface DeployedData {
@@ -13,14 +12,6 @@ export interface DeployedData {
   readonly stateMachine: boolean;
   /** The ends that a workflow may come to, besides that it succeeds. */
   readonly outcomes: Outcomes;
-  /** One alarm on each kind of thing. */
-  readonly watched: readonly {
-    readonly dimension: string;
-    readonly namespace: string;
-    readonly statistic: string;
-  }[];
-  /** Logical id of the first step's queue. */
-  readonly startQueue: string | null;
   /** Where a workflow is started by a request. */
   readonly api: { readonly method: string; readonly path: string } | null;
   /** Whether starts that failed wait in a dead-letter queue. */
@@ -29,8 +20,8 @@ export interface DeployedData {
   readonly hasQueues: boolean;
   readonly hasTables: boolean;
   readonly hasFilters: boolean;
-  /** Whether an alarm looks at what the stack itself counts. */
-  readonly counts: boolean;
+  /** Whether something is kept for days. */
+  readonly keepsForDays: boolean;
   /** With queues: the ends that raise an alarm at once, as the head of a test; else empty. */
   readonly watchedEndsLine: string;
 }
@@ -38,9 +29,8 @@ export interface DeployedData {
 /** Returns what the templates of every target mention of what is deployed. */
 export function deployedData(plan: Plan, deployment: Deployment): DeployedData {
   const { trigger } = plan.workflow;
-  const { queues, tables, metricFilters, alarms } = deployment;
+  const { queues, tables, metricFilters } = deployment;
   const outcomes = outcomesOf(plan);
-  const [first] = queues.filter(({ consumed }) => consumed);
   return {
     workflowName: plan.workflow.name,
     guarded: plan.guarded,
@@ -48,31 +38,15 @@ export function deployedData(plan: Plan, deployment: Deployment): DeployedData {
     claimCheckDays: plan.claimCheckDays ?? null,
     stateMachine: plan.transport === "state-machine",
     outcomes,
-    watched: oneOfEachKind(alarms),
-    startQueue: first === undefined ? null : queueId(first.name),
     api: trigger?.kind === "api" ? { method: trigger.method, path: trigger.path } : null,
     startsLater: trigger !== undefined && trigger.kind !== "api",
     startedByEvent: trigger?.kind === "event",
     hasQueues: queues.length > 0,
     hasTables: tables.length > 0,
     hasFilters: metricFilters.length > 0,
-    counts: singleMetrics(alarms).some(({ dimensions }) => Object.keys(dimensions).length === 0),
+    keepsForDays: plan.guarded || queues.length > 0,
     watchedEndsLine: plan.transport === "queue" ? watchedEndsLine(outcomes) : "",
   };
-}
-
-function singleMetrics(alarms: readonly Alarm[]) {
-  return alarms.flatMap(({ expression, metrics }) => (expression === undefined ? metrics : []));
-}
-
-function oneOfEachKind(alarms: readonly Alarm[]): DeployedData["watched"] {
-  const kinds = new Map(
-    singleMetrics(alarms).flatMap(({ namespace, statistic, dimensions }) => {
-      const [dimension] = Object.keys(dimensions);
-      return dimension === undefined ? [] : [[dimension, { dimension, namespace, statistic }]];
-    }),
-  );
-  return [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, kind]) => kind);
 }
 
 function watchedEndsLine({ failed, compensationFailed }: Outcomes): string {

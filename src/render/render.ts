@@ -212,7 +212,6 @@ function projectData(plan: Plan, deployment: Deployment) {
       ),
       "] as const;",
     ),
-    generatedLine: generatedLine(plan),
     compensationsLine: fitItems(
       "const compensations: readonly string[] = [",
       steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
@@ -230,22 +229,6 @@ function projectData(plan: Plan, deployment: Deployment) {
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
     infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
-}
-
-/** The resources that several functions may use, for the tests of the infrastructure. */
-function generatedLine({ transport, guarded, forms, claimCheckDays, workflow }: Plan): string {
-  const isLater = workflow.trigger !== undefined && workflow.trigger.kind !== "api";
-  const ids = [
-    "AlarmTopic",
-    ...(forms.approvals ? ["ApprovalTable"] : []),
-    ...(claimCheckDays === undefined ? [] : ["ClaimCheckBucket"]),
-    ...(guarded ? ["IdempotencyTable"] : []),
-    ...(isLater ? ["StartDeadLetterQueue"] : []),
-    ...(transport === "state-machine" ? ["StateMachine"] : []),
-  ];
-  const queues = transport === "queue" ? ["...fed", "...redriven"] : [];
-  const items = [...ids.map((id) => JSON.stringify(id)), ...queues];
-  return fitItems("const generated = [", items, "];");
 }
 
 function stepData(plan: Plan, step: PlannedStep) {

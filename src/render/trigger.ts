@@ -20,7 +20,7 @@ export interface TriggerData {
   /** What the tests of the start are about. */
   readonly scheduleTitle: string;
   readonly eventTitleLine: string;
-  /** Properties that `test/infrastructure.test.ts` expects of the template. */
+  /** Properties that `test/infrastructure.test.ts` expects of what is deployed. */
   readonly answerPathLine: string;
   readonly scheduleLine: string;
   readonly eventSourceLine: string;
@@ -69,20 +69,20 @@ export function triggerData(plan: Plan): TriggerData {
       trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
     ).replace(/,$/, ";"),
     answerPathLine: stringProperty(
-      "          Path:",
+      "        path:",
       trigger?.kind === "api" ? answerPath(trigger.path) : "",
     ),
     scheduleLine: stringProperty(
-      "          ScheduleExpression:",
+      "        expression:",
       trigger?.kind === "schedule" ? trigger.expression : "",
     ),
     eventSourceLine: fitItems(
-      "            source: [",
+      "        sources: [",
       trigger?.kind === "event" ? [tsString(trigger.source)] : [],
       "],",
     ),
     eventDetailTypeLine: fitItems(
-      '            "detail-type": [',
+      "        detailTypes: [",
       trigger?.kind === "event" ? [tsString(trigger.detailType)] : [],
       "],",
     ),

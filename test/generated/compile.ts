@@ -58,11 +58,12 @@ async function compileModule(path: string, text: string): Promise<Code> {
   return toCode(path, `(function (${scope}) {${code}\n})`);
 }
 
-/** Compiles a script that waits at its top level, as only ES modules can, and exports nothing. */
+/** Compiles a script that waits at its top level, as only ES modules can, and exports at most a default. */
 async function compileScript(path: string, text: string): Promise<Code> {
   const { code } = await transform(text, { ...options(path), format: "esm" });
   const body = code
     .replaceAll(/^import (".+");$/gm, "require($1);")
+    .replaceAll(/^export \{\s*(\w+) as default\s*\};$/gm, "module.exports.default = $1;")
     .replaceAll(/^import \* as (\w+) from (".+");$/gm, "const $1 = require($2);")
     .replaceAll(/^import \{(.+?)\} from (".+?");$/gms, (_, names: string, from: string) => {
       return `const {${names.replaceAll(" as ", ": ")}} = require(${from});`;

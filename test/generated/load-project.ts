@@ -97,7 +97,7 @@ export function openProject(files: Files, substitutes: Substitutes = {}): Loaded
     const moduleFolder = dirname(fileURLToPath(moduleUrl));
     const scope = { exports, module, require, moduleUrl, moduleFolder, ...globals };
     module.ending = code.evaluate(scope);
-    const replace = substitutes.exports?.[path];
+    const replace = substitutes.exports?.[path] ?? SHARED[path]?.(files);
     if (replace) module.exports = replace(module.exports);
     return module;
   };
@@ -124,6 +124,20 @@ export function openProject(files: Files, substitutes: Substitutes = {}): Loaded
 }
 
 const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), name);
+
+/** Modules of which all that load the same project share what they return. */
+const SHARED: Readonly<Record<string, (files: Files) => (exports: Exports) => Exports>> = {
+  "local/synthesize.ts": (files) => (exports) => ({
+    ...exports,
+    synthesize: () => {
+      const template = templates.get(files) ?? (exports.synthesize as () => object)();
+      templates.set(files, template);
+      return template;
+    },
+  }),
+};
+
+const templates = new WeakMap<Files, object>();
 
 /** Packages that read files of the project themselves, as they find them in memory. */
 const READING: Readonly<Record<string, (files: Files) => object>> = {

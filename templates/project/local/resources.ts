@@ -110,26 +110,32 @@ export interface EventRule extends Delivery {
   readonly detailTypes: readonly string[];
 }
 
+/** How a queue keeps order. */
+interface Fifo {
+  readonly contentBasedDeduplication: boolean;
+  readonly deduplicationScope: string;
+  readonly throughputLimit: string;
+}
+
+/** Where a message goes that was received too often. */
+interface Redrive {
+  /** The name of the dead-letter queue. */
+  readonly queue: string;
+  readonly maxReceiveCount: number;
+}
+
 export interface Queue {
   /** Without the name of the stack. */
   readonly name: string;
   readonly physicalName: string;
   /** What makes it keep order. */
-  readonly fifo?: {
-    readonly contentBasedDeduplication: boolean;
-    readonly deduplicationScope: string;
-    readonly throughputLimit: string;
-  } | undefined;
+  readonly fifo?: Fifo | undefined;
   readonly encrypted: boolean;
   readonly retentionSeconds: number;
   readonly visibilityTimeoutSeconds?: number | undefined;
   readonly delaySeconds?: number | undefined;
   readonly maximumMessageBytes?: number | undefined;
-  readonly redrive?: {
-    /** The name of the dead-letter queue. */
-    readonly queue: string;
-    readonly maxReceiveCount: number;
-  } | undefined;
+  readonly redrive?: Redrive | undefined;
   /** Whether it stays when it is no longer part of what is deployed. */
   readonly kept: boolean;
   readonly policy: readonly Statement[];
@@ -171,6 +177,14 @@ export interface LogGroup {
   readonly retentionDays?: number | undefined;
 }
 
+/** What is logged of executions. */
+interface ExecutionLogging {
+  readonly level: string;
+  readonly includesData: boolean;
+  /** The name of the log group. */
+  readonly group: string;
+}
+
 export interface StateMachine {
   readonly name: string;
   readonly physicalName: string;
@@ -178,25 +192,23 @@ export interface StateMachine {
   /** What stands in `workflow.asl.json` for each of its variables. */
   readonly substitutions: Readonly<Record<string, string>>;
   readonly traced: boolean;
-  readonly logging?: {
-    readonly level: string;
-    readonly includesData: boolean;
-    /** The name of the log group. */
-    readonly group: string;
-  } | undefined;
+  readonly logging?: ExecutionLogging | undefined;
   /** What it may do, besides to log and to trace. */
   readonly statements: readonly Statement[];
+}
+
+/** Where requests are logged, and as what. */
+interface AccessLog {
+  /** The name of the log group. */
+  readonly group: string;
+  readonly format: string;
 }
 
 export interface Api {
   readonly name: string;
   /** Requests a second, and how many at once. */
   readonly throttling?: { readonly rate: number; readonly burst: number } | undefined;
-  readonly accessLog?: {
-    /** The name of the log group. */
-    readonly group: string;
-    readonly format: string;
-  } | undefined;
+  readonly accessLog?: AccessLog | undefined;
 }
 
 /** Counts the lines of a log that match a pattern. */

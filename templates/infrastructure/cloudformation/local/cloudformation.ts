@@ -30,11 +30,11 @@ export interface Names {
 export type Reader = ReturnType<typeof templateReader>;
 
 const PSEUDO_PARAMETERS: Record<string, string> = {
-  "AWS::StackName": "${stack}",
-  "AWS::Region": "${region}",
-  "AWS::AccountId": "${account}",
-  "AWS::Partition": "${partition}",
-  "AWS::URLSuffix": "${urlSuffix}",
+  "AWS::StackName": "stack",
+  "AWS::Region": "region",
+  "AWS::AccountId": "account",
+  "AWS::Partition": "partition",
+  "AWS::URLSuffix": "urlSuffix",
 };
 
 const FUNCTION = ["function", { Ref: "name", Arn: "arn", Version: "version" }] as const;
@@ -70,7 +70,7 @@ export function templateReader(template: Template, { nameOf, placeOf }: Names) {
     const asked = attributes?.[attribute.join(".") || "Ref"];
     if (name !== undefined && asked) return `\${${kind}.${name}.${asked}}`;
     const value = Parameters[path]?.Default;
-    return value === undefined ? (PSEUDO_PARAMETERS[path] ?? `\${${path}}`) : text(value);
+    return value === undefined ? `\${${PSEUDO_PARAMETERS[path] ?? path}}` : text(value);
   }
 
   function text(value: unknown): string {
