@@ -41,7 +41,7 @@ describe("another target", () => {
       ),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs get-queue-attr"),
       expect.stringMatching(/^Remove the old one\. Queues, .* stay\.$/),
-      'aws cloudformation delete-stack --stack-name "${stack:-w}"',
+      'sam delete --stack-name "${stack:-w}"',
       expect.stringContaining("wait 60 seconds"),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs delete-queue"),
       "For a stage, first: export stack=w-<stage>",

@@ -1,5 +1,6 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 import { linesToAdd } from "./lines-to-add.ts";
 
 /** What is to be said of the AWS CDK. */
@@ -9,8 +10,7 @@ export const cdk: TargetDescription = {
   describe: "a stack and constructs in TypeScript, in infra/",
   ignored: ["cdk.out/"],
   yours: [],
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
   scripts: () => ({
     "check:infrastructure":
@@ -37,6 +37,8 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    importTable:
+      "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
