@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Infrastructure } from "../../src/targets/names.ts";
-import { renderWorkflow } from "../../src/testing.ts";
 import { setKey } from "../../src/workflow/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
@@ -56,8 +55,10 @@ describe.each(["queue", "state-machine"] as const)("with the transport %s", (tra
       expect((await switchTo(project, target)).status).toBe("updated");
       const files = project.files();
       expect(own(files)).toEqual(written);
-      const afresh = renderWorkflow(files["workflow.yaml"] ?? "");
-      expect(generated({ ...files, [STEP]: before[STEP] ?? "" })).toEqual(generated(afresh));
+      const afresh = await projectInDirectory(files["workflow.yaml"]);
+      expect(generated({ ...files, [STEP]: before[STEP] ?? "" })).toEqual(
+        generated(afresh.files()),
+      );
     }
   });
 
@@ -101,7 +102,8 @@ test.each([
   expect((await project.run("sync --no-install")).status).toBe("updated");
   const files = project.files();
   expect(Object.keys(files)).not.toEqual(Object.keys(before));
-  expect(generated(files)).toEqual(generated(renderWorkflow(files["workflow.yaml"] ?? "")));
+  const afresh = await projectInDirectory(files["workflow.yaml"]);
+  expect(generated(files)).toEqual(generated(afresh.files()));
   project.edit("workflow.yaml", (text) => text.replace(`as: ${part}\n`, ""));
   expect((await project.run("sync --no-install")).status).toBe("updated");
   expect(generated(project.files())).toEqual(generated(before));
