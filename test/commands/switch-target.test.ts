@@ -36,11 +36,13 @@ const own = (files: Readonly<Record<string, string>>) =>
     /^(?:(?:src|test)\/steps|events)\/|^src\/input/.test(path),
   );
 
-const generated = ({
-  ".unchain/lock.json": _,
-  "workflow.yaml": __,
-  ...files
-}: Readonly<Record<string, string>>) => files;
+/** What is generated, without what is the user's from the first day, as the settings of an editor are. */
+const generated = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(files).filter(
+      ([path]) => !/^(?:\.unchain\/lock\.json|\.vscode\/.*|workflow\.yaml)$/.test(path),
+    ),
+  );
 
 describe.each(["queue", "state-machine"] as const)("with the transport %s", (transport) => {
   test.each([
