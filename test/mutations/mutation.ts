@@ -15,6 +15,7 @@ export interface Mutation {
   readonly test:
     | "workflow"
     | "infrastructure"
+    | "template"
     | "order"
     | "runtime"
     | "start"
