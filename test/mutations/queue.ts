@@ -755,7 +755,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "a function without an entry",
       after: "  CreateOrderFunction:",
       replace: ["CodeUri: dist/create-order/", "CodeUri: dist/createorder/"],
-      red: /^what is deployed 'create-order' has an entry/,
+      red: /^what is deployed '.+' has an entry/,
     },
   ]),
   ...infrastructureTest("order", "src/runtime/idempotency.ts", [

@@ -450,7 +450,8 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "no alarm on failed compensations",
-      replace: ["  RefundPaymentFunctionFailedAlarm:", "  RefundPaymentAlarm:"],
+      after: "  RefundPaymentFunctionFailedAlarm:",
+      replace: ["Type: AWS::CloudWatch::Alarm", "Type: AWS::CloudWatch::AnomalyDetector"],
       red: /^the state machine fails with '?refund-payment'?, and an alarm says so/,
     },
     {

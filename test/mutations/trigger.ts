@@ -415,11 +415,13 @@ export const triggerMutations: readonly Mutation[] = [
       replace: ["Service: events.amazonaws.com", "Service: sns.amazonaws.com"],
       red: /follows this kind of event/,
     },
+  ]),
+  ...rows("queue", "by event", "template", "template.yaml", [
     {
       name: "two policies of one queue, of which the second takes the place of the first",
       after: "  QueuePolicy:",
       replace: ["      Queues:\n", "      Queues:\n        - !Ref StartDeadLetterQueue\n"],
-      red: /^what is deployed 'start-dlq' refuses plain text/,
+      red: /^template.yaml gives each queue, topic and bucket one policy/,
     },
   ]),
 ];
