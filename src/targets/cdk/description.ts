@@ -11,12 +11,13 @@ export const cdk: TargetDescription = {
   yours: [],
   limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
-  scripts: (packageManager) => ({
+  scripts: () => ({
     "check:infrastructure":
       "vitest run test/infrastructure.test.ts test/app.test.ts --tags-filter=slow",
-    synth: `${packageManager} run build && tsx src/commands/cdk.ts synth --quiet`,
-    diff: `${packageManager} run build && tsx src/commands/cdk.ts diff`,
-    deploy: `${packageManager} run build && tsx src/commands/cdk.ts deploy`,
+    cdk: "cdk",
+    synth: "tsx src/commands/cdk.ts synth --quiet",
+    diff: "tsx src/commands/cdk.ts diff",
+    deploy: "tsx src/commands/cdk.ts deploy",
   }),
   setupSteps: [],
   words: {
