@@ -50,7 +50,10 @@ function besideOrAfter({ workflow: { as } }: Plan): string {
 
 function removal({ workflow: { infrastructure, as, name } }: Plan): string {
   const stays = "Queues, the table of what was done and the bucket of results stay.";
-  if (as) return `Remove the ${as} from its app, and deploy that. ${stays}`;
+  const { part } = descriptions[infrastructure];
+  if (as && part) {
+    return [`${part.removal} ${stays}`, part.removeCommand(name) ?? []].flat().join("\n");
+  }
   const { beforeRemoval, removeCommand } = wordsOf({ infrastructure });
   return [
     `Remove the old one${beforeRemoval ? ` ${beforeRemoval.where}` : ""}. ${stays}`,

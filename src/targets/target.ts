@@ -34,6 +34,8 @@ export interface TargetDescription {
   scripts(packageManager: PackageManager): TargetScripts;
   /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
   readonly setupSteps: readonly string[];
+  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
 }
@@ -46,6 +48,24 @@ export interface TargetLimits {
   longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
   /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
   readonly tracesInPolicy: boolean;
+}
+
+/** A project that is a part of an app. */
+export interface TargetPart {
+  /** What it becomes a part of, as people call it. */
+  readonly of: string;
+  /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
+  linesToAdd(workflow: string, folder: string): readonly string[];
+  /** Of these lines, as Markdown names it. */
+  readonly language: string;
+  /** What else is needed, in sentences. */
+  readonly needs: string;
+  /** Returns what the names of all that is deployed begin with. */
+  prefix(workflow: string): string;
+  /** How it is taken out again, as a sentence. */
+  readonly removal: string;
+  /** Returns the command for that, if it takes one. */
+  removeCommand(workflow: string): string | undefined;
 }
 
 /** Every target has these scripts; what else it has is its own. */

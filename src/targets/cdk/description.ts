@@ -1,6 +1,7 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
@@ -20,6 +21,16 @@ export const cdk: TargetDescription = {
     deploy: "tsx src/commands/cdk.ts deploy",
   }),
   setupSteps: [],
+  part: {
+    of: "CDK app",
+    linesToAdd,
+    prefix: (workflow) => `<your stack>-${workflow}`,
+    removal: "Take its lines out of the app, and deploy that.",
+    removeCommand: () => undefined,
+    language: "ts",
+    needs:
+      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
+  },
   words: {
     declaredIn: "infra/",
     unit: "CloudFormation stack",

@@ -1,6 +1,7 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
@@ -27,6 +28,18 @@ export const terraform: TargetDescription = {
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
   setupSteps: ["uses: hashicorp/setup-terraform@v3"],
+  part: {
+    of: "Terraform configuration",
+    linesToAdd,
+    prefix: (workflow) => workflow,
+    removal:
+      "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
+    removeCommand: (workflow) =>
+      `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
+    language: "hcl",
+    needs:
+      "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
+  },
   words: {
     declaredIn: "infra/",
     unit: "Terraform configuration",
