@@ -27,7 +27,8 @@ export const terraform: TargetDescription = {
     plan: `${packageManager} run build && tsx src/commands/terraform.ts plan`,
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
-  setupSteps: ["uses: hashicorp/setup-terraform@v3"],
+  // Its wrapper would print more than Terraform does.
+  setupSteps: ["uses: hashicorp/setup-terraform@v3\n        with: { terraform_wrapper: false }"],
   part: {
     of: "Terraform configuration",
     linesToAdd,
