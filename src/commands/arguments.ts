@@ -1,5 +1,6 @@
 import type { PackageManager } from "../plan/package-manager.ts";
-import type { Infrastructure, Transport } from "../workflow/workflow.ts";
+import { TARGET_OF_PART } from "../workflow/part-rules.ts";
+import type { Infrastructure, PartOf, Transport } from "../workflow/workflow.ts";
 import { COMMANDS, firstWordOf, flagsOf, isCommand } from "./definitions/commands.ts";
 import type { Flag } from "./definitions/flags.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
@@ -90,11 +91,16 @@ function optionsFrom(
 ): Options {
   const text = (flag: Flag): string | undefined => given.get(flag) as string | undefined;
   const diff = diffPath ?? given.get("diff");
+  const part = text("as") as PartOf | undefined;
   return {
     ...optional("workflow", text("workflow")),
     ...optional("name", text("name")),
     ...optional("transport", text("transport") as Transport | undefined),
-    ...optional("infrastructure", text("infrastructure") as Infrastructure | undefined),
+    ...optional(
+      "infrastructure",
+      (text("infrastructure") ?? (part && TARGET_OF_PART[part])) as Infrastructure | undefined,
+    ),
+    ...optional("as", part),
     ...optional("packageManager", text("package-manager") as PackageManager | undefined),
     ...optional("cwd", text("cwd")),
     ...optional("diff", diff),

@@ -15,6 +15,7 @@ import { failure, Stop } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { installedManagers } from "./package-managers.ts";
 import { type Preview, previewProject } from "./preview-project.ts";
+import { toolsAround } from "./settle-target.ts";
 import { obstacleIn } from "./target-directory.ts";
 import { unfinishedText } from "./unfinished.ts";
 
@@ -47,10 +48,13 @@ export async function askAtTerminalForProject(
         version,
         ...(directory !== undefined && { directory }),
         ...(options.transport !== undefined && { transport: options.transport }),
+        ...(options.infrastructure && { infrastructure: options.infrastructure }),
+        ...(options.as && { as: options.as }),
         ...(packageManager !== undefined && { packageManager }),
         ...(start && { start }),
         ...(options.name !== undefined && { name: options.name }),
         ...onMachine(context),
+        around: toolsAround(resolve(context.cwd, directory ?? "project"), context.startedIn),
         preview: rememberingPreviews(async (asked) =>
           preview(asked, options, context, await written(asked.workflow)),
         ),
@@ -67,7 +71,7 @@ export async function askAtTerminalForProject(
   return project;
 }
 
-function onMachine({ cwd, env }: Context): OnMachine {
+function onMachine({ cwd, env }: Context): Omit<OnMachine, "around"> {
   const obstacle = (named: string) => obstacleIn(resolve(cwd, named), named);
   const filesIn = (named: string) => {
     const found = obstacle(named);

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { gitIn } from "../project/git.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
+import { descriptions } from "../targets/descriptions.ts";
 
-/** What building and deploying leave in a project. */
-const LEFT = ["dist", ".aws-sam", "samconfig.toml"];
+/** What building and deploying leave in a project, whatever it was deployed with before. */
+const LEFT = Object.values(descriptions).flatMap(({ words }) => words.leaves);
 
 /**
  * Tells whether a project may have been deployed. Only AWS knows; it has not where nothing was ever

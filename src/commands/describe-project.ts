@@ -38,7 +38,7 @@ async function fromSource(
   options: Options,
   context: Context,
 ): Promise<Described> {
-  const { name, transport, infrastructure } = options;
+  const { name, transport, infrastructure, as } = options;
   const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
   if ("code" in source) throw invalid([source]);
   if (context.interactive && source.text.includes(UNFINISHED)) {
@@ -49,6 +49,7 @@ async function fromSource(
     const { workflow, problems } = parseWorkflow(text, path, {
       ...(transport && { transport }),
       ...(infrastructure && { infrastructure }),
+      ...(as && { as }),
     });
     if (workflow === undefined) throw invalid(problems, { sources: new Map([[path, text]]) });
     return workflow;

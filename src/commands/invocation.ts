@@ -1,5 +1,5 @@
 import type { PackageManager } from "../plan/package-manager.ts";
-import type { Infrastructure, Problem, Transport } from "../workflow/workflow.ts";
+import type { Infrastructure, PartOf, Problem, Transport } from "../workflow/workflow.ts";
 import type { CommandName } from "./definitions/commands.ts";
 import type { ExplainFlag } from "./definitions/explain-flags.ts";
 import type { FLAGS, Rule } from "./definitions/flags.ts";
@@ -24,6 +24,7 @@ export interface Options {
   readonly name?: string;
   readonly transport?: Transport;
   readonly infrastructure?: Infrastructure;
+  readonly as?: PartOf;
   readonly packageManager?: PackageManager;
   readonly cwd?: string;
   readonly yes: boolean;

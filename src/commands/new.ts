@@ -9,6 +9,7 @@ import type { Options } from "./invocation.ts";
 import { about, type Outcome } from "./outcome.ts";
 import { newCommand, startedBy } from "./own-command.ts";
 import { withInstalledVersion } from "./package-managers.ts";
+import { settleTarget, toolsAround } from "./settle-target.ts";
 import { nameNote } from "./workflow-name.ts";
 import { contextIn } from "./working-directory.ts";
 
@@ -45,9 +46,11 @@ export async function makeDescribed(
   options: Options,
   context: Context,
 ): Promise<Outcome> {
-  const { workflow, text } = await settle(described, options.transport, context.tell);
   // Answers may have changed what the command line said.
-  const named = described.directory ?? directory ?? workflow.name;
+  const named = described.directory ?? directory ?? described.workflow.name;
+  const around = toolsAround(resolve(context.cwd, named), context.startedIn);
+  const deployed = settleTarget(described, options, around, context.tell);
+  const { workflow, text } = await settle(deployed, options.transport, context.tell);
   // Who has answered the questions has been asked about the directory too.
   const merge = options.merge || described.answered === true;
   const root = await target(named, { ...options, merge }, context);

@@ -5,6 +5,7 @@ import { isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { REPOSITORIES } from "../project/host-repository.ts";
 import { placeName } from "../prompts/place-name.ts";
+import { targetInWords } from "../prompts/target-question.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
 import type { Problem, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
@@ -41,6 +42,7 @@ export function previewProject(project: Previewed): Preview {
   return {
     lines: [
       `Directory: ${placeName(named)}`,
+      `Deployed with: ${targetInWords(workflow)}`,
       `Files: ${paths.length}. ${folders(paths)}`,
       `Packages: ${packagesLine(project, packageJson)}`,
       `Commit: ${commitLine(project)}`,

@@ -7,6 +7,7 @@ import { isRuleFlag, type RuleFlag } from "./definitions/rule-flags.ts";
 import type { Word } from "./find-command.ts";
 import type { ExplainFlags, StepFlags } from "./invocation.ts";
 import {
+  partProblems,
   TWO_PLACES,
   takesNoValue,
   unexpectedFlag,
@@ -98,5 +99,6 @@ export function readFlags(
     }
   }
   if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
+  problems.push(...partProblems(given.get("as"), given.get("infrastructure")));
   return { given, rules, without, explain, problems };
 }

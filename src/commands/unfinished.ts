@@ -1,13 +1,17 @@
 import { draft, verdict, type WorkflowAnswers } from "../prompts/answers.ts";
 import { documentOf } from "../workflow/change-steps.ts";
 import { parseWorkflow } from "../workflow/parse.ts";
+import { setKey } from "../workflow/set-keys.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { writeWorkflow } from "../workflow/write.ts";
 import { UNFINISHED, type WorkflowSource } from "./workflow-source.ts";
 
 /** Returns what is kept of answers: a `workflow.yaml` that may lack what is still to come. */
-export const unfinishedText = (answers: WorkflowAnswers, command: string): string =>
-  `${UNFINISHED} Go on with them: ${command}\n${writeWorkflow(draft(answers))}`;
+export function unfinishedText(answers: WorkflowAnswers, command: string): string {
+  const text = `${UNFINISHED} Go on with them: ${command}\n${writeWorkflow(draft(answers))}`;
+  // Left out, it would be asked for once more.
+  return answers.infrastructure ? setKey(text, "infrastructure", answers.infrastructure) : text;
+}
 
 /**
  * Returns the answers that were kept in a text.

@@ -1,6 +1,7 @@
 import { closest } from "../closest.ts";
 import { meantValue, otherKey } from "../workflow/other-words.ts";
-import type { Problem } from "../workflow/workflow.ts";
+import { TARGET_OF_PART } from "../workflow/part-rules.ts";
+import type { PartOf, Problem } from "../workflow/workflow.ts";
 import {
   COMMAND_NAMES,
   COMMANDS,
@@ -37,7 +38,7 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Problem {
     code: "UNEXPECTED_FLAG",
     message: `unchain ${command} takes no --${flag}`,
     suggestion:
-      flag === "transport" || flag === "infrastructure"
+      flag === "transport" || flag === "infrastructure" || flag === "as"
         ? `Change ${flag} in workflow.yaml, then run: unchain sync`
         : `It belongs to: ${takers.map((name) => `unchain ${name}`).join(", ")}`,
   };
@@ -49,6 +50,19 @@ export const TWO_PLACES: Problem = {
   message: "--after and --before are two places for one step",
   suggestion: "Give one of them",
 };
+
+/** Says that a construct or a module is a part of another tool than the one that is named. */
+export function partProblems(part?: string | true, infrastructure?: string | true): Problem[] {
+  const target = TARGET_OF_PART[part as PartOf];
+  if (target === undefined || infrastructure === undefined || target === infrastructure) return [];
+  return [
+    {
+      code: "CONFLICTING_FLAGS",
+      message: `--as ${part} goes with --infrastructure ${target}, not with ${infrastructure}`,
+      suggestion: `Leave --infrastructure out: --as ${part} says it`,
+    },
+  ];
+}
 
 /** Says that a flag has a value which it does not take. */
 export const takesNoValue = (rawName: string): Problem => ({

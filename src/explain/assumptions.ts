@@ -3,7 +3,7 @@ import type { FunctionStep, Rate, Workflow } from "../workflow/workflow.ts";
 import type { Assumption } from "./explanation.ts";
 import type { PriceTable } from "./prices.ts";
 
-/** `MemorySize` of every function in the generated template. */
+/** The memory of every function that is generated. */
 export const GENERATED_MEMORY_MB = 256;
 
 /** Holds what is assumed where neither a flag nor the workflow says it. */

@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import { allSteps } from "../workflow/traversal.ts";
 import type { Step, Workflow } from "../workflow/workflow.ts";
 import { GENERATED_MEMORY_MB } from "./assumptions.ts";
@@ -20,18 +21,21 @@ export function notesOn({ workflow, functions, options }: Facts): string[] {
     "A queue or a state machine is assumed to take 50 ms until a step is called.",
     "Records count as 1 KB at most, messages as 64 KB at most.",
     "Availability counts each step as up for 99.9 % of the time, and AWS's own services as up.",
-    ...differentMemory(functions.map(({ memoryMb }) => memoryMb.value)),
-    ...(options.architecture === "x86_64" ? ["The generated template says arm64."] : []),
+    ...differentMemory(
+      workflow,
+      functions.map(({ memoryMb }) => memoryMb.value),
+    ),
+    ...(options.architecture === "x86_64" ? ["What is generated says arm64."] : []),
     ...leftOut(workflow),
   ];
 }
 
 /** Says where to set the memory, which the expected one does not change. */
-function differentMemory(memories: readonly number[]): string[] {
+function differentMemory(workflow: Workflow, memories: readonly number[]): string[] {
   return memories.every((memory) => memory === GENERATED_MEMORY_MB)
     ? []
     : [
-        `The generated template gives each function ${GENERATED_MEMORY_MB} MB: set MemorySize there where it is to have more.`,
+        `Each function is generated with ${GENERATED_MEMORY_MB} MB: set ${wordsOf(workflow).memory} where it is to have more.`,
       ];
 }
 

@@ -39,8 +39,8 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Note[] {
 }
 
 /**
- * The versions that executions are pinned to share their function's role. The bucket itself is kept
- * ("DeletionPolicy attribute", AWS CloudFormation User Guide).
+ * The versions that executions are pinned to share their function's role. The bucket itself is kept,
+ * whatever deploys it.
  */
 function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
   const names = before.steps.flatMap((step) => {

@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { executionNotes } from "./execution-notes.ts";
@@ -6,6 +7,7 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueNotes, replacedQueues } from "./queue-notes.ts";
 import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
 
@@ -22,7 +24,11 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
   const { name } = before.workflow;
   const notes =
     name === after.workflow.name
-      ? [...transportNotes(before, after), ...triggerNotes(before, after)]
+      ? [
+          ...targetNotes(before, after),
+          ...transportNotes(before, after),
+          ...triggerNotes(before, after),
+        ]
       : [newStack(before, after)];
   return notes.map((note) => forEveryStage(note, name));
 }
@@ -50,13 +56,16 @@ function transportNotes(before: Plan, after: Plan): Note[] {
 function newStack(before: Plan, after: Plan): Note {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
+  const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
   const answers = before.forms.approvals
     ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
     : "";
   return {
     code: "NEW_STACK",
-    message: `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
-    suggestion: `Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\naws cloudformation delete-stack --stack-name "${stackInShell(old)}"`,
+    message: beforeRenaming
+      ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
+      : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
+    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\n${removeCommand(stackInShell(old))}`,
   };
 }
 

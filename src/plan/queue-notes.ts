@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import { DAY_SECONDS } from "../workflow/duration.ts";
 import { enumerated, times } from "./in-words.ts";
 import type { Note } from "./note.ts";
@@ -31,11 +32,11 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
   };
 }
 
-function newStartQueue({ workflow: { trigger } }: QueuePlan): string {
-  const whoever = trigger
+function newStartQueue({ workflow }: QueuePlan): string {
+  const whoever = workflow.trigger
     ? "whoever starts workflows without the trigger"
     : "whoever starts workflows";
-  return `After the deployment, give ${whoever} the new StartQueueUrl from the outputs of the stack.`;
+  return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")} from its outputs.`;
 }
 
 function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {

@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { enumerated } from "./in-words.ts";
@@ -5,7 +6,7 @@ import type { Note } from "./note.ts";
 import type { Plan } from "./plan.ts";
 import { queueDepth } from "./queue-depth.ts";
 import { deadLetterQueue } from "./queue-functions.ts";
-import { deleteNamed } from "./under-way.ts";
+import { deleteStandardQueue } from "./under-way.ts";
 
 /** What a change of the trigger means for those who start workflows, and for starts that have failed. Pure. */
 export function triggerNotes(before: Plan, after: Plan): Note[] {
@@ -59,11 +60,12 @@ function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
 function removedApi({ start, status, answer }: Requests, after: Plan): Note {
   const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
-  const output = after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn";
+  const { outputName } = wordsOf(after.workflow);
+  const output = outputName(after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn");
   return {
     code: "REMOVED_API",
     message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
-    suggestion: `Before it, let nobody call the API any more; workflows can be started at ${output} in the outputs of the stack. An API that comes back has another URL.`,
+    suggestion: `Before it, let nobody call the API any more; workflows can be started at ${output} in the outputs of the deployment. An API that comes back has another URL.`,
   };
 }
 
@@ -76,7 +78,7 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
     {
       code: "REMOVED_TRIGGER",
       message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteNamed(name, [queue])}`,
+      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteStandardQueue(before, queue)}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from "../targets/descriptions.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
 import { queueDeletion, queueDepth } from "./queue-depth.ts";
 import { BEGIN, deadLetterQueue } from "./queue-functions.ts";
@@ -18,7 +19,9 @@ export function drainFirst(): string {
 /** The name of a queue in AWS, whatever the stage. */
 export const queueName = (plan: QueuePlan, queue: string) => `<stack>-${inStack(plan, queue)}`;
 
-const inStack = ({ groupBy }: QueuePlan, queue: string) => `${queue}${groupBy ? ".fifo" : ""}`;
+/** The same behind the name of the stack. */
+export const inStack = ({ groupBy }: QueuePlan, queue: string) =>
+  `${queue}${groupBy ? ".fifo" : ""}`;
 
 /** The command that shows how many messages are in some of a plan's queues. */
 export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
@@ -30,15 +33,30 @@ export function depthOf(plan: QueuePlan, queues: readonly string[]): string {
 
 /** What becomes of queues that the stack has left behind, with the command that deletes them. */
 export function deleteQueues(plan: QueuePlan, queues: readonly string[]): string {
-  return deleteNamed(
-    plan.workflow.name,
+  return deletion(
+    plan,
+    queues,
     queues.map((queue) => inStack(plan, queue)),
   );
 }
 
-/** The same of queues by what is behind the name of the stack in theirs. */
-export function deleteNamed(workflow: string, queues: readonly string[]): string {
-  return `After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.\n${queueDeletion(workflow, queues)}`;
+/** Returns the same about a queue that keeps no order, whatever the others do. */
+export const deleteStandardQueue = (plan: Plan, queue: string): string =>
+  deletion(plan, [queue], [queue]);
+
+function deletion(
+  { workflow }: Plan,
+  queues: readonly string[],
+  deployed: readonly string[],
+): string {
+  const keep = wordsOf(workflow).keepQueuesCommand?.(queues);
+  return [
+    ...(keep === undefined
+      ? []
+      : ["Before the deployment, take them out of the state, so that they stay:", keep]),
+    "After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.",
+    queueDeletion(workflow.name, deployed),
+  ].join("\n");
 }
 
 /** The command that lists the executions that are running. */

@@ -5,6 +5,11 @@ export const versions = {
   nodeEngine: "^20.19.0 || ^22.12.0 || >=24.0.0",
   nodeVersion: "24",
   esbuildTarget: "node24",
+  terraform: {
+    /** From 6.20 on the provider knows nodejs24.x. */
+    awsVersion: "~> 6.20",
+    archiveVersion: "~> 2.7",
+  },
   dependencies: {
     common: {
       "@aws-lambda-powertools/idempotency": "2.35.0",

@@ -3,7 +3,13 @@ import { toWorkflow } from "../workflow/document.ts";
 import { type Finding, valueAt } from "../workflow/finding.ts";
 import type { ConditionDocument } from "../workflow/schema.ts";
 import type { PartialDocument } from "../workflow/structure.ts";
-import type { OnFailure, Transport, Workflow } from "../workflow/workflow.ts";
+import type {
+  Infrastructure,
+  OnFailure,
+  PartOf,
+  Transport,
+  Workflow,
+} from "../workflow/workflow.ts";
 
 /** What undoes a step or runs in its place: its name, with rules of its own only where somebody has written them. */
 export type TaskAnswers = string | { readonly name: string };
@@ -45,6 +51,8 @@ export interface WorkflowAnswers {
   readonly name: string;
   readonly description?: string;
   readonly transport?: Transport;
+  readonly infrastructure?: Infrastructure;
+  readonly as?: PartOf;
   readonly queue?: { readonly fifo: true; readonly groupBy: string };
   readonly expected?: { readonly rate: string };
   readonly trigger?: TriggerAnswers;

@@ -9,6 +9,7 @@ import { askToJoin } from "./join-question.ts";
 import { transportOf } from "./remarks.ts";
 import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./step-changes.ts";
+import { askTarget, type ToolAround, targetInWords } from "./target-question.ts";
 import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
 
 /** A project as far as it is known: everything about it can still be changed. */
@@ -25,6 +26,8 @@ export interface OnMachine {
   readonly problemWith: (directory: string) => string | undefined;
   /** The files that a directory has, among which a project could be made. */
   readonly filesIn: (directory: string) => readonly string[];
+  /** What the repository around the project is deployed with. */
+  readonly around: readonly ToolAround[];
   /** The package managers that are installed. */
   readonly installed: readonly PackageManager[];
 }
@@ -74,6 +77,8 @@ export async function askChange(
       return withAnswers(await askRate(ask, answers));
     case "transport":
       return withAnswers({ ...answers, transport: await askTransport(ask, answers) });
+    case "target":
+      return withAnswers(await askTarget(ask, answers, machine.around));
     case "directory":
       return { ...project, directory: await askDirectory(ask, directory, machine) };
     case "packages":
@@ -118,6 +123,11 @@ function changesOf({ answers, packageManager }: ProjectDraft, directory: string)
       value: "transport",
       name: "the transport",
       description: `What carries the work between the steps; it is ${transportOf(answers)}.`,
+    },
+    {
+      value: "target",
+      name: "what it is deployed with",
+      description: `It is ${targetInWords(answers)}.`,
     },
     { value: "directory", name: "the directory", description: `It is ${directory}.` },
     {

@@ -10,6 +10,7 @@ const WORDS = {
   paths: "The state has input, and what each step returned as results.<stepName>",
   expected: "It changes nothing in the project; unchain explain works out costs with it",
   transport: "SQS queues between the functions, or a Step Functions state machine",
+  target: "It makes the queues, functions and alarms in AWS",
   order: "FIFO queues: first in, first out, in each group by itself",
   kinds: "A step is a function with your code, or one of these",
 } as const;

@@ -2,12 +2,13 @@ import { basename, resolve } from "node:path";
 import { chooseTransport } from "../plan/choose-transport.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { homepage } from "../version.ts";
-import type { RoutedWorkflow, Transport } from "../workflow/workflow.ts";
+import type { Infrastructure, PartOf, RoutedWorkflow, Transport } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
 import { placeName } from "./place-name.ts";
 import { transportOf } from "./remarks.ts";
+import { askTarget } from "./target-question.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
 import type { WorkspaceAnswers } from "./workspace-questions.ts";
 
@@ -18,6 +19,8 @@ export interface Known extends OnMachine {
   readonly name?: string;
   readonly directory?: string;
   readonly transport?: Transport;
+  readonly infrastructure?: Infrastructure;
+  readonly as?: PartOf;
   readonly packageManager?: PackageManager;
   /** Answers from before. */
   readonly start?: WorkflowAnswers;
@@ -57,12 +60,16 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
       {},
       known.name ?? (directory === undefined ? undefined : basename(resolve(directory))),
     ));
-  const answers: WorkflowAnswers = {
+  const named: WorkflowAnswers = {
     ...(known.transport && { transport: known.transport }),
+    ...(known.infrastructure && { infrastructure: known.infrastructure }),
+    ...(known.as && { as: known.as }),
     steps: [],
     ...start,
     name,
   };
+  note(named);
+  const answers = named.infrastructure ? named : await askTarget(ask, named, known.around);
   note(answers);
   if (answers.steps.length > 0) ask.show(drawDraft(answers));
   const project: ProjectDraft = {

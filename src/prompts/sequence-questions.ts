@@ -1,5 +1,5 @@
 import { sentence } from "../workflow/finding.ts";
-import { taskSteps } from "../workflow/traversal.ts";
+import { allSteps, hasFunction } from "../workflow/traversal.ts";
 import { draft, type StepAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
@@ -112,6 +112,6 @@ function reasonToGoOn(
   { needsTask = false }: Sequence,
   steps: readonly StepAnswers[],
 ): string | undefined {
-  const isIdle = needsTask && taskSteps(draft({ name: "", steps })).length === 0;
+  const isIdle = needsTask && !allSteps(draft({ name: "", steps })).some(hasFunction);
   return isIdle ? "no step so far is a function" : undefined;
 }

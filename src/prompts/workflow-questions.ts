@@ -94,6 +94,7 @@ export async function askSteps(
         check: (asked) => verdict(withSteps(asked)),
         note: (asked) => note(withSteps(asked)),
         show: (asked) => ask.show(drawDraft(withSteps(asked))),
+        needsTask: true,
         more: MORE,
       },
       present,

@@ -8,6 +8,7 @@ import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
+import type { Target } from "../targets/target.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/finding.ts";
 import { camelCase } from "../workflow/names.ts";
@@ -69,13 +70,16 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       : []),
     ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
     ...target
-      .folders(deployment)
+      .folders(deployment, plan)
       .flatMap((folder) => rendered(`infrastructure/${folder}`, plan, targetData, steps)),
     ...folders.flatMap((folder) => rendered(folder, plan, data, steps)),
   ];
   files.sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
-    files.map(([path, content]): [string, TreeFile] => [path, { content, owner: ownerOf(path) }]),
+    files.map(([path, content]): [string, TreeFile] => [
+      path,
+      { content, owner: ownerOf(path, target) },
+    ]),
   );
 }
 
@@ -95,8 +99,9 @@ function definitionText({ definition }: StateMachinePlan): string {
 }
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
-function ownerOf(path: string): Owner {
-  return /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
+function ownerOf(path: string, { yours }: Target): Owner {
+  return yours.includes(path) ||
+    /^(?:(?:src\/steps|test\/steps|events|\.vscode)\/|src\/input\.ts$)/.test(path)
     ? "yours"
     : "managed";
 }
@@ -222,6 +227,7 @@ function projectData(plan: Plan, deployment: Deployment) {
     sureErrorLines: sureErrorLines(plan),
     ...packageManagerData(plan),
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
+    infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
 }
 

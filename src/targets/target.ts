@@ -9,13 +9,11 @@ import type { Infrastructure } from "./names.ts";
  */
 export interface Target extends TargetDescription {
   /** Returns the folders of its templates under `templates/infrastructure/`: its own, and what it shares with others. */
-  folders(deployment: Deployment): readonly string[];
+  folders(deployment: Deployment, plan: Plan): readonly string[];
   /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
-  /** Returns how many resources a deployment has; left out where it may have any number of them. */
-  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -25,8 +23,11 @@ export interface TargetDescription {
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */
   readonly describe: string;
-  /** The most resources that one deployment holds; left out where there is no such limit. */
-  readonly maxResources?: number;
+  /** Lines of `.gitignore`. */
+  readonly ignored: readonly string[];
+  /** The files of it that are the user's from the day on which they are written. */
+  readonly yours: readonly string[];
+  readonly limits: TargetLimits;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
   isUsedBy(paths: readonly string[]): boolean;
   /** Returns the scripts of `package.json` that are about what is deployed. */
@@ -35,6 +36,16 @@ export interface TargetDescription {
   readonly setupSteps: readonly string[];
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
+}
+
+/** What of the limits of AWS depends on the target. */
+export interface TargetLimits {
+  /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
+  readonly resources?: { readonly most: number; count(deployment: Deployment): number };
+  /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
+  longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
+  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
+  readonly tracesInPolicy: boolean;
 }
 
 /** Every target has these scripts; what else it has is its own. */
@@ -57,6 +68,15 @@ export interface TargetWords {
   readonly memory: string;
   /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
+  /**
+   * Says what to do before a deployment under another name, where that would replace what is there; left out where it
+   * makes something beside it.
+   */
+  readonly beforeRenaming?: string;
+  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
+  keepQueuesCommand?(queues: readonly string[]): string;
+  /** Returns the name of an output, e.g. of `ApiUrl`. */
+  outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
   /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */

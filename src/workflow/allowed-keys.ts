@@ -6,6 +6,7 @@ const WORKFLOW_KEYS = [
   "description",
   "transport",
   "infrastructure",
+  "as",
   "queue",
   "trigger",
   "timeout",

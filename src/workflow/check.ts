@@ -11,7 +11,7 @@ export type CheckedWorkflow =
   | { readonly workflow?: undefined; readonly problems: readonly Problem[] };
 
 /** What wins over the document, e.g. `--transport`. */
-export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure">>;
+export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure" | "as">>;
 
 /**
  * Checks a workflow given as plain data in the form of `workflow.yaml` (see `WorkflowDocument`).

@@ -36,6 +36,7 @@ export function toWorkflow(document: PartialDocument): Workflow {
     ...optional("description", document.description?.trim()),
     ...optional("transport", document.transport),
     infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
+    ...optional("as", document.as),
     ...optional("queue", toOrdering(document.queue)),
     ...optional("trigger", toTrigger(document.trigger)),
     ...optional("timeoutSeconds", seconds(document.timeout)),

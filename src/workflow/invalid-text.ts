@@ -140,6 +140,7 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
 function choicesOf(field: string, path: Path): readonly string[] {
   if (field === "transport") return ["queue", "state-machine"];
   if (field === "infrastructure") return INFRASTRUCTURES;
+  if (field === "as") return ["construct", "module"];
   if (field === "jitter") return ["full", "none"];
   if (field === "idempotency") return ["natural", "a mapping of key and window"];
   const routes = ["fail", "compensate", "continue"];

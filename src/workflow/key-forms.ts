@@ -19,6 +19,7 @@ const FORMS: { readonly [key: string]: KeyForm } = {
   },
   transport: { takes: "queue or state-machine", example: "transport: state-machine" },
   infrastructure: { takes: either(INFRASTRUCTURES), example: "infrastructure: cdk" },
+  as: { takes: "construct or module", example: "as: construct" },
   queue: {
     takes: "fifo: true and groupBy",
     example: "queue: { fifo: true, groupBy: input.customerId }",

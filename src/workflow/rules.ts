@@ -6,6 +6,7 @@ import { formRules } from "./form-rules.ts";
 import { idempotencyRules } from "./idempotency-rules.ts";
 import { LIMITS } from "./limits.ts";
 import { camelCase, isDeviceName } from "./names.ts";
+import { partRules } from "./part-rules.ts";
 import { type Place, placesOf, placesOfStep } from "./places.ts";
 import { scheduleRules } from "./schedule-rules.ts";
 import { timeoutRules } from "./timeout-rules.ts";
@@ -45,6 +46,7 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
     ...durations(workflow, places, holes),
     ...timeoutRules(workflow, holes),
     ...expectedRules(workflow, holes),
+    ...partRules(workflow, holes),
     ...fallbacks(workflow, holes),
     ...rulesWithoutFailures(workflow, holes),
     ...compensations(workflow, holes),

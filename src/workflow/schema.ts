@@ -449,6 +449,12 @@ export const workflowSchema = z.strictObject({
       `What the project is deployed with. Default ${INFRASTRUCTURES[0]}.`,
     ),
   ),
+  as: z.optional(
+    described(
+      z.enum(["construct", "module"]),
+      "A part to be added to an app that is there: construct of a CDK app, module of a Terraform configuration. Left out: deployed by itself.",
+    ),
+  ),
   queue,
   trigger,
   timeout: duration(

@@ -1,24 +1,42 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
-import type { Transport } from "./workflow.ts";
+import type { Transport, Workflow } from "./workflow.ts";
 import { scalar } from "./write.ts";
 
+/** The keys that have one word, in the order in which they are written. */
+const WORDS = ["name", "description", "transport", "infrastructure", "as"] as const;
+
+type SettableKey = Exclude<(typeof WORDS)[number], "name" | "description">;
+
 /**
- * Returns the text of a valid workflow with its transport set, all else as it was: comments, formatting,
- * line endings. A new `transport` goes behind `description`, or behind `name`.
+ * Returns the text of a valid workflow with a key set, all else as it was: comments, formatting, line endings. A new
+ * key goes behind the nearest of those that are written before it.
  *
  * @throws {TypeError} where the text is not a mapping with a name
  */
-export function setTransport(text: string, transport: Transport): string {
+export function setKey<Key extends SettableKey>(
+  text: string,
+  key: Key,
+  value: NonNullable<Workflow[Key]>,
+): string {
   const { start, content, root, pairOf } = topLevel(text);
-  const present = pairOf("transport")?.value;
-  if (present) return replaced(text, start, present, transport);
-  const before = pairOf("description") ?? pairOf("name");
-  if (!before?.value) throw new TypeError("Not a workflow");
+  const present = pairOf(key)?.value;
+  if (present) return replaced(text, start, present, value);
+  const before = WORDS.slice(0, WORDS.indexOf(key)).findLast((word) => pairOf(word)?.value);
+  const pair = before && pairOf(before);
+  if (!pair) throw new TypeError("Not a workflow");
   const { at, insertion } = root.flow
-    ? inFlow(content, before, transport)
-    : inBlock(content, before, transport);
+    ? inFlow(content, pair, key, value)
+    : inBlock(content, pair, key, value);
   return text.slice(0, start + at) + insertion + text.slice(start + at);
 }
+
+/** Returns the text of a valid workflow with its transport set. */
+export const setTransport = (text: string, transport: Transport): string =>
+  setKey(text, "transport", transport);
+
+/** Tells whether the text of a valid workflow has a key. */
+export const hasKey = (text: string, key: SettableKey): boolean =>
+  topLevel(text).pairOf(key)?.value !== undefined;
 
 /**
  * Returns the text of a valid workflow under another name, all else as it was.
@@ -57,19 +75,19 @@ interface Insertion {
   readonly insertion: string;
 }
 
-function inFlow(text: string, before: Entry, transport: Transport): Insertion {
+function inFlow(text: string, before: Entry, name: string, word: string): Insertion {
   const { key, value } = before;
   const isQuoted = (key as Scalar).type === "QUOTE_DOUBLE";
   const gap = /\r?\n[ \t]*$/.exec(text.slice(0, key.range[0]))?.[0] ?? " ";
-  const added = isQuoted ? `"transport": "${transport}"` : `transport: ${transport}`;
+  const added = isQuoted ? `"${name}": "${word}"` : `${name}: ${word}`;
   return { at: value?.range[1] ?? key.range[1], insertion: `,${gap}${added}` };
 }
 
-function inBlock(text: string, before: Entry, transport: Transport): Insertion {
+function inBlock(text: string, before: Entry, name: string, word: string): Insertion {
   const { key, value } = before;
   const indent = /[^\n]*$/.exec(text.slice(0, key.range[0]))?.[0].replace(/\S.*/, "") ?? "";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const line = `${indent}transport: ${transport}`;
+  const line = `${indent}${name}: ${word}`;
   const end = value?.range[1] ?? key.range[1];
   const lineEnd = text[end - 1] === "\n" ? end : text.indexOf("\n", end) + 1;
   return lineEnd === 0

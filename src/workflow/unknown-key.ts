@@ -76,7 +76,7 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
     return finding(
       "UNKNOWN_KEY",
       message,
-      "Put it inside of expected: { memory: ... } for unchain explain; what a function has is MemorySize in template.yaml.",
+      "Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.",
     );
   }
   const foreign = allowed === STEP_AND_FORM_KEYS ? foreignKey(key) : undefined;

@@ -5,6 +5,9 @@ export type Transport = "queue" | "state-machine";
 
 export type { Infrastructure };
 
+/** A project that is a part of a CDK app or of a Terraform configuration, and no whole one. */
+export type PartOf = "construct" | "module";
+
 /** What follows when retries are exhausted or the error is permanent. */
 export type OnFailure = "fail" | "compensate" | "continue" | "fallback";
 
@@ -200,6 +203,8 @@ export interface Workflow {
   /** Left out: chosen by `chooseTransport`. */
   readonly transport?: Transport;
   readonly infrastructure: Infrastructure;
+  /** A part to be added to an app that is there. Left out: deployed by itself. */
+  readonly as?: PartOf;
   readonly queue?: Ordering;
   /** Left out: whoever has the permission starts it. */
   readonly trigger?: Trigger;

@@ -25,6 +25,7 @@ export function writeWorkflow(workflow: Workflow): string {
     ...entry("description", workflow.description),
     ...entry("transport", workflow.transport),
     ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
+    ...entry("as", workflow.as),
     ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
     ...triggerLines(workflow.trigger),
     ...entry("timeout", timeoutSeconds && formatDuration(timeoutSeconds)),

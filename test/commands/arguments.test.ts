@@ -192,6 +192,24 @@ describe("flags", () => {
     });
   });
 
+  test.each([
+    ["--as construct", "construct", "cdk"],
+    ["--as module --infrastructure=terraform", "module", "terraform"],
+  ])("%s says what deploys it", (flags, as, infrastructure) => {
+    expect(command(parse(`app ${flags}`)).options).toMatchObject({ as, infrastructure });
+  });
+
+  test("a part of another tool than the one that is named is refused", () => {
+    expect(problems(parse("app --as module --infrastructure sam"))).toEqual([
+      {
+        code: "CONFLICTING_FLAGS",
+        message: "--as module goes with --infrastructure terraform, not with sam",
+        suggestion: "Leave --infrastructure out: --as module says it",
+      },
+    ]);
+    expect(problems(parse("app --as stack")).map(({ code }) => code)).toEqual(["INVALID_VALUE"]);
+  });
+
   test("the first -- is a package manager's, wherever it is", () => {
     expect(command(parse("app -- --yes")).options.yes).toBe(true);
     expect(command(parse("-- app --yes"))).toMatchObject({
@@ -332,6 +350,7 @@ test("flags that take one of a few values take those of workflow.yaml, and every
   const step = definitions.step?.properties;
   expect(choicesOf("transport")).toEqual(properties.transport?.enum);
   expect(choicesOf("infrastructure")).toEqual(properties.infrastructure?.enum);
+  expect(choicesOf("as")).toEqual(properties.as?.enum);
   expect(choicesOf("jitter")).toEqual(step?.retry?.properties?.jitter?.enum);
   expect(choicesOf("on-failure")).toEqual(step?.onFailure?.enum);
 });

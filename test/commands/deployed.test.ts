@@ -20,12 +20,15 @@ test("work under way is not told of a project that was never built and never pus
   expect(await notes(project)).toBe(0);
 });
 
-test.each(["dist", ".aws-sam"])("it is once there is %s", async (directory) => {
-  const project = await projectInDirectory();
-  project.commit();
-  mkdirSync(join(project.root, directory));
-  expect(await notes(project)).toBe(1);
-});
+test.each(["dist", ".aws-sam", "cdk.out", "infra/.terraform"])(
+  "it is once there is %s",
+  async (directory) => {
+    const project = await projectInDirectory();
+    project.commit();
+    mkdirSync(join(project.root, directory), { recursive: true });
+    expect(await notes(project)).toBe(1);
+  },
+);
 
 test("it is once the project was pushed", async () => {
   const project = await projectInDirectory();

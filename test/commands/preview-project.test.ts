@@ -26,7 +26,7 @@ const preview = (named = "shop") =>
 test("it says where, what is installed, and that there will be a commit", () => {
   const { lines, obstacle } = preview();
   expect(lines.join("\n")).toMatch(
-    /^Directory: shop\nFiles: \d+.*\nPackages: .*npm install\nCommit: a new git repository, one/,
+    /^Directory: shop\nDeployed with: AWS SAM\nFiles: \d+.*\nPackages: .*npm install\nCommit: a new git repository, one/,
   );
   expect(obstacle).toBeUndefined();
   expect(preview("./").lines[0]).toBe("Directory: this directory");

@@ -347,6 +347,6 @@ describe("assumptions", () => {
     expect(cost.pattern).toBeCloseTo(18.833 + 4 * (0.7625 - 0.625), 2);
     const x86 = explainWorkflow(order, optionsWith({ architecture: "x86_64" }));
     expect(figuresOf(x86, "one-function").cost.total).toBeCloseTo(16.8667, 3);
-    expect(x86.notes.join(" ")).toMatch(/template says arm64/);
+    expect(x86.notes.join(" ")).toMatch(/What is generated says arm64/);
   });
 });

@@ -6,6 +6,7 @@ export interface Scope {
   readonly exports: object;
   readonly module: { exports: Record<string, unknown> };
   readonly moduleUrl: string;
+  readonly moduleFolder: string;
   readonly require: (specifier: string) => unknown;
   readonly process: object;
   readonly console: object;
@@ -15,7 +16,7 @@ export interface Scope {
 }
 
 const scope =
-  "{ exports, module, moduleUrl, require, process, console, setImmediate, setTimeout, setInterval }";
+  "{ exports, module, moduleUrl, moduleFolder, require, process, console, setImmediate, setTimeout, setInterval }";
 
 /** A module of TypeScript, ready to be evaluated as often as it is needed. */
 export interface Code {
@@ -47,7 +48,7 @@ const options = (path: string) => ({
   loader: "ts" as const,
   target: "node20",
   sourcefile: path,
-  define: { "import.meta.url": "moduleUrl" },
+  define: { "import.meta.url": "moduleUrl", "import.meta.dirname": "moduleFolder" },
   supported: { "dynamic-import": false },
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
 });
@@ -57,12 +58,12 @@ async function compileModule(path: string, text: string): Promise<Code> {
   return toCode(path, `(function (${scope}) {${code}\n})`);
 }
 
-/** Compiles a script that waits at its top level, as only ES modules can; it may export a default. */
+/** Compiles a script that waits at its top level, as only ES modules can, and exports at most a default. */
 async function compileScript(path: string, text: string): Promise<Code> {
   const { code } = await transform(text, { ...options(path), format: "esm" });
   const body = code
-    .replace(/^export \{\s+(\w+) as default\s+\};$/m, "exports.default = $1;")
     .replaceAll(/^import (".+");$/gm, "require($1);")
+    .replaceAll(/^export \{\s*(\w+) as default\s*\};$/gm, "module.exports.default = $1;")
     .replaceAll(/^import \* as (\w+) from (".+");$/gm, "const $1 = require($2);")
     .replaceAll(/^import \{(.+?)\} from (".+?");$/gms, (_, names: string, from: string) => {
       return `const {${names.replaceAll(" as ", ": ")}} = require(${from});`;

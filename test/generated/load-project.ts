@@ -1,4 +1,5 @@
-import { posix } from "node:path";
+import { dirname, posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Code, compile } from "./compile.ts";
 import { importPackages, packageExports } from "./packages.ts";
 import { type Files, fileSystemOf, urlOf } from "./project-files.ts";
@@ -87,13 +88,16 @@ export function openProject(files: Files, substitutes: Substitutes = {}): Loaded
     evaluated.set(path, module);
     const require = (name: string) => {
       if (name.startsWith(".")) return evaluate(pathOf(path, name)).exports;
-      if (name === VALIDATOR) return validatorOf(files);
+      const reading = READING[name]?.(files);
+      if (reading) return reading;
       return modules[name] ?? packageExports(name);
     };
     const { exports } = module;
     const moduleUrl = urlOf(path);
-    module.ending = code.evaluate({ exports, module, require, moduleUrl, ...globals });
-    const replace = substitutes.exports?.[path];
+    const moduleFolder = dirname(fileURLToPath(moduleUrl));
+    const scope = { exports, module, require, moduleUrl, moduleFolder, ...globals };
+    module.ending = code.evaluate(scope);
+    const replace = substitutes.exports?.[path] ?? SHARED[path]?.(files);
     if (replace) module.exports = replace(module.exports);
     return module;
   };
@@ -121,8 +125,25 @@ export function openProject(files: Files, substitutes: Substitutes = {}): Loaded
 
 const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), name);
 
-/** The package that reads a file of the project itself. */
-const VALIDATOR = "@aws/cloudformation-validate";
+/** Modules of which all that load the same project share what they return. */
+const SHARED: Readonly<Record<string, (files: Files) => (exports: Exports) => Exports>> = {
+  "local/synthesize.ts": (files) => (exports) => ({
+    ...exports,
+    synthesize: () => {
+      const template = templates.get(files) ?? (exports.synthesize as () => object)();
+      templates.set(files, template);
+      return template;
+    },
+  }),
+};
+
+const templates = new WeakMap<Files, object>();
+
+/** Packages that read files of the project themselves, as they find them in memory. */
+const READING: Readonly<Record<string, (files: Files) => object>> = {
+  "@aws/cloudformation-validate": validatorOf,
+  "aws-cdk-lib/aws-stepfunctions": stepFunctionsOf,
+};
 
 function validatorOf(files: Files): object {
   const { readFileSync } = fileSystemOf(files);
@@ -135,5 +156,16 @@ function validatorOf(files: Files): object {
       return readFileSync(this.path);
     }
   }
-  return { ...packageExports(VALIDATOR), TemplateFile };
+  return { ...packageExports("@aws/cloudformation-validate"), TemplateFile };
+}
+
+function stepFunctionsOf(files: Files): object {
+  const { readFileSync } = fileSystemOf(files);
+  const exports = packageExports("aws-cdk-lib/aws-stepfunctions") as {
+    DefinitionBody: { fromString(text: string): object };
+  };
+  const fromFile = (path: string) =>
+    exports.DefinitionBody.fromString(String(readFileSync(path, "utf8")));
+  const DefinitionBody = Object.create(exports.DefinitionBody, { fromFile: { value: fromFile } });
+  return { ...exports, DefinitionBody };
 }

@@ -17,7 +17,8 @@ export async function importPackages(specifiers: Iterable<string>): Promise<void
   for (const specifier of specifiers) {
     if (packages.has(specifier)) continue;
     const exports = await importFromWorkspace(specifier);
-    packages.set(specifier, { ...exports, ...overlays[specifier], __esModule: true });
+    const overlay = overlays[specifier]?.(exports as Record<string, never>);
+    packages.set(specifier, { ...exports, ...overlay, __esModule: true });
     if (specifier.startsWith("node:")) continue;
     for (const value of Object.values(exports)) if (isClass(value)) remember(value.prototype);
   }
@@ -40,8 +41,25 @@ class ProjectStorage<T> extends AsyncLocalStorage<T> {
   }
 }
 
-const overlays: Readonly<Record<string, object>> = {
-  "node:async_hooks": { AsyncLocalStorage: ProjectStorage },
+type Parse = (file: string, text: string) => Promise<unknown>;
+
+/** Parses each text once: those of projects are mostly the same. */
+function once(parse: Parse): Parse {
+  const known = new Map<string, Promise<unknown>>();
+  return (file, text) => {
+    const key = JSON.stringify([file, text]);
+    const result = known.get(key) ?? parse(file, text);
+    known.set(key, result);
+    return result;
+  };
+}
+
+const overlays: Readonly<Record<string, (exports: Record<string, unknown>) => object>> = {
+  "node:async_hooks": () => ({ AsyncLocalStorage: ProjectStorage }),
+  "@cdktn/hcl2json": ({ parse, getExpressionAst }) => ({
+    parse: once(parse as Parse),
+    getExpressionAst: once(getExpressionAst as Parse),
+  }),
 };
 
 /** Disables what projects keep along asynchronous work; they can use it again. */

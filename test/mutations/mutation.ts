@@ -1,4 +1,4 @@
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 
 /** One way to break a generated project, and the test of its own that must notice. */
@@ -6,6 +6,8 @@ export interface Mutation {
   readonly name: string;
   readonly transport: Transport;
   readonly workflow: WorkflowName;
+  /** What deploys it, if it is not SAM. */
+  readonly infrastructure?: Infrastructure;
   /** The file that is broken, from the root of the project. */
   readonly file: string;
   /** Where to begin looking: the line that opens the resource or the state. */
@@ -16,6 +18,7 @@ export interface Mutation {
     | "workflow"
     | "infrastructure"
     | "template"
+    | "app"
     | "order"
     | "runtime"
     | "start"

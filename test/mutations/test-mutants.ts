@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { Files } from "../generated/project-files.ts";
 import { runProjectTests, type TestResult } from "../generated/run-tests.ts";
@@ -7,13 +7,15 @@ import { type Mutation, mutate } from "./mutation.ts";
 import { mutations } from "./table.ts";
 
 /** Declares a test for each mutation of a transport: it turns a test red that is green without it. */
-export function testMutants(transport: Transport): void {
-  const rows = mutations.filter((mutation) => mutation.transport === transport);
+export function testMutants(transport: Transport, infrastructure?: Infrastructure): void {
+  const rows = mutations.filter(
+    (mutation) => mutation.transport === transport && mutation.infrastructure === infrastructure,
+  );
   const projects = new Map<string, Files>();
   const results = new Map<string, Promise<TestResult[]>>();
 
   const filesOf = ({ workflow }: Mutation): Files =>
-    remembered(projects, workflow, () => renderProject(workflow, transport));
+    remembered(projects, workflow, () => renderProject(workflow, transport, infrastructure));
 
   /** The results of all tests that some mutation of the same project and file of tests names. */
   const soundResults = (mutation: Mutation): Promise<TestResult[]> =>

@@ -38,7 +38,31 @@ test("a renamed workflow is another stack: the old one goes on", () => {
   const [only, ...others] = inFlightNotes(before, after);
   expect(others).toEqual([]);
   expect(only?.message).toContain("a stack other beside w");
-  expect(only?.suggestion).toContain('delete-stack --stack-name "${stack:-w}"');
+  expect(only?.suggestion).toContain('sam delete --stack-name "${stack:-w}"');
+});
+
+describe("with Terraform", () => {
+  const planned = (steps: Steps, name = "w") => {
+    const plan = planOf(steps, "queue");
+    return { ...plan, workflow: { ...plan.workflow, name, infrastructure: "terraform" as const } };
+  };
+
+  test("queues stay that are no longer declared where they are taken out of the state", () => {
+    const [only] = inFlightNotes(planned(ABC), planned([{ name: "a" }, { name: "b" }]));
+    expect(only?.code).toBe("REMOVED_QUEUES");
+    expect(only?.suggestion).toContain(
+      `terraform -chdir=infra state rm 'aws_sqs_queue.step["c"]' 'aws_sqs_queue.dead_letter["c"]'\nAfter the deployment`,
+    );
+  });
+
+  test("a renamed workflow takes the place of the old one, unless its state is another", () => {
+    const [only] = inFlightNotes(planned(ABC), planned(ABC, "other"));
+    expect(only?.message).toContain("would take w away");
+    expect(only?.suggestion).toMatch(
+      /^Give the state another place first.* Start new work at other/,
+    );
+    expect(only?.suggestion).toContain("terraform -chdir=infra destroy");
+  });
 });
 
 test("approvals of a renamed workflow are answered in the old stack", () => {

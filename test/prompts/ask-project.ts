@@ -8,6 +8,7 @@ export const nothingKnown: Known = {
   version: "1.2.3",
   problemWith: () => undefined,
   filesIn: () => [],
+  around: [],
   installed: ["npm", "pnpm", "yarn", "bun"],
   preview: async () => ({ lines: ["Files: 12. 12 in src/"] }),
   askAround: async () => undefined,

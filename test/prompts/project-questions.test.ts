@@ -28,7 +28,7 @@ const THE_ORDER: readonly Answer[] = [
 ];
 
 describe("the questions of a new project", () => {
-  test("three steps take twelve questions, and What next? has the same default each time", async () => {
+  test("three steps take thirteen questions, and What next? has the same default each time", async () => {
     const { workflow, directory, packageManager, log, offered } = await ask([
       ...["one", "two", "three"].flatMap((name, index): Answer[] => [
         { to: index === 0 ? "What is the first" : "What next", with: "task" },
@@ -41,7 +41,7 @@ describe("the questions of a new project", () => {
       "order-processing",
       "npm",
     ]);
-    expect(questionsIn(log)).toHaveLength(12);
+    expect(questionsIn(log)).toHaveLength(13);
     const next = offered.filter((text) => /^What (next|is the first step)\?/.test(text));
     expect(next.map((text) => text.split(": ")[1])).toEqual(["task", "task", "task", "task"]);
   });

@@ -134,7 +134,7 @@ describe("keys that have no match here", () => {
     ],
     [
       "memory: 512",
-      "4:5 Put it inside of expected: { memory: ... } for unchain explain; what a function has is MemorySize in template.yaml.",
+      "4:5 Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.",
     ],
   ])("%s", (key, fix) => {
     expect(fixes(`${HEAD}${STEP}    ${key}\n`)).toEqual([fix]);

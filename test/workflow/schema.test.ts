@@ -47,6 +47,7 @@ describe("the JSON Schema", () => {
         "description",
         "transport",
         "infrastructure",
+        "as",
         "queue",
         "trigger",
         "timeout",

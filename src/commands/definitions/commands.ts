@@ -38,6 +38,7 @@ export const COMMANDS = {
       "name",
       "transport",
       "infrastructure",
+      "as",
       "package-manager",
       "no-git",
       "merge",

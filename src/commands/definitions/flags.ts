@@ -28,6 +28,12 @@ export const FLAGS = {
     choices: INFRASTRUCTURES,
     about: `${INFRASTRUCTURES.join(" | ")}; wins over the file`,
   },
+  as: {
+    type: "string",
+    value: "<part>",
+    choices: ["construct", "module"],
+    about: "construct of a CDK app | module of Terraform",
+  },
   "package-manager": {
     type: "string",
     value: "<name>",

@@ -1,13 +1,15 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  ignored: ["cdk.out/"],
+  yours: [],
+  limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
   scripts: (packageManager) => ({
     "check:infrastructure":
@@ -23,16 +25,18 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
     ],
     functionNameCommand: (entry) => [
       'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
-      `  --query "StackResources[?starts_with(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
     ],
     commandsRead: "read its log,",
-    shareSetting: "The prop `compensatedShare` of the construct is that share.",
+    shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -1,13 +1,15 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of AWS SAM. */
 export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  ignored: [".aws-sam/"],
+  yours: [],
+  limits,
   isUsedBy: (paths) =>
     paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),
   scripts: (packageManager) => ({
@@ -22,6 +24,7 @@ export const sam: TargetDescription = {
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,

@@ -23,7 +23,7 @@ export interface Deployment {
 export interface LambdaFunction {
   /** Its file in `src/functions/`, without the ending. */
   readonly name: string;
-  /** Names it in messages to whoever has to change it, e.g. `CreateOrderFunction in template.yaml`. */
+  /** Names it in messages to whoever has to change it. */
   readonly place: string;
   /** The folder of its bundle, e.g. `dist/create-order`. */
   readonly bundle: string;

@@ -7,7 +7,7 @@ import { outputFileSync } from "fs-extra/esm";
 import { versions } from "../../../src/plan/versions.ts";
 import { renderWorkflow } from "../../../src/testing.ts";
 import { setTransport } from "../../../src/workflow/set-keys.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { Infrastructure, Transport } from "../../../src/workflow/workflow.ts";
 import { cleanEnv } from "../command-line.ts";
 import { type WorkflowName, workflows } from "./workflows.ts";
 
@@ -58,8 +58,19 @@ export async function npmInstall(root: string): Promise<void> {
 }
 
 /** The files of a generated project, by path. */
-export function renderProject(name: WorkflowName, transport: Transport): Record<string, string> {
-  return renderWorkflow(setTransport(workflows[name], transport));
+export function renderProject(
+  name: WorkflowName,
+  transport: Transport,
+  infrastructure: Infrastructure = "sam",
+): Record<string, string> {
+  return renderWorkflow(deployedWith(infrastructure, setTransport(workflows[name], transport)));
+}
+
+/** Returns a workflow that is deployed with another tool. */
+export function deployedWith(infrastructure: Infrastructure, text: string): string {
+  return infrastructure === "sam"
+    ? text
+    : text.replace(/^name: .*$/m, `$&\ninfrastructure: ${infrastructure}`);
 }
 
 /** Writes a project to a folder of its own in the {@link workspace}, ready to run. */

@@ -7,11 +7,11 @@ import {
   type Template,
   templateReader,
 } from "./cloudformation.ts";
+import { deliveryOf, mappingOf } from "./invocations.ts";
 import type {
   Api,
   Deployment,
   EventRule,
-  EventSourceMapping,
   LambdaFunction,
   Route,
   Schedule,
@@ -104,7 +104,7 @@ function lambdaFunction(
     layers: texts(properties.Layers),
     statements: policies.filter(isInline).flatMap(statements),
     managedPolicies: texts(policies.filter((policy) => !isInline(policy))),
-    mapping: mapping(reader, name),
+    mapping: mappingOf(reader, name),
     asynchronous:
       Destination === undefined
         ? undefined
@@ -113,27 +113,6 @@ function lambdaFunction(
             onFailure: text(Destination),
           },
     ...events(reader, own),
-  };
-}
-
-function mapping(
-  { text, texts, number, named, resources }: Reader,
-  fn: string,
-): EventSourceMapping | undefined {
-  const queues = resources("AWS::SQS::Queue").map(({ name }) => name);
-  const [properties] = resources("AWS::Lambda::EventSourceMapping")
-    .map((one) => one.properties)
-    .filter(({ FunctionName }) => named(FunctionName) === fn)
-    .filter(({ EventSourceArn }) => queues.includes(named(EventSourceArn)));
-  if (!properties) return undefined;
-  return {
-    queue: named(properties.EventSourceArn),
-    batchSize: number(properties.BatchSize) ?? 10,
-    batchingWindowSeconds: number(properties.MaximumBatchingWindowInSeconds),
-    maximumConcurrency: number(propertiesOf(properties.ScalingConfig).MaximumConcurrency),
-    reportsFailures: texts(properties.FunctionResponseTypes).includes("ReportBatchItemFailures"),
-    enabled: text(properties.Enabled) !== "false",
-    filtered: "FilterCriteria" in properties,
   };
 }
 
@@ -168,20 +147,11 @@ function route({ text, named, isTrue, resources }: Reader, properties: Propertie
   };
 }
 
-function delivery({ text, number }: Reader, { RetryPolicy, DeadLetterConfig }: Properties) {
-  const retry = propertiesOf(RetryPolicy);
-  return {
-    retries: number(retry.MaximumRetryAttempts) ?? 185,
-    retriedForSeconds: number(retry.MaximumEventAgeInSeconds) ?? 24 * 60 * 60,
-    deadLetters: text(propertiesOf(DeadLetterConfig).Arn),
-  };
-}
-
 function schedule(reader: Reader, properties: Properties): Schedule {
   return {
     expression: reader.text(properties.ScheduleExpression ?? properties.Schedule),
     input: reader.text(properties.Input),
-    ...delivery(reader, properties),
+    ...deliveryOf(reader, properties),
   };
 }
 
@@ -190,7 +160,7 @@ function eventRule(reader: Reader, properties: Properties): EventRule {
   return {
     sources: reader.texts(pattern.source),
     detailTypes: reader.texts(pattern["detail-type"]),
-    ...delivery(reader, properties),
+    ...deliveryOf(reader, properties),
   };
 }
 

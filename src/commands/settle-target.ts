@@ -1,0 +1,56 @@
+import * as nodeFs from "node:fs";
+import { relative } from "node:path";
+import { hostInfrastructures } from "../project/host-infrastructure.ts";
+import type { ToolAround } from "../prompts/target-question.ts";
+import { descriptions } from "../targets/descriptions.ts";
+import { DEFAULTS } from "../workflow/defaults.ts";
+import { hasKey, setKey } from "../workflow/set-keys.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import type { Options } from "./invocation.ts";
+
+/** Returns what the repository around a project is deployed with, the nearest first, with files as somebody sees them. */
+export const toolsAround = (root: string, startedIn: string): ToolAround[] =>
+  hostInfrastructures(root, nodeFs).map(({ infrastructure, file }) => ({
+    infrastructure,
+    file: relative(startedIn, file),
+  }));
+
+interface Described {
+  readonly workflow: Workflow;
+  readonly text: string;
+  /** By answers to questions, of which one is about this. */
+  readonly answered?: boolean;
+}
+
+/**
+ * Settles what a new project is deployed with, in its text too: a flag wins over the file, and where both are silent it
+ * is what the repository around it is deployed with, with the reason told.
+ */
+export function settleTarget<Workflows extends Described>(
+  described: Workflows,
+  wanted: Pick<Options, "infrastructure" | "as">,
+  around: readonly ToolAround[],
+  tell: (line: string) => void,
+): Workflows {
+  const [nearest] = around;
+  const { workflow, text, answered } = described;
+  const isSaidInText = hasKey(text, "infrastructure");
+  const said = answered || isSaidInText ? workflow.infrastructure : undefined;
+  const infrastructure =
+    wanted.infrastructure ?? said ?? nearest?.infrastructure ?? DEFAULTS.infrastructure;
+  if (nearest && infrastructure !== (wanted.infrastructure ?? workflow.infrastructure)) {
+    const { title } = descriptions[infrastructure];
+    tell(
+      `Infrastructure: ${infrastructure}. ${nearest.file} is there, which is of ${title}; for another, add e.g. --infrastructure ${workflow.infrastructure}`,
+    );
+  }
+  const as = wanted.as ?? workflow.as;
+  const isSuggested = infrastructure === (nearest?.infrastructure ?? DEFAULTS.infrastructure);
+  const isNamed = isSaidInText || infrastructure !== DEFAULTS.infrastructure || !isSuggested;
+  const named = isNamed ? setKey(text, "infrastructure", infrastructure) : text;
+  return {
+    ...described,
+    workflow: { ...workflow, infrastructure, ...(as && { as }) },
+    text: as ? setKey(named, "as", as) : named,
+  };
+}

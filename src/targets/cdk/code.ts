@@ -1,0 +1,47 @@
+import { code, fitLiteral, LINE_WIDTH } from "../../render/layout.ts";
+import { tsString } from "../../render/quote.ts";
+
+const UNITS = [
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
+] as const;
+
+/** Returns a time as code, in the largest unit that it is a whole number of: `Duration.minutes(3)`. */
+export function duration(seconds: number): object {
+  const [unit, size] = UNITS.find(([, size]) => seconds % size === 0) ?? ["seconds", 1];
+  return code(`Duration.${unit}(${seconds / size})`);
+}
+
+/** A construct that a statement makes. */
+interface NewConstruct {
+  /** The variable that holds it; left out where nothing refers to it. */
+  readonly variable?: string;
+  readonly type: string;
+  readonly id: string;
+  readonly props?: object;
+}
+
+/** Returns the statement that makes a construct, as a line of a constructor. */
+export function newConstruct({ variable, type, id, props }: NewConstruct): string {
+  const target =
+    variable === undefined ? "" : variable.startsWith("this.") ? variable : `const ${variable}`;
+  const head = `    ${target}${target && " = "}new ${type}(`;
+  const args = `this, ${tsString(id)}`;
+  if (props === undefined) return bare(head, args);
+  const before = `${head}${args}, `;
+  if (before.length < LINE_WIDTH) return fitLiteral(before, props, ");");
+  return [
+    head,
+    "      this,",
+    `      ${tsString(id)},`,
+    fitLiteral("      ", props, ","),
+    "    );",
+  ].join("\n");
+}
+
+function bare(head: string, args: string): string {
+  const line = `${head}${args});`;
+  if (line.length <= LINE_WIDTH) return line;
+  return [head, ...args.split(", ").map((arg) => `      ${arg},`), "    );"].join("\n");
+}

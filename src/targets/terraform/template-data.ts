@@ -1,0 +1,151 @@
+import type { Alarm, Deployment } from "../../deployment/model.ts";
+import { longestStackName } from "../../plan/deployed-names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { versions } from "../../plan/versions.ts";
+import { constantCase, kebabCase } from "../../workflow/names.ts";
+import { isOfWorkflow, isStep } from "./facts.ts";
+import { alignedLines, hclString } from "./hcl.ts";
+
+/** Returns what the templates of `infra/` mention: what a workflow has, and nothing of one step. */
+export function templateData(deployment: Deployment, plan: Plan) {
+  const { functions, queues, tables, alarms } = deployment;
+  const isTable = (name: string) => tables.some((table) => table.name === name);
+  const start = functions.find(({ role }) => role === "start");
+  const has = (role: string) => functions.some((fn) => fn.role === role);
+  const compensated = alarms.find(({ name }) => name === "compensated");
+  const startsLater = queues.some(({ name }) => name === "start-dlq");
+  const queue = plan.transport === "queue";
+  return {
+    tf: {
+      name: deployment.name,
+      ...versions.terraform,
+      lambdaRuntime: versions.lambdaRuntime,
+      root: true,
+      queue,
+      stateMachine: !queue,
+      fifo: queues.some(({ fifo }) => fifo !== undefined),
+      trigger: start !== undefined,
+      api: deployment.apis.length > 0,
+      schedule: (start?.schedules.length ?? 0) > 0,
+      event: (start?.eventRules.length ?? 0) > 0,
+      startsLater,
+      status: has("status"),
+      answer: has("answer"),
+      guarded: isTable("idempotency"),
+      stepsUseTable: functions.some(
+        (fn) => isStep(fn) && fn.environment.IDEMPOTENCY_TABLE !== undefined,
+      ),
+      approvals: isTable("approvals"),
+      claimChecks: deployment.buckets.length > 0,
+      compensationFailed: alarms.some(({ name }) => name.endsWith("-function-failed")),
+      compensated: compensated && {
+        expression: hclString(compensated.expression ?? ""),
+        metrics: compensated.metrics.map(({ id, name, statistic, periodSeconds }) => ({
+          id: hclString(id ?? ""),
+          name: hclString(name),
+          statistic: hclString(statistic),
+          periodSeconds,
+        })),
+      },
+      failedLabel: hclString(failedLabelOf(deployment)),
+      deadLetters: deadLetters(queue, startsLater),
+      functionName: functionName(plan, functions),
+      stepDefaults: alignedLines(stepDefaults(deployment, queue)),
+      alarms: alarms.filter(isOfOneThing).map(alarmData),
+      filters: deployment.metricFilters.map(({ metric, group, pattern }) => ({
+        label: snakeCase(metric),
+        logGroup: `aws_cloudwatch_log_group.${group}.name`,
+        pattern: hclString(pattern),
+        metric: hclString(metric),
+      })),
+      outputs: deployment.outputs.map(({ name, description }, index, { length }) => ({
+        name: snakeCase(name),
+        description: hclString(description),
+        value: OUTPUTS[name],
+        separator: index < length - 1,
+      })),
+    },
+  };
+}
+
+const OUTPUTS = {
+  ApiUrl: `"\${aws_apigatewayv2_api.api.api_endpoint}\${local.workflow.requests.start.path}"`,
+  StateMachineArn: "aws_sfn_state_machine.workflow.arn",
+  StartQueueUrl: "aws_sqs_queue.step[local.workflow.first].url",
+};
+
+const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
+
+/** Lambda takes no longer name ("CreateFunction", AWS Lambda API Reference). */
+const MAX_FUNCTION_NAME = 64;
+
+/** Names that are too long for Lambda end in a hash of what is cut off. */
+function functionName(plan: Plan, functions: Deployment["functions"]): string {
+  const longest = Math.max(...functions.map(({ name }) => name.length));
+  const name = `"\${local.stack}-\${each.key}"`;
+  if (longestStackName(plan) + 1 + longest <= MAX_FUNCTION_NAME) return name;
+  return `"\${substr(${name}, 0, 55)}-\${substr(sha1(each.key), 0, 8)}"`;
+}
+
+/** What a step leaves out in `infra/workflow.json`. */
+function stepDefaults(deployment: Deployment, queue: boolean): Record<string, string> {
+  const { tables, buckets, alarms } = deployment;
+  const isTable = (name: string) => tables.some((table) => table.name === name);
+  return {
+    description: "null",
+    ...(queue ? { retries: "true" } : { concurrency: "-1" }),
+    ...(isTable("idempotency") && { table_actions: "[]" }),
+    ...(isTable("approvals") && { asks: "false" }),
+    ...(buckets.length > 0 && { puts_result: "false", gets_results: "[]" }),
+    ...(alarms.some(({ name }) => name.endsWith("-function-failed")) && { compensates: "false" }),
+  };
+}
+
+function deadLetters(queue: boolean, startsLater: boolean): string | null {
+  const start = "[aws_sqs_queue.start_dead_letter]";
+  const ofSteps = "aws_sqs_queue.dead_letter";
+  if (!queue) return startsLater ? start : null;
+  return startsLater ? `concat(values(${ofSteps}), ${start})` : ofSteps;
+}
+
+function failedLabelOf({ dashboard }: Deployment): string {
+  const metrics = dashboard.widgets.flatMap((widget) => widget.metrics);
+  const failed = metrics.find((metric) => "name" in metric && metric.label !== undefined);
+  return failed?.label ?? "";
+}
+
+/** Tells whether an alarm looks at one thing of which there is only one, and so stands in `infra/alarms.tf`. */
+function isOfOneThing(alarm: Alarm): boolean {
+  const [metric] = alarm.metrics;
+  if (alarm.expression !== undefined || isOfWorkflow(alarm)) return false;
+  return (
+    ["AWS/DynamoDB", "AWS/ApiGateway"].includes(metric?.namespace ?? "") ||
+    alarm.name.startsWith("start-")
+  );
+}
+
+function alarmData({ name, description, metrics: [metric], threshold }: Alarm) {
+  const dimensions = Object.entries(metric?.dimensions ?? {}).map(
+    ([dimension, value]) => `${dimension} = ${expressionOf(value)}`,
+  );
+  return {
+    name,
+    description: hclString(description),
+    namespace: hclString(metric?.namespace ?? ""),
+    metric: hclString(metric?.name ?? ""),
+    dimensions: `{ ${dimensions.join(", ")} }`,
+    statistic: hclString(metric?.statistic ?? ""),
+    threshold,
+  };
+}
+
+/** The expressions of what there is only one of. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  "${api.api.id}": "aws_apigatewayv2_api.api.id",
+  "${function.start.name}": 'aws_lambda_function.trigger["start"].function_name',
+  "${queue.start-dlq.name}": "aws_sqs_queue.start_dead_letter.name",
+  "${table.approvals.name}": "aws_dynamodb_table.approvals.name",
+  "${table.idempotency.name}": "aws_dynamodb_table.idempotency.name",
+};
+
+const expressionOf = (text: string) => EXPRESSIONS[text] ?? hclString(text);

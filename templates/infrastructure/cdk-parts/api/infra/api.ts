@@ -1,0 +1,43 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { HttpApi, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { minutely, WorkflowAlarm, type WorkflowConstruct } from "./constructs.ts";
+
+/** What is logged of each request. */
+const accessLog = {
+  requestId: "$context.requestId",
+  time: "$context.requestTime",
+  route: "$context.routeKey",
+  status: "$context.status",
+  latency: "$context.responseLatency",
+  error: "$context.integrationErrorMessage",
+};
+
+/** An API that is closed to whoever has no permission to call it, throttled and logged. */
+export class WorkflowApi extends HttpApi {
+  constructor(scope: WorkflowConstruct, id: string) {
+    super(scope, id, {
+      apiName: scope.prefix,
+      defaultAuthorizer: new HttpIamAuthorizer(),
+      createDefaultStage: false,
+    });
+    const logs = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.addStage("DefaultStage", {
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logs),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
+    });
+    new WorkflowAlarm(this, "ErrorsAlarm", {
+      description: "A request was answered with an error of the server",
+      metric: this.metricServerError({ ...minutely, statistic: "Sum" }),
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { settleTarget } from "../../src/commands/settle-target.ts";
+import type { ToolAround } from "../../src/prompts/target-question.ts";
+import { parseWorkflow } from "../../src/workflow/parse.ts";
+
+const CDK: ToolAround = { infrastructure: "cdk", file: "../cdk.json" };
+const SAM: ToolAround = { infrastructure: "sam", file: "../template.yaml" };
+
+/** The keys that a workflow gets, and what is told. */
+function settled(
+  lines: string,
+  around: readonly ToolAround[],
+  wanted: Parameters<typeof settleTarget>[1] = {},
+  answered = false,
+) {
+  const text = `name: shop\n${lines}steps:\n  - name: pay # mine\n`;
+  const { workflow } = parseWorkflow(text, "-", wanted);
+  if (workflow === undefined) throw new Error("The workflow is not valid");
+  const told: string[] = [];
+  const after = settleTarget({ workflow, text, answered }, wanted, around, (line) =>
+    told.push(line),
+  );
+  expect(after.text).toContain("\nsteps:\n  - name: pay # mine\n");
+  expect(after.workflow).toEqual({
+    ...parseWorkflow(after.text, "-").workflow,
+    ...(after.workflow.transport && { transport: after.workflow.transport }),
+  });
+  return { keys: after.text.slice("name: shop\n".length, after.text.indexOf("steps:")), told };
+}
+
+describe("a new project is deployed", () => {
+  test("with SAM where nothing says otherwise, and nothing is told", () => {
+    expect(settled("", [])).toEqual({ keys: "", told: [] });
+    expect(settled("", [SAM])).toEqual({ keys: "", told: [] });
+  });
+
+  test("with what is around it, for a reason that is told", () => {
+    expect(settled("", [CDK, SAM])).toEqual({
+      keys: "infrastructure: cdk\n",
+      told: [
+        "Infrastructure: cdk. ../cdk.json is there, which is of AWS CDK; for another, add e.g. --infrastructure sam",
+      ],
+    });
+  });
+
+  test("with what its file says, whatever is around it", () => {
+    const file = "infrastructure: terraform\n";
+    expect(settled(file, [CDK])).toEqual({ keys: file, told: [] });
+    expect(settled("infrastructure: sam\n", [CDK]).keys).toBe("infrastructure: sam\n");
+  });
+
+  test("with what a flag says, which is written down", () => {
+    expect(settled("", [CDK], { infrastructure: "sam" })).toEqual({
+      keys: "infrastructure: sam\n",
+      told: [],
+    });
+    expect(settled("infrastructure: sam\n", [], { infrastructure: "terraform" }).keys).toBe(
+      "infrastructure: terraform\n",
+    );
+    expect(settled("", [], { infrastructure: "sam" }).keys).toBe("");
+    expect(settled("transport: queue\n", [], { infrastructure: "cdk", as: "construct" }).keys).toBe(
+      "transport: queue\ninfrastructure: cdk\nas: construct\n",
+    );
+  });
+
+  test("with what was answered, so that the same file makes the same project", () => {
+    expect(settled("", [CDK], {}, true)).toEqual({ keys: "infrastructure: sam\n", told: [] });
+  });
+});

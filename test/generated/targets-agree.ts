@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { deploymentOf } from "../../src/deployment/deployment.ts";
+import { planProject } from "../../src/plan/plan.ts";
+import { renderWorkflow } from "../../src/testing.ts";
+import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { setTransport } from "../../src/workflow/set-keys.ts";
+import type { Infrastructure, RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import { writeWorkflow } from "../../src/workflow/write.ts";
+import type * as read from "../../templates/project/local/resources.ts";
+import { deployedWith } from "../e2e/generated/install-project.ts";
+import { workflows } from "../e2e/generated/workflows.ts";
+import { exampleNames, readExample } from "../examples.ts";
+import { asRead, comparable } from "../targets/agree.ts";
+import { validWorkflows } from "../workflow/varied-arbitrary.ts";
+import { openProject } from "./load-project.ts";
+import { combinations } from "./projects.ts";
+import { seed } from "./random-projects.ts";
+
+/**
+ * Declares that what a target deploys is what the model says: of every fixture and example, and of some random workflows.
+ *
+ * @param forced makes of a deployment of the model what the tool makes of it that it cannot do otherwise
+ */
+export function testAgreement(
+  infrastructure: Infrastructure,
+  randomWorkflows: number,
+  forced: (model: read.Deployment) => read.Deployment = (model) => model,
+): void {
+  const expectAgreement = async (text: string) => {
+    const project = openProject(renderWorkflow(deployedWith(infrastructure, text)));
+    const { readDeployment } = await project.load("local/deployment.ts");
+    const deployed = await (readDeployment as () => Promise<read.Deployment>)();
+    const { workflow } = parseWorkflow(text, "workflow.yaml");
+    const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
+    expect(comparable(deployed)).toEqual(comparable(forced(asRead(deploymentOf(plan)))));
+  };
+
+  describe(`what ${infrastructure} deploys is what the model says`, () => {
+    test.each(combinations)("of %s by %s", (workflow, transport) =>
+      expectAgreement(setTransport(workflows[workflow], transport)),
+    );
+
+    test.each(exampleNames)("of the example %s", (name) => expectAgreement(readExample(name)));
+
+    const drawn = fc.sample(validWorkflows, { seed, numRuns: randomWorkflows });
+    test.each(drawn.map((workflow, index) => [index, workflow] as const))(
+      `of random workflow %i of seed ${seed}`,
+      (_, workflow) => expectAgreement(writeWorkflow(workflow)),
+    );
+  });
+}
