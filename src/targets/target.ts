@@ -14,8 +14,6 @@ export interface Target extends TargetDescription {
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
-  /** Returns how many resources a deployment has; left out where it may have any number of them. */
-  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -29,8 +27,7 @@ export interface TargetDescription {
   readonly ignored: readonly string[];
   /** The files of it that are the user's from the day on which they are written. */
   readonly yours: readonly string[];
-  /** The most resources that one deployment holds; left out where there is no such limit. */
-  readonly maxResources?: number;
+  readonly limits: TargetLimits;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
   isUsedBy(paths: readonly string[]): boolean;
   /** Returns the scripts of `package.json` that are about what is deployed. */
@@ -39,6 +36,16 @@ export interface TargetDescription {
   readonly setupSteps: readonly string[];
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
+}
+
+/** What of the limits of AWS depends on the target. */
+export interface TargetLimits {
+  /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
+  readonly resources?: { readonly most: number; count(deployment: Deployment): number };
+  /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
+  longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
+  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
+  readonly tracesInPolicy: boolean;
 }
 
 /** Every target has these scripts; what else it has is its own. */

@@ -1,5 +1,6 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
@@ -8,8 +9,7 @@ export const cdk: TargetDescription = {
   describe: "a stack and constructs in TypeScript, in infra/",
   ignored: ["cdk.out/"],
   yours: [],
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
   scripts: (packageManager) => ({
     "check:infrastructure":

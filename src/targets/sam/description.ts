@@ -1,5 +1,6 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of AWS SAM. */
 export const sam: TargetDescription = {
@@ -8,8 +9,7 @@ export const sam: TargetDescription = {
   describe: "one template.yaml, deployed with the SAM CLI",
   ignored: [".aws-sam/"],
   yours: [],
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) =>
     paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),
   scripts: (packageManager) => ({

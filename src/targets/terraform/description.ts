@@ -1,5 +1,6 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
@@ -17,6 +18,7 @@ export const terraform: TargetDescription = {
   describe: "static .tf files over a small workflow.json, in infra/",
   ignored: [],
   yours: ["infra/settings.tf", "infra/providers.tf"],
+  limits,
   isUsedBy: (paths) => paths.some((path) => path.endsWith(".tf")),
   scripts: (packageManager) => ({
     "check:infrastructure":
