@@ -15,12 +15,18 @@ export function templateData(deployment: Deployment, plan: Plan) {
   const compensated = alarms.find(({ name }) => name === "compensated");
   const startsLater = queues.some(({ name }) => name === "start-dlq");
   const queue = plan.transport === "queue";
+  const root = plan.workflow.as !== "module";
+  const { awsVersion, archiveVersion } = versions.terraform;
   return {
     tf: {
       name: deployment.name,
-      ...versions.terraform,
+      moduleName: deployment.name.replaceAll("-", "_"),
+      // A module leaves the upper bound to whoever calls it.
+      awsVersion: root ? awsVersion : awsVersion.replace("~>", ">="),
+      archiveVersion: root ? archiveVersion : archiveVersion.replace("~>", ">="),
       lambdaRuntime: versions.lambdaRuntime,
-      root: true,
+      root,
+      module: !root,
       queue,
       stateMachine: !queue,
       fifo: queues.some(({ fifo }) => fifo !== undefined),
