@@ -54,3 +54,15 @@ export const LOG_DELIVERY: Statement = {
   ],
   resources: ["*"],
 };
+
+/** What Step Functions needs of its role to trace ("AWS X-Ray and Step Functions", Step Functions Developer Guide). */
+export const TRACING: Statement = {
+  effect: "Allow",
+  actions: [
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+  ],
+  resources: ["*"],
+};

@@ -17,7 +17,7 @@ export function functionLimitProblems(
   workflow: RoutedWorkflow,
   { functions, queues }: Deployment,
 ): Finding[] {
-  const deployed = deployedText(stackName(workflow), queues);
+  const deployed = deployedText(workflow, queues);
   return functions.flatMap((fn) => [
     ...environmentProblems(workflow, fn, deployed),
     ...policyProblems(workflow, fn, deployed),

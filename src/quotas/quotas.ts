@@ -1,9 +1,8 @@
 import { deploymentOf } from "../deployment/deployment.ts";
 import type { Deployment } from "../deployment/model.ts";
-import { stackName } from "../plan/deployed-names.ts";
 import { type Plan, planProject, type StateMachinePlan } from "../plan/plan.ts";
-import { targetOf } from "../targets/registry.ts";
-import type { Target } from "../targets/target.ts";
+import { descriptions } from "../targets/descriptions.ts";
+import type { TargetDescription } from "../targets/target.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import type { Finding } from "../workflow/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
@@ -34,7 +33,7 @@ export function planWithinQuotas(
  * policies. To be asked before the plan is made: that of thousands of steps takes minutes.
  */
 export function functionQuotaProblems(workflow: RoutedWorkflow): Finding[] {
-  const target = targetOf(workflow.infrastructure);
+  const target = descriptions[workflow.infrastructure];
   const count = fewestResources(target, workflow);
   return exceeds(count, target)
     ? [tooManyResources(`${count} resources or more`, workflow, target)]
@@ -44,9 +43,9 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Finding[] {
 /** Returns where a whole plan is more than AWS takes; empty where it fits. */
 export function quotaProblems(plan: Plan): Finding[] {
   const { workflow } = plan;
-  const target = targetOf(workflow.infrastructure);
+  const target = descriptions[workflow.infrastructure];
   const deployment = deploymentOf(plan);
-  const count = target.resourceCount?.(deployment);
+  const count = target.limits.resources?.count(deployment) ?? 0;
   return [
     ...(exceeds(count, target)
       ? [tooManyResources(`${count} resources`, workflow, target)]
@@ -56,19 +55,17 @@ export function quotaProblems(plan: Plan): Finding[] {
   ];
 }
 
-function exceeds(count: number | undefined, { maxResources }: Target): boolean {
-  return count !== undefined && maxResources !== undefined && count > maxResources;
+function exceeds(count: number, { limits }: TargetDescription): boolean {
+  return count > (limits.resources?.most ?? Number.POSITIVE_INFINITY);
 }
 
 /** Returns the fewest resources with which as many functions are deployed: each adds the same to those of all. */
-function fewestResources({ resourceCount }: Target, workflow: RoutedWorkflow): number | undefined {
-  const withSteps = (steps: number) =>
-    resourceCount?.(
-      deploymentOf(planProject(smallest(workflow, steps), { packageManager: "npm" })),
-    );
-  const [one, two] = [withSteps(1), withSteps(2)];
-  if (one === undefined || two === undefined) return undefined;
-  return one + (tasksOf(workflow).length - 1) * (two - one);
+function fewestResources({ limits }: TargetDescription, workflow: RoutedWorkflow): number {
+  const withSteps = (steps: number) => {
+    const plan = planProject(smallest(workflow, steps), { packageManager: "npm" });
+    return limits.resources?.count(deploymentOf(plan)) ?? 0;
+  };
+  return withSteps(1) + (tasksOf(workflow).length - 1) * (withSteps(2) - withSteps(1));
 }
 
 /** Returns a workflow with steps that need as little as any. */
@@ -92,11 +89,11 @@ function smallest({ transport, infrastructure }: RoutedWorkflow, steps: number):
 function tooManyResources(
   needed: string,
   workflow: RoutedWorkflow,
-  { words, maxResources }: Target,
+  { words, limits }: TargetDescription,
 ): Finding {
   return {
     code: "TOO_MANY_RESOURCES",
-    message: `The workflow needs ${needed}, a ${words.unit} holds ${maxResources}.`,
+    message: `The workflow needs ${needed}, a ${words.unit} holds ${limits.resources?.most}.`,
     suggestion: helpsAsStateMachine(workflow)
       ? "Use transport: state-machine, which needs fewer, or split the workflow."
       : "Split the workflow, the last step of each part starting the next.",
@@ -133,7 +130,7 @@ export function deployedDefinition(
   { definition, workflow }: StateMachinePlan,
   { stateMachines }: Deployment,
 ): string {
-  const deployed = deployedText(stackName(workflow));
+  const deployed = deployedText(workflow);
   const substitutions = new Map(Object.entries(stateMachines[0]?.substitutions ?? {}));
   return JSON.stringify(definition, null, 2).replaceAll(/\$\{(\w+)\}/g, (whole, variable) => {
     const reference = substitutions.get(variable);

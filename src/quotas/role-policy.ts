@@ -1,5 +1,6 @@
-import { invoking, LOG_DELIVERY } from "../deployment/state-machine.ts";
+import { invoking, LOG_DELIVERY, TRACING } from "../deployment/state-machine.ts";
 import { stackName } from "../plan/deployed-names.ts";
+import { descriptions } from "../targets/descriptions.ts";
 import type { Finding } from "../workflow/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
@@ -30,5 +31,7 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
 /** Returns the policy of the state machine's role, with names as long as those that are deployed. */
 export function stateMachinePolicy(workflow: RoutedWorkflow): object {
   const functions = tasksOf(workflow).map(({ name }) => name);
-  return policyDocument([...invoking(functions), LOG_DELIVERY], deployedText(stackName(workflow)));
+  const { tracesInPolicy } = descriptions[workflow.infrastructure].limits;
+  const statements = [...invoking(functions), LOG_DELIVERY, ...(tracesInPolicy ? [TRACING] : [])];
+  return policyDocument(statements, deployedText(workflow));
 }

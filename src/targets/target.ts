@@ -14,8 +14,6 @@ export interface Target extends TargetDescription {
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
-  /** Returns how many resources a deployment has; left out where it may have any number of them. */
-  resourceCount?(deployment: Deployment): number;
 }
 
 /** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
@@ -29,16 +27,45 @@ export interface TargetDescription {
   readonly ignored: readonly string[];
   /** The files of it that are the user's from the day on which they are written. */
   readonly yours: readonly string[];
-  /** The most resources that one deployment holds; left out where there is no such limit. */
-  readonly maxResources?: number;
+  readonly limits: TargetLimits;
   /** Tells by the paths of the files around a project whether they are deployed with this tool. */
   isUsedBy(paths: readonly string[]): boolean;
   /** Returns the scripts of `package.json` that are about what is deployed. */
   scripts(packageManager: PackageManager): TargetScripts;
   /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
   readonly setupSteps: readonly string[];
+  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
+}
+
+/** What of the limits of AWS depends on the target. */
+export interface TargetLimits {
+  /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
+  readonly resources?: { readonly most: number; count(deployment: Deployment): number };
+  /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
+  longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
+  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
+  readonly tracesInPolicy: boolean;
+}
+
+/** A project that is a part of an app. */
+export interface TargetPart {
+  /** What it becomes a part of, as people call it. */
+  readonly of: string;
+  /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
+  linesToAdd(workflow: string, folder: string): readonly string[];
+  /** Of these lines, as Markdown names it. */
+  readonly language: string;
+  /** What else is needed, in sentences. */
+  readonly needs: string;
+  /** Returns what the names of all that is deployed begin with. */
+  prefix(workflow: string): string;
+  /** How it is taken out again, as a sentence. */
+  readonly removal: string;
+  /** Returns the command for that, if it takes one. */
+  removeCommand(workflow: string): string | undefined;
 }
 
 /** Every target has these scripts; what else it has is its own. */
@@ -66,6 +93,15 @@ export interface TargetWords {
    * makes something beside it.
    */
   readonly beforeRenaming?: string;
+  /**
+   * Says what becomes of a deployment over resources of the same names that another tool has made; left out where it
+   * fails as long as they are there.
+   */
+  readonly overExisting?: string;
+  /** What is to be done before all is removed, so that stays what is to stay; left out where it does so by itself. */
+  readonly beforeRemoval?: { readonly where: string; readonly command: string };
+  /** Says how the table of what was done becomes part of what is deployed. */
+  readonly importTable: string;
   /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
   keepQueuesCommand?(queues: readonly string[]): string;
   /** Returns the name of an output, e.g. of `ApiUrl`. */

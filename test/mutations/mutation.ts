@@ -18,6 +18,7 @@ export interface Mutation {
     | "workflow"
     | "infrastructure"
     | "app"
+    | "template"
     | "order"
     | "runtime"
     | "start"

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
-import {
-  bucketName,
-  deployedQueueUrl,
-  longestStackName,
-  madeName,
-  stackName,
-} from "../../src/plan/deployed-names.ts";
+import { longestStackName, stackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
 import {
@@ -30,7 +24,7 @@ function functionOf(plan: Plan, name: string) {
   const { functions, queues } = deploymentOf(plan);
   const fn = functions.find((one) => one.name === name);
   if (!fn) throw new TypeError("There is such a function.");
-  return [fn, deployedText(stackName(plan.workflow), queues)] as const;
+  return [fn, deployedText(plan.workflow, queues)] as const;
 }
 
 const problemsOf = (plan: Plan) => functionLimitProblems(plan.workflow, deploymentOf(plan));
@@ -50,6 +44,9 @@ function ways(count: number, length: number): Steps {
   ];
 }
 
+/** A name as CloudFormation makes it, of the stack and the resource in it. */
+const madeName = (stack: string, logicalId: string) => `${stack}-${logicalId}-${"X".repeat(12)}`;
+
 /** The properties of the function in the template, with names as long as those that are deployed. */
 function deployed(plan: Plan, logicalId: string) {
   const stack = stackName(plan.workflow);
@@ -60,10 +57,11 @@ function deployed(plan: Plan, logicalId: string) {
   const deployedAs = (ref: string): string => {
     if (ref === "AWS::StackName") return stack;
     const { Type, Properties = {} } = Resources[ref] ?? {};
-    if (Type === "AWS::S3::Bucket") return bucketName(stack, ref);
+    if (Type === "AWS::S3::Bucket") return madeName(stack, ref).slice(0, 63).toLowerCase();
     if (Type !== "AWS::SQS::Queue") return madeName(stack, ref);
     const { "Fn::Sub": name } = Properties.QueueName as { "Fn::Sub": string };
-    return deployedQueueUrl(name.replace("${AWS::StackName}", stack));
+    const physicalName = name.replace("${AWS::StackName}", stack);
+    return `https://sqs.ap-southeast-2.amazonaws.com/123456789012/${physicalName}`;
   };
   const own = (Resources[logicalId]?.Properties ?? {}) as {
     Environment?: { Variables: object };
@@ -143,7 +141,7 @@ describe("the roles of functions", () => {
       const text = JSON.stringify(policies)
         .replaceAll(
           /\{"Fn::Sub":"\$\{ClaimCheckBucket\.Arn\}([^"]*)"\}/g,
-          (_, rest) => `"arn:aws:s3:::${bucketName(stack, "ClaimCheckBucket")}${rest}"`,
+          (_, rest) => `"arn:aws:s3:::${madeName(stack, "ClaimCheckBucket")}${rest}"`,
         )
         .replaceAll(/\{"Fn::GetAtt":\[?"[^}]*\}/g, `"${"x".repeat(130)}"`);
       expect(text.match(/arn:aws:s3/g)).toHaveLength(30);

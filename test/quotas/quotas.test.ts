@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { hundredSteps } from "../../bench/hundred-steps.ts";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
-import { functionArn, stackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
+import { deployedText } from "../../src/quotas/deployed-text.ts";
 import {
   deployedDefinition,
   functionQuotaProblems,
@@ -10,7 +10,7 @@ import {
 } from "../../src/quotas/quotas.ts";
 import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
-import { resourceCount } from "../../src/targets/sam/resource-count.ts";
+import { resourceCount } from "../../src/targets/sam/limits.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
@@ -87,7 +87,7 @@ test("a definition is counted with the ARNs that are deployed, and with its whit
   const deployed = deployedDefinition(plan, deploymentOf(plan));
   expect(JSON.parse(deployed)).toHaveProperty(
     "States.step-0.Resource",
-    `${functionArn("w-staging", "Step0Function")}:1000`,
+    "arn:aws:lambda:ap-southeast-2:123456789012:function:w-staging-Step0Function-XXXXXXXXXXXX:1000",
   );
   expect(Buffer.byteLength(deployed)).toBeGreaterThan(Buffer.byteLength(rendered));
 });
@@ -179,6 +179,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
 });
 
 describe("the role of the state machine", () => {
+  const LAMBDA = "arn:aws:lambda:ap-southeast-2:123456789012:function:";
   const workflow: RoutedWorkflow = {
     ...checked(
       [
@@ -198,16 +199,17 @@ describe("the role of the state machine", () => {
     const [policy] = Properties.Policies as object[];
     const deployed = JSON.stringify(policy).replaceAll(
       /\{"Fn::Sub":"\$\{(\w+)\.Arn\}:\*"\}/g,
-      (_, logicalId) => `"${functionArn(stackName(workflow), logicalId)}:*"`,
+      (_, logicalId) => `"${LAMBDA}order-processing-staging-${logicalId}-${"X".repeat(12)}:*"`,
     );
     expect(deployed.match(/arn:aws:lambda/g)).toHaveLength(3);
     expect(JSON.stringify(stateMachinePolicy(workflow))).toBe(deployed);
   });
 
   test("has functions with names as CloudFormation makes them, which are not longer than Lambda takes", () => {
-    expect(functionArn("shop-staging", "PayFunction")).toMatch(/:shop-staging-PayFunction-X{12}$/);
-    const { length } = functionArn("shop-staging", `${"Pay".repeat(20)}Function`);
-    expect(length).toBe("arn:aws:lambda:ap-southeast-2:123456789012:function:".length + 64);
+    const deployed = deployedText({ ...workflow, name: "shop" });
+    expect(deployed("${function.pay.arn}")).toMatch(/:shop-staging-PayFunction-X{12}$/);
+    const { length } = deployed(`\${function.${"pay".repeat(20)}.arn}`);
+    expect(length).toBe(LAMBDA.length + 64);
   });
 
   test("takes fewer functions the longer the names of the workflow and its steps are", () => {

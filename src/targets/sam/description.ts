@@ -1,5 +1,6 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { limits } from "./limits.ts";
 
 /** What is to be said of AWS SAM. */
 export const sam: TargetDescription = {
@@ -8,8 +9,7 @@ export const sam: TargetDescription = {
   describe: "one template.yaml, deployed with the SAM CLI",
   ignored: [".aws-sam/"],
   yours: [],
-  // "AWS CloudFormation quotas".
-  maxResources: 500,
+  limits,
   isUsedBy: (paths) =>
     paths.some((path) => /(?:^|\/)(?:samconfig\.toml|template\.ya?ml)$/.test(path)),
   scripts: (packageManager) => ({
@@ -24,6 +24,9 @@ export const sam: TargetDescription = {
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    // "Import AWS resources into a CloudFormation stack": such a change set has nothing but what it imports.
+    importTable:
+      "aws cloudformation create-change-set --change-set-type IMPORT makes the stack of it, from the template that AWS SAM transforms, with IdempotencyTable alone.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',

@@ -1,6 +1,5 @@
 import type { Target } from "../target.ts";
 import { sam as description } from "./description.ts";
-import { resourceCount } from "./resource-count.ts";
 import { templateData } from "./template-data.ts";
 
 /** AWS SAM. */
@@ -9,5 +8,4 @@ export const sam: Target = {
   folders: () => ["sam", "cloudformation"],
   templateData,
   files: () => [],
-  resourceCount,
 };

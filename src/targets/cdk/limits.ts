@@ -1,19 +1,26 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import { RANDOM } from "../sam/limits.ts";
+import { logicalId } from "../sam/logical-ids.ts";
+import type { TargetLimits } from "../target.ts";
 
-/**
- * Returns how many resources the stack has, with those that SAM makes of a function, an API or a state machine
- * ("Generated CloudFormation resources", AWS SAM Developer Guide).
- */
+/** What the CDK puts behind the logical ids it makes. */
+const HASH = "X".repeat(8);
+
+export const limits: TargetLimits = {
+  // "AWS CloudFormation quotas".
+  resources: { most: 500, count: resourceCount },
+  longestName: (stack, kind, name) => `${stack}-Workflow${logicalId(kind, name)}${HASH}-${RANDOM}`,
+  tracesInPolicy: true,
+};
+
+/** Returns how many resources the stack has: a policy of its own for each queue, each role and the bucket. */
 export function resourceCount(deployment: Deployment): number {
   const { functions, queues, tables, buckets, topics, logGroups } = deployment;
   const { stateMachines, apis, metricFilters, alarms } = deployment;
-  const policies = new Set(queues.map(({ policy }) => JSON.stringify(policy)));
   return (
     sum(functions.map(ofFunction)) +
-    queues.length +
-    policies.size +
+    WITH_POLICY * (queues.length + buckets.length) +
     tables.length +
-    WITH_POLICY * buckets.length +
     WITH_POLICY_AND_SUBSCRIPTION * topics.length +
     logGroups.length +
     WITH_ROLE * stateMachines.length +
@@ -26,20 +33,20 @@ export function resourceCount(deployment: Deployment): number {
 
 const WITH_POLICY = 2;
 const WITH_POLICY_AND_SUBSCRIPTION = 3;
-const WITH_ROLE = 2;
+const WITH_ROLE = 3;
 const WITH_STAGE = 2;
-const VERSION_AND_ALIAS = 2;
+const ROUTE = 3;
 const WITH_PERMISSION = 2;
 const DASHBOARD = 1;
 
 function ofFunction(fn: LambdaFunction): number {
   return (
     WITH_ROLE +
-    (fn.publishesVersions ? VERSION_AND_ALIAS : 0) +
+    (fn.publishesVersions ? 1 : 0) +
     (fn.mapping ? 1 : 0) +
     (fn.asynchronous ? 1 : 0) +
-    // A route is no resource of its own, only what lets it invoke the function.
-    fn.routes.length +
+    // With its integration, and what lets it invoke the function.
+    ROUTE * fn.routes.length +
     WITH_ROLE * fn.schedules.length +
     WITH_PERMISSION * fn.eventRules.length
   );
