@@ -17,8 +17,8 @@ export interface Mutation {
   readonly test:
     | "workflow"
     | "infrastructure"
-    | "app"
     | "template"
+    | "app"
     | "order"
     | "runtime"
     | "start"
