@@ -40,6 +40,16 @@ export interface TargetDescription {
   readonly words: TargetWords;
 }
 
+/** What of the limits of AWS depends on the target. */
+export interface TargetLimits {
+  /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
+  readonly resources?: { readonly most: number; count(deployment: Deployment): number };
+  /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
+  longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
+  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
+  readonly tracesInPolicy: boolean;
+}
+
 /** A project that is a part of an app. */
 export interface TargetPart {
   /** What it becomes a part of, as people call it. */
@@ -56,16 +66,6 @@ export interface TargetPart {
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
-}
-
-/** What of the limits of AWS depends on the target. */
-export interface TargetLimits {
-  /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
-  readonly resources?: { readonly most: number; count(deployment: Deployment): number };
-  /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
-  longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
-  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
-  readonly tracesInPolicy: boolean;
 }
 
 /** Every target has these scripts; what else it has is its own. */
@@ -108,8 +108,8 @@ export interface TargetWords {
   outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
-  /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
-  functionNameCommand(entry: string): readonly string[];
+  /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
+  functionName(entry: string): readonly string[];
   /** What the commands of the project that look after the work need to read, besides queues or executions. */
   readonly commandsRead: string;
   /** Says how to set the share of compensated workflows over which an alarm goes off. */

@@ -27,7 +27,8 @@ export const terraform: TargetDescription = {
     plan: `${packageManager} run build && tsx src/commands/terraform.ts plan`,
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
-  setupSteps: ["uses: hashicorp/setup-terraform@v3"],
+  // Its wrapper would print more than Terraform does.
+  setupSteps: ["uses: hashicorp/setup-terraform@v3\n        with: { terraform_wrapper: false }"],
   part: {
     of: "Terraform configuration",
     linesToAdd,
@@ -64,7 +65,7 @@ export const terraform: TargetDescription = {
       "An import block with to = aws_dynamodb_table.idempotency does so, with the name of the table as its id, and as its name in infra/.",
     outputName: snakeCase,
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
-    functionNameCommand: (entry) => [`echo "$stack-${entry}"`],
+    functionName: (entry) => [`"$stack-${entry}"`],
     commandsRead: "read its log,",
     shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,
