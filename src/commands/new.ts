@@ -64,7 +64,11 @@ export async function makeDescribed(
   const named = described.directory ?? directory ?? described.workflow.name;
   const around = toolsAround(resolve(context.cwd, named), context.startedIn);
   const deployed = settleTarget(described, options, around, context.tell);
-  const { workflow, text } = await settle(deployed, options.transport, context.tell);
+  const { workflow, text } = await settle(
+    deployed,
+    described.answered ? undefined : options.transport,
+    context.tell,
+  );
   // Who has answered the questions has been asked about the directory too.
   const merge = options.merge || described.answered === true;
   const root = await target(named, { ...options, merge }, context);

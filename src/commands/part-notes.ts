@@ -10,10 +10,10 @@ export function partNotes(
   { name, infrastructure, as }: Pick<Workflow, "name" | "infrastructure" | "as">,
   folder: string,
 ): string[] {
-  const { title, part } = descriptions[infrastructure];
+  const { part } = descriptions[infrastructure];
   if (as === undefined || part === undefined) return [];
   return [
-    `add it to your ${title} app, with the path from the file that you write this into:`,
+    `add it to your ${part.of}, with the path from the file that you write this into:`,
     ...part.linesToAdd(name, folder).map((line) => `  ${line}`),
     part.needs,
   ];

@@ -28,14 +28,16 @@ interface Described {
  */
 export function settleTarget<Workflows extends Described>(
   described: Workflows,
-  wanted: Pick<Options, "infrastructure" | "as">,
+  flags: Pick<Options, "infrastructure" | "as">,
   around: readonly ToolAround[],
   tell: (line: string) => void,
 ): Workflows {
   const [nearest] = around;
   const { workflow, text, answered } = described;
+  // Answers may have changed what the command line said.
+  const wanted = answered ? workflow : flags;
   const isSaidInText = hasKey(text, "infrastructure");
-  const said = answered || isSaidInText ? workflow.infrastructure : undefined;
+  const said = isSaidInText ? workflow.infrastructure : undefined;
   const infrastructure =
     wanted.infrastructure ?? said ?? nearest?.infrastructure ?? DEFAULTS.infrastructure;
   if (nearest && infrastructure !== (wanted.infrastructure ?? workflow.infrastructure)) {

@@ -60,9 +60,14 @@ export interface ReadmeData {
   readonly deploy: string;
   /** Whether it is no part of an app that is deployed with it; else what adds it to one, and what that needs. */
   readonly deployedAlone: boolean;
+  readonly addTo: string;
   readonly addLanguage: string;
   readonly addLines: readonly string[];
   readonly addNeeds: readonly string[];
+  /** What the names of a part's resources begin with, and how it is taken out of its app. */
+  readonly prefix: string;
+  readonly partRemoval: readonly string[];
+  readonly partRemoveCommand: string;
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
@@ -112,9 +117,13 @@ function partData({ name, infrastructure, as }: RoutedWorkflow) {
   const { part } = descriptions[infrastructure];
   return {
     deployedAlone: as === undefined,
+    addTo: part?.of ?? "",
     addLanguage: part?.language ?? "",
     addLines: part?.linesToAdd(name, `../${name}`) ?? [],
     addNeeds: part ? fold(part.needs) : [],
+    prefix: part?.prefix(name) ?? name,
+    partRemoval: part ? fold(part.removal) : [],
+    partRemoveCommand: part?.removeCommand(name) ?? "",
   };
 }
 
@@ -255,14 +264,13 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
 
 /** What is deployed, in the words of what deploys it. */
 function deployed({ workflow }: Plan) {
-  const { declaredIn, outputCommand, functionNameCommand, alarmName, commandsRead } =
-    wordsOf(workflow);
+  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
   return {
     declaredIn,
     apiUrl: outputCommand("ApiUrl").join("\n"),
     stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
     startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
-    startFunction: functionNameCommand("start").join("\n  "),
+    startFunction: functionName("start").join("\n  "),
     startErrorsAlarm: alarmName("start-function-errors"),
     commandsRead,
   };

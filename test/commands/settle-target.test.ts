@@ -66,4 +66,15 @@ describe("a new project is deployed", () => {
   test("with what was answered, so that the same file makes the same project", () => {
     expect(settled("", [CDK], {}, true)).toEqual({ keys: "infrastructure: sam\n", told: [] });
   });
+
+  test("with what was answered, though a flag said otherwise", () => {
+    const text = "name: shop\nsteps:\n  - name: pay\n";
+    const { workflow } = parseWorkflow(text, "-");
+    if (workflow === undefined) throw new Error("The workflow is not valid");
+    const answers = { workflow: { ...workflow, infrastructure: "terraform" as const }, text };
+    const flags = { infrastructure: "cdk", as: "construct" } as const;
+    const after = settleTarget({ ...answers, answered: true }, flags, [], () => {});
+    expect(after.text).toContain("infrastructure: terraform\n");
+    expect(after.text).not.toContain("as:");
+  });
 });

@@ -22,7 +22,11 @@ export const cdk: TargetDescription = {
   }),
   setupSteps: [],
   part: {
+    of: "CDK app",
     linesToAdd,
+    prefix: (workflow) => `<your stack>-${workflow}`,
+    removal: "Take its lines out of the app, and deploy that.",
+    removeCommand: () => undefined,
     language: "ts",
     needs:
       'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
@@ -33,15 +37,17 @@ export const cdk: TargetDescription = {
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    importTable:
+      "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
     ],
-    functionNameCommand: (entry) => [
-      'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
+    functionName: (entry) => [
+      '"$(aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
       "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
-      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId")"`,
     ],
     commandsRead: "read its log,",
     shareSetting: "The context has that share: `--context compensatedShare=0.2`.",

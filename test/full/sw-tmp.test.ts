@@ -1,2 +1,0 @@
-import { testChanges } from "./random-changes.ts";
-testChanges(40);
