@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Transport } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
 import { expectPassing } from "./expect-passing.ts";
 import { runLocally } from "./run-locally.ts";
 
