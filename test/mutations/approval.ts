@@ -195,7 +195,7 @@ const rows: readonly Row[] = [
     after: "AskManagerFunction:",
     replace: ["dynamodb:PutItem", "dynamodb:GetItem"],
     test: "infrastructure",
-    red: /^approvals 'AskManagerFunction' may keep a token/,
+    red: /^approvals 'ask-manager' may keep a token/,
   },
   {
     name: "tokens that are kept for ever",

@@ -17,6 +17,7 @@ export interface Mutation {
   readonly test:
     | "workflow"
     | "infrastructure"
+    | "template"
     | "app"
     | "order"
     | "runtime"

@@ -9,7 +9,7 @@ const rows: readonly Row[] = [
     file: "src/functions/create-order.ts",
     replace: ["run: createOrder", "run: async () => createOrder"],
     test: "infrastructure",
-    red: /^template.yaml 'CreateOrderFunction' runs the step that it is named after/,
+    red: /^what is deployed 'create-order' runs the step that it is named after/,
   },
   {
     name: "a step that is told to stop when it is too late",
@@ -29,14 +29,14 @@ const rows: readonly Row[] = [
     name: "one stack for all stages",
     file: "src/commands/stack.ts",
     replace: ["-${stage}`", "`"],
-    test: "infrastructure",
+    test: "template",
     red: /^template.yaml is deployed as a stack for each stage/,
   },
   {
     name: "a stage without what samconfig.toml has for it",
     file: "src/commands/sam-arguments.ts",
     replace: ['["--config-env", stage]', "[]"],
-    test: "infrastructure",
+    test: "template",
     red: /^template.yaml is deployed as a stack for each stage/,
   },
   {
@@ -72,14 +72,14 @@ const rows: readonly Row[] = [
     file: "src/runtime/idempotency.ts",
     replace: ["process.env.IDEMPOTENCY_TABLE", "process.env.TABLE"],
     test: "infrastructure",
-    red: /^template.yaml remembers it in the table that the environment names/,
+    red: /^what is deployed remembers it in the table that the environment names/,
   },
   {
     name: "a handler that no bundle exports",
     file: "template.yaml",
     replace: ["Handler: index.handler", "Handler: index.run"],
     test: "infrastructure",
-    red: /^template.yaml 'CreateOrderFunction' has an entry that exports a handler/,
+    red: /^what is deployed 'create-order' has an entry that exports a handler/,
   },
   {
     name: "idempotency records in another table",
@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
     after: "  CreateOrderFunction:",
     replace: ["IDEMPOTENCY_TABLE: !Ref IdempotencyTable", "IDEMPOTENCY_TABLE: !Ref AlarmTopic"],
     test: "infrastructure",
-    red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+    red: /^what is deployed 'create-order' may use the idempotency table/,
   },
   {
     name: "idempotency records that are not encrypted",
@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
     after: "  IdempotencyTable:",
     replace: ["SSEEnabled: true", "SSEEnabled: false"],
     test: "infrastructure",
-    red: /^template.yaml remembers what was done/,
+    red: /^what is deployed remembers what was done/,
   },
   {
     name: "a table that is throttled unheard",
@@ -103,7 +103,7 @@ const rows: readonly Row[] = [
     after: "  IdempotencyTableThrottledRequestsAlarm:",
     replace: ["MetricName: ThrottledRequests", "MetricName: SuccessfulRequestLatency"],
     test: "infrastructure",
-    red: /^template.yaml IdempotencyTable raises an alarm when it is no help/,
+    red: /^what is deployed 'idempotency' raises an alarm when it is no help/,
   },
   {
     name: "errors of the table that are looked for where there are none",
@@ -111,7 +111,7 @@ const rows: readonly Row[] = [
     after: "  IdempotencyTableSystemErrorsAlarm:",
     replace: ["Name: Operation, Value: ", "Name: Operation, Value: No"],
     test: "infrastructure",
-    red: /^template.yaml IdempotencyTable raises an alarm when it is no help/,
+    red: /^what is deployed 'idempotency' raises an alarm when it is no help/,
   },
   {
     name: "an alarm on every compensated workflow",
@@ -119,14 +119,14 @@ const rows: readonly Row[] = [
     after: "  CompensatedAlarm:",
     replace: ["Threshold: !Ref CompensatedShare", "Threshold: 0"],
     test: "infrastructure",
-    red: /^template.yaml raises an alarm when so many workflows are compensated/,
+    red: /^what is deployed raises an alarm when so many workflows are compensated/,
   },
   {
     name: "a share that is more than all",
     file: "template.yaml",
     replace: ["Default: 0.5", "Default: 50"],
     test: "infrastructure",
-    red: /^template.yaml raises an alarm when so many workflows are compensated/,
+    red: /^what is deployed raises an alarm when so many workflows are compensated/,
   },
   {
     name: "compensated workflows that are compared within a minute",
@@ -134,14 +134,14 @@ const rows: readonly Row[] = [
     after: "  CompensatedAlarm:",
     replace: ["Period: 900", "Period: 60"],
     test: "infrastructure",
-    red: /^template.yaml raises an alarm when so many workflows are compensated/,
+    red: /^what is deployed raises an alarm when so many workflows are compensated/,
   },
   {
     name: "lines of the log that no query can read",
     file: "template.yaml",
     replace: ["LogFormat: JSON", "LogFormat: Text"],
     test: "infrastructure",
-    red: /^template.yaml 'CreateOrderFunction' is limited, traced and logged/,
+    red: /^what is deployed 'create-order' is limited, traced and logged/,
   },
   {
     name: "alarms that go off when all is well",
@@ -183,8 +183,34 @@ const rows: readonly Row[] = [
     name: "alarms that nobody hears if there is somebody",
     file: "template.yaml",
     replace: ['!Not [!Equals [!Ref AlarmEmail, ""]]', '!Equals [!Ref AlarmEmail, ""]'],
-    test: "infrastructure",
-    red: /^template.yaml alarms somebody/,
+    test: "template",
+    red: /^template.yaml mails alarms to whom its parameter names/,
+  },
+  {
+    name: "a second policy in the place of the first",
+    file: "template.yaml",
+    replace: [
+      "  AlarmSubscription:\n",
+      "  OtherPolicy:\n    Type: AWS::SNS::TopicPolicy\n    Properties: { Topics: [!Ref AlarmTopic] }\n\n  AlarmSubscription:\n",
+    ],
+    test: "template",
+    red: /^template.yaml gives each queue, topic and bucket one policy/,
+  },
+  {
+    name: "a share of compensated workflows that nobody can set",
+    file: "template.yaml",
+    after: "  CompensatedAlarm:",
+    replace: ["Threshold: !Ref CompensatedShare", "Threshold: 0.5"],
+    test: "template",
+    red: /^template.yaml takes the share of compensated workflows/,
+  },
+  {
+    name: "a table that stays where the stack could not be created",
+    file: "template.yaml",
+    after: "  IdempotencyTable:",
+    replace: ["DeletionPolicy: RetainExceptOnCreate", "DeletionPolicy: Retain"],
+    test: "template",
+    red: /^template.yaml 'IdempotencyTable' stays, unless the stack was never there/,
   },
   {
     name: "idempotency records under a key that the code does not use",
@@ -192,7 +218,7 @@ const rows: readonly Row[] = [
     after: "KeySchema:",
     replace: ["AttributeName: id", "AttributeName: pk"],
     test: "infrastructure",
-    red: /^template.yaml remembers what was done/,
+    red: /^what is deployed remembers what was done/,
   },
   {
     name: "a dashboard that the stack of another region has too",
@@ -209,7 +235,7 @@ const rows: readonly Row[] = [
     file: "template.yaml",
     after: "  CreateOrderFunction:",
     replace: ["    Properties:\n", "    Properties:\n      RoleName: create-order\n"],
-    test: "infrastructure",
+    test: "template",
     red: /^template.yaml gives no name that a stack in another region would give too/,
   },
   {
@@ -218,7 +244,7 @@ const rows: readonly Row[] = [
     after: "  IdempotencyTable:",
     replace: ["    DeletionPolicy: RetainExceptOnCreate\n", ""],
     test: "infrastructure",
-    red: /^template.yaml IdempotencyTable stays when it is deleted or replaced/,
+    red: /^what is deployed 'idempotency' stays when it is deleted/,
   },
   {
     name: "idempotency records that cannot be had back",
@@ -226,7 +252,7 @@ const rows: readonly Row[] = [
     after: "  IdempotencyTable:",
     replace: ["PointInTimeRecoveryEnabled: true", "PointInTimeRecoveryEnabled: false"],
     test: "infrastructure",
-    red: /^template.yaml remembers what was done/,
+    red: /^what is deployed remembers what was done/,
   },
   {
     name: "alarms as plain text",
@@ -234,7 +260,7 @@ const rows: readonly Row[] = [
     after: "  AlarmTopicPolicy:",
     replace: ['aws:SecureTransport: "false"', 'aws:SecureTransport: "true"'],
     test: "infrastructure",
-    red: /^template.yaml AlarmTopic refuses plain text/,
+    red: /^what is deployed 'alarms' refuses plain text/,
   },
   {
     name: "a topic that no alarm may publish to",
@@ -242,13 +268,13 @@ const rows: readonly Row[] = [
     after: "  AlarmTopicPolicy:",
     replace: ["cloudwatch.amazonaws.com", "events.amazonaws.com"],
     test: "infrastructure",
-    red: /^template.yaml alarms somebody/,
+    red: /^what is deployed alarms somebody/,
   },
   {
     name: "a deployment of nothing that fails",
     file: "src/commands/sam-arguments.ts",
     replace: [', "--no-fail-on-empty-changeset"]', "]"],
-    test: "infrastructure",
+    test: "template",
     red: /^template.yaml is deployed as a stack for each stage, again where nothing has changed/,
   },
   {
@@ -256,7 +282,7 @@ const rows: readonly Row[] = [
     file: "template.yaml",
     replace: ["Endpoint: !Ref AlarmEmail", "Endpoint: nobody@example.com"],
     test: "infrastructure",
-    red: /^template.yaml alarms somebody/,
+    red: /^what is deployed alarms somebody/,
   },
 ];
 
@@ -269,7 +295,7 @@ const queueRows: readonly Row[] = [
       "POWERTOOLS_METRICS_NAMESPACE: !Ref AWS::Region",
     ],
     test: "infrastructure",
-    red: /^queues 'CreateOrderFunction' counts the ends of workflows as metrics of the stack/,
+    red: /^queues 'create-order' counts the ends of workflows as metrics of the stack/,
   },
   {
     name: "failed workflows that nobody hears of",
@@ -293,7 +319,7 @@ const queueRows: readonly Row[] = [
     after: "  CompensatedAlarm:",
     replace: ["IF(ends >= 5, share, 0)", "share"],
     test: "infrastructure",
-    red: /^template.yaml raises an alarm when so many workflows are compensated/,
+    red: /^what is deployed raises an alarm when so many workflows are compensated/,
   },
   {
     name: "every end counted as all of them",
@@ -395,7 +421,7 @@ const queueRows: readonly Row[] = [
     after: "  QueuePolicy:",
     replace: ["        - !Ref CreateOrderQueue\n", ""],
     test: "infrastructure",
-    red: /^template.yaml CreateOrderQueue refuses plain text/,
+    red: /^what is deployed 'create-order' refuses plain text/,
   },
   {
     name: "work that goes with its queue",
@@ -403,7 +429,7 @@ const queueRows: readonly Row[] = [
     after: "  CreateOrderDeadLetterQueue:",
     replace: ["    UpdateReplacePolicy: Retain\n", ""],
     test: "infrastructure",
-    red: /^template.yaml CreateOrderDeadLetterQueue stays when it is deleted or replaced/,
+    red: /^what is deployed 'create-order-dlq' stays when it is deleted/,
   },
   {
     name: "work that is stopped when it has been put back 16 times",
@@ -411,7 +437,7 @@ const queueRows: readonly Row[] = [
     after: "  CreateOrderFunction:",
     replace: ["      RecursiveLoop: Allow\n", ""],
     test: "infrastructure",
-    red: /^queues 'CreateOrderFunction' is not stopped as a loop/,
+    red: /^queues 'create-order' is not stopped as a loop/,
   },
   {
     name: "a queue that nobody takes from",
@@ -419,7 +445,7 @@ const queueRows: readonly Row[] = [
     after: "  CreateOrderEventSourceMapping:",
     replace: ["BatchSize: 1\n", "BatchSize: 1\n      Enabled: false\n"],
     test: "infrastructure",
-    red: /^queues 'CreateOrderFunction' reports the failed messages/,
+    red: /^queues 'create-order' reports the failed messages/,
   },
 ];
 
@@ -570,7 +596,7 @@ const stateMachineRows: readonly Row[] = [
     after: "  CompensatedAlarm:",
     replace: ["MetricName: Ended", "MetricName: Compensated"],
     test: "infrastructure",
-    red: /^template.yaml raises an alarm when so many workflows are compensated/,
+    red: /^what is deployed raises an alarm when so many workflows are compensated/,
   },
   {
     name: "compensated workflows looked for among other events",

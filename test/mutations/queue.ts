@@ -16,6 +16,9 @@ const infrastructureTest = (
 ): Mutation[] =>
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "infrastructure" }));
 
+const templateTest = (workflow: Mutation["workflow"], rows: readonly Row[]): Mutation[] =>
+  infrastructureTest(workflow, "template.yaml", rows).map((row) => ({ ...row, test: "template" }));
+
 const orderTest = (
   file: string,
   rows: readonly Row[],
@@ -348,7 +351,7 @@ export const queueMutations: readonly Mutation[] = [
       name: "an alarm on work that is held back on purpose",
       after: "  LookUpQueueAgeAlarm:",
       replace: ["Threshold: 1860", "Threshold: 960"],
-      red: /^queues work that waits too long for 'LookUpFunction' raises an alarm/,
+      red: /^queues work that waits too long for 'look-up' raises an alarm/,
     },
   ]),
   ...orderTest("src/runtime/messages.ts", [
@@ -475,37 +478,37 @@ export const queueMutations: readonly Mutation[] = [
       name: "a dead-letter queue without order",
       after: "  BookEntryDeadLetterQueue:",
       replace: ["      FifoQueue: true\n", ""],
-      red: /^queues BookEntryDeadLetterQueue keep order/,
+      red: /^queues 'book-entry-dlq' keeps order/,
     },
     {
       name: "a function that may go round for ever",
       after: "  BookEntryFunction:",
       replace: ["Timeout: 30\n", "Timeout: 30\n      RecursiveLoop: Allow\n"],
-      red: /^queues 'BookEntryFunction' is not stopped as a loop/,
+      red: /^queues 'book-entry' is not stopped as a loop/,
     },
     {
       name: "a queue whose name keeps no order",
       after: "  UpdateBalanceQueue:",
       replace: ["-update-balance.fifo", "-update-balance"],
-      red: /^queues UpdateBalanceQueue keep order/,
+      red: /^queues 'update-balance' keeps order/,
     },
     {
       name: "equal messages taken for duplicates",
       after: "  BookEntryQueue:",
       replace: ["ContentBasedDeduplication: false", "ContentBasedDeduplication: true"],
-      red: /^queues BookEntryQueue keep order/,
+      red: /^queues 'book-entry' keeps order/,
     },
     {
       name: "one limit of throughput for all groups",
       after: "  BookEntryQueue:",
       replace: ["FifoThroughputLimit: perMessageGroupId", "FifoThroughputLimit: perQueue"],
-      red: /^queues BookEntryQueue keep order/,
+      red: /^queues 'book-entry' keeps order/,
     },
     {
       name: "a batch window",
       after: "  BookEntryEventSourceMapping:",
       replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 5\n"],
-      red: /^queues 'BookEntryFunction' takes every message as soon as it comes/,
+      red: /^queues 'book-entry' takes every message as soon as it comes/,
     },
     {
       name: "a permission to put work behind others of its group",
@@ -514,7 +517,7 @@ export const queueMutations: readonly Mutation[] = [
         "- !GetAtt UpdateBalanceQueue.Arn",
         "- !GetAtt UpdateBalanceQueue.Arn\n                - !GetAtt CancelEntryQueue.Arn",
       ],
-      red: /^queues 'BookEntryFunction' may use its queue and send/,
+      red: /^queues 'book-entry' may use its queue and send/,
     },
   ]),
   ...workflowTest("order", "template.yaml", [
@@ -570,24 +573,26 @@ export const queueMutations: readonly Mutation[] = [
       red: /^runs every step once/,
     },
   ]),
-  ...infrastructureTest("order", "template.yaml", [
+  ...templateTest("order", [
     {
       name: "a property that does not exist",
       after: "  CreateOrderQueue:",
       replace: ["VisibilityTimeout: 180", "VisibilityTimeOut: 180"],
       red: /^template.yaml is valid/,
     },
+  ]),
+  ...infrastructureTest("order", "template.yaml", [
     {
       name: "a visibility timeout of less than six function timeouts",
       after: "  CreateOrderQueue:",
       replace: ["VisibilityTimeout: 180", "VisibilityTimeout: 60"],
-      red: /^queues messages for 'CreateOrderFunction' stay hidden/,
+      red: /^queues messages for 'create-order' stay hidden/,
     },
     {
       name: "no receives to spare",
       after: "  CreateOrderQueue:",
       replace: ["maxReceiveCount: 9", "maxReceiveCount: 8"],
-      red: /^queues no delivery to 'CreateOrderFunction' that is no try/,
+      red: /^queues no delivery to 'create-order' that is no try/,
     },
     {
       name: "no dead-letter queue",
@@ -596,79 +601,79 @@ export const queueMutations: readonly Mutation[] = [
         "      RedrivePolicy: { deadLetterTargetArn: !GetAtt CreateOrderDeadLetterQueue.Arn, maxReceiveCount: 9 }\n",
         "",
       ],
-      red: /^queues the queue of 'CreateOrderFunction' has a dead-letter queue/,
+      red: /^queues the queue of 'create-order' has a dead-letter queue/,
     },
     {
       name: "a dead-letter queue that forgets early",
       after: "  CreateOrderDeadLetterQueue:",
       replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
-      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days/,
+      red: /^queues 'create-order-dlq' keeps messages for 14 days/,
     },
     {
       name: "a queue that forgets early",
       after: "  CreateOrderQueue:",
       replace: ["MessageRetentionPeriod: 1209600", "MessageRetentionPeriod: 345600"],
-      red: /^queues messages for 'CreateOrderFunction' do not expire/,
+      red: /^queues messages for 'create-order' do not expire/,
     },
     {
       name: "more at once than a new account lets run",
       after: "  CreateOrderEventSourceMapping:",
       replace: ["      ScalingConfig: { MaximumConcurrency: 10 }\n", ""],
-      red: /^queues 'CreateOrderFunction' takes no more at once than a new account lets run/,
+      red: /^queues 'create-order' takes no more at once than a new account lets run/,
     },
     {
       name: "a queue that is not encrypted",
       after: "  CreateOrderQueue:",
       replace: ["      SqsManagedSseEnabled: true\n", ""],
-      red: /^queues CreateOrderQueue are encrypted/,
+      red: /^queues 'create-order' is encrypted/,
     },
     {
       name: "no report of failed messages",
       after: "  CreateOrderEventSourceMapping:",
       replace: [TRANSFER, ""],
-      red: /^queues 'CreateOrderFunction' reports the failed messages/,
+      red: /^queues 'create-order' reports the failed messages/,
     },
     {
       name: "no alarm on a dead-letter queue",
       after: "  CreateOrderDeadLetterQueueAlarm:",
       replace: ["CreateOrderDeadLetterQueue.QueueName", "CreateOrderQueue.QueueName"],
-      red: /^queues CreateOrderDeadLetterQueue keeps messages .* with an alarm/,
+      red: /^queues 'create-order-dlq' keeps messages .* with an alarm/,
     },
     {
       name: "no alarm on work that waits",
       after: "  CreateOrderQueueAgeAlarm:",
       replace: ["ApproximateAgeOfOldestMessage", "NumberOfMessagesSent"],
-      red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
+      red: /^queues work that waits too long for 'create-order' raises an alarm/,
     },
     {
       name: "an alarm that goes off at the eleventh dead letter",
       after: "  CreateOrderDeadLetterQueueAlarm:",
       replace: ["Threshold: 0", "Threshold: 10"],
-      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days, with an alarm/,
+      red: /^queues 'create-order-dlq' keeps messages for 14 days, with an alarm/,
     },
     {
       name: "an alarm on the address of a queue, not on its name",
       after: "  CreateOrderDeadLetterQueueAlarm:",
       replace: ["!GetAtt CreateOrderDeadLetterQueue.QueueName", "!Ref CreateOrderDeadLetterQueue"],
-      red: /^queues CreateOrderDeadLetterQueue keeps messages for 14 days, with an alarm/,
+      red: /^queues 'create-order-dlq' keeps messages for 14 days, with an alarm/,
     },
     {
       name: "an alarm on work that waits when it has expired",
       after: "  CreateOrderQueueAgeAlarm:",
       replace: ["Threshold: 960", "Threshold: 9600000"],
-      red: /^queues work that waits too long for 'CreateOrderFunction' raises an alarm/,
+      red: /^queues work that waits too long for 'create-order' raises an alarm/,
     },
     {
       name: "a limit of concurrency that uses up tries",
       after: "  CreateOrderFunction:",
       replace: ["Timeout: 30\n", "Timeout: 30\n      ReservedConcurrentExecutions: 1\n"],
-      red: /^queues 'CreateOrderFunction' takes no more at once than a new account lets run/,
+      red: /^queues 'create-order' takes no more at once than a new account lets run/,
     },
     {
       name: "messages that wait for others, hidden for too short a time",
       after: "  CreateOrderEventSourceMapping:",
       replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 300\n"],
-      red: /^queues 'CreateOrderFunction' takes every message as soon as it comes/,
+      red: /^queues 'create-order' takes every message as soon as it comes/,
     },
     {
       name: "messages that are filtered out, and lost",
@@ -677,31 +682,31 @@ export const queueMutations: readonly Mutation[] = [
         "BatchSize: 1\n",
         'BatchSize: 1\n      FilterCriteria: { Filters: [{ Pattern: "{}" }] }\n',
       ],
-      red: /^queues 'CreateOrderFunction' takes every message as soon as it comes/,
+      red: /^queues 'create-order' takes every message as soon as it comes/,
     },
     {
       name: "an alarm that nobody hears",
       after: "  CreateOrderDeadLetterQueueAlarm:",
       replace: ["AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []"],
-      red: /^queues '?CreateOrderDeadLetterQueue'? keeps messages for 14 days, with an alarm/,
+      red: /^queues 'create-order-dlq' keeps messages for 14 days, with an alarm/,
     },
     {
       name: "no permission to change the visibility",
       after: "  CreateOrderFunction:",
       replace: [", sqs:ChangeMessageVisibility", ""],
-      red: /^queues 'CreateOrderFunction' may use its queue/,
+      red: /^queues 'create-order' may use its queue/,
     },
     {
       name: "no permission to receive",
       after: "  CreateOrderFunction:",
       replace: ["[sqs:ReceiveMessage, ", "["],
-      red: /^queues 'CreateOrderFunction' may use its queue/,
+      red: /^queues 'create-order' may use its queue/,
     },
     {
       name: "no permission to send on",
       after: "  CreateOrderFunction:",
       replace: ["                - !GetAtt ProcessPaymentQueue.Arn\n", ""],
-      red: /^queues 'CreateOrderFunction' may use its queue and send/,
+      red: /^queues 'create-order' may use its queue and send/,
     },
     {
       name: "a permission to send anywhere else",
@@ -710,36 +715,36 @@ export const queueMutations: readonly Mutation[] = [
         "- !GetAtt ProcessPaymentQueue.Arn",
         "- !GetAtt ProcessPaymentQueue.Arn\n                - !GetAtt CancelOrderQueue.Arn",
       ],
-      red: /^queues 'CreateOrderFunction' may use its queue and send/,
+      red: /^queues 'create-order' may use its queue and send/,
     },
     {
       name: "a permission to invoke functions",
       after: "  CreateOrderFunction:",
       replace: ["Action: sqs:SendMessage", "Action: [sqs:SendMessage, lambda:InvokeFunction]"],
-      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+      red: /^what is deployed 'create-order' may not invoke functions/,
     },
     {
       name: "a permission to do anything with queues",
       after: "  CreateOrderFunction:",
       replace: ["Action: sqs:SendMessage", 'Action: "sqs:*"'],
-      red: /^template.yaml 'CreateOrderFunction' says what it does with what functions share/,
+      red: /^what is deployed 'create-order' says what it does with what functions share/,
     },
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
       replace: ["dynamodb:PutItem, ", ""],
-      red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+      red: /^what is deployed 'create-order' may use the idempotency table/,
     },
     {
       name: "idempotency records that never expire",
       replace: ["AttributeName: expiration", "AttributeName: ttl"],
-      red: /^template.yaml remembers what was done/,
+      red: /^what is deployed remembers what was done/,
     },
     {
       name: "logs that are kept for ever",
       after: "  FunctionLogs:",
       replace: ["      RetentionInDays: 30\n", "      LogGroupClass: STANDARD\n"],
-      red: /^template.yaml FunctionLogs expire/,
+      red: /^what is deployed the logs of 'functions' expire/,
     },
     {
       name: "functions that are not traced",
@@ -750,14 +755,14 @@ export const queueMutations: readonly Mutation[] = [
       name: "a function without an entry",
       after: "  CreateOrderFunction:",
       replace: ["CodeUri: dist/create-order/", "CodeUri: dist/createorder/"],
-      red: /^template.yaml 'CreateOrderFunction' has an entry/,
+      red: /^what is deployed '.+' has an entry/,
     },
   ]),
   ...infrastructureTest("order", "src/runtime/idempotency.ts", [
     {
       name: "idempotency records that expire before the work can come back",
       replace: ["(14 + 14) * 24 * 60 * 60", "60 * 60"],
-      red: /^template.yaml remembers what was done/,
+      red: /^what is deployed remembers what was done/,
     },
   ]),
 
@@ -772,7 +777,7 @@ export const queueMutations: readonly Mutation[] = [
     {
       name: "no limit of concurrency",
       replace: ["      ScalingConfig: { MaximumConcurrency: 3 }\n", ""],
-      red: /^template.yaml check-fraud runs at most 3 at once/,
+      red: /^what is deployed check-fraud runs at most 3 at once/,
     },
   ]),
   ...workflowTest("every rule", "src/runtime/queue-step.ts", [
@@ -1049,13 +1054,13 @@ export const queueMutations: readonly Mutation[] = [
       name: "no permission to keep a result",
       after: "  RenderInvoiceFunction:",
       replace: ["Action: s3:PutObject", "Action: s3:PutObjectTagging"],
-      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+      red: /^what is deployed 'render-invoice' may keep its result in S3/,
     },
     {
       name: "a permission to keep any result",
       after: "  RenderInvoiceFunction:",
       replace: ["Arn}/*/render-invoice", "Arn}/*"],
-      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+      red: /^what is deployed 'render-invoice' may keep its result in S3/,
     },
     {
       name: "no permission to get a result",
@@ -1064,19 +1069,19 @@ export const queueMutations: readonly Mutation[] = [
         "                - !Sub ${ClaimCheckBucket.Arn}/*/render-invoice\n",
         "                []\n",
       ],
-      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+      red: /^what is deployed 'charge-card' may keep its result in S3 and get those it knows/,
     },
     {
       name: "a function that does not know the bucket",
       after: "  ChargeCardFunction:",
       replace: ["          CLAIM_CHECK_BUCKET: !Ref ClaimCheckBucket\n", ""],
-      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+      red: /^what is deployed 'charge-card' may keep its result in S3 and get those it knows/,
     },
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
       replace: ["[dynamodb:GetItem, ", "["],
-      red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
+      red: /^what is deployed 'refund-card' may use the idempotency table/,
     },
   ]),
 ];

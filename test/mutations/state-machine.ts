@@ -22,6 +22,9 @@ const infrastructureTest = (
     test: "infrastructure",
   }));
 
+const templateTest = (workflow: Mutation["workflow"], rows: readonly Row[]): Mutation[] =>
+  infrastructureTest(workflow, "template.yaml", rows).map((row) => ({ ...row, test: "template" }));
+
 /** A catcher, as the beginning of a state's fields. */
 const caughtBy = (state: string) =>
   `"Catch": [{ "ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "${state}" }], `;
@@ -371,25 +374,35 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^check-fraud runs at most 3 at once/,
     },
   ]),
-  ...infrastructureTest("every rule", "template.yaml", [
+  ...templateTest("every rule", [
     {
       name: "a new concurrency that no deployment takes",
       replace: ['          RESERVED_CONCURRENCY: "3"\n', ""],
-      red: /^workflow.asl.json 'check-fraud' calls a new version whatever setting/,
+      red: /^template.yaml 'CheckFraudFunction' has a new version whatever setting changes/,
     },
+  ]),
+  ...infrastructureTest("every rule", "template.yaml", [
     {
       name: "no limit of concurrency",
       replace: ["      ReservedConcurrentExecutions: 3\n", ""],
-      red: /^template.yaml check-fraud runs at most 3 at once/,
+      red: /^what is deployed check-fraud runs at most 3 at once/,
     },
   ]),
-  ...infrastructureTest("order", "template.yaml", [
+  ...templateTest("order", [
     {
       name: "a property that does not exist",
       after: "  ExecutionsFailedAlarm:",
       replace: ["Threshold: 0", "Treshold: 0"],
       red: /^template.yaml is valid/,
     },
+    {
+      name: "an alias that versions are not published for",
+      after: "  CreateOrderFunction:",
+      replace: ["AutoPublishAlias: live", 'AutoPublishAlias: ""'],
+      red: /^template.yaml 'CreateOrderFunction' has a new version whatever setting changes/,
+    },
+  ]),
+  ...infrastructureTest("order", "template.yaml", [
     {
       name: "a function that is not pinned to a version",
       replace: ["!Ref CreateOrderFunction.Version", "!Ref CreateOrderFunction"],
@@ -399,7 +412,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a function without published versions",
       after: "  CreateOrderFunction:",
       replace: ["      AutoPublishAlias: live\n", ""],
-      red: /^workflow.asl.json knows the published version behind every task/,
+      red: /^workflow.asl.json 'create-order' calls a new version whatever setting/,
     },
     {
       name: "settings that do not reach the state machine",
@@ -421,13 +434,13 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "a function that may invoke functions",
       after: "  CreateOrderFunction:",
       replace: ["[dynamodb:GetItem", "[lambda:InvokeFunction"],
-      red: /^template.yaml 'CreateOrderFunction' may not invoke functions/,
+      red: /^what is deployed 'create-order' may not invoke functions/,
     },
     {
       name: "no permission to keep an idempotency record",
       after: "  CreateOrderFunction:",
       replace: ["dynamodb:PutItem, ", ""],
-      red: /^template.yaml 'CreateOrderFunction' may use the idempotency table/,
+      red: /^what is deployed 'create-order' may use the idempotency table/,
     },
     {
       name: "no alarm on failed executions",
@@ -437,7 +450,8 @@ export const stateMachineMutations: readonly Mutation[] = [
     },
     {
       name: "no alarm on failed compensations",
-      replace: ["  RefundPaymentFunctionFailedAlarm:", "  RefundPaymentAlarm:"],
+      after: "  RefundPaymentFunctionFailedAlarm:",
+      replace: ["Type: AWS::CloudWatch::Alarm", "Type: AWS::CloudWatch::AnomalyDetector"],
       red: /^the state machine fails with '?refund-payment'?, and an alarm says so/,
     },
     {
@@ -456,7 +470,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "logs that are kept for ever",
       after: "  StateMachineLogs:",
       replace: ["      RetentionInDays: 30\n", ""],
-      red: /^template.yaml StateMachineLogs expire/,
+      red: /^what is deployed the logs of 'executions' expire/,
     },
     {
       name: "functions that are not traced",
@@ -774,7 +788,7 @@ export const stateMachineMutations: readonly Mutation[] = [
     {
       name: "idempotency records that expire before the work can come back",
       replace: ["(14 + 14) * 24 * 60 * 60", "60 * 60"],
-      red: /^template.yaml remembers what was done/,
+      red: /^what is deployed remembers what was done/,
     },
   ]),
   ...workflowTest("order", "template.yaml", [
@@ -934,13 +948,13 @@ export const stateMachineMutations: readonly Mutation[] = [
       name: "no permission to keep a result",
       after: "  RenderInvoiceFunction:",
       replace: ["Action: s3:PutObject", "Action: s3:PutObjectTagging"],
-      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+      red: /^what is deployed 'render-invoice' may keep its result in S3/,
     },
     {
       name: "a permission to keep any result",
       after: "  RenderInvoiceFunction:",
       replace: ["Arn}/*/render-invoice", "Arn}/*"],
-      red: /^template.yaml 'RenderInvoiceFunction' may keep its result in S3/,
+      red: /^what is deployed 'render-invoice' may keep its result in S3/,
     },
     {
       name: "no permission to get a result",
@@ -949,19 +963,19 @@ export const stateMachineMutations: readonly Mutation[] = [
         "                - !Sub ${ClaimCheckBucket.Arn}/*/render-invoice\n",
         "                []\n",
       ],
-      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+      red: /^what is deployed 'charge-card' may keep its result in S3 and get those it knows/,
     },
     {
       name: "a function that does not know the bucket",
       after: "  ChargeCardFunction:",
       replace: ["          CLAIM_CHECK_BUCKET: !Ref ClaimCheckBucket\n", ""],
-      red: /^template.yaml 'ChargeCardFunction' may keep its result in S3 and get those it knows/,
+      red: /^what is deployed 'charge-card' may keep its result in S3 and get those it knows/,
     },
     {
       name: "a compensation that may not ask who did what it undoes",
       after: "  RefundCardFunction:",
       replace: ["[dynamodb:GetItem, ", "["],
-      red: /^template.yaml 'RefundCardFunction' may use the idempotency table/,
+      red: /^what is deployed 'refund-card' may use the idempotency table/,
     },
   ]),
 ];
