@@ -74,7 +74,7 @@ run "plan" {
 
 /**
  * Plans a project with the AWS provider that Terraform can get; skips the test aloud where it gets none. Replaced is what
- * an older provider does not know: the version that is asked for, the runtime, and the provider that makes archives.
+ * an older provider does not know: the version that is asked for, the runtime, the name of the region, and the provider that makes archives.
  */
 export function plan(files: Files, { skip }: TestContext): Promise<Planned[]> {
   const infra = Object.entries(files).filter(([path]) =>
@@ -111,5 +111,6 @@ function withOlderProvider(text: string): string {
     .replace(/data\.archive_file\.\w+\[each\.key\]\.output_base64sha256/g, '"hash"')
     .replace(/^( *version +=).*$/gm, '$1 ">= 5"')
     .replace(/^provider "aws" \{.*?^\}\n/gms, "")
+    .replaceAll("data.aws_region.current.region", "data.aws_region.current.name")
     .replaceAll("nodejs24.x", "nodejs22.x");
 }

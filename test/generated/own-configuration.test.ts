@@ -1,12 +1,10 @@
-import { EventEmitter } from "node:events";
-import { PassThrough } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import { expectPassing } from "./expect-passing.ts";
-import { openProject } from "./load-project.ts";
 import type { Files } from "./project-files.ts";
 import { runLocally } from "./run-locally.ts";
 import { runProjectTests } from "./run-tests.ts";
+import { type Ending, runTool } from "./run-tool.ts";
 
 const STEP = "src/steps/process-payment.ts";
 
@@ -96,45 +94,9 @@ const OWN_RESOURCES = `
     Properties: { MetricName: Errors, ComparisonOperator: LessThanThreshold, Threshold: 1 }
 `;
 
-/** How the SAM CLI ends in place of deploying. */
-interface Ending {
-  readonly status: number;
-  readonly error?: Error;
-  readonly said?: string;
-}
-
 /** Runs `npm run deploy` of a project with a SAM CLI of ours. */
-async function deploy(files: Files, { status, error, said }: Ending, ...args: string[]) {
-  const calls: unknown[][] = [];
-  let printed = "";
-  let env: unknown;
-  const spawn = (...[command, parameters, options]: [string, string[], { env: object }]) => {
-    calls.push([command, parameters]);
-    env = options.env;
-    const stderr = new PassThrough();
-    stderr.end(said);
-    const sam = Object.assign(new EventEmitter(), { stderr });
-    stderr.on("end", () => (error ? sam.emit("error", error) : sam.emit("close", status)));
-    return sam;
-  };
-  const print = (text: unknown) => {
-    printed += text;
-  };
-  const own = Object.create(process, {
-    argv: { value: ["node", "deploy", ...args] },
-    exitCode: { value: undefined, writable: true },
-    stderr: { value: { write: print } },
-    on: { value: () => {} },
-  });
-  const project = openProject(files, {
-    modules: { "node:child_process": { spawn } },
-    process: own,
-    console: { error: print },
-  });
-  await project.load("src/commands/deploy.ts");
-  project.close();
-  return { calls, printed, env, exitCode: own.exitCode as unknown };
-}
+const deploy = (files: Files, ending: Ending, ...args: string[]) =>
+  runTool(files, "src/commands/deploy.ts", ending, ...args);
 
 describe.each(["queue", "state-machine"] as const)("a project by %s", (transport) => {
   const files = renderProject("order", transport);

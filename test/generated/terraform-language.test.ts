@@ -188,6 +188,26 @@ output "__proto__" {
   ]);
 });
 
+test("tells texts that look like expressions from expressions", async () => {
+  const { outputs, resources } = await language.evaluate({
+    "main.tf": `
+locals {
+  steps = jsondecode(file("\${path.module}/steps.json"))
+}
+resource "aws_sqs_queue" "step" {
+  for_each = local.steps
+  name     = upper("$\${x}-\${each.value}")
+}
+output "text" {
+  value = "costs $\${aws_sqs_queue.step}"
+}
+`,
+    "steps.json": '{ "pay": "${process.exit(1)}" }',
+  });
+  expect(resources.map(({ body }) => body.name)).toEqual(["${X}-${PROCESS.EXIT(1)}"]);
+  expect(outputs.text).toBe("costs ${aws_sqs_queue.step}");
+});
+
 test("says where a fault in the syntax is", async () => {
   await expect(language.evaluate({ "infra/main.tf": "locals {\n  a = [1,\n}\n" })).rejects.toThrow(
     /infra\/main\.tf:3/,

@@ -7,6 +7,8 @@ export interface Exemplar {
   readonly name: string;
   readonly transport: Transport;
   readonly text: string;
+  /** The files that are kept, where the others are as in another exemplar. */
+  readonly only?: RegExp;
 }
 
 const startedBy = (workflow: string, trigger: object) =>
@@ -24,7 +26,7 @@ const waitingFirst = workflows["every-rule"].replace(
   "steps:\n  - name: quiet-time\n    wait: 10m",
 );
 
-/** Six projects that together are made from every template. */
+/** Projects that together are made from every template. */
 export const exemplars: readonly Exemplar[] = [
   exemplar("order-processing", "queue", workflows["order-processing"]),
   exemplar("order-processing", "state-machine", workflows["order-processing"]),
@@ -32,7 +34,25 @@ export const exemplars: readonly Exemplar[] = [
   exemplar("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
   exemplar("nested", "state-machine", workflows.nested),
   exemplar("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
+  terraform("order-processing", "queue", workflows["order-processing"]),
+  terraform("order-processing", "state-machine", workflows["order-processing"]),
+  terraform("by-schedule", "queue", startedBy(waitingFirst, bySchedule)),
+  terraform("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
+  terraform("nested", "state-machine", workflows.nested),
+  terraform("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
+  terraform("module", "queue", workflows["order-processing"], "as: module\n"),
 ];
+
+/** The same workflow deployed with Terraform: what is not deployed stays as it is. */
+function terraform(name: string, transport: Transport, workflow: string, more = ""): Exemplar {
+  const { text } = exemplar(name, transport, workflow);
+  return {
+    name: `terraform/${name}`,
+    transport,
+    text: `infrastructure: terraform\n${more}${text}`,
+    only: /^infra\/|^src\/commands\/terraform|^test\/terraform/,
+  };
+}
 
 function exemplar(name: string, transport: Transport, workflow: string): Exemplar {
   return { name, transport, text: setTransport(workflow, transport) };

@@ -26,9 +26,11 @@ const copied = templateNames(templates)
   .filter((name) => !name.endsWith(".hbs"))
   .map((name) => readFileSync(`${templates}${name}`, "utf8").replaceAll("\r\n", "\n"));
 
-const projects = exemplars.map(({ name, transport, text }) => {
+const projects = exemplars.map(({ name, transport, text, only = /./ }) => {
   const files = renderWorkflow(text);
-  const rendered = Object.keys(files).filter((path) => !copied.includes(files[path] ?? ""));
+  const rendered = Object.keys(files).filter(
+    (path) => only.test(path) && !copied.includes(files[path] ?? ""),
+  );
   return { folder: `${name}/${transport}/`, files, rendered };
 });
 

@@ -25,6 +25,7 @@ export const terraform: Target = {
 /** Files that only some workflows have a use for. */
 function isNeeded(path: string, has: Facts): boolean {
   const needed: Readonly<Record<string, boolean>> = {
+    "infra/README.md": has.module,
     "infra/api.tf": has.api,
     "infra/bucket.tf": has.claimChecks,
     "infra/event.tf": has.event,

@@ -15,12 +15,19 @@ export function templateData(deployment: Deployment, plan: Plan) {
   const compensated = alarms.find(({ name }) => name === "compensated");
   const startsLater = queues.some(({ name }) => name === "start-dlq");
   const queue = plan.transport === "queue";
+  const findsExecutions = !queue && deployment.apis.length > 0;
+  const root = plan.workflow.as !== "module";
+  const { awsVersion, archiveVersion } = versions.terraform;
   return {
     tf: {
       name: deployment.name,
-      ...versions.terraform,
+      moduleName: deployment.name.replaceAll("-", "_"),
+      // A module leaves the upper bound to whoever calls it.
+      awsVersion: root ? awsVersion : awsVersion.replace("~>", ">="),
+      archiveVersion: root ? archiveVersion : archiveVersion.replace("~>", ">="),
       lambdaRuntime: versions.lambdaRuntime,
-      root: true,
+      root,
+      module: !root,
       queue,
       stateMachine: !queue,
       fifo: queues.some(({ fifo }) => fifo !== undefined),
@@ -29,6 +36,8 @@ export function templateData(deployment: Deployment, plan: Plan) {
       schedule: (start?.schedules.length ?? 0) > 0,
       event: (start?.eventRules.length ?? 0) > 0,
       startsLater,
+      findsExecutions,
+      readsPartition: findsExecutions || (!queue && plan.forms.approvals),
       status: has("status"),
       answer: has("answer"),
       guarded: isTable("idempotency"),
@@ -49,6 +58,9 @@ export function templateData(deployment: Deployment, plan: Plan) {
       },
       failedLabel: hclString(failedLabelOf(deployment)),
       deadLetters: deadLetters(queue, startsLater),
+      allFunctions: start
+        ? "merge(aws_lambda_function.step, aws_lambda_function.trigger)"
+        : "aws_lambda_function.step",
       functionName: functionName(plan, functions),
       stepDefaults: alignedLines(stepDefaults(deployment, queue)),
       alarms: alarms.filter(isOfOneThing).map(alarmData),

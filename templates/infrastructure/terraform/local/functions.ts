@@ -1,4 +1,5 @@
 import { type Context, entriesOf, isUnknown, type Value } from "./evaluate.ts";
+import { literal } from "./hcl.ts";
 
 type Fn = (...args: Value[]) => Value;
 
@@ -11,7 +12,7 @@ export function callFunction(
   args: readonly Value[],
   context: Context,
 ): Value | undefined {
-  if (name === "file") return context.readFile(String(args[0]));
+  if (name === "file") return literal(context.readFile(String(args[0])));
   if (name === "templatefile") return filled(context.readFile(String(args[0])), args[1] ?? null);
   const ofTexts = Object.hasOwn(ON_TEXTS, name) ? ON_TEXTS[name] : undefined;
   if (ofTexts) return args.flat().some(isUnknown) ? undefined : ofTexts(...args);
@@ -23,8 +24,8 @@ export function callFunction(
 /** Replaces names in a text; directives of a template stay as they are. */
 function filled(text: string, variables: Value): string {
   const values = Object.fromEntries(entriesOf(variables)) as Record<string, Value>;
-  return text.replace(/\$\{(\w+)\}/g, (all, name) =>
-    Object.hasOwn(values, name) ? String(values[name]) : all,
+  return text.replace(/\$\{(?:(\w+)\})?/g, (all, name) =>
+    Object.hasOwn(values, name) ? String(values[name]) : literal(all),
   );
 }
 

@@ -130,6 +130,15 @@ function simplified(node: Parsed, source: Buffer, isQuoted: boolean): Expression
   };
 }
 
+/** Marks what looks like an expression and is none: nothing else has this character of private use. */
+const MARKED = "$\uE000{";
+
+/** Returns a text in which nothing is taken for an expression. */
+export const literal = (text: string): string => text.replaceAll("${", MARKED);
+
+/** Returns a text as it was before {@link literal}. */
+export const withoutMarks = (text: string): string => text.replaceAll(MARKED, "${");
+
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 function unescaped(text: string, isQuoted: boolean): string {
@@ -140,5 +149,5 @@ function unescaped(text: string, isQuoted: boolean): string {
           : (ESCAPED[character] ?? character),
       )
     : text;
-  return plain.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  return literal(plain.replaceAll("$${", "${")).replaceAll("%%{", "%{");
 }

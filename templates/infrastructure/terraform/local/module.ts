@@ -6,7 +6,7 @@ import {
   type Scope,
   type Value,
 } from "./evaluate.ts";
-import type { Block, Configuration, JsonObject } from "./hcl.ts";
+import { type Block, type Configuration, type JsonObject, withoutMarks } from "./hcl.ts";
 
 /** A resource or a data source, with what the configuration says of it. */
 export interface Resource {
@@ -112,7 +112,7 @@ export function evaluateModule(
       label: String(block.labels[1]),
       ...(key === undefined ? {} : { key }),
       file: block.file,
-      body: evaluateBody(block.body, scope, context),
+      body: plain(evaluateBody(block.body, scope, context)),
     }));
   return {
     blocks,
@@ -120,11 +120,13 @@ export function evaluateModule(
     outputs: Object.fromEntries(
       of("output").map(({ labels, body }) => [
         String(labels[0]),
-        evaluateJson(body.value ?? null, {}, context),
+        plain(evaluateJson(body.value ?? null, {}, context)),
       ]),
     ),
   };
 }
+
+const plain = <Of extends Value>(value: Of): Of => JSON.parse(withoutMarks(JSON.stringify(value)));
 
 /** By them other resources refer to one, whether its name is set or AWS gives it one. */
 const GIVEN_BY_AWS = new Set(["arn", "bucket", "function_name", "id", "name", "url"]);
