@@ -31,6 +31,7 @@ import { installFirst } from "./install-first.ts";
 import { located } from "./located.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { failure, type Outcome, Stop } from "./outcome.ts";
+import { partNotes } from "./part-notes.ts";
 import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 import { untestedNotes } from "./untested-notes.ts";
 import { sizeOf } from "./workflow-size.ts";
@@ -43,6 +44,8 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly source?: WorkflowSource;
   /** What may be changed in the workspace around it. */
   readonly outside: WorkspaceAnswers;
+  /** Where the project is, from the app that it is to be a part of. */
+  readonly folder: string;
   readonly install: boolean;
   readonly git: boolean;
   /** Plans the same changes, and writes none. */
@@ -178,6 +181,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
       ...adoptionNotes(adoption, request.install && !wanted),
       ...made.notes,
       ...installed.notes,
+      ...partNotes(request.workflow, request.folder),
     ],
     next: [
       ...(workspace && !isMember ? missingMember(workspace, startedIn) : []),

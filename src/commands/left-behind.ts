@@ -12,10 +12,13 @@ export function leftBehind(changes: readonly Change[]): Problem[] {
   return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
     if (advice !== undefined) return [keptBeside(path, reason, advice)];
     const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
-    if (isLeft && owner === "managed") return [unkept(path)];
+    if (isLeft && (owner === "managed" || isDeployed(path))) return [unkept(path)];
     return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
   });
 }
+
+/** A file of what is deployed, which another target has no use for; it may be the user's own to begin with. */
+const isDeployed = (path: string): boolean => path.startsWith("infra/");
 
 const isStep = (path: string): boolean => path.startsWith("src/steps/");
 

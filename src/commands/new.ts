@@ -1,5 +1,6 @@
-import { basename, resolve } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
+import type { ToolAround } from "../prompts/target-question.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
 import { adoptionInGit } from "./adoption.ts";
 import { isWorkflowOf, offerWorkflow, target } from "./among-files.ts";
@@ -39,6 +40,19 @@ async function choose(workflow: Workflow, tell: (line: string) => void): Promise
   return transport;
 }
 
+/** Returns where a project is, as the app around it sees it that is deployed with the same tool. */
+function folderFrom(
+  around: readonly ToolAround[],
+  { infrastructure }: Workflow,
+  root: string,
+  { startedIn }: Context,
+): string {
+  const app = around.find((tool) => tool.infrastructure === infrastructure);
+  const place = app ? dirname(resolve(startedIn, app.file)) : startedIn;
+  const path = relative(place, root).split(sep).join("/");
+  return path.startsWith("../") ? path : `./${path}`;
+}
+
 /** Makes a project that was described. */
 export async function makeDescribed(
   described: Described,
@@ -74,6 +88,7 @@ export async function makeDescribed(
     isWorkflowOfRoot: isWorkflowOf(root, options, context),
     ...installer,
     ...(adoption && { adoption }),
+    folder: folderFrom(around, workflow, root, context),
     outside: described.workspace ?? { join: false, install: false },
     install: options.install,
     git: options.git,

@@ -61,7 +61,7 @@ function partChoices(
     .map((part) => ({
       value: part,
       name: `${titleOf({ infrastructure })}, as a ${part}`,
-      description: `For the app of ${app?.file}: you get the lines to add to it.`,
+      description: `For the ${descriptions[infrastructure].part?.of} of ${app?.file}: you get the lines to add to it.`,
     }));
 }
 

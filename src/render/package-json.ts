@@ -60,7 +60,7 @@ export function packageJson(plan: Plan): string {
         ]),
       ),
       build: `esbuild "src/functions/*.ts" ${BUNDLING} --out-extension:.js=.cjs "--entry-names=[name]/index" --outdir=dist`,
-      ...infrastructure,
+      ...(plan.workflow.as === undefined && infrastructure),
     },
     dependencies: sorted({
       ...dependencies.common,

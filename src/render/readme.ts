@@ -16,7 +16,7 @@ import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/pla
 import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
 import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
 import { handlerOf, routeFor } from "../plan/trace.ts";
-import { wordsOf } from "../targets/descriptions.ts";
+import { descriptions, wordsOf } from "../targets/descriptions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
@@ -58,6 +58,16 @@ export interface ReadmeData {
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
+  /** Whether it is no part of an app that is deployed with it; else what adds it to one, and what that needs. */
+  readonly deployedAlone: boolean;
+  readonly addTo: string;
+  readonly addLanguage: string;
+  readonly addLines: readonly string[];
+  readonly addNeeds: readonly string[];
+  /** What the names of a part's resources begin with, and how it is taken out of its app. */
+  readonly prefix: string;
+  readonly partRemoval: readonly string[];
+  readonly partRemoveCommand: string;
   /** What runs Unchain, which the project does not depend on. */
   readonly unchain: string;
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
@@ -103,6 +113,20 @@ export interface ReadmeData {
   readonly shared: readonly string[];
 }
 
+function partData({ name, infrastructure, as }: RoutedWorkflow) {
+  const { part } = descriptions[infrastructure];
+  return {
+    deployedAlone: as === undefined,
+    addTo: part?.of ?? "",
+    addLanguage: part?.language ?? "",
+    addLines: part?.linesToAdd(name, `../${name}`) ?? [],
+    addNeeds: part ? fold(part.needs) : [],
+    prefix: part?.prefix(name) ?? name,
+    partRemoval: part ? fold(part.removal) : [],
+    partRemoveCommand: part?.removeCommand(name) ?? "",
+  };
+}
+
 /** What happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
@@ -124,6 +148,7 @@ export function readmeData(plan: Plan): ReadmeData {
     dashes: packageManager === "npm" ? " --" : "",
     test: runTests(packageManager),
     deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
+    ...partData(workflow),
     unchain: unchainRunner(packageManager),
     local,
     otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
@@ -239,14 +264,13 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
 
 /** What is deployed, in the words of what deploys it. */
 function deployed({ workflow }: Plan) {
-  const { declaredIn, outputCommand, functionNameCommand, alarmName, commandsRead } =
-    wordsOf(workflow);
+  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
   return {
     declaredIn,
     apiUrl: outputCommand("ApiUrl").join("\n"),
     stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
     startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
-    startFunction: functionNameCommand("start").join("\n  "),
+    startFunction: functionName("start").join("\n  "),
     startErrorsAlarm: alarmName("start-function-errors"),
     commandsRead,
   };

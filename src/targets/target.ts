@@ -34,6 +34,8 @@ export interface TargetDescription {
   scripts(packageManager: PackageManager): TargetScripts;
   /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
   readonly setupSteps: readonly string[];
+  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
 }
@@ -46,6 +48,24 @@ export interface TargetLimits {
   longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
   /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
   readonly tracesInPolicy: boolean;
+}
+
+/** A project that is a part of an app. */
+export interface TargetPart {
+  /** What it becomes a part of, as people call it. */
+  readonly of: string;
+  /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
+  linesToAdd(workflow: string, folder: string): readonly string[];
+  /** Of these lines, as Markdown names it. */
+  readonly language: string;
+  /** What else is needed, in sentences. */
+  readonly needs: string;
+  /** Returns what the names of all that is deployed begin with. */
+  prefix(workflow: string): string;
+  /** How it is taken out again, as a sentence. */
+  readonly removal: string;
+  /** Returns the command for that, if it takes one. */
+  removeCommand(workflow: string): string | undefined;
 }
 
 /** Every target has these scripts; what else it has is its own. */
@@ -73,14 +93,23 @@ export interface TargetWords {
    * makes something beside it.
    */
   readonly beforeRenaming?: string;
+  /**
+   * Says what becomes of a deployment over resources of the same names that another tool has made; left out where it
+   * fails as long as they are there.
+   */
+  readonly overExisting?: string;
+  /** What is to be done before all is removed, so that stays what is to stay; left out where it does so by itself. */
+  readonly beforeRemoval?: { readonly where: string; readonly command: string };
+  /** Says how the table of what was done becomes part of what is deployed. */
+  readonly importTable: string;
   /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
   keepQueuesCommand?(queues: readonly string[]): string;
   /** Returns the name of an output, e.g. of `ApiUrl`. */
   outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
-  /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
-  functionNameCommand(entry: string): readonly string[];
+  /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
+  functionName(entry: string): readonly string[];
   /** What the commands of the project that look after the work need to read, besides queues or executions. */
   readonly commandsRead: string;
   /** Says how to set the share of compensated workflows over which an alarm goes off. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/commands/outcome.ts";
 import { normalise } from "../../src/project/line-endings.ts";
+import { setKey } from "../../src/workflow/set-keys.ts";
 import type { Transport, Workflow } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import { workflowArbitrary } from "../workflow/arbitrary.ts";
@@ -76,7 +77,13 @@ async function projectOf(workflow: Workflow, change: (files: Files) => Files) {
   return { project, files, deleted };
 }
 
-const commands = ["sync", "sync of the other transport", "add step", "remove step"] as const;
+const commands = [
+  "sync",
+  "sync of the other transport",
+  "sync of another target",
+  "add step",
+  "remove step",
+] as const;
 
 type Command = (typeof commands)[number];
 
@@ -104,6 +111,11 @@ function prepare(
     case "sync of the other transport": {
       const other = /^transport: queue/m.test(text) ? "state-machine" : "queue";
       project.write(WORKFLOW, text.replace(/^transport: [a-z-]+/m, `transport: ${other}`));
+      return "sync --no-install";
+    }
+    case "sync of another target": {
+      const target = place % 2 === 0 ? "cdk" : "terraform";
+      project.write(WORKFLOW, setKey(text, "infrastructure", target));
       return "sync --no-install";
     }
     case "add step":

@@ -89,6 +89,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     const { running, screen, see, type } = atTerminal("--no-install --no-git");
     await see("Nothing is written until");
     await see("Name of the workflow");
+    await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
     for (const step of ["create-order", "pay", "send"]) {
       await type(ENTER, "its name");
@@ -116,6 +117,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     await execa("git", ["init", "--quiet"], { cwd });
     const { running, screen, see, type } = atTerminal("services/orders --transport queue");
     await see("Name of the workflow");
+    await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
     await type(ENTER, "Step 1");
     await type(`pay${ENTER}`, "fails for good");
@@ -142,6 +144,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
   test("Esc goes back with the answer as it was, and another size of the terminal keeps all", async () => {
     const { running, screen, see, type, resize } = atTerminal("trip --no-install --no-git");
     await see("Name of the workflow");
+    await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
     await type(`${DOWN}${DOWN}${DOWN}${ENTER}`, "Step 1: its name");
     await type(`Book${ENTER}`, "What is the first step in branch 1");
@@ -186,6 +189,7 @@ steps:
   test("in a narrow terminal without box characters lines break at words", async () => {
     const { running, screen, see, type } = atTerminal("", cwd, { COLUMNS: "40", LANG: "C" });
     await see("Name of the workflow");
+    await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
     await type(ENTER, "its name");
     await type(`create-order${ENTER}`, "create-order fails for");
@@ -231,6 +235,7 @@ steps:
   test("Ctrl-C offers to keep the answers, and the questions go on from there", async () => {
     const { running, see, type } = atTerminal("shop");
     await see("Name of the workflow");
+    await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
     await type(CTRL_C, "Keep your answers in which file?");
     await type(ESC, "What is the first step?");

@@ -21,7 +21,7 @@ test.each<Transport>(["queue", "state-machine"])(
       await npmInstall(root);
       expect(await npmRun(root, "check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
       await expectPassing(root, 50);
-      expect(await npmRun(root, "check:template")).toMatchObject({ exitCode: 0 });
+      expect(await npmRun(root, "check:infrastructure")).toMatchObject({ exitCode: 0 });
       const { exitCode, result } = await runLocally(root, "--fail", "create-invoice");
       expect({ exitCode, status: result.status }).toEqual({ exitCode: 1, status: "compensated" });
       expect(await npmRun(root, "build")).toMatchObject({ exitCode: 0 });

@@ -13,6 +13,7 @@ import { repair } from "../../src/project/repair.ts";
 import { unresolvedMarker } from "../../src/project/unresolved.ts";
 import { WORKFLOW_PATH } from "../../src/project/workflow-path.ts";
 import type { Tree } from "../../src/render/tree.ts";
+import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
 import type { RoutedWorkflow, Step, Transport } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
@@ -104,7 +105,7 @@ function edit(project: Project, file: number, line: number): void {
   }
 }
 
-/** Another valid workflow: without one of the steps, with some of another's, or that one. */
+/** Another valid workflow: without one of the steps, with some of another's, or that one; deployed with any target. */
 function nextWorkflow(
   { workflow }: Project,
   pool: readonly RoutedWorkflow[],
@@ -117,7 +118,10 @@ function nextWorkflow(
     [...workflow.steps.slice(0, at), ...other.steps.slice(0, 1), ...workflow.steps.slice(at)],
     other.steps,
   ];
-  const next = { ...workflow, steps: steps[choice % 3] as Step[] };
+  const infrastructure = INFRASTRUCTURES[
+    Math.floor(choice / 3) % INFRASTRUCTURES.length
+  ] as Infrastructure;
+  const next = { ...workflow, infrastructure, steps: steps[choice % 3] as Step[] };
   const { workflow: parsed } = parseWorkflow(writeWorkflow(next), "-");
   return parsed === undefined ? other : next;
 }

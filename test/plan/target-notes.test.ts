@@ -41,7 +41,7 @@ describe("another target", () => {
       ),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs get-queue-attr"),
       expect.stringMatching(/^Remove the old one\. Queues, .* stay\.$/),
-      'aws cloudformation delete-stack --stack-name "${stack:-w}"',
+      'sam delete --stack-name "${stack:-w}"',
       expect.stringContaining("wait 60 seconds"),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs delete-queue"),
       "For a stage, first: export stack=w-<stage>",
@@ -84,8 +84,15 @@ describe("another target", () => {
   test("a construct is removed from its app", () => {
     const { message, lines } = said({ ...cdk, as: "construct" }, cdk);
     expect(message).toContain("From AWS CDK as a construct to AWS CDK:");
-    expect(lines.join("\n")).toContain("Remove the construct from its app, and deploy that.");
+    expect(lines.join("\n")).toContain("Take its lines out of the app, and deploy that. Queues,");
     expect(lines[0]).toMatch(/^Deploy it under another name beside the old one/);
+  });
+
+  test("a module is removed when its state has forgotten what is to stay", () => {
+    const { lines } = said({ ...terraform, as: "module" }, terraform);
+    expect(lines).toContain(
+      "terraform state rm $(terraform state list | grep -E '^module\\.w\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')",
+    );
   });
 
   test("with another transport at once, both are told", () => {

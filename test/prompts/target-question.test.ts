@@ -52,7 +52,9 @@ describe("the question of the target", () => {
     expect(seen?.choices.map((choice) => choice.split(":")[0])).toEqual([
       ...["sam", "cdk", "construct", "terraform", "module"],
     ]);
-    expect(seen?.choices[2]).toContain("AWS CDK, as a construct. For the app of infra/cdk.json:");
+    expect(seen?.choices[2]).toContain(
+      "AWS CDK, as a construct. For the CDK app of infra/cdk.json:",
+    );
   });
 
   test("offers no part where there is nothing to be a part of", async () => {

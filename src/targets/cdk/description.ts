@@ -1,6 +1,7 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 /** What is to be said of the AWS CDK. */
 export const cdk: TargetDescription = {
@@ -11,29 +12,42 @@ export const cdk: TargetDescription = {
   yours: [],
   limits,
   isUsedBy: (paths) => paths.some((path) => /(?:^|\/)cdk\.json$/.test(path)),
-  scripts: (packageManager) => ({
+  scripts: () => ({
     "check:infrastructure":
       "vitest run test/infrastructure.test.ts test/app.test.ts --tags-filter=slow",
-    synth: `${packageManager} run build && tsx src/commands/cdk.ts synth --quiet`,
-    diff: `${packageManager} run build && tsx src/commands/cdk.ts diff`,
-    deploy: `${packageManager} run build && tsx src/commands/cdk.ts deploy`,
+    cdk: "cdk",
+    synth: "tsx src/commands/cdk.ts synth --quiet",
+    diff: "tsx src/commands/cdk.ts diff",
+    deploy: "tsx src/commands/cdk.ts deploy",
   }),
   setupSteps: [],
+  part: {
+    of: "CDK app",
+    linesToAdd,
+    prefix: (workflow) => `<your stack>-${workflow}`,
+    removal: "Take its lines out of the app, and deploy that.",
+    removeCommand: () => undefined,
+    language: "ts",
+    needs:
+      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
+  },
   words: {
     declaredIn: "infra/",
     unit: "CloudFormation stack",
     leaves: ["dist", "cdk.out"],
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
+    importTable:
+      "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
     ],
-    functionNameCommand: (entry) => [
-      'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
+    functionName: (entry) => [
+      '"$(aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
       "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
-      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId")"`,
     ],
     commandsRead: "read its log,",
     shareSetting: "The context has that share: `--context compensatedShare=0.2`.",

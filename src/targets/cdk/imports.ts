@@ -2,10 +2,10 @@ import { fitItems } from "../../render/layout.ts";
 
 /** What the file of the workflow may need, by module, in the order of imports. */
 const modules: readonly (readonly [module: string, names: readonly string[]])[] = [
-  ["aws-cdk-lib", ["CfnOutput", "Duration"]],
   ["aws-cdk-lib/aws-apigatewayv2", ["HttpMethod"]],
   ["aws-cdk-lib/aws-apigatewayv2-authorizers", ["HttpIamAuthorizer"]],
   ["aws-cdk-lib/aws-apigatewayv2-integrations", ["HttpLambdaIntegration"]],
+  ["aws-cdk-lib/core", ["CfnOutput", "Duration"]],
   ["constructs", ["type Construct"]],
   ["./api.ts", ["WorkflowApi"]],
   ["./claim-checks.ts", ["ClaimCheckBucket"]],

@@ -24,15 +24,18 @@ export const sam: TargetDescription = {
     leaves: ["dist", ".aws-sam", "samconfig.toml"],
     memory: "MemorySize in template.yaml",
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
+    // "Import AWS resources into a CloudFormation stack": such a change set has nothing but what it imports.
+    importTable:
+      "aws cloudformation create-change-set --change-set-type IMPORT makes the stack of it, from the template that AWS SAM transforms, with IdempotencyTable alone.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
     ],
-    functionNameCommand: (entry) => [
-      "aws cloudformation describe-stack-resource \\",
+    functionName: (entry) => [
+      '"$(aws cloudformation describe-stack-resource \\',
       `  --stack-name "$stack" --logical-resource-id ${pascalCase(entry)}Function \\`,
-      "  --query StackResourceDetail.PhysicalResourceId --output text",
+      '  --query StackResourceDetail.PhysicalResourceId --output text)"',
     ],
     commandsRead: "read the stack and its log,",
     shareSetting:

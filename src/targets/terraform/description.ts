@@ -1,6 +1,7 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
+import { linesToAdd } from "./lines-to-add.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
@@ -26,20 +27,45 @@ export const terraform: TargetDescription = {
     plan: `${packageManager} run build && tsx src/commands/terraform.ts plan`,
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
-  setupSteps: ["uses: hashicorp/setup-terraform@v3"],
+  // Its wrapper would print more than Terraform does.
+  setupSteps: ["uses: hashicorp/setup-terraform@v3\n        with: { terraform_wrapper: false }"],
+  part: {
+    of: "Terraform configuration",
+    linesToAdd,
+    prefix: (workflow) => workflow,
+    removal:
+      "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
+    removeCommand: (workflow) =>
+      `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
+    language: "hcl",
+    needs:
+      "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
+  },
   words: {
     declaredIn: "infra/",
     unit: "Terraform configuration",
     leaves: ["dist", "infra/.terraform", "infra/terraform.tfstate", "infra/terraform.tfstate.d"],
     memory: "memory_size in infra/",
-    removeCommand: (stack) => `terraform -chdir=infra destroy   # with the state of ${stack}`,
+    removeCommand: () => "terraform -chdir=infra destroy",
     beforeRenaming:
-      "Give the state another place first, such as another key of the backend in infra/providers.tf: then what is deployed stays as it is.",
+      "Give the state another place first, such as another key of the backend in infra/providers.tf: what is deployed stays as it is then, and is removed with the state that it has.",
     keepQueuesCommand: (queues) =>
       `terraform -chdir=infra state rm ${queues.map((queue) => `'${queueAddress(queue)}'`).join(" ")}`,
+    // CreateQueue answers with the queue that is there where all attributes are alike ("CreateQueue", Amazon SQS API Reference).
+    overExisting:
+      "Under the same name it fails halfway, and may take over queues that the old functions still work from.",
+    // `prevent_destroy` holds only while the resource is in the configuration ("lifecycle meta-argument reference").
+    beforeRemoval: {
+      where:
+        "in the commit before this change, with the workspace of its stage: without its .tf files nothing says what must stay",
+      command:
+        "terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')",
+    },
+    importTable:
+      "An import block with to = aws_dynamodb_table.idempotency does so, with the name of the table as its id, and as its name in infra/.",
     outputName: snakeCase,
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
-    functionNameCommand: (entry) => [`echo "$stack-${entry}"`],
+    functionName: (entry) => [`"$stack-${entry}"`],
     commandsRead: "read its log,",
     shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,

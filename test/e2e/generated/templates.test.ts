@@ -18,7 +18,7 @@ const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflo
   transportsOf(workflow).map((transport) => [workflow, transport] as const),
 );
 
-/** What `npm run check:template` of each project does, with one start of the validator for all. */
+/** What `npm run check:infrastructure` of each project does, with one start of the validator for all. */
 describe("template.yaml is valid", () => {
   const require = createRequire(join(workspace, "package.json"));
   const { RegoEngine, TemplateFile } = require("@aws/cloudformation-validate") as Validator;

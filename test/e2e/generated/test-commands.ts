@@ -32,8 +32,8 @@ export function testCommands(workflow: WorkflowName, transport: Transport, step:
       expect(outcomes(await runProjectTests(files))).toEqual(outcomes(results));
     });
 
-    test("npm run check:template", async () => {
-      const { exitCode, stdout } = await npmRun(root, "check:template");
+    test("npm run check:infrastructure", async () => {
+      const { exitCode, stdout } = await npmRun(root, "check:infrastructure");
       expect(stdout).toMatch(/Tests .*\b1 passed/);
       expect(exitCode).toBe(0);
     });

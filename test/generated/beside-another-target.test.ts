@@ -1,0 +1,28 @@
+import { test } from "vitest";
+import type { Infrastructure } from "../../src/targets/names.ts";
+import { renderWorkflow } from "../../src/testing.ts";
+import { setKey } from "../../src/workflow/set-keys.ts";
+import { workflows } from "../fixtures/workflows.ts";
+import { expectPassing } from "./expect-passing.ts";
+
+const orderWith = (target: Infrastructure) =>
+  renderWorkflow(
+    setKey(
+      setKey(workflows["order-processing"], "transport", "state-machine"),
+      "infrastructure",
+      target,
+    ),
+  );
+
+test.each([
+  ["cdk", ["template.yaml", "infra/workflow.tf"]],
+  ["terraform", ["template.yaml", "cdk.json", "infra/workflow.ts", "infra/stack.ts"]],
+  ["sam", ["cdk.json", "infra/workflow.ts", "infra/workflow.tf"]],
+] as const)(
+  "a project with %s passes its tests beside what sync has left of others",
+  async (target, left) => {
+    const others = { ...orderWith("sam"), ...orderWith("cdk"), ...orderWith("terraform") };
+    const leftovers = left.map((path) => [path, others[path] ?? ""]);
+    await expectPassing({ ...Object.fromEntries(leftovers), ...orderWith(target) }, 20);
+  },
+);
