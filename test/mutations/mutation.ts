@@ -17,6 +17,7 @@ export interface Mutation {
   readonly test:
     | "workflow"
     | "infrastructure"
+    | "terraform"
     | "template"
     | "app"
     | "order"

@@ -45,15 +45,12 @@ function grant(method: string, functions: readonly LambdaFunction[]): string[] {
 /** Returns the statement that makes the state machine. */
 export function newStateMachine(deployment: Deployment): string {
   return newConstruct({
-    variable: "stateMachine",
+    variable: "this.stateMachine",
     type: "WorkflowStateMachine",
     id: "StateMachine",
-    props: {
-      definition: code("props.definition"),
-      functions: Object.fromEntries(
-        stepsOf(deployment).map(({ name }) => [functionId(name), code(variableOf(name))]),
-      ),
-    },
+    props: Object.fromEntries(
+      stepsOf(deployment).map(({ name }) => [functionId(name), code(variableOf(name))]),
+    ),
   });
 }
 
@@ -62,9 +59,9 @@ export function executionAlarms({ alarms }: Deployment): string[] {
   const names = alarms.map(({ name }) => name);
   const compensations = names.filter((name) => name.endsWith(FAILED));
   return [
-    "    alarmOnExecutions(this, stateMachine);",
+    "    alarmOnExecutions(this, this.stateMachine);",
     ...(names.includes("compensated")
-      ? ["    alarmOnCompensated(this, stateMachine, props.compensatedShare);"]
+      ? ["    alarmOnCompensated(this, this.stateMachine, props.compensatedShare);"]
       : []),
     ...(compensations.length === 0
       ? []
@@ -73,7 +70,7 @@ export function executionAlarms({ alarms }: Deployment): string[] {
             "    alarmOnCompensations(",
             [
               "this",
-              "stateMachine",
+              "this.stateMachine",
               ...compensations.map((name) => variableOf(name.slice(0, -FAILED.length))),
             ],
             ");",

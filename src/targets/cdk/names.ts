@@ -3,7 +3,9 @@ import { pascalCase } from "../../workflow/names.ts";
 
 /** Names of the construct's constructor and of what it makes besides the steps. */
 const variables = new Set(
-  "scope id props table approvals claimChecks stateMachine api pathTo alarmOnEnds".split(" "),
+  "scope id props table approvals claimChecks start status answerApproval api alarmOnEnds".split(
+    " ",
+  ),
 );
 
 /** The ids of the constructs beside those of steps, of their parts, and of the workflow. */

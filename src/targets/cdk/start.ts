@@ -26,7 +26,7 @@ export function startOf(deployment: Deployment): string[][] {
 
 function permissionsOfStart(start: LambdaFunction): string[] {
   const queues = queuesSentTo(start);
-  if (queues.length === 0) return ["    stateMachine.grantStart(start.fn);"];
+  if (queues.length === 0) return ["    this.stateMachine.grantStart(start.fn);"];
   return [
     ...queues.map((name) => `    ${queueOf(name)}.grantSend(start.fn);`),
     "    table.grantRecords(start.fn);",
@@ -40,8 +40,11 @@ function askedFunction(fn: LambdaFunction): string[] {
   return [
     newFunction(fn, variable),
     ...(fn.role === "status"
-      ? [`    stateMachine.grantStatus(${variable});`]
-      : [`    approvals.grantAnswer(${variable});`, `    stateMachine.grantAnswer(${variable});`]),
+      ? [`    this.stateMachine.grantStatus(${variable});`]
+      : [
+          `    approvals.grantAnswer(${variable});`,
+          `    this.stateMachine.grantAnswer(${variable});`,
+        ]),
   ];
 }
 

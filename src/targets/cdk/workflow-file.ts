@@ -68,7 +68,7 @@ function asStateMachine(deployment: Deployment): OwnOfTransport {
       newStorage(deployment),
       taskFunctions(deployment),
       [...tableGrants(deployment), ...claimGrants(deployment, "")],
-      [newStateMachine(deployment), "    this.stateMachine = stateMachine;"],
+      [newStateMachine(deployment)],
     ],
     alarms: executionAlarms(deployment),
   };
@@ -112,7 +112,7 @@ function claimGrants({ functions }: Deployment, member: ".fn" | ""): string[] {
 function dashboardProps({ apis, stateMachines }: Deployment): { props?: object } {
   const props = {
     ...(apis.length > 0 && { api: code("api") }),
-    ...(stateMachines.length > 0 && { stateMachine: code("stateMachine") }),
+    ...(stateMachines.length > 0 && { stateMachine: code("this.stateMachine") }),
   };
   return Object.keys(props).length > 0 ? { props } : {};
 }
@@ -126,7 +126,7 @@ function newOutput({ name, description, value }: Output): string {
   const path = value.slice(value.lastIndexOf("}") + 1);
   const values = {
     ApiUrl: `\`\${api.apiEndpoint}${path}\``,
-    StateMachineArn: "stateMachine.stateMachineArn",
+    StateMachineArn: "this.stateMachine.stateMachineArn",
     StartQueueUrl: "this.startQueue.queueUrl",
   };
   return newConstruct({

@@ -31,6 +31,8 @@ export function queues(reader: Reader): Queue[] {
       encrypted: body.sqs_managed_sse_enabled === true || body.kms_master_key_id !== undefined,
       retentionSeconds: numberOf(body.message_retention_seconds) ?? 4 * 24 * 60 * 60,
       visibilityTimeoutSeconds: numberOf(body.visibility_timeout_seconds),
+      delaySeconds: numberOf(body.delay_seconds),
+      maximumMessageBytes: numberOf(body.max_message_size),
       redrive:
         redrive.deadLetterTargetArn === undefined
           ? undefined
