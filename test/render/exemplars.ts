@@ -26,6 +26,9 @@ const waitingFirst = workflows["every-rule"].replace(
   "steps:\n  - name: quiet-time\n    wait: 10m",
 );
 
+const cdk = deployedWith("cdk", /^infra\/|^cdk\.json|^src\/commands\/cdk|^test\/app/);
+const terraform = deployedWith("terraform", /^infra\/|^src\/commands\/terraform|^test\/terraform/);
+
 /** Projects that together are made from every template. */
 export const exemplars: readonly Exemplar[] = [
   exemplar("order-processing", "queue", workflows["order-processing"]),
@@ -34,6 +37,12 @@ export const exemplars: readonly Exemplar[] = [
   exemplar("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
   exemplar("nested", "state-machine", workflows.nested),
   exemplar("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
+  cdk("order-processing", "queue", workflows["order-processing"]),
+  cdk("order-processing", "state-machine", workflows["order-processing"]),
+  cdk("by-schedule", "queue", startedBy(waitingFirst, bySchedule)),
+  cdk("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
+  cdk("nested", "state-machine", workflows.nested),
+  cdk("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
   terraform("order-processing", "queue", workflows["order-processing"]),
   terraform("order-processing", "state-machine", workflows["order-processing"]),
   terraform("by-schedule", "queue", startedBy(waitingFirst, bySchedule)),
@@ -43,15 +52,14 @@ export const exemplars: readonly Exemplar[] = [
   terraform("module", "queue", workflows["order-processing"], "as: module\n"),
 ];
 
-/** The same workflow deployed with Terraform: what is not deployed stays as it is. */
-function terraform(name: string, transport: Transport, workflow: string, more = ""): Exemplar {
-  const { text } = exemplar(name, transport, workflow);
-  return {
-    name: `terraform/${name}`,
+/** A workflow that is deployed with another tool: all that has nothing to do with that stays as it is. */
+function deployedWith(infrastructure: "cdk" | "terraform", only: RegExp) {
+  return (name: string, transport: Transport, workflow: string, more = ""): Exemplar => ({
+    name: `${infrastructure}/${name}`,
     transport,
-    text: `infrastructure: terraform\n${more}${text}`,
-    only: /^infra\/|^src\/commands\/terraform|^test\/terraform/,
-  };
+    text: setTransport(`infrastructure: ${infrastructure}\n${more}${workflow}`, transport),
+    only,
+  });
 }
 
 function exemplar(name: string, transport: Transport, workflow: string): Exemplar {
