@@ -27,7 +27,8 @@ export function resourceCount(deployment: Deployment): number {
     WITH_STAGE * apis.length +
     metricFilters.length +
     alarms.length +
-    DASHBOARD
+    DASHBOARD +
+    METADATA
   );
 }
 
@@ -38,6 +39,8 @@ const WITH_STAGE = 2;
 const ROUTE = 3;
 const WITH_PERMISSION = 2;
 const DASHBOARD = 1;
+/** What the CDK writes down of itself. */
+const METADATA = 1;
 
 function ofFunction(fn: LambdaFunction): number {
   return (
