@@ -264,14 +264,13 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
 
 /** What is deployed, in the words of what deploys it. */
 function deployed({ workflow }: Plan) {
-  const { declaredIn, outputCommand, functionNameCommand, alarmName, commandsRead } =
-    wordsOf(workflow);
+  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
   return {
     declaredIn,
     apiUrl: outputCommand("ApiUrl").join("\n"),
     stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
     startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
-    startFunction: functionNameCommand("start").join("\n  "),
+    startFunction: functionName("start").join("\n  "),
     startErrorsAlarm: alarmName("start-function-errors"),
     commandsRead,
   };

@@ -84,8 +84,8 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
 }
 
 /**
- * The state machine's definition. CloudFormation puts resources in the place of `${…}` wherever it
- * stands in the text, so that it is escaped but where it refers to a function.
+ * The state machine's definition. CloudFormation and Terraform put resources in the place of `${…}` wherever it stands
+ * in the text, and Terraform looks for `%{…}` too: both are escaped but where they refer to a function.
  */
 function definitionText({ definition }: StateMachinePlan): string {
   const isReference = (key: string) => key === "Resource" || key === "FunctionName";
@@ -95,7 +95,7 @@ function definitionText({ definition }: StateMachinePlan): string {
       typeof value === "string" && !isReference(key) ? value.replaceAll("${", "\0{") : value,
     2,
   );
-  return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{")}\n`;
+  return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{").replaceAll("%{", "\\u0025{")}\n`;
 }
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */

@@ -108,8 +108,8 @@ export interface TargetWords {
   outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
-  /** Prints the name of a function in AWS, by its file in `src/functions/`: lines, as those of an output. */
-  functionNameCommand(entry: string): readonly string[];
+  /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
+  functionName(entry: string): readonly string[];
   /** What the commands of the project that look after the work need to read, besides queues or executions. */
   readonly commandsRead: string;
   /** Says how to set the share of compensated workflows over which an alarm goes off. */

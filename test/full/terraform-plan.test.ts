@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Transport } from "../../src/workflow/workflow.ts";
+import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { loadLanguage } from "../generated/terraform-language.ts";
-import { renderTerraform } from "../generated/terraform-projects.ts";
 import { hasTerraform, plan, unlessTerraform } from "./terraform.ts";
 import { differences } from "./terraform-plan.ts";
 
@@ -25,7 +25,7 @@ test.skipIf(!hasTerraform).for(projects)(
   `%s by %s: Terraform plans what our evaluator says${unlessTerraform}`,
   { timeout: 120_000 },
   async ([workflow, transport], context) => {
-    const files = renderTerraform(workflow, transport);
+    const files = renderProject(workflow, transport, "terraform");
     const planned = await plan(files, context);
     const infra = Object.entries(files).map(([path, text]) => [path.replace(/^infra\//, ""), text]);
     const language = await loadLanguage();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import { resourceCount } from "../../src/targets/cdk/limits.ts";
+import { resourceCount } from "../../src/targets/cdk/resource-count.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
 import { setTransport } from "../../src/workflow/set-keys.ts";

@@ -4,6 +4,7 @@ import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { expectPassing } from "./expect-passing.ts";
 import { runLocally } from "./run-locally.ts";
+import { runProjectTests } from "./run-tests.ts";
 
 /** Every form of step, trigger and feature at least once. */
 const projects: readonly (readonly [WorkflowName, Transport])[] = [
@@ -18,8 +19,13 @@ const projects: readonly (readonly [WorkflowName, Transport])[] = [
   ["by event", "state-machine"],
 ];
 
+const isAppTest = (path: string) => path === "test/app.test.ts";
+const isByNag = (name: string) => name.includes("cdk-nag");
+
 test.each(projects)("%s by %s, deployed with CDK", async (workflow, transport) => {
   const files = renderProject(workflow, transport, "cdk");
+  const checked = await runProjectTests(files, { file: isAppTest, name: isByNag, slow: true });
+  expect(checked).toMatchObject([{ passed: true }]);
   const results = await expectPassing(files, 10);
   const paths = new Set(results.map(({ file }) => file));
   expect(paths).toContain("test/workflow.test.ts");

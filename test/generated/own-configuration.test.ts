@@ -55,6 +55,39 @@ ${statement('["sqs:*", dynamodb:PutItem]', "!GetAtt OwnQueue.Arn")}`,
 const OWN_RESOURCES = `
   OwnQueue:
     Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub \${AWS::StackName}-own
+      VisibilityTimeout: !If [HasAlarmEmail, 60, 30]
+      KmsMasterKeyId: !FindInMap [Keys, !Ref AWS::Region, !GetAtt OwnStack.Outputs.Key]
+
+  OwnFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: "exports.handler = async () => {};"
+      Policies: [!Ref OwnPolicy, { Ref: OwnPolicy }, { "Fn::GetAtt": OwnPolicy.Arn }]
+      Environment: { Variables: { KEY: !Join ["/", [!Ref AWS::StackName, { "Fn::Sub": ["\${A}", { A: 1 }] }]] } }
+      Events:
+        Stream: { Type: DynamoDB, Properties: { Stream: !GetAtt OwnTable.StreamArn } }
+        Request: { Type: HttpApi, Properties: { Method: GET, Path: /own } }
+        Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } }
+
+  OwnMapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: !Ref OwnFunction, EventSourceArn: !GetAtt OwnTable.StreamArn }
+
+  OwnTable:
+    Type: AWS::DynamoDB::Table
+    Properties: { KeySchema: !If [HasAlarmEmail, [], []] }
+
+  OwnBucket:
+    Type: AWS::S3::Bucket
+
+  OwnTopic:
+    Type: AWS::SNS::Topic
+
+  OwnDashboard:
+    Type: AWS::CloudWatch::Dashboard
+    Properties: { DashboardBody: !Sub ["\${A}", { A: "no JSON" }] }
 
   OwnAlarm:
     Type: AWS::CloudWatch::Alarm

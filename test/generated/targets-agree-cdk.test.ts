@@ -1,7 +1,40 @@
+import { expect } from "vitest";
+import type { Deployment } from "../../src/deployment/model.ts";
+import { limits } from "../../src/targets/cdk/limits.ts";
+import { resourceCount } from "../../src/targets/cdk/resource-count.ts";
 import type { Queue, Statement } from "../../templates/project/local/resources.ts";
+import type { LoadedProject } from "./load-project.ts";
 import { testAgreement } from "./targets-agree.ts";
 
-testAgreement("cdk", 10, (model) => ({ ...model, queues: model.queues.map(withOwnPolicy) }));
+testAgreement(
+  "cdk",
+  10,
+  (model) => ({ ...model, queues: model.queues.map(withOwnPolicy) }),
+  expectLimits,
+);
+
+/** Expects as many resources as are counted, and functions with names no longer than those that are measured. */
+async function expectLimits(project: LoadedProject, model: Deployment): Promise<void> {
+  const { synthesize } = await project.load("local/synthesize.ts");
+  const { Resources } = (synthesize as () => Template)();
+  const metadata = 1;
+  expect(Object.keys(Resources).length + metadata).toBe(resourceCount(model));
+
+  // Only the role of a state machine names functions.
+  if (model.stateMachines.length === 0) return;
+  const functions = Object.entries(Resources).filter(([, { Type }]) => Type === LAMBDA);
+  const lengths = functions.map(([id]) => `stack-${id}-123456789012`.length);
+  const measured = model.functions.map(
+    ({ name }) => limits.longestName("stack", "function", name).length,
+  );
+  expect(lengths.toSorted()).toEqual(measured.toSorted());
+}
+
+interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+}
+
+const LAMBDA = "AWS::Lambda::Function";
 
 /** Each queue has a policy of its own, which names it. */
 function withOwnPolicy(queue: Queue): Queue {

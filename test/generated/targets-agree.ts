@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
+import type { Deployment } from "../../src/deployment/model.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
@@ -13,7 +14,7 @@ import { workflows } from "../e2e/generated/workflows.ts";
 import { exampleNames, readExample } from "../examples.ts";
 import { asRead, comparable } from "../targets/agree.ts";
 import { validWorkflows } from "../workflow/varied-arbitrary.ts";
-import { openProject } from "./load-project.ts";
+import { type LoadedProject, openProject } from "./load-project.ts";
 import { combinations } from "./projects.ts";
 import { seed } from "./random-projects.ts";
 
@@ -21,11 +22,13 @@ import { seed } from "./random-projects.ts";
  * Declares that what a target deploys is what the model says: of every fixture and example, and of some random workflows.
  *
  * @param forced makes of a deployment of the model what the tool makes of it that it cannot do otherwise
+ * @param alsoExpect what else is to hold of each project
  */
 export function testAgreement(
   infrastructure: Infrastructure,
   randomWorkflows: number,
   forced: (model: read.Deployment) => read.Deployment = (model) => model,
+  alsoExpect: (project: LoadedProject, model: Deployment) => Promise<void> = async () => {},
 ): void {
   const expectAgreement = async (text: string) => {
     const project = openProject(renderWorkflow(deployedWith(infrastructure, text)));
@@ -33,7 +36,9 @@ export function testAgreement(
     const deployed = await (readDeployment as () => Promise<read.Deployment>)();
     const { workflow } = parseWorkflow(text, "workflow.yaml");
     const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
-    expect(comparable(deployed)).toEqual(comparable(forced(asRead(deploymentOf(plan)))));
+    const model = deploymentOf(plan);
+    expect(comparable(deployed)).toEqual(comparable(forced(asRead(model))));
+    await alsoExpect(project, model);
   };
 
   describe(`what ${infrastructure} deploys is what the model says`, () => {

@@ -1,4 +1,5 @@
 import { approvalMutations } from "./approval.ts";
+import { cdkMutations } from "./cdk.ts";
 import { idempotencyKeyMutations } from "./idempotency-key.ts";
 import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
   ...approvalMutations,
   ...operationMutations,
   ...idempotencyKeyMutations,
+  ...cdkMutations,
 ];

@@ -23,7 +23,6 @@ describe("the questions about a step of another kind", () => {
       { to: "how long", with: "soon" },
       { to: "how long", with: "400d" },
       { to: "how long", with: "1h" },
-      next("done"),
       next("wait"),
       { to: "how long", with: "1h" },
       next("task"),
@@ -44,7 +43,13 @@ describe("the questions about a step of another kind", () => {
       expect.stringContaining("soon"),
       expect.stringContaining("365d"),
     ]);
-    expect(log.join("\n")).toContain("No step of the workflow is a function");
+  });
+
+  test("that is all only where a step is a function", async () => {
+    const pause = [firstIs("wait"), { to: "how long", with: "1h" }];
+    await expect(ask([...pause, next("done")])).rejects.toThrow(
+      /What next\?: done is disabled: no step so far is a function/,
+    );
   });
 
   test("an approval: how long, what follows a rejection and no answer", async () => {

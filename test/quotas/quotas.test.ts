@@ -15,7 +15,12 @@ import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
 import type { WorkflowDocument } from "../../src/workflow/schema.ts";
 import { setTransport } from "../../src/workflow/set-keys.ts";
-import type { RoutedWorkflow, Trigger } from "../../src/workflow/workflow.ts";
+import type {
+  Infrastructure,
+  RoutedWorkflow,
+  Transport,
+  Trigger,
+} from "../../src/workflow/workflow.ts";
 import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
 import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/cloudformation.ts";
@@ -35,6 +40,28 @@ describe("a plan that one stack cannot hold is refused", () => {
       { code, suggestion: expect.stringContaining("plit the workflow") },
     ]);
     expect(problemsOf(checked(manySteps(fitting), transport))).toEqual([]);
+  });
+});
+
+describe("what a stack holds depends on what deploys it", () => {
+  const codes = (infrastructure: Infrastructure, transport: Transport, count: number) =>
+    problemsOf({ ...checked(manySteps(count), transport), infrastructure }).map(({ code }) => code);
+
+  test("the CDK gives every queue a policy of its own, Terraform may have any number of resources", () => {
+    expect(codes("cdk", "queue", 44)).toEqual([]);
+    expect(codes("cdk", "queue", 45)).toEqual(["TOO_MANY_RESOURCES"]);
+    expect(codes("terraform", "queue", 70)).toEqual([]);
+  });
+
+  test("the role of the state machine names functions as they are named, and may have to let it trace", () => {
+    const most = (infrastructure: Infrastructure) => {
+      let count = 60;
+      while (codes(infrastructure, "state-machine", count + 1).length === 0) count++;
+      return count;
+    };
+    expect(most("sam")).toBe(105);
+    expect(most("cdk")).toBeLessThan(105);
+    expect(most("terraform")).toBeGreaterThan(105);
   });
 });
 

@@ -27,7 +27,12 @@ export function comparable(deployment: read.Deployment): object {
     apis: byName(apis, (api) => api),
     metricFilters: sorted(metricFilters),
     alarms: sorted(alarms),
-    dashboards: sorted(dashboards),
+    dashboards: sorted(
+      dashboards.map(({ widgets, ...dashboard }) => ({
+        ...dashboard,
+        widgets: widgets.map(({ title, metrics }) => ({ title, metrics: sorted(metrics) })),
+      })),
+    ),
     outputs,
   }) as object;
 }

@@ -44,10 +44,10 @@ export const cdk: TargetDescription = {
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
     ],
-    functionNameCommand: (entry) => [
-      'aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
+    functionName: (entry) => [
+      '"$(aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
       "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
-      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId"`,
+      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId")"`,
     ],
     commandsRead: "read its log,",
     shareSetting: "The context has that share: `--context compensatedShare=0.2`.",

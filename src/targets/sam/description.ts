@@ -32,10 +32,10 @@ export const sam: TargetDescription = {
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
       `  --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue" --output text`,
     ],
-    functionNameCommand: (entry) => [
-      "aws cloudformation describe-stack-resource \\",
+    functionName: (entry) => [
+      '"$(aws cloudformation describe-stack-resource \\',
       `  --stack-name "$stack" --logical-resource-id ${pascalCase(entry)}Function \\`,
-      "  --query StackResourceDetail.PhysicalResourceId --output text",
+      '  --query StackResourceDetail.PhysicalResourceId --output text)"',
     ],
     commandsRead: "read the stack and its log,",
     shareSetting:

@@ -65,7 +65,7 @@ export const terraform: TargetDescription = {
       "An import block with to = aws_dynamodb_table.idempotency does so, with the name of the table as its id, and as its name in infra/.",
     outputName: snakeCase,
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
-    functionNameCommand: (entry) => [`echo "$stack-${entry}"`],
+    functionName: (entry) => [`"$stack-${entry}"`],
     commandsRead: "read its log,",
     shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,

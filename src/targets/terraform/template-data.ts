@@ -15,6 +15,7 @@ export function templateData(deployment: Deployment, plan: Plan) {
   const compensated = alarms.find(({ name }) => name === "compensated");
   const startsLater = queues.some(({ name }) => name === "start-dlq");
   const queue = plan.transport === "queue";
+  const findsExecutions = !queue && deployment.apis.length > 0;
   const root = plan.workflow.as !== "module";
   const { awsVersion, archiveVersion } = versions.terraform;
   return {
@@ -35,6 +36,8 @@ export function templateData(deployment: Deployment, plan: Plan) {
       schedule: (start?.schedules.length ?? 0) > 0,
       event: (start?.eventRules.length ?? 0) > 0,
       startsLater,
+      findsExecutions,
+      readsPartition: findsExecutions || (!queue && plan.forms.approvals),
       status: has("status"),
       answer: has("answer"),
       guarded: isTable("idempotency"),

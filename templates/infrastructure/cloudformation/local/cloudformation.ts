@@ -95,7 +95,11 @@ export function templateReader(template: Template, { nameOf, placeOf }: Names) {
 
   const texts = (value: unknown) => listOf(value).map(text);
 
-  const number = (value: unknown) => (value === undefined ? undefined : Number(text(value)));
+  /** Returns a number; none where only a deployment knows it. */
+  function number(value: unknown): number | undefined {
+    const known = Number(text(value) || Number.NaN);
+    return Number.isNaN(known) ? undefined : known;
+  }
 
   /** Returns whether a property is true: whoever writes a template may write it as text. */
   const isTrue = (value: unknown) => text(value) === "true";
