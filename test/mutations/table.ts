@@ -1,4 +1,5 @@
 import { approvalMutations } from "./approval.ts";
+import { cdkMutations } from "./cdk.ts";
 import { idempotencyKeyMutations } from "./idempotency-key.ts";
 import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
@@ -18,4 +19,5 @@ export const mutations: readonly Mutation[] = [
   ...idempotencyKeyMutations,
   ...terraformQueueMutations,
   ...terraformStateMachineMutations,
+  ...cdkMutations,
 ];

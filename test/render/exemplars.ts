@@ -50,6 +50,13 @@ export const exemplars: readonly Exemplar[] = [
   terraform("nested", "state-machine", workflows.nested),
   terraform("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
   terraform("module", "queue", workflows["order-processing"], "as: module\n"),
+  cdk("order-processing", "queue", workflows["order-processing"]),
+  cdk("order-processing", "state-machine", workflows["order-processing"]),
+  cdk("by-schedule", "queue", startedBy(waitingFirst, bySchedule)),
+  cdk("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
+  cdk("nested", "state-machine", workflows.nested),
+  cdk("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
+  cdk("construct", "state-machine", workflows["order-processing"], "as: construct\n"),
 ];
 
 /** A workflow that is deployed with another tool: all that has nothing to do with that stays as it is. */
@@ -60,6 +67,17 @@ function deployedWith(infrastructure: "cdk" | "terraform", only: RegExp) {
     text: setTransport(`infrastructure: ${infrastructure}\n${more}${workflow}`, transport),
     only,
   });
+}
+
+/** The same with the AWS CDK. */
+function cdk(name: string, transport: Transport, workflow: string, more = ""): Exemplar {
+  const { text } = exemplar(name, transport, workflow);
+  return {
+    name: `cdk/${name}`,
+    transport,
+    text: `infrastructure: cdk\n${more}${text}`,
+    only: /^infra\/|^cdk\.json$|^test\/app|^local\/synthesize/,
+  };
 }
 
 function exemplar(name: string, transport: Transport, workflow: string): Exemplar {
