@@ -11,7 +11,7 @@ export function differences(
   const unexpected = planned.filter(({ address }) => !evaluated.has(address));
   return [
     ...unexpected.map(({ address }) => ({ address, evaluated: "no such resource" })),
-    ...resources.flatMap(({ kind, address, body }) => {
+    ...resources.flatMap(({ kind, address, body }): object[] => {
       const change = byAddress.get(address);
       // Of data, the plan has only what has to be read while it is carried out.
       if (!change) return kind === "data" ? [] : [{ address, planned: "no such resource" }];
