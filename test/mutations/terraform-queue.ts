@@ -237,12 +237,6 @@ export const terraformQueueMutations: readonly Mutation[] = [
       "sqs_managed_sse_enabled",
     ],
     [
-      "messages that wait before they are taken",
-      "  sqs_managed_sse_enabled",
-      "  delay_seconds = 60\n  sqs_managed_sse_enabled",
-      TAKES,
-    ],
-    [
       "work that goes with its queue",
       "prevent_destroy = true",
       "prevent_destroy = false",
