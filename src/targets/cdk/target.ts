@@ -5,7 +5,6 @@ import { fitLiteral, stringProperty } from "../../render/layout.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
-import { resourceCount } from "./resource-count.ts";
 import { workflowFile } from "./workflow-file.ts";
 
 /** AWS CDK. */
@@ -19,7 +18,6 @@ export const cdk: Target = {
   ],
   templateData,
   files: (deployment) => [["infra/workflow.ts", workflowFile(deployment)]],
-  resourceCount,
 };
 
 /** Tells whether the workflow is to be part of somebody else's app. */
