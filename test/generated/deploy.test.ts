@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Infrastructure } from "../../src/targets/names.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
+import { withEnvironment } from "./run-tests.ts";
 import { type Ending, runTool } from "./run-tool.ts";
 
 const filesOf = (infrastructure: Infrastructure) =>
@@ -12,18 +13,18 @@ const DONE: Ending = { status: 0 };
 describe("with the CDK", () => {
   const files = filesOf("cdk");
   const run = (ending: Ending, ...args: string[]) =>
-    runTool(files, "src/commands/cdk.ts", ending, ...args);
+    withEnvironment({}, () => runTool(files, "src/commands/cdk.ts", ending, ...args));
 
   test("the stage and who gets mails are in the context, all else cdk gets as it is", async () => {
-    const options = ["--stage", "dev", "--alarm-email=you@example.com", "--profile", "work"];
-    const { calls, exitCode } = await run(DONE, "deploy", ...options, "--region", "eu-west-1");
+    const options = ["--stage", "dev", "--alarm-email=you@example.com", "--quiet"];
+    const { calls, exitCode } = await run(DONE, "synth", ...options);
     const context = ["--context", "stage=dev", "--context", "alarmEmail=you@example.com"];
-    expect(calls).toEqual([["cdk", ["deploy", ...context, "--profile", "work"]]]);
+    expect(calls).toEqual([["cdk", ["synth", ...context, "--quiet"]]]);
     expect(exitCode).toBe(0);
   });
 
   test("the region is that which the other commands ask", async () => {
-    const { env } = await run(DONE, "diff", "--region", "eu-west-1");
+    const { env } = await run(DONE, "synth", "--region", "eu-west-1");
     expect(env).toMatchObject({ AWS_REGION: "eu-west-1" });
   });
 
