@@ -26,7 +26,10 @@ const waitingFirst = workflows["every-rule"].replace(
   "steps:\n  - name: quiet-time\n    wait: 10m",
 );
 
-const cdk = deployedWith("cdk", /^infra\/|^cdk\.json|^src\/commands\/cdk|^test\/app/);
+const cdk = deployedWith(
+  "cdk",
+  /^infra\/|^cdk\.json|^src\/commands\/cdk|^local\/synthesize|^test\/app/,
+);
 const terraform = deployedWith("terraform", /^infra\/|^src\/commands\/terraform|^test\/terraform/);
 
 /** Projects that together are made from every template. */
@@ -50,12 +53,6 @@ export const exemplars: readonly Exemplar[] = [
   terraform("nested", "state-machine", workflows.nested),
   terraform("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
   terraform("module", "queue", workflows["order-processing"], "as: module\n"),
-  cdk("order-processing", "queue", workflows["order-processing"]),
-  cdk("order-processing", "state-machine", workflows["order-processing"]),
-  cdk("by-schedule", "queue", startedBy(waitingFirst, bySchedule)),
-  cdk("in-order-by-event", "queue", startedBy(workflows["in-order"], byEvent)),
-  cdk("nested", "state-machine", workflows.nested),
-  cdk("approvals-by-request", "state-machine", workflows["approvals-by-request"]),
   cdk("construct", "state-machine", workflows["order-processing"], "as: construct\n"),
 ];
 
@@ -67,17 +64,6 @@ function deployedWith(infrastructure: "cdk" | "terraform", only: RegExp) {
     text: setTransport(`infrastructure: ${infrastructure}\n${more}${workflow}`, transport),
     only,
   });
-}
-
-/** The same with the AWS CDK. */
-function cdk(name: string, transport: Transport, workflow: string, more = ""): Exemplar {
-  const { text } = exemplar(name, transport, workflow);
-  return {
-    name: `cdk/${name}`,
-    transport,
-    text: `infrastructure: cdk\n${more}${text}`,
-    only: /^infra\/|^cdk\.json$|^test\/app|^local\/synthesize/,
-  };
 }
 
 function exemplar(name: string, transport: Transport, workflow: string): Exemplar {
