@@ -44,7 +44,7 @@ export interface ProjectRequest extends Installer, NewPlace {
   readonly source?: WorkflowSource;
   /** The changes that are allowed in the workspace around it. */
   readonly outside: WorkspaceAnswers;
-  /** Where the project is, from the app that it is to be a part of. */
+  /** The folder of the project, from the app that it is to be a part of. */
   readonly folder: string;
   readonly install: boolean;
   readonly git: boolean;

@@ -21,18 +21,18 @@ export interface Deployment
 
 export interface LambdaFunction extends Omit<read.LambdaFunction, "place" | "routes"> {
   readonly description: string | null;
-  /** Whether a step or `begin` is behind it; else a trigger or an answer is. */
+  /** The part it plays in the workflow; only `step` and `begin` take part in its course. */
   readonly role: "step" | "begin" | "start" | "status" | "answer";
   readonly routes: readonly Route[];
 }
 
 export interface Route extends read.Route {
-  /** Whether IAM decides who may call it, whatever decides about the other routes. */
+  /** Tells that IAM decides who may call it, whatever decides about the other routes. */
   readonly keepsAuthorizer: boolean;
 }
 
 export interface Queue extends read.Queue {
-  /** Whether a function takes its messages; else it is a dead-letter queue. */
+  /** Tells that a function takes its messages; else it is a dead-letter queue. */
   readonly consumed: boolean;
 }
 

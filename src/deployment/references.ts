@@ -1,4 +1,4 @@
-/** What a reference stands for, by the kind of thing. */
+/** The attributes that a reference can name, by the kind of thing. */
 interface Attributes {
   readonly queue: "arn" | "name" | "url";
   readonly function: "arn" | "name" | "version";

@@ -39,7 +39,9 @@ export function invoking(functions: readonly string[]): Statement[] {
   ];
 }
 
-/** What Step Functions needs of its role to log ("Logging using CloudWatch Logs", Step Functions Developer Guide). */
+/**
+ * The permission that Step Functions needs to log ("Logging using CloudWatch Logs", Step Functions Developer Guide).
+ */
 export const LOG_DELIVERY: Statement = {
   effect: "Allow",
   actions: [
@@ -55,7 +57,9 @@ export const LOG_DELIVERY: Statement = {
   resources: ["*"],
 };
 
-/** What Step Functions needs of its role to trace ("AWS X-Ray and Step Functions", Step Functions Developer Guide). */
+/**
+ * The permission that Step Functions needs to trace ("AWS X-Ray and Step Functions", Step Functions Developer Guide).
+ */
 export const TRACING: Statement = {
   effect: "Allow",
   actions: [

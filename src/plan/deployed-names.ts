@@ -2,7 +2,7 @@ import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import type { Plan } from "./plan.ts";
 import { queuesOf } from "./under-way.ts";
 
-/** What the name of a stack may have behind that of the workflow, at its longest. */
+/** The longest suffix that the name of a stack may have behind that of the workflow. */
 const STACK_SUFFIX = "-staging";
 
 /** "Amazon SQS message quotas", and "Step Functions quotas": names of queues and of state machines. */

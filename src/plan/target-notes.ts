@@ -8,9 +8,8 @@ import { stackInShell } from "./stack-in-shell.ts";
 import { inStack, queuesOf, underWay } from "./under-way.ts";
 
 /**
- * What another target, or another form of the same, means for what is deployed. Nothing goes over by itself: a
- * resource is in one stack, or one state of Terraform, and both give queues, state machine and approvals the names that
- * the workflow has for them.
+ * Returns notes on a change of the target, or of its form. Nothing goes over by itself: a resource is in one stack, or
+ * one state of Terraform, and both give queues, state machine and approvals the names that the workflow has for them.
  */
 export function targetNotes(before: Plan, after: Plan): Note[] {
   const [old, now] = [before.workflow, after.workflow];

@@ -23,7 +23,7 @@ export function drainFirst(): string {
 /** The name of a queue in AWS, whatever the stage. */
 export const queueName = (plan: QueuePlan, queue: string) => `<stack>-${inStack(plan, queue)}`;
 
-/** The same behind the name of the stack. */
+/** Returns the name of a queue behind the name of the stack. */
 export const inStack = ({ groupBy }: QueuePlan, queue: string) =>
   `${queue}${groupBy ? ".fifo" : ""}`;
 

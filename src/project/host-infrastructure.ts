@@ -68,7 +68,10 @@ function toldBy(directory: string, names: readonly string[], fs: Reader): HostIn
   });
 }
 
-/** Whether a file is called like a template of SAM, as those of other tools are, and is none ("AWS SAM template anatomy"). */
+/**
+ * Returns whether a file is called like a template of SAM, as those of other tools are, and is none ("AWS SAM template
+ * anatomy").
+ */
 function isOtherTemplate(path: string, fs: Reader): boolean {
   if (!/template\.ya?ml$/.test(path)) return false;
   try {

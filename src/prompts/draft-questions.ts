@@ -26,7 +26,7 @@ export interface OnMachine {
   readonly problemWith: (directory: string) => string | undefined;
   /** The files that a directory has, among which a project could be made. */
   readonly filesIn: (directory: string) => readonly string[];
-  /** What the repository around the project is deployed with. */
+  /** The tools that deploy the repository around the project. */
   readonly around: readonly ToolAround[];
   /** The package managers that are installed. */
   readonly installed: readonly PackageManager[];

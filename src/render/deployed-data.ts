@@ -2,7 +2,7 @@ import type { Deployment } from "../deployment/model.ts";
 import { type Outcomes, outcomesOf } from "../plan/outcomes.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** What the templates of every target mention of what is deployed. */
+/** The data of the templates of every target about what is deployed. */
 export interface DeployedData {
   readonly workflowName: string;
   readonly guarded: boolean;
@@ -12,15 +12,15 @@ export interface DeployedData {
   readonly stateMachine: boolean;
   /** The ends that a workflow may come to, besides that it succeeds. */
   readonly outcomes: Outcomes;
-  /** Where a workflow is started by a request. */
+  /** The request that starts a workflow. */
   readonly api: { readonly method: string; readonly path: string } | null;
-  /** Whether starts that failed wait in a dead-letter queue. */
+  /** Tells that starts that failed wait in a dead-letter queue. */
   readonly startsLater: boolean;
   readonly startedByEvent: boolean;
   readonly hasQueues: boolean;
   readonly hasTables: boolean;
   readonly hasFilters: boolean;
-  /** Whether something is kept for days. */
+  /** Tells that something is kept for days. */
   readonly keepsForDays: boolean;
   /** With queues: the ends that raise an alarm at once, as the head of a test; else empty. */
   readonly watchedEndsLine: string;

@@ -2,7 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
 
-/** What `import.meta` has in a module that is bundled as CommonJS. */
+/** The properties of `import.meta` in a module that is bundled as CommonJS. */
 const IMPORT_META = [
   "--define:import.meta.url=moduleUrl",
   "--define:import.meta.filename=__filename",
@@ -12,16 +12,16 @@ const IMPORT_META = [
 ].join(" ");
 
 /**
- * What signs people in and takes on other roles: a function has its credentials in its environment
- * ("Defining Lambda function permissions with an execution role"). It would be a quarter of each bundle.
+ * The modules that sign people in and take on other roles, which are left out: a function has its credentials in its
+ * environment ("Defining Lambda function permissions with an execution role"). They would be a quarter of each bundle.
  */
 const NO_SIGN_IN = '"--external:@aws-sdk/nested-clients/*"';
 
 /**
- * How functions are bundled. Of a package that has them, the modules are taken, since only of these
- * esbuild leaves out what is not used; source maps name lines without having their text, which Node
- * would read with the first error. What modules ask of `import.meta` is said of the bundle; the rest of it,
- * and `await` outside of a function, esbuild refuses.
+ * The flags with which functions are bundled. Of a package that has them, the modules are taken, since only of these
+ * esbuild leaves out what is not used; source maps name lines without having their text, which Node would read with the
+ * first error. What modules ask of `import.meta` is said of the bundle; the rest of it, and `await` outside of a
+ * function, esbuild refuses.
  */
 const BUNDLING = `--bundle --platform=node --target=${versions.esbuildTarget} --format=cjs --main-fields=module,main --minify --sourcemap --sources-content=false ${NO_SIGN_IN} ${IMPORT_META}`;
 

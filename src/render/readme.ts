@@ -38,43 +38,48 @@ import { runbookRows } from "./runbook.ts";
 import { spacedDuration } from "./spaced-duration.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
 
-/** What the generated README mentions; free text is escaped already. */
+/** The data of the generated README; free text is escaped already. */
 export interface ReadmeData {
   readonly name: string;
   readonly summary: string;
   readonly diagram: readonly string[];
   readonly rows: readonly string[];
-  /** What an operator sees of each failure rule. */
+  /** Rows about what an operator sees of each failure rule. */
   readonly runbook: readonly string[];
-  /** What the steps do that are no functions. */
+  /** Lines about the steps that are no functions. */
   readonly formLines: readonly string[];
-  /** How a workflow is started without its trigger, if it has one. */
+  /** Lines about starting a workflow without its trigger, if it has one. */
   readonly byHand: readonly string[];
   /** Characters of the name of a stage for which there is room. */
   readonly longestStage: number;
   readonly run: string;
-  /** What goes before the arguments of a script. */
+  /** The words before the arguments of a script. */
   readonly dashes: "" | " --";
   readonly test: string;
   readonly local: string;
   readonly deploy: string;
-  /** Whether it is no part of an app that is deployed with it; else what adds it to one, and what that needs. */
+  /**
+   * Tells that it is no part of an app that is deployed with it; else what adds it to one, and what that needs.
+   */
   readonly deployedAlone: boolean;
   readonly addTo: string;
   readonly addLanguage: string;
   readonly addLines: readonly string[];
   readonly addNeeds: readonly string[];
-  /** What the names of a part's resources begin with, and how it is taken out of its app. */
+  /** The beginning of the names of a part's resources, and the way to take it out of its app. */
   readonly prefix: string;
   readonly partRemoval: readonly string[];
   readonly partRemoveCommand: string;
-  /** What runs Unchain, which the project does not depend on. */
+  /** The words that run Unchain, which the project does not depend on. */
   readonly unchain: string;
   /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
   readonly otherDeadLetters: readonly string[];
-  /** Whether work that another delivery is doing is sent to its own queue again. */
+  /** Tells that work that another delivery is doing is sent to its own queue again. */
   readonly putsBack: boolean;
-  /** What stays when all is removed, and a paragraph about it where a stack is deleted; empty where nothing does. */
+  /**
+   * The resources that stay when all is removed, and a paragraph about them where a stack is deleted; empty where
+   * nothing stays.
+   */
   readonly kept: string;
   readonly removal: readonly string[];
   /** The file or folder in which what is deployed is declared. */
@@ -85,7 +90,7 @@ export interface ReadmeData {
   readonly startQueueUrl: string;
   readonly startFunction: string;
   readonly startErrorsAlarm: string;
-  /** What the commands that look after the work read. */
+  /** The permissions that the commands need to look after the work. */
   readonly commandsRead: string;
   readonly keepsQueues: boolean;
   readonly keepsTable: boolean;
@@ -127,7 +132,7 @@ function partData({ name, infrastructure, as }: RoutedWorkflow) {
   };
 }
 
-/** What happens when each step fails, in words and as a picture. */
+/** Returns what happens when each step fails, in words and as a picture. */
 export function readmeData(plan: Plan): ReadmeData {
   const { workflow, packageManager, steps } = plan;
   const run = scriptRunner(packageManager);
@@ -262,7 +267,7 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
   return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`${wordsOf(workflow).alarmName("executions-timed-out")}\` goes off. Redriven, it goes on where it was and has as long again.`;
 }
 
-/** What is deployed, in the words of what deploys it. */
+/** Returns the words about what is deployed, in the language of the target. */
 function deployed({ workflow }: Plan) {
   const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
   return {
@@ -364,7 +369,7 @@ function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
 
 const AT_REST = "once the others have come to rest, ";
 
-/** Whether an error of a step ends the execution at once. */
+/** Returns whether an error of a step ends the execution at once. */
 function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
   const around = compositesAround(workflow, one);
   return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;

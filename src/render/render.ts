@@ -141,7 +141,7 @@ function isNeeded(path: string, plan: Plan): boolean {
   return path !== "src/functions/begin.ts" || plan.functions.begin !== undefined;
 }
 
-/** Which forms of steps the templates have to reckon with. */
+/** Returns the forms of steps that the templates have to reckon with. */
 function formsData(plan: Plan) {
   const functions = plan.transport === "queue" ? plan.functions : undefined;
   const begin = functions?.begin;
@@ -312,7 +312,7 @@ function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: Planne
   ];
 }
 
-/** What is left of a line behind ` * `. */
+/** The width of a line behind ` * `. */
 const COMMENT_WIDTH = LINE_WIDTH - 3;
 
 const BESIDES =

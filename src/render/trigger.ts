@@ -6,18 +6,18 @@ import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "./layout.ts";
 import { markdown, tsString } from "./quote.ts";
 
-/** What the templates mention about the start of a workflow. */
+/** The data of the templates about the start of a workflow. */
 export interface TriggerData {
   readonly trigger: boolean;
-  /** Whether a request can ask how far a workflow is. */
+  /** Tells that a request can ask how far a workflow is. */
   readonly hasStatus: boolean;
   /** The first step that runs where nothing fails; empty where none does. */
   readonly firstStep: string;
-  /** Whether a request may answer the steps that ask for approval. */
+  /** Tells that a request may answer the steps that ask for approval. */
   readonly hasAnswerRequest: boolean;
   readonly schedule: string | null;
   readonly event: { readonly source: string; readonly detailType: string } | null;
-  /** What the tests of the start are about. */
+  /** Titles of the tests of the start. */
   readonly scheduleTitle: string;
   readonly eventTitleLine: string;
   /** Properties that `test/infrastructure.test.ts` expects of what is deployed. */
@@ -55,7 +55,7 @@ function firstStep({ workflow }: Plan): string {
   return succeeded[0] ?? "";
 }
 
-/** What the templates mention of the start of a workflow, whatever starts it. */
+/** Returns the data about the start of a workflow, whatever starts it. */
 export function triggerData(plan: Plan): TriggerData {
   const { trigger } = plan.workflow;
   return {
@@ -169,7 +169,7 @@ function schemaOf(
   );
 }
 
-/** Whether an example has more to show than that there are lists and mappings. */
+/** Returns whether an example has more to show than that there are lists and mappings. */
 function saysSomething(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return Object.values(value).some(saysSomething);

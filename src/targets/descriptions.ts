@@ -4,7 +4,7 @@ import { sam } from "./sam/description.ts";
 import type { TargetDescription } from "./target.ts";
 import { terraform } from "./terraform/description.ts";
 
-/** What is to be said of each target. */
+/** The description of each target. */
 export const descriptions: Readonly<Record<Infrastructure, TargetDescription>> = {
   sam,
   cdk,

@@ -16,7 +16,7 @@ export interface Target extends TargetDescription {
   files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
 }
 
-/** What is to be said of a target, for whoever makes nothing that is deployed: questions, notes, READMEs. */
+/** Describes a target to whoever makes nothing that is deployed: questions, notes, READMEs. */
 export interface TargetDescription {
   readonly name: Infrastructure;
   /** As people call it, e.g. `AWS CDK`. */
@@ -32,37 +32,41 @@ export interface TargetDescription {
   isUsedBy(paths: readonly string[]): boolean;
   /** Returns the scripts of `package.json` that are about what is deployed. */
   scripts(packageManager: PackageManager): TargetScripts;
-  /** What the target needs in CI before it can check what is deployed: steps of a GitHub workflow, in YAML. */
+  /**
+   * The steps of a GitHub workflow, in YAML, that the target needs before what is deployed can be checked.
+   */
   readonly setupSteps: readonly string[];
-  /** What an app of somebody's own must have so that a project is a part of it. Left out: it can be none. */
+  /** The words about a project that is a part of somebody's own app. Left out: it can be none. */
   readonly part?: TargetPart;
   /** The words in which messages, notes and READMEs speak of what is deployed. */
   readonly words: TargetWords;
 }
 
-/** What of the limits of AWS depends on the target. */
+/** The limits of AWS that depend on the target. */
 export interface TargetLimits {
   /** The most resources that one deployment has, and how many one has; left out where there is no such limit. */
   readonly resources?: { readonly most: number; count(deployment: Deployment): number };
   /** Returns the name that something has in AWS, at its longest; AWS takes less of it where that is too long. */
   longestName(stack: string, kind: "function" | "table" | "bucket", name: string): string;
-  /** Whether what lets the state machine trace stands in the policy of its role, and not in a managed one. */
+  /**
+   * Tells that the permission to trace the state machine is in the policy of its role, and not in a managed one.
+   */
   readonly tracesInPolicy: boolean;
 }
 
 /** A project that is a part of an app. */
 export interface TargetPart {
-  /** What it becomes a part of, as people call it. */
+  /** The app that it becomes a part of, as people call it. */
   readonly of: string;
   /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
   linesToAdd(workflow: string, folder: string): readonly string[];
   /** Of these lines, as Markdown names it. */
   readonly language: string;
-  /** What else is needed, in sentences. */
+  /** The other things that it needs, in sentences. */
   readonly needs: string;
   /** Returns what the names of all that is deployed begin with. */
   prefix(workflow: string): string;
-  /** How it is taken out again, as a sentence. */
+  /** A sentence about taking it out again. */
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
@@ -76,15 +80,17 @@ export interface TargetScripts {
   readonly [script: string]: string;
 }
 
-/** What messages, notes and READMEs say about a target. Commands are lines of a POSIX shell. */
+/**
+ * The words in which messages, notes and READMEs speak of a target. Commands are lines of a POSIX shell.
+ */
 export interface TargetWords {
   /** The file or folder in which what is deployed is declared, e.g. `template.yaml`. */
   readonly declaredIn: string;
   /** One thing that is deployed as a whole, e.g. `CloudFormation stack`. */
   readonly unit: string;
-  /** What building and deploying leave in a project. */
+  /** The files that building and deploying leave in a project. */
   readonly leaves: readonly string[];
-  /** How the memory of a function is set, e.g. ``MemorySize in template.yaml``. */
+  /** The setting of a function's memory, e.g. ``MemorySize in template.yaml``. */
   readonly memory: string;
   /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
@@ -98,7 +104,9 @@ export interface TargetWords {
    * fails as long as they are there.
    */
   readonly overExisting?: string;
-  /** What is to be done before all is removed, so that stays what is to stay; left out where it does so by itself. */
+  /**
+   * The command to run before all is removed, so that what is to stay stays; left out where it does so by itself.
+   */
   readonly beforeRemoval?: { readonly where: string; readonly command: string };
   /** Says how the table of what was done becomes part of what is deployed. */
   readonly importTable: string;
@@ -110,7 +118,9 @@ export interface TargetWords {
   outputCommand(output: string): readonly string[];
   /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
   functionName(entry: string): readonly string[];
-  /** What the commands of the project that look after the work need to read, besides queues or executions. */
+  /**
+   * The permissions to read that the commands need which look after the work, besides queues or executions.
+   */
   readonly commandsRead: string;
   /** Says how to set the share of compensated workflows over which an alarm goes off. */
   readonly shareSetting: string;

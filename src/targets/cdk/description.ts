@@ -3,7 +3,7 @@ import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
 import { linesToAdd } from "./lines-to-add.ts";
 
-/** What is to be said of the AWS CDK. */
+/** Describes the AWS CDK. */
 export const cdk: TargetDescription = {
   name: "cdk",
   title: "AWS CDK",

@@ -1,6 +1,6 @@
 import { fitItems } from "../../render/layout.ts";
 
-/** What the file of the workflow may need, by module, in the order of imports. */
+/** The names that the file of the workflow may need, by module, in the order of imports. */
 const modules: readonly (readonly [module: string, names: readonly string[]])[] = [
   ["aws-cdk-lib/aws-apigatewayv2", ["HttpMethod"]],
   ["aws-cdk-lib/aws-apigatewayv2-authorizers", ["HttpIamAuthorizer"]],

@@ -3,7 +3,7 @@ import { logicalId } from "../sam/logical-ids.ts";
 import type { TargetLimits } from "../target.ts";
 import { resourceCount } from "./resource-count.ts";
 
-/** What the CDK puts behind the logical ids it makes. */
+/** The suffix of the logical ids that the CDK makes. */
 const HASH = "X".repeat(8);
 
 export const limits: TargetLimits = {

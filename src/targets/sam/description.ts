@@ -2,7 +2,7 @@ import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { limits } from "./limits.ts";
 
-/** What is to be said of AWS SAM. */
+/** Describes AWS SAM. */
 export const sam: TargetDescription = {
   name: "sam",
   title: "AWS SAM",

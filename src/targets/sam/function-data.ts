@@ -44,7 +44,9 @@ function reservedConcurrencyVariables({ reservedConcurrency }: LambdaFunction) {
     : [{ variable: "RESERVED_CONCURRENCY", value: `"${reservedConcurrency}"` }];
 }
 
-/** What is done to as many things as the workflow says: a list, even where it has one of them. */
+/**
+ * The actions that are done to as many things as the workflow says: a list, even where it has one of them.
+ */
 const TO_SEVERAL = new Set(["sqs:SendMessage", "s3:GetObject", "lambda:InvokeFunction"]);
 
 /** Returns a statement with its actions on one line and its resources, one of them on that of its key. */

@@ -2,7 +2,7 @@ import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
 import type { TargetLimits } from "../target.ts";
 import { logicalId } from "./logical-ids.ts";
 
-/** What CloudFormation puts behind the names it makes. */
+/** The suffix of the names that CloudFormation makes. */
 export const RANDOM = "X".repeat(12);
 
 export const limits: TargetLimits = {

@@ -44,7 +44,7 @@ export function templateData(deployment: Deployment): object {
   };
 }
 
-/** What all functions have in common: that of the first. */
+/** Returns the settings that all functions have in common: those of the first. */
 function globals([fn]: readonly LambdaFunction[]) {
   const environment = fn?.environment ?? {};
   const common = Object.entries(environment).filter(([name]) => commonVariables.includes(name));

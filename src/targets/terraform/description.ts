@@ -12,7 +12,7 @@ function queueAddress(queue: string): string {
   return step ? `aws_sqs_queue.dead_letter["${step}"]` : `aws_sqs_queue.step["${queue}"]`;
 }
 
-/** What is to be said of Terraform. */
+/** Describes Terraform. */
 export const terraform: TargetDescription = {
   name: "terraform",
   title: "Terraform",

@@ -1,6 +1,6 @@
 import type { TargetLimits } from "../target.ts";
 
-/** What Terraform puts behind the prefix of a bucket's name. */
+/** The suffix that Terraform gives the name of a bucket. */
 const UNIQUE_SUFFIX = "X".repeat(26);
 
 export const limits: TargetLimits = {

@@ -99,7 +99,7 @@ function functionName(plan: Plan, functions: Deployment["functions"]): string {
   return `"\${substr(${name}, 0, 55)}-\${substr(sha1(each.key), 0, 8)}"`;
 }
 
-/** What a step leaves out in `infra/workflow.json`. */
+/** Returns the settings that a step leaves out in `infra/workflow.json`. */
 function stepDefaults(deployment: Deployment, queue: boolean): Record<string, string> {
   const { tables, buckets, alarms } = deployment;
   const isTable = (name: string) => tables.some((table) => table.name === name);
