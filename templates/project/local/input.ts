@@ -4,7 +4,7 @@ import { type WorkflowInput, workflowInput } from "../src/input.ts";
 
 /** An input, and why no workflow may be started with it. */
 interface ReadInput {
-  /** What the source holds. */
+  /** The content of the source. */
   json: unknown;
   input: WorkflowInput;
   problem?: string;
@@ -30,7 +30,7 @@ export function readInput(source: string, file: string | URL = source): ReadInpu
   }
 }
 
-/** What runs begin with, here and in the tests. */
+/** The input that runs begin with, here and in the tests. */
 export const example = readInput(
   "events/example.json",
   new URL("../events/example.json", import.meta.url),

@@ -7,12 +7,12 @@ export interface LogLine {
   level: string;
   message: string;
   step?: string;
-  /** How the workflow ended, in the line that says so. */
+  /** The end of the workflow, in the line that says so. */
   outcome?: string;
   error?: { name: string; message: string };
 }
 
-/** What the functions have logged about a workflow in the last days, in order. */
+/** Yields the lines that the functions have logged about a workflow in the last days, in order. */
 export async function* linesAbout(
   stack: string,
   workflowId: string,

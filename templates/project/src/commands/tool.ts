@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { commandArguments } from "./command.ts";
 
-/** What a tool is run with. */
+/** A command line of a tool, and its environment. */
 export interface ToolCall {
   args: readonly string[];
   env?: NodeJS.ProcessEnv;

@@ -14,11 +14,11 @@ export const EXPIRES_AFTER_SECONDS = (14 + 14) * 24 * 60 * 60;
 /** A store takes the settings of one guard, so every guard gets one of its own. */
 export type IdempotencyStore = BasePersistenceLayer;
 
-/** What is done once, and how long that is remembered. */
+/** Work that is done once, and the seconds for which that is remembered. */
 export interface Guard {
   /** The kind of work, e.g. the name of a step. */
   work: string;
-  /** What it is done once for. */
+  /** The key that it is done once for. */
   key: string;
   expiresAfterSeconds: number;
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
 
-/** What a line of the log is about: a workflow, a step. */
+/** The subject of a line of the log: a workflow, a step. */
 type Subject = Readonly<Record<string, string>>;
 
 const subjects = new AsyncLocalStorage<Subject>();

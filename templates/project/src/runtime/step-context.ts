@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { logger } from "./logger.ts";
 
-/** What a step may use besides the state. */
+/** The things that a step may use besides the state. */
 export interface StepContext {
   /** Aborted just before the function is stopped by its timeout: for `fetch` and whatever else takes one. */
   signal: AbortSignal;

@@ -14,7 +14,9 @@ it("gives a step the message of an error without the JSON that Lambda puts it in
   expect(errors).toEqual({ pay: { name: "Declined", message: "No money." } });
 });
 
-/** What the state machine gets of what a step throws; `Declined` is an error that it has a route for. */
+/**
+ * Returns what the state machine gets of what a step throws; `Declined` is an error that it has a route for.
+ */
 function caught(thrown: unknown): Promise<Error> {
   const run = () => Promise.reject(thrown);
   const pay = { name: "pay", run, idempotency: "guarded", namedErrors: ["Declined"] } as const;

@@ -18,7 +18,7 @@ import { shortened } from "./run-step.ts";
 /** Longer than an answer is looked for that comes too late, or twice. */
 const KEPT_AFTERWARDS_SECONDS = 30 * 24 * 60 * 60;
 
-/** What was asked: open, until it has its answer. */
+/** A question that was asked: open, until it has its answer. */
 export interface KeptApproval {
   token: string;
   answer?: "approved" | "rejected";
@@ -26,7 +26,7 @@ export interface KeptApproval {
 
 export type ApprovalKey = Pick<ApprovalRequest, "workflowId" | "step">;
 
-/** What waits for an answer, by workflow and step. */
+/** The questions that wait for an answer, by workflow and step. */
 export interface Approvals {
   /** Takes the place of what the same step has asked before. */
   open(request: ApprovalRequest, token: string): Promise<void>;
@@ -74,7 +74,7 @@ export type Answer = Approval | { approved: false; reason: string };
 /** `closed`: too late, or the workflow has ended. */
 export type Outcome = "answered" | "unknown" | "approved before" | "rejected before" | "closed";
 
-/** What is told to Step Functions about a task that waits. */
+/** The calls that tell Step Functions about a task that waits. */
 export interface WaitingTasks {
   succeed(token: string, output: string): Promise<unknown>;
   fail(token: string, error: string, cause: string): Promise<unknown>;

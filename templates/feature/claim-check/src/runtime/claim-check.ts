@@ -1,12 +1,12 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { WorkflowState } from "../workflow.ts";
 
-/** What the workflow state holds in the place of a result that is kept in S3. */
+/** The reference in the workflow state to a result that is kept in S3. */
 interface ClaimCheck {
   claimCheck: string;
 }
 
-/** Where large results are kept, as JSON. */
+/** The store of large results, as JSON. */
 export interface ClaimChecks {
   put(key: string, json: string): Promise<void>;
   get(key: string): Promise<string>;

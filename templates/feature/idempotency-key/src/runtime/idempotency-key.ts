@@ -8,11 +8,11 @@ import type { Context } from "aws-lambda";
 import { PermanentError, type WorkflowState } from "../workflow.ts";
 import { type Guard, type IdempotencyStore, once, settings, workflowGuard } from "./idempotency.ts";
 
-/** What a step is done once for, whichever workflows ask for it. */
+/** The key that a step is done once for, whichever workflows ask for it. */
 export interface IdempotencyKey {
-  /** Where the key is in the workflow state, e.g. `input.orderId`. */
+  /** The path of the key in the workflow state, e.g. `input.orderId`. */
   key: string;
-  /** How long other workflows with the same key get the first one's result. */
+  /** The seconds for which other workflows with the same key get the first one's result. */
   windowSeconds: number;
 }
 
@@ -83,7 +83,7 @@ async function forget(guard: Guard, by: string, store: IdempotencyStore): Promis
   if (result?.by === by) await store.deleteRecord(guard.key);
 }
 
-/** What work has come to; undefined where it has not been done. */
+/** Returns the result of work; undefined where it has not been done. */
 function resultIn(record: IdempotencyRecord | undefined): Partial<SharedResult> | undefined {
   if (record?.getStatus() !== IdempotencyRecordStatus.COMPLETED) return undefined;
   return JSON.parse(String(record.getResponse()));

@@ -7,7 +7,7 @@ export type Comparison =
 
 type Order = "greaterThan" | "greaterThanOrEquals" | "lessThan" | "lessThanOrEquals";
 
-/** What decides where the work goes. */
+/** A condition decides where the work goes. */
 export type Condition =
   | Comparison
   | { all: readonly Condition[] }

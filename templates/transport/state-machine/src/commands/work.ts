@@ -101,7 +101,7 @@ export async function* redrive(stack: string, only?: string): AsyncGenerator<str
   }
 }
 
-/** How far a workflow is; undefined where nothing is known of it. */
+/** Tells how far a workflow is; undefined where nothing is known of it. */
 export async function statusOf(
   stack: string,
   id: string,

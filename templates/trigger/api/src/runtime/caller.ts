@@ -4,7 +4,7 @@ import type {
   APIGatewayProxyEventV2WithRequestContext,
 } from "aws-lambda";
 
-/** What the authorizers of an HTTP API say about who calls. */
+/** The statements of an HTTP API's authorizers about who calls. */
 interface Authorizer {
   jwt?: { claims: { sub?: string } };
   iam?: { userId: string; cognitoIdentity?: { identityId: string } | null };

@@ -46,7 +46,7 @@ export async function readStartRequest(id: string, input: unknown): Promise<Star
   return { id, input: parsed.data };
 }
 
-/** What is wrong, and where. */
+/** Describes each problem, and its place. */
 export function issuesOf({ issues }: z.ZodError): string[] {
   return issues.map(({ path, message }) => [...path.map(String), message].join(": "));
 }

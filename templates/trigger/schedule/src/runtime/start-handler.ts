@@ -2,7 +2,7 @@ import type { Context } from "aws-lambda";
 import { logger } from "./logger.ts";
 import { readStartRequest, type StartWorkflow } from "./start-request.ts";
 
-/** What the schedule sends. */
+/** The event that the schedule sends. */
 export interface ScheduledStart {
   /** E.g. `2026-01-31T08:00:00Z`. */
   scheduledTime: string;
