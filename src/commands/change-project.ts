@@ -1,8 +1,4 @@
-import { inFlightNotes } from "../plan/in-flight.ts";
-import type { Note } from "../plan/note.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
-import type { Plan } from "../plan/plan.ts";
-import { reservationNotes } from "../plan/reservation-notes.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
@@ -11,25 +7,21 @@ import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
 import type { StepRename } from "../project/step-names.ts";
-import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
 import type { Edited } from "../workflow/change-steps.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import { baseTree } from "./base-tree.ts";
-import { brokenReferences } from "./broken-references.ts";
+import { warningsAbout } from "./change-warnings.ts";
 import type { Context } from "./context.ts";
-import { inputSchemaProblems } from "./input-schema.ts";
 import type { Options } from "./invocation.ts";
 import { layoutNote } from "./layout-note.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { orphanedFiles } from "./orphaned-files.ts";
 import { failure, invalid, type Outcome, withDirectory } from "./outcome.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
-import { untestedNotes } from "./untested-notes.ts";
 import { contextIn } from "./working-directory.ts";
 
 /** A new text for a `workflow.yaml`; `replay` after questions: the command that makes it without them. */
@@ -118,18 +110,10 @@ async function applyWorkflow(
     return failure("conflict", 3, problems, { directory: root, changes });
   }
 
-  const warnings = [
-    ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
-    ...orphanedFiles(changes),
-    ...(before === undefined
-      ? []
-      : [
-          ...brokenReferences(root, before, after, changes, { rename }),
-          ...inputSchemaProblems(before, after, changes),
-          ...(await notesInFlight(root, before, after, signal)),
-          ...reservationNotes(before, after),
-        ]),
-  ];
+  const warnings = await warningsAbout(root, { before, after, changes }, settled, {
+    rename,
+    signal,
+  });
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
@@ -144,21 +128,11 @@ async function applyWorkflow(
   const isNeeded = needsInstallation(writes);
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
-  const { packageManager } = lock;
-  const note = layoutNote(changes, packageManager);
+  const note = layoutNote(changes, lock.packageManager);
   if (note !== undefined) tell(note);
-  const following = (isInstalled: boolean) => [
-    ...changeDirectory(context.startedIn, root),
-    ...(isInstalled ? [] : [`${packageManager} install`]),
-    `${scriptRunner(packageManager)} check`,
-    runTests(packageManager),
-  ];
+  const following = (isInstalled: boolean) => nextCommands(project, context, isInstalled);
   if (marked.length > 0) {
-    const why = await stageConflicts(root, changes, signal);
-    if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
-    tell(
-      "The project is changed; what is in conflict has both sides in the file, between markers.",
-    );
+    await tellOfMarkers(root, changes, context);
     return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
   }
   const problems = installs ? await install(project, context) : [];
@@ -171,17 +145,29 @@ async function applyWorkflow(
   };
 }
 
-/** Returns notes on what the change does to work under way; none where there can be none yet. */
-async function notesInFlight(
+/** Returns the commands that follow a change. */
+function nextCommands(
+  { root, lock: { packageManager } }: Project,
+  { startedIn }: Context,
+  isInstalled: boolean,
+): string[] {
+  return [
+    ...changeDirectory(startedIn, root),
+    ...(isInstalled ? [] : [`${packageManager} install`]),
+    `${scriptRunner(packageManager)} check`,
+    runTests(packageManager),
+  ];
+}
+
+/** Tells git, and the user, of files with conflict markers. */
+async function tellOfMarkers(
   root: string,
-  before: Plan,
-  after: Plan,
-  signal: AbortSignal,
-): Promise<readonly Note[]> {
-  const notes = inFlightNotes(before, after);
-  if (notes.length === 0) return notes;
-  const { mayBeDeployed } = await import("./deployed.ts");
-  return (await mayBeDeployed(root, signal)) ? notes : [];
+  changes: readonly Change[],
+  { signal, tell }: Context,
+): Promise<void> {
+  const why = await stageConflicts(root, changes, signal);
+  if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
+  tell("The project is changed; what is in conflict has both sides in the file, between markers.");
 }
 
 /**

@@ -49,99 +49,95 @@ export function checkTargetDirectory(
   named: string,
   source = "",
 ): Outcome | undefined {
-  const refuse = (problem: Problem) =>
+  const refuse = (problem: Problem | undefined) =>
+    problem &&
     failure("error", problem.code === "INVALID_DIRECTORY" ? 2 : 1, [problem], { directory: root });
-  const suggestion = "Choose another directory for the project";
-
   if (named.includes("\0")) {
-    return refuse({
-      code: "INVALID_DIRECTORY",
-      message: "The name of the directory contains a null character",
-      suggestion,
-    });
+    return refuse(invalidDirectory("The name of the directory contains a null character"));
   }
   try {
-    const stats = nodeFs.statSync(root, { throwIfNoEntry: false });
-    if (stats === undefined) {
-      const reason = unsafeReason(root, named);
-      if (reason !== undefined) {
-        return refuse({
-          code: "INVALID_DIRECTORY",
-          message: `No project can be in "${named}": the path ${reason}`,
-          suggestion,
-        });
-      }
-      const above = nearestEntry(root);
-      if (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) {
-        const path = above === root ? named : above;
-        return refuse({
-          code: "NOT_A_DIRECTORY",
-          message: `${path} is a link to something that is not there`,
-          suggestion: "Make the directory that it leads to, or choose another one for the project",
-          path,
-        });
-      }
-      nodeFs.accessSync(above, nodeFs.constants.W_OK);
-      return undefined;
+    if (nodeFs.statSync(root, { throwIfNoEntry: false }) === undefined) {
+      return refuse(newDirectoryProblem(root, named));
     }
     const inTheWay = filesInTheWay(listTarget(root, nodeFs)).filter(
       (name) => join(root, name) !== source,
     );
-    if (inTheWay.length === 0) {
-      nodeFs.accessSync(root, nodeFs.constants.W_OK);
-      return undefined;
-    }
-    return failure(
-      "conflict",
-      3,
-      [
-        {
-          code: "DIRECTORY_NOT_EMPTY",
-          message: `${named === "." ? "This directory" : named} is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
-          suggestion: inTheWay.includes(HOME)
-            ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
-            : goOn(inTheWay, named),
-          path: named,
-        },
-      ],
-      {
-        directory: root,
-        changes: inTheWay.map((path) => ({
-          path,
-          action: "conflict",
-          owner: "yours",
-          reason: "already there",
-        })),
-      },
-    );
+    if (inTheWay.length > 0) return notEmpty(root, named, inTheWay);
+    nodeFs.accessSync(root, nodeFs.constants.W_OK);
+    return undefined;
   } catch (error) {
     if (error instanceof ProjectError) {
       return failure("error", 1, error.problems, { directory: root });
     }
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOTDIR") {
-      return refuse({
+    const problem = refusalOf(error as NodeJS.ErrnoException, named);
+    if (problem === undefined) throw error;
+    return refuse(problem);
+  }
+}
+
+const ANOTHER = "Choose another directory for the project";
+
+function invalidDirectory(message: string): Problem {
+  return { code: "INVALID_DIRECTORY", message, suggestion: ANOTHER };
+}
+
+/** Says why a directory that is not there cannot be made. @throws what the file system says */
+function newDirectoryProblem(root: string, named: string): Problem | undefined {
+  const reason = unsafeReason(root, named);
+  if (reason !== undefined) {
+    return invalidDirectory(`No project can be in "${named}": the path ${reason}`);
+  }
+  const above = nearestEntry(root);
+  if (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) {
+    const path = above === root ? named : above;
+    return {
+      code: "NOT_A_DIRECTORY",
+      message: `${path} is a link to something that is not there`,
+      suggestion: "Make the directory that it leads to, or choose another one for the project",
+      path,
+    };
+  }
+  nodeFs.accessSync(above, nodeFs.constants.W_OK);
+  return undefined;
+}
+
+function notEmpty(root: string, named: string, inTheWay: readonly string[]): Outcome {
+  const problem = {
+    code: "DIRECTORY_NOT_EMPTY",
+    message: `${named === "." ? "This directory" : named} is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
+    suggestion: inTheWay.includes(HOME)
+      ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
+      : goOn(inTheWay, named),
+    path: named,
+  };
+  const changes = inTheWay.map(
+    (path) => ({ path, action: "conflict", owner: "yours", reason: "already there" }) as const,
+  );
+  return failure("conflict", 3, [problem], { directory: root, changes });
+}
+
+/** Says what an error of the file system means for the directory; `undefined` where it is unexpected. */
+function refusalOf({ code }: NodeJS.ErrnoException, named: string): Problem | undefined {
+  switch (code) {
+    case "ENOTDIR":
+      return {
         code: "NOT_A_DIRECTORY",
         message: `A file is in the way of ${named}`,
-        suggestion,
+        suggestion: ANOTHER,
         path: named,
-      });
-    }
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      return refuse({
+      };
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return {
         code: "NOT_WRITABLE",
         message: `No permission to write in ${named}`,
-        suggestion,
+        suggestion: ANOTHER,
         path: named,
-      });
-    }
-    if (code === "ENAMETOOLONG") {
-      return refuse({
-        code: "INVALID_DIRECTORY",
-        message: "The name of the directory is too long",
-        suggestion,
-      });
-    }
-    throw error;
+      };
+    case "ENAMETOOLONG":
+      return invalidDirectory("The name of the directory is too long");
+    default:
+      return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { checkDocument } from "../workflow/check.ts";
+import type { ConditionDocument } from "../workflow/condition-schema.ts";
 import { toWorkflow } from "../workflow/document.ts";
 import { type Finding, valueAt } from "../workflow/finding.ts";
-import type { ConditionDocument } from "../workflow/schema.ts";
 import type { PartialDocument } from "../workflow/structure.ts";
 import type {
   Infrastructure,

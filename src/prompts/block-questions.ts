@@ -1,7 +1,7 @@
+import type { ConditionDocument } from "../workflow/condition-schema.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { toCondition } from "../workflow/document.ts";
 import { sentence } from "../workflow/finding.ts";
-import type { ConditionDocument } from "../workflow/schema.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "./answers.ts";
 import { type Ask, presentOr } from "./ask.ts";
 import { askCondition } from "./condition-questions.ts";

@@ -1,7 +1,7 @@
+import type { ConditionDocument } from "../workflow/condition-schema.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { toCondition } from "../workflow/document.ts";
 import { OPERATORS } from "../workflow/forms.ts";
-import type { ConditionDocument } from "../workflow/schema.ts";
 import type { ComparisonOperator } from "../workflow/workflow.ts";
 import { type Ask, type Choice, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";

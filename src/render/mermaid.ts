@@ -11,17 +11,10 @@ import { handlerOf } from "../plan/failure-route.ts";
 import { locate } from "../plan/placement.ts";
 import { describeCondition } from "../workflow/condition-text.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { tasksOf } from "../workflow/names.ts";
-import {
-  allSteps,
-  canFail,
-  hasFunction,
-  hasOtherwise,
-  sequencesIn,
-  withFallback,
-} from "../workflow/traversal.ts";
+import { canFail, hasOtherwise, sequencesIn, withFallback } from "../workflow/traversal.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../workflow/workflow.ts";
+import { type Ids, idsOf } from "./mermaid-ids.ts";
 
 const ENDS = {
   succeeded: '(["succeeded"])',
@@ -32,9 +25,6 @@ const ENDS = {
 } as const;
 
 const end = (name: keyof typeof ENDS): string => name;
-
-/** Returns the id of a node by the name of its step. */
-type Ids = (name: string) => string;
 
 /**
  * A Mermaid flowchart: the way forward as solid arrows, failure routes as dotted ones. What is inside
@@ -64,15 +54,6 @@ export function mermaid(workflow: RoutedWorkflow): string[] {
       ...edges,
     ].map((line) => `  ${line}`),
   ];
-}
-
-function idsOf(workflow: RoutedWorkflow): Ids {
-  const forms = allSteps(workflow).filter((step) => !hasFunction(step));
-  const ids = new Map([
-    ...tasksOf(workflow).map(({ name }, index): [string, string] => [name, `step${index + 1}`]),
-    ...forms.map(({ name, form }, index): [string, string] => [name, `${form}${index + 1}`]),
-  ]);
-  return (name) => ids.get(name) ?? name;
 }
 
 /** The node that follows each step, by its name; none follows the last one of a branch or an item. */

@@ -1,35 +1,17 @@
 import { isApproval } from "../plan/approval.ts";
-import {
-  compensationsFrom,
-  compensationsIn,
-  compositesAround,
-  type Failable,
-  type ForwardTask,
-  failableSteps,
-  isForwardTask,
-} from "../plan/compensation-order.ts";
 import { longestStackName } from "../plan/deployed-names.ts";
-import { handlerOf, routeFor } from "../plan/failure-route.ts";
-import { enumerated, times } from "../plan/in-words.ts";
-import { outcomesOf } from "../plan/outcomes.ts";
+import { enumerated } from "../plan/in-words.ts";
 import { runTests, scriptRunner, unchainRunner } from "../plan/package-manager.ts";
-import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
-import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
-import { longestDelays, SHOWN_RETRIES } from "../plan/retry-delays.ts";
+import type { Plan, QueuePlan } from "../plan/plan.ts";
+import { BEGIN } from "../plan/queue-functions.ts";
 import { descriptions, wordsOf } from "../targets/descriptions.ts";
-import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/finding.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../workflow/names.ts";
 import { allSteps, hasFunction } from "../workflow/traversal.ts";
-import type {
-  CatchRule,
-  CompositeStep,
-  OnFailure,
-  Retry,
-  RoutedWorkflow,
-  Task,
-} from "../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { endLines, limited } from "./ends-in-readme.ts";
+import { about, rows } from "./failure-table.ts";
 import { fold } from "./fold.ts";
 import { formLines } from "./form-lines.ts";
 import { mermaid } from "./mermaid.ts";
@@ -193,80 +175,6 @@ export function readmeData(plan: Plan): ReadmeData {
   };
 }
 
-function limited(plan: Plan): string[] {
-  const isLimited = ({ task }: PlannedStep) => task.concurrency !== undefined;
-  if (plan.transport === "state-machine") {
-    return about(
-      plan,
-      isLimited,
-      (names) =>
-        `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
-    );
-  }
-  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), as many as a new account lets run; \`concurrency\` in \`workflow.yaml\` says otherwise`;
-  const counted =
-    "Work that Lambda throttles waits its turn: what counts as a try is what a function has begun.";
-  const own = about(plan, isLimited, (names) => `${most}, as it does for ${names}. ${counted}`);
-  return own.length > 0 ? own : fold(`${most}. ${counted}`);
-}
-
-/** Paragraphs about how ends are counted, and which raise an alarm. */
-function endLines(plan: Plan): string[] {
-  const { compensated, failed, compensationFailed } = outcomesOf(plan);
-  const { alarmName, shareSetting } = wordsOf(plan.workflow);
-  const alarm = (name: string) => `\`${alarmName(name)}\``;
-  const ends = [
-    "`Succeeded`",
-    ...(compensated ? ["`Compensated`"] : []),
-    ...(failed ? ["`Failed`"] : []),
-    ...(compensationFailed ? ["`CompensationFailed`"] : []),
-  ];
-  const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
-  const paragraphs = [
-    ...(plan.transport === "queue"
-      ? [
-          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine" && compensated
-      ? [
-          `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine" && compensationFailed
-      ? [
-          `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine"
-      ? [
-          `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
-          timeoutLine(plan),
-        ]
-      : []),
-    ...(plan.guarded || plan.forms.approvals
-      ? [
-          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
-        ]
-      : []),
-    ...(compensated
-      ? [
-          `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
-        ]
-      : []),
-  ];
-  return paragraphs.flatMap((text) => [...fold(text), ""]);
-}
-
-function timeoutLine({ workflow, definition }: StateMachinePlan): string {
-  const { timeoutSeconds } = workflow;
-  const rule =
-    timeoutSeconds === undefined
-      ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
-      : "by the `timeout` in `workflow.yaml`";
-  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`${wordsOf(workflow).alarmName("executions-timed-out")}\` goes off. Redriven, it goes on where it was and has as long again.`;
-}
-
 /** Returns the words about what is deployed, in the language of the target. */
 function deployed({ workflow }: Plan) {
   const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
@@ -324,142 +232,4 @@ function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
         ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
         : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
   return fold(trigger ? `${begin}${text}` : sentence(text));
-}
-
-/** A row for whatever can fail, in the order in which it is tried or joined. */
-function rows({ workflow, steps }: Plan): string[] {
-  return failableSteps(workflow).flatMap((one) => {
-    const own = steps.filter(({ task }) => task === one || task === one.compensation);
-    return [
-      ...(isForwardTask(one) ? [] : [cells(one.name, "", "", joinFailure(workflow, one))]),
-      ...own.map((step) => row(workflow, step)),
-    ];
-  });
-}
-
-function row(workflow: RoutedWorkflow, step: PlannedStep): string {
-  const { task } = step;
-  return cells(
-    task.name,
-    spacedDuration(task.timeoutSeconds),
-    retries(task.retry),
-    forGood(workflow, step),
-  );
-}
-
-function cells(name: string, ...others: readonly string[]): string {
-  return `| ${[`\`${name}\``, ...others].join(" | ")} |`;
-}
-
-/**
- * Says what follows when a branch or an item has failed. The others come to rest first, unless no
- * rule does anything about the error: then Step Functions stops them.
- */
-function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
-  const part = step.form === "map" ? "an item" : "a branch";
-  const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
-  const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
-  if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;
-  if (errors.some(isStopping))
-    return `When ${part} has failed:<br>${routes(workflow, step, AT_REST)}`;
-  const then = routes(workflow, step);
-  const begin = then.includes("<br>") ? "<br>" : " ";
-  return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
-}
-
-const AT_REST = "once the others have come to rest, ";
-
-/** Returns whether an error of a step ends the execution at once. */
-function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
-  const around = compositesAround(workflow, one);
-  return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
-}
-
-/** `3 times, up to 2 s, 4 s, 8 s apart`. */
-function retries(retry: Retry): string {
-  const { maxAttempts, maxDelaySeconds, jitter } = retry;
-  if (maxAttempts === 0) return "never";
-  const shown = longestDelays(retry).map(spacedDuration).join(", ");
-  const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${spacedDuration(maxDelaySeconds)}` : "";
-  const apart = maxAttempts === 1 ? "later" : "apart";
-  return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
-}
-
-function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
-  if (role === "compensation") {
-    return `Undoes \`${of}\`. Where it fails, a person must look`;
-  }
-  const forward = task as Task & ForwardTask;
-  const text = routes(workflow, forward);
-  const own = sentence(text);
-  return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
-}
-
-/** @param atRest what is said before each consequence of a failure that does not end the execution at once */
-function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
-  const then = (onFailure: OnFailure, error?: string) =>
-    (isUnhandled(workflow, one, error) ? "" : atRest) +
-    consequence(workflow, one, onFailure, error);
-  const otherwise = then(one.onFailure);
-  const different = one.catch.filter((rule) => rule.onFailure !== one.onFailure);
-  const alike = one.catch.filter((rule) => rule.onFailure === one.onFailure);
-  return [
-    ...different.map((rule) => `${named([rule])}: ${then(rule.onFailure, rule.errors[0])}`),
-    different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
-    ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
-  ].join("<br>");
-}
-
-function named(rules: readonly CatchRule[]): string {
-  return listed(rules.flatMap(({ errors }) => errors));
-}
-
-function consequence(
-  workflow: RoutedWorkflow,
-  task: Failable,
-  onFailure: OnFailure,
-  error: string | undefined,
-): string {
-  const handler = handlerOf(error, compositesAround(workflow, task));
-  switch (onFailure) {
-    case "fail":
-      if (handler) return `what follows is up to \`${handler.name}\``;
-      if (workflow.transport === "queue") {
-        return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
-      }
-      return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
-        task.onFailure === "fail"
-          ? "the execution fails and can be redriven"
-          : "the execution fails; mend the cause and start it again under another name"
-      }`;
-    case "compensate": {
-      const chain = compensationsIn(compensationsFrom(workflow, task)).map(
-        ({ compensation, ifTried }) =>
-          ifTried === undefined
-            ? `\`${compensation}\``
-            : `\`${compensation}\` if \`${ifTried}\` ran`,
-      );
-      return `${chain.join(", then ")}; the workflow ends as compensated`;
-    }
-    case "continue":
-      return `the error is noted under \`errors\`, the workflow goes on`;
-    case "fallback":
-      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
-  }
-}
-
-function listed(names: readonly string[]): string {
-  return names.map(inCode).join(", ");
-}
-
-const inCode = (name: string) => `\`${name}\``;
-
-/** A sentence about the steps that something is true of, folded; nothing where there are none. */
-function about(
-  { steps }: Plan,
-  isTrueOf: (step: PlannedStep) => boolean,
-  said: (names: string) => string,
-): string[] {
-  const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
-  return names.length === 0 ? [] : fold(said(enumerated(names)));
 }

@@ -1,41 +1,30 @@
 import { deploymentOf } from "../deployment/deployment.ts";
 import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
-import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
 import { keepsItems } from "../plan/state-fields.ts";
-import { TOO_LARGE } from "../plan/too-large.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
 import type { Target } from "../targets/target.ts";
-import { formatDuration } from "../workflow/duration.ts";
-import { sentence } from "../workflow/finding.ts";
 import { camelCase } from "../workflow/names.ts";
 import { deployedData } from "./deployed-data.ts";
 import { exampleInput, spacedJson } from "./example-input.ts";
-import { exampleResult } from "./example-result.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
-import { fold } from "./fold.ts";
 import { projectPath } from "./handlebars.ts";
 import { importOrder } from "./import-order.ts";
 import { itemLimits } from "./item-limits.ts";
-import { fitItems, fitLists, fitLiteral, LINE_WIDTH } from "./layout.ts";
+import { fitItems, fitLists, fitLiteral } from "./layout.ts";
 import { isOrdered, orderData } from "./order.ts";
 import { packageJson } from "./package-json.ts";
 import { packageManagerData, packageManagerFolders } from "./package-manager.ts";
-import { comment, posixString } from "./quote.ts";
+import { posixString } from "./quote.ts";
 import { readmeData } from "./readme.ts";
-import {
-  ownStateType,
-  stateTypeNames,
-  stateTypes,
-  sureErrorLines,
-  sureResultLines,
-} from "./state-types.ts";
+import { stateTypes, sureErrorLines, sureResultLines } from "./state-types.ts";
+import { stepData } from "./step-data.ts";
 import { templatesUnder } from "./templates.ts";
 import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "./tree.ts";
-import { exampleStateLine, triggerData, triggerFolders } from "./trigger.ts";
+import { triggerData, triggerFolders } from "./trigger.ts";
 
 /** The folder of a target with the parts of the README that are in its words. */
 const README_PARTS = "_readme";
@@ -166,8 +155,39 @@ function hasWaitStates({ transport, forms }: Plan): boolean {
   return transport === "state-machine" && forms.waits;
 }
 
+/** Returns lines of generated code that name steps, laid out. */
+function stepLines({ steps }: Plan) {
+  const limited = steps.filter(({ task }) => task.concurrency !== undefined);
+  const approvals = steps.flatMap(({ task: { name }, answerSeconds: seconds }) =>
+    seconds === undefined ? [] : [{ name, seconds }],
+  );
+  const compensations = steps.filter(({ role }) => role === "compensation");
+  const quoted = (some: readonly PlannedStep[]) => some.map(({ task }) => `"${task.name}"`);
+  return {
+    concurrency: limited.map(({ task }) => ({ step: task.name, limit: task.concurrency })),
+    limitedLine: fitItems("const limited: string[] = [", quoted(limited), "];"),
+    resultImports: steps
+      .filter(({ answerSeconds }) => answerSeconds === undefined)
+      .toSorted((a, b) => importOrder(a.task.name, b.task.name))
+      .map(({ task, resultType }) =>
+        fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
+      ),
+    approvalListLine: fitLiteral("  const approvals = ", approvals, ";"),
+    approvalsLine: fitItems(
+      "const approvals = [",
+      approvals.map(({ name }) => `"${name}"`),
+      "] as const;",
+    ),
+    compensationsLine: fitItems(
+      "const compensations: readonly string[] = [",
+      quoted(compensations),
+      "];",
+    ),
+    stepsLine: fitItems("export const steps = [", quoted(steps), "] as const;"),
+  };
+}
+
 function projectData(plan: Plan, deployment: Deployment) {
-  const { steps } = plan;
   const example = exampleInput(plan);
   return {
     ...formsData(plan),
@@ -184,44 +204,7 @@ function projectData(plan: Plan, deployment: Deployment) {
     keyed: plan.keyed,
     claimCheck: plan.claimCheckDays !== undefined,
     namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,
-    concurrency: steps.flatMap(({ task }) =>
-      task.concurrency === undefined ? [] : [{ step: task.name, limit: task.concurrency }],
-    ),
-    limitedLine: fitItems(
-      "const limited: string[] = [",
-      steps.flatMap(({ task }) => (task.concurrency === undefined ? [] : [`"${task.name}"`])),
-      "];",
-    ),
-    resultImports: steps
-      .filter(({ answerSeconds }) => answerSeconds === undefined)
-      .toSorted((a, b) => importOrder(a.task.name, b.task.name))
-      .map(({ task, resultType }) =>
-        fitItems("import type { ", [resultType], ` } from "./steps/${task.name}.ts";`),
-      ),
-    approvalListLine: fitLiteral(
-      "  const approvals = ",
-      steps.flatMap(({ task: { name }, answerSeconds }) =>
-        answerSeconds === undefined ? [] : [{ name, seconds: answerSeconds }],
-      ),
-      ";",
-    ),
-    approvalsLine: fitItems(
-      "const approvals = [",
-      steps.flatMap(({ task, answerSeconds }) =>
-        answerSeconds === undefined ? [] : [`"${task.name}"`],
-      ),
-      "] as const;",
-    ),
-    compensationsLine: fitItems(
-      "const compensations: readonly string[] = [",
-      steps.flatMap(({ task, role }) => (role === "compensation" ? [`"${task.name}"`] : [])),
-      "];",
-    ),
-    stepsLine: fitItems(
-      "export const steps = [",
-      steps.map(({ task }) => `"${task.name}"`),
-      "] as const;",
-    ),
+    ...stepLines(plan),
     ...stateTypes(plan),
     sureResultLines: sureResultLines(plan),
     sureErrorLines: sureErrorLines(plan),
@@ -229,119 +212,4 @@ function projectData(plan: Plan, deployment: Deployment) {
     infrastructureSetup: descriptions[plan.workflow.infrastructure].setupSteps,
     infrastructureIgnored: descriptions[plan.workflow.infrastructure].ignored,
   };
-}
-
-function stepData(plan: Plan, step: PlannedStep) {
-  const { task, functionName, resultType, key } = step;
-  const inMap = step.map !== undefined;
-  const stateType = ownStateType(step);
-  const stateTypeImport = (folder: string) =>
-    fitItems("import type { ", stateTypeNames(step), ` } from "${folder}/workflow.ts";`);
-  const isApproval = step.answerSeconds !== undefined;
-  return {
-    stateTypeImport: stateTypeImport(".."),
-    testTypeImport: stateTypeImport("../../src"),
-    typesState: step.role !== "compensation",
-    result: exampleResult(
-      plan,
-      step,
-      `\`${task.name}-\${state.id}${inMap ? "${state.itemPath}" : ""}\``,
-      `"${task.name}-example${inMap ? "#0" : ""}"`,
-    ),
-    approval: step.answerSeconds !== undefined,
-    answerLine: `  answerWithinSeconds: ${step.answerSeconds},`,
-    name: task.name,
-    key,
-    functionName,
-    resultType,
-    idempotencyLine: fitLiteral("  idempotency: ", task.idempotency, ","),
-    docLines: docLines(step),
-    testTitle: isApproval ? "says how to answer" : "answers with a reference",
-    run: scriptRunner(plan.packageManager),
-    askedLine: fitItems(
-      "  expect(JSON.stringify(info.mock.calls)).toContain(",
-      [
-        `"${scriptRunner(plan.packageManager)} approve -- example ${task.name}${inMap ? "#0" : ""}"`,
-      ],
-      ");",
-    ),
-    requestLine: fitLiteral(
-      "  const approval = ",
-      {
-        workflowId: "example",
-        step: `${task.name}${inMap ? "#0" : ""}`,
-        expiresAt: "2030-01-01T00:00:00.000Z",
-      },
-      ";",
-    ),
-    stateLine: exampleStateLine(inMap, stateType),
-    signature: fitItems(
-      `export async function ${functionName}(`,
-      [`state: ${stateType}`, ...(isApproval ? ["approval: ApprovalRequest"] : [])],
-      `): Promise<${isApproval ? "void" : resultType}> {`,
-    ),
-    entryImport: fitItems("import { ", [functionName], ` } from "../steps/${task.name}.ts";`),
-    testImport: fitItems("import { ", [functionName], ` } from "../../src/steps/${task.name}.ts";`),
-    propertyLines: propertyLines(plan, step),
-  };
-}
-
-function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: PlannedStep): string[] {
-  const named = (names: readonly string[]) =>
-    fitItems(
-      "  namedErrors: [",
-      names.map((name) => JSON.stringify(name)),
-      "],",
-    );
-  const featureLines = [
-    ...(undoes ? [fitLiteral("  undoes: ", undoes, ",")] : []),
-    ...(task.claimCheck ? ["  claimCheck: true,"] : []),
-    ...(claims.length > 0 ? [fitLiteral("  claims: ", claims, ",")] : []),
-  ];
-  if (plan.transport === "state-machine") {
-    return [...featureLines, named(namedErrors)];
-  }
-  const fn = plan.functions.steps.find((one) => one.task === task);
-  if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
-  return [
-    ...featureLines,
-    fitLiteral("  retry: ", { ...task.retry }, ","),
-    named(fn.namedErrors),
-    fitLiteral("  onSuccess: ", fn.onSuccess, ","),
-    fitLiteral("  onFailure: ", fn.onFailure, ","),
-  ];
-}
-
-/** The width of a line behind ` * `. */
-const COMMENT_WIDTH = LINE_WIDTH - 3;
-
-const BESIDES =
-  "Write `(state, { signal, logger }: StepContext, prices = connect())` where it needs more than the state: `connect` makes a client when it is first called, and a test gives its own. See `Configuration` in README.md.";
-
-/** The comment above a step: what its new owner needs to know before writing it. */
-function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): string[] {
-  const about = task.description ?? titleOf(task.name);
-  const own = namedErrors.filter((error) => error !== TOO_LARGE);
-  const errors = own.map((error) => `\`${error}\``);
-  const permanent =
-    errors.length > 0 ? `${errors.join(", ")} or another \`PermanentError\`` : "a `PermanentError`";
-  const guidance = {
-    step: `Throw ${permanent} where repeating cannot help; any other error is retried.`,
-    fallback: `Runs in the place of ${of} when that has failed for good.`,
-    compensation: `Undoes ${of}, which may or may not have taken effect. It runs again after a crash: undo nothing twice.`,
-  };
-  const asked =
-    answerSeconds === undefined
-      ? []
-      : [
-          `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
-        ];
-  const more = answerSeconds === undefined ? ["", BESIDES] : [];
-  const paragraphs = [comment(about), "", ...asked, guidance[role], ...more];
-  return paragraphs.flatMap((text) => fold(text, COMMENT_WIDTH).map((line) => line && ` ${line}`));
-}
-
-/** `process-payment` as a sentence: `Process payment.` */
-function titleOf(name: string): string {
-  return `${sentence(name.replaceAll("-", " "))}.`;
 }

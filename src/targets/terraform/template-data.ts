@@ -47,15 +47,7 @@ export function templateData(deployment: Deployment, plan: Plan) {
       approvals: isTable("approvals"),
       claimChecks: deployment.buckets.length > 0,
       compensationFailed: alarms.some(({ name }) => name.endsWith("-function-failed")),
-      compensated: compensated && {
-        expression: hclString(compensated.expression ?? ""),
-        metrics: compensated.metrics.map(({ id, name, statistic, periodSeconds }) => ({
-          id: hclString(id ?? ""),
-          name: hclString(name),
-          statistic: hclString(statistic),
-          periodSeconds,
-        })),
-      },
+      compensated: compensated && computedData(compensated),
       failedLabel: hclString(failedLabelOf(deployment)),
       deadLetters: deadLetters(queue, startsLater),
       allFunctions: start
@@ -77,6 +69,19 @@ export function templateData(deployment: Deployment, plan: Plan) {
         separator: index < length - 1,
       })),
     },
+  };
+}
+
+/** Returns an alarm on what is worked out of metrics. */
+function computedData({ expression = "", metrics }: Alarm) {
+  return {
+    expression: hclString(expression),
+    metrics: metrics.map(({ id, name, statistic, periodSeconds }) => ({
+      id: hclString(id ?? ""),
+      name: hclString(name),
+      statistic: hclString(statistic),
+      periodSeconds,
+    })),
   };
 }
 
