@@ -17,6 +17,8 @@ export default defineConfig({
     reporters: ["default", "./test/reporters/closing-line.ts"],
     // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.
     maxWorkers: "100%",
+    // Tests make much that is thrown away at once: with little room, it is copied before it is dead.
+    execArgv: ["--max-semi-space-size=64"],
     // A busy machine may take long; no test asserts a time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -28,6 +30,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/{e2e,full,generated,mutations}/**"],
+          isolate: false,
         },
       },
       {

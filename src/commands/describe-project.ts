@@ -96,11 +96,9 @@ async function written(workflow: Workflow): Promise<string> {
 
 /** `--yes` without a workflow: the order example, named after its directory where that can be a name. */
 async function fromExample(name: string): Promise<Described> {
-  const { orderProcessing, orderProcessingYaml } = await import("../workflow/order-processing.ts");
-  const example = `${SCHEMA_LINE}${orderProcessingYaml}`;
-  if (name === "") return { workflow: orderProcessing, text: example };
-  const { setName } = await import("../workflow/set-keys.ts");
-  return { workflow: { ...orderProcessing, name }, text: setName(example, name) };
+  const { orderProcessing, orderProcessingNamed } = await import("../workflow/order-processing.ts");
+  const workflow = name === "" ? orderProcessing : { ...orderProcessing, name };
+  return { workflow, text: `${SCHEMA_LINE}${orderProcessingNamed(workflow.name)}` };
 }
 
 /**

@@ -63,7 +63,7 @@ export async function makeDescribed(
   // Answers may have changed what the command line said.
   const named = described.directory ?? directory ?? described.workflow.name;
   const around = toolsAround(resolve(context.cwd, named), context.startedIn);
-  const deployed = settleTarget(described, options, around, context.tell);
+  const deployed = await settleTarget(described, options, around, context.tell);
   const { workflow, text } = await settle(
     deployed,
     described.answered ? undefined : options.transport,

@@ -4,7 +4,6 @@ import { hostInfrastructures } from "../project/host-infrastructure.ts";
 import type { ToolAround } from "../prompts/target-question.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
-import { hasKey, setKey } from "../workflow/set-keys.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { Options } from "./invocation.ts";
 
@@ -26,16 +25,19 @@ interface Described {
  * Settles what a new project is deployed with, in its text too: a flag wins over the file, and where both are silent it
  * is what the repository around it is deployed with, with the reason told.
  */
-export function settleTarget<Workflows extends Described>(
+export async function settleTarget<Workflows extends Described>(
   described: Workflows,
   flags: Pick<Options, "infrastructure" | "as">,
   around: readonly ToolAround[],
   tell: (line: string) => void,
-): Workflows {
+): Promise<Workflows> {
   const [nearest] = around;
   const { workflow, text, answered } = described;
   // Answers may have changed what the command line said.
   const wanted = answered ? workflow : flags;
+  if (!nearest && isUsual(wanted) && isUsual(workflow)) return described;
+  // What reads YAML takes longer to load than all else that a usual project needs.
+  const { hasKey, setKey } = await import("../workflow/set-keys.ts");
   const isSaidInText = hasKey(text, "infrastructure");
   const said = isSaidInText ? workflow.infrastructure : undefined;
   const infrastructure =
@@ -55,4 +57,10 @@ export function settleTarget<Workflows extends Described>(
     workflow: { ...workflow, infrastructure, ...(as && { as }) },
     text: as ? setKey(named, "as", as) : named,
   };
+}
+
+function isUsual({ infrastructure, as }: Pick<Options, "infrastructure" | "as">): boolean {
+  return (
+    as === undefined && (infrastructure ?? DEFAULTS.infrastructure) === DEFAULTS.infrastructure
+  );
 }

@@ -1,11 +1,12 @@
 import { DEFAULTS } from "./defaults.ts";
 import type { Workflow } from "./workflow.ts";
+import { scalar } from "./yaml-lines.ts";
 
 /**
- * The example that `new --yes` makes, as text: what a person would write, without the defaults. It sets
+ * Returns the example that `new --yes` makes, as text: what a person would write, without the defaults. It sets
  * no `concurrency`: with a state machine that is reserved, which a new AWS account has no room for.
  */
-export const orderProcessingYaml = `name: order-processing
+export const orderProcessingNamed = (name: string): string => `name: ${scalar(name)}
 description: Take an order, charge the card, send the invoice.
 transport: state-machine
 steps:
@@ -24,6 +25,8 @@ steps:
     retry: { maxAttempts: 5 }
     onFailure: compensate
 `;
+
+export const orderProcessingYaml = orderProcessingNamed("order-processing");
 
 const { timeoutSeconds, retry, compensationRetry, idempotency } = DEFAULTS;
 const compensation = { timeoutSeconds, retry: compensationRetry, idempotency };

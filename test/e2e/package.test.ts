@@ -90,20 +90,33 @@ describe("the published package", () => {
 
 describe("start-up", () => {
   it.each(["--help", "--version"])("loads little for %s", async (flag) => {
-    const cli = join(root, "dist/cli.cjs");
-    const script = [
-      `process.argv.splice(1, 0, ${JSON.stringify(cli)});`,
-      'process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache))));',
-      `require(${JSON.stringify(cli)});`,
-    ];
-    const { stderr } = await execa(process.execPath, ["-e", script.join("\n"), "--", flag]);
     const sizes = await Promise.all(
-      (JSON.parse(stderr) as string[]).map(async (path) => (await stat(path)).size),
+      (await loadedBy([flag])).map(async (path) => (await stat(path)).size),
     );
     expect(sizes.length).toBeLessThanOrEqual(4);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(32_000);
   });
+
+  it("loads no YAML parser for the order example", async () => {
+    const place = join(directory, "order");
+    const loaded = await loadedBy([place, "--yes", "--no-install", "--no-git"]);
+    const texts = await Promise.all(loaded.map((path) => readFile(path, "utf8")));
+    expect(await readdir(place)).toContain("workflow.yaml");
+    expect(texts.filter((text) => text.includes("parseDocument"))).toEqual([]);
+  });
 });
+
+/** The files of the package that a command loads. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const cli = join(root, "dist/cli.cjs");
+  const script = [
+    `process.argv.splice(1, 0, ${JSON.stringify(cli)});`,
+    'process.on("exit", () => console.error(`\n${JSON.stringify(Object.keys(require.cache))}`));',
+    `require(${JSON.stringify(cli)});`,
+  ];
+  const { stderr } = await execa(process.execPath, ["-e", script.join("\n"), "--", ...args]);
+  return JSON.parse(stderr.slice(stderr.lastIndexOf("\n")));
+}
 
 /** A folder in which nothing but the package is installed. */
 async function install(): Promise<string> {

@@ -127,17 +127,22 @@ const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), n
 
 /** Modules of which all that load the same project share what they return. */
 const SHARED: Readonly<Record<string, (files: Files) => (exports: Exports) => Exports>> = {
-  "local/synthesize.ts": (files) => (exports) => ({
-    ...exports,
-    synthesize: () => {
-      const template = templates.get(files) ?? (exports.synthesize as () => object)();
-      templates.set(files, template);
-      return template;
-    },
-  }),
+  "local/synthesize.ts": once("synthesize"),
+  "local/deployment.ts": once("readDeployment"),
 };
 
-const templates = new WeakMap<Files, object>();
+/** Lets a function be called once for all that load the same project. */
+function once(name: string) {
+  const results = new WeakMap<Files, { readonly value: unknown }>();
+  return (files: Files) => (exports: Exports) => ({
+    ...exports,
+    [name]: () => {
+      const result = results.get(files) ?? { value: (exports[name] as () => unknown)() };
+      results.set(files, result);
+      return result.value;
+    },
+  });
+}
 
 /** Packages that read files of the project themselves, as they find them in memory. */
 const READING: Readonly<Record<string, (files: Files) => object>> = {
@@ -156,7 +161,23 @@ function validatorOf(files: Files): object {
       return readFileSync(this.path);
     }
   }
-  return { ...packageExports("@aws/cloudformation-validate"), TemplateFile };
+  return { ...packageExports("@aws/cloudformation-validate"), TemplateFile, RegoEngine };
+}
+
+let engine: object | undefined;
+
+/** The validator's engine, which takes seconds to start, and keeps nothing of what it has validated. */
+class RegoEngine {
+  constructor() {
+    const { RegoEngine } = packageExports("@aws/cloudformation-validate") as Validator;
+    engine ??= new RegoEngine();
+    // biome-ignore lint/correctness/noConstructorReturn: what is new is the same each time.
+    return engine;
+  }
+}
+
+interface Validator {
+  readonly RegoEngine: new () => object;
 }
 
 function stepFunctionsOf(files: Files): object {

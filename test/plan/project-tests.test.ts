@@ -1,12 +1,22 @@
-import { expect, test, vi } from "vitest";
-import { planProject } from "../../src/plan/plan.ts";
-import { projectTests } from "../../src/plan/project-tests.ts";
-import { ruleTests } from "../../src/plan/rule-tests.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 
-vi.mock("../../src/plan/rule-tests.ts", { spy: true });
+const searching = "../../src/plan/rule-tests.ts";
 
-test("scenarios are searched once for a workflow, and for no plan", () => {
+// Others in the same worker may have loaded the modules that search, and get their own.
+beforeAll(() => {
+  vi.resetModules();
+  vi.doMock(searching, { spy: true });
+});
+afterAll(() => {
+  vi.doUnmock(searching);
+  vi.resetModules();
+});
+
+test("scenarios are searched once for a workflow, and for no plan", async () => {
+  const { ruleTests } = await import("../../src/plan/rule-tests.ts");
+  const { planProject } = await import("../../src/plan/plan.ts");
+  const { projectTests } = await import("../../src/plan/project-tests.ts");
   const { workflow } = planProject(
     { ...orderProcessing, transport: "queue" },
     { packageManager: "npm" },
