@@ -20,7 +20,7 @@ export function targetNotes(before: Plan, after: Plan): Note[] {
       code: "CHANGED_INFRASTRUCTURE",
       message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
       suggestion: [
-        besideOrAfter(before),
+        besideOrAfter(after),
         underWay(before).check,
         removal(before),
         ...leftovers(before),

@@ -66,6 +66,8 @@ export interface TargetPart {
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
+  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
+  keepQueuesCommand?(workflow: string, queues: readonly string[]): string;
 }
 
 /** Every target has these scripts; what else it has is its own. */
