@@ -1,4 +1,4 @@
-import { descriptions } from "../targets/descriptions.ts";
+import { descriptions, wordsOf } from "../targets/descriptions.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
 import { queueDeletion, queueDepth } from "./queue-depth.ts";
 import { BEGIN, deadLetterQueue } from "./queue-functions.ts";
@@ -58,10 +58,7 @@ function deletion(
   queues: readonly string[],
   deployed: readonly string[],
 ): string {
-  const { part, words } = descriptions[workflow.infrastructure];
-  const keep = workflow.as
-    ? part?.keepQueuesCommand?.(workflow.name, queues)
-    : words.keepQueuesCommand?.(queues);
+  const keep = wordsOf(workflow).keepQueuesCommand?.(queues);
   return [
     ...(keep === undefined
       ? []

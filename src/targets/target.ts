@@ -66,8 +66,8 @@ export interface TargetPart {
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
-  /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
-  keepQueuesCommand?(workflow: string, queues: readonly string[]): string;
+  /** Returns the words that are others than those for a project that is deployed alone. */
+  words(workflow: string): Partial<TargetWords>;
 }
 
 /** Every target has these scripts; what else it has is its own. */

@@ -41,7 +41,10 @@ export const terraform: TargetDescription = {
       "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
     removeCommand: (workflow) =>
       `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
-    keepQueuesCommand: (workflow, queues) => forget("terraform", queues, `module.${workflow}.`),
+    words: (workflow) => ({
+      keepQueuesCommand: (queues) => forget("terraform", queues, `module.${workflow}.`),
+      shareSetting: "The variable `compensated_share` of the module is that share.",
+    }),
     language: "hcl",
     needs:
       "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
