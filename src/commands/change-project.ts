@@ -1,24 +1,25 @@
+import { basename } from "node:path";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { type Change, isWritten } from "../project/changes.ts";
 import { commit } from "../project/commit.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { checkpoint } from "../project/context.ts";
-import { normalise } from "../project/line-endings.ts";
 import type { Lock } from "../project/lock.ts";
 import { stageConflicts } from "../project/stage-conflicts.ts";
 import type { StepRename } from "../project/step-names.ts";
 import type { Tree } from "../render/tree.ts";
 import { version } from "../version.ts";
 import type { Edited } from "../workflow/change-steps.ts";
-import type { Problem } from "../workflow/workflow.ts";
 import { baseTree } from "./base-tree.ts";
 import { warningsAbout } from "./change-warnings.ts";
 import type { Context } from "./context.ts";
+import { installAfterChange, mayInstall, needsInstallation } from "./install-after-change.ts";
 import type { Options } from "./invocation.ts";
 import { layoutNote } from "./layout-note.ts";
 import { changeDirectory } from "./next-commands.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { failure, invalid, type Outcome, withDirectory } from "./outcome.ts";
+import { partNotes } from "./part-notes.ts";
 import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
 import type { RenderRelease } from "./render-release.ts";
 import { uncommittedProblems } from "./uncommitted.ts";
@@ -135,12 +136,16 @@ async function applyWorkflow(
     await tellOfMarkers(root, changes, context);
     return { ...done, status: "conflict", exitCode: 3, next: following(!isNeeded) };
   }
-  const problems = installs ? await install(project, context) : [];
+  const problems = installs ? await installAfterChange(project, context) : [];
   return {
     ...done,
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
+    notes:
+      before?.workflow.as === after.workflow.as
+        ? []
+        : partNotes(after.workflow, `../${basename(root)}`),
     next: following(!isNeeded || (installs && problems.length === 0)),
   };
 }
@@ -189,47 +194,4 @@ async function baseOf(
     tell("Without it, what was edited and is generated differently now cannot be merged.");
   }
   return base;
-}
-
-/** Returns whether other packages are needed than before. */
-function needsInstallation(writes: readonly Change[]): boolean {
-  const change = writes.find(({ path }) => path === "package.json");
-  return change !== undefined && packagesOf(change.before) !== packagesOf(change.content);
-}
-
-function packagesOf(packageJson = "{}"): string | undefined {
-  try {
-    const { dependencies, devDependencies } = JSON.parse(normalise(packageJson));
-    return JSON.stringify([dependencies, devDependencies]);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Returns whether packages may be installed: in a workspace that changes its lock file, which is asked for.
- */
-async function mayInstall(root: string, { install }: Options, context: Context): Promise<boolean> {
-  if (!install) return false;
-  const { adoptionOf } = await import("./host-workspace.ts");
-  const { workspace } = (await adoptionOf(root)) ?? {};
-  if (workspace === undefined) return true;
-  if (!context.interactive) {
-    context.tell("Packages not installed: that would change the lock file of the workspace.");
-    return false;
-  }
-  const [{ askWorkspace }, { atTerminal }] = await Promise.all([
-    import("../prompts/workspace-questions.ts"),
-    import("../prompts/terminal.ts"),
-  ]);
-  const seen = { ...workspace, canJoin: false };
-  return (await atTerminal(context.signal, (ask) => askWorkspace(ask, seen, true))).install;
-}
-
-/** Installs; the change is made by now, whatever becomes of this. */
-async function install({ root, lock }: Project, context: Context): Promise<Problem[]> {
-  const { installPackages } = await import("./install.ts");
-  const { packageManager } = lock;
-  const project = { root, packageManager, place: root, state: "changed" };
-  return installPackages(project, context.progress, context.signal);
 }

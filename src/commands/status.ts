@@ -77,8 +77,8 @@ function withPlace(outcome: Outcome, context: Context): Outcome {
 
 function heading({ project, settled: { workflow } }: Compared): string[] {
   return [
-    `${workflow.name}: ${sizeOf(workflow)}, made with Unchain ${project.lock.generator}`,
-    project.root,
+    `${workflow.name}: ${sizeOf(workflow)}`,
+    `${project.root}, made with Unchain ${project.lock.generator}`,
   ];
 }
 

@@ -57,7 +57,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
     {
       code: "WITHDRAWN_APPROVALS",
       message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
-      suggestion: `${drainFirst()}\n${runningExecutions(before)}`,
+      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
     },
   ];
 }

@@ -55,7 +55,7 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
       message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst()}\n${runningExecutions(before)}`,
+      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
     },
   ];
 }

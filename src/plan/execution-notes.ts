@@ -43,7 +43,7 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
     {
       code: "REMOVED_FUNCTIONS",
       message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
-      suggestion: `${drainFirst()}\n${runningExecutions(before)}\nWhat has failed can be redriven only before the deployment.`,
+      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}\nWhat has failed can be redriven only before the deployment.`,
     },
   ];
 }
@@ -59,7 +59,7 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note
     {
       code: "WITHDRAWN_PERMISSION",
       message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst()}\n${runningExecutions(before)}`,
+      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { wordsOf } from "../targets/descriptions.ts";
+import { descriptions, wordsOf } from "../targets/descriptions.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { executionNotes } from "./execution-notes.ts";
@@ -30,7 +30,7 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
           ...triggerNotes(before, after),
         ]
       : [newStack(before, after)];
-  return notes.map((note) => forEveryStage(note, name));
+  return notes.map((note) => forEveryStage(note, before.workflow));
 }
 
 function transportNotes(before: Plan, after: Plan): Note[] {
@@ -56,6 +56,14 @@ function transportNotes(before: Plan, after: Plan): Note[] {
 function newStack(before: Plan, after: Plan): Note {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
+  const { part } = descriptions[before.workflow.infrastructure];
+  if (before.workflow.as && part) {
+    return {
+      code: "NEW_STACK",
+      message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
+      suggestion: `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}\n${check}`,
+    };
+  }
   const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
   const answers = before.forms.approvals
     ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
@@ -79,6 +87,6 @@ function changedTransport(before: Plan, after: Plan): Note {
   return {
     code: "CHANGED_TRANSPORT",
     message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: `${drainFirst()}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
+    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
   };
 }

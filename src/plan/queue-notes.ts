@@ -28,7 +28,7 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
   return {
     code: "REPLACED_QUEUES",
     message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
-    suggestion: `${drainFirst()}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
+    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
   };
 }
 
@@ -65,7 +65,7 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
     {
       code: "REMOVED_QUEUES",
       message: `Nothing takes from ${enumerated(names)} once this is deployed. ${names.length === 1 ? "It stays, with every message in it" : "They stay, with every message in them"}, until somebody deletes ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `Redrive dead letters, or give them up. ${drainFirst()}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
+      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
     },
   ];
 }

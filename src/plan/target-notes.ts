@@ -19,7 +19,7 @@ export function targetNotes(before: Plan, after: Plan): Note[] {
       code: "CHANGED_INFRASTRUCTURE",
       message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
       suggestion: [
-        besideOrAfter(before),
+        besideOrAfter(after),
         underWay(before).check,
         removal(before),
         ...leftovers(before),
@@ -47,13 +47,14 @@ function besideOrAfter({ workflow: { as } }: Plan): string {
   return `${beside}, start new work there, and remove the old one when nothing is under way in it. Or, under the same name: start no new workflow until nothing is under way, remove the old one, and deploy then. Whether anything is under way:`;
 }
 
-function removal({ workflow: { infrastructure, as, name } }: Plan): string {
+function removal(before: Plan): string {
+  const { infrastructure, as, name } = before.workflow;
   const stays = "Queues, the table of what was done and the bucket of results stay.";
   const { part } = descriptions[infrastructure];
   if (as && part) {
     return [`${part.removal} ${stays}`, part.removeCommand(name) ?? []].flat().join("\n");
   }
-  const { beforeRemoval, removeCommand } = wordsOf({ infrastructure });
+  const { beforeRemoval, removeCommand } = wordsOf(before.workflow);
   return [
     `Remove the old one${beforeRemoval ? ` ${beforeRemoval.where}` : ""}. ${stays}`,
     ...(beforeRemoval ? [beforeRemoval.command] : []),

@@ -1,4 +1,4 @@
-import { wordsOf } from "../targets/descriptions.ts";
+import { descriptions, wordsOf } from "../targets/descriptions.ts";
 import type { Plan, QueuePlan } from "./plan.ts";
 import { queueDeletion, queueDepth } from "./queue-depth.ts";
 import { BEGIN, deadLetterQueue } from "./queue-functions.ts";
@@ -16,8 +16,11 @@ export function underWay(plan: Plan): { readonly what: string; readonly check: s
 /**
  * Returns advice for a deployment that work under way would not survive; the command that checks it follows.
  */
-export function drainFirst(): string {
-  return `Start no new workflow until nothing is under way, then deploy. Or deploy another stage beside it (deploy --stage <other>), start new work there, and delete the old stack when it is empty. Whether anything is under way:`;
+export function drainFirst({ workflow: { infrastructure, as } }: Plan): string {
+  const { part } = descriptions[infrastructure];
+  const stage =
+    as && part ? `stage of your ${part.of} beside it` : "stage beside it (deploy --stage <other>)";
+  return `Start no new workflow until nothing is under way, then deploy. Or deploy another ${stage}, start new work there, and delete the old one when it is empty. Whether anything is under way:`;
 }
 
 /** The name of a queue in AWS, whatever the stage. */

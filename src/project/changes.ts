@@ -135,7 +135,7 @@ function decide(
       owner,
       content,
       before,
-      reason: "already there, not made by Unchain",
+      reason: lock ? DIFFERS : "already there, not made by Unchain",
     };
   }
   if (contentHash(before) === base.hash) {
@@ -146,6 +146,9 @@ function decide(
   }
   return { action: "conflict", owner, content, before, reason: "changed both here and by Unchain" };
 }
+
+/** The reason where a project has a file that is not in its lock: somebody's own, or one that an earlier change has left. */
+const DIFFERS = "already there, and not as Unchain makes it";
 
 /** For a file whose new content is made from the one on disk. */
 function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {

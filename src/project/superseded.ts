@@ -15,6 +15,12 @@ interface Superseded {
 
 const SUPERSEDED: readonly Superseded[] = [
   {
+    path: "test/infrastructure.test.ts",
+    since: "0.3.0",
+    advice:
+      "Move your own tests from it into a test file of your own, where readDeployment() of local/deployment.ts says what is deployed, then remove it.",
+  },
+  {
     path: "test/workflow.test.ts",
     since: "0.3.0",
     advice:

@@ -70,6 +70,8 @@ export interface TargetPart {
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
+  /** Returns the words that are others than those for a project that is deployed alone. */
+  words(workflow: string): Partial<TargetWords>;
 }
 
 /** Every target has these scripts; what else it has is its own. */

@@ -130,7 +130,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
       "w.yaml": "name: w\nsteps: [{ name: each, map: { items: input.a, steps: [name: b] } }]",
     });
     const { notes } = await create(["services/orders", "--workflow", join(top, "w.yaml")]);
-    expect(notes).toContain("2 steps on a Step Functions state machine");
+    expect(notes).toContain("2 steps on a Step Functions state machine, deployed with AWS SAM");
   });
 
   test("has no CI workflow, which would have no effect, and a later change adds none", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { partNotes } from "../../src/commands/part-notes.ts";
 import { renderWorkflow } from "../../src/testing.ts";
@@ -53,4 +54,23 @@ test.each([
   expect(deploy).toContain(line);
   expect(readme).not.toMatch(/run (deploy|synth|diff|plan)\b/);
   expect(Object.keys(JSON.parse(packageJson).scripts)).not.toContain("deploy");
+});
+
+test("the README of a construct asks the stack of the app for what was deployed", () => {
+  const { "README.md": readme = "" } = filesOf(CONSTRUCT);
+  expect(readme).toContain("export stack=<your stack>-api\n");
+  const [, name] = /describe-stacks --stack-name ("[^"]+")/.exec(readme) ?? [];
+  const stack = execFileSync("sh", ["-c", `printf %s ${name}`], { env: { stack: "Shop-api" } });
+  expect(String(stack)).toBe("Shop");
+});
+
+test("a part of an app says how the app sets its share of compensated workflows", () => {
+  const steps = "steps:\n  - name: pay\n    onFailure: compensate\n    compensation: refund\n";
+  const readmeOf = (keys: string) =>
+    renderWorkflow(`name: api\ntransport: queue\n${keys}\n${steps}`)["README.md"];
+  expect(readmeOf("infrastructure: cdk\nas: construct")).toContain("The prop `compensatedShare`");
+  expect(readmeOf("infrastructure: cdk")).toContain("`--context compensatedShare=0.2`");
+  expect(readmeOf("infrastructure: terraform\nas: module")).toContain(
+    "variable `compensated_share` of the module",
+  );
 });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { drawWorkflow } from "../../src/report/picture.ts";
-import { homepage } from "../../src/version.ts";
+import { homepage, version } from "../../src/version.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
@@ -13,8 +13,10 @@ test("a project says its name, its steps, that nothing differs, and what can be 
   const outcome = await project.run("status");
   expect(outcome).toMatchObject({ status: "unchanged", exitCode: 0, next: [] });
   const text = shown(outcome.text);
-  expect(text).toMatch(/^order-processing: 3 steps on a Step Functions state machine, made with /);
-  expect(text).toContain(project.root);
+  expect(text.split("\n", 2)).toEqual([
+    "order-processing: 3 steps on a Step Functions state machine, deployed with AWS SAM",
+    `${project.root}, made with Unchain ${version}`,
+  ]);
   const { workflow } = parseWorkflow(project.read("workflow.yaml"), "-");
   expect(text).toContain(workflow && drawWorkflow(workflow));
   expect(text).toContain("check is green");
@@ -23,6 +25,15 @@ test("a project says its name, its steps, that nothing differs, and what can be 
     expect(text).toContain(`  ${command} `);
   }
   expect(text).toMatch(new RegExp(`Documentation: ${homepage}\n$`));
+});
+
+test("a part of an app says so", async () => {
+  const project = await projectInDirectory(
+    "name: shop\ntransport: queue\ninfrastructure: cdk\nas: construct\nsteps:\n  - name: pay\n",
+  );
+  expect(shown((await project.run("status")).text)).toContain(
+    "shop: 1 step on SQS queues, deployed with AWS CDK, as a construct\n",
+  );
 });
 
 test("it says what differs, what is not committed, and the commands that change it", async () => {

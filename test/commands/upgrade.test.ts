@@ -181,10 +181,12 @@ describe("a file that is edited and is generated differently now", () => {
   });
 });
 
-describe("a file that is generated in another form now", () => {
-  const path = "test/workflow.test.ts";
+describe.each([
+  ["test/workflow.test.ts", "rows of test/failure-rules.ts"],
+  ["test/infrastructure.test.ts", "readDeployment() of local/deployment.ts"],
+])("%s, which is generated in another form now", (path, advice) => {
   const { version: released, files } = older.at(-1) as (typeof older)[number];
-  const keptAt = `test/workflow-${released}.test.ts.txt`;
+  const keptAt = path.replace(".", `-${released}.`).concat(".txt");
   const generated = files[path] ?? "";
   const edited = `${generated}\nit("is ours", () => {});\n`;
 
@@ -205,7 +207,7 @@ describe("a file that is generated in another form now", () => {
     expect(warnings).toContainEqual({
       code: "SET_ASIDE",
       message: `This is ${path} as you had it: that file has another form now, and nothing runs what is kept here.`,
-      suggestion: expect.stringContaining("rows of test/failure-rules.ts"),
+      suggestion: expect.stringContaining(advice),
       path: keptAt,
     });
     expect((await run("check")).exitCode).toBe(0);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { inFlightNotes } from "../../src/plan/in-flight.ts";
+import type { Workflow } from "../../src/workflow/workflow.ts";
 import { ABC, notes, planOf, type Steps } from "./notes-between.ts";
 
 describe.each(["queue", "state-machine"] as const)("%s: nothing is said", (transport) => {
@@ -39,6 +40,41 @@ test("a renamed workflow is another stack: the old one goes on", () => {
   expect(others).toEqual([]);
   expect(only?.message).toContain("a stack other beside w");
   expect(only?.suggestion).toContain('sam delete --stack-name "${stack:-w}"');
+});
+
+describe("as a part of an app", () => {
+  const planned = (
+    target: Pick<Workflow, "infrastructure" | "as">,
+    steps: Steps = ABC,
+    name = "w",
+  ) => {
+    const plan = planOf(steps, "queue");
+    return { ...plan, workflow: { ...plan.workflow, ...target, name } };
+  };
+  const construct = { infrastructure: "cdk", as: "construct" } as const;
+  const module = { infrastructure: "terraform", as: "module" } as const;
+
+  test.each([
+    [construct, "your CDK app"],
+    [module, "your Terraform configuration"],
+  ])("a renamed workflow takes the place of the old one: %o", (target, app) => {
+    const [only] = inFlightNotes(planned(target), planned(target, ABC, "other"));
+    expect(only?.message).toContain(`deployment of ${app} takes w away`);
+    expect(only?.suggestion).toContain(`another stage of ${app} beside it`);
+    expect(only?.suggestion).not.toMatch(/delete-stack|destroy|--stage/);
+  });
+
+  test("queues are taken out of the state of the configuration that has the module", () => {
+    const [only] = inFlightNotes(planned(module), planned(module, [{ name: "a" }, { name: "b" }]));
+    expect(only?.suggestion).toContain(
+      `\nterraform state rm 'module.w.aws_sqs_queue.step["c"]' 'module.w.aws_sqs_queue.dead_letter["c"]'\n`,
+    );
+  });
+
+  test("commands are about names that begin as the app lets them", () => {
+    const [only] = inFlightNotes(planned(construct), planned(construct, [{ name: "a" }]));
+    expect(only?.suggestion).toMatch(/\nBefore these commands: export stack=<your stack>-w$/);
+  });
 });
 
 describe("with Terraform", () => {

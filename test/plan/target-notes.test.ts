@@ -85,7 +85,19 @@ describe("another target", () => {
     const { message, lines } = said({ ...cdk, as: "construct" }, cdk);
     expect(message).toContain("From AWS CDK as a construct to AWS CDK:");
     expect(lines.join("\n")).toContain("Take its lines out of the app, and deploy that. Queues,");
-    expect(lines[0]).toMatch(/^Deploy it under another name beside the old one/);
+    expect(lines[0]).toMatch(/^Deploy another stage beside it \(deploy --stage <other>\)/);
+    expect(lines.at(-1)).toBe("Before these commands: export stack=<your stack>-w");
+  });
+
+  test("what becomes a part of an app has no command that deploys a stage", () => {
+    for (const to of [
+      { ...cdk, as: "construct" },
+      { ...terraform, as: "module" },
+    ] as const) {
+      const { lines } = said(sam, to);
+      expect(lines[0]).toMatch(/^Deploy it under another name beside the old one/);
+      expect(lines.at(-1)).toBe("For a stage, first: export stack=w-<stage>");
+    }
   });
 
   test("a module is removed when its state has forgotten what is to stay", () => {

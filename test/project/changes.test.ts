@@ -74,9 +74,11 @@ describe("a project with a lock: a managed file", () => {
   test("is created if it is new, and a conflict if a file not made by Unchain is there", () => {
     const lock = lockOf(new Map());
     expect(planChanges({ tree: treeOf("new"), disk: onDisk(), lock })[0]?.action).toBe("create");
-    expect(planChanges({ tree: treeOf("new"), disk: onDisk("x"), lock })[0]?.action).toBe(
+    const [change] = planChanges({ tree: treeOf("new"), disk: onDisk("x"), lock });
+    expect([change?.action, change?.reason]).toEqual([
       "conflict",
-    );
+      "already there, and not as Unchain makes it",
+    ]);
   });
 
   test("that is no longer generated is removed only if it is as generated", () => {

@@ -1,7 +1,20 @@
 import { pascalCase } from "../../workflow/names.ts";
-import type { TargetDescription } from "../target.ts";
+import type { TargetDescription, TargetWords } from "../target.ts";
 import { limits } from "./limits.ts";
 import { linesToAdd } from "./lines-to-add.ts";
+
+/** Returns the commands that read what was deployed. @param stack the stack of CloudFormation, as a shell has it */
+const readFrom = (stack: string): Pick<TargetWords, "outputCommand" | "functionName"> => ({
+  outputCommand: (output) => [
+    `aws cloudformation describe-stacks --stack-name "${stack}" \\`,
+    `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
+  ],
+  functionName: (entry) => [
+    `"$(aws cloudformation describe-stack-resources --stack-name "${stack}" --output text \\`,
+    "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
+    `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId")"`,
+  ],
+});
 
 /** Describes the AWS CDK. */
 export const cdk: TargetDescription = {
@@ -27,6 +40,11 @@ export const cdk: TargetDescription = {
     prefix: (workflow) => `<your stack>-${workflow}`,
     removal: "Take its lines out of the app, and deploy that.",
     removeCommand: () => undefined,
+    // An app names its stacks itself: the name is what stands before that of the workflow.
+    words: (workflow) => ({
+      ...readFrom(`\${stack%-${workflow}}`),
+      shareSetting: "The prop `compensatedShare` is that share.",
+    }),
     language: "ts",
     needs:
       'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
@@ -40,15 +58,7 @@ export const cdk: TargetDescription = {
     importTable:
       "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
     outputName: (output) => output,
-    outputCommand: (output) => [
-      'aws cloudformation describe-stacks --stack-name "$stack" \\',
-      `  --query "Stacks[0].Outputs[?contains(OutputKey, '${output}')].OutputValue" --output text`,
-    ],
-    functionName: (entry) => [
-      '"$(aws cloudformation describe-stack-resources --stack-name "$stack" --output text \\',
-      "  --query \"StackResources[?ResourceType=='AWS::Lambda::Function' &&",
-      `  contains(LogicalResourceId, '${pascalCase(entry)}Function')].PhysicalResourceId")"`,
-    ],
+    ...readFrom("$stack"),
     commandsRead: "read its log,",
     shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,

@@ -5,6 +5,10 @@ import { linesToAdd } from "./lines-to-add.ts";
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
+/** Returns what lets the state forget queues, by what stands before their addresses in the module. */
+const forget = (command: string, queues: readonly string[], module = ""): string =>
+  `${command} state rm ${queues.map((queue) => `'${module}${queueAddress(queue)}'`).join(" ")}`;
+
 /** Returns the address of a queue in the configuration. */
 function queueAddress(queue: string): string {
   if (queue === "start-dlq") return "aws_sqs_queue.start_dead_letter";
@@ -37,6 +41,10 @@ export const terraform: TargetDescription = {
       "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
     removeCommand: (workflow) =>
       `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
+    words: (workflow) => ({
+      keepQueuesCommand: (queues) => forget("terraform", queues, `module.${workflow}.`),
+      shareSetting: "The variable `compensated_share` of the module is that share.",
+    }),
     language: "hcl",
     needs:
       "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
@@ -49,8 +57,7 @@ export const terraform: TargetDescription = {
     removeCommand: () => "terraform -chdir=infra destroy",
     beforeRenaming:
       "Give the state another place first, such as another key of the backend in infra/providers.tf: what is deployed stays as it is then, and is removed with the state that it has.",
-    keepQueuesCommand: (queues) =>
-      `terraform -chdir=infra state rm ${queues.map((queue) => `'${queueAddress(queue)}'`).join(" ")}`,
+    keepQueuesCommand: (queues) => forget("terraform -chdir=infra", queues),
     // CreateQueue answers with the queue that is there where all attributes are alike ("CreateQueue", Amazon SQS API Reference).
     overExisting:
       "Under the same name it fails halfway, and may take over queues that the old functions still work from.",
