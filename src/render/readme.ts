@@ -1,3 +1,5 @@
+import { deploymentOf } from "../deployment/deployment.ts";
+import { longestFunctionName } from "../deployment/function-names.ts";
 import { isApproval } from "../plan/approval.ts";
 import {
   compensationsFrom,
@@ -77,6 +79,8 @@ export interface ReadmeData {
   /** What stays when all is removed, and a paragraph about it where a stack is deleted; empty where nothing does. */
   readonly kept: string;
   readonly removal: readonly string[];
+  /** Removes all that is deployed: a command, or one in each line. */
+  readonly removeCommand: string;
   /** The file or folder in which what is deployed is declared. */
   readonly declaredIn: string;
   /** Commands that print what was deployed, each with the indentation of its place. */
@@ -263,14 +267,20 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
 }
 
 /** What is deployed, in the words of what deploys it. */
-function deployed({ workflow }: Plan) {
-  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
+function deployed(plan: Plan) {
+  const { workflow } = plan;
+  const { declaredIn, functionName, alarmName, commandsRead, ...words } = wordsOf(workflow);
+  const ofPart = workflow.as && descriptions[workflow.infrastructure].part?.outputCommand;
+  const outputCommand = (output: string) =>
+    ofPart ? ofPart(workflow.name, output) : words.outputCommand(output);
   return {
     declaredIn,
     apiUrl: outputCommand("ApiUrl").join("\n"),
     stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
     startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
-    startFunction: functionName("start").join("\n  "),
+    startFunction: functionName("start", longestFunctionName(plan, deploymentOf(plan))).join(
+      "\n  ",
+    ),
     startErrorsAlarm: alarmName("start-function-errors"),
     commandsRead,
   };
@@ -281,7 +291,7 @@ function removal({
   guarded,
   claimCheckDays,
   workflow,
-}: Plan): Pick<ReadmeData, "kept" | "removal" | "keepsQueues" | "keepsTable"> {
+}: Plan): Pick<ReadmeData, "kept" | "removal" | "removeCommand" | "keepsQueues" | "keepsTable"> {
   const { trigger } = workflow;
   const remove = wordsOf(workflow).removeCommand("$stack");
   const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
@@ -299,6 +309,7 @@ function removal({
   return {
     kept: enumerated(kept),
     removal: kept.length > 0 ? fold(text) : [],
+    removeCommand: remove,
     keepsQueues,
     keepsTable: guarded,
   };

@@ -66,6 +66,8 @@ export interface TargetPart {
   readonly removal: string;
   /** Returns the command for that, if it takes one. */
   removeCommand(workflow: string): string | undefined;
+  /** Prints an output where the app is; left out where it is found as in a project that is deployed alone. */
+  outputCommand?(workflow: string, output: string): readonly string[];
 }
 
 /** Every target has these scripts; what else it has is its own. */
@@ -86,7 +88,7 @@ export interface TargetWords {
   readonly leaves: readonly string[];
   /** How the memory of a function is set, e.g. ``MemorySize in template.yaml``. */
   readonly memory: string;
-  /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
+  /** Removes all that is deployed, but for what is kept: a command, or one in each line. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
   /**
    * Says what to do before a deployment under another name, where that would replace what is there; left out where it
@@ -98,8 +100,8 @@ export interface TargetWords {
    * fails as long as they are there.
    */
   readonly overExisting?: string;
-  /** What is to be done before all is removed, so that stays what is to stay; left out where it does so by itself. */
-  readonly beforeRemoval?: { readonly where: string; readonly command: string };
+  /** Says where a deployment is removed after a change of `workflow.yaml`; left out where it is the same everywhere. */
+  readonly removeWhere?: string;
   /** Says how the table of what was done becomes part of what is deployed. */
   readonly importTable: string;
   /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
@@ -108,8 +110,12 @@ export interface TargetWords {
   outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
-  /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
-  functionName(entry: string): readonly string[];
+  /**
+   * Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output.
+   *
+   * @param longest how long the longest name of a function is
+   */
+  functionName(entry: string, longest: number): readonly string[];
   /** What the commands of the project that look after the work need to read, besides queues or executions. */
   readonly commandsRead: string;
   /** Says how to set the share of compensated workflows over which an alarm goes off. */
