@@ -54,10 +54,9 @@ function removal(before: Plan): string {
   if (as && part) {
     return [`${part.removal} ${stays}`, part.removeCommand(name) ?? []].flat().join("\n");
   }
-  const { beforeRemoval, removeCommand } = wordsOf(before.workflow);
+  const { removeWhere, removeCommand } = wordsOf(before.workflow);
   return [
-    `Remove the old one${beforeRemoval ? ` ${beforeRemoval.where}` : ""}. ${stays}`,
-    ...(beforeRemoval ? [beforeRemoval.command] : []),
+    `Remove the old one${removeWhere ? ` ${removeWhere}` : ""}. ${stays}`,
     removeCommand(stackInShell(name)),
   ].join("\n");
 }

@@ -1,3 +1,5 @@
+import { deploymentOf } from "../deployment/deployment.ts";
+import { longestFunctionName } from "../deployment/function-names.ts";
 import { isApproval } from "../plan/approval.ts";
 import { longestStackName } from "../plan/deployed-names.ts";
 import { enumerated } from "../plan/in-words.ts";
@@ -64,6 +66,8 @@ export interface ReadmeData {
    */
   readonly kept: string;
   readonly removal: readonly string[];
+  /** Removes all that is deployed: a command, or one in each line. */
+  readonly removeCommand: string;
   /** The file or folder in which what is deployed is declared. */
   readonly declaredIn: string;
   /** Commands that print what was deployed, each with the indentation of its place. */
@@ -176,14 +180,18 @@ export function readmeData(plan: Plan): ReadmeData {
 }
 
 /** Returns the words about what is deployed, in the language of the target. */
-function deployed({ workflow }: Plan) {
-  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(workflow);
+function deployed(plan: Plan) {
+  const { declaredIn, outputCommand, functionName, alarmName, commandsRead } = wordsOf(
+    plan.workflow,
+  );
   return {
     declaredIn,
     apiUrl: outputCommand("ApiUrl").join("\n"),
     stateMachineArn: outputCommand("StateMachineArn").join("\n  "),
     startQueueUrl: outputCommand("StartQueueUrl").join("\n  "),
-    startFunction: functionName("start").join("\n  "),
+    startFunction: functionName("start", longestFunctionName(plan, deploymentOf(plan))).join(
+      "\n  ",
+    ),
     startErrorsAlarm: alarmName("start-function-errors"),
     commandsRead,
   };
@@ -194,7 +202,7 @@ function removal({
   guarded,
   claimCheckDays,
   workflow,
-}: Plan): Pick<ReadmeData, "kept" | "removal" | "keepsQueues" | "keepsTable"> {
+}: Plan): Pick<ReadmeData, "kept" | "removal" | "removeCommand" | "keepsQueues" | "keepsTable"> {
   const { trigger } = workflow;
   const remove = wordsOf(workflow).removeCommand("$stack");
   const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
@@ -212,6 +220,7 @@ function removal({
   return {
     kept: enumerated(kept),
     removal: kept.length > 0 ? fold(text) : [],
+    removeCommand: remove,
     keepsQueues,
     keepsTable: guarded,
   };

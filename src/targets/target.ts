@@ -94,7 +94,7 @@ export interface TargetWords {
   readonly leaves: readonly string[];
   /** The setting of a function's memory, e.g. ``MemorySize in template.yaml``. */
   readonly memory: string;
-  /** Removes all that is deployed, but for what is kept. @param stack as a shell has it, e.g. `$stack` */
+  /** Removes all that is deployed, but for what is kept: a command, or one in each line. @param stack as a shell has it, e.g. `$stack` */
   removeCommand(stack: string): string;
   /**
    * Says what to do before a deployment under another name, where that would replace what is there; left out where it
@@ -106,10 +106,8 @@ export interface TargetWords {
    * fails as long as they are there.
    */
   readonly overExisting?: string;
-  /**
-   * The command to run before all is removed, so that what is to stay stays; left out where it does so by itself.
-   */
-  readonly beforeRemoval?: { readonly where: string; readonly command: string };
+  /** Says where a deployment is removed after a change of `workflow.yaml`; left out where it is the same everywhere. */
+  readonly removeWhere?: string;
   /** Says how the table of what was done becomes part of what is deployed. */
   readonly importTable: string;
   /** Lets queues stay that are no longer declared, by their names; left out where they do so by themselves. */
@@ -118,8 +116,12 @@ export interface TargetWords {
   outputName(output: string): string;
   /** Prints an output, e.g. `ApiUrl`: the lines of a command of which the first begins at the margin. */
   outputCommand(output: string): readonly string[];
-  /** Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output. */
-  functionName(entry: string): readonly string[];
+  /**
+   * Returns the name of a function in AWS, by its file in `src/functions/`: a word of a shell, in lines as those of an output.
+   *
+   * @param longest how long the longest name of a function is
+   */
+  functionName(entry: string, longest: number): readonly string[];
   /**
    * The permissions to read that the commands need which look after the work, besides queues or executions.
    */

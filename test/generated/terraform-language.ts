@@ -26,7 +26,7 @@ export interface EvaluatedModule {
 
 /** What a Terraform project has in `local/` of its own, by path. */
 export const languageFiles: Files = Object.fromEntries(
-  readdirSync(fileURLToPath(folder))
+  readdirSync(fileURLToPath(folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => [`local/${name}`, readFileSync(new URL(name, folder), "utf8")]),
 );
@@ -34,8 +34,8 @@ export const languageFiles: Files = Object.fromEntries(
 /** Loads the evaluator with what generated projects depend on. */
 export async function loadLanguage(): Promise<TerraformLanguage> {
   const project = openProject(languageFiles);
-  const { parseTerraform } = await project.load("local/hcl.ts");
-  const { evaluateModule } = await project.load("local/module.ts");
+  const { parseTerraform } = await project.load("local/terraform/hcl.ts");
+  const { evaluateModule } = await project.load("local/terraform/module.ts");
   const parse = parseTerraform as (files: Files) => Promise<unknown>;
   const evaluate = evaluateModule as (
     configuration: unknown,

@@ -39,6 +39,12 @@ const queueRows: readonly Row[] = [
     "workflow",
   ],
   [
+    "a queue that holds messages back",
+    "queue-step.ts",
+    ["visibilityTimeout: ", "deliveryDelay: Duration.seconds(60),\n      visibilityTimeout: "],
+    /^queues 'create-order' takes every message as soon as it comes/,
+  ],
+  [
     "no report of failed messages",
     "queue-step.ts",
     ["reportBatchItemFailures: true", "reportBatchItemFailures: false"],

@@ -204,6 +204,12 @@ export const terraformQueueMutations: readonly Mutation[] = [
   ]),
   ...order("queues.tf", [
     [
+      "a queue that holds messages back",
+      "  visibility_timeout_seconds",
+      "  delay_seconds = 60\n  visibility_timeout_seconds",
+      TAKES,
+    ],
+    [
       "a visibility timeout of less than six function timeouts",
       "6 * each",
       "5 * each",

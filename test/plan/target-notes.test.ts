@@ -48,6 +48,9 @@ describe("another target", () => {
     ]);
   });
 
+  const kept =
+    "aws_(sqs_queue\\.(step|(start_)?dead_letter)|dynamodb_table\\.idempotency|s3_bucket\\.claim_checks)(\\[|$)";
+
   test("Terraform may take over a queue", () => {
     expect(said(cdk, terraform).message).toContain("may take over queues that the old functions");
     expect(said(terraform, cdk).message).not.toContain("may take over");
@@ -57,7 +60,7 @@ describe("another target", () => {
     const { lines } = said(terraform, sam);
     const at = lines.findIndex((line) => line.includes("in the commit before this change"));
     expect(lines.slice(at + 1, at + 3)).toEqual([
-      "terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')",
+      `terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^${kept}')`,
       "terraform -chdir=infra destroy",
     ]);
   });
@@ -103,8 +106,28 @@ describe("another target", () => {
   test("a module is removed when its state has forgotten what is to stay", () => {
     const { lines } = said({ ...terraform, as: "module" }, terraform);
     expect(lines).toContain(
-      "terraform state rm $(terraform state list | grep -E '^module\\.w\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')",
+      `terraform state rm $(terraform state list | grep -E '^module\\.w\\.${kept}')`,
     );
+  });
+
+  test("what Terraform forgets is what is marked, and nothing of an owner's", () => {
+    const marked = [
+      'aws_sqs_queue.step["a"]',
+      'aws_sqs_queue.dead_letter["a"]',
+      "aws_sqs_queue.start_dead_letter",
+      "aws_dynamodb_table.idempotency",
+      "aws_s3_bucket.claim_checks",
+    ];
+    const others = [
+      "aws_dynamodb_table.approvals",
+      "aws_dynamodb_table.prices",
+      "aws_s3_bucket_policy.claim_checks",
+      'aws_sqs_queue_policy.queue["a"]',
+    ];
+    const forgotten = [...marked, ...others].filter((address) =>
+      new RegExp(`^${kept}`).test(address),
+    );
+    expect(forgotten).toEqual(marked);
   });
 
   test("with another transport at once, both are told", () => {

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { functionNameInShell } from "../../src/targets/terraform/function-names.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { setTransport } from "../../src/workflow/set-keys.ts";
 import { workflows } from "../fixtures/workflows.ts";
@@ -38,11 +40,27 @@ describe("infra/", () => {
     expect(nameIn(long)?.[1]).toContain("sha1(each.key)");
   });
 
+  test("a shell is told the name that Terraform gives a function", () => {
+    const inShell = (stack: string, longest: number) =>
+      execFileSync("sh", ["-c", `printf %s ${functionNameInShell("start", longest)}`], {
+        env: { ...process.env, stack },
+        encoding: "utf8",
+      });
+    expect(inShell("orders", 64)).toBe("orders-start");
+    // What `substr(sha1("start"), 0, 8)` is.
+    expect(inShell("orders", 65)).toBe("orders-start-2b020927");
+    expect(inShell("o".repeat(70), 76)).toBe(`${"o".repeat(55)}-2b020927`);
+  });
+
   test("as a module leaves account, region and state to whoever calls it", () => {
     const module = rendered(`as: module\n${order}`);
     expect(module).not.toHaveProperty(["infra/providers.tf"]);
     expect(module["infra/variables.tf"]).not.toContain('"region"');
-    expect(module["infra/README.md"]).toContain('module "order_processing"');
+    expect(module["infra/README.md"]).toContain('module "order-processing"');
+    expect(module["README.md"]).toContain("echo module.order-processing.start_queue_url");
+    expect(module["README.md"] + module["AGENTS.md"]).not.toMatch(/providers\.tf|-chdir/);
+    expect(Object.keys(JSON.parse(module["package.json"] ?? "").scripts)).not.toContain("plan");
+    expect(Object.keys(module).filter((path) => /commands\/terraform/.test(path))).toEqual([]);
   });
 });
 

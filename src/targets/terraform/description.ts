@@ -1,5 +1,6 @@
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
+import { functionNameInShell } from "./function-names.ts";
 import { limits } from "./limits.ts";
 import { linesToAdd } from "./lines-to-add.ts";
 
@@ -8,6 +9,10 @@ const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCas
 /** Returns what lets the state forget queues, by what stands before their addresses in the module. */
 const forget = (command: string, queues: readonly string[], module = ""): string =>
   `${command} state rm ${queues.map((queue) => `'${module}${queueAddress(queue)}'`).join(" ")}`;
+
+/** Matches the addresses of what is marked with `prevent_destroy`, and of nothing that an owner adds. */
+const KEPT =
+  "aws_(sqs_queue\\.(step|(start_)?dead_letter)|dynamodb_table\\.idempotency|s3_bucket\\.claim_checks)(\\[|$)";
 
 /** Returns the address of a queue in the configuration. */
 function queueAddress(queue: string): string {
@@ -32,7 +37,9 @@ export const terraform: TargetDescription = {
     deploy: `${packageManager} run build && tsx src/commands/terraform.ts apply`,
   }),
   // Its wrapper would print more than Terraform does.
-  setupSteps: ["uses: hashicorp/setup-terraform@v3\n        with: { terraform_wrapper: false }"],
+  setupSteps: [
+    "uses: hashicorp/setup-terraform@v3\n        with: { terraform_version: 1.14.0, terraform_wrapper: false }",
+  ],
   part: {
     of: "Terraform configuration",
     linesToAdd,
@@ -40,10 +47,13 @@ export const terraform: TargetDescription = {
     removal:
       "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
     removeCommand: (workflow) =>
-      `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')`,
+      `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.${KEPT}')`,
     words: (workflow) => ({
       keepQueuesCommand: (queues) => forget("terraform", queues, `module.${workflow}.`),
       shareSetting: "The variable `compensated_share` of the module is that share.",
+      outputCommand: (output) => [
+        `echo module.${workflow}.${snakeCase(output)} | terraform console | tr -d '"'`,
+      ],
     }),
     language: "hcl",
     needs:
@@ -54,7 +64,9 @@ export const terraform: TargetDescription = {
     unit: "Terraform configuration",
     leaves: ["dist", "infra/.terraform", "infra/terraform.tfstate", "infra/terraform.tfstate.d"],
     memory: "memory_size in infra/",
-    removeCommand: () => "terraform -chdir=infra destroy",
+    // Without arguments `state rm` fails, and `destroy` is run all the same.
+    removeCommand: () =>
+      `terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^${KEPT}')\nterraform -chdir=infra destroy`,
     beforeRenaming:
       "Give the state another place first, such as another key of the backend in infra/providers.tf: what is deployed stays as it is then, and is removed with the state that it has.",
     keepQueuesCommand: (queues) => forget("terraform -chdir=infra", queues),
@@ -62,17 +74,13 @@ export const terraform: TargetDescription = {
     overExisting:
       "Under the same name it fails halfway, and may take over queues that the old functions still work from.",
     // `prevent_destroy` holds only while the resource is in the configuration ("lifecycle meta-argument reference").
-    beforeRemoval: {
-      where:
-        "in the commit before this change, with the workspace of its stage: without its .tf files nothing says what must stay",
-      command:
-        "terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^aws_(sqs_queue|dynamodb_table|s3_bucket)\\.')",
-    },
+    removeWhere:
+      "in the commit before this change, with the workspace of its stage: without its .tf files nothing says what must stay",
     importTable:
       "An import block with to = aws_dynamodb_table.idempotency does so, with the name of the table as its id, and as its name in infra/.",
     outputName: snakeCase,
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
-    functionName: (entry) => [`"$stack-${entry}"`],
+    functionName: (entry, longest) => [functionNameInShell(entry, longest)],
     commandsRead: "read its log,",
     shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,

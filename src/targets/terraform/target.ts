@@ -36,6 +36,8 @@ function isNeeded(path: string, has: Facts): boolean {
     "infra/state-machine.tf": has.stateMachine,
     "infra/tables.tf": has.guarded || has.approvals,
     "infra/trigger.tf": has.trigger,
+    "src/commands/terraform-calls.ts": has.root,
+    "src/commands/terraform.ts": has.root,
   };
   return needed[path] ?? true;
 }

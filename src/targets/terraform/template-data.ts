@@ -1,9 +1,10 @@
+import { longestFunctionName } from "../../deployment/function-names.ts";
 import type { Alarm, Deployment } from "../../deployment/model.ts";
-import { longestStackName } from "../../plan/deployed-names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { versions } from "../../plan/versions.ts";
 import { constantCase, kebabCase } from "../../workflow/names.ts";
 import { isOfWorkflow, isStep } from "./facts.ts";
+import { functionNameExpression } from "./function-names.ts";
 import { alignedLines, hclString } from "./hcl.ts";
 
 /** Returns what the templates of `infra/` mention: what a workflow has, and nothing of one step. */
@@ -21,7 +22,6 @@ export function templateData(deployment: Deployment, plan: Plan) {
   return {
     tf: {
       name: deployment.name,
-      moduleName: deployment.name.replaceAll("-", "_"),
       // A module leaves the upper bound to whoever calls it.
       awsVersion: root ? awsVersion : awsVersion.replace("~>", ">="),
       archiveVersion: root ? archiveVersion : archiveVersion.replace("~>", ">="),
@@ -53,7 +53,7 @@ export function templateData(deployment: Deployment, plan: Plan) {
       allFunctions: start
         ? "merge(aws_lambda_function.step, aws_lambda_function.trigger)"
         : "aws_lambda_function.step",
-      functionName: functionName(plan, functions),
+      functionName: functionNameExpression(longestFunctionName(plan, deployment)),
       stepDefaults: alignedLines(stepDefaults(deployment, queue)),
       alarms: alarms.filter(isOfOneThing).map(alarmData),
       filters: deployment.metricFilters.map(({ metric, group, pattern }) => ({
@@ -92,17 +92,6 @@ const OUTPUTS = {
 };
 
 const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
-
-/** Lambda takes no longer name ("CreateFunction", AWS Lambda API Reference). */
-const MAX_FUNCTION_NAME = 64;
-
-/** Names that are too long for Lambda end in a hash of what is cut off. */
-function functionName(plan: Plan, functions: Deployment["functions"]): string {
-  const longest = Math.max(...functions.map(({ name }) => name.length));
-  const name = `"\${local.stack}-\${each.key}"`;
-  if (longestStackName(plan) + 1 + longest <= MAX_FUNCTION_NAME) return name;
-  return `"\${substr(${name}, 0, 55)}-\${substr(sha1(each.key), 0, 8)}"`;
-}
 
 /** Returns the settings that a step leaves out in `infra/workflow.json`. */
 function stepDefaults(deployment: Deployment, queue: boolean): Record<string, string> {

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
-import { lambdaFunctions } from "./lambda.ts";
-import { alarms, dashboards, metricFilters } from "./monitoring.ts";
-import { allows, permissionsOf } from "./permissions.ts";
 import type { Api, Deployment, StateMachine } from "./resources.ts";
-import { buckets, logGroups, queues, tables, topics } from "./storage.ts";
 import {
   blockOf,
   evaluateInfrastructure,
   moduleReader,
   numberOf,
   type Reader,
-} from "./terraform.ts";
+} from "./terraform/configuration.ts";
+import { lambdaFunctions } from "./terraform/lambda.ts";
+import { alarms, dashboards, metricFilters } from "./terraform/monitoring.ts";
+import { allows, permissionsOf } from "./terraform/permissions.ts";
+import { buckets, logGroups, queues, tables, topics } from "./terraform/storage.ts";
 
 let deployment: Promise<Deployment> | undefined;
 

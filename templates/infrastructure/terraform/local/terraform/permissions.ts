@@ -1,7 +1,7 @@
+import type { Statement } from "../resources.ts";
+import { type Body, bodyOf, listOf, parsed, type Reader } from "./configuration.ts";
 import type { Value } from "./evaluate.ts";
 import type { Resource } from "./module.ts";
-import type { Statement } from "./resources.ts";
-import { type Body, bodyOf, listOf, parsed, type Reader } from "./terraform.ts";
 
 /** What a role may do. */
 export interface Permissions {

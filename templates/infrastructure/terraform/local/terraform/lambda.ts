@@ -1,5 +1,3 @@
-import type { Resource } from "./module.ts";
-import { allows, permissionsOf, withoutAllowing } from "./permissions.ts";
 import type {
   AsynchronousInvocation,
   EventRule,
@@ -7,7 +5,7 @@ import type {
   LambdaFunction,
   Route,
   Schedule,
-} from "./resources.ts";
+} from "../resources.ts";
 import {
   type Body,
   blockOf,
@@ -17,7 +15,9 @@ import {
   numberOf,
   parsed,
   type Reader,
-} from "./terraform.ts";
+} from "./configuration.ts";
+import type { Resource } from "./module.ts";
+import { allows, permissionsOf, withoutAllowing } from "./permissions.ts";
 
 const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 const TRACES = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];

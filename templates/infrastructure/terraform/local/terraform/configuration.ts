@@ -4,7 +4,7 @@ import type { Value } from "./evaluate.ts";
 import { parseTerraform } from "./hcl.ts";
 import { evaluateModule, type Given, type Module, type Resource } from "./module.ts";
 
-const INFRA = new URL("../infra/", import.meta.url);
+const INFRA = new URL("../../infra/", import.meta.url);
 
 /** Returns the `.tf` files of `infra/`, by their paths. */
 export function terraformFiles(): Record<string, string> {

@@ -6,7 +6,8 @@ const INSTALL = "Terraform 1.9 or newer, see https://developer.hashicorp.com/ter
 /** Runs Terraform; the first call that fails is the last one. */
 async function terraform(args: string[]): Promise<number> {
   const { values, rest } = takeOptions(args, ["profile"]);
-  const env = values.profile ? { AWS_PROFILE: values.profile } : {};
+  // A workspace cannot be selected while this variable names one.
+  const env = { TF_WORKSPACE: undefined, ...(values.profile && { AWS_PROFILE: values.profile }) };
   for (const call of terraformCalls(rest)) {
     const status = await runTool("terraform", INSTALL, { args: call, env });
     if (status !== 0) return status;

@@ -1,5 +1,13 @@
-import type { Alarm, AlarmMetric, Dashboard, Metric, MetricFilter } from "./resources.ts";
-import { type Body, blockOf, bodyOf, listOf, numberOf, parsed, type Reader } from "./terraform.ts";
+import type { Alarm, AlarmMetric, Dashboard, Metric, MetricFilter } from "../resources.ts";
+import {
+  type Body,
+  blockOf,
+  bodyOf,
+  listOf,
+  numberOf,
+  parsed,
+  type Reader,
+} from "./configuration.ts";
 
 /** Reads what is counted in logs. */
 export function metricFilters({ text, named, ofType }: Reader): MetricFilter[] {

@@ -1,5 +1,4 @@
-import { statementsOf } from "./permissions.ts";
-import type { Bucket, LogGroup, Queue, Table, Topic } from "./resources.ts";
+import type { Bucket, LogGroup, Queue, Table, Topic } from "../resources.ts";
 import {
   type Body,
   blockOf,
@@ -9,7 +8,8 @@ import {
   numberOf,
   parsed,
   type Reader,
-} from "./terraform.ts";
+} from "./configuration.ts";
+import { statementsOf } from "./permissions.ts";
 
 /** Reads the queues, with their policies. */
 export function queues(reader: Reader): Queue[] {

@@ -18,7 +18,7 @@ export function terraformCalls([verb = "plan", ...args]: string[], exists = exis
   const here = `-chdir=${FOLDER}`;
   const variables = Object.entries({ stage, region, alarm_email: alarmEmail });
   return [
-    ...(exists(`${FOLDER}/.terraform`) ? [] : [[here, "init"]]),
+    ...(exists(`${FOLDER}/.terraform/providers`) ? [] : [[here, "init"]]),
     [here, "workspace", "select", "-or-create", stage ?? "default"],
     [
       here,
