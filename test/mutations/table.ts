@@ -1,5 +1,9 @@
 import { approvalMutations } from "./approval.ts";
-import { cdkMutations } from "./cdk.ts";
+import { cdkAlarmMutations } from "./cdk-alarms.ts";
+import { cdkFunctionMutations } from "./cdk-functions.ts";
+import { cdkQueueMutations } from "./cdk-queues.ts";
+import { cdkStateMachineMutations } from "./cdk-state-machine.ts";
+import { cdkTriggerMutations } from "./cdk-triggers.ts";
 import { idempotencyKeyMutations } from "./idempotency-key.ts";
 import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
@@ -19,5 +23,9 @@ export const mutations: readonly Mutation[] = [
   ...idempotencyKeyMutations,
   ...terraformQueueMutations,
   ...terraformStateMachineMutations,
-  ...cdkMutations,
+  ...cdkQueueMutations,
+  ...cdkFunctionMutations,
+  ...cdkAlarmMutations,
+  ...cdkStateMachineMutations,
+  ...cdkTriggerMutations,
 ];

@@ -1,19 +1,20 @@
+import { rowsOf } from "./infra-rows.ts";
 import type { Mutation } from "./mutation.ts";
-import { infraRows, type Row } from "./terraform-rows.ts";
+import {
+  COMPENSATED,
+  DEAD_LETTER_ALARM,
+  NOT_HANDLED,
+  OBSERVED,
+  REMEMBERS,
+  SOMEBODY,
+  TABLE_ALARM,
+  TAKES,
+  USES_QUEUE,
+  USES_TABLE,
+} from "./reds.ts";
 
-const order = (file: string, rows: readonly Row[], test?: Mutation["test"]) =>
-  infraRows("queue", "order", file, rows, test);
+const order = rowsOf("terraform", "queue", "order");
 
-const USES_QUEUE = /^queues 'create-order' may use its queue/;
-const TAKES = /^queues 'create-order' takes every message/;
-const USES_TABLE = /^what is deployed 'create-order' may use the idempotency table/;
-const OBSERVED = /^what is deployed 'create-order' is limited, traced and logged/;
-const COMPENSATED = /^what is deployed raises an alarm when so many workflows are compensated/;
-const DEAD_LETTER_ALARM = /^queues 'create-order-dlq' keeps messages for 14 days, with an alarm/;
-const TABLE_ALARM = /^what is deployed 'idempotency' raises an alarm/;
-const REMEMBERS = /^what is deployed remembers what was done/;
-const NOT_HANDLED = /^queues counts the messages that could not be handled/;
-const SOMEBODY = /^what is deployed alarms somebody/;
 const BATCH = "  batch_size              = 1\n";
 
 /** What breaks the configuration of a workflow on queues. */
@@ -45,7 +46,7 @@ export const terraformQueueMutations: readonly Mutation[] = [
       TAKES,
     ],
     [
-      "work that is stopped as a loop",
+      "work that is stopped when it has been put back 16 times",
       '"Allow"',
       '"Terminate"',
       /^queues 'create-order' is not stopped as a loop/,
@@ -127,7 +128,7 @@ export const terraformQueueMutations: readonly Mutation[] = [
     "functions.tf",
     [
       [
-        "functions that two stages share",
+        "one stack for all stages",
         '"${local.stack}-${each.key}"',
         '"${local.workflow.name}-${each.key}"',
         /^the variables stage "dev" begins every name/,
@@ -366,7 +367,7 @@ export const terraformQueueMutations: readonly Mutation[] = [
       REMEMBERS,
     ],
     [
-      "idempotency records that go with the table",
+      "idempotency records that go with the stack",
       "prevent_destroy = true",
       "prevent_destroy = false",
       /^what is deployed 'idempotency' stays/,
@@ -380,19 +381,23 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /^the dashboard has a name of its own/,
     ],
     [
-      "steps that are not on the dashboard",
+      "a step that is not on the dashboard",
       ": function.function_name]",
       ': "own"]',
       /^the dashboard shows the function 'process-payment'/,
     ],
     [
-      "dead letters among the messages that wait",
+      "a dead-letter queue that is not on the dashboard",
       "aws_sqs_queue.dead_letter",
       "aws_sqs_queue.step",
       /^the dashboard shows the queue 'create-invoice-dlq'/,
     ],
   ]),
-  ...infraRows("queue", "in order", "queues.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "in order",
+  )("queues.tf", [
     [
       "a queue whose name keeps no order",
       '"${local.stack}-${each.key}.fifo"',
@@ -419,7 +424,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       '"dead_letter" {',
     ],
   ]),
-  ...infraRows("queue", "once for each order", "bucket.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "once for each order",
+  )("bucket.tf", [
     ["results in S3 that are not encrypted", '"AES256"', "null", /^results in S3 are encrypted/],
     [
       "results in S3 that may become public",
@@ -435,7 +444,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /^results in S3 are kept until the last step/,
     ],
   ]),
-  ...infraRows("queue", "once for each order", "functions.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "once for each order",
+  )("functions.tf", [
     [
       "no permission to keep a result",
       '"s3:PutObject"',
@@ -461,7 +474,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /^what is deployed 'charge-card' may keep its result/,
     ],
   ]),
-  ...infraRows("queue", "by event", "workflow.json", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by event",
+  )("workflow.json", [
     [
       "another kind of event",
       '"detail_type": "',
@@ -469,7 +486,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /follows this kind of event/,
     ],
   ]),
-  ...infraRows("queue", "by event", "event.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by event",
+  )("event.tf", [
     [
       "events that may not start a workflow",
       '"events.amazonaws.com"',
@@ -477,7 +498,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /follows this kind of event/,
     ],
   ]),
-  ...infraRows("queue", "by event", "start-failures.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by event",
+  )("start-failures.tf", [
     [
       "events that may not be kept",
       '["sqs:SendMessage"]',
@@ -485,10 +510,16 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /follows this kind of event/,
     ],
   ]),
-  ...infraRows("queue", "by schedule", "workflow.json", [
-    ["another rate", "rate(1 hour)", "rate(1 day)", /follows the schedule/],
-  ]),
-  ...infraRows("queue", "by schedule", "schedule.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by schedule",
+  )("workflow.json", [["another rate", "rate(1 hour)", "rate(1 day)", /follows the schedule/]]),
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by schedule",
+  )("schedule.tf", [
     [
       "a schedule that may not start a workflow",
       '"lambda:InvokeFunction"',
@@ -502,7 +533,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /follows the schedule/,
     ],
   ]),
-  ...infraRows("queue", "by schedule", "trigger.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by schedule",
+  )("trigger.tf", [
     [
       "failed starts in a queue that Lambda does not send to",
       '["sqs:SendMessage"]',
@@ -517,7 +552,11 @@ export const terraformQueueMutations: readonly Mutation[] = [
       /may send to the first queue/,
     ],
   ]),
-  ...infraRows("queue", "by schedule", "start-failures.tf", [
+  ...rowsOf(
+    "terraform",
+    "queue",
+    "by schedule",
+  )("start-failures.tf", [
     [
       "failed starts that are lost",
       "destination = aws_sqs_queue",
