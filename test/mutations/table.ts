@@ -9,7 +9,13 @@ import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
 import { queueMutations } from "./queue.ts";
 import { stateMachineMutations } from "./state-machine.ts";
+import { terraformAlarmMutations } from "./terraform-alarms.ts";
+import { terraformFifoMutations } from "./terraform-fifo.ts";
+import { terraformFunctionMutations } from "./terraform-functions.ts";
 import { terraformQueueMutations } from "./terraform-queue.ts";
+import { terraformQueueTriggerMutations } from "./terraform-queue-triggers.ts";
+import { terraformRequestMutations } from "./terraform-requests.ts";
+import { terraformResultMutations } from "./terraform-results.ts";
 import { terraformStateMachineMutations } from "./terraform-state-machine.ts";
 import { triggerMutations } from "./trigger.ts";
 
@@ -21,7 +27,13 @@ export const mutations: readonly Mutation[] = [
   ...approvalMutations,
   ...operationMutations,
   ...idempotencyKeyMutations,
+  ...terraformAlarmMutations,
+  ...terraformFifoMutations,
+  ...terraformFunctionMutations,
   ...terraformQueueMutations,
+  ...terraformQueueTriggerMutations,
+  ...terraformRequestMutations,
+  ...terraformResultMutations,
   ...terraformStateMachineMutations,
   ...cdkQueueMutations,
   ...cdkFunctionMutations,
