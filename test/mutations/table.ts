@@ -1,5 +1,6 @@
 import { approvalMutations } from "./approval.ts";
 import { cdkAlarmMutations } from "./cdk-alarms.ts";
+import { cdkFifoMutations } from "./cdk-fifo.ts";
 import { cdkFunctionMutations } from "./cdk-functions.ts";
 import { cdkQueueMutations } from "./cdk-queues.ts";
 import { cdkStateMachineMutations } from "./cdk-state-machine.ts";
@@ -36,6 +37,7 @@ export const mutations: readonly Mutation[] = [
   ...terraformResultMutations,
   ...terraformStateMachineMutations,
   ...cdkQueueMutations,
+  ...cdkFifoMutations,
   ...cdkFunctionMutations,
   ...cdkAlarmMutations,
   ...cdkStateMachineMutations,

@@ -161,4 +161,16 @@ export const terraformFunctionMutations: readonly Mutation[] = [
       AT_ONCE,
     ],
   ]),
+  ...order(
+    "functions.tf",
+    [
+      [
+        "a role that the stack of another region has too",
+        'name_prefix        = substr("${local.stack}-${each.key}-", 0, 38)',
+        'name               = "${local.stack}-${each.key}"',
+        /^roles have no names/,
+      ],
+    ],
+    "terraform",
+  ),
 ];
