@@ -75,6 +75,12 @@ export const cdkQueueMutations: readonly Mutation[] = [
       TAKES,
     ],
     ["more at once than a new account lets run", "      maxConcurrency,\n", "", AT_ONCE],
+    [
+      "a queue that holds messages back",
+      "visibilityTimeout: ",
+      "deliveryDelay: Duration.seconds(60), visibilityTimeout: ",
+      TAKES,
+    ],
     ["no permission to receive", '["sqs:ReceiveMessage", ', "[", USES_QUEUE],
     [
       "no permission to change the visibility",

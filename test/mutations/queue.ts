@@ -583,6 +583,15 @@ export const queueMutations: readonly Mutation[] = [
   ]),
   ...infrastructureTest("order", "template.yaml", [
     {
+      name: "a queue that holds messages back",
+      after: "  CreateOrderQueue:",
+      replace: [
+        "      VisibilityTimeout: 180",
+        "      DelaySeconds: 60\n      VisibilityTimeout: 180",
+      ],
+      red: /^queues 'create-order' takes every message as soon as it comes/,
+    },
+    {
       name: "a visibility timeout of less than six function timeouts",
       after: "  CreateOrderQueue:",
       replace: ["VisibilityTimeout: 180", "VisibilityTimeout: 60"],

@@ -1,6 +1,6 @@
 import { rowsOf } from "./infra-rows.ts";
 import type { Mutation } from "./mutation.ts";
-import { DEAD_LETTER_ALARM, RUNS, USES_QUEUE, USES_TABLE } from "./reds.ts";
+import { DEAD_LETTER_ALARM, RUNS, TAKES, USES_QUEUE, USES_TABLE } from "./reds.ts";
 
 const order = rowsOf("terraform", "queue", "order");
 
@@ -74,6 +74,12 @@ export const terraformQueueMutations: readonly Mutation[] = [
     ],
   ]),
   ...order("queues.tf", [
+    [
+      "a queue that holds messages back",
+      "  visibility_timeout_seconds",
+      "  delay_seconds = 60\n  visibility_timeout_seconds",
+      TAKES,
+    ],
     [
       "a visibility timeout of less than six function timeouts",
       "6 * each",
