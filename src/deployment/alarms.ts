@@ -150,8 +150,8 @@ function tableAlarms({ guarded, forms, transport }: Plan): Alarm[] {
     ),
   ];
   return [
-    ...(guarded ? ofOne(IDEMPOTENCY_TABLE, "idempotency-table", "IdempotencyTable") : []),
-    ...(forms.approvals ? ofOne(APPROVAL_TABLE, "approval-table", "ApprovalTable") : []),
+    ...(guarded ? ofOne(IDEMPOTENCY_TABLE, "idempotency-table", "the idempotency table") : []),
+    ...(forms.approvals ? ofOne(APPROVAL_TABLE, "approval-table", "the table of approvals") : []),
   ];
 }
 

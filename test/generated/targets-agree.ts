@@ -6,7 +6,7 @@ import { planProject } from "../../src/plan/plan.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/parse.ts";
 import { setTransport } from "../../src/workflow/set-keys.ts";
-import type { Infrastructure, RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, PartOf, RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { writeWorkflow } from "../../src/workflow/write.ts";
 import type * as read from "../../templates/project/local/resources.ts";
 import { deployedWith } from "../e2e/generated/install-project.ts";
@@ -17,6 +17,23 @@ import { validWorkflows } from "../workflow/varied-arbitrary.ts";
 import { type LoadedProject, openProject } from "./load-project.ts";
 import { combinations } from "./projects.ts";
 import { seed } from "./random-projects.ts";
+
+/** What a project is that is no app of its own. */
+const parts: Readonly<Partial<Record<Infrastructure, PartOf>>> = {
+  cdk: "construct",
+  terraform: "module",
+};
+
+/** All that is deployed, at least once. */
+const ofParts = combinations.filter(([workflow, transport]) =>
+  [
+    "order by queue",
+    "approvals by request by state-machine",
+    "by schedule by queue",
+    "by event by state-machine",
+    "once for each order by state-machine",
+  ].includes(`${workflow} by ${transport}`),
+);
 
 /**
  * Declares that what a target deploys is what the model says: of every fixture and example, and of some random workflows.
@@ -30,20 +47,26 @@ export function testAgreement(
   forced: (model: read.Deployment) => read.Deployment = (model) => model,
   alsoExpect: (project: LoadedProject, model: Deployment) => Promise<void> = async () => {},
 ): void {
-  const expectAgreement = async (text: string) => {
-    const project = openProject(renderWorkflow(deployedWith(infrastructure, text)));
+  const expectAgreement = async (text: string, as?: PartOf) => {
+    const project = openProject(renderWorkflow(deployedWith(infrastructure, text, as)));
     const { readDeployment } = await project.load("local/deployment.ts");
     const deployed = await (readDeployment as () => Promise<read.Deployment>)();
     const { workflow } = parseWorkflow(text, "workflow.yaml");
     const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
     const model = deploymentOf(plan);
     expect(comparable(deployed)).toEqual(comparable(forced(asRead(model))));
-    await alsoExpect(project, model);
+    if (!as) await alsoExpect(project, model);
   };
+
+  const part = parts[infrastructure];
 
   describe(`what ${infrastructure} deploys is what the model says`, () => {
     test.each(combinations)("of %s by %s", (workflow, transport) =>
       expectAgreement(setTransport(workflows[workflow], transport)),
+    );
+
+    test.runIf(part).each(ofParts)("of %s by %s as a part of an app", (workflow, transport) =>
+      expectAgreement(setTransport(workflows[workflow], transport), part),
     );
 
     test.each(exampleNames)("of the example %s", (name) => expectAgreement(readExample(name)));

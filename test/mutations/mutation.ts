@@ -3,6 +3,7 @@ import type { WorkflowName } from "../e2e/generated/workflows.ts";
 
 /** One way to break a generated project, and the test of its own that must notice. */
 export interface Mutation {
+  /** What is broken: the same in each target that can be broken so. */
   readonly name: string;
   readonly transport: Transport;
   readonly workflow: WorkflowName;

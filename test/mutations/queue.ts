@@ -679,7 +679,7 @@ export const queueMutations: readonly Mutation[] = [
       red: /^queues 'create-order' takes no more at once than a new account lets run/,
     },
     {
-      name: "messages that wait for others, hidden for too short a time",
+      name: "a batch window",
       after: "  CreateOrderEventSourceMapping:",
       replace: ["BatchSize: 1\n", "BatchSize: 1\n      MaximumBatchingWindowInSeconds: 300\n"],
       red: /^queues 'create-order' takes every message as soon as it comes/,

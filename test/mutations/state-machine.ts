@@ -431,7 +431,7 @@ export const stateMachineMutations: readonly Mutation[] = [
       red: /^the state machine may invoke the functions behind its tasks/,
     },
     {
-      name: "a function that may invoke functions",
+      name: "a permission to invoke functions",
       after: "  CreateOrderFunction:",
       replace: ["[dynamodb:GetItem", "[lambda:InvokeFunction"],
       red: /^what is deployed 'create-order' may not invoke functions/,

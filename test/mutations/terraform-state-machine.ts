@@ -1,16 +1,8 @@
+import { rowsOf } from "./infra-rows.ts";
 import type { Mutation } from "./mutation.ts";
-import { infraRows, type Row } from "./terraform-rows.ts";
+import { HALF_UNDONE, LOGGED, MAY_INVOKE, VERSIONS } from "./reds.ts";
 
-const order = (file: string, rows: readonly Row[], test?: Mutation["test"]) =>
-  infraRows("state-machine", "order", file, rows, test);
-
-const LOGGED = /^the state machine is traced, and logs every event/;
-const MAY_INVOKE = /^the state machine may invoke the functions behind its tasks/;
-const VERSIONS = /^workflow.asl.json knows the published version behind every task/;
-const HALF_UNDONE = /^the state machine fails with '?refund-payment'?, and an alarm says so/;
-const BY_REQUEST = /is a request to an API/;
-const ONLY_STARTS = /may start the state machine and read what it started, and nothing else/;
-const ANSWERED = /can be answered where a step asks, with a permission of IAM/;
+const order = rowsOf("terraform", "state-machine", "order");
 
 /** What breaks the configuration of a state machine. */
 export const terraformStateMachineMutations: readonly Mutation[] = [
@@ -66,7 +58,7 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
         /^is not started twice under the same name/,
       ],
       [
-        "another function behind each task",
+        "another function behind a task",
         "=> function.qualified_arn",
         '=> aws_lambda_function.step["cancel-order"].qualified_arn',
         /^runs every step once/,
@@ -84,7 +76,7 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
   ]),
   ...order("workflow.json", [
     [
-      "failed executions that nobody hears of",
+      "no alarm on failed executions",
       '"metric": "ExecutionsFailed"',
       '"metric": "ExecutionsStarted"',
       /^the state machine ExecutionsFailed raises an alarm/,
@@ -108,7 +100,7 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
       /^the state machine ExecutionThrottled raises an alarm/,
     ],
     [
-      "half undone workflows that nobody looks for",
+      "no alarm on failed compensations",
       '"compensates": true',
       '"compensates": false',
       HALF_UNDONE,
@@ -123,7 +115,7 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
   ]),
   ...order("alarms.tf", [
     [
-      "half undone workflows looked for among those that succeeded",
+      "half undone workflows that are looked for among those that succeeded",
       '"ExecutionsFailed"',
       '"ExecutionsSucceeded"',
       HALF_UNDONE,
@@ -168,7 +160,11 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
       /^what is deployed raises an alarm when so many workflows are compensated/,
     ],
   ]),
-  ...infraRows("state-machine", "every rule", "workflow.json", [
+  ...rowsOf(
+    "terraform",
+    "state-machine",
+    "every rule",
+  )("workflow.json", [
     [
       "no limit of concurrency",
       '      "concurrency": 3,\n',
@@ -177,77 +173,13 @@ export const terraformStateMachineMutations: readonly Mutation[] = [
       '"check-fraud"',
     ],
   ]),
-  ...infraRows("state-machine", "by request", "api.tf", [
-    ["an API that is open to strangers", '"AWS_IAM"', '"NONE"', /closed to strangers/],
-    ["an API that is not throttled", "    throttling_rate_limit  = 50\n", "", BY_REQUEST],
+  ...order("alarms.tf", [
     [
-      "requests that are not logged",
-      "destination_arn = aws_cloudwatch_log_group.api.arn",
-      'destination_arn = "own"',
-      BY_REQUEST,
-    ],
-    [
-      "an API that may not invoke its function",
-      '"apigateway.amazonaws.com"',
-      '"events.amazonaws.com"',
-      BY_REQUEST,
-    ],
-  ]),
-  ...infraRows("state-machine", "by request", "workflow.json", [
-    ["another path", '"path": "/orders"', '"path": "/order"', BY_REQUEST],
-    ["a status without a route", '"/orders/{id}"', '"/orders/{key}"', /can be followed/],
-  ]),
-  ...infraRows("state-machine", "by request", "trigger.tf", [
-    ["a start that may do more than start", '"states:StartExecution"', '"states:*"', ONLY_STARTS],
-    [
-      "a start that cannot tell whether a key was used with another body",
-      '["states:DescribeExecution"]',
-      '["states:DescribeStateMachine"]',
-      ONLY_STARTS,
-    ],
-  ]),
-  ...infraRows("state-machine", "by request", "alarms.tf", [
-    ["errors of the API that nobody hears of", '"5xx"', '"4xx"', BY_REQUEST],
-    ["starts that fail unheard", '"Errors"', '"Invocations"', /raises an alarm on Errors/],
-  ]),
-  ...infraRows("state-machine", "approvals by request", "trigger.tf", [
-    [
-      "answers by a function that may ask",
-      '"dynamodb:GetItem"',
-      '"dynamodb:PutItem"',
-      ANSWERED,
-      '"aws_iam_policy_document" "answer',
-    ],
-    [
-      "answers that no state machine gets",
-      '"states:SendTaskFailure"',
-      '"states:DescribeExecution"',
-      ANSWERED,
-    ],
-  ]),
-  ...infraRows("state-machine", "approvals by request", "functions.tf", [
-    [
-      "a function that may not keep its token",
-      '"dynamodb:PutItem"',
-      '"dynamodb:GetItem"',
-      /^approvals 'ask-officer' may keep a token/,
-    ],
-  ]),
-  ...infraRows("state-machine", "approvals by request", "state-machine.tf", [
-    [
-      "a partition that is always aws",
-      "data.aws_partition.current.partition",
-      '"aws"',
-      /^approvals wait in the partition of AWS/,
-    ],
-  ]),
-  ...infraRows("state-machine", "approvals by request", "tables.tf", [
-    [
-      "tokens that are kept for ever",
-      '"expiration"',
-      '"expires"',
-      /^approvals keep their tokens encrypted/,
-      '"approvals" {',
+      "an alarm on something else than failed compensations",
+      "aws_lambda_function.step[each.key].function_name",
+      'aws_lambda_function.step["process-payment"].function_name',
+      HALF_UNDONE,
+      '"errors"',
     ],
   ]),
 ];

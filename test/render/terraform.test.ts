@@ -58,7 +58,7 @@ describe("infra/", () => {
     expect(module["infra/variables.tf"]).not.toContain('"region"');
     expect(module["infra/README.md"]).toContain('module "order-processing"');
     expect(module["README.md"]).toContain("echo module.order-processing.start_queue_url");
-    expect(module["README.md"] + module["AGENTS.md"]).not.toMatch(/providers\.tf|-chdir/);
+    expect(`${module["README.md"]}${module["AGENTS.md"]}`).not.toMatch(/providers\.tf|-chdir/);
     expect(Object.keys(JSON.parse(module["package.json"] ?? "").scripts)).not.toContain("plan");
     expect(Object.keys(module).filter((path) => /commands\/terraform/.test(path))).toEqual([]);
   });

@@ -27,17 +27,16 @@ export function comparable(deployment: read.Deployment): object {
     apis: byName(apis, (api) => api),
     metricFilters: sorted(metricFilters),
     alarms: sorted(alarms),
-    dashboards: sorted(
-      dashboards.map(({ widgets, ...dashboard }) => ({
-        ...dashboard,
-        widgets: widgets.map(({ title, metrics }) => ({ title, metrics: sorted(metrics) })),
-      })),
-    ),
+    // The order of widgets and of their lines is seen by whoever looks at them.
+    dashboards: sorted(dashboards),
     outputs,
   }) as object;
 }
 
-/** Returns what a reader would find of a model, if the target did all that it says. */
+/**
+ * Returns what a reader would find of a model, if the target did all that it says. No reader looks for what is only for
+ * people: descriptions of functions and outputs, labels and sizes of widgets. Snapshots hold them.
+ */
 export function asRead({ dashboard, outputs, ...model }: model.Deployment): read.Deployment {
   const { name: _, description: __, ...deployment } = model;
   return {

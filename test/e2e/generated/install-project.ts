@@ -7,7 +7,7 @@ import { outputFileSync } from "fs-extra/esm";
 import { versions } from "../../../src/plan/versions.ts";
 import { renderWorkflow } from "../../../src/testing.ts";
 import { setTransport } from "../../../src/workflow/set-keys.ts";
-import type { Infrastructure, Transport } from "../../../src/workflow/workflow.ts";
+import type { Infrastructure, PartOf, Transport } from "../../../src/workflow/workflow.ts";
 import { cleanEnv } from "../command-line.ts";
 import { type WorkflowName, workflows } from "./workflows.ts";
 
@@ -62,15 +62,16 @@ export function renderProject(
   name: WorkflowName,
   transport: Transport,
   infrastructure: Infrastructure = "sam",
+  as?: PartOf,
 ): Record<string, string> {
-  return renderWorkflow(deployedWith(infrastructure, setTransport(workflows[name], transport)));
+  return renderWorkflow(deployedWith(infrastructure, setTransport(workflows[name], transport), as));
 }
 
-/** Returns a workflow that is deployed with another tool. */
-export function deployedWith(infrastructure: Infrastructure, text: string): string {
-  return infrastructure === "sam"
-    ? text
-    : text.replace(/^name: .*$/m, `$&\ninfrastructure: ${infrastructure}`);
+/** Returns a workflow that is deployed with another tool, on its own or as a part of something. */
+export function deployedWith(infrastructure: Infrastructure, text: string, as?: PartOf): string {
+  if (infrastructure === "sam") return text;
+  const keys = [`infrastructure: ${infrastructure}`, ...(as ? [`as: ${as}`] : [])];
+  return text.replace(/^name: .*$/m, `$&\n${keys.join("\n")}`);
 }
 
 /** Writes a project to a folder of its own in the {@link workspace}, ready to run. */

@@ -21,7 +21,8 @@ export interface Recording {
   readonly endless: Readonly<Record<string, readonly string[]>>;
 }
 
-export const projectOf = ({ transport, workflow }: Mutation) => `${workflow} by ${transport}`;
+export const projectOf = ({ transport, workflow, infrastructure }: Mutation) =>
+  `${workflow} by ${transport}${infrastructure ? ` with ${infrastructure}` : ""}`;
 
 /** Returns a title for each row that does not change when files move; equal ones are numbered. */
 export function titlesOf(mutations: readonly Mutation[]): string[] {

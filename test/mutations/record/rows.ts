@@ -17,7 +17,9 @@ const write = (entry: Entry) => appendFileSync(journal, `${JSON.stringify(entry)
 const rendered = new Map<string, Files>();
 function render(mutation: Mutation): Files {
   const key = projectOf(mutation);
-  const files = rendered.get(key) ?? renderProject(mutation.workflow, mutation.transport);
+  const files =
+    rendered.get(key) ??
+    renderProject(mutation.workflow, mutation.transport, mutation.infrastructure);
   rendered.set(key, files);
   return files;
 }
