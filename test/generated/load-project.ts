@@ -127,7 +127,7 @@ const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), n
 
 /** Modules of which all that load the same project share what they return. */
 const SHARED: Readonly<Record<string, (files: Files) => (exports: Exports) => Exports>> = {
-  "local/synthesize.ts": (files) => (exports) => ({
+  "local/cdk/synthesize.ts": (files) => (exports) => ({
     ...exports,
     synthesize: () => {
       const template = templates.get(files) ?? (exports.synthesize as () => object)();
