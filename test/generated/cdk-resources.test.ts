@@ -23,7 +23,7 @@ test.each(cases)("the resources of the stack of %s by %s are counted", async (na
   const { workflow } = parseWorkflow(text, "workflow.yaml");
   const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
   const project = openProject(renderWorkflow(deployedWith("cdk", text)));
-  const { synthesize } = await project.load("local/synthesize.ts");
+  const { synthesize } = await project.load("local/cdk/synthesize.ts");
   const { Resources } = (synthesize as () => { Resources: object })();
   // The CDK adds one of its own when it knows that it is deployed.
   expect(resourceCount(deploymentOf(plan))).toBe(Object.keys(Resources).length + 1);

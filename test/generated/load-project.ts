@@ -127,7 +127,7 @@ const pathOf = (from: string, name: string) => posix.join(posix.dirname(from), n
 
 /** Modules of which all that load the same project share what they return. */
 const SHARED: Readonly<Record<string, (files: Files) => (exports: Exports) => Exports>> = {
-  "local/synthesize.ts": once("synthesize"),
+  "local/cdk/synthesize.ts": once("synthesize"),
   "local/deployment.ts": once("readDeployment"),
 };
 

@@ -1,5 +1,5 @@
 import { renderWorkflow } from "../../src/testing.ts";
-import { renderProject } from "../e2e/generated/install-project.ts";
+import { deployedWith, renderProject } from "../e2e/generated/install-project.ts";
 import { transportsOf, type WorkflowName, workflows } from "../e2e/generated/workflows.ts";
 import { exampleNames, readExample } from "../examples.ts";
 import type { Files } from "./project-files.ts";
@@ -8,6 +8,15 @@ import type { Files } from "./project-files.ts";
 export const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((workflow) =>
   transportsOf(workflow).map((transport) => [workflow, transport] as const),
 );
+
+/** Workflows that together have every file that the other tools deploy. */
+const elsewhere = [
+  ["every rule", "queue"],
+  ["in order by request", "queue"],
+  ["by schedule", "state-machine"],
+  ["by event", "state-machine"],
+  ["approvals by request", "state-machine"],
+] as const;
 
 /** Renders all projects that are tested, by a name that can be that of a folder. */
 export function renderAll(): Record<string, Files> {
@@ -19,5 +28,13 @@ export function renderAll(): Record<string, Files> {
     `example-${name}`,
     renderWorkflow(readExample(name)),
   ]);
-  return Object.fromEntries([...fixtures, ...examples]);
+  const others = elsewhere.flatMap(([workflow, transport]) =>
+    (["cdk", "terraform"] as const).map((tool) => [
+      `${workflow} by ${transport} with ${tool}`.replaceAll(" ", "-"),
+      renderProject(workflow, transport, tool),
+    ]),
+  );
+  const refund = deployedWith("cdk", readExample("refund"));
+  const part = renderWorkflow(refund.replace("infrastructure: cdk", "$&\nas: construct"));
+  return Object.fromEntries([...fixtures, ...examples, ...others, ["part", part]]);
 }

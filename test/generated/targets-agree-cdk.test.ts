@@ -15,7 +15,7 @@ testAgreement(
 
 /** Expects as many resources as are counted, and functions with names no longer than those that are measured. */
 async function expectLimits(project: LoadedProject, model: Deployment): Promise<void> {
-  const { synthesize } = await project.load("local/synthesize.ts");
+  const { synthesize } = await project.load("local/cdk/synthesize.ts");
   const { Resources } = (synthesize as () => Template)();
   const metadata = 1;
   expect(Object.keys(Resources).length + metadata).toBe(resourceCount(model));

@@ -1,16 +1,16 @@
+import { functionsIn } from "./cdk/functions.ts";
+import { namesIn } from "./cdk/names.ts";
+import { allows, besidesObserving, mayTrace, permissionsOf } from "./cdk/permissions.ts";
+import { synthesize } from "./cdk/synthesize.ts";
 import {
   listOf,
   propertiesOf,
   type Reader,
   type Template,
   templateReader,
-} from "./cloudformation.ts";
-import { functionsIn } from "./functions.ts";
-import { namesIn } from "./names.ts";
-import { allows, besidesObserving, mayTrace, permissionsOf } from "./permissions.ts";
+} from "./cloudformation/reader.ts";
+import { stackResources } from "./cloudformation/stack.ts";
 import type { Api, Deployment, StateMachine } from "./resources.ts";
-import { stackResources } from "./stack.ts";
-import { synthesize } from "./synthesize.ts";
 
 let deployment: Promise<Deployment> | undefined;
 

@@ -1,3 +1,4 @@
+import { deliveryOf, mappingOf } from "./cloudformation/invocations.ts";
 import {
   listOf,
   type Properties,
@@ -6,8 +7,9 @@ import {
   type Resource,
   type Template,
   templateReader,
-} from "./cloudformation.ts";
-import { deliveryOf, mappingOf } from "./invocations.ts";
+} from "./cloudformation/reader.ts";
+import { stackResources } from "./cloudformation/stack.ts";
+import { readTemplate } from "./cloudformation/template.ts";
 import type {
   Api,
   Deployment,
@@ -17,8 +19,6 @@ import type {
   Schedule,
   StateMachine,
 } from "./resources.ts";
-import { stackResources } from "./stack.ts";
-import { readTemplate } from "./template.ts";
 
 /** The names of what there is one of, whatever the steps of the workflow are. */
 const NAMES: Record<string, string> = {

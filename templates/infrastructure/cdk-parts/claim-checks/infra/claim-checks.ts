@@ -1,8 +1,9 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import * as s3 from "aws-cdk-lib/aws-s3";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { type Duration, RemovalPolicy, Validations } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import type { WorkflowFunction } from "./constructs.ts";
+import { acknowledge } from "./nag.ts";
 
 /** Keeps results that are too large to be passed on, until the last step has had them. */
 export class ClaimCheckBucket extends s3.Bucket {
@@ -14,6 +15,10 @@ export class ClaimCheckBucket extends s3.Bucket {
       enforceSSL: true,
       lifecycleRules: [{ expiration: props.expiration }],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(this).acknowledge({
+      id: "AwsSolutions-S1",
+      reason: "Only this workflow reads the results, and nobody looks for who has read one.",
     });
   }
 
@@ -31,5 +36,6 @@ export class ClaimCheckBucket extends s3.Bucket {
     fn.addEnvironment("CLAIM_CHECK_BUCKET", this.bucketName);
     const resources = of.map(({ entry }) => this.arnForObjects(`*/${entry}`));
     fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources }));
+    acknowledge(fn, "IAM5[Resource", resources, "Each workflow has a folder of its own.");
   }
 }

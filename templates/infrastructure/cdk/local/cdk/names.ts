@@ -1,4 +1,4 @@
-import { type Names, propertiesOf, type Template } from "./cloudformation.ts";
+import { type Names, propertiesOf, type Template } from "../cloudformation/reader.ts";
 
 /** The names of what there is one of, by the paths of constructs. */
 const NAMES: Record<string, string> = {
@@ -16,7 +16,7 @@ const NAMES: Record<string, string> = {
 /** Knows resources by their physical names, their bundles and the paths of their constructs. */
 export function namesIn({ Resources }: Template): Names {
   return {
-    nameOf: function nameOf(id, { Type, Properties = {}, Metadata = {} }) {
+    nameOf: function nameOf(id, { Type, Properties = {}, Metadata = {} }): string | undefined {
       if (Type === "AWS::Lambda::Version") {
         const fn = String(propertiesOf(Properties.FunctionName).Ref);
         return Resources[fn] && nameOf(fn, Resources[fn]);

@@ -1,8 +1,8 @@
-import { listOf, propertiesOf, type Reader } from "./cloudformation.ts";
-import { mappingOf } from "./invocations.ts";
+import { mappingOf } from "../cloudformation/invocations.ts";
+import { listOf, propertiesOf, type Reader } from "../cloudformation/reader.ts";
+import type { LambdaFunction, Statement } from "../resources.ts";
 import { asynchronousOf, eventRulesOf, routesOf, schedulesOf } from "./invoked-by.ts";
 import { besidesObserving, mayLog, mayTrace, permissionsOf } from "./permissions.ts";
-import type { LambdaFunction, Statement } from "./resources.ts";
 
 /** Reads the functions, each with what invokes it. */
 export function functionsIn(reader: Reader): LambdaFunction[] {

@@ -1,10 +1,3 @@
-import {
-  listOf,
-  type Properties,
-  propertiesOf,
-  type Reader,
-  type Resource,
-} from "./cloudformation.ts";
 import type {
   Alarm,
   AlarmMetric,
@@ -18,7 +11,8 @@ import type {
   Statement,
   Table,
   Topic,
-} from "./resources.ts";
+} from "../resources.ts";
+import { listOf, type Properties, propertiesOf, type Reader, type Resource } from "./reader.ts";
 
 /** Reads what is in a template of CloudFormation whatever tool has made it. */
 export function stackResources(

@@ -1,7 +1,7 @@
-import { listOf, type Properties, propertiesOf, type Reader } from "./cloudformation.ts";
-import { deliveryOf } from "./invocations.ts";
+import { deliveryOf } from "../cloudformation/invocations.ts";
+import { listOf, type Properties, propertiesOf, type Reader } from "../cloudformation/reader.ts";
+import type { AsynchronousInvocation, EventRule, Route, Schedule } from "../resources.ts";
 import { allows, type Permissions, permissionsOf } from "./permissions.ts";
-import type { AsynchronousInvocation, EventRule, Route, Schedule } from "./resources.ts";
 
 /** Reads where Lambda sends asynchronous invocations that failed, if the function may send there. */
 export function asynchronousOf(
@@ -36,9 +36,9 @@ export function routesOf(reader: Reader, fn: string): Route[] {
 export function schedulesOf(reader: Reader, fn: string): Schedule[] {
   const { text, named, resources } = reader;
   return resources("AWS::Scheduler::Schedule")
-    .map(({ properties }) => ({ ...properties, target: propertiesOf(properties.Target) }))
+    .map(({ properties }) => ({ properties, target: propertiesOf(properties.Target) }))
     .filter(({ target }) => named(target.Arn) === fn)
-    .flatMap(({ target, State = "ENABLED", ScheduleExpression }) => {
+    .flatMap(({ properties: { State = "ENABLED", ScheduleExpression }, target }) => {
       const delivery = deliveryOf(reader, target);
       const permissions = permissionsOf(reader, target.RoleArn);
       const works =

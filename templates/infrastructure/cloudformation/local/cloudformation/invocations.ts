@@ -1,5 +1,5 @@
-import { type Properties, propertiesOf, type Reader } from "./cloudformation.ts";
-import type { EventSourceMapping } from "./resources.ts";
+import type { EventSourceMapping } from "../resources.ts";
+import { type Properties, propertiesOf, type Reader } from "./reader.ts";
 
 /** Reads what feeds a function from a queue. */
 export function mappingOf(

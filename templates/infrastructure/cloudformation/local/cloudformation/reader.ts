@@ -1,4 +1,4 @@
-import type { Statement } from "./resources.ts";
+import type { Statement } from "../resources.ts";
 
 export type Properties = Record<string, unknown>;
 

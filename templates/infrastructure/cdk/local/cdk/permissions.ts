@@ -1,5 +1,5 @@
-import { listOf, propertiesOf, type Reader } from "./cloudformation.ts";
-import type { Statement } from "./resources.ts";
+import { listOf, propertiesOf, type Reader } from "../cloudformation/reader.ts";
+import type { Statement } from "../resources.ts";
 
 /** What a role may do. */
 export interface Permissions {
