@@ -17,7 +17,7 @@ export default defineConfig({
     reporters: ["default", "./test/reporters/closing-line.ts"],
     // Slow tests mostly wait for the projects that they run: with a worker less, a processor is idle.
     maxWorkers: "100%",
-    // Tests make much that is thrown away at once: with little room, it is copied before it is dead.
+    // More room for new objects: fewer are copied by the garbage collector before they are thrown away.
     execArgv: ["--max-semi-space-size=64"],
     // A busy machine may take long; no test asserts a time.
     testTimeout: 300_000,
@@ -25,6 +25,7 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     projects: [
       {
+        // A test that mocks a module loads it anew, before and after: others in its worker have loaded it.
         extends: true,
         test: {
           name: "unit",
