@@ -9,8 +9,8 @@ export const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((
   transportsOf(workflow).map((transport) => [workflow, transport] as const),
 );
 
-/** Workflows that together have every file that the other tools deploy. */
-const elsewhere = [
+/** Workflows that together have every file with which the CDK deploys. */
+const withCdk = [
   ["every rule", "queue"],
   ["in order by request", "queue"],
   ["by schedule", "state-machine"],
@@ -28,12 +28,10 @@ export function renderAll(): Record<string, Files> {
     `example-${name}`,
     renderWorkflow(readExample(name)),
   ]);
-  const others = elsewhere.flatMap(([workflow, transport]) =>
-    (["cdk", "terraform"] as const).map((tool) => [
-      `${workflow} by ${transport} with ${tool}`.replaceAll(" ", "-"),
-      renderProject(workflow, transport, tool),
-    ]),
-  );
+  const others = withCdk.map(([workflow, transport]) => [
+    `${workflow} by ${transport} with cdk`.replaceAll(" ", "-"),
+    renderProject(workflow, transport, "cdk"),
+  ]);
   const refund = deployedWith("cdk", readExample("refund"));
   const part = renderWorkflow(refund.replace("infrastructure: cdk", "$&\nas: construct"));
   return Object.fromEntries([...fixtures, ...examples, ...others, ["part", part]]);
