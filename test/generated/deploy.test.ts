@@ -51,6 +51,8 @@ describe("with Terraform", () => {
       ],
     ]);
     expect(env).toMatchObject({ AWS_PROFILE: "work" });
+    // `workspace select` refuses to run while it names another.
+    expect(env).toHaveProperty("TF_WORKSPACE", undefined);
   });
 
   test("without a stage it is the workspace that Terraform has from the start", async () => {
