@@ -8,8 +8,19 @@ import { cdkTriggerMutations } from "./cdk-triggers.ts";
 import { idempotencyKeyMutations } from "./idempotency-key.ts";
 import type { Mutation } from "./mutation.ts";
 import { operationMutations } from "./operation.ts";
-import { queueMutations } from "./queue.ts";
-import { stateMachineMutations } from "./state-machine.ts";
+import { queueHandlingMutations } from "./queue-handling.ts";
+import { queueInfrastructureMutations } from "./queue-infrastructure.ts";
+import { queueOrderMutations } from "./queue-order.ts";
+import { queueResultsMutations } from "./queue-results.ts";
+import { queueRoutesMutations } from "./queue-routes.ts";
+import { queueRuntimeMutations } from "./queue-runtime.ts";
+import { queueSimulationMutations } from "./queue-simulation.ts";
+import { stateMachineInfrastructureMutations } from "./state-machine-infrastructure.ts";
+import { stateMachineNestedMutations } from "./state-machine-nested.ts";
+import { stateMachineOrderMutations } from "./state-machine-order.ts";
+import { stateMachineResultsMutations } from "./state-machine-results.ts";
+import { stateMachineRulesMutations } from "./state-machine-rules.ts";
+import { stateMachineRuntimeMutations } from "./state-machine-runtime.ts";
 import { terraformAlarmMutations } from "./terraform-alarms.ts";
 import { terraformFifoMutations } from "./terraform-fifo.ts";
 import { terraformFunctionMutations } from "./terraform-functions.ts";
@@ -18,13 +29,28 @@ import { terraformQueueTriggerMutations } from "./terraform-queue-triggers.ts";
 import { terraformRequestMutations } from "./terraform-requests.ts";
 import { terraformResultMutations } from "./terraform-results.ts";
 import { terraformStateMachineMutations } from "./terraform-state-machine.ts";
-import { triggerMutations } from "./trigger.ts";
+import { triggerInfrastructureMutations } from "./trigger-infrastructure.ts";
+import { triggerStartMutations } from "./trigger-start.ts";
+import { triggerStatusMutations } from "./trigger-status.ts";
 
 /** Every failure rule and every kind of generated file, broken once: some generated test must see it. */
 export const mutations: readonly Mutation[] = [
-  ...queueMutations,
-  ...stateMachineMutations,
-  ...triggerMutations,
+  ...queueRoutesMutations,
+  ...queueHandlingMutations,
+  ...queueRuntimeMutations,
+  ...queueOrderMutations,
+  ...queueInfrastructureMutations,
+  ...queueSimulationMutations,
+  ...queueResultsMutations,
+  ...stateMachineRuntimeMutations,
+  ...stateMachineOrderMutations,
+  ...stateMachineRulesMutations,
+  ...stateMachineInfrastructureMutations,
+  ...stateMachineNestedMutations,
+  ...stateMachineResultsMutations,
+  ...triggerStartMutations,
+  ...triggerStatusMutations,
+  ...triggerInfrastructureMutations,
   ...approvalMutations,
   ...operationMutations,
   ...idempotencyKeyMutations,
