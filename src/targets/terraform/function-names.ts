@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Lambda takes no longer name ("CreateFunction", AWS Lambda API Reference). */
 const MAX_LENGTH = 64;
 
-/** How much of a name is left where a hash takes the place of the rest. */
+/** The length of a name that is left where a hash takes the place of the rest. */
 const KEPT_LENGTH = 55;
 const HASH_LENGTH = 8;
 

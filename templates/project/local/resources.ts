@@ -1,5 +1,5 @@
 /**
- * What is deployed, in the same words whatever tool deploys it.
+ * All that is deployed, in words of its own whatever tool deploys it.
  *
  * In texts, what only a deployment knows stands as `${kind.name.attribute}`, such as `${queue.create-order.arn}`, or as
  * `${stack}`, `${region}`, `${account}` or `${partition}`. A reference to a resource that Unchain did not make is kept
@@ -34,21 +34,21 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number | undefined;
-  /** Whether each invocation is traced, with the permission that this takes. */
+  /** Tells that each invocation is traced, with the permission that this takes. */
   readonly traced: boolean;
   /** The name of the log group that gets its lines as JSON. */
   readonly logsTo?: string | undefined;
-  /** Whether any change of it publishes a new version. */
+  /** Tells that any change of it publishes a new version. */
   readonly publishesVersions: boolean;
-  /** Whether Lambda lets it send to the queue that feeds it. */
+  /** Tells that Lambda lets it send to the queue that feeds it. */
   readonly allowsLoops: boolean;
   readonly layers: readonly string[];
-  /** What it may do, besides to log and to trace. */
+  /** Its permissions, besides those to log and to trace. */
   readonly statements: readonly Statement[];
   /** Policies that are made elsewhere. */
   readonly managedPolicies: readonly string[];
   readonly mapping?: EventSourceMapping | undefined;
-  /** What becomes of asynchronous invocations that failed. */
+  /** The end of asynchronous invocations that failed. */
   readonly asynchronous?: AsynchronousInvocation | undefined;
   readonly routes: readonly Route[];
   readonly schedules: readonly Schedule[];
@@ -92,7 +92,9 @@ export interface Route {
   readonly authorizer: string;
 }
 
-/** How a start is delivered that could not be, and where it is sent in the end. */
+/**
+ * The delivery of a start that could not be made at once, and the place where it is sent in the end.
+ */
 interface Delivery {
   readonly retries: number;
   readonly retriedForSeconds: number;
@@ -110,14 +112,14 @@ export interface EventRule extends Delivery {
   readonly detailTypes: readonly string[];
 }
 
-/** How a queue keeps order. */
+/** The order that a queue keeps. */
 interface Fifo {
   readonly contentBasedDeduplication: boolean;
   readonly deduplicationScope: string;
   readonly throughputLimit: string;
 }
 
-/** Where a message goes that was received too often. */
+/** The dead-letter queue for messages that were received too often. */
 interface Redrive {
   /** The name of the dead-letter queue. */
   readonly queue: string;
@@ -128,7 +130,7 @@ export interface Queue {
   /** Without the name of the stack. */
   readonly name: string;
   readonly physicalName: string;
-  /** What makes it keep order. */
+  /** The settings that make it keep order. */
   readonly fifo?: Fifo | undefined;
   readonly encrypted: boolean;
   readonly retentionSeconds: number;
@@ -136,7 +138,7 @@ export interface Queue {
   readonly delaySeconds?: number | undefined;
   readonly maximumMessageBytes?: number | undefined;
   readonly redrive?: Redrive | undefined;
-  /** Whether it stays when it is no longer part of what is deployed. */
+  /** Tells that it stays when it is no longer part of what is deployed. */
   readonly kept: boolean;
   readonly policy: readonly Statement[];
 }
@@ -166,7 +168,7 @@ export interface Bucket {
 export interface Topic {
   readonly name: string;
   readonly policy: readonly Statement[];
-  /** Whether the deployment can name somebody who gets its messages by mail. */
+  /** Tells that the deployment can name somebody who gets its messages by mail. */
   readonly mails: boolean;
 }
 
@@ -177,7 +179,7 @@ export interface LogGroup {
   readonly retentionDays?: number | undefined;
 }
 
-/** What is logged of executions. */
+/** The log of executions. */
 interface ExecutionLogging {
   readonly level: string;
   readonly includesData: boolean;
@@ -189,15 +191,15 @@ export interface StateMachine {
   readonly name: string;
   readonly physicalName: string;
   readonly type: string;
-  /** What stands in `workflow.asl.json` for each of its variables. */
+  /** The values of the variables in `workflow.asl.json`. */
   readonly substitutions: Readonly<Record<string, string>>;
   readonly traced: boolean;
   readonly logging?: ExecutionLogging | undefined;
-  /** What it may do, besides to log and to trace. */
+  /** Its permissions, besides those to log and to trace. */
   readonly statements: readonly Statement[];
 }
 
-/** Where requests are logged, and as what. */
+/** The log of requests, and the form of its lines. */
 interface AccessLog {
   /** The name of the log group. */
   readonly group: string;

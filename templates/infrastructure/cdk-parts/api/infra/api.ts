@@ -5,7 +5,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { RemovalPolicy } from "aws-cdk-lib/core";
 import { minutely, WorkflowAlarm, type WorkflowConstruct } from "./constructs.ts";
 
-/** What is logged of each request. */
+/** The line that is logged for each request. */
 const accessLog = {
   requestId: "$context.requestId",
   time: "$context.requestTime",

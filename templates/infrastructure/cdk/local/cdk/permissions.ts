@@ -1,7 +1,7 @@
 import { listOf, propertiesOf, type Reader } from "../cloudformation/reader.ts";
 import type { Statement } from "../resources.ts";
 
-/** What a role may do. */
+/** The permissions of a role. */
 export interface Permissions {
   readonly statements: readonly Statement[];
   /** ARNs of the policies that are made elsewhere. */

@@ -26,7 +26,7 @@ export interface Names {
   placeOf(id: string, resource: Resource): string;
 }
 
-/** What a template tells, in the words of `resources.ts`. */
+/** Reads a template in the words of `resources.ts`. */
 export type Reader = ReturnType<typeof templateReader>;
 
 const PSEUDO_PARAMETERS: Record<string, string> = {

@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, readonly [kind: string, attributes: Record<
     aws_apigatewayv2_api: ["api", { id: "id" }],
   };
 
-/** What there is one of, whatever the steps of the workflow are. */
+/** The resources of which there is one, whatever the steps of the workflow are. */
 const SINGLE = new Set([
   "aws_dynamodb_table.idempotency",
   "aws_dynamodb_table.approvals",
@@ -69,7 +69,7 @@ const API_ENDPOINT = "https://${api.api.id}.execute-api.${region}.${urlSuffix}";
 /** In a text of JSON, the quotes around a key are escaped. */
 const REFERENCE = /\$\{((?:data\.)?\w+\.[\w-]+(?:\[\\?"[^"\\]*\\?"\]|\[\d+\])?)\.(\w+)\}/g;
 
-/** What the configuration tells, in the words of `resources.ts`. */
+/** Reads the configuration in the words of `resources.ts`. */
 export type Reader = ReturnType<typeof moduleReader>;
 
 /** Reads the values of an evaluated module. */

@@ -11,7 +11,7 @@ export type Value = Json;
 /** By name, what an expression can speak of. */
 export type Scope = Readonly<Record<string, Value>>;
 
-/** What the expressions of a module speak of. */
+/** The values that the expressions of a module speak of. */
 export interface Context {
   readonly expressions: ReadonlyMap<string, Expression>;
   /** Returns what a reference begins with, and of how many names that is made. */

@@ -28,7 +28,7 @@ export interface Module {
   readonly outputs: Readonly<Record<string, Value>>;
 }
 
-/** What is given in place of the configuration. */
+/** The values that are given in place of the configuration. */
 export interface Given {
   readonly variables?: Scope;
   readonly locals?: Scope;
@@ -170,7 +170,7 @@ function instantiate(block: Block, evaluate: (text: Value) => Value): Instance[]
   });
 }
 
-/** What a block says to Terraform, and not to the provider. */
+/** The arguments of a block for Terraform, and not for the provider. */
 const META_ARGUMENTS = new Set(["count", "depends_on", "dynamic", "for_each", "provider"]);
 
 /** Evaluates the attributes and blocks of a block; its `dynamic` blocks become those that they make. */

@@ -3,7 +3,7 @@ import { type Body, bodyOf, listOf, parsed, type Reader } from "./configuration.
 import type { Value } from "./evaluate.ts";
 import type { Resource } from "./module.ts";
 
-/** What a role may do. */
+/** The permissions of a role. */
 export interface Permissions {
   readonly statements: readonly Statement[];
   /** The ARNs of policies that are made elsewhere. */
