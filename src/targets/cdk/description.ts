@@ -47,7 +47,7 @@ export const cdk: TargetDescription = {
     }),
     language: "ts",
     needs:
-      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Build the project before each deployment.',
+      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Its tsconfig.json sets allowImportingTsExtensions and excludes the folder of the project, which has a configuration of its own. Build the project before each deployment.',
   },
   words: {
     declaredIn: "infra/",
