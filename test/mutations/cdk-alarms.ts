@@ -209,8 +209,8 @@ const stack: readonly Mutation[] = [
     [
       [
         "a policy of AWS that nobody gave a reason for",
-        'id: "AwsSolutions-IAM4[',
-        'id: "AwsSolutions-IAM6[',
+        '"IAM4[Policy", [managedPolicyArn]',
+        '"IAM4[Policy", []',
         /is as cdk-nag wants it/,
       ],
       [
