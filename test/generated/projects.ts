@@ -9,8 +9,8 @@ export const combinations = (Object.keys(workflows) as WorkflowName[]).flatMap((
   transportsOf(workflow).map((transport) => [workflow, transport] as const),
 );
 
-/** Workflows that together have every file with which the CDK deploys. */
-const withCdk = [
+/** Workflows that together have every file with which the CDK, or Terraform, deploys. */
+const allDeployed = [
   ["every rule", "queue"],
   ["in order by request", "queue"],
   ["by schedule", "state-machine"],
@@ -28,11 +28,16 @@ export function renderAll(): Record<string, Files> {
     `example-${name}`,
     renderWorkflow(readExample(name)),
   ]);
-  const others = withCdk.map(([workflow, transport]) => [
-    `${workflow} by ${transport} with cdk`.replaceAll(" ", "-"),
-    renderProject(workflow, transport, "cdk"),
-  ]);
-  const refund = deployedWith("cdk", readExample("refund"));
-  const part = renderWorkflow(refund.replace("infrastructure: cdk", "$&\nas: construct"));
-  return Object.fromEntries([...fixtures, ...examples, ...others, ["part", part]]);
+  const others = (["cdk", "terraform"] as const).flatMap((tool) =>
+    allDeployed.map(([workflow, transport]) => [
+      `${workflow} by ${transport} with ${tool}`.replaceAll(" ", "-"),
+      renderProject(workflow, transport, tool),
+    ]),
+  );
+  const refund = readExample("refund");
+  const parts = [
+    ["construct", renderWorkflow(`as: construct\n${deployedWith("cdk", refund)}`)],
+    ["module", renderWorkflow(`as: module\n${deployedWith("terraform", refund)}`)],
+  ];
+  return Object.fromEntries([...fixtures, ...examples, ...others, ...parts]);
 }

@@ -21,7 +21,7 @@ export function readDeployment(): Promise<Deployment> {
 }
 
 async function read(): Promise<Deployment> {
-  const module = await evaluateInfrastructure({ locals: { stack: "${stack}" } });
+  const module = await evaluateInfrastructure({ locals: { stack: `\${stack}` } });
   const reader = moduleReader(module);
   return {
     functions: lambdaFunctions(reader),

@@ -56,15 +56,15 @@ const SINGLE = new Set([
 ]);
 
 const DATA: Readonly<Record<string, string>> = {
-  "aws_region.region": "${region}",
-  "aws_region.name": "${region}",
-  "aws_region.id": "${region}",
-  "aws_caller_identity.account_id": "${account}",
-  "aws_partition.partition": "${partition}",
-  "aws_partition.dns_suffix": "${urlSuffix}",
+  "aws_region.region": `\${region}`,
+  "aws_region.name": `\${region}`,
+  "aws_region.id": `\${region}`,
+  "aws_caller_identity.account_id": `\${account}`,
+  "aws_partition.partition": `\${partition}`,
+  "aws_partition.dns_suffix": `\${urlSuffix}`,
 };
 
-const API_ENDPOINT = "https://${api.api.id}.execute-api.${region}.${urlSuffix}";
+const API_ENDPOINT = `https://\${api.api.id}.execute-api.\${region}.\${urlSuffix}`;
 
 /** In a text of JSON, the quotes around a key are escaped. */
 const REFERENCE = /\$\{((?:data\.)?\w+\.[\w-]+(?:\[\\?"[^"\\]*\\?"\]|\[\d+\])?)\.(\w+)\}/g;

@@ -94,7 +94,7 @@ function evaluate(expression: Expression, scope: Scope, context: Context): Value
 
 /** Returns whether a value is a text of which a part is not known. */
 export const isUnknown = (value: Value): value is string =>
-  typeof value === "string" && value.includes("${");
+  typeof value === "string" && value.includes(`\${`);
 
 const written = ({ text }: Expression): string => `\${${text}}`;
 

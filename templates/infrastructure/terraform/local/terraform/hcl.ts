@@ -100,7 +100,7 @@ function templatesIn(value: Json): string[] {
 }
 
 /** Returns whether anything in a text is evaluated. */
-export const isTemplate = (text: string): boolean => text.includes("${") || text.includes("%{");
+export const isTemplate = (text: string): boolean => text.includes(`\${`) || text.includes("%{");
 
 /**
  * Parses a template. Within a heredoc it stands as the other parser returns it: with no character of it
@@ -134,10 +134,10 @@ function simplified(node: Parsed, source: Buffer, isQuoted: boolean): Expression
 const MARKED = "$\uE000{";
 
 /** Returns a text in which nothing is taken for an expression. */
-export const literal = (text: string): string => text.replaceAll("${", MARKED);
+export const literal = (text: string): string => text.replaceAll(`\${`, MARKED);
 
 /** Returns a text as it was before {@link literal}. */
-export const withoutMarks = (text: string): string => text.replaceAll(MARKED, "${");
+export const withoutMarks = (text: string): string => text.replaceAll(MARKED, `\${`);
 
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
@@ -149,5 +149,5 @@ function unescaped(text: string, isQuoted: boolean): string {
           : (ESCAPED[character] ?? character),
       )
     : text;
-  return literal(plain.replaceAll("$${", "${")).replaceAll("%%{", "%{");
+  return literal(plain.replaceAll(`$\${`, `\${`)).replaceAll("%%{", "%{");
 }

@@ -157,7 +157,7 @@ function instantiate(block: Block, evaluate: (text: Value) => Value): Instance[]
   if (isUnknown(items)) {
     const key = `\${each.key}`;
     return [
-      { address: `${address}["${key}"]`, key, scope: { each: { key, value: "${each.value}" } } },
+      { address: `${address}["${key}"]`, key, scope: { each: { key, value: `\${each.value}` } } },
     ];
   }
   return entriesOf(items).map(([name, value]) => {
