@@ -3,7 +3,7 @@ import { type Change, isWritten } from "../project/changes.ts";
 import { checkpoint } from "../project/context.ts";
 import { type Reconciliation, reconcile } from "../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../project/rename-step.ts";
-import { renamedPath, type StepRename } from "../project/step-names.ts";
+import { renamedPath, type StepRename, withWords } from "../project/step-names.ts";
 import { renderProject } from "../render/render.ts";
 import { codeOf } from "./broken-references.ts";
 import { projectTree } from "./project-tree.ts";
@@ -38,14 +38,34 @@ export async function planRename(
     (lock.files.get(path) ?? tree.get(path) ?? { owner: "yours" }).owner === "yours" &&
     !changes.some((change) => change.path === path && isWritten(change));
   const theirs = new Map([...codeOf(root)].filter(([path]) => isTheirs(path)));
-  const code = renamedCode(project, theirs);
+  const code = [...renamedCode(project, theirs), ...renamedSettings(project, isTheirs)];
   const paths = new Set(code.map(({ path }) => path));
   return [...changes.filter(({ path }) => !paths.has(path)), ...code].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
 }
 
-/** Replaces the name in lines that somebody has edited, where a merge fails because of it. */
+/** The folder in which the CDK and Terraform declare what is deployed. */
+const DECLARED = "infra/";
+
+/** Replaces the name in the user's own settings of what is deployed: else they would be those of no step. */
+function renamedSettings(
+  { disk, tree, rename }: Pick<Parameters<typeof asRenamed>[0], "disk" | "tree" | "rename">,
+  isTheirs: (path: string) => boolean,
+): Change[] {
+  return [...tree.keys()].flatMap((path): Change[] => {
+    const entry = disk.get(path);
+    if (!path.startsWith(DECLARED) || !isTheirs(path) || entry?.kind !== "file") return [];
+    const content = withWords(entry.text, rename);
+    if (content === entry.text) return [];
+    return [{ path, owner: "yours", action: "update", before: entry.text, content }];
+  });
+}
+
+/**
+ * Replaces the name in lines that somebody has edited, where a merge fails because of it, and in what they have added
+ * to what is deployed.
+ */
 async function merged(
   known: Reconciliation,
   rename: StepRename,
@@ -54,7 +74,9 @@ async function merged(
   const led = new Map([...(last ?? [])].map(([path, file]) => [renamedPath(path, rename), file]));
   const base = () => led;
   const planned = await reconcile({ ...known, base, onConflict: "stop" });
-  const paths = planned.filter(({ conflict }) => conflict !== undefined).map(({ path }) => path);
+  const isAbout = ({ path, action, conflict }: Change) =>
+    conflict !== undefined || (action === "merge" && path.startsWith(DECLARED));
+  const paths = planned.filter(isAbout).map(({ path }) => path);
   if (paths.length === 0) return { changes: planned, disk: known.disk };
   const { base: worded, ...seen } = withWordsIn(known, led, paths, rename);
   const changes = await reconcile({ ...known, ...seen, base: () => worded });

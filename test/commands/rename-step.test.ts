@@ -24,6 +24,28 @@ describe("rename step", () => {
     expect(project.files()).toEqual(before);
   });
 
+  test("leads what somebody has added to what is deployed to the new name", async () => {
+    const cdk = await projectInDirectory(`infrastructure: cdk\n${orderProcessingYaml}`);
+    const mine = (step: string) =>
+      `    ${step}.fn.addEnvironment("PRICES_URL", "https://example.com");\n`;
+    cdk.edit("infra/workflow.ts", (text) =>
+      text.replace("    new WorkflowDashboard", `${mine("processPayment")}    new WorkflowDashboard`),
+    );
+    expect(await cdk.run(rename)).toMatchObject({ status: "updated" });
+    expect(cdk.read("infra/workflow.ts")).toContain(mine("chargeCard"));
+    expect(cdk.read("infra/workflow.ts")).not.toContain("processPayment");
+
+    const terraform = await projectInDirectory(`infrastructure: terraform\n${orderProcessingYaml}`);
+    terraform.edit("infra/settings.tf", (text) =>
+      text.replace(
+        "environment = {}",
+        'environment = {\n    process-payment = { PRICES_URL = "x" }\n  }',
+      ),
+    );
+    expect(await terraform.run(rename)).toMatchObject({ status: "updated" });
+    expect(terraform.read("infra/settings.tf")).toContain('charge-card = { PRICES_URL = "x" }');
+  });
+
   test("takes code and edits along, and leads what reads it to the new name", async () => {
     const project = await projectInDirectory();
     const append = (path: string, line: string) => project.edit(path, (text) => `${text}${line}\n`);
