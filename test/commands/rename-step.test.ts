@@ -29,7 +29,10 @@ describe("rename step", () => {
     const mine = (step: string) =>
       `    ${step}.fn.addEnvironment("PRICES_URL", "https://example.com");\n`;
     cdk.edit("infra/workflow.ts", (text) =>
-      text.replace("    new WorkflowDashboard", `${mine("processPayment")}    new WorkflowDashboard`),
+      text.replace(
+        "    new WorkflowDashboard",
+        `${mine("processPayment")}    new WorkflowDashboard`,
+      ),
     );
     expect(await cdk.run(rename)).toMatchObject({ status: "updated" });
     expect(cdk.read("infra/workflow.ts")).toContain(mine("chargeCard"));

@@ -76,7 +76,7 @@ test("a lock is read as it was written, also from a Windows check-out", () => {
 });
 
 test.each(releasedProjects)("the lock of $name by $version is read", ({ version, files }) => {
-  const { [".unchain/lock.json"]: text = "", ...others } = files;
+  const { ".unchain/lock.json": text = "", ...others } = files;
   const lock = readLock(text);
   if (Array.isArray(lock)) throw new Error(lock.map(({ message }) => message).join("\n"));
   expect(lock.generator).toBe(version);
