@@ -47,7 +47,7 @@ export function withSize(state: State, { size }: Precondition): State {
 }
 
 /** `undefined` where a step would have to fail in two ways. */
-export function withFaults(state: State, way: readonly PlannedFault[]): State | undefined {
+function withFaults(state: State, way: readonly PlannedFault[]): State | undefined {
   const known = (fault: PlannedFault) => state.faults.find(({ step }) => step === fault.step);
   if (way.some((fault) => known(fault) && known(fault)?.error !== fault.error)) return undefined;
   const more = way.filter((fault) => !known(fault));

@@ -56,8 +56,8 @@ export function grouped(rules: readonly { readonly error: string; readonly Next:
 
 export const failedState = ({ name }: Failable) => `${name} failed`;
 export const timedOutState = ({ name }: Failable) => `${name} timed out`;
-export const endsState = ({ name }: Failable) => `${name} ends its branch`;
-export const compensateState = ({ name }: Failable) => `Compensate ${name}`;
+const endsState = ({ name }: Failable) => `${name} ends its branch`;
+const compensateState = ({ name }: Failable) => `Compensate ${name}`;
 
 /** The state with which a failure route begins. */
 export function targetOf(

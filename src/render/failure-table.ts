@@ -53,7 +53,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  * Says what follows when a branch or an item has failed. The others come to rest first, unless no
  * rule does anything about the error: then Step Functions stops them.
  */
-export function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
+function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
   const part = step.form === "map" ? "an item" : "a branch";
   const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
@@ -65,14 +65,10 @@ export function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): stri
   return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
 }
 
-export const AT_REST = "once the others have come to rest, ";
+const AT_REST = "once the others have come to rest, ";
 
 /** Returns whether an error of a step ends the execution at once. */
-export function isUnhandled(
-  workflow: RoutedWorkflow,
-  one: Failable,
-  error: string | undefined,
-): boolean {
+function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
   const around = compositesAround(workflow, one);
   return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
 }
@@ -87,7 +83,7 @@ export function retries(retry: Retry): string {
   return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
 }
 
-export function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
+function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
   if (role === "compensation") {
     return `Undoes \`${of}\`. Where it fails, a person must look`;
   }
@@ -154,7 +150,7 @@ export function listed(names: readonly string[]): string {
   return names.map(inCode).join(", ");
 }
 
-export const inCode = (name: string) => `\`${name}\``;
+const inCode = (name: string) => `\`${name}\``;
 
 /** A sentence about the steps that something is true of, folded; nothing where there are none. */
 export function about(

@@ -66,16 +66,6 @@ export function fitLiteral(before: string, value: unknown, after: string): strin
   return before + literal(value, indent, before.length, after.length) + after;
 }
 
-/** A call `before` + arguments + `after`; where they do not fit, each is on a line of its own. */
-export function fitArguments(before: string, values: readonly unknown[], after: string): string {
-  const flat = `${before}${values.map(flatLiteral).join(", ")}${after}`;
-  if (flat.length <= LINE_WIDTH && !values.some(mustBreak)) return flat;
-  if (values.length === 1) return fitLiteral(before, values[0], after);
-  const indent = " ".repeat(before.length - before.trimStart().length);
-  const lines = values.map((value) => fitLiteral(`${indent}  `, value, ","));
-  return [before, ...lines, `${indent}${after}`].join("\n");
-}
-
 function literal(value: unknown, indent: string, column: number, trailing: number): string {
   if (typeof value !== "object" || value === null || isCode(value)) return flatLiteral(value);
   if (!mustBreak(value)) {

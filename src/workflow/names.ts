@@ -53,3 +53,6 @@ export function isDeviceName(name: string): boolean {
 export function tasksOf(workflow: Workflow): Task[] {
   return locationsOf(workflow).map((place) => place.task);
 }
+
+/** Returns `StartQueueUrl` as `start_queue_url`. */
+export const snakeCase = (pascal: string): string => constantCase(kebabCase(pascal)).toLowerCase();

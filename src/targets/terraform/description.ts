@@ -1,10 +1,8 @@
-import { constantCase, kebabCase } from "../../workflow/names.ts";
+import { snakeCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { functionNameInShell } from "./function-names.ts";
 import { limits } from "./limits.ts";
 import { linesToAdd } from "./lines-to-add.ts";
-
-const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
 /** Returns what lets the state forget queues, by what stands before their addresses in the module. */
 const forget = (command: string, queues: readonly string[], module = ""): string =>

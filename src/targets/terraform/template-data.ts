@@ -2,7 +2,7 @@ import { longestFunctionName } from "../../deployment/function-names.ts";
 import type { Alarm, Deployment } from "../../deployment/model.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { versions } from "../../plan/versions.ts";
-import { constantCase, kebabCase } from "../../workflow/names.ts";
+import { snakeCase } from "../../workflow/names.ts";
 import { isOfWorkflow, isStep } from "./facts.ts";
 import { functionNameExpression } from "./function-names.ts";
 import { alignedLines, hclString } from "./hcl.ts";
@@ -90,8 +90,6 @@ const OUTPUTS = {
   StateMachineArn: "aws_sfn_state_machine.workflow.arn",
   StartQueueUrl: "aws_sqs_queue.step[local.workflow.first].url",
 };
-
-const snakeCase = (pascal: string) => constantCase(kebabCase(pascal)).toLowerCase();
 
 /** Returns the settings that a step leaves out in `infra/workflow.json`. */
 function stepDefaults(deployment: Deployment, queue: boolean): Record<string, string> {

@@ -3,7 +3,7 @@ import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
 import { gapsIn, ownerOf } from "../sure-results.ts";
 import { type PlacedStep, placedSteps } from "../traversal.ts";
 import type { Workflow } from "../workflow.ts";
-import type { Rule, RulePage } from "./rule.ts";
+import type { Fault, Rule, RulePage } from "./rule.ts";
 import { misreadPaths } from "./state-paths.ts";
 
 export const rule: Rule = {
@@ -30,8 +30,6 @@ function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Findin
     return [{ ...fault, message: `${label}: ${fault.message}`, at }];
   });
 }
-
-type Fault = Pick<Finding, "code" | "message"> & { readonly suggestion: string };
 
 function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault | undefined {
   const fault = (message: string, suggestion: string): Fault => ({

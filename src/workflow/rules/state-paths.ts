@@ -5,7 +5,7 @@ import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
 import { pathFix } from "../input-path.ts";
 import { canFail, placedSteps, sequencesIn } from "../traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
-import type { Rule, RulePage } from "./rule.ts";
+import type { Fault, Rule, RulePage } from "./rule.ts";
 
 export const rule: Rule = {
   codes: ["INVALID_PATH", "UNKNOWN_STEP"],
@@ -77,8 +77,6 @@ function afterStep(step: Step, before: Visible, branches: readonly Visible[]): V
     ]),
   };
 }
-
-type Fault = Pick<Finding, "code" | "message"> & { readonly suggestion: string };
 
 function pathFault(
   text: string,
