@@ -1,13 +1,13 @@
 import type { NodePlopAPI } from "node-plop";
+import { parseArguments } from "./src/cli/arguments/arguments.ts";
+import type { Options } from "./src/cli/arguments/invocation.ts";
+import { abortOnSignal } from "./src/cli/cancellation.ts";
+import { processContext } from "./src/cli/process-context.ts";
 import { addDescribedStep, askForStep, type DescribedStep } from "./src/commands/add-step.ts";
-import { parseArguments } from "./src/commands/arguments.ts";
-import { abortOnSignal } from "./src/commands/cancellation.ts";
-import { askForProject, type Described } from "./src/commands/describe-project.ts";
+import { askForProject, type Described } from "./src/commands/create/describe-project.ts";
 import { applyEdit, askForEdit, type EditedStep } from "./src/commands/edit-step.ts";
-import type { Options } from "./src/commands/invocation.ts";
 import { makeDescribed } from "./src/commands/new.ts";
 import { askedByPlop, toldToPlop } from "./src/commands/plop.ts";
-import { processContext } from "./src/commands/process-context.ts";
 import { applyRename, askForRename } from "./src/commands/rename-step.ts";
 
 function optionsOf(...argv: string[]): Options {

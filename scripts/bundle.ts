@@ -34,7 +34,7 @@ export async function build(directory = root): Promise<void> {
  * that where many chunks are loaded. What others import is ESM.
  */
 async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
-  const command = { cli: "src/cli.ts" };
+  const command = { cli: "src/cli/cli.ts" };
   const modules = { testing: "src/testing.ts", plopfile: "plopfile.ts" };
   return [
     ...(await write(directory, dist, command, {

@@ -2,10 +2,10 @@ import { chooseTransport } from "./plan/choose-transport.ts";
 import type { Installer, PackageManager } from "./plan/package-manager.ts";
 import { planProject } from "./plan/plan.ts";
 import { renderProject } from "./render/render.ts";
-import { checkWorkflow, parseWorkflow } from "./workflow/parse.ts";
-import { setTransport } from "./workflow/set-keys.ts";
+import { checkWorkflow, parseWorkflow } from "./workflow/text/parse.ts";
+import { setTransport } from "./workflow/text/set-keys.ts";
+import { writeWorkflow } from "./workflow/text/write.ts";
 import type { Problem, Transport } from "./workflow/workflow.ts";
-import { writeWorkflow } from "./workflow/write.ts";
 
 export type { PackageManager, Problem, Transport };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { tasksOf } from "../src/workflow/names.ts";
-import { parseWorkflow } from "../src/workflow/parse.ts";
+import { parseWorkflow } from "../src/workflow/text/parse.ts";
 import { exampleRuns } from "./e2e/generated/example-runs.ts";
 import { exampleNames, readExample } from "./examples.ts";
 

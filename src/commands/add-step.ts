@@ -1,17 +1,17 @@
+import type { Options } from "../cli/arguments/invocation.ts";
+import { exampleName } from "../cli/arguments/needs-step-name.ts";
+import { flagsOfStep, positionOf, stepFromFlags } from "../cli/arguments/step-flags.ts";
+import { Cancelled } from "../cli/cancellation.ts";
+import type { Context } from "../cli/context.ts";
+import { whyNobodyIsAsked } from "../cli/interactivity.ts";
+import { ownCommand } from "../cli/own-command.ts";
 import type { KnownStep, PlacedStep } from "../prompts/change-questions.ts";
-import { addStep, documentOf, positionProblems } from "../workflow/change-steps.ts";
-import { stepsIn } from "../workflow/step-lists.ts";
-import { Cancelled } from "./cancellation.ts";
-import { changeProject } from "./change-project.ts";
-import type { Context } from "./context.ts";
-import { whyNobodyIsAsked } from "./interactivity.ts";
-import type { Options } from "./invocation.ts";
-import { keepingAnswers } from "./keeping-answers.ts";
-import { exampleName } from "./needs-step-name.ts";
-import { invalid, needsInput, type Outcome, type Stop } from "./outcome.ts";
-import { ownCommand } from "./own-command.ts";
-import { flagsOfStep, positionOf, stepFromFlags } from "./step-flags.ts";
-import { workflowToChange } from "./workflow-to-change.ts";
+import { addStep, documentOf, positionProblems } from "../workflow/text/edit/change-steps.ts";
+import { stepsIn } from "../workflow/text/edit/step-lists.ts";
+import { changeProject } from "./change/change-project.ts";
+import { workflowToChange } from "./change/workflow-to-change.ts";
+import { keepingAnswers } from "./create/keeping-answers.ts";
+import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
 
 /** A step that is wanted, as it was described by flags or by answers. */
 export interface DescribedStep extends PlacedStep {
@@ -79,7 +79,7 @@ async function askAbout(
 
   const [{ askPlacedStep, askNameAt }, { atTerminal }] = await Promise.all([
     import("../prompts/change-questions.ts"),
-    import("../prompts/terminal.ts"),
+    import("../prompts/terminal/terminal.ts"),
   ]);
   if (rules.size > 0) {
     return fromFlags(await atTerminal(signal, (ask) => askNameAt(ask, text, position)), options);

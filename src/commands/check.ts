@@ -1,18 +1,18 @@
+import type { Options } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
+import { ownCommand } from "../cli/own-command.ts";
+import { contextIn } from "../cli/working-directory.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { baseTree } from "./base-tree.ts";
-import { changedHere } from "./changed-here.ts";
-import type { Context } from "./context.ts";
-import type { Options } from "./invocation.ts";
-import { openProject, type Project } from "./open-project.ts";
-import { failure, type Outcome, withDirectory } from "./outcome.ts";
-import { ownCommand } from "./own-command.ts";
-import { planChange, type Settled, settleWorkflow } from "./plan-change.ts";
-import { untestedNotes } from "./untested-notes.ts";
-import { contextIn } from "./working-directory.ts";
+import { baseTree } from "./change/base-tree.ts";
+import { changedHere } from "./change/changed-here.ts";
+import { openProject, type Project } from "./change/open-project.ts";
+import { planChange, type Settled, settleWorkflow } from "./change/plan-change.ts";
+import { untestedNotes } from "./notes/untested-notes.ts";
+import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /** A project, and in which files it is not what its `workflow.yaml` says. */
 export interface Compared {

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Options } from "../cli/arguments/invocation.ts";
+import { needsStepName } from "../cli/arguments/needs-step-name.ts";
+import { flagsOfEdit, stepWithFlags } from "../cli/arguments/step-flags.ts";
+import { Cancelled } from "../cli/cancellation.ts";
+import type { Context } from "../cli/context.ts";
+import { whyNobodyIsAsked } from "../cli/interactivity.ts";
+import { ownCommand } from "../cli/own-command.ts";
 import type { StepAnswers } from "../prompts/answers.ts";
-import { documentOf, refuse, unknownStep } from "../workflow/change-steps.ts";
-import { editStep, type StepDocument, stepDocument } from "../workflow/edit-step.ts";
-import { Cancelled } from "./cancellation.ts";
-import { changeProject, type WorkflowEdit } from "./change-project.ts";
-import type { Context } from "./context.ts";
-import { whyNobodyIsAsked } from "./interactivity.ts";
-import type { Options } from "./invocation.ts";
-import { keepingAnswers } from "./keeping-answers.ts";
-import { needsStepName } from "./needs-step-name.ts";
-import { invalid, needsInput, type Outcome, type Stop } from "./outcome.ts";
-import { ownCommand } from "./own-command.ts";
-import { flagsOfEdit, stepWithFlags } from "./step-flags.ts";
-import { workflowToChange } from "./workflow-to-change.ts";
+import { documentOf, refuse, unknownStep } from "../workflow/text/edit/change-steps.ts";
+import { editStep, type StepDocument, stepDocument } from "../workflow/text/edit/edit-step.ts";
+import { changeProject, type WorkflowEdit } from "./change/change-project.ts";
+import { workflowToChange } from "./change/workflow-to-change.ts";
+import { keepingAnswers } from "./create/keeping-answers.ts";
+import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
 
 /** A step as it shall be. */
 export interface EditedStep {
@@ -86,7 +86,7 @@ async function askAbout(
 ): Promise<EditedStep> {
   const [{ askStepToEdit, askEdit }, { atTerminal }] = await Promise.all([
     import("../prompts/edit-questions.ts"),
-    import("../prompts/terminal.ts"),
+    import("../prompts/terminal/terminal.ts"),
   ]);
   const isDescribed = options && options.step.rules.size + options.step.without.length > 0;
   let soFar: StepAnswers | undefined;

@@ -1,14 +1,14 @@
-import { closest } from "../closest.ts";
-import type { ExplainOptions, PerStep } from "../explain/assumptions.ts";
-import { readPriceFile } from "../explain/price-file.ts";
-import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices.ts";
+import { closest } from "../cli/arguments/closest.ts";
+import type { ExplainFlags } from "../cli/arguments/invocation.ts";
+import type { ExplainOptions, PerStep } from "../explain/designs/assumptions.ts";
+import { readPriceFile } from "../explain/prices/price-file.ts";
+import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices/prices.ts";
 import { durationFault, parseExpectedDuration, parseRate } from "../workflow/expected.ts";
+import { meantExpectation } from "../workflow/findings/meant-expectation.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { meantExpectation } from "../workflow/meant-expectation.ts";
-import { allSteps, hasFunction } from "../workflow/traversal.ts";
+import { allSteps, hasFunction } from "../workflow/steps/traversal.ts";
 import type { Problem, Workflow } from "../workflow/workflow.ts";
-import type { ExplainFlags } from "./invocation.ts";
-import type { WorkflowSource } from "./workflow-source.ts";
+import type { WorkflowSource } from "./files/workflow-source.ts";
 
 /** Most items that a map is explained with. */
 const MAX_ITEMS = 100_000;

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ExplainFlags } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
 import type { Explanation } from "../explain/explanation.ts";
 import { MADE_BY } from "../explain/page/markup.ts";
 import { explainPage } from "../explain/page/page.ts";
 import { timelineSvg } from "../explain/page/timeline-svg.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
 import type { Problem, Workflow } from "../workflow/workflow.ts";
-import type { Context } from "./context.ts";
-import type { ExplainFlags } from "./invocation.ts";
 
 /**
  * Writes the page and the picture that flags ask for.

@@ -1,18 +1,18 @@
 import { existsSync, lstatSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { Options } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
+import { contextIn } from "../cli/working-directory.ts";
 import { explainWorkflow } from "../explain/explain.ts";
+import { explanationText } from "../explain/report/text.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
-import { explanationText } from "../explain/text.ts";
-import { findProject } from "../project/find-project.ts";
+import { findProject } from "../project/repository/find-project.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
-import { parseWorkflow } from "../workflow/parse.ts";
+import { parseWorkflow } from "../workflow/text/parse.ts";
 import type { Problem, Workflow } from "../workflow/workflow.ts";
-import type { Context } from "./context.ts";
 import { explainOptions } from "./explain-options.ts";
-import type { Options } from "./invocation.ts";
-import { invalid, type Outcome } from "./outcome.ts";
-import { readWorkflowSource, type WorkflowSource } from "./workflow-source.ts";
-import { contextIn } from "./working-directory.ts";
+import { readWorkflowSource, type WorkflowSource } from "./files/workflow-source.ts";
+import { invalid, type Outcome } from "./outcome/outcome.ts";
 
 /**
  * Runs `unchain explain [file]`: says what nested calls, one function, queues and a state machine cost, wait for and

@@ -1,18 +1,18 @@
 import { basename, dirname, relative, resolve, sep } from "node:path";
+import type { Options } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
+import { newCommand, startedBy } from "../cli/own-command.ts";
+import { contextIn } from "../cli/working-directory.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { ToolAround } from "../prompts/target-question.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
-import { isWorkflowOf, offerWorkflow, target } from "./among-files.ts";
-import type { Context } from "./context.ts";
-import { type Described, describeProject } from "./describe-project.ts";
-import { adoptionInGit } from "./host-workspace.ts";
-import type { Options } from "./invocation.ts";
-import { type Outcome, withDirectory } from "./outcome.ts";
-import { newCommand, startedBy } from "./own-command.ts";
-import { withInstalledVersion } from "./package-managers.ts";
-import { settleTarget, toolsAround } from "./settle-target.ts";
-import { nameNote } from "./workflow-name.ts";
-import { contextIn } from "./working-directory.ts";
+import { type Described, describeProject } from "./create/describe-project.ts";
+import { adoptionInGit } from "./create/host-workspace.ts";
+import { settleTarget, toolsAround } from "./create/settle-target.ts";
+import { nameNote } from "./create/workflow-name.ts";
+import { isWorkflowOf, offerWorkflow, target } from "./files/among-files.ts";
+import { withInstalledVersion } from "./install/package-managers.ts";
+import { type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /**
  * Settles the transport, in the text too: the flag wins over the file, and where both are silent it
@@ -28,7 +28,7 @@ async function settle(
     return { workflow: { ...workflow, transport }, text };
   }
   const settled = wanted ?? (await choose(workflow, tell));
-  const { setTransport } = await import("../workflow/set-keys.ts");
+  const { setTransport } = await import("../workflow/text/set-keys.ts");
   return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
 }
 
@@ -83,7 +83,7 @@ export async function makeDescribed(
   const installer = adoption
     ? { packageManager }
     : await withInstalledVersion(packageManager, context);
-  const { createProject } = await import("./create-project.ts");
+  const { createProject } = await import("./create/create-project.ts");
   const request = {
     root,
     workflow,

@@ -1,9 +1,9 @@
+import { CANCELLED, isCancellation } from "../cli/cancellation.ts";
+import { warningText } from "../cli/report.ts";
+import { stderr } from "../cli/streams.ts";
 import { renderProblems } from "../report/problems.ts";
-import { CANCELLED, isCancellation } from "./cancellation.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
-import { warningText } from "./report.ts";
-import { stderr } from "./streams.ts";
-import { summary } from "./summary.ts";
+import { type Outcome, outcomeOf } from "./outcome/outcome.ts";
+import { summary } from "./outcome/summary.ts";
 
 const PLAIN = { colour: false };
 

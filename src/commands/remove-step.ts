@@ -1,10 +1,10 @@
-import { removeStep } from "../workflow/change-steps.ts";
-import { Cancelled } from "./cancellation.ts";
-import { changeProject } from "./change-project.ts";
-import type { Context } from "./context.ts";
-import type { Options } from "./invocation.ts";
-import { needsStepName } from "./needs-step-name.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
+import { needsStepName } from "../cli/arguments/needs-step-name.ts";
+import { Cancelled } from "../cli/cancellation.ts";
+import type { Context } from "../cli/context.ts";
+import { removeStep } from "../workflow/text/edit/change-steps.ts";
+import { changeProject } from "./change/change-project.ts";
+import type { Outcome } from "./outcome/outcome.ts";
 
 /**
  * `unchain remove step <name>`: takes a step out of `workflow.yaml`, and makes the project what that
@@ -25,7 +25,7 @@ async function chooseStep(text: string, context: Context): Promise<string> {
   if (!context.interactive) throw needsStepName(text, context, (name) => ["remove", "step", name]);
   const [{ askStepToRemove }, { atTerminal }] = await Promise.all([
     import("../prompts/change-questions.ts"),
-    import("../prompts/terminal.ts"),
+    import("../prompts/terminal/terminal.ts"),
   ]);
   const name = await atTerminal(context.signal, (ask) => askStepToRemove(ask, text));
   if (name === undefined) throw new Cancelled("No step is to be taken out");

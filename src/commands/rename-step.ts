@@ -1,10 +1,10 @@
-import { renameStep } from "../workflow/edit-step.ts";
-import { changeProject, type WorkflowEdit } from "./change-project.ts";
-import type { Context } from "./context.ts";
-import type { Options } from "./invocation.ts";
-import { exampleName, needsStepName } from "./needs-step-name.ts";
-import type { Outcome } from "./outcome.ts";
-import { workflowToChange } from "./workflow-to-change.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
+import { exampleName, needsStepName } from "../cli/arguments/needs-step-name.ts";
+import type { Context } from "../cli/context.ts";
+import { renameStep } from "../workflow/text/edit/edit-step.ts";
+import { changeProject, type WorkflowEdit } from "./change/change-project.ts";
+import { workflowToChange } from "./change/workflow-to-change.ts";
+import type { Outcome } from "./outcome/outcome.ts";
 
 /** The old and the new name of a step, as far as they are known. */
 interface Names {
@@ -66,7 +66,7 @@ async function askNames(
 ): Promise<readonly [string, string]> {
   const [{ askRename }, { atTerminal }] = await Promise.all([
     import("../prompts/edit-questions.ts"),
-    import("../prompts/terminal.ts"),
+    import("../prompts/terminal/terminal.ts"),
   ]);
   return atTerminal(signal, (ask) => askRename(ask, text, name));
 }

@@ -1,22 +1,22 @@
-import { firstOf } from "../plan/in-words.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
+import { ownCommand } from "../cli/own-command.ts";
+import { stdout } from "../cli/streams.ts";
+import { homepage } from "../cli/version.ts";
+import { contextIn } from "../cli/working-directory.ts";
+import { firstOf } from "../plan/notes/in-words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";
 import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
-import { homepage } from "../version.ts";
-import { allSteps } from "../workflow/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { type Compared, compareProject } from "./check.ts";
-import type { Context } from "./context.ts";
-import type { Options } from "./invocation.ts";
-import { changeDirectory } from "./next-commands.ts";
-import { type Outcome, Stop } from "./outcome.ts";
-import { ownCommand } from "./own-command.ts";
-import { stdout } from "./streams.ts";
-import { findUncommitted } from "./uncommitted.ts";
-import { sizeOf } from "./workflow-size.ts";
-import { contextIn } from "./working-directory.ts";
+import { changeDirectory } from "./create/next-commands.ts";
+import { findUncommitted } from "./files/uncommitted.ts";
+import { sizeOf } from "./files/workflow-size.ts";
+import { type Outcome, Stop } from "./outcome/outcome.ts";
 
 /** Lines that a picture may have; of more steps, one line each is told. */
 const PICTURE = 32;

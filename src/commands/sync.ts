@@ -1,7 +1,7 @@
-import { changeProject } from "./change-project.ts";
-import type { Context } from "./context.ts";
-import type { Options } from "./invocation.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
+import type { Context } from "../cli/context.ts";
+import { changeProject } from "./change/change-project.ts";
+import type { Outcome } from "./outcome/outcome.ts";
 
 /** `unchain sync`: makes the project what its `workflow.yaml` says, after somebody has edited that. */
 export const syncProject = (options: Options, context: Context): Promise<Outcome> =>

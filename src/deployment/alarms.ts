@@ -1,7 +1,7 @@
-import { outcomesOf } from "../plan/outcomes.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
-import { BEGIN, deadLetterQueue, longestDelay } from "../plan/queue-functions.ts";
-import { maxReceiveCount, visibilityTimeout } from "../plan/sqs.ts";
+import { outcomesOf } from "../semantics/outcomes.ts";
+import { BEGIN, deadLetterQueue, longestDelay } from "../transports/queue/queue-functions.ts";
+import { maxReceiveCount, visibilityTimeout } from "../transports/queue/sqs.ts";
 import type { Task } from "../workflow/workflow.ts";
 import { alarm } from "./alarm.ts";
 import { computedAlarms } from "./ends.ts";

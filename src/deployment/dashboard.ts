@@ -1,5 +1,5 @@
-import { type Outcomes, outcomesOf } from "../plan/outcomes.ts";
 import type { Plan } from "../plan/plan.ts";
+import { type Outcomes, outcomesOf } from "../semantics/outcomes.ts";
 import { ofApi, ofExecutions, ofFunction, ofQueue, ofStack } from "./metrics.ts";
 import type { Dashboard, LambdaFunction, Queue, Widget } from "./model.ts";
 import { STACK } from "./references.ts";

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
-import { firstQueue } from "../plan/queue-functions.ts";
+import { firstQueue } from "../transports/queue/queue-functions.ts";
 import { alarms } from "./alarms.ts";
 import { dashboard } from "./dashboard.ts";
 import { metricFilters } from "./ends.ts";

@@ -1,6 +1,6 @@
-import { COMPENSATED } from "../plan/compensation-states.ts";
-import { outcomesOf } from "../plan/outcomes.ts";
 import type { Plan } from "../plan/plan.ts";
+import { outcomesOf } from "../semantics/outcomes.ts";
+import { COMPENSATED } from "../transports/state-machine/compensation-states.ts";
 import { alarm } from "./alarm.ts";
 import { ofExecutions, ofFunction, ofStack } from "./metrics.ts";
 import type { Alarm, AlarmMetric, Metric, MetricFilter } from "./model.ts";

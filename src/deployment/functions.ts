@@ -1,11 +1,12 @@
-import { isApproval } from "../plan/approval.ts";
 import { claimsOf } from "../plan/claim-checks.ts";
+import { longestStackName } from "../plan/deployed-names.ts";
 import { keepsRecords, type Plan, type QueuePlan, type StateMachinePlan } from "../plan/plan.ts";
-import { BEGIN } from "../plan/queue-functions.ts";
 import { versions } from "../plan/versions.ts";
+import { isApproval } from "../semantics/approval.ts";
+import { BEGIN } from "../transports/queue/queue-functions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import type { Task } from "../workflow/workflow.ts";
-import type { LambdaFunction } from "./model.ts";
+import type { Deployment, LambdaFunction } from "./model.ts";
 import { LOGS, STACK } from "./references.ts";
 import {
   asksForAnswer,
@@ -126,4 +127,9 @@ function commonEnvironment({ transport, workflow }: Plan): Record<string, string
     POWERTOOLS_SERVICE_NAME: workflow.name,
     ...(transport === "queue" && { POWERTOOLS_METRICS_NAMESPACE: STACK }),
   };
+}
+
+/** Returns how long the longest name of a function is that is made of the stack and its entry. */
+export function longestFunctionName(plan: Plan, { functions }: Deployment): number {
+  return longestStackName(plan) + 1 + Math.max(...functions.map(({ name }) => name.length));
 }

@@ -1,11 +1,11 @@
 import type { QueuePlan } from "../plan/plan.ts";
-import { BEGIN, deadLetterQueue } from "../plan/queue-functions.ts";
+import { BEGIN, deadLetterQueue } from "../transports/queue/queue-functions.ts";
 import {
   DEAD_LETTER_RETENTION_SECONDS,
   maxReceiveCount,
   QUEUE_RETENTION_SECONDS,
   visibilityTimeout,
-} from "../plan/sqs.ts";
+} from "../transports/queue/sqs.ts";
 import { BEGIN_TIMEOUT_SECONDS } from "./functions.ts";
 import type { Queue, Statement } from "./model.ts";
 import { STACK } from "./references.ts";

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
-import { deadLetterQueue, firstQueue } from "../plan/queue-functions.ts";
+import { deadLetterQueue, firstQueue } from "../transports/queue/queue-functions.ts";
 import { ANSWER_FUNCTION, answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { lambdaFunction } from "./functions.ts";

@@ -1,15 +1,15 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
-import { allSteps } from "../workflow/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, rateOf } from "./assumptions.ts";
-import { expressDesign, queueDesign, standardDesign } from "./decoupled.ts";
+import { type ExplainOptions, itemsOf, rateOf } from "./designs/assumptions.ts";
+import { expressDesign, queueDesign, standardDesign } from "./designs/decoupled.ts";
+import { type Facts, factsOf } from "./designs/facts.ts";
+import { plainOptions } from "./designs/plain-options.ts";
+import { nestedDesign, oneFunctionDesign, type Worked } from "./designs/synchronous.ts";
 import type { Design, DesignId, Explanation } from "./explanation.ts";
-import { type Facts, factsOf } from "./facts.ts";
-import { notesOn } from "./notes.ts";
-import { plainOptions } from "./plain-options.ts";
-import { nestedDesign, oneFunctionDesign, type Worked } from "./synchronous.ts";
-import { timelinesOf } from "./timeline.ts";
-import { designOf, verdictOf } from "./verdict.ts";
+import { notesOn } from "./report/notes.ts";
+import { timelinesOf } from "./report/timeline.ts";
+import { designOf, verdictOf } from "./report/verdict.ts";
 
 /** Returns what a workflow costs, waits for and survives in each design. Pure. */
 export function explainWorkflow(

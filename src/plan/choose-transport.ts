@@ -1,8 +1,8 @@
-import { type KnownCosts, knownCosts } from "../explain/known-costs.ts";
-import { formatUsd } from "../explain/usd.ts";
+import { type KnownCosts, knownCosts } from "../explain/prices/known-costs.ts";
+import { formatUsd } from "../explain/prices/usd.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { allSteps, canFail, routesOf, withFallback } from "../workflow/traversal.ts";
+import { allSteps, canFail, routesOf, withFallback } from "../workflow/steps/traversal.ts";
 import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */

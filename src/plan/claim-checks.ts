@@ -1,9 +1,9 @@
+import { forwardTasks } from "../semantics/compensation-order.ts";
+import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "../transports/queue/sqs.ts";
 import { DAY_SECONDS } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
-import { forwardTasks } from "./compensation-order.ts";
-import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
 
 /**
  * The tasks of whose results `task` gets only references: those with a claim check that may come

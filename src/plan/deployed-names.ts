@@ -1,6 +1,6 @@
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import { queuesOf } from "./notes/under-way.ts";
 import type { Plan } from "./plan.ts";
-import { queuesOf } from "./under-way.ts";
 
 /** The longest suffix that the name of a stack may have behind that of the workflow. */
 const STACK_SUFFIX = "-staging";

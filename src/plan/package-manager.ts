@@ -1,4 +1,4 @@
-import { version } from "../version.ts";
+import { version } from "../cli/version.ts";
 
 /** The package managers whose commands a generated project can speak. */
 export const packageManagers = ["npm", "pnpm", "yarn", "bun"] as const;

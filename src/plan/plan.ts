@@ -1,25 +1,25 @@
-import { stateKey } from "../workflow/forms.ts";
-import { isGuarded, keyOf } from "../workflow/idempotency.ts";
-import { inputPathNames } from "../workflow/input-path.ts";
-import { pascalCase, tasksOf } from "../workflow/names.ts";
-import { allSteps, isComposite } from "../workflow/traversal.ts";
-import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
-import { ANSWER_ERRORS, isApproval } from "./approval.ts";
-import { claimCheckDays, claimsOf } from "./claim-checks.ts";
+import { ANSWER_ERRORS, isApproval } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
   failableSteps,
   isForwardTask,
-} from "./compensation-order.ts";
-import { namedErrors } from "./failure-states.ts";
+} from "../semantics/compensation-order.ts";
+import { replacedStep } from "../semantics/placement.ts";
+import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
+import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
+import { namedErrors } from "../transports/state-machine/failure-states.ts";
+import { innermostMap } from "../transports/state-machine/state-fields.ts";
+import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
+import { stateKey } from "../workflow/forms.ts";
+import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { isGuarded, keyOf } from "../workflow/idempotency.ts";
+import { pascalCase, tasksOf } from "../workflow/names.ts";
+import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
+import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";
 import { type Installer, installerOf } from "./package-manager.ts";
-import { replacedStep } from "./placement.ts";
-import { type QueueFunctions, queueFunctions } from "./queue-functions.ts";
-import { innermostMap } from "./state-fields.ts";
-import { stateMachine, type TimedStateMachine } from "./state-machine.ts";
-import { TOO_LARGE, withRulesForTooLarge } from "./too-large.ts";
 
 /** A step as the generated project knows it. */
 export interface PlannedStep {

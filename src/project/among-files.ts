@@ -1,6 +1,6 @@
 import type { Change } from "./changes.ts";
-import type { Disk } from "./disk.ts";
-import { inTheStyleOf } from "./line-endings.ts";
+import type { Disk } from "./disk/disk.ts";
+import { inTheStyleOf } from "./merge/line-endings.ts";
 import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 const README = "README.md";

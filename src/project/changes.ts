@@ -1,10 +1,10 @@
 import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "../render/tree.ts";
-import type { Disk, DiskEntry } from "./disk.ts";
-import { contentHash } from "./hash.ts";
-import { inTheStyleOf, normalise } from "./line-endings.ts";
+import type { Disk, DiskEntry } from "./disk/disk.ts";
+import { contentHash } from "./disk/hash.ts";
 import type { Lock, LockedFile } from "./lock.ts";
 import { LOCK_PATH } from "./lock-path.ts";
-import type { Hunk } from "./merge-lines.ts";
+import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
+import type { Hunk } from "./merge/merge-lines.ts";
 import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";

@@ -1,7 +1,7 @@
-import { sentence } from "../workflow/finding.ts";
+import { sentence } from "../workflow/findings/finding.ts";
 import type { Problem } from "../workflow/workflow.ts";
 import type { Change } from "./changes.ts";
-import type { Hunk, Side } from "./merge-lines.ts";
+import type { Hunk, Side } from "./merge/merge-lines.ts";
 import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 /** The conflicts among the changes, for people and for `--json`: one problem for each place in a file. */

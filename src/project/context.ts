@@ -1,5 +1,5 @@
-import type { FileSystem } from "./file-system.ts";
-import type { Surroundings } from "./running.ts";
+import type { FileSystem } from "./disk/file-system.ts";
+import type { Surroundings } from "./transaction/running.ts";
 
 /** The outside world, for the functions that change the disk. */
 export interface Context {

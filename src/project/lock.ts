@@ -7,10 +7,10 @@ import {
 } from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
 import type { Problem } from "../workflow/workflow.ts";
-import { contentHash, isHash } from "./hash.ts";
-import { normalise } from "./line-endings.ts";
+import { contentHash, isHash } from "./disk/hash.ts";
 import { LOCK_PATH } from "./lock-path.ts";
-import { unsafePathReason } from "./safe-path.ts";
+import { normalise } from "./merge/line-endings.ts";
+import { unsafePathReason } from "./transaction/safe-path.ts";
 
 export interface LockedFile {
   readonly owner: Owner;

@@ -1,13 +1,13 @@
 import type { Tree } from "../render/tree.ts";
 import { CHANGED_HERE, type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
 import { checkpoint } from "./context.ts";
-import type { Disk } from "./disk.ts";
-import { contentHash } from "./hash.ts";
-import { isSameInAnyLayout } from "./lexemes.ts";
-import { normalise } from "./line-endings.ts";
+import type { Disk } from "./disk/disk.ts";
+import { contentHash } from "./disk/hash.ts";
 import type { Lock } from "./lock.ts";
-import type { Mergeable, Versions } from "./merge.ts";
-import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./moved-steps.ts";
+import { isSameInAnyLayout } from "./merge/lexemes.ts";
+import { normalise } from "./merge/line-endings.ts";
+import type { Mergeable, Versions } from "./merge/merge.ts";
+import { findMovedSteps, followMoves, importerOf, type MovedSteps } from "./rename/moved-steps.ts";
 import { setAside, supersededIn } from "./superseded.ts";
 import { orUnresolved } from "./unresolved.ts";
 
@@ -51,7 +51,7 @@ export async function reconcile(input: Reconciliation): Promise<Change[]> {
   if (!changes.some(isMergeable)) return changes;
 
   const moved = findMovedSteps(seen);
-  const { mergeChange } = await import("./merge.ts");
+  const { mergeChange } = await import("./merge/merge.ts");
   const merged: Change[] = [];
   for (const change of changes) {
     if (!isMergeable(change)) {

@@ -1,9 +1,9 @@
 import lt from "semver/functions/lt.js";
 import valid from "semver/functions/valid.js";
 import type { Change } from "./changes.ts";
-import type { Disk } from "./disk.ts";
-import { inTheStyleOf, normalise } from "./line-endings.ts";
-import { isSameCode } from "./rows/tokens.ts";
+import type { Disk } from "./disk/disk.ts";
+import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
+import { isSameCode } from "./merge/rows/tokens.ts";
 
 /** A generated file that has so little in common with what it was before a version that no merge makes sense. */
 interface Superseded {

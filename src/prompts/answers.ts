@@ -1,8 +1,8 @@
-import { checkDocument } from "../workflow/check.ts";
-import type { ConditionDocument } from "../workflow/condition-schema.ts";
-import { toWorkflow } from "../workflow/document.ts";
-import { type Finding, valueAt } from "../workflow/finding.ts";
-import type { PartialDocument } from "../workflow/structure.ts";
+import { type Finding, valueAt } from "../workflow/findings/finding.ts";
+import type { ConditionDocument } from "../workflow/grammar/condition-schema.ts";
+import type { PartialDocument } from "../workflow/grammar/structure.ts";
+import { checkDocument } from "../workflow/text/check.ts";
+import { toWorkflow } from "../workflow/text/document.ts";
 import type {
   Infrastructure,
   OnFailure,

@@ -1,8 +1,8 @@
 import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
-import { addStep, documentOf } from "../workflow/change-steps.ts";
-import { parseWorkflow } from "../workflow/parse.ts";
-import { type Position, pathOf, stepsIn, withStepAt } from "../workflow/step-lists.ts";
+import { addStep, documentOf } from "../workflow/text/edit/change-steps.ts";
+import { type Position, pathOf, stepsIn, withStepAt } from "../workflow/text/edit/step-lists.ts";
+import { parseWorkflow } from "../workflow/text/parse.ts";
 import {
   isOpen,
   notAskedFor,
@@ -13,11 +13,11 @@ import {
   withStandIns,
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askAgain, askKind, askStep, askTaskFailure } from "./kind-questions.ts";
-import { askMoreRules } from "./more-rules.ts";
-import { askName, type Place } from "./place.ts";
-import { askSequence } from "./sequence-questions.ts";
-import { askToLeaveOut, type Check } from "./step-questions.ts";
+import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
+import { askMoreRules } from "./steps/more-rules.ts";
+import { askName, type Place } from "./steps/place.ts";
+import { askSequence } from "./steps/sequence-questions.ts";
+import { askToLeaveOut, type Check } from "./steps/step-questions.ts";
 import { drawDraft } from "./workflow-questions.ts";
 
 /** A step that somebody wants, and where. */

@@ -5,10 +5,10 @@ import type { Transport, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
-import { askToJoin } from "./join-question.ts";
 import { transportOf } from "./remarks.ts";
 import { askOrder, askRate, askStart } from "./start-questions.ts";
-import { type Audience, askStepChange, pathIn, stepChoices } from "./step-changes.ts";
+import { askToJoin } from "./steps/join-question.ts";
+import { type Audience, askStepChange, pathIn, stepChoices } from "./steps/step-changes.ts";
 import { askTarget, type ToolAround, targetInWords } from "./target-question.ts";
 import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
 

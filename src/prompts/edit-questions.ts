@@ -1,14 +1,24 @@
-import { documentOf } from "../workflow/change-steps.ts";
-import { editStep, partsIn, renameStep, type StepDocument } from "../workflow/edit-step.ts";
 import { formOf } from "../workflow/forms.ts";
 import { kebabCase } from "../workflow/names.ts";
+import { documentOf } from "../workflow/text/edit/change-steps.ts";
+import {
+  editStep,
+  partsIn,
+  renameStep,
+  type StepDocument,
+} from "../workflow/text/edit/edit-step.ts";
 import { isOpen, type StepAnswers, sentence } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askJoinedFailure } from "./block-questions.ts";
 import { askToApply, picture } from "./change-questions.ts";
-import { askAnswerTime, askApprovalFailure, askPause, askTaskFailure } from "./kind-questions.ts";
-import { askMoreRules } from "./more-rules.ts";
-import type { Check } from "./step-questions.ts";
+import { askJoinedFailure } from "./steps/block-questions.ts";
+import {
+  askAnswerTime,
+  askApprovalFailure,
+  askPause,
+  askTaskFailure,
+} from "./steps/kind-questions.ts";
+import { askMoreRules } from "./steps/more-rules.ts";
+import type { Check } from "./steps/step-questions.ts";
 
 const askWhich = (ask: Ask, text: string, message: string): Promise<string> => {
   const names = partsIn(documentOf(text)).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { homepage } from "../version.ts";
+import { homepage } from "../cli/version.ts";
 
 const WORDS = {
   "failure rules": "What the workflow does when retries do not help",

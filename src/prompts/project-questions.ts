@@ -1,13 +1,13 @@
 import { basename, resolve } from "node:path";
+import { homepage } from "../cli/version.ts";
 import { chooseTransport } from "../plan/choose-transport.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { homepage } from "../version.ts";
 import type { Infrastructure, PartOf, RoutedWorkflow, Transport } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
-import { placeName } from "./place-name.ts";
 import { transportOf } from "./remarks.ts";
+import { placeName } from "./steps/place-name.ts";
 import { askTarget } from "./target-question.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
 import type { WorkspaceAnswers } from "./workspace-questions.ts";
@@ -129,7 +129,7 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
 async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
   const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
     import("../explain/explain.ts"),
-    import("../explain/text.ts"),
+    import("../explain/report/text.ts"),
   ]);
   return explainInBrief(explainWorkflow(workflow));
 }

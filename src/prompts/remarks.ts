@@ -1,10 +1,10 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
-import { historyWarnings } from "../plan/history-warnings.ts";
-import { projectTests } from "../plan/project-tests.ts";
-import { timeoutWarnings } from "../plan/timeout-warnings.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
-import { lengthWarnings } from "../workflow/rules/list-length.ts";
+import { projectTests } from "../scenarios/tests/project-tests.ts";
+import { historyWarnings } from "../transports/state-machine/history-warnings.ts";
+import { timeoutWarnings } from "../transports/state-machine/timeout-warnings.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
+import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
 import type { Transport } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 

@@ -1,7 +1,7 @@
 import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
-import { askOptional } from "./step-questions.ts";
+import { askOptional } from "./steps/step-questions.ts";
 
 const STARTS = [
   { value: "none", name: "nothing", description: "Whoever has the permission starts it." },

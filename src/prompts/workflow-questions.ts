@@ -13,8 +13,8 @@ import {
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { remarksOn } from "./remarks.ts";
-import { askSequence } from "./sequence-questions.ts";
-import { askToLeaveOut } from "./step-questions.ts";
+import { askSequence } from "./steps/sequence-questions.ts";
+import { askToLeaveOut } from "./steps/step-questions.ts";
 
 const DEFAULT_NAME = "order-processing";
 

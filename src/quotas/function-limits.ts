@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from "../deployment/model.ts";
 import { stackName } from "../plan/deployed-names.ts";
-import { type Finding, labelOf, type Path, sentence } from "../workflow/finding.ts";
-import { locationsOf } from "../workflow/locations.ts";
+import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
+import { locationsOf } from "../workflow/steps/locations.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";
 import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";

@@ -4,7 +4,7 @@ import { type Plan, planProject, type StateMachinePlan } from "../plan/plan.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import type { TargetDescription } from "../targets/target.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
-import type { Finding } from "../workflow/finding.ts";
+import type { Finding } from "../workflow/findings/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";

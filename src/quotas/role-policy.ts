@@ -1,7 +1,7 @@
 import { invoking, LOG_DELIVERY, TRACING } from "../deployment/state-machine.ts";
 import { stackName } from "../plan/deployed-names.ts";
 import { descriptions } from "../targets/descriptions.ts";
-import type { Finding } from "../workflow/finding.ts";
+import type { Finding } from "../workflow/findings/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";

@@ -1,6 +1,6 @@
 import type { Deployment } from "../deployment/model.ts";
-import { type Outcomes, outcomesOf } from "../plan/outcomes.ts";
 import type { Plan } from "../plan/plan.ts";
+import { type Outcomes, outcomesOf } from "../semantics/outcomes.ts";
 
 /** The data of the templates of every target about what is deployed. */
 export interface DeployedData {

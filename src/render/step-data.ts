@@ -1,14 +1,14 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
-import { TOO_LARGE } from "../plan/too-large.ts";
+import { TOO_LARGE } from "../semantics/too-large.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { sentence } from "../workflow/finding.ts";
-import { exampleResult } from "./example-result.ts";
+import { sentence } from "../workflow/findings/finding.ts";
+import { exampleResult } from "./code/example-result.ts";
+import { ownStateType, stateTypeNames } from "./code/state-types.ts";
+import { exampleStateLine } from "./code/trigger.ts";
 import { fold } from "./fold.ts";
 import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
 import { comment } from "./quote.ts";
-import { ownStateType, stateTypeNames } from "./state-types.ts";
-import { exampleStateLine } from "./trigger.ts";
 
 export function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;

@@ -1,5 +1,5 @@
 import type { Change } from "../project/changes.ts";
-import { normalise } from "../project/line-endings.ts";
+import { normalise } from "../project/merge/line-endings.ts";
 import { painter, type Style } from "./colour.ts";
 import { printable } from "./printable.ts";
 

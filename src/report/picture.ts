@@ -1,8 +1,12 @@
-import { allCompensations, compensationsIn, failableSteps } from "../plan/compensation-order.ts";
-import { handlerOf } from "../plan/failure-route.ts";
-import { describeCondition } from "../workflow/condition-text.ts";
+import {
+  allCompensations,
+  compensationsIn,
+  failableSteps,
+} from "../semantics/compensation-order.ts";
+import { handlerOf } from "../semantics/failure-route.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/traversal.ts";
+import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/steps/traversal.ts";
+import { describeCondition } from "../workflow/text/condition-text.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
 import { type Look, plainly } from "./look.ts";

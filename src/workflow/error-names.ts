@@ -1,4 +1,4 @@
-import { quote } from "./finding.ts";
+import { quote } from "./findings/finding.ts";
 
 /** A JavaScript identifier: error names become classes in the generated project. */
 export const ERROR_NAME_PATTERN = /^[A-Za-z_$][\w$]*$/;

@@ -1,4 +1,4 @@
-import { locationsOf } from "./locations.ts";
+import { locationsOf } from "./steps/locations.ts";
 import type { Task, Workflow } from "./workflow.ts";
 
 /** Kebab-case: what a workflow and its steps are named in. */

@@ -1,6 +1,6 @@
 import { DEFAULTS } from "./defaults.ts";
+import { scalar } from "./text/yaml-lines.ts";
 import type { Workflow } from "./workflow.ts";
-import { scalar } from "./yaml-lines.ts";
 
 /**
  * Returns the example that `new --yes` makes, as text: what a person would write, without the defaults. It sets

@@ -1,7 +1,7 @@
-import { quote } from "./finding.ts";
+import { quote } from "./findings/finding.ts";
 import { LIMITS } from "./limits.ts";
 import type { ScheduleFault } from "./schedule.ts";
-import { allSteps } from "./traversal.ts";
+import { allSteps } from "./steps/traversal.ts";
 import type { Trigger, Workflow } from "./workflow.ts";
 
 /** The methods of a request that has a body and starts something. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/commands/outcome.ts";
+import type { Outcome } from "../../src/commands/outcome/outcome.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { projectInDirectory } from "./project-in-directory.ts";

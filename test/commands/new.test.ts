@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { Cancelled } from "../../src/commands/cancellation.ts";
+import { Cancelled } from "../../src/cli/cancellation.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const unreadable = { isTerminal: false, read: async () => new TextEncoder().encode("name: 1\n") };

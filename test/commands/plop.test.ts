@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { Cancelled } from "../../src/commands/cancellation.ts";
-import { failure, type Outcome, Stop } from "../../src/commands/outcome.ts";
+import { Cancelled } from "../../src/cli/cancellation.ts";
+import { failure, type Outcome, Stop } from "../../src/commands/outcome/outcome.ts";
 import { askedByPlop, toldToPlop } from "../../src/commands/plop.ts";
 
 const problem = { code: "NOT_A_PROJECT", message: "There is none.", suggestion: "Go into one." };

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
+import { homepage, version } from "../../src/cli/version.ts";
 import { drawWorkflow } from "../../src/report/picture.ts";
-import { homepage, version } from "../../src/version.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { projectInDirectory } from "./project-in-directory.ts";
 
 const shown = (text = "") => stripVTControlCharacters(text);

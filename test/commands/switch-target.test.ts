@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Infrastructure } from "../../src/targets/names.ts";
-import { setKey } from "../../src/workflow/set-keys.ts";
+import { setKey } from "../../src/workflow/text/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { type ProjectInDirectory, projectInDirectory } from "./project-in-directory.ts";

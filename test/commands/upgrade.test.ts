@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { parseArguments } from "../../src/commands/arguments.ts";
+import { parseArguments } from "../../src/cli/arguments/arguments.ts";
+import type { Options } from "../../src/cli/arguments/invocation.ts";
+import type { Context } from "../../src/cli/context.ts";
+import { version } from "../../src/cli/version.ts";
 import { checkProject } from "../../src/commands/check.ts";
-import type { Context } from "../../src/commands/context.ts";
-import type { Options } from "../../src/commands/invocation.ts";
-import { type Outcome, Stop } from "../../src/commands/outcome.ts";
+import { type Outcome, Stop } from "../../src/commands/outcome/outcome.ts";
 import { schemaText } from "../../src/commands/schema.ts";
 import { syncProject } from "../../src/commands/sync.ts";
 import { upgradeProject } from "../../src/commands/upgrade.ts";
-import { contentHash } from "../../src/project/hash.ts";
+import { contentHash } from "../../src/project/disk/hash.ts";
 import { LOCK_PATH, SCHEMA_PATH } from "../../src/project/lock-path.ts";
 import { renderWorkflow } from "../../src/testing.ts";
-import { version } from "../../src/version.ts";
 import { releasedProjects } from "../fixtures/released.ts";
 
 const older = releasedProjects.filter((project) => project.version !== version);

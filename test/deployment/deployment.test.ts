@@ -4,7 +4,7 @@ import { deploymentOf } from "../../src/deployment/deployment.ts";
 import type { Deployment } from "../../src/deployment/model.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
-import { validWorkflows } from "../workflow/varied-arbitrary.ts";
+import { validWorkflows } from "../workflow/arbitrary/varied-arbitrary.ts";
 
 const deployed = (workflow: RoutedWorkflow) =>
   deploymentOf(planProject(workflow, { packageManager: "npm" }));

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { renderRelease } from "../../src/commands/render-release.ts";
+import { version } from "../../src/cli/version.ts";
+import { renderRelease } from "../../src/commands/change/render-release.ts";
 import { renderWorkflow } from "../../src/testing.ts";
-import { version } from "../../src/version.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 
 let directory: string;

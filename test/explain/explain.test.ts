@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { DesignId } from "../../src/explain/explanation.ts";
-import { pricesIn } from "../../src/explain/prices.ts";
+import { pricesIn } from "../../src/explain/prices/prices.ts";
 import { chainOf, figuresOf, obstacleTo, optionsWith, order, workflowOf } from "./explained.ts";
 
 const DESIGNS: readonly DesignId[] = ["nested", "one-function", "queue", "standard", "express"];

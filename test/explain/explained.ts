@@ -1,9 +1,9 @@
-import type { ExplainOptions } from "../../src/explain/assumptions.ts";
+import type { ExplainOptions } from "../../src/explain/designs/assumptions.ts";
+import { plainOptions } from "../../src/explain/designs/plain-options.ts";
 import type { DesignId, Explanation, Figures } from "../../src/explain/explanation.ts";
-import { plainOptions } from "../../src/explain/plain-options.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import { checkWorkflow } from "../../src/workflow/parse.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../src/workflow/workflow.ts";
 
 /** A workflow `w` of these steps. @throws where it is not valid */

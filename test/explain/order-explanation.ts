@@ -1,6 +1,6 @@
+import { plainOptions } from "../../src/explain/designs/plain-options.ts";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
-import { plainOptions } from "../../src/explain/plain-options.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 
 const durations = new Map([

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
-import { EXPLANATION_SCHEMA } from "../../src/explain/explanation-schema.ts";
-import { explainInBrief, explanationText } from "../../src/explain/text.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { EXPLANATION_SCHEMA } from "../../src/explain/report/explanation-schema.ts";
+import { explainInBrief, explanationText } from "../../src/explain/report/text.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../src/workflow/workflow.ts";
 import { exampleNames, readExample } from "../examples.ts";
-import { rateArbitrary, workflowArbitrary } from "../workflow/arbitrary.ts";
-import { nestedWorkflows } from "../workflow/nested-arbitrary.ts";
+import { rateArbitrary, workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
+import { nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 import { chainOf, figuresOf, optionsWith, workflowOf } from "./explained.ts";
 
 const isValid = new Ajv({ allErrors: true, strict: true }).compile(EXPLANATION_SCHEMA);

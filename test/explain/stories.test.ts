@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Story, type StoryEvent, storiesOf } from "../../src/explain/stories/stories.ts";
-import { failableSteps, isForwardTask } from "../../src/plan/compensation-order.ts";
-import { faultOf } from "../../src/plan/failure-scenarios.ts";
-import { scenarioOfCompensation, scenarioOfTask } from "../../src/plan/reach-step.ts";
-import { trace } from "../../src/plan/trace.ts";
+import { faultOf } from "../../src/scenarios/failure-scenarios.ts";
+import { scenarioOfCompensation, scenarioOfTask } from "../../src/scenarios/reach-step.ts";
+import { failableSteps, isForwardTask } from "../../src/semantics/compensation-order.ts";
+import { trace } from "../../src/semantics/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
-import { nestedWorkflows } from "../workflow/nested-arbitrary.ts";
+import { nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 
 const order = (transport: Transport): RoutedWorkflow => ({ ...orderProcessing, transport });
 

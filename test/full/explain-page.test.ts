@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import { explainPage } from "../../src/explain/page/page.ts";
 import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { type Browser, browserTools, findChromium, type Page } from "./browser.ts";

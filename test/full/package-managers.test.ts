@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, describe, expect, type TestContext, test } from "vitest";
 import { parse } from "yaml";
-import { endYarnsSearch, INSTALL_ENVIRONMENT } from "../../src/commands/before-install.ts";
+import { endYarnsSearch, INSTALL_ENVIRONMENT } from "../../src/commands/install/before-install.ts";
 import type { PackageManager } from "../../src/plan/package-manager.ts";
 import { CLI, emptyDirectory, run } from "../e2e/command-line.ts";
 import { removeProject } from "../e2e/generated/install-project.ts";

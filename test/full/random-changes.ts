@@ -1,24 +1,24 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { projectTree } from "../../src/commands/project-tree.ts";
+import { projectTree } from "../../src/commands/files/project-tree.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import { commit } from "../../src/project/commit.ts";
-import { readDisk } from "../../src/project/disk.ts";
-import type { FileSystem } from "../../src/project/file-system.ts";
+import { readDisk } from "../../src/project/disk/disk.ts";
+import type { FileSystem } from "../../src/project/disk/file-system.ts";
+import { ProjectError } from "../../src/project/disk/project-error.ts";
 import { type Lock, readLock } from "../../src/project/lock.ts";
 import { LOCK_PATH } from "../../src/project/lock-path.ts";
-import { ProjectError } from "../../src/project/project-error.ts";
 import { reconcile } from "../../src/project/reconcile.ts";
-import { repair } from "../../src/project/repair.ts";
+import { commit } from "../../src/project/transaction/commit.ts";
+import { repair } from "../../src/project/transaction/repair.ts";
 import { unresolvedMarker } from "../../src/project/unresolved.ts";
 import { WORKFLOW_PATH } from "../../src/project/workflow-path.ts";
 import type { Tree } from "../../src/render/tree.ts";
 import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 import type { RoutedWorkflow, Step, Transport } from "../../src/workflow/workflow.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
 import { disk, everything, intercept, later } from "../project/faulty-fs.ts";
-import { workflowArbitrary } from "../workflow/arbitrary.ts";
+import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 
 const ROOT = "/home/shop";
 

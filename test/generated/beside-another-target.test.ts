@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Infrastructure } from "../../src/targets/names.ts";
 import { renderWorkflow } from "../../src/testing.ts";
-import { setKey } from "../../src/workflow/set-keys.ts";
+import { setKey } from "../../src/workflow/text/set-keys.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { runProjectTests } from "./run-tests.ts";
 

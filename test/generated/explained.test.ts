@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { CostKind } from "../../src/explain/explanation.ts";
 import { renderWorkflow } from "../../src/testing.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { openProject } from "./load-project.ts";
 import { withEnvironment } from "./run-tests.ts";
 

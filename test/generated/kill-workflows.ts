@@ -1,6 +1,6 @@
 import { renderWorkflow } from "../../src/testing.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { fail, type KillWorkflow } from "./kill-scenarios.ts";
 import type { Files } from "./project-files.ts";

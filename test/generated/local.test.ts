@@ -1,6 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
-import { version } from "../../src/version.ts";
+import { version } from "../../src/cli/version.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import { openProject } from "./load-project.ts";
 import { runLocally, runScript } from "./run-locally.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { type Answers, fakeClient } from "./aws-fakes.ts";
 import { importPackages, packageExports } from "./packages.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderWorkflow } from "../../src/testing.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { allSteps } from "../../src/workflow/traversal.ts";
+import { allSteps } from "../../src/workflow/steps/traversal.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
-import { validWorkflows } from "../workflow/varied-arbitrary.ts";
+import { validWorkflows } from "../workflow/arbitrary/varied-arbitrary.ts";
 import { runLocally } from "./run-locally.ts";
 import { runProjectTests } from "./run-tests.ts";
 

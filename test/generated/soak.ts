@@ -1,8 +1,8 @@
-import { failableSteps } from "../../src/plan/compensation-order.ts";
-import { trace } from "../../src/plan/trace.ts";
+import { failableSteps } from "../../src/semantics/compensation-order.ts";
+import { trace } from "../../src/semantics/trace.ts";
 import { stateKey } from "../../src/workflow/forms.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { allSteps, isComposite } from "../../src/workflow/traversal.ts";
+import { allSteps, isComposite } from "../../src/workflow/steps/traversal.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../src/workflow/workflow.ts";
 import type { KillWorkflow } from "./kill-scenarios.ts";
 import type { Files } from "./project-files.ts";

@@ -1,5 +1,5 @@
-import { checkWorkflow } from "../../src/workflow/parse.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
 
 /** A workflow `w` of these steps, checked. @throws if it is not valid. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseTransport } from "../../src/plan/choose-transport.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import { checkWorkflow } from "../../src/workflow/parse.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
-import { workflowArbitrary } from "../workflow/arbitrary.ts";
+import { checkWorkflow } from "../../src/workflow/text/parse.ts";
+import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 
 function choiceFor(...steps: WorkflowDocument["steps"]) {
   const { workflow, problems } = checkWorkflow({ name: "w", steps });

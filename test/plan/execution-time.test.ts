@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { longestByRules } from "../../src/plan/execution-time.ts";
 import { planProject, type StateMachinePlan } from "../../src/plan/plan.ts";
-import { timeoutWarnings } from "../../src/plan/timeout-warnings.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { inFlightNotes } from "../../src/plan/in-flight.ts";
-import type { Note } from "../../src/plan/note.ts";
+import { inFlightNotes } from "../../src/plan/notes/in-flight.ts";
+import type { Note } from "../../src/plan/notes/note.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isWrite, planChanges } from "../../src/project/changes.ts";
-import { commit } from "../../src/project/commit.ts";
-import { type Disk, type DiskEntry, readDisk } from "../../src/project/disk.ts";
-import { normalise } from "../../src/project/line-endings.ts";
+import { type Disk, type DiskEntry, readDisk } from "../../src/project/disk/disk.ts";
 import { type Lock, readLock, writeLock } from "../../src/project/lock.ts";
 import { LOCK_PATH } from "../../src/project/lock-path.ts";
+import { normalise } from "../../src/project/merge/line-endings.ts";
+import { commit } from "../../src/project/transaction/commit.ts";
 import type { Owner, Tree } from "../../src/render/tree.ts";
 import { disk as memoryDisk } from "./faulty-fs.ts";
 

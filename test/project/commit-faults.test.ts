@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commit } from "../../src/project/commit.ts";
-import type { FileSystem } from "../../src/project/file-system.ts";
-import { ProjectError } from "../../src/project/project-error.ts";
-import { repair } from "../../src/project/repair.ts";
+import type { FileSystem } from "../../src/project/disk/file-system.ts";
+import { ProjectError } from "../../src/project/disk/project-error.ts";
+import { commit } from "../../src/project/transaction/commit.ts";
+import { repair } from "../../src/project/transaction/repair.ts";
 import {
   disk,
   everything,

@@ -6,9 +6,9 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { commit } from "../../src/project/commit.ts";
-import { ProjectError } from "../../src/project/project-error.ts";
-import { repair } from "../../src/project/repair.ts";
+import { ProjectError } from "../../src/project/disk/project-error.ts";
+import { commit } from "../../src/project/transaction/commit.ts";
+import { repair } from "../../src/project/transaction/repair.ts";
 import { create, everything, intercept } from "./faulty-fs.ts";
 
 const many = Array.from({ length: 60 }, (_, index) =>
@@ -73,7 +73,7 @@ test("a signal that arrives while files are written takes everything back", asyn
 });
 
 const script = `
-  import { commit } from ${JSON.stringify(fileURLToPath(new URL("../../src/project/commit.ts", import.meta.url)))};
+  import { commit } from ${JSON.stringify(fileURLToPath(new URL("../../src/project/transaction/commit.ts", import.meta.url)))};
   const [root, changes] = JSON.parse(process.argv[1]);
   process.stdout.write("ready");
   await commit(root, changes).then(() => {}, (error) => {

@@ -1,7 +1,7 @@
 import { type IFs, memfs } from "memfs";
 import type { Change } from "../../src/project/changes.ts";
-import type { FileSystem } from "../../src/project/file-system.ts";
-import type { Surroundings } from "../../src/project/running.ts";
+import type { FileSystem } from "../../src/project/disk/file-system.ts";
+import type { Surroundings } from "../../src/project/transaction/running.ts";
 
 /** A disk in memory; `null` makes an empty directory. */
 export function disk(files: Record<string, string | null>): { fs: FileSystem; raw: IFs } {

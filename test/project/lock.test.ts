@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contentHash } from "../../src/project/hash.ts";
+import { contentHash } from "../../src/project/disk/hash.ts";
 import { readLock, writeLock } from "../../src/project/lock.ts";
 import type { Tree } from "../../src/render/tree.ts";
 import { releasedProjects } from "../fixtures/released.ts";

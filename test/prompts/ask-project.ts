@@ -1,6 +1,6 @@
 import { withBack } from "../../src/prompts/back.ts";
 import { askProject, type Known } from "../../src/prompts/project-questions.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 import { type Answer, scriptedAsk } from "./scripted-ask.ts";
 
 /** Nothing is known, and any directory will do. */

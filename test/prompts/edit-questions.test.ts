@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { askEdit, askRename, askStepToEdit } from "../../src/prompts/edit-questions.ts";
-import { editStep, type StepDocument, stepDocument } from "../../src/workflow/edit-step.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
+import {
+  editStep,
+  type StepDocument,
+  stepDocument,
+} from "../../src/workflow/text/edit/edit-step.ts";
 import { type Answer, scriptedAsk } from "./scripted-ask.ts";
 
 const ruled = `name: w

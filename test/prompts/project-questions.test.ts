@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Back } from "../../src/prompts/ask.ts";
 import { askProject } from "../../src/prompts/project-questions.ts";
-import { taskSteps } from "../../src/workflow/traversal.ts";
+import { taskSteps } from "../../src/workflow/steps/traversal.ts";
 import { askedProject as ask, nothingKnown } from "./ask-project.ts";
 import { type Answer, BACK, questionsIn, scriptedAsk } from "./scripted-ask.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unfinishedAnswers, unfinishedText } from "../../src/commands/unfinished.ts";
+import { unfinishedAnswers, unfinishedText } from "../../src/commands/create/unfinished.ts";
 import { draft, type WorkflowAnswers } from "../../src/prompts/answers.ts";
 import type { Ask } from "../../src/prompts/ask.ts";
 import { withBack } from "../../src/prompts/back.ts";
 import { askProject } from "../../src/prompts/project-questions.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { allSteps } from "../../src/workflow/traversal.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
+import { allSteps } from "../../src/workflow/steps/traversal.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 import { nothingKnown } from "./ask-project.ts";
 import { hesitatingAsk, randomAsk } from "./random-ask.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unfinishedAnswers, unfinishedText } from "../../src/commands/unfinished.ts";
+import { unfinishedAnswers, unfinishedText } from "../../src/commands/create/unfinished.ts";
 import type { WorkflowAnswers } from "../../src/prompts/answers.ts";
 import { askTarget, type ToolAround } from "../../src/prompts/target-question.ts";
 import { askedProject } from "./ask-project.ts";

@@ -11,10 +11,10 @@ import {
 import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { resourceCount } from "../../src/targets/sam/limits.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
-import { checkWorkflow, parseWorkflow } from "../../src/workflow/parse.ts";
-import type { WorkflowDocument } from "../../src/workflow/schema.ts";
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type {
   Infrastructure,
   RoutedWorkflow,
@@ -23,7 +23,7 @@ import type {
 } from "../../src/workflow/workflow.ts";
 import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
 import { checked } from "../plan/checked.ts";
-import { parseTemplate } from "../render/cloudformation.ts";
+import { parseTemplate } from "../render/templates/cloudformation.ts";
 
 const manySteps = (count: number, more: Partial<WorkflowDocument["steps"][number]> = {}) =>
   Array.from({ length: count }, (_, index) => ({ name: `step-${index}`, ...more }));

@@ -1,6 +1,6 @@
 import { renderWorkflow } from "../../src/testing.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { workflows as generated } from "../e2e/generated/workflows.ts";
 import { exampleNames, readExample } from "../examples.ts";

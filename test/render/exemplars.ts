@@ -1,4 +1,4 @@
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 

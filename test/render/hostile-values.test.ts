@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderWorkflow } from "../../src/testing.ts";
-import { parseTemplate } from "./cloudformation.ts";
+import { parseTemplate } from "./templates/cloudformation.ts";
 
 /** Pieces of the languages that a value ends up in: none may have a meaning there. */
 const pieces = [

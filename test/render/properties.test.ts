@@ -11,18 +11,18 @@ import { parse } from "yaml";
 import { templateNames } from "../../scripts/templates-plugin.ts";
 import { type PackageManager, packageManagers } from "../../src/plan/package-manager.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import type { StateMachine } from "../../src/plan/state-machine.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { renderWorkflow } from "../../src/testing.ts";
+import type { StateMachine } from "../../src/transports/state-machine/state-machine.ts";
 import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
-import { allSteps, isComposite } from "../../src/workflow/traversal.ts";
+import { allSteps, isComposite } from "../../src/workflow/steps/traversal.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
-import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary.ts";
-import { nestedWorkflows, orderedChoices } from "../workflow/nested-arbitrary.ts";
-import { parseTemplate, references } from "./cloudformation.ts";
-import { definitionFaults, machinesIn } from "./definition-faults.ts";
+import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
+import { nestedWorkflows, orderedChoices } from "../workflow/arbitrary/nested-arbitrary.ts";
+import { parseTemplate, references } from "./templates/cloudformation.ts";
+import { definitionFaults, machinesIn } from "./templates/definition-faults.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

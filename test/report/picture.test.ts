@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawWorkflow } from "../../src/report/picture.ts";
-import { checkDocument } from "../../src/workflow/check.ts";
 import { LIMITS } from "../../src/workflow/limits.ts";
+import { checkDocument } from "../../src/workflow/text/check.ts";
 
 /** Drafts too: a picture is shown while there are steps to come. */
 const draw = (value: unknown): string => drawWorkflow(checkDocument(value).workflow);

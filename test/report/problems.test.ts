@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { CANCELLED } from "../../src/commands/cancellation.ts";
+import { CANCELLED } from "../../src/cli/cancellation.ts";
 import { renderProblems } from "../../src/report/problems.ts";
 import type { Problem } from "../../src/workflow/workflow.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
 import { renderWorkflow } from "../../src/testing.ts";
-import { setTransport } from "../../src/workflow/set-keys.ts";
+import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import { transportsOf, type WorkflowName, workflows } from "../fixtures/workflows.ts";
 
 /** What only projects of a target speak of. */

@@ -7,9 +7,9 @@ import {
   parseRate,
   runsPerSecond,
 } from "../../src/workflow/expected.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
-import { rateArbitrary } from "./arbitrary.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
+import { rateArbitrary } from "./arbitrary/arbitrary.ts";
 
 const workflowWith = (step: string, top = "") =>
   `name: shop\n${top}steps:\n  - name: pay\n    ${step}\n`;

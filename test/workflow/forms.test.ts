@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
 
 /** The problems of a workflow of these steps, each with the text that it points at. */

@@ -7,7 +7,7 @@ import {
   pascalCase,
   tasksOf,
 } from "../../src/workflow/names.ts";
-import { checkWorkflow } from "../../src/workflow/parse.ts";
+import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 
 test.each([
   ["create-order", "createOrder", "CreateOrder"],

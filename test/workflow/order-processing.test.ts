@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { orderProcessing, orderProcessingYaml } from "../../src/workflow/order-processing.ts";
-import { parseWorkflow } from "../../src/workflow/parse.ts";
-import { writeWorkflow } from "../../src/workflow/write.ts";
+import { parseWorkflow } from "../../src/workflow/text/parse.ts";
+import { writeWorkflow } from "../../src/workflow/text/write.ts";
 
 test("the example's text and its model say the same", () => {
   expect(parseWorkflow(orderProcessingYaml, "-")).toEqual({

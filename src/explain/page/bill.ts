@@ -1,6 +1,6 @@
-import { countedDesigns } from "../counted-designs.ts";
+import { countedDesigns } from "../designs/counted-designs.ts";
 import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
-import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../usd.ts";
+import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../prices/usd.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 

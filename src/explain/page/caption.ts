@@ -1,8 +1,8 @@
-import { allSteps } from "../../workflow/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { Step, Workflow } from "../../workflow/workflow.ts";
-import { ASSUMED } from "../assumptions.ts";
+import { ASSUMED } from "../designs/assumptions.ts";
 import type { Explanation } from "../explanation.ts";
-import { formatNumber, formatSeconds } from "../usd.ts";
+import { formatNumber, formatSeconds } from "../prices/usd.ts";
 
 /** Returns what one has to know to read the time lines of a workflow, in lines of a picture. */
 export function captionOf(

@@ -1,6 +1,6 @@
-import { countedDesigns } from "../counted-designs.ts";
+import { countedDesigns } from "../designs/counted-designs.ts";
 import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
-import { formatSeconds, formatUsd, percent } from "../usd.ts";
+import { formatSeconds, formatUsd, percent } from "../prices/usd.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";

@@ -1,6 +1,6 @@
-import { spacedDuration } from "../../render/spaced-duration.ts";
-import { describeCondition } from "../../workflow/condition-text.ts";
-import { canFail, type FailableStep, hasOtherwise } from "../../workflow/traversal.ts";
+import { spacedDuration } from "../../render/readme/spaced-duration.ts";
+import { canFail, type FailableStep, hasOtherwise } from "../../workflow/steps/traversal.ts";
+import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type { ChoiceStep, Fallback, Step, Task, Workflow } from "../../workflow/workflow.ts";
 import { html, type Markup } from "./markup.ts";
 

@@ -1,4 +1,4 @@
-import type { Status } from "../../plan/trace.ts";
+import type { Status } from "../../semantics/trace.ts";
 import type { RunStory } from "../stories/run-story.ts";
 import type { StepStories, StoryEvent } from "../stories/stories.ts";
 import type { Ending } from "../stories/words.ts";

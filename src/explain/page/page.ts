@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import assets from "virtual:page-assets";
-import { allSteps } from "../../workflow/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import type { Explanation } from "../explanation.ts";
 import type { RunStory } from "../stories/run-story.ts";

@@ -1,7 +1,11 @@
-import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../plan/approval.ts";
-import { compositesAround, type Failable, isForwardTask } from "../../plan/compensation-order.ts";
-import { faultOf, type PlannedFault } from "../../plan/failure-scenarios.ts";
-import { namedErrors } from "../../plan/failure-states.ts";
+import { faultOf, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
+import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import {
+  compositesAround,
+  type Failable,
+  isForwardTask,
+} from "../../semantics/compensation-order.ts";
+import { namedErrors } from "../../transports/state-machine/failure-states.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */

@@ -1,7 +1,7 @@
-import { failableSteps } from "../../plan/compensation-order.ts";
-import type { Status } from "../../plan/trace.ts";
+import { failableSteps } from "../../semantics/compensation-order.ts";
+import type { Status } from "../../semantics/trace.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import { formatNumber, formatSeconds } from "../usd.ts";
+import { formatNumber, formatSeconds } from "../prices/usd.ts";
 import type { StoryEvent } from "./stories.ts";
 import type { StoryTry } from "./tries.ts";
 import type { Ending } from "./words.ts";

@@ -1,10 +1,10 @@
-import { failableSteps, isForwardTask } from "../../plan/compensation-order.ts";
-import type { PlannedFault } from "../../plan/failure-scenarios.ts";
-import { scenarioOfCompensation, scenarioOfTask } from "../../plan/reach-step.ts";
-import { type Scenario, withFault } from "../../plan/scenario.ts";
-import { type ExecutionTrace, interpret, type Status } from "../../plan/trace.ts";
-import { spacedDuration } from "../../render/spaced-duration.ts";
-import { allSteps } from "../../workflow/traversal.ts";
+import { spacedDuration } from "../../render/readme/spaced-duration.ts";
+import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
+import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
+import { type Scenario, withFault } from "../../scenarios/scenario.ts";
+import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
+import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import {
   faultsOf,

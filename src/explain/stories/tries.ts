@@ -1,7 +1,7 @@
-import { isApproval, REJECTED, TIMED_OUT } from "../../plan/approval.ts";
-import { longestDelays, longestRetrying } from "../../plan/retry-delays.ts";
-import { visibilityTimeout } from "../../plan/sqs.ts";
-import { spacedDuration } from "../../render/spaced-duration.ts";
+import { spacedDuration } from "../../render/readme/spaced-duration.ts";
+import { isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
+import { visibilityTimeout } from "../../transports/queue/sqs.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import type { Task, Transport } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";

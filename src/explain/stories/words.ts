@@ -2,9 +2,9 @@ import {
   compositesAround,
   type Failable,
   type ForwardTask,
-} from "../../plan/compensation-order.ts";
-import { routeFor } from "../../plan/failure-route.ts";
-import type { ExecutionTrace } from "../../plan/trace.ts";
+} from "../../semantics/compensation-order.ts";
+import { routeFor } from "../../semantics/failure-route.ts";
+import type { ExecutionTrace } from "../../semantics/trace.ts";
 import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */

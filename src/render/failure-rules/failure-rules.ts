@@ -1,12 +1,12 @@
-import { inputReads } from "../../plan/input-reads.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { projectTests } from "../../plan/project-tests.ts";
-import type { QueueStepFunction } from "../../plan/queue-functions.ts";
-import { sampleState } from "../../plan/sample-state.ts";
+import { inputReads } from "../../scenarios/input-reads.ts";
+import { sampleState } from "../../scenarios/sample-state.ts";
+import { projectTests } from "../../scenarios/tests/project-tests.ts";
+import type { QueueStepFunction } from "../../transports/queue/queue-functions.ts";
 import { camelCase } from "../../workflow/names.ts";
-import { taskSteps } from "../../workflow/traversal.ts";
+import { taskSteps } from "../../workflow/steps/traversal.ts";
+import { isOrdered } from "../code/order.ts";
 import { arrow, code, fitItems, fitLiteral } from "../layout.ts";
-import { isOrdered } from "../order.ts";
 import { calledIn } from "./calls.ts";
 import { hasLongOrder, stepList } from "./ending.ts";
 import { FAULTS } from "./fault-literals.ts";

@@ -1,4 +1,4 @@
-import type { PlannedFault } from "../../plan/failure-scenarios.ts";
+import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { call } from "./calls.ts";
 
 /** The functions of `local/faults.ts` that rows call, in the order of their import. */

@@ -1,6 +1,6 @@
-import type { PlannedFault } from "../../plan/failure-scenarios.ts";
-import type { RuleTests } from "../../plan/rule-tests.ts";
-import { interpretScenario } from "../../plan/scenario.ts";
+import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
+import { interpretScenario } from "../../scenarios/scenario.ts";
+import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { fault } from "./fault-literals.ts";

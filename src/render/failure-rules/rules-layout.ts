@@ -1,9 +1,9 @@
 import type { Plan } from "../../plan/plan.ts";
-import { sampleState } from "../../plan/sample-state.ts";
-import { defaultFixture, interpretScenario } from "../../plan/scenario.ts";
-import type { Fixture } from "../../plan/trace.ts";
+import { sampleState } from "../../scenarios/sample-state.ts";
+import { defaultFixture, interpretScenario } from "../../scenarios/scenario.ts";
+import type { Fixture } from "../../semantics/trace.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
-import { isOrdered } from "../order.ts";
+import { isOrdered } from "../code/order.ts";
 
 /** Facts about the workflow that the rows of all its steps need. */
 export interface RulesLayout {

@@ -1,6 +1,6 @@
-import type { FormTests } from "../../plan/form-tests.ts";
-import type { RouteTest } from "../../plan/route-tests.ts";
-import { placedSteps } from "../../workflow/traversal.ts";
+import type { FormTests } from "../../scenarios/tests/form-tests.ts";
+import type { RouteTest } from "../../scenarios/tests/route-tests.ts";
+import { placedSteps } from "../../workflow/steps/traversal.ts";
 import { endError, endingOf, waitsIn } from "./ending.ts";
 import { fault } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";

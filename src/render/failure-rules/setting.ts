@@ -1,6 +1,6 @@
-import type { PlannedFault } from "../../plan/failure-scenarios.ts";
-import { sampleState } from "../../plan/sample-state.ts";
-import type { Fixture } from "../../plan/trace.ts";
+import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
+import { sampleState } from "../../scenarios/sample-state.ts";
+import type { Fixture } from "../../semantics/trace.ts";
 import { arrow, code, spread } from "../layout.ts";
 import { injected } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";

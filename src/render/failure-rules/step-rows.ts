@@ -1,11 +1,11 @@
-import { areAlike, groupComparisons, inGroup } from "../../plan/grouped-input.ts";
-import { RETRIES_EXHAUSTED, type RouteTest } from "../../plan/route-tests.ts";
-import type { RuleTests } from "../../plan/rule-tests.ts";
-import { USUAL_GROUP } from "../../plan/satisfying-value.ts";
+import { areAlike, groupComparisons, inGroup } from "../../scenarios/grouped-input.ts";
+import { USUAL_GROUP } from "../../scenarios/satisfying-value.ts";
+import { RETRIES_EXHAUSTED, type RouteTest } from "../../scenarios/tests/route-tests.ts";
+import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/names.ts";
+import { groupIn } from "../code/order.ts";
 import { arrow, code } from "../layout.ts";
-import { groupIn } from "../order.ts";
 import { endError, endingOf, waitsIn } from "./ending.ts";
 import { fault } from "./fault-literals.ts";
 import { keyRows } from "./key-rows.ts";

@@ -1,6 +1,6 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
-import { deadLetterQueue } from "../../plan/queue-functions.ts";
 import { code, fitItems } from "../../render/layout.ts";
+import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
 import { duration, newConstruct } from "./code.ts";
 import { constructIdOf, variableOf } from "./names.ts";

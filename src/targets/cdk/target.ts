@@ -1,7 +1,7 @@
 import type { Deployment } from "../../deployment/model.ts";
-import { type Outcomes, outcomesOf } from "../../plan/outcomes.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { fitLiteral, stringProperty } from "../../render/layout.ts";
+import { type Outcomes, outcomesOf } from "../../semantics/outcomes.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";

@@ -1,4 +1,4 @@
-import { longestFunctionName } from "../../deployment/function-names.ts";
+import { longestFunctionName } from "../../deployment/functions.ts";
 import type { Alarm, Deployment } from "../../deployment/model.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { versions } from "../../plan/versions.ts";

@@ -1,6 +1,6 @@
-import type { Path } from "../finding.ts";
-import { type Location, placesOfStep } from "../locations.ts";
-import { hasFunction, placedSteps } from "../traversal.ts";
+import type { Path } from "../findings/finding.ts";
+import { type Location, placesOfStep } from "../steps/locations.ts";
+import { hasFunction, placedSteps } from "../steps/traversal.ts";
 import type { Workflow } from "../workflow.ts";
 
 /** A name of a step, a fallback or a compensation, and where it is said. */

@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../finding.ts";
-import type { Location } from "../locations.ts";
+import type { Finding, Path } from "../findings/finding.ts";
+import type { Location } from "../steps/locations.ts";
 import type { Workflow } from "../workflow.ts";
 import type { Name } from "./names-of.ts";
 

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { outputFileSync } from "fs-extra/esm";
 import { versions } from "../../../src/plan/versions.ts";
 import { renderWorkflow } from "../../../src/testing.ts";
-import { setTransport } from "../../../src/workflow/set-keys.ts";
+import { setTransport } from "../../../src/workflow/text/set-keys.ts";
 import type { Infrastructure, PartOf, Transport } from "../../../src/workflow/workflow.ts";
 import { cleanEnv } from "../command-line.ts";
 import { type WorkflowName, workflows } from "./workflows.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LocatedMerge } from "../../../src/project/merge-json.ts";
-import { isHunk, mergedText } from "../../../src/project/merge-lines.ts";
-import { mergeRows } from "../../../src/project/rows/merge-rows.ts";
-import { isSameCode } from "../../../src/project/rows/tokens.ts";
+import type { LocatedMerge } from "../../../src/project/merge/merge-json.ts";
+import { isHunk, mergedText } from "../../../src/project/merge/merge-lines.ts";
+import { mergeRows } from "../../../src/project/merge/rows/merge-rows.ts";
+import { isSameCode } from "../../../src/project/merge/rows/tokens.ts";
 import {
   edits,
   layouts,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { tokenize } from "../../../src/project/rows/tokens.ts";
+import { tokenize } from "../../../src/project/merge/rows/tokens.ts";
 
 /** What a file of failure rules says: a value for each property of a step, and for each of its rows. */
 export interface RuleFile {

@@ -1,0 +1,103 @@
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  firstWordOf,
+  isCommand,
+} from "../../commands/definitions/commands.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+import { closest } from "./closest.ts";
+
+/** A word of the command line that is no flag. */
+export interface Word {
+  readonly text: string;
+  /** It stands behind a `--diff` without a value. */
+  readonly followsDiff: boolean;
+}
+
+/** A first word that is no command: where a project is, hardly the directory of a new one. */
+export interface UnknownWord {
+  readonly word: string;
+  /** The command that it nearly is. */
+  readonly meant?: CommandName;
+}
+
+/** The words of a command line, split into the command and what is behind it. */
+export interface FoundCommand {
+  readonly command: CommandName;
+  readonly rest: readonly Word[];
+  readonly problem?: Problem;
+  readonly unknown?: UnknownWord;
+}
+
+/** The names that commands have in other tools. */
+const OTHER_WORDS: Readonly<Record<string, CommandName>> = {
+  init: "new",
+  create: "new",
+  generate: "sync",
+  update: "sync",
+  delete: "remove step",
+  rm: "remove step",
+  mv: "rename step",
+  move: "rename step",
+  ls: "status",
+  list: "status",
+  info: "status",
+  show: "status",
+  diff: "check",
+  verify: "check",
+  validate: "check",
+  lint: "check",
+};
+
+/** Returns the command whose first word this nearly is, or that is called so elsewhere. */
+export function meantCommand(word: string): CommandName | undefined {
+  if (Object.hasOwn(OTHER_WORDS, word)) return OTHER_WORDS[word];
+  const near = closest(word, COMMAND_NAMES.map(firstWordOf));
+  return COMMAND_NAMES.find((name) => firstWordOf(name) === near);
+}
+
+/** Finds the command in the words of a command line, and what it is about. */
+export function findCommand(words: readonly Word[], program: string): FoundCommand {
+  const [first, second, ...others] = words.map(({ text }) => text);
+  if (first === undefined) return { command: "new", rest: [] };
+  if (isCommand(first)) return { command: first, rest: words.slice(1) };
+  const both = `${first} ${second}`;
+  if (isCommand(both)) return { command: both, rest: words.slice(2) };
+  const begun = COMMAND_NAMES.find((name) => name.startsWith(`${first} `));
+  if (begun !== undefined) {
+    const object = second === undefined || closest(second, ["step"]) ? others : [second, ...others];
+    return { command: begun, rest: [], problem: unfinished(first, begun, object) };
+  }
+  const isPath = /[/\\]/.test(first) || first === "." || first === "..";
+  const meant = isPath ? undefined : meantCommand(first);
+  const unknown =
+    isPath || first === "" ? {} : { unknown: { word: first, ...(meant && { meant }) } };
+  if (program !== "unchain") return { command: "new", rest: words, ...unknown };
+  return {
+    command: meant ?? "new",
+    rest: [],
+    ...unknown,
+    problem: unknownCommand(
+      first,
+      meant
+        ? `Did you mean: unchain ${meant}`
+        : `For a new project in that directory: unchain new ${first}`,
+    ),
+  };
+}
+
+function unfinished(first: string, begun: CommandName, object: readonly string[]): Problem {
+  const whole = `unchain ${[begun, ...object].join(" ")}`;
+  return {
+    code: "UNKNOWN_COMMAND",
+    message: `unchain ${first} does not say what: it is ${begun}`,
+    suggestion: `${object.length > 0 ? "Did you mean" : "Run"}: ${whole}    (flags and examples: unchain ${begun} --help)`,
+  };
+}
+
+/** Says that a word is no command, with what would work. */
+export const unknownCommand = (word: string, suggestion: string): Problem => ({
+  code: "UNKNOWN_COMMAND",
+  message: `Unknown command "${word}"; the commands are: ${COMMAND_NAMES.join(", ")}`,
+  suggestion,
+});

@@ -1,0 +1,133 @@
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  commandOf,
+  flagsOf,
+} from "../../commands/definitions/commands.ts";
+import {
+  COMMON_FLAGS,
+  choicesOf,
+  definitionOf,
+  FLAGS,
+  type Flag,
+} from "../../commands/definitions/flags.ts";
+import { painter } from "../../report/colour.ts";
+import { columnOf, inColumns, type Row } from "../../report/columns.ts";
+import { homepage, version } from "../version.ts";
+
+/** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
+const SCREEN = 24;
+
+/** A line of help: text, a heading, or two columns. */
+type Line = string | { readonly heading: string } | Row;
+
+/** Returns what `--help` prints of a command, of the flags of all, or of all commands. */
+export function helpText(
+  topic: CommandName | "flags" | undefined,
+  { colour }: { readonly colour: boolean },
+): string {
+  if (topic === undefined) return painted(overview(), colour);
+  return painted(topic === "flags" ? commonFlags() : aboutCommand(topic), colour);
+}
+
+function painted(lines: readonly Line[], colour: boolean): string {
+  const paint = painter(colour);
+  const column = columnOf(lines.filter((line) => typeof line === "object" && "left" in line));
+  return lines
+    .flatMap((line) => {
+      if (typeof line === "string") return line;
+      if ("heading" in line) return paint("bold", line.heading);
+      return inColumns([line], (left) => paint("cyan", left), column);
+    })
+    .join("\n");
+}
+
+function overview(): Line[] {
+  return [
+    { heading: `Unchain ${version}: AWS Lambda projects in which no function waits for another` },
+    "",
+    {
+      left: "npm create unchain@latest [directory]",
+      right: "a new project; asks for its steps",
+    },
+    { left: "unchain <command> [flags]", right: "npx create-unchain@latest <command>" },
+    "",
+    { heading: "Commands" },
+    ...inColumns([
+      ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
+      { left: "help <command>", right: "its flags and examples; also help flags, help <CODE>" },
+    ]),
+    "",
+    { heading: "Exit codes" },
+    "  0 the result exists   1 failed   2 wrong usage or invalid workflow",
+    "  3 conflicts, or answers missing without a terminal   130 cancelled",
+    DOCS,
+  ];
+}
+
+const DOCS = `Documentation: ${homepage}`;
+
+const written = (name: CommandName): string => `${name} ${commandOf(name).usage}`.trim();
+
+function commonFlags(): Line[] {
+  return [
+    { heading: "Flags of many commands" },
+    "",
+    ...rowsOf(COMMON_FLAGS),
+    "",
+    "Only what changes a project takes --allow-dirty and --conflict. NO_COLOR=1",
+    "leaves out colours. Where npm create starts Unchain, flags come after a --.",
+    DOCS,
+  ];
+}
+
+/** The help of one command: flags of many commands in full where the screen has room for them. */
+function aboutCommand(name: CommandName): Line[] {
+  const { about, more = [], examples } = commandOf(name);
+  const understood = flagsOf(name);
+  const isCommon = (flag: Flag) => COMMON_FLAGS.includes(flag);
+  const own = understood.filter((flag) => !isCommon(flag));
+  const common = COMMON_FLAGS.filter((flag) => understood.includes(flag));
+  const rest = common.filter((flag) => flag !== "help" && flag !== "version");
+  const around = (flags: readonly Line[]): Line[] => [
+    { heading: `unchain ${written(name)}` },
+    `${about[0]?.toUpperCase()}${about.slice(1)}.`,
+    ...more,
+    "",
+    ...flags,
+    ...examples.map(
+      (example, index) => `${index === 0 ? "Example:" : "        "} unchain ${example}`,
+    ),
+    DOCS,
+  ];
+  const whole = around([...rowsOf([...own, ...common]), ""]);
+  if (whole.length <= SCREEN) return whole;
+  const also = `Also ${rest.map((flag) => `--${flag}`).join(" ")}`;
+  return around([...rowsOf(own), also, "What these do: unchain help flags"]);
+}
+
+/** One row for each flag and those told with it. */
+function rowsOf(flags: readonly Flag[]): Row[] {
+  return flags
+    .filter((flag) => definitionOf(flag).besides === undefined)
+    .map((flag): Row => {
+      const together = [flag, ...flags.filter((other) => definitionOf(other).besides === flag)];
+      return { left: spelled(together), right: definitionOf(flag).about ?? "" };
+    });
+}
+
+function spelled(flags: readonly Flag[]): string {
+  const values = flags.map(taken);
+  const isSame = values.every((value) => value === values[0]);
+  const names = flags.map((flag, index) => {
+    const { short } = definitionOf(flag);
+    const value = isSame && index < flags.length - 1 ? "" : (values[index] ?? "");
+    return `${short ? `-${short}, ` : ""}--${flag} ${value}`.trim();
+  });
+  return names.join(", ");
+}
+
+const taken = (flag: Flag): string =>
+  definitionOf(flag).value ??
+  (FLAGS[flag].type === "string" ? choicesOf(flag)?.join("|") : "") ??
+  "";

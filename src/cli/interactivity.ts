@@ -1,0 +1,40 @@
+import type { Options } from "./arguments/invocation.ts";
+import type { Context } from "./context.ts";
+
+/** The facts that decide whether questions are asked; read once, at the start. */
+export interface Surroundings {
+  readonly stdinIsTerminal: boolean;
+  readonly stdoutIsTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const isCi = ({ CI }: Surroundings["env"]): boolean =>
+  CI !== undefined && CI !== "" && CI !== "0" && CI !== "false";
+
+/** Returns whether there is somebody to ask, and something to ask them. */
+export function isInteractive(
+  options: Pick<Options, "yes" | "json">,
+  { stdinIsTerminal, stdoutIsTerminal, env }: Surroundings,
+): boolean {
+  return (
+    stdinIsTerminal &&
+    stdoutIsTerminal &&
+    !isCi(env) &&
+    env.TERM !== "dumb" &&
+    !options.yes &&
+    !options.json
+  );
+}
+
+/** Returns why nobody is asked, as the end of a sentence: a terminal may be there, and a variable say that it is none. */
+export function whyNobodyIsAsked({
+  env,
+  stdin,
+  quietFlag,
+}: Pick<Context, "env" | "stdin" | "quietFlag">): string {
+  if (stdin.isTerminal && quietFlag !== undefined) return `nothing is asked with ${quietFlag}`;
+  const variable = isCi(env) ? "CI" : env.TERM === "dumb" ? "TERM" : undefined;
+  return stdin.isTerminal && variable !== undefined
+    ? `nothing is asked where ${variable}=${env[variable]} is set`
+    : "there is no terminal to ask at";
+}

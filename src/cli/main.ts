@@ -1,0 +1,59 @@
+import { basename } from "node:path";
+import { wantsColour } from "../report/colour.ts";
+import { parseArguments } from "./arguments/arguments.ts";
+import { helpText } from "./arguments/help.ts";
+import type { Invocation } from "./arguments/invocation.ts";
+import { flushed, stdout } from "./streams.ts";
+import { version } from "./version.ts";
+
+/** Decides what a command line without any word is about: the project that one is in, if there is one. */
+async function settled(invocation: Invocation): Promise<Invocation> {
+  if (invocation.kind !== "command" || invocation.outside === undefined) return invocation;
+  const { isInProject } = await import("./arguments/unknown-word.ts");
+  return isInProject(invocation.options.cwd) ? invocation : invocation.outside;
+}
+
+async function run(argv: readonly string[], script: string): Promise<number> {
+  const program = basename(script).replace(/\.\w+$/, "");
+  const invocation = await settled(parseArguments(argv, program));
+  const say = (text: string) =>
+    stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
+  switch (invocation.kind) {
+    case "help": {
+      const look = { colour: !invocation.json && wantsColour(stdout(), process.env) };
+      const { topic } = invocation;
+      if (typeof topic !== "object") {
+        say(helpText(topic, look));
+        return 0;
+      }
+      const { ruleHelp } = await import("../commands/rule-help.ts");
+      const text = ruleHelp(topic.code, look);
+      say(
+        text ??
+          `No rule has the code ${topic.code}. Its message says what is wrong and what would work.`,
+      );
+      return text === undefined ? 2 : 0;
+    }
+    case "version":
+      say(version);
+      return 0;
+    default: {
+      const { runCommand } = await import("./run.ts");
+      return runCommand(invocation, argv, script);
+    }
+  }
+}
+
+/** Ends at once: left alone, Node first finishes code that it optimises and garbage that it collects. */
+async function end(code: number): Promise<void> {
+  process.exitCode = code;
+  await flushed();
+  process.exit();
+}
+
+/** Runs the command line of this process, and ends it. */
+export async function main(): Promise<void> {
+  // Where a promise never settles, Node ends without an error: only a finished command clears this.
+  process.exitCode = 1;
+  await end(await run(process.argv.slice(2), process.argv[1] ?? "create-unchain"));
+}

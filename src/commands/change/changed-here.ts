@@ -1,0 +1,55 @@
+import type { Context } from "../../cli/context.ts";
+import { ownCommand } from "../../cli/own-command.ts";
+import type { Change } from "../../project/changes.ts";
+import { LOCK_PATH } from "../../project/lock-path.ts";
+import { gitIn } from "../../project/repository/git.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+import { isLeftOut } from "../create/host-workspace.ts";
+
+/**
+ * Names the managed files that are not what is generated, and that no change would touch because
+ * somebody has made them so: by editing, restoring an older one, moving, deleting or hiding them. Nothing
+ * can tell an edit from an accident.
+ */
+export async function changedHere(
+  root: string,
+  changes: readonly Change[],
+  context: Context,
+): Promise<Problem[]> {
+  const kept = changes.filter(
+    (change) =>
+      change.owner === "managed" &&
+      change.action === "keep" &&
+      change.path !== LOCK_PATH &&
+      !isLeftOut(change),
+  );
+  if (kept.length === 0) return [];
+  const hidden = await hiddenPaths(root, context.signal);
+  const lines = kept.map(({ path, before, reason }) => {
+    const what = hidden.has(path) ? "hidden" : before === undefined ? "missing" : "edited";
+    const why = hidden.has(path)
+      ? "  (git leaves it as it is: sparse checkout, or skip-worktree)"
+      : reason?.includes("moved to")
+        ? `  (${reason})`
+        : "";
+    return `  ${what.padEnd(8)}  ${path}${why}`;
+  });
+  const [example] = kept;
+  const command = ownCommand(context, ["sync"], ["--restore", example?.path ?? ""]);
+  return [
+    {
+      code: "CHANGED_HERE",
+      message: `Not what workflow.yaml says, because of what was done here:\n${lines.join("\n")}`,
+      suggestion: `Where that is not meant, bring a file back:  ${command}`,
+    },
+  ];
+}
+
+/** The files of a project that git does not keep in the working tree, or does not look at. */
+async function hiddenPaths(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const git = await gitIn(root, signal);
+  const { stdout, failed } = await git(["ls-files", "-v", "-z", "--", "."]);
+  if (failed) return new Set();
+  const entries = stdout.split("\0").filter((entry) => /^[Sa-z] /.test(entry));
+  return new Set(entries.map((entry) => entry.slice(2)));
+}

@@ -1,0 +1,49 @@
+import compare from "semver/functions/compare.js";
+import valid from "semver/functions/valid.js";
+import { version } from "../../cli/version.ts";
+import { LOCK_PATH } from "../../project/lock-path.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+
+/**
+ * Returns why a command of this version does nothing in a project that another version has generated; `undefined` where
+ * it may go on. No version takes a project back to its own templates, and only `upgrade` takes one forward: else a
+ * change would hold more than was asked for.
+ *
+ * @param generator the version in the lock, which is untrusted
+ * @param isUpgrade whether the command is `upgrade`
+ * @param own the version of this copy
+ */
+export function generatorProblem(
+  generator: string,
+  isUpgrade: boolean,
+  own: string = version,
+): Problem | undefined {
+  if (valid(generator) !== generator) {
+    return {
+      code: "INVALID_LOCK",
+      message: `${LOCK_PATH}: "generator" is no version: ${JSON.stringify(generator)}.`,
+      suggestion: "Restore the file from version control.",
+      path: LOCK_PATH,
+    };
+  }
+  const itsOwn = `npx --package create-unchain@${generator} unchain`;
+  switch (compare(generator, own)) {
+    case 1:
+      return {
+        code: "GENERATED_BY_NEWER",
+        message: `Unchain ${generator} has generated this project; this is ${own}, and would take it back.`,
+        suggestion: `Use that version or a newer one: ${itsOwn}`,
+        path: LOCK_PATH,
+      };
+    case -1:
+      if (isUpgrade) return undefined;
+      return {
+        code: "GENERATED_BY_OLDER",
+        message: `Unchain ${generator} has generated this project; with this one, ${own}, more would change than you ask for.`,
+        suggestion: `Run unchain upgrade first, or use that version: ${itsOwn}`,
+        path: LOCK_PATH,
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { type Change, NO_LONGER_GENERATED } from "../../project/changes.ts";
+import { NO_LONGER_USED } from "../../project/reconcile.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+
+/**
+ * Reports files that a change leaves because somebody has worked on them, although the workflow has no use for them:
+ * generated files, which nothing keeps in step with the rest from now on, those that are kept beside their successors,
+ * and the code of steps, which nothing runs.
+ */
+export function orphanedFiles(changes: readonly Change[]): Problem[] {
+  const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
+  return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
+    if (advice !== undefined) return [keptBeside(path, reason, advice)];
+    const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
+    if (isLeft && (owner === "managed" || isDeployed(path))) return [unkept(path)];
+    return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
+  });
+}
+
+/** A file of what is deployed, which another target has no use for; it may be the user's own to begin with. */
+const isDeployed = (path: string): boolean => path.startsWith("infra/");
+
+const isStep = (path: string): boolean => path.startsWith("src/steps/");
+
+const unkept = (path: string): Problem => ({
+  code: "NO_LONGER_GENERATED",
+  message:
+    "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
+  suggestion: "Take out of it what you still need, then remove it.",
+  path,
+});
+
+const keptBeside = (path: string, reason = "", suggestion: string): Problem => ({
+  code: "SET_ASIDE",
+  message: `This is ${reason}: that file has another form now, and nothing runs what is kept here.`,
+  suggestion,
+  path,
+});
+
+const unused = (path: string, created: readonly Change[]): Problem => ({
+  code: "NO_LONGER_USED",
+  message: "The workflow has no such step any more. Your code stays here, and nothing runs it.",
+  suggestion:
+    created.length === 0
+      ? "Remove it when you need it no more."
+      : `If the step has another name now, put your code into its new file (${created.map((change) => change.path).join(", ")}); else remove it when you need it no more.`,
+  path,
+});

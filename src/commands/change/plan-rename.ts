@@ -1,0 +1,84 @@
+import type { Plan } from "../../plan/plan.ts";
+import { type Change, isWritten } from "../../project/changes.ts";
+import { checkpoint } from "../../project/context.ts";
+import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
+import { asRenamed, onDisk, renamedCode, withWordsIn } from "../../project/rename/rename-step.ts";
+import { renamedPath, type StepRename, withWords } from "../../project/rename/step-names.ts";
+import { renderProject } from "../../render/render.ts";
+import { projectTree } from "../files/project-tree.ts";
+import { codeOf } from "./broken-references.ts";
+
+interface Renaming {
+  readonly root: string;
+  readonly plan: { readonly before: Plan; readonly after: Plan };
+  /** The new text of `workflow.yaml`. */
+  readonly text: string;
+  readonly rename: StepRename;
+}
+
+/**
+ * Plans what a project becomes in which a step gets another name; writes nothing. The files of the
+ * step move, and what people have written follows as far as that is safe.
+ */
+export async function planRename(
+  reconciliation: Reconciliation,
+  { root, plan, text, rename }: Renaming,
+): Promise<Change[]> {
+  const { tree, disk, lock } = reconciliation;
+  const rendered = renderProject(plan.before, lock.workflow);
+  const project = { rename, rendered, tree, disk, lock };
+  await checkpoint(reconciliation);
+  const seen = asRenamed(project);
+  // The lock keeps what the files of the step were first written as.
+  const known = { ...reconciliation, ...seen, tree: projectTree(plan.after, text, seen.lock) };
+  const decided = await merged(known, rename);
+  await checkpoint(reconciliation);
+  const changes = onDisk(decided.changes, decided.disk, project);
+  const isTheirs = (path: string) =>
+    (lock.files.get(path) ?? tree.get(path) ?? { owner: "yours" }).owner === "yours" &&
+    !changes.some((change) => change.path === path && isWritten(change));
+  const theirs = new Map([...codeOf(root)].filter(([path]) => isTheirs(path)));
+  const code = [...renamedCode(project, theirs), ...renamedSettings(project, isTheirs)];
+  const paths = new Set(code.map(({ path }) => path));
+  return [...changes.filter(({ path }) => !paths.has(path)), ...code].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+/** The folder in which the CDK and Terraform declare what is deployed. */
+const DECLARED = "infra/";
+
+/** Replaces the name in the user's own settings of what is deployed: else they would be those of no step. */
+function renamedSettings(
+  { disk, tree, rename }: Pick<Parameters<typeof asRenamed>[0], "disk" | "tree" | "rename">,
+  isTheirs: (path: string) => boolean,
+): Change[] {
+  return [...tree.keys()].flatMap((path): Change[] => {
+    const entry = disk.get(path);
+    if (!path.startsWith(DECLARED) || !isTheirs(path) || entry?.kind !== "file") return [];
+    const content = withWords(entry.text, rename);
+    if (content === entry.text) return [];
+    return [{ path, owner: "yours", action: "update", before: entry.text, content }];
+  });
+}
+
+/**
+ * Replaces the name in lines that somebody has edited, where a merge fails because of it, and in what they have added
+ * to what is deployed.
+ */
+async function merged(
+  known: Reconciliation,
+  rename: StepRename,
+): Promise<{ readonly changes: Change[]; readonly disk: Reconciliation["disk"] }> {
+  const last = await known.base?.();
+  const led = new Map([...(last ?? [])].map(([path, file]) => [renamedPath(path, rename), file]));
+  const base = () => led;
+  const planned = await reconcile({ ...known, base, onConflict: "stop" });
+  const isAbout = ({ path, action, conflict }: Change) =>
+    conflict !== undefined || (action === "merge" && path.startsWith(DECLARED));
+  const paths = planned.filter(isAbout).map(({ path }) => path);
+  if (paths.length === 0) return { changes: planned, disk: known.disk };
+  const { base: worded, ...seen } = withWordsIn(known, led, paths, rename);
+  const changes = await reconcile({ ...known, ...seen, base: () => worded });
+  return { changes, disk: seen.disk };
+}

@@ -1,0 +1,75 @@
+import { closest } from "../../cli/arguments/closest.ts";
+import type { Change } from "../../project/changes.ts";
+import { LOCK_PATH } from "../../project/lock-path.ts";
+import { inTheStyleOf, normalise } from "../../project/merge/line-endings.ts";
+import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
+import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
+import { changesAt } from "../../report/diff.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+import { invalid, type Stop } from "../outcome/outcome.ts";
+
+/** Files that are made from the ones on disk: there is nothing that they could be brought back from. */
+const FROM_DISK: readonly string[] = [LOCK_PATH, WORKFLOW_PATH];
+
+/**
+ * Plans what a project becomes where generated files are brought back, whatever was done to them:
+ * as if they had never been there. What its owner has written stays.
+ *
+ * @param wanted the path of a file, or of a folder
+ * @throws {Stop} where no generated file is meant
+ */
+export async function planRestore(
+  reconciliation: Reconciliation,
+  wanted: string,
+  directory: string,
+): Promise<Change[]> {
+  const { tree, disk, lock } = reconciliation;
+  const ownerOf = (path: string) => lock.files.get(path)?.owner ?? tree.get(path)?.owner;
+  const generated = [...tree.keys()].filter((path) => !FROM_DISK.includes(path));
+  const meant = changesAt(
+    generated.map((path) => ({ path })),
+    wanted,
+  ).map(({ path }) => path);
+  if (meant.length === 0) throw stop(unknownPath(wanted, generated), directory);
+  const paths = new Set(
+    meant.filter((path) => {
+      const entry = disk.get(path);
+      return entry === undefined || (entry.kind === "file" && ownerOf(path) === "managed");
+    }),
+  );
+  if (paths.size === 0) throw stop(notGenerated(wanted), directory);
+
+  const others = <Value>(map: ReadonlyMap<string, Value>) =>
+    new Map([...map].filter(([path]) => !paths.has(path)));
+  const known = { ...reconciliation, disk: others(disk) };
+  const changes = await reconcile({ ...known, lock: { ...lock, files: others(lock.files) } });
+  return changes.map((change): Change => {
+    const entry = disk.get(change.path);
+    const { path, owner, content } = change;
+    if (!paths.has(path) || entry?.kind !== "file" || content === undefined) return change;
+    const before = entry.text;
+    return normalise(before) === normalise(content)
+      ? { path, owner, action: "identical", before }
+      : { path, owner, action: "update", before, content: inTheStyleOf(before, content) };
+  });
+}
+
+const stop = (problem: Problem, directory: string): Stop => invalid([problem], { directory });
+
+function unknownPath(wanted: string, paths: readonly string[]): Problem {
+  const near = closest(wanted, paths);
+  return {
+    code: "UNKNOWN_PATH",
+    message: `--restore ${wanted}: nothing is generated there.`,
+    suggestion: near
+      ? `Did you mean --restore ${near}?`
+      : "unchain check names what is not as generated.",
+  };
+}
+
+const notGenerated = (path: string): Problem => ({
+  code: "NOT_RESTORED",
+  message: `--restore ${path}: it is yours, or no file of text, and stays as it is.`,
+  suggestion: "Remove it first; then it is written as it was at the beginning.",
+  path,
+});

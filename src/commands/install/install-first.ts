@@ -1,0 +1,63 @@
+import { relative } from "node:path";
+import type { Context } from "../../cli/context.ts";
+import type { PackageManager } from "../../plan/package-manager.ts";
+import type { Problem } from "../../workflow/workflow.ts";
+import { amendFirstCommit, type FirstCommit } from "../create/first-commit.ts";
+
+const COMMIT_NOTES = {
+  committed: "a git repository with a first commit",
+  "inside-repository": "no commit: this is inside a repository already",
+  "no-git": "no repository: there is no git here",
+  failed: "no first commit",
+} as const satisfies Record<FirstCommit["outcome"], string>;
+
+const LOCK_FILES = {
+  npm: "package-lock.json",
+  pnpm: "pnpm-lock.yaml",
+  yarn: "yarn.lock",
+  bun: "bun.lock",
+} as const satisfies Record<PackageManager, string>;
+
+/** The outcome for the packages of a new project. */
+interface Installed {
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+  /** Somebody did not want to wait. */
+  readonly isCancelled: boolean;
+}
+
+/**
+ * Installs the packages of a new project, and puts their lock file into its first commit (decision 0041). The project
+ * stays whatever becomes of that.
+ *
+ * @param installs left out otherwise: then the notes say what the commit lacks
+ */
+export async function installFirst(
+  project: { readonly root: string; readonly packageManager: PackageManager },
+  first: FirstCommit | undefined,
+  installs: boolean,
+  { startedIn, progress, signal }: Context,
+): Promise<Installed> {
+  const { root, packageManager } = project;
+  const place = relative(startedIn, root) || "this directory";
+  let problems: readonly Problem[] = [];
+  if (installs) {
+    const { installPackages } = await import("./install.ts");
+    problems = await installPackages({ ...project, place, state: "there" }, progress, signal);
+  }
+  const isInstalled = installs && problems.length === 0;
+  const { outcome, hash } = first ?? {};
+  const isWhole = isInstalled && hash !== undefined && (await amendFirstCommit(root, hash, signal));
+  const lacking =
+    outcome === "committed" && !isWhole
+      ? `, without ${LOCK_FILES[packageManager]}: commit it once it is there, CI installs by it`
+      : "";
+  return {
+    problems,
+    notes: [
+      ...(isInstalled ? [`packages installed with ${packageManager}`] : []),
+      ...(outcome ? [`${COMMIT_NOTES[outcome]}${lacking}`] : []),
+    ],
+    isCancelled: installs && signal.aborted,
+  };
+}

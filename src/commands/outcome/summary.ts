@@ -1,0 +1,109 @@
+import { relative } from "node:path";
+import { homepage } from "../../cli/version.ts";
+import { counted } from "../../plan/notes/in-words.ts";
+import { type Change, isWrite } from "../../project/changes.ts";
+import { painter } from "../../report/colour.ts";
+import { statusLines } from "../../report/status-lines.ts";
+import { fold } from "../../report/wrap.ts";
+import { isLeftOut } from "../create/host-workspace.ts";
+import type { Outcome } from "./outcome.ts";
+
+/**
+ * The text that a person reads on stdout when a command ends; warnings come between its two parts.
+ */
+export interface Summary {
+  /** One line for each file with its action. */
+  readonly files: string;
+  /** The end of the command, and the next steps. */
+  readonly end: string;
+}
+
+const NOTHING: Summary = { files: "", end: "" };
+
+/** Returns what a person reads of an outcome; nothing where nothing was made or planned. */
+export function summary(
+  outcome: Outcome,
+  cwd: string,
+  options: { readonly colour: boolean; readonly width?: number },
+): Summary {
+  const { status, changes, directory = cwd, next, text } = outcome;
+  if (text !== undefined) return { files: text, end: "" };
+  const paint = painter(options.colour);
+  const folded = (line: string) => fold(line, options.width ?? Number.POSITIVE_INFINITY);
+  const place = relative(cwd, directory) || "this directory";
+  const files = statusLines(changes.filter(isOfInterest), options);
+  const commands = next.map((line) => `  ${paint("cyan", line)}`);
+  switch (status) {
+    case "planned": {
+      const would = changes.some(({ action }) => action === "remove") ? "changed in" : "written to";
+      const end = `${written(changes)} would be ${would} ${place}; nothing was.`;
+      return { files, end: lines("", folded(end), ...again(outcome, paint, folded)) };
+    }
+    case "unchanged": {
+      const but = isEdited(changes) ? ", but for what was changed here" : "";
+      return {
+        files: "",
+        end: lines(folded(`Nothing to do: ${place} is what its workflow.yaml says${but}.`)),
+      };
+    }
+    case "created":
+    case "updated":
+      return {
+        files: status === "updated" ? files : "",
+        end: lines(
+          "",
+          made(outcome, place, paint, folded),
+          "",
+          "Next:",
+          ...commands,
+          ...again(outcome, paint, folded),
+        ),
+      };
+    case "conflict":
+      return next.length === 0
+        ? { files: "", end: lines(...again(outcome, paint, folded)) }
+        : { files, end: lines("", "Once the conflicts are resolved:", ...commands) };
+    default:
+      return NOTHING;
+  }
+}
+
+const lines = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
+
+type Paint = ReturnType<typeof painter>;
+
+type Fold = (line: string) => string;
+
+function made(
+  { status, changes, notes = [] }: Outcome,
+  place: string,
+  paint: Paint,
+  folded: Fold,
+): string {
+  const done = `${status === "created" ? "Created" : "Updated"} ${place}: ${written(changes)}`;
+  return [paint("bold", folded(done)), ...notes.map((note) => folded(`  ${note}`))].join("\n");
+}
+
+function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[] {
+  const how =
+    status === "created"
+      ? "Your answers are in workflow.yaml. The same project again, without questions:"
+      : "The same without questions:";
+  return [
+    ...(replay === undefined ? [] : ["", folded(how), `  ${paint("cyan", replay)}`]),
+    ...(status === "created" ? ["", `Documentation: ${homepage}`] : []),
+  ];
+}
+
+function written(changes: readonly Change[]): string {
+  return counted(changes.filter(({ action }) => isWrite(action)).length, "file");
+}
+
+/** Not what stays as it is because it always does. */
+const isOfInterest = ({ action, reason }: Change): boolean =>
+  action !== "identical" && !(action === "keep" && reason === "yours");
+
+const isEdited = (changes: readonly Change[]): boolean =>
+  changes.some(
+    (change) => change.owner === "managed" && change.action === "keep" && !isLeftOut(change),
+  );

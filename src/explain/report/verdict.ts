@@ -1,0 +1,151 @@
+import { chooseTransport } from "../../plan/choose-transport.ts";
+import type { Transport } from "../../workflow/workflow.ts";
+import { ASSUMED, GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
+import { countedDesigns } from "../designs/counted-designs.ts";
+import { IDLE_POLLS } from "../designs/decoupled.ts";
+import type { Facts } from "../designs/facts.ts";
+import type { Design, DesignId, Explanation, Figures, Verdict } from "../explanation.ts";
+import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
+
+const usd = ({ cost }: Figures): string => `${formatUsd(cost.total)} USD`;
+
+/** Returns which design suits a workflow, and why, in at most five sentences. */
+export function verdictOf(
+  { workflow, functions }: Facts,
+  designs: readonly Design[],
+  given: Pick<Explanation, "steps" | "rate">,
+): Verdict {
+  const figures = figuresOf(designs);
+  const choice = chooseTransport(workflow);
+  const recommended: DesignId =
+    choice.advice === undefined ? designOf(choice.transport) : "one-function";
+  const chosen = workflow.transport === undefined ? recommended : designOf(workflow.transport);
+  return {
+    cheapest: cheapestOf(designs),
+    recommended,
+    sentences: [
+      nestedSentence(designs, functions.length),
+      ...cheapestSentence(designs),
+      ...againstNested(chosen, figures, given.rate.value),
+      choice.advice ?? choice.reason,
+      ...assumedSentence(given),
+    ],
+  };
+}
+
+/** Returns the design that a transport is built as. */
+export const designOf = (transport: Transport): "queue" | "standard" =>
+  transport === "queue" ? "queue" : "standard";
+
+function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {
+  return new Map(countedDesigns({ designs }).map(({ id, figures }) => [id, figures]));
+}
+
+/** Returns the cheapest design; one function where a nested chain costs the same, as a single step is no chain. */
+function cheapestOf(designs: readonly Design[]): DesignId {
+  const [cheapest] = [...figuresOf(designs)].toSorted(
+    ([id, one], [, other]) => one.cost.total - other.cost.total || (id === "one-function" ? -1 : 0),
+  );
+  if (!cheapest) throw new TypeError("No design does what the workflow says");
+  return cheapest[0];
+}
+
+function nestedSentence(designs: readonly Design[], functions: number): string {
+  const nested = designs.find(({ id }) => id === "nested");
+  if (nested && "cannot" in nested) return "A chain of nested calls cannot do this at all.";
+  const figures = nested?.figures;
+  if (!figures) throw new TypeError("Nothing is said of the nested chain");
+  const { working, waiting } = figures.paidSeconds;
+  if (functions === 1 || waiting === 0)
+    return "No step waits for another: nothing is paid for waiting.";
+  const wasted = figures.cost.items.find(({ kind }) => kind === "waiting")?.usd ?? 0;
+  return `The nested chain pays for ${formatSeconds(working + waiting)} of computing to do ${formatSeconds(working)} of work: ${formatUsd(wasted)} of its ${usd(figures)} a million runs are for waiting.`;
+}
+
+function cheapestSentence(designs: readonly Design[]): string[] {
+  const id = cheapestOf(designs);
+  const design = designs.find((one) => one.id === id);
+  if (!design || "cannot" in design) return [];
+  if (figuresOf(designs).size === 1) {
+    return [`Only one design can do this, ${design.title}: ${usd(design.figures)} a million runs.`];
+  }
+  const drawback =
+    id === "one-function"
+      ? ", but what fails is lost or repeated as a whole"
+      : id === "nested"
+        ? ", but a failure is its callers' to deal with, level by level"
+        : "";
+  return [`${design.title} is the cheapest: ${usd(design.figures)}${drawback}.`];
+}
+
+/** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */
+function againstNested(
+  id: "one-function" | "queue" | "standard",
+  figures: ReadonlyMap<DesignId, Figures>,
+  runsPerSecond: number,
+): string[] {
+  const [own, nested] = [figures.get(id), figures.get("nested")];
+  if (!own || !nested || id === "one-function") return [];
+  const name = id === "queue" ? "Queues" : "The state machine";
+  const verb = id === "queue" ? "are" : "is";
+  const both = `${usd(own)} against ${formatUsd(nested.cost.total)}`;
+  const bought =
+    id === "queue"
+      ? "the work is kept while a step is down"
+      : "it keeps every run, retries and undoes by the rules, and shows how far each came";
+  if (own.cost.total <= nested.cost.total) {
+    return [`${name} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
+  }
+  const idle = idleUsd(own);
+  if (idle > own.cost.total / 2) {
+    const monthly = formatUsd((idle * runsPerSecond * SECONDS_OF_MONTH) / 1_000_000);
+    return [
+      `At ${formatRuns(runsPerSecond)} most of what queues cost is that they are asked while nothing is in them: ${monthly} USD a month, whatever runs.`,
+    ];
+  }
+  const factor = breakEven(own, nested);
+  const until =
+    factor === undefined ? "" : ` until the steps take ${formatNumber(factor)} times as long`;
+  return [`${name} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`];
+}
+
+const SECONDS_OF_MONTH = 730 * 3_600;
+
+/** Returns what polls of idle queues cost in a million runs. */
+const idleUsd = ({ cost }: Figures): number =>
+  cost.items.reduce((sum, { why, usd: amount }) => (why === IDLE_POLLS ? sum + amount : sum), 0);
+
+/** Returns how many times as long the steps would have to take for the two to cost the same. */
+function breakEven(own: Figures, nested: Figures): number | undefined {
+  const growing = ({ cost }: Figures) =>
+    cost.items.reduce(
+      (sum, { kind, usd: amount, of }) =>
+        (kind === "computing" || kind === "waiting") && of === "pattern" ? sum + amount : sum,
+      0,
+    );
+  const faster = growing(nested) - growing(own);
+  const fixed = (figures: Figures) => figures.cost.total - growing(figures);
+  return faster > 0 ? (fixed(own) - fixed(nested)) / faster : undefined;
+}
+
+function assumedSentence({ steps, rate }: Pick<Explanation, "steps" | "rate">): string[] {
+  const lacking = [
+    ...assumedOf(steps, "seconds", `${ASSUMED.seconds} s a step`),
+    ...assumedOf(steps, "memoryMb", `${GENERATED_MEMORY_MB} MB`),
+    ...(rate.from === "assumed" ? [formatRuns(rate.value)] : []),
+  ];
+  if (lacking.length === 0) return [];
+  return [
+    `Assumed: ${lacking.join(", ")}; say what is true with --duration, --memory and --rate, or with expected in workflow.yaml.`,
+  ];
+}
+
+function assumedOf(
+  steps: Explanation["steps"],
+  what: "seconds" | "memoryMb",
+  value: string,
+): string[] {
+  const assumed = steps.filter((step) => step[what].from === "assumed").length;
+  if (assumed === 0) return [];
+  return [assumed === steps.length ? value : `${value} where nothing is said`];
+}

@@ -1,0 +1,92 @@
+import { descriptions, wordsOf } from "../../targets/descriptions.ts";
+import { queueNotes, replacedQueues } from "../../transports/queue/queue-notes.ts";
+import { executionNotes } from "../../transports/state-machine/execution-notes.ts";
+import type { Plan } from "../plan.ts";
+import { approvalNotes } from "./approval-notes.ts";
+import { claimCheckNotes } from "./claim-check-notes.ts";
+import { keyNotes } from "./key-notes.ts";
+import type { Note } from "./note.ts";
+import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { targetNotes } from "./target-notes.ts";
+import { triggerNotes } from "./trigger-notes.ts";
+import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
+
+/**
+ * Returns notes on what the next deployment does to messages and executions that are under way; none where it does
+ * nothing to them. Pure.
+ *
+ * A message has no definition: whatever code runs next takes it. An execution keeps its definition
+ * and the versions of the functions it calls, but not functions that are deleted, nor permissions
+ * that are withdrawn ("UpdateStateMachine", AWS Step Functions API Reference; "DeleteFunction", AWS
+ * Lambda API Reference).
+ */
+export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
+  const { name } = before.workflow;
+  const notes =
+    name === after.workflow.name
+      ? [
+          ...targetNotes(before, after),
+          ...transportNotes(before, after),
+          ...triggerNotes(before, after),
+        ]
+      : [newStack(before, after)];
+  return notes.map((note) => forEveryStage(note, before.workflow));
+}
+
+function transportNotes(before: Plan, after: Plan): Note[] {
+  if (before.transport === "queue" && after.transport === "queue") {
+    if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
+    return [
+      ...queueNotes(before, after),
+      ...claimCheckNotes(before, after),
+      ...keyNotes(before, after),
+    ];
+  }
+  if (before.transport === "state-machine" && after.transport === "state-machine") {
+    return [
+      ...executionNotes(before, after),
+      ...approvalNotes(before, after),
+      ...claimCheckNotes(before, after),
+      ...keyNotes(before, after),
+    ];
+  }
+  return [changedTransport(before, after)];
+}
+
+function newStack(before: Plan, after: Plan): Note {
+  const [old, other] = [before.workflow.name, after.workflow.name];
+  const { what, check } = underWay(before);
+  const { part } = descriptions[before.workflow.infrastructure];
+  if (before.workflow.as && part) {
+    return {
+      code: "NEW_STACK",
+      message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
+      suggestion: `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}\n${check}`,
+    };
+  }
+  const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
+  const answers = before.forms.approvals
+    ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
+    : "";
+  return {
+    code: "NEW_STACK",
+    message: beforeRenaming
+      ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
+      : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
+    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\n${removeCommand(stackInShell(old))}`,
+  };
+}
+
+function changedTransport(before: Plan, after: Plan): Note {
+  const { what, check } = underWay(before);
+  const ends = {
+    queue: "nothing takes from the queues any more; they stay, with every message in them",
+    "state-machine":
+      "the state machine is deleted, and running executions are terminated at their next transition",
+  };
+  return {
+    code: "CHANGED_TRANSPORT",
+    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
+    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
+  };
+}

@@ -1,0 +1,71 @@
+import { posix } from "node:path";
+import type { Tree } from "../../render/tree.ts";
+import type { Disk } from "../disk/disk.ts";
+import type { Lock } from "../lock.ts";
+
+/** Old to new path of the steps that the user has moved, both relative to the project. */
+export type MovedSteps = ReadonlyMap<string, string>;
+
+interface Generations {
+  readonly tree: Tree;
+  readonly disk: Disk;
+  readonly lock: Lock;
+  /** The tree that was last generated: it knows the steps that are being taken out, too. */
+  readonly base?: Tree;
+}
+
+const importOfNames = /import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*(["'])(\.[^"'\n]*)\2/g;
+const specifier = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?\/[^"'\n]*)\2/g;
+
+/**
+ * The steps whose file is gone from its place, and whose entry in `src/functions/` imports the same name from another
+ * file: the user has moved them there. Whether that file exists is for the type-checker to say.
+ */
+export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSteps {
+  const moved = new Map<string, string>();
+  for (const path of lock.files.keys()) {
+    if (!path.startsWith("src/steps/") || disk.has(path)) continue;
+    const entry = entryOf(path);
+    const [onDisk, generated] = [disk.get(entry), tree.get(entry) ?? base?.get(entry)];
+    if (onDisk?.kind !== "file" || generated === undefined) continue;
+    const name = importsOf(generated.content, entry).find(({ from }) => from === path)?.names[0];
+    const now = importsOf(onDisk.text, entry).find(
+      ({ names }) => name !== undefined && names.includes(name),
+    );
+    if (now !== undefined && now.from !== path) moved.set(path, now.from);
+  }
+  return moved;
+}
+
+/** The entry on disk that still imports the step file at `path`, which is gone. */
+export function importerOf(path: string, disk: Disk): string | undefined {
+  if (!path.startsWith("src/steps/")) return undefined;
+  const entry = entryOf(path);
+  const file = disk.get(entry);
+  if (file?.kind !== "file") return undefined;
+  return importsOf(file.text, entry).some(({ from }) => from === path) ? entry : undefined;
+}
+
+const entryOf = (step: string): string => step.replace("src/steps/", "src/functions/");
+
+function importsOf(text: string, path: string): { names: string[]; from: string }[] {
+  return [...text.matchAll(importOfNames)].map(([, names = "", , target = ""]) => ({
+    names: names.split(",").map((name) => name.trim().split(/\s+/)[0] as string),
+    from: resolveFrom(path, target),
+  }));
+}
+
+function resolveFrom(path: string, target: string): string {
+  return posix.normalize(posix.join(posix.dirname(path), target));
+}
+
+/** The text of the file at `path` with its imports of moved steps led to where they are now. */
+export function followMoves(text: string, path: string, moved: MovedSteps): string {
+  if (moved.size === 0 || !path.endsWith(".ts")) return text;
+  return text.replace(specifier, (whole, keyword: string, quote: string, target: string) => {
+    const now = moved.get(resolveFrom(path, target));
+    if (now === undefined) return whole;
+    const way = posix.relative(posix.dirname(path), now);
+    return `${keyword}${quote}${way.startsWith(".") ? way : `./${way}`}${quote}`;
+  });
+}

@@ -1,0 +1,224 @@
+import type { Tree } from "../../render/tree.ts";
+import { camelCase } from "../../workflow/names.ts";
+import { type Change, isWritten } from "../changes.ts";
+import type { Disk } from "../disk/disk.ts";
+import { contentHash } from "../disk/hash.ts";
+import type { Lock, LockedFile } from "../lock.ts";
+import { inTheStyleOf, normalise } from "../merge/line-endings.ts";
+import { findMovedSteps, followMoves, type MovedSteps } from "./moved-steps.ts";
+import {
+  type Identifiers,
+  renamedIdentifiers,
+  renamedPath,
+  type StepRename,
+  withIdentifiers,
+  withResults,
+  withWords,
+} from "./step-names.ts";
+
+/** A project in which a step is to have another name. */
+export interface RenamedProject {
+  readonly rename: StepRename;
+  /** The tree that was generated with the old name. */
+  readonly rendered: Tree;
+  /** The tree that is generated with the new name. */
+  readonly tree: Tree;
+  readonly disk: Disk;
+  readonly lock: Lock;
+}
+
+type Generations = Pick<RenamedProject, "disk" | "lock">;
+
+/** Returns the identifiers that have other names in a file of the step, or in one that is in no other place. */
+function identifiersOf({ rename, rendered, tree }: RenamedProject, path: string): Identifiers {
+  const before = rendered.get(path)?.content ?? "";
+  const after = tree.get(renamedPath(path, rename))?.content ?? "";
+  return renamedIdentifiers(before, after, rename);
+}
+
+/**
+ * Returns a project as if its owner had renamed the step: the files of the step under their new
+ * names, with its function and types in them. What the next change merges is measured against the
+ * same.
+ */
+export function asRenamed(project: RenamedProject): Generations {
+  const { rename, rendered, tree, lock } = project;
+  const disk = new Map(project.disk);
+  const files = new Map<string, LockedFile>();
+  // A step and its test are written to fit each other.
+  const isUntouched = [...lock.files]
+    .filter(([path, { owner }]) => owner === "yours" && renamedPath(path, rename) !== path)
+    .every(([path, { hash }]) => {
+      const entry = project.disk.get(path);
+      return entry?.kind === "file" && contentHash(entry.text) === hash;
+    });
+  for (const [path, file] of lock.files) {
+    const target = renamedPath(path, rename);
+    const entry = disk.get(path);
+    const generated = tree.get(target)?.content;
+    const old = rendered.get(path)?.content;
+    if (
+      target === path &&
+      entry?.kind === "file" &&
+      generated !== undefined &&
+      isStub(file, old, entry.text)
+    ) {
+      disk.set(path, { kind: "file", text: inTheStyleOf(entry.text, generated) });
+      files.set(path, { ...file, hash: contentHash(generated) });
+      continue;
+    }
+    if (target === path || (entry !== undefined && entry.kind !== "file")) {
+      files.set(path, file);
+      continue;
+    }
+    const identifiers = identifiersOf(project, path);
+    const isWhole = isUntouched && generated !== undefined && file.owner === "yours";
+    const led = (text: string) => {
+      const followed = followMoves(text, path, stepModules(project));
+      return withResults(withIdentifiers(withTitles(followed, rename), identifiers), rename);
+    };
+    disk.delete(path);
+    if (entry) {
+      const text = isWhole ? inTheStyleOf(entry.text, generated) : led(entry.text);
+      disk.set(target, { kind: "file", text });
+    }
+    files.set(target, file);
+    if (isWhole) files.set(target, { ...file, hash: contentHash(generated) });
+    else if (file.owner === "managed" && old !== undefined && contentHash(old) === file.hash) {
+      files.set(target, { ...file, hash: contentHash(led(old)) });
+    }
+  }
+  return { disk, lock: { ...lock, files } };
+}
+
+/** A file that was written once, by this version, and that nobody has touched. */
+const isStub = (
+  { owner, hash }: LockedFile,
+  generated: string | undefined,
+  text: string,
+): boolean =>
+  owner === "yours" &&
+  generated !== undefined &&
+  contentHash(generated) === hash &&
+  contentHash(text) === hash;
+
+/** The step's name where it is a text of its own: in its entry, and in the title of a test. */
+const withTitles = (text: string, { from, to }: StepRename): string =>
+  text.replaceAll(new RegExp(`(["'\`])${from}(?=\\1|:)`, "g"), `$1${to}`);
+
+/** Old to new path of what is imported from the step. */
+const stepModules = ({ rename, lock }: RenamedProject): MovedSteps =>
+  new Map(
+    [...lock.files.keys()].flatMap((path) => {
+      const target = renamedPath(path, rename);
+      return target === path ? [] : [[path, target]];
+    }),
+  );
+
+/**
+ * Returns a project as {@link asRenamed} does, with the step's name in some generated files
+ * replaced wherever it is a word: in what was generated, and in what somebody has made of it.
+ */
+export function withWordsIn(
+  { disk, lock }: Generations,
+  base: Tree,
+  paths: readonly string[],
+  rename: StepRename,
+): Generations & { readonly base: Tree } {
+  const [seen, files, generated] = [new Map(disk), new Map(lock.files), new Map(base)];
+  for (const path of paths) {
+    const [entry, file, last] = [disk.get(path), lock.files.get(path), base.get(path)];
+    if (entry?.kind !== "file" || !file || !last) continue;
+    const content = withWords(last.content, rename);
+    seen.set(path, { kind: "file", text: withWords(entry.text, rename) });
+    files.set(path, { ...file, hash: contentHash(content) });
+    generated.set(path, { ...last, content });
+  }
+  return { disk: seen, lock: { ...lock, files }, base: generated };
+}
+
+/**
+ * Returns the changes of a renamed project as they are on its disk, on which nothing is renamed yet.
+ *
+ * @param seen what the changes were decided on
+ */
+export function onDisk(
+  changes: readonly Change[],
+  seen: Disk,
+  { rename, disk, lock }: RenamedProject,
+): Change[] {
+  const origins = new Map(
+    [...lock.files.keys()]
+      .map((path) => [renamedPath(path, rename), path] as const)
+      .filter(([target, path]) => target !== path && seen.has(target) && !seen.has(path)),
+  );
+  return changes
+    .flatMap((change): Change[] => {
+      const shown = seen.get(change.path);
+      const text = shown?.kind === "file" ? shown.text : undefined;
+      const origin = origins.get(change.path);
+      const content = isWritten(change) ? change.content : text;
+      if (origin !== undefined && text !== undefined && content !== undefined) {
+        return movedFile(change, origin, content, disk);
+      }
+      const entry = disk.get(change.path);
+      if (entry?.kind !== "file" || text === undefined || entry.text === text) return [change];
+      if (change.action === "conflict") return [{ ...change, before: entry.text }];
+      return [{ ...change, action: "update", before: entry.text, ...(content && { content }) }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function movedFile(change: Change, origin: string, content: string, disk: Disk): Change[] {
+  const { path, owner } = change;
+  const entry = disk.get(origin);
+  const before = entry?.kind === "file" ? entry.text : "";
+  if (disk.has(path)) {
+    const reason = `already there, where ${origin} is to go`;
+    return [{ path, owner, action: "conflict", reason }];
+  }
+  if (change.action === "conflict") {
+    const { conflict: _, ...rest } = change;
+    return [
+      { ...rest, path: origin, before, reason: `changed both here and by its new name, ${path}` },
+    ];
+  }
+  return [
+    { path, owner, action: "create", content },
+    { path: origin, owner, action: "remove", before },
+  ];
+}
+
+/**
+ * Returns the code that people have written with the step's new name in it: where it reads what the
+ * step has left, imports its function, or is that.
+ *
+ * @param code their files by path, those of the step left out
+ */
+export function renamedCode(project: RenamedProject, code: ReadonlyMap<string, string>): Change[] {
+  const { rename, rendered, tree, disk, lock } = project;
+  const modules = stepModules(project);
+  const stepFile = [...modules.keys()].find((path) => path.startsWith("src/steps/"));
+  const own = stepFile === undefined ? new Map() : identifiersOf(project, stepFile);
+  const shared = new Map(identifiersOf(project, "src/workflow.ts"));
+  shared.delete(camelCase(rename.from));
+  const movedTo = stepFile && findMovedSteps({ tree: rendered, disk, lock }).get(stepFile);
+  return [...code].flatMap(([path, before]): Change[] => {
+    if (modules.has(path)) return [];
+    const led = followMoves(before, path, modules);
+    const importsStep = led !== before || path === movedTo || importsFrom(before, movedTo);
+    const importsTypes = /["'][^"'\n]*\/workflow(?:\.[jt]s)?["']/.test(before);
+    const named = withIdentifiers(
+      withIdentifiers(led, importsStep ? own : new Map()),
+      importsTypes ? shared : new Map(),
+    );
+    const content = withResults(named, rename);
+    const owner = tree.get(path)?.owner ?? "yours";
+    return normalise(content) === normalise(before)
+      ? []
+      : [{ path, owner, action: "update", before, content }];
+  });
+}
+
+const importsFrom = (text: string, path: string | undefined): boolean =>
+  path !== undefined && text.includes(`/${path.split("/").at(-1)}`);

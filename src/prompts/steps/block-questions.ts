@@ -1,0 +1,239 @@
+import { sentence } from "../../workflow/findings/finding.ts";
+import type { ConditionDocument } from "../../workflow/grammar/condition-schema.ts";
+import { describeCondition } from "../../workflow/text/condition-text.ts";
+import { toCondition } from "../../workflow/text/document.ts";
+import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
+import { type Ask, presentOr } from "../ask.ts";
+import { aboutThe } from "../jargon.ts";
+import { askCondition } from "./condition-questions.ts";
+import { askName, freeName, type Place } from "./place.ts";
+import { askOnFailure, type Check } from "./step-questions.ts";
+
+type Start = Partial<StepAnswers>;
+
+/** A branch of a choice or a parallel while it is asked for. */
+interface Branch {
+  readonly when?: ConditionDocument;
+  readonly steps: readonly StepAnswers[];
+}
+
+/** Asks for a step whose branches have conditions. */
+export async function askChoiceStep(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+  const before = start.choice ?? [];
+  const step = await askName(ask, place, start, (name) => ({ ...start, name, choice: before }));
+  const put = (branches: readonly Branch[]) => ({ ...step, choice: branches.map(written) });
+  return put(
+    await askBranches(ask, place, step.name, before.map(read), {
+      put,
+      isEnough: ({ length }) => length > 0,
+      next: (branches) => askNextBranch(ask, step.name, branches),
+      askWhen: (what, present, others) =>
+        askCondition(
+          ask,
+          sentence(what),
+          (when) => place.check(put([...others, { when, steps: [] }])),
+          present,
+        ),
+      mayBeEmpty: true,
+    }),
+  );
+}
+
+const written = ({ when, steps }: Branch): ChoiceBranchAnswers =>
+  when === undefined ? { otherwise: steps } : { when, steps };
+
+const read = (branch: ChoiceBranchAnswers): Branch =>
+  "otherwise" in branch ? { steps: branch.otherwise } : branch;
+
+/** Asks for a step whose branches run at once. */
+export async function askParallel(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+  const before = start.parallel ?? [];
+  const step = await askName(ask, place, start, (name) => ({ ...start, name, parallel: before }));
+  const put = (branches: readonly Branch[]) => ({
+    ...step,
+    parallel: branches.map(({ steps }) => ({ steps })),
+  });
+  const branches = await askBranches(ask, place, step.name, before, {
+    put,
+    isEnough: ({ length }) => length > 1,
+    next: async () =>
+      (await ask.yesNo({ message: `Another branch of ${step.name}?`, default: false }))
+        ? "plain"
+        : "none",
+    mayBeEmpty: false,
+  });
+  return askJoinedFailure(ask, place.check, put(branches), "a branch");
+}
+
+/** The words and limits of the branches of a form. */
+interface Branching {
+  /** The step with branches. */
+  readonly put: (branches: readonly Branch[]) => StepAnswers;
+  readonly isEnough: (branches: readonly Branch[]) => boolean;
+  /** Asks whether there is another branch, and of which kind. */
+  readonly next: (branches: readonly Branch[]) => Promise<"none" | "when" | "plain">;
+  readonly askWhen?: (
+    what: string,
+    present: ConditionDocument | undefined,
+    others: readonly Branch[],
+  ) => Promise<ConditionDocument>;
+  readonly mayBeEmpty: boolean;
+}
+
+/** Asks for branches, those that are there first: they are kept, changed or taken out. */
+async function askBranches(
+  ask: Ask,
+  place: Place,
+  name: string,
+  before: readonly Branch[],
+  branching: Branching,
+): Promise<readonly Branch[]> {
+  let branches: readonly Branch[] = [];
+  let rest = before;
+  for (;;) {
+    const [present, ...others] = rest;
+    const what = `branch ${branches.length + 1} of ${name}`;
+    if (present) {
+      rest = others;
+      const fate = await askFate(ask, what, present);
+      if (fate === "drop") {
+        place.note(branching.put([...branches, ...rest]));
+        continue;
+      }
+      branches = [
+        ...branches,
+        fate === "keep"
+          ? present
+          : await askBranch(ask, place, what, present, branches, others, branching),
+      ];
+      continue;
+    }
+    const next = branches.length === 0 && branching.askWhen ? "when" : undefined;
+    const kind = next ?? (branching.isEnough(branches) ? await branching.next(branches) : "plain");
+    if (kind === "none") return branches;
+    const added: Branch = kind === "when" ? { when: TO_COME, steps: [] } : { steps: [] };
+    branches = [...branches, await askBranch(ask, place, what, added, branches, [], branching)];
+    if (kind === "plain" && branching.askWhen) return branches;
+  }
+}
+
+/** Stands for a condition that is not known yet. */
+const TO_COME: ConditionDocument = { path: "input", isPresent: true };
+
+async function askBranch(
+  ask: Ask,
+  place: Place,
+  what: string,
+  present: Branch,
+  before: readonly Branch[],
+  after: readonly Branch[],
+  { put, askWhen, mayBeEmpty }: Branching,
+): Promise<Branch> {
+  const others = [...before, ...after];
+  const when =
+    present.when && askWhen
+      ? await askWhen(what, present.when === TO_COME ? undefined : present.when, others)
+      : undefined;
+  const branch = (steps: readonly StepAnswers[]): Branch => ({ ...(when && { when }), steps });
+  const whole = (steps: readonly StepAnswers[]) => put([...before, branch(steps), ...after]);
+  if (when) place.note(whole(present.steps));
+  const { steps } = await place.askSequence(
+    ask,
+    {
+      within: what,
+      mayBeEmpty,
+      check: (inner) => place.check(whole(inner)),
+      note: (inner) => place.note(whole(inner)),
+      show: (inner) => place.show(whole(inner)),
+    },
+    present.steps,
+  );
+  return branch(steps);
+}
+
+/** Asks what becomes of a branch that is there; one with steps is not taken out without another yes. */
+async function askFate(
+  ask: Ask,
+  what: string,
+  { when, steps }: Branch,
+): Promise<"keep" | "change" | "drop"> {
+  const names = steps.map(({ name }) => name).join(", ") || "nothing to do";
+  const condition = when === undefined ? "" : `where ${describeCondition(toCondition(when))}: `;
+  const fate = await ask.choice({
+    message: `${sentence(what)} (${condition}${names})`,
+    choices: [
+      { value: "keep", name: "keep it", description: "It stays as it is." },
+      { value: "change", name: "change it", description: "Its answers are asked for again." },
+      { value: "drop", name: "take it out", description: "With all steps in it." },
+    ] as const,
+    default: "keep",
+  });
+  if (fate !== "drop" || steps.length === 0) return fate;
+  const count = steps.reduce((sum, step) => sum + 1 + countInside(step), 0);
+  const isSure = await ask.yesNo({
+    message: `Take out ${what} with ${count === 1 ? "its step" : `its ${count} steps`}?`,
+    default: false,
+  });
+  return isSure ? "drop" : "keep";
+}
+
+/** Asks for a step that does the same for each item of a list. */
+export async function askMap(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+  const { check, title } = place;
+  const inside = start.map?.steps ?? [];
+  const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
+  const any = start.name ?? freeName("items", check);
+  const items = await ask.text({
+    message: `${title}: for each item of which list?`,
+    about: aboutThe("paths"),
+    hint: "a path into the workflow state, e.g. input.lines",
+    ...presentOr(start.map?.items, "input.items"),
+    validate: (answer) =>
+      check({ ...start, name: any, map: { ...start.map, items: answer, steps: least } }),
+  });
+  const map = { ...start.map, items };
+  const named = await askName(ask, place, start, (name) => ({
+    ...start,
+    name,
+    map: { ...map, steps: inside },
+  }));
+  const put = (steps: readonly StepAnswers[]) => ({ ...named, map: { ...map, steps } });
+  const { steps } = await place.askSequence(
+    ask,
+    {
+      within: `each item of ${named.name}`,
+      needsTask: true,
+      check: (inner) => check(put(inner)),
+      note: (inner) => place.note(put(inner)),
+      show: (inner) => place.show(put(inner)),
+    },
+    inside,
+  );
+  return askJoinedFailure(ask, check, put(steps), "an item");
+}
+
+/** Asks what follows where something inside of a step has failed. */
+export const askJoinedFailure = (
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  part: string,
+): Promise<StepAnswers> =>
+  askOnFailure(ask, check, step, `When ${part} of ${step.name} fails, and the others have ended`);
+
+async function askNextBranch(ask: Ask, name: string, branches: readonly Branch[]) {
+  if (branches.at(-1)?.when === undefined) return "none";
+  return ask.choice({
+    message: `Another branch of ${name}?`,
+    choices: [
+      { value: "none", name: "no", description: "Where no condition holds, the workflow goes on." },
+      {
+        value: "when",
+        name: "with a condition",
+        description: "Looked at where none before holds.",
+      },
+      { value: "plain", name: "otherwise", description: "Taken where no condition holds." },
+    ] as const,
+    default: "none",
+  });
+}

@@ -1,0 +1,182 @@
+import { counted } from "../../plan/notes/in-words.ts";
+import { labelOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
+import { formOf } from "../../workflow/forms.ts";
+import {
+  pathOf,
+  stepsIn,
+  withoutStepAt,
+  withStepAt,
+  withValueAt,
+} from "../../workflow/text/edit/step-lists.ts";
+import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
+import { type Ask, type Choice, disableIf } from "../ask.ts";
+import { askAgain, askKind, askStep } from "./kind-questions.ts";
+import { askMoreRules } from "./more-rules.ts";
+import type { Place } from "./place.ts";
+import { askSequence } from "./sequence-questions.ts";
+
+/** A workflow with a step in some place. */
+type Put = (step: StepAnswers) => WorkflowAnswers;
+
+/** The functions that see and keep the changes of the workflow. */
+export interface Audience {
+  readonly note: (answers: WorkflowAnswers) => void;
+  readonly show: (answers: WorkflowAnswers) => void;
+}
+
+const placeOf = (title: string, put: Put, { note, show }: Audience): Place => ({
+  title,
+  check: (step) => validateDraft(put(step)),
+  note: (step) => note(put(step)),
+  show: (step) => show(put(step)),
+  askSequence,
+});
+
+/**
+ * Asks what is to be different about a step that is there.
+ *
+ * @param at where it is in the answers
+ */
+export async function askStepChange(
+  ask: Ask,
+  answers: WorkflowAnswers,
+  at: Path,
+  audience: Audience,
+): Promise<WorkflowAnswers> {
+  const step = valueAt(answers, at) as StepAnswers;
+  const { name } = step;
+  const rest = withoutStepAt(answers, at) as WorkflowAnswers;
+  const change = await ask.choice({
+    message: `What is to be different about ${name}?`,
+    choices: changesOf(step, validateDraft(rest)),
+    default: "again",
+  });
+  const put: Put = (one) => withValueAt(answers, at, one) as WorkflowAnswers;
+  const place = placeOf(sentence(labelOf(answers, at)), put, audience);
+  switch (change) {
+    case "again":
+      return put(await askAgain(ask, place, step));
+    case "rules":
+      return put(await askMoreRules(ask, place, step));
+    case "before":
+      return askInserted(ask, answers, at, `before ${name}`, audience);
+    case "after":
+      return askInserted(
+        ask,
+        answers,
+        [...at.slice(0, -1), Number(at.at(-1)) + 1],
+        `behind ${name}`,
+        audience,
+      );
+    case "move":
+      return askMoved(ask, answers, rest, step);
+    case "remove":
+      return (await askToRemove(ask, step)) ? rest : answers;
+  }
+}
+
+const changesOf = (step: StepAnswers, removal: true | string) => [
+  {
+    value: "again",
+    name: "its answers",
+    description: "All of them, as they are: Enter goes past what is to stay.",
+  } as const,
+  {
+    value: "rules",
+    name: "more rules",
+    description: "What undoes it, errors by name, retries, limits, a description.",
+  } as const,
+  {
+    value: "before",
+    name: "a new step before it",
+    description: `It runs, and then ${step.name}.`,
+  } as const,
+  {
+    value: "after",
+    name: "a new step behind it",
+    description: `${step.name} runs, and then it.`,
+  } as const,
+  { value: "move", name: "its place", description: "It is moved, with all its answers." } as const,
+  disableIf(
+    {
+      value: "remove",
+      name: "take it out",
+      description: "With what undoes it, and what runs in its place.",
+    } as const,
+    removal,
+  ),
+];
+
+async function askInserted(
+  ask: Ask,
+  answers: WorkflowAnswers,
+  at: Path,
+  where: string,
+  audience: Audience,
+): Promise<WorkflowAnswers> {
+  const put: Put = (one) => withStepAt(answers, at, one) as WorkflowAnswers;
+  const place = placeOf(`The new step ${where}`, put, audience);
+  const form = await askKind(ask, `What is the new step ${where}?`, place.check, "task");
+  return put(await askStep(ask, place, form));
+}
+
+/** Asks where a step goes that is taken out of its place; only where the workflow stays valid. */
+async function askMoved(
+  ask: Ask,
+  answers: WorkflowAnswers,
+  rest: WorkflowAnswers,
+  step: StepAnswers,
+): Promise<WorkflowAnswers> {
+  const moved = (before: string): WorkflowAnswers => {
+    const at = pathOf(rest, before === "" ? { at: "end" } : { before });
+    return at === undefined ? answers : (withStepAt(rest, at, step) as WorkflowAnswers);
+  };
+  const names = [STAY, "", ...stepsIn(rest).map(({ name }) => name)];
+  const choices = names.map((name): Choice<string> => {
+    if (name === STAY) return { value: STAY, name: "where it is", description: "Nothing changes." };
+    const choice =
+      name === ""
+        ? { value: "", name: "at the end", description: "It is the last one." }
+        : { value: name, name: `before ${name}`, description: `It runs, and then ${name}.` };
+    return disableIf(choice, validateDraft(moved(name)));
+  });
+  const before = await ask.choice({
+    message: `Where does ${step.name} go?`,
+    choices,
+    default: STAY,
+  });
+  return before === STAY ? answers : moved(before);
+}
+
+/** No step has this name: it is no word. */
+const STAY = "-";
+
+async function askToRemove(ask: Ask, step: StepAnswers): Promise<boolean> {
+  const inside = countInside(step);
+  const what =
+    inside === 0
+      ? step.name
+      : `${step.name} with what is inside of it (${counted(inside, "step")})`;
+  return ask.yesNo({ message: `Take out ${what}?`, default: inside === 0 });
+}
+
+/** Returns the steps of a workflow as choices, those inside of others behind a margin. */
+export const stepChoices = (answers: WorkflowAnswers): readonly Choice<string>[] =>
+  stepsIn(answers).map(({ name, at }) => ({
+    value: at.join("/"),
+    name: `${"  ".repeat(at.filter((part) => part === "steps" || part === "otherwise").length - 1)}step ${name}`,
+    description: DESCRIPTIONS[formOf(valueAt(answers, at) as object)],
+  }));
+
+const DESCRIPTIONS = {
+  task: "A function: its answers, its place, what is before and behind it.",
+  wait: "A wait: how long it is, its place, what is before and behind it.",
+  approval: "An approval: its answers, its place, what is before and behind it.",
+  choice: "A choice: its branches, its place, what is before and behind it.",
+  parallel: "Branches at once: those, its place, what is before and behind it.",
+  map: "A list's items: its answers, its place, what is before and behind it.",
+} as const;
+
+/** Returns the path that {@link stepChoices} has as a value. */
+export const pathIn = (value: string): Path =>
+  value.split("/").map((part) => (/^\d+$/.test(part) ? Number(part) : part));

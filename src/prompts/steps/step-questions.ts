@@ -1,0 +1,230 @@
+import { kebabCase } from "../../workflow/names.ts";
+import type { OnFailure } from "../../workflow/workflow.ts";
+import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
+import { type Ask, type Choice, disableIf, type TextQuestion } from "../ask.ts";
+import { aboutThe } from "../jargon.ts";
+
+const ON_FAILURE: readonly Choice<OnFailure>[] = [
+  {
+    value: "fail",
+    name: "fail",
+    description: "The workflow stops; the work is kept, and you can redrive it later.",
+  },
+  {
+    value: "compensate",
+    name: "compensate",
+    description: "This step and all completed ones are undone, newest first.",
+  },
+  {
+    value: "continue",
+    name: "continue",
+    description: "The error is noted, and the next step runs.",
+  },
+  {
+    value: "fallback",
+    name: "fallback",
+    description: "Another step runs in its place; then the workflow goes on.",
+  },
+];
+
+/** Checks the workflow with this step. */
+export type Check = (step: StepAnswers) => true | string;
+
+type OptionalQuestion = TextQuestion & Required<Pick<TextQuestion, "hint" | "validate">>;
+
+/** Asks a question that may be answered with nothing. */
+export const askOptional = (
+  ask: Ask,
+  { validate, hint, ...question }: OptionalQuestion,
+  present: string | undefined,
+): Promise<string> =>
+  ask.text({
+    ...question,
+    hint: `${hint}; empty for none`,
+    ...(present !== undefined && { present }),
+    validate: (answer) => answer === "" || validate(answer),
+  });
+
+/** A step with another value of a key; empty or `undefined`: without it. */
+export function withRule<Key extends keyof StepAnswers>(
+  step: StepAnswers,
+  key: Key,
+  value: StepAnswers[Key] | undefined,
+): StepAnswers {
+  const { [key]: _, ...others } = step;
+  return (value === undefined || value === "" ? others : { ...step, [key]: value }) as StepAnswers;
+}
+
+/** Asks what a step does; empty for nothing to say. */
+export async function askDescription(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
+  const description = await askOptional(
+    ask,
+    {
+      message: `What does ${step.name} do?`,
+      hint: "one line for the README",
+      validate: (answer) => check({ ...step, description: answer }),
+    },
+    step.description,
+  );
+  return withRule(step, "description", description);
+}
+
+/** Asks what follows where no rule names the error. */
+export const askOnFailure = (
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  message: string,
+): Promise<StepAnswers> =>
+  askRoute(
+    ask,
+    check,
+    step,
+    { message, about: aboutThe("failure rules"), present: step.onFailure ?? "fail" },
+    (routed, onFailure) =>
+      withNeededFallback(
+        withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
+      ),
+  );
+
+/** Takes out a fallback that no failure leads to: it would be refused. */
+export function withNeededFallback(step: StepAnswers): StepAnswers {
+  const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
+  return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);
+}
+
+/** The step with a route in it. */
+type PutRoute = (step: StepAnswers, onFailure: OnFailure) => StepAnswers;
+
+interface RouteQuestion {
+  readonly message: string;
+  readonly about?: string;
+  readonly present: OnFailure;
+}
+
+/** Asks where a failure leads to, and for what that needs and is not there yet. */
+async function askRoute(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  { present, ...question }: RouteQuestion,
+  put: PutRoute,
+): Promise<StepAnswers> {
+  const choices = ON_FAILURE.map((choice) =>
+    disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
+  );
+  const onFailure = await ask.choice({ ...question, choices, default: present });
+  const routed = put(step, onFailure);
+  if (onFailure === "fallback" && step.fallback === undefined) {
+    return { ...routed, fallback: await askFallback(ask, check, routed) };
+  }
+  return onFailure === "compensate" && routed.compensation === undefined
+    ? askCompensation(ask, check, routed)
+    : routed;
+}
+
+const askFallback = (ask: Ask, check: Check, step: StepAnswers): Promise<string> =>
+  ask.text({
+    message: `Which step runs in the place of ${step.name}?`,
+    hint: "it gets a function of its own",
+    default: `${step.name}-fallback`,
+    normalise: kebabCase,
+    validate: (answer) => check({ ...step, fallback: answer }),
+  });
+
+function routeVerdict(check: Check, routed: StepAnswers, onFailure: OnFailure): true | string {
+  if (onFailure === "fallback") return check({ fallback: "fallback-to-come", ...routed });
+  const verdict = check(routed);
+  return verdict !== true && onFailure === "compensate"
+    ? check({ compensation: "undo-to-come", ...routed })
+    : verdict;
+}
+
+/** Asks what undoes a step; empty for nothing, unless a failure asks for it. */
+export async function askCompensation(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+): Promise<StepAnswers> {
+  const [, ...object] = step.name.split("-");
+  const present = step.compensation && nameOf(step.compensation);
+  const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
+  const isNeeded = check(put("")) !== true;
+  const compensation = await ask.text({
+    message: `Which step undoes ${step.name}?`,
+    about: aboutThe("compensation"),
+    hint: `e.g. cancel-${object.join("-") || step.name}${isNeeded ? "" : "; empty for none"}`,
+    ...(present !== undefined && { present }),
+    normalise: kebabCase,
+    validate: (answer) => check(put(answer)),
+  });
+  return put(compensation);
+}
+
+/** A task under a name, with the rules that it has. */
+const named = (task: TaskAnswers | undefined, name: string): TaskAnswers =>
+  typeof task === "object" && name !== "" ? { ...task, name } : name;
+
+/** Asks whether the compensations of these steps, which no failure asks for, are left out. */
+export const askToLeaveOut = (ask: Ask, names: readonly string[]): Promise<boolean> =>
+  ask.yesNo({
+    message: `No failure asks for the compensation of ${names.join(" and ")}. Leave it out?`,
+    default: true,
+  });
+
+const errorNames = (answer: string): string[] =>
+  answer
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+/** Asks for errors with routes of their own, those that are there first, until there are no more. */
+export async function askErrors(
+  ask: Ask,
+  check: Check,
+  step: StepAnswers,
+  count = 0,
+): Promise<StepAnswers> {
+  const rules = step.catch ?? [];
+  const present = rules[count];
+  const isFunction = step.parallel === undefined && step.map === undefined;
+  const what = isFunction ? "that no retry helps against" : "that have a route of their own";
+  const put = (one: StepAnswers, errors: readonly string[], onFailure: OnFailure) => ({
+    ...one,
+    catch: rules.toSpliced(count, 1, { errors, onFailure }),
+  });
+  const errors = errorNames(
+    await askOptional(
+      ask,
+      {
+        message:
+          count === 0
+            ? `Errors of ${step.name} ${what}`
+            : `Errors of ${step.name} with another route, ${count + 1}`,
+        about: aboutThe("errors by name"),
+        hint: "by name, with commas, e.g. PaymentDeclined",
+        validate: (answer) => check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
+      },
+      present?.errors.join(", "),
+    ),
+  );
+  if (errors.length === 0) {
+    const left = rules.toSpliced(count, 1);
+    const without = withRule(step, "catch", left.length === 0 ? undefined : left);
+    return present && count < left.length
+      ? askErrors(ask, check, without, count)
+      : withNeededFallback(without);
+  }
+  const question = {
+    message: `On ${errors.join(", ")} in ${step.name}`,
+    present: present?.onFailure ?? "fail",
+  };
+  const routed = await askRoute(ask, check, step, question, (one, onFailure) =>
+    put(one, errors, onFailure),
+  );
+  return askErrors(ask, check, routed, count + 1);
+}

@@ -1,0 +1,91 @@
+import type { Plan } from "../../plan/plan.ts";
+import { inGroup } from "../../scenarios/grouped-input.ts";
+import { defaultFixture } from "../../scenarios/scenario.ts";
+import { orderTests } from "../../scenarios/tests/order-tests.ts";
+import type { Fixture } from "../../semantics/trace.ts";
+import { valueAt } from "../../workflow/findings/finding.ts";
+import { inputPathNames } from "../../workflow/grammar/input-path.ts";
+import { taskSteps } from "../../workflow/steps/traversal.ts";
+import { code, fitLiteral } from "../layout.ts";
+import { posixWord, tsString } from "../quote.ts";
+
+/** The data of the templates about the order that FIFO queues keep. */
+export interface OrderData {
+  readonly fifo: boolean;
+  /** The ending of the names of queues. */
+  readonly queueSuffix: "" | ".fifo";
+  /** `input.customerId`. */
+  readonly groupBy: string;
+  /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
+  readonly groupedInputLine: string;
+  /** The type of the variable. */
+  readonly groupType: "string" | "string | number";
+  /** The group of the example, as a word of a shell command. */
+  readonly exampleGroup: string;
+  /** The function whose batches are tested. */
+  readonly batchStep: string;
+  readonly batchStepIsGuarded: boolean;
+  /** The workflows of the tests, two of them in one group. */
+  readonly firstLine: string;
+  readonly secondLine: string;
+  /** In a group of its own; null where the work of one group only runs a function. */
+  readonly otherLine: string | null;
+  /** The functions that run in the tests of the order, with what these need. */
+  readonly orderedSteps: readonly {
+    readonly step: string;
+    readonly slowSeconds: number;
+    readonly isRetried: boolean;
+  }[];
+}
+
+/** Returns whether the queues of a plan keep order. */
+export function isOrdered(plan: Plan): boolean {
+  return plan.transport === "queue" && plan.groupBy !== undefined;
+}
+
+/** Returns the data about the order; of no use where none is kept. */
+export function orderData(plan: Plan): OrderData {
+  const { workflow } = plan;
+  const plain = defaultFixture(workflow);
+  const groupBy = workflow.queue?.groupBy ?? "";
+  const tests = isOrdered(plan) ? orderTests(workflow, groupBy) : undefined;
+  const { group = "a", other, tasks = [] } = tests ?? {};
+  const [batchTask] = [...tasks, ...taskSteps(workflow)];
+  const groups = [group, other, groupIn(plain, groupBy)];
+  return {
+    fifo: isOrdered(plan),
+    queueSuffix: isOrdered(plan) ? ".fifo" : "",
+    groupBy,
+    groupedInputLine: fitLiteral(
+      "  return inputWith(",
+      inGroup(plain.input, groupBy, code("group")),
+      ");",
+    ),
+    groupType: groups.some((one) => typeof one === "number") ? "string | number" : "string",
+    exampleGroup: posixWord(String(groupIn(plain, groupBy))),
+    batchStep: batchTask?.name ?? "",
+    batchStepIsGuarded: batchTask?.idempotency === "guarded",
+    firstLine: startLine("first", "a-1", group),
+    secondLine: startLine("second", "a-2", group),
+    otherLine: other === undefined ? null : startLine("other", "b-1", other),
+    orderedSteps: tasks.map(({ name, timeoutSeconds, retry }) => ({
+      step: name,
+      slowSeconds: timeoutSeconds / 2,
+      isRetried: retry.maxAttempts > 0,
+    })),
+  };
+}
+
+function startLine(name: string, id: string, group: unknown): string {
+  return fitLiteral(`const ${name} = `, { id, input: code(inGroupCall(group)) }, ";");
+}
+
+/** The call that makes an input in a group. */
+export function inGroupCall(group: unknown): string {
+  return `inGroup(${typeof group === "number" ? group : tsString(String(group))})`;
+}
+
+/** The group of the work in a fixture. */
+export function groupIn({ input }: Fixture, groupBy: string): unknown {
+  return valueAt(input, inputPathNames(groupBy));
+}

@@ -1,0 +1,163 @@
+import { enumerated, times } from "../../plan/notes/in-words.ts";
+import type { Plan, PlannedStep } from "../../plan/plan.ts";
+import {
+  compensationsFrom,
+  compensationsIn,
+  compositesAround,
+  type Failable,
+  type ForwardTask,
+  failableSteps,
+  isForwardTask,
+} from "../../semantics/compensation-order.ts";
+import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
+import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { sentence } from "../../workflow/findings/finding.ts";
+import type {
+  CatchRule,
+  CompositeStep,
+  OnFailure,
+  Retry,
+  RoutedWorkflow,
+  Task,
+} from "../../workflow/workflow.ts";
+import { fold } from "../fold.ts";
+import { spacedDuration } from "./spaced-duration.ts";
+
+/** A row for whatever can fail, in the order in which it is tried or joined. */
+export function rows({ workflow, steps }: Plan): string[] {
+  return failableSteps(workflow).flatMap((one) => {
+    const own = steps.filter(({ task }) => task === one || task === one.compensation);
+    return [
+      ...(isForwardTask(one) ? [] : [cells(one.name, "", "", joinFailure(workflow, one))]),
+      ...own.map((step) => row(workflow, step)),
+    ];
+  });
+}
+
+function row(workflow: RoutedWorkflow, step: PlannedStep): string {
+  const { task } = step;
+  return cells(
+    task.name,
+    spacedDuration(task.timeoutSeconds),
+    retries(task.retry),
+    forGood(workflow, step),
+  );
+}
+
+export function cells(name: string, ...others: readonly string[]): string {
+  return `| ${[`\`${name}\``, ...others].join(" | ")} |`;
+}
+
+/**
+ * Says what follows when a branch or an item has failed. The others come to rest first, unless no
+ * rule does anything about the error: then Step Functions stops them.
+ */
+function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
+  const part = step.form === "map" ? "an item" : "a branch";
+  const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
+  const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
+  if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;
+  if (errors.some(isStopping))
+    return `When ${part} has failed:<br>${routes(workflow, step, AT_REST)}`;
+  const then = routes(workflow, step);
+  const begin = then.includes("<br>") ? "<br>" : " ";
+  return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
+}
+
+const AT_REST = "once the others have come to rest, ";
+
+/** Returns whether an error of a step ends the execution at once. */
+function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
+  const around = compositesAround(workflow, one);
+  return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
+}
+
+/** `3 times, up to 2 s, 4 s, 8 s apart`. */
+export function retries(retry: Retry): string {
+  const { maxAttempts, maxDelaySeconds, jitter } = retry;
+  if (maxAttempts === 0) return "never";
+  const shown = longestDelays(retry).map(spacedDuration).join(", ");
+  const rest = maxAttempts > SHOWN_RETRIES ? `, …, ${spacedDuration(maxDelaySeconds)}` : "";
+  const apart = maxAttempts === 1 ? "later" : "apart";
+  return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
+}
+
+function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
+  if (role === "compensation") {
+    return `Undoes \`${of}\`. Where it fails, a person must look`;
+  }
+  const forward = task as Task & ForwardTask;
+  const text = routes(workflow, forward);
+  const own = sentence(text);
+  return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
+}
+
+/** @param atRest what is said before each consequence of a failure that does not end the execution at once */
+export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
+  const then = (onFailure: OnFailure, error?: string) =>
+    (isUnhandled(workflow, one, error) ? "" : atRest) +
+    consequence(workflow, one, onFailure, error);
+  const otherwise = then(one.onFailure);
+  const different = one.catch.filter((rule) => rule.onFailure !== one.onFailure);
+  const alike = one.catch.filter((rule) => rule.onFailure === one.onFailure);
+  return [
+    ...different.map((rule) => `${named([rule])}: ${then(rule.onFailure, rule.errors[0])}`),
+    different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
+    ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
+  ].join("<br>");
+}
+
+export function named(rules: readonly CatchRule[]): string {
+  return listed(rules.flatMap(({ errors }) => errors));
+}
+
+export function consequence(
+  workflow: RoutedWorkflow,
+  task: Failable,
+  onFailure: OnFailure,
+  error: string | undefined,
+): string {
+  const handler = handlerOf(error, compositesAround(workflow, task));
+  switch (onFailure) {
+    case "fail":
+      if (handler) return `what follows is up to \`${handler.name}\``;
+      if (workflow.transport === "queue") {
+        return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
+      }
+      return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
+        task.onFailure === "fail"
+          ? "the execution fails and can be redriven"
+          : "the execution fails; mend the cause and start it again under another name"
+      }`;
+    case "compensate": {
+      const chain = compensationsIn(compensationsFrom(workflow, task)).map(
+        ({ compensation, ifTried }) =>
+          ifTried === undefined
+            ? `\`${compensation}\``
+            : `\`${compensation}\` if \`${ifTried}\` ran`,
+      );
+      return `${chain.join(", then ")}; the workflow ends as compensated`;
+    }
+    case "continue":
+      return `the error is noted under \`errors\`, the workflow goes on`;
+    case "fallback":
+      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
+  }
+}
+
+export function listed(names: readonly string[]): string {
+  return names.map(inCode).join(", ");
+}
+
+const inCode = (name: string) => `\`${name}\``;
+
+/** A sentence about the steps that something is true of, folded; nothing where there are none. */
+export function about(
+  { steps }: Plan,
+  isTrueOf: (step: PlannedStep) => boolean,
+  said: (names: string) => string,
+): string[] {
+  const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
+  return names.length === 0 ? [] : fold(said(enumerated(names)));
+}

@@ -1,0 +1,239 @@
+import {
+  allCompensations,
+  type CompensationStep,
+  compensationsFrom,
+  compensationsIn,
+  compositesAround,
+  type Failable,
+  failableSteps,
+} from "../../semantics/compensation-order.ts";
+import { handlerOf } from "../../semantics/failure-route.ts";
+import { locate } from "../../semantics/placement.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import {
+  canFail,
+  hasOtherwise,
+  sequencesIn,
+  withFallback,
+} from "../../workflow/steps/traversal.ts";
+import { describeCondition } from "../../workflow/text/condition-text.ts";
+import { describeTrigger } from "../../workflow/trigger.ts";
+import type { OnFailure, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
+import { type Ids, idsOf } from "./mermaid-ids.ts";
+
+const ENDS = {
+  succeeded: '(["succeeded"])',
+  failed: '(["failed, can be redriven"])',
+  stopped: '(["failed"])',
+  compensated: '(["compensated"])',
+  compensationFailed: '(["a person must look"])',
+} as const;
+
+const end = (name: keyof typeof ENDS): string => name;
+
+/**
+ * A Mermaid flowchart: the way forward as solid arrows, failure routes as dotted ones. What is inside
+ * of a parallel or a map is inside of its box, and what undoes the steps is in a box of its own.
+ */
+export function mermaid(workflow: RoutedWorkflow): string[] {
+  const id = idsOf(workflow);
+  const next = nextOf(workflow.steps, end("succeeded"), id);
+  const edges = [
+    ...new Set([
+      ...startEdges(workflow, id),
+      ...workflow.steps.flatMap((step) => forwardEdges(step, next, id)),
+      ...failableSteps(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
+      ...undoEdges(workflow, id),
+    ]),
+  ];
+  const ends = Object.entries(ENDS).filter(([name]) =>
+    edges.some((edge) => edge.endsWith(` ${name}`)),
+  );
+  return [
+    "flowchart TD",
+    ...[
+      ...startNodes(workflow),
+      ...workflow.steps.flatMap((step) => nodes(step, id)),
+      ...undoNodes(workflow, id),
+      ...ends.map(([name, shape]) => `${name}${shape}`),
+      ...edges,
+    ].map((line) => `  ${line}`),
+  ];
+}
+
+/** The node that follows each step, by its name; none follows the last one of a branch or an item. */
+function nextOf(
+  steps: readonly Step[],
+  after: string | undefined,
+  id: Ids,
+): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    steps.flatMap((step, index) => {
+      const following = steps[index + 1];
+      const next = following ? id(following.name) : after;
+      const inner = sequencesIn(step).flatMap((branch) => [
+        ...nextOf(branch.steps, step.form === "choice" ? next : undefined, id),
+      ]);
+      return [[step.name, next] as const, ...inner];
+    }),
+  );
+}
+
+const START = "start";
+
+function startNodes({ trigger }: RoutedWorkflow): string[] {
+  return trigger ? [`${START}([${quoted(describeTrigger(trigger))}])`] : [];
+}
+
+function startEdges({ trigger, steps }: RoutedWorkflow, id: Ids): string[] {
+  return trigger ? steps.slice(0, 1).map(({ name }) => `${START} --> ${id(name)}`) : [];
+}
+
+function nodes(step: Step, id: Ids): string[] {
+  const { name } = step;
+  const inner = sequencesIn(step).flatMap(({ steps }) => steps.flatMap((one) => nodes(one, id)));
+  const fallback =
+    canFail(step) && step.fallback ? [`${id(step.fallback.name)}["${step.fallback.name}"]`] : [];
+  switch (step.form) {
+    case "task":
+      return [`${id(name)}["${name}"]`, ...fallback];
+    case "approval": {
+      const asks = `${name}: approval within ${formatDuration(step.answerSeconds)}`;
+      return [`${id(name)}["${asks}"]`, ...fallback];
+    }
+    case "wait":
+      return [`${id(name)}[/"${name}: ${formatDuration(step.seconds)}"/]`];
+    case "choice":
+      return [`${id(name)}{"${name}"}`, ...inner];
+    case "parallel":
+      return [...box(id(name), `${name}: all at once`, inner), ...fallback];
+    case "map":
+      return [...box(id(name), `${name}: for each of ${step.items}`, inner), ...fallback];
+  }
+}
+
+function box(id: string, title: string, inner: readonly string[]): string[] {
+  return [`subgraph ${id}["${title}"]`, ...inner.map((line) => `  ${line}`), "end"];
+}
+
+function forwardEdges(
+  step: Step,
+  next: ReadonlyMap<string, string | undefined>,
+  id: Ids,
+): string[] {
+  const following = next.get(step.name);
+  const edge = (from: string, to: string | undefined, arrow = "-->") =>
+    to === undefined ? [] : [`${id(from)} ${arrow} ${to}`];
+  const inner = sequencesIn(step).flatMap(({ steps }) =>
+    steps.flatMap((one) => forwardEdges(one, next, id)),
+  );
+  if (step.form !== "choice") {
+    const tried = canFail(step) ? withFallback(step) : [step];
+    return [...inner, ...tried.flatMap(({ name }) => edge(name, following))];
+  }
+  const branches = hasOtherwise(step) ? step.branches : [...step.branches, { steps: [] }];
+  return [
+    ...branches.flatMap((branch) => {
+      const [first] = branch.steps;
+      const label =
+        "when" in branch && branch.when ? quoted(describeCondition(branch.when)) : "otherwise";
+      return edge(step.name, first ? id(first.name) : following, `-- ${label} -->`);
+    }),
+    ...inner,
+  ];
+}
+
+/** Free text in a chart: a quotation mark would end it, and tags would be read as HTML. */
+function quoted(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "#": "#35;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+  };
+  return `"${text.replace(/[#"<>]/g, (character) => entities[character] ?? character)}"`;
+}
+
+/** Failure routes; a failure that a box around deals with is a route of that box. */
+function failureEdges(
+  workflow: RoutedWorkflow,
+  one: Failable,
+  next: ReadonlyMap<string, string | undefined>,
+  id: Ids,
+): string[] {
+  const around = compositesAround(workflow, one);
+  const target = (onFailure: OnFailure, error?: string): string | undefined => {
+    switch (onFailure) {
+      case "fail":
+        return handlerOf(error, around) ? undefined : failedEnd(workflow, one);
+      case "compensate":
+        return undoStart(workflow, one, id);
+      case "continue":
+        return next.get(stepOf(workflow, one));
+      case "fallback":
+        return "fallback" in one && one.fallback ? id(one.fallback.name) : undefined;
+    }
+  };
+  const edge = (label: string, to: string | undefined) =>
+    to === undefined ? [] : [`${id(one.name)} -. ${label} .-> ${to}`];
+  const rules = one.catch.filter(({ onFailure }) => onFailure !== one.onFailure);
+  return [
+    ...rules.flatMap(({ errors, onFailure }) =>
+      edge(errors.join(", "), target(onFailure, errors[0])),
+    ),
+    ...edge(failureOf(one), target(one.onFailure)),
+  ];
+}
+
+/** The step itself, or the one in whose place a fallback runs. */
+function stepOf(workflow: RoutedWorkflow, one: Failable): string {
+  return locate(workflow, one).step.name;
+}
+
+function failureOf(one: Failable): string {
+  if (!("form" in one) || one.form === "task") return "fails";
+  if (one.form === "approval") return "is not approved";
+  return one.form === "map" ? "an item fails" : "a branch fails";
+}
+
+/** An execution that a catcher has sent to a `Fail` state would only fail there again. */
+function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
+  return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
+}
+
+/** The compensation that is run first when this fails. */
+function undoStart(workflow: RoutedWorkflow, one: Failable, id: Ids): string {
+  const [newest] = compensationsIn(compensationsFrom(workflow, one));
+  return newest ? id(newest.compensation) : end("compensated");
+}
+
+const UNDO = "undo";
+
+function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
+  const chain = allCompensations(workflow).flatMap((link) => undoLabels(link));
+  if (chain.length === 0) return [];
+  return box(
+    UNDO,
+    "undo, newest first",
+    chain.map(([name, label]) => `${id(name)}["${label}"]`),
+  );
+}
+
+/** The names of compensations, and when each of them is run. */
+function undoLabels(link: CompensationStep, map?: string): [name: string, label: string][] {
+  if ("map" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
+  const { compensation, ifTried } = link;
+  const condition = map === undefined ? ifTried && `if ${ifTried} ran` : `for each item of ${map}`;
+  return [[compensation, condition ? `${compensation}, ${condition}` : compensation]];
+}
+
+function undoEdges(workflow: RoutedWorkflow, id: Ids): string[] {
+  const chain = compensationsIn(allCompensations(workflow)).map(({ compensation }) =>
+    id(compensation),
+  );
+  if (chain.length === 0) return [];
+  return [
+    ...chain.map((from, index) => `${from} --> ${chain[index + 1] ?? end("compensated")}`),
+    `${UNDO} -. fails .-> ${end("compensationFailed")}`,
+  ];
+}

@@ -1,0 +1,34 @@
+import { compares } from "../semantics/condition.ts";
+import { parseStatePath } from "../workflow/forms.ts";
+import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
+import type { Comparison, Workflow } from "../workflow/workflow.ts";
+import { comparisonsOf } from "./scenario.ts";
+
+/** An input that has something else as the value that work is grouped by. */
+export function inGroup(input: unknown, groupBy: string, group: unknown): object {
+  const grouped = structuredClone(input) as Record<string, unknown>;
+  const names = inputPathNames(groupBy);
+  const last = names.pop();
+  const holder = names.reduce((outer, name) => outer[name] as Record<string, unknown>, grouped);
+  if (last !== undefined) holder[last] = group;
+  return grouped;
+}
+
+/** Returns the comparisons of conditions with the value that work is grouped by. */
+export function groupComparisons(workflow: Pick<Workflow, "steps">, groupBy: string): Comparison[] {
+  const path = inputPathNames(groupBy).join(".");
+  return allSteps(workflow)
+    .flatMap((step) => (step.form === "choice" ? comparisonsOf(step) : []))
+    .filter((comparison) => {
+      const parsed = parseStatePath(comparison.path);
+      return parsed?.root === "input" && parsed.segments.join(".") === path;
+    });
+}
+
+/** Returns whether no condition tells one of these groups from another. */
+export function areAlike(comparisons: readonly Comparison[], groups: readonly string[]): boolean {
+  return comparisons.every(
+    (comparison) => new Set(groups.map((group) => compares(comparison, group))).size < 2,
+  );
+}

@@ -1,0 +1,116 @@
+import { forwardTasks } from "../semantics/compensation-order.ts";
+import { bareFixture, fixtureOf } from "../semantics/fixture.ts";
+import { type ExecutionTrace, type Failures, type Fixture, interpret } from "../semantics/trace.ts";
+import { parseStatePath } from "../workflow/forms.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import { comparisonsIn } from "../workflow/steps/comparisons.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
+import type { ChoiceStep, Comparison, RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
+import { stepsToFail } from "./decision.ts";
+import type { PlannedFault } from "./failure-scenarios.ts";
+import { type Goal, newSearch } from "./goal.ts";
+import { solutions } from "./solution.ts";
+
+/** The begin of a test: the input and the answers of steps, and what goes wrong. */
+export interface Scenario {
+  readonly fixture: Fixture;
+  readonly faults: readonly PlannedFault[];
+}
+
+const followed = perWorkflow(() => new WeakMap<Fixture, Map<string, ExecutionTrace>>());
+
+/**
+ * Follows a scenario, once for all faults that come to the same: whether a step crashes, times out or throws on every
+ * try, it has failed for good.
+ */
+export function interpretScenario(
+  workflow: Workflow,
+  { fixture, faults }: Scenario,
+): ExecutionTrace {
+  const byFaults = followed(workflow).get(fixture) ?? new Map<string, ExecutionTrace>();
+  followed(workflow).set(fixture, byFaults);
+  const id = faults.map(({ step, error, once }) => `${step} ${error} ${once}`).join("\n");
+  const known = byFaults.get(id);
+  if (known !== undefined) return known;
+  const failingOnce = faults.filter(({ once }) => once).map(({ step }) => step);
+  const following = interpret(workflow, failuresOf(faults), { ...fixture, failingOnce });
+  byFaults.set(id, following);
+  return following;
+}
+
+/** Returns the scenario with one fault more. */
+export function withFault({ fixture, faults }: Scenario, fault: PlannedFault): Scenario {
+  return { fixture, faults: [...faults, fault] };
+}
+
+function failuresOf(faults: readonly PlannedFault[]): Failures {
+  return new Map(faults.map(({ step, error }) => [step, error]));
+}
+
+const defaultFixtures = new WeakMap<RoutedWorkflow, Fixture>();
+
+/** The fixture in which every map has one item, and something is done. The same one each time. */
+export function defaultFixture(workflow: RoutedWorkflow): Fixture {
+  const known = defaultFixtures.get(workflow);
+  if (known !== undefined) return known;
+  const fixture = fixtureToBeginWith(workflow);
+  defaultFixtures.set(workflow, fixture);
+  return fixture;
+}
+
+function fixtureToBeginWith(workflow: RoutedWorkflow): Fixture {
+  const fixture = bareFixture(workflow, 1);
+  if (interpretScenario(workflow, { fixture, faults: [] }).succeeded.length > 0) return fixture;
+  for (const reached of forwardTasks(workflow)) {
+    const found = findScenario(
+      workflow,
+      [[]],
+      [{ reached }],
+      ({ succeeded, status }) => succeeded.length > 0 && status === "succeeded",
+    );
+    if (found && found.faults.length === 0) return found.fixture;
+  }
+  return fixture;
+}
+
+/**
+ * The first scenario with one of these sets of faults in which something happens.
+ *
+ * @param goals what has to come to pass on the way there, besides that what fails is reached
+ * @param items how many items every map has, at least
+ * @param nearMisses whether values come first that only just do not fit
+ */
+export function findScenario(
+  workflow: RoutedWorkflow,
+  faultSets: readonly (readonly PlannedFault[])[],
+  goals: readonly Goal[],
+  happens: (following: ExecutionTrace) => boolean,
+  items = 1,
+  nearMisses = false,
+): Scenario | undefined {
+  for (const faults of faultSets) {
+    const all = [...goals, ...stepsToFail(workflow, faults)];
+    for (const solution of solutions(workflow, all, newSearch(nearMisses))) {
+      const fixture = fixtureOf(workflow, solution, items);
+      const scenario = { fixture, faults: [...solution.faults, ...faults] };
+      if (happens(interpretScenario(workflow, scenario))) return scenario;
+    }
+  }
+  return undefined;
+}
+
+/** The paths in the input that conditions look at, taken apart. */
+export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string | number)[])[] {
+  const choices = allSteps(workflow).filter((step) => step.form === "choice");
+  return choices.flatMap(comparisonsOf).flatMap(({ path }) => {
+    const parsed = parseStatePath(path);
+    return parsed?.root === "input" ? [parsed.segments] : [];
+  });
+}
+
+/** Returns the comparisons in the conditions of a choice. */
+export function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
+  return branches.flatMap(({ when }) =>
+    when ? comparisonsIn(when).map(({ comparison }) => comparison) : [],
+  );
+}

@@ -1,0 +1,28 @@
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import { type Untested, untested } from "../untested.ts";
+import { type FormTests, formTests } from "./form-tests.ts";
+import { type RuleTests, ruleTests } from "./rule-tests.ts";
+
+/** The generated tests. */
+export interface ProjectTests {
+  readonly rules: readonly RuleTests[];
+  readonly forms: readonly FormTests[];
+  /** The steps and branches that none of them reaches. */
+  readonly untested: readonly Untested[];
+}
+
+const known = new WeakMap<RoutedWorkflow, ProjectTests>();
+
+/**
+ * Searches the scenarios of all generated tests, once for each workflow. No part of a plan takes as
+ * long, and a plan that is only compared with another has no use for it.
+ */
+export function projectTests(workflow: RoutedWorkflow): ProjectTests {
+  const before = known.get(workflow);
+  if (before !== undefined) return before;
+  const rules = ruleTests(workflow);
+  const forms = formTests(workflow);
+  const tests = { rules, forms, untested: untested(workflow, rules, forms) };
+  known.set(workflow, tests);
+  return tests;
+}

@@ -1,0 +1,112 @@
+import { isApproval } from "../../semantics/approval.ts";
+import {
+  compositesAround,
+  type Failable,
+  type ForwardTask,
+  mapAround,
+} from "../../semantics/compensation-order.ts";
+import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { TOO_LARGE } from "../../semantics/too-large.ts";
+import type { Status } from "../../semantics/trace.ts";
+import { stateKey } from "../../workflow/forms.ts";
+import {
+  allSteps,
+  canFail,
+  type Sequence,
+  sequencesIn,
+  withFallback,
+} from "../../workflow/steps/traversal.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { PlannedFault } from "../failure-scenarios.ts";
+import { interpretScenario, type Scenario, withFault } from "../scenario.ts";
+
+/** The tests of a result of many bytes. */
+export interface ResultTests {
+  /** A result that is more than can be passed on, and what follows; not where it has a claim check. */
+  readonly tooLarge?: {
+    readonly what: string;
+    readonly status: Status;
+    /** The place where the error is seen in the end. */
+    readonly seen: SeenError;
+  };
+  /** The steps behind it that get the result in the place of its claim check. */
+  readonly claimedBy?: readonly string[];
+}
+
+/** The trace of an error: inside of a map it may be no more than a result that is not there. */
+export type SeenError =
+  | { readonly end: "its-own" }
+  /** The key under `errors`. */
+  | { readonly noted: string }
+  /** The place of the missing result under `results`: `lines[0].ship`. */
+  | { readonly lost: string };
+
+/** The step runs once, and what it answers takes the route of an error. */
+export function tooLargeTest(
+  workflow: RoutedWorkflow,
+  owner: Failable,
+  task: Task | ForwardTask,
+  scenario: Scenario,
+  what: (error: string) => string,
+): Pick<ResultTests, "tooLarge"> {
+  if (isApproval(task)) return {};
+  const fault: PlannedFault = { step: task.name, kind: "fail", error: TOO_LARGE };
+  const { status } = interpretScenario(workflow, withFault(scenario, fault));
+  const seen = seenError(workflow, owner, task, scenario, status);
+  return { tooLarge: { what: what(TOO_LARGE), status, seen } };
+}
+
+function seenError(
+  workflow: RoutedWorkflow,
+  owner: Failable,
+  task: Task | ForwardTask,
+  scenario: Scenario,
+  status: Status,
+): SeenError {
+  if (status !== "succeeded") return { end: "its-own" };
+  if (mapAround(workflow, owner) === undefined) return { noted: stateKey(task) };
+  const route = "catch" in task ? routeFor(task, TOO_LARGE) : "fail";
+  const handler = route === "fail" && handlerOf(TOO_LARGE, compositesAround(workflow, owner));
+  if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };
+  const { results } = interpretScenario(workflow, scenario);
+  return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };
+}
+
+/** Returns the place of a key in the results, those of items included. */
+function placeOf(key: string, results: unknown): string | undefined {
+  if (typeof results !== "object" || results === null) return undefined;
+  if (Object.hasOwn(results, key)) return key;
+  for (const [name, items] of Object.entries(results)) {
+    if (!Array.isArray(items)) continue;
+    for (const [index, item] of items.entries()) {
+      const place = placeOf(key, item);
+      if (place !== undefined) return `${name}[${index}].${place}`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Returns the steps that get the result of a task, where nothing else fails: those behind it, but not
+ * those of the other branches of a parallel.
+ */
+export function claimedBy(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  scenario: Scenario,
+): string[] {
+  const { succeeded } = interpretScenario(workflow, scenario);
+  const otherBranches = compositesAround(workflow, task)
+    .filter(({ form }) => form === "parallel")
+    .flatMap((parallel) => sequencesIn(parallel))
+    .map(namesIn)
+    .filter((names) => !names.includes(task.name))
+    .flat();
+  const behind = succeeded.slice(succeeded.indexOf(task.name) + 1);
+  return behind.filter((name) => !otherBranches.includes(name));
+}
+
+function namesIn(branch: Sequence): string[] {
+  const steps = allSteps(branch).filter(canFail).flatMap(withFallback);
+  return steps.map(({ name }) => name);
+}

@@ -1,0 +1,241 @@
+import { ANSWER_ERRORS, isApproval } from "../../semantics/approval.ts";
+import { comesAtOnce } from "../../semantics/comes-at-once.ts";
+import {
+  compositesAround,
+  type Failable,
+  type ForwardTask,
+  failableSteps,
+  isForwardTask,
+  mapAround,
+} from "../../semantics/compensation-order.ts";
+import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { longestDelays, type SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
+import type { Fixture, Status } from "../../semantics/trace.ts";
+import { visibilityTimeout } from "../../transports/queue/sqs.ts";
+import { namedErrors } from "../../transports/state-machine/failure-states.ts";
+import { isGuarded } from "../../workflow/idempotency.ts";
+import { taskSteps } from "../../workflow/steps/traversal.ts";
+import type { Compensation, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import { isPermanent, type PlannedFault } from "../failure-scenarios.ts";
+import { scenarioOfCompensation, scenarioOfTask } from "../reach-step.ts";
+import { findScenario, interpretScenario, type Scenario, withFault } from "../scenario.ts";
+import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
+import { ITEMS } from "./map-tests.ts";
+import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
+import {
+  consequence,
+  exhaustedRoute,
+  type RouteTest,
+  routeAtOnce,
+  scenarioTest,
+  undoneFallbacks,
+} from "./route-tests.ts";
+
+/** All tests of one step's failure rules. */
+export interface RuleTests extends KeyTests, ResultTests {
+  readonly step: string;
+  /** The input and the answers with which this step runs. */
+  readonly fixture: Fixture;
+  /** Seconds after which this step runs; left out where that is up to chance. */
+  readonly startsAt?: number;
+  /** The faults that must come first, so that this step runs at all. */
+  readonly prelude: readonly PlannedFault[];
+  /** The end of the workflow when this step succeeds in the end. */
+  readonly statusAfterSuccess: Status;
+  readonly maxAttempts: number;
+  /** Longest seconds between the first tries, at most {@link SHOWN_RETRIES} of them. */
+  readonly delays: readonly number[];
+  /** The seconds between tries with jitter at its least. */
+  readonly shortestDelays: readonly number[];
+  readonly timeoutSeconds: number;
+  /** Queue: seconds after which a step that did not answer is tried again. */
+  readonly visibilityTimeoutSeconds: number;
+  readonly guarded: boolean;
+  /** For an approval: how long an answer is waited for. */
+  readonly answerSeconds?: number;
+  /** Its result is in that of a map. */
+  readonly inMap?: true;
+  readonly concurrency?: number;
+  readonly routes: readonly RouteTest[];
+  /** An error at once that takes a failure route, and what follows. */
+  readonly settled?: {
+    readonly error: string;
+    readonly status: Status;
+    readonly succeeded: readonly string[];
+  };
+  /** The route that ends in a dead-letter queue or a failed execution, which can be redriven. */
+  readonly redrive?: {
+    readonly fixture: Fixture;
+    readonly faults: readonly PlannedFault[];
+    readonly status: Status;
+  };
+}
+
+/** The tests that prove every failure rule of the workflow. */
+export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
+  return failableSteps(workflow).flatMap((one) => [
+    ...(isForwardTask(one) ? forwardTests(workflow, one) : []),
+    ...(one.compensation ? compensationTests(workflow, one, one.compensation) : []),
+  ]);
+}
+
+function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] {
+  const scenario = scenarioOfTask(workflow, task);
+  if (!scenario) return [];
+  const around = compositesAround(workflow, task);
+  const own = task.catch.flatMap(({ errors }) => errors);
+  const named = [...namedErrors(task, around), ...(isApproval(task) ? ANSWER_ERRORS : [])];
+  const route = (error: string) =>
+    routeAtOnce(
+      workflow,
+      task,
+      scenario,
+      consequence(task, routeFor(task, error), error, around),
+      error,
+    );
+  const isNamed = named.includes("PermanentError");
+  const isRedrivable = task.onFailure === "fail" && !handlerOf(undefined, around);
+  return [
+    {
+      ...taskTests(workflow, task, scenario),
+      ...keyMissingTest(workflow, task, scenario),
+      ...(isApproval(task) && { answerSeconds: task.answerSeconds }),
+      ...(mapAround(workflow, task) && { inMap: true }),
+      ...(task.claimCheck
+        ? { claimedBy: claimedBy(workflow, task, scenario) }
+        : tooLargeTest(workflow, task, task, scenario, (error) =>
+            consequence(task, routeFor(task, error), error, around),
+          )),
+      routes: [
+        exhaustedRoute(
+          workflow,
+          task,
+          scenario,
+          consequence(task, task.onFailure, undefined, around),
+        ),
+        ...(isNamed ? [] : [route("PermanentError")]),
+        ...[...new Set([...own, ...named])].map(route),
+        ...undoneFallbacks(workflow, task, scenario),
+      ],
+      ...settledTest(workflow, task, scenario),
+      ...(isRedrivable ? redriveTest(workflow, task, scenario) : {}),
+    },
+  ];
+}
+
+function compensationTests(
+  workflow: RoutedWorkflow,
+  owner: Failable,
+  task: Compensation,
+): RuleTests[] {
+  const scenario = scenarioOfCompensation(workflow, owner, task.name);
+  if (!scenario) return [];
+  const what = "leaves the workflow for a person";
+  return [
+    {
+      ...taskTests(workflow, task, scenario),
+      ...tooLargeTest(workflow, owner, task, scenario, () => what),
+      ...sharedUndoTest(workflow, task),
+      routes: [
+        exhaustedRoute(workflow, task, scenario, what),
+        routeAtOnce(workflow, task, scenario, what, "PermanentError"),
+        ...resumedTests(workflow, owner, task, scenario),
+      ],
+      ...(workflow.transport === "queue" ? redriveTest(workflow, task, scenario) : {}),
+    },
+  ];
+}
+
+/** A state machine goes on from a compensation that failed; inside of a map, for each item that is left. */
+function resumedTests(
+  workflow: RoutedWorkflow,
+  owner: Failable,
+  { name }: Compensation,
+  scenario: Scenario,
+): RouteTest[] {
+  if (workflow.transport === "queue") return [];
+  const resumed = (title: string, undisturbed: Scenario, fault: PlannedFault): RouteTest => {
+    const { faults } = withFault(undisturbed, fault);
+    return { ...scenarioTest(workflow, title, undisturbed), faults, redriven: true };
+  };
+  const title = "goes on with what is left to undo when it is redriven";
+  const always = resumed(title, scenario, { step: name, kind: "fail" });
+  if (!mapAround(workflow, owner)) return [always];
+  const fault: PlannedFault = { step: name, kind: "fail", error: "PermanentError", once: true };
+  const found = findScenario(
+    workflow,
+    [scenario.faults],
+    [{ reached: owner }],
+    ({ succeeded }) => succeeded.filter((step) => step === name).length > 1,
+    ITEMS,
+  );
+  if (!found) return [always];
+  return [always, resumed("leaves no other item out when it is redriven for one", found, fault)];
+}
+
+function taskTests(
+  workflow: RoutedWorkflow,
+  task: Task,
+  scenario: Scenario,
+): Omit<RuleTests, "routes"> {
+  const delays = longestDelays(task.retry).map((delay) => observed(delay, task.retry, workflow));
+  const { status, succeeded, times } = interpretScenario(workflow, scenario);
+  return {
+    step: task.name,
+    fixture: scenario.fixture,
+    ...(isThrottled(workflow, succeeded) || !scenario.faults.every(isPermanent)
+      ? {}
+      : { startsAt: times[succeeded.indexOf(task.name)] ?? 0 }),
+    prelude: scenario.faults,
+    statusAfterSuccess: status,
+    maxAttempts: task.retry.maxAttempts,
+    delays,
+    shortestDelays: task.retry.jitter === "full" ? delays.map(() => 0) : delays,
+    timeoutSeconds: task.timeoutSeconds,
+    visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
+    guarded: isGuarded(task),
+    ...sharedTest(workflow, task, scenario),
+    ...(task.concurrency !== undefined &&
+      comesAtOnce(workflow, task, scenario) && { concurrency: task.concurrency }),
+  };
+}
+
+function settledTest(
+  workflow: RoutedWorkflow,
+  task: ForwardTask,
+  scenario: Scenario,
+): Pick<RuleTests, "settled"> {
+  const routed = [...task.catch.flatMap(({ errors }) => errors), "PermanentError"];
+  const error = routed.find((name) => routeFor(task, name) !== "fail");
+  if (error === undefined) return {};
+  const fault: PlannedFault = { step: task.name, kind: "fail", error };
+  const { status, succeeded } = interpretScenario(workflow, withFault(scenario, fault));
+  return { settled: { error, status, succeeded } };
+}
+
+function redriveTest(
+  workflow: RoutedWorkflow,
+  task: Task,
+  scenario: Scenario,
+): Required<Pick<RuleTests, "redrive">> {
+  const failed = withFault(scenario, { step: task.name, kind: "fail" });
+  return { redrive: { ...failed, status: interpretScenario(workflow, scenario).status } };
+}
+
+/** Returns whether items may have to wait, at random, because no more of a step may run at once. */
+function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): boolean {
+  return taskSteps(workflow).some(
+    ({ name, concurrency }) =>
+      concurrency !== undefined && succeeded.filter((one) => one === name).length > concurrency,
+  );
+}
+
+/**
+ * Returns the longest delay as it is seen: SQS counts whole seconds; the tests of a state machine compare
+ * hundredths of a second, and the local engine draws whole milliseconds.
+ */
+function observed(seconds: number, { jitter }: Retry, { transport }: RoutedWorkflow): number {
+  if (transport === "queue") return Math.round(seconds);
+  const milliseconds = seconds * 1000;
+  return Math.round((jitter === "full" ? Math.ceil(milliseconds) : milliseconds) / 10) / 100;
+}

@@ -1,0 +1,170 @@
+import { locate, mapsAround } from "../semantics/placement.ts";
+import {
+  type Finding,
+  isWithin,
+  labelOf,
+  type Path,
+  sentence,
+} from "../workflow/findings/finding.ts";
+import { type Location, locationsOf } from "../workflow/steps/locations.ts";
+import { allSteps, canFail, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
+import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
+import { type Goal, newSearch } from "./goal.ts";
+import { solutions } from "./solution.ts";
+import { branchTitle, type FormTests } from "./tests/form-tests.ts";
+import type { RuleTests } from "./tests/rule-tests.ts";
+
+/** Something that no generated test reaches. */
+export interface Untested {
+  readonly step: string;
+  /** The title that its test would have, and the reason why there is none. */
+  readonly title: string;
+  /** The finding for the user; left out for what is inside of a branch that is told. */
+  readonly finding?: Finding;
+}
+
+/** Everything that the generated tests do not reach; empty for most workflows. */
+export function untested(
+  workflow: RoutedWorkflow,
+  tests: readonly RuleTests[],
+  formTests: readonly FormTests[],
+): Untested[] {
+  const all = formTests.flatMap(({ step, untaken = [] }) =>
+    untaken.flatMap((branch) => untakenBranch(workflow, step, branch)),
+  );
+  const isInside = (at: Path) => (other: UntakenBranch) =>
+    other.branch >= 0 && other.at !== at && isWithin(at, other.at);
+  const branches = all.filter(({ at }) => !all.some(isInside(at)));
+  const names = tests.map(({ step }) => step);
+  const functions = locationsOf(workflow).filter(({ task }) => !names.includes(task.name));
+  const lasting = formTests.flatMap((one) => (one.lasting ? [one.step] : []));
+  const waits = placedSteps(workflow).filter(
+    ({ step }) => step.form === "wait" && !lasting.includes(step.name),
+  );
+  const around = (at: Path) => branches.find(isInside(at));
+  return [
+    ...branches.map((branch) => untestedBranch(workflow, branch)),
+    ...functions.map((place) => untestedFunction(workflow, place, around(place.at))),
+    ...waits
+      .filter(({ at }) => !around(at))
+      .map(({ step, at }) => untestedStep(workflow, step.name, at, NOT_FOUND)),
+  ];
+}
+
+/** A branch that no test was found for. */
+interface UntakenBranch {
+  readonly choice: ChoiceStep;
+  /** -1: taking none. */
+  readonly branch: number;
+  readonly at: Path;
+  readonly isNever: boolean;
+  readonly reason: string;
+}
+
+const NOT_FOUND = "no input was found that leads there";
+
+const NO_FAILURE = "no failure was found that has it run";
+
+function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): UntakenBranch[] {
+  const placed = placedSteps(workflow).find(({ step }) => step.name === name);
+  if (placed?.step.form !== "choice") return [];
+  const choice = placed.step;
+  const at = [...placed.at, "choice", ...(branch < 0 ? [] : [branch])];
+  const never = reasonNever(workflow, choice, branch);
+  // That one of the branches is always taken is how it may well be meant.
+  if (never !== undefined && branch < 0) return [];
+  const goals = [{ reached: choice }, { choice, branch }];
+  const reason = never ?? attempt(workflow, goals).gaveUp ?? NOT_FOUND;
+  return [{ choice, branch, at, isNever: never !== undefined, reason }];
+}
+
+/** Returns why a branch is never taken; `undefined` where it may be. */
+function reasonNever(
+  workflow: RoutedWorkflow,
+  choice: ChoiceStep,
+  branch: number,
+): string | undefined {
+  const when = choice.branches[branch]?.when;
+  const from = { maps: mapsAround(workflow, choice), items: new Map() };
+  const isImpossible = (goals: readonly Goal[]) => {
+    const { isFound, gaveUp } = attempt(workflow, goals);
+    return !isFound && gaveUp === undefined;
+  };
+  if (when && isImpossible([{ condition: when, holds: true, from }])) {
+    return "its condition can never hold";
+  }
+  if (isImpossible([{ choice, branch }])) {
+    return when
+      ? "whenever its condition holds, one before it does"
+      : "one of the conditions before it always holds";
+  }
+  return isImpossible([{ reached: choice }, { choice, branch }])
+    ? "its condition never holds where the choice is reached"
+    : undefined;
+}
+
+function attempt(workflow: RoutedWorkflow, goals: readonly Goal[]) {
+  const search = newSearch();
+  const { done } = solutions(workflow, goals, search).next();
+  return { isFound: done !== true, gaveUp: search.gaveUp };
+}
+
+function untestedBranch(workflow: RoutedWorkflow, one: UntakenBranch): Untested {
+  const { choice, branch, at, isNever, reason } = one;
+  const when = choice.branches[branch]?.when;
+  const label = sentence(labelOf(workflow, locate(workflow, choice).at));
+  const what = branch < 0 ? "going on where no condition holds" : `branch ${branch + 1}`;
+  const inside = namesInside(choice, branch);
+  const rest =
+    inside.length === 0 ? "" : ` ${isNever ? "Never run" : "Nor have"}: ${inside.join(", ")}.`;
+  return {
+    step: choice.name,
+    title: `${branchTitle(choice, branch)}: ${reason}`,
+    finding: {
+      code: isNever ? "BRANCH_NEVER_TAKEN" : "BRANCH_WITHOUT_TEST",
+      message: isNever
+        ? `${label}: ${what} is never taken, since ${reason}.${rest}`
+        : `${label}: ${what} has no generated test, since ${reason}.${rest}`,
+      suggestion: isNever
+        ? "Correct the condition or those before it, or take the branch out."
+        : "Test it in a file of your own in test/, or let the condition look at the input.",
+      at: branch < 0 ? at : [...at, when ? "when" : "otherwise"],
+      onKey: true,
+    },
+  };
+}
+
+function namesInside(choice: ChoiceStep, branch: number): string[] {
+  return allSteps({ steps: choice.branches[branch]?.steps ?? [] }).flatMap((step) =>
+    (canFail(step) ? withFallback(step) : [step]).map(({ name }) => name),
+  );
+}
+
+function untestedFunction(
+  workflow: RoutedWorkflow,
+  { task, role, at }: Location,
+  around: UntakenBranch | undefined,
+): Untested {
+  if (!around) {
+    const reason = role === "step" ? `${NOT_FOUND}, and has it run once` : NO_FAILURE;
+    return untestedStep(workflow, task.name, at, reason);
+  }
+  const { choice, branch } = around;
+  return {
+    step: task.name,
+    title: `runs: nothing leads to branch ${branch + 1} of ${choice.name}`,
+  };
+}
+
+function untestedStep(workflow: RoutedWorkflow, step: string, at: Path, reason: string): Untested {
+  return {
+    step,
+    title: `runs: ${reason}`,
+    finding: {
+      code: "STEP_WITHOUT_TEST",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, since ${reason}.`,
+      suggestion: "Test its rules in a file of your own in test/.",
+      at,
+    },
+  };
+}

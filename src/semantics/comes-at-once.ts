@@ -1,0 +1,31 @@
+import { isPermanent } from "../scenarios/failure-scenarios.ts";
+import { interpretScenario, type Scenario } from "../scenarios/scenario.ts";
+import { tasksOf } from "../workflow/names.ts";
+import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import { longestRetrying } from "./retry-delays.ts";
+
+/** Seconds before the first retry of what is throttled, at most. */
+const THROTTLED_SECONDS = 2;
+
+/**
+ * Tells whether many workflows come to a task within the half of its time-out that a slow try takes: at
+ * random, some of them wait before it because a step is retried or throttled.
+ */
+export function comesAtOnce(workflow: RoutedWorkflow, task: Task, scenario: Scenario): boolean {
+  const { succeeded } = interpretScenario(workflow, scenario);
+  const before = new Set(succeeded.slice(0, succeeded.indexOf(task.name)));
+  const isNarrower = ({ name, concurrency = Number.POSITIVE_INFINITY }: Task) =>
+    before.has(name) && concurrency < (task.concurrency ?? 0);
+  const throttled =
+    workflow.transport === "state-machine" ? tasksOf(workflow).filter(isNarrower) : [];
+  const retried = tasksOf(workflow).filter(
+    ({ name, retry }) =>
+      retry.jitter === "full" &&
+      scenario.faults.some((fault) => fault.step === name && !isPermanent(fault)),
+  );
+  const seconds = retried.reduce(
+    (sum, { retry }) => sum + longestRetrying(retry),
+    throttled.length * THROTTLED_SECONDS,
+  );
+  return seconds < task.timeoutSeconds / 2;
+}

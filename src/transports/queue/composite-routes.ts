@@ -1,0 +1,46 @@
+import { failureScenarios, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
+import { findScenario, type Scenario } from "../../scenarios/scenario.ts";
+import { ITEMS } from "../../scenarios/tests/map-tests.ts";
+import { consequence, type RouteTest, scenarioTest } from "../../scenarios/tests/route-tests.ts";
+import { compositesAround } from "../../semantics/compensation-order.ts";
+import { routeFor } from "../../semantics/failure-route.ts";
+import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
+
+export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
+  const part = step.form === "map" ? "an item" : "a branch";
+  const errors = step.catch.flatMap((rule) => rule.errors);
+  const around = compositesAround(workflow, step);
+  return [undefined, ...errors].flatMap((error) => {
+    const onFailure = routeFor(step, error);
+    const ways = failureScenarios(workflow, step, onFailure).filter((faults) =>
+      error === undefined ? true : faults.at(-1)?.error === error,
+    );
+    for (const way of ways) {
+      const scenario = failingScenario(workflow, step, way);
+      if (!scenario) continue;
+      const what = consequence(step, onFailure, error, around);
+      const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
+      return [scenarioTest(workflow, `${what} ${when}`, scenario)];
+    }
+    return [];
+  });
+}
+
+/**
+ * Finds a scenario in which a composite fails. Where the error is not retried, only one of several items fails with it.
+ */
+function failingScenario(
+  workflow: RoutedWorkflow,
+  step: CompositeStep,
+  way: readonly PlannedFault[],
+): Scenario | undefined {
+  const last = way.at(-1);
+  if (!last) return undefined;
+  const isOnce = step.form === "map" && last.error !== undefined;
+  return findScenario(
+    workflow,
+    [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],
+    [{ reached: step }, ...(isOnce ? [{ sized: step, items: ITEMS }] : [])],
+    ({ failed }) => failed.includes(last.step),
+  );
+}

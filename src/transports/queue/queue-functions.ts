@@ -1,0 +1,164 @@
+import {
+  compensationsAfter,
+  compensationsFrom,
+  type ForwardTask,
+  fallbackOf,
+  forwardTasks,
+} from "../../semantics/compensation-order.ts";
+import type { CatchRule, OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import { afterSuccess, type FailureRoute, goOn, type Onward, undo, unique } from "./work-routes.ts";
+
+/** The function that runs a step, fed by the queue of the same name. */
+export interface QueueStepFunction {
+  readonly task: Task;
+  readonly onSuccess: Onward;
+  /** Errors that are not retried. */
+  readonly namedErrors: readonly string[];
+  readonly onFailure: {
+    readonly byError?: Record<string, FailureRoute>;
+    readonly otherwise: FailureRoute;
+  };
+  /**
+   * Every queue that the function sends to; itself included where a duplicate delivery is put back,
+   * which in a FIFO queue would lose its place.
+   */
+  readonly sendsTo: readonly string[];
+}
+
+/** The function that decides where a workflow begins, where it does not begin with a task. */
+export interface BeginFunction {
+  readonly onward: Onward;
+  readonly sendsTo: readonly string[];
+}
+
+export interface QueueFunctions {
+  readonly begin?: BeginFunction;
+  /** Tell that any function decides by a condition, holds work back, or may decide to end. */
+  readonly hasChoices: boolean;
+  readonly hasWaits: boolean;
+  readonly mayEnd: boolean;
+  readonly steps: readonly QueueStepFunction[];
+}
+
+/** The queue and the function with which a workflow begins that does not begin with a task. */
+export const BEGIN = "begin";
+
+/** The queue that a new workflow is sent to. */
+export function firstQueue({
+  functions,
+  workflow,
+}: {
+  readonly functions: QueueFunctions;
+  readonly workflow: RoutedWorkflow;
+}): string | undefined {
+  return functions.begin ? BEGIN : workflow.steps[0]?.name;
+}
+
+/** The queue of what has failed for good and waits for a person. */
+export const deadLetterQueue = (step: string) => `${step}-dlq`;
+
+/** The Lambda functions of the queue transport, and the queues that each may send to. */
+export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
+  const forward = forwardTasks(workflow);
+  const steps = forward.flatMap((task) => {
+    const functions = [forwardFunction(workflow, task)];
+    if (task.compensation) functions.push(compensationFunction(workflow, task.compensation));
+    return functions;
+  });
+  const begin = beginFunction(workflow);
+  const onwards = [...steps.flatMap(onwardsOf), begin.begin?.onward ?? []].flat();
+  const reached = onwards.flatMap(({ next }) => next);
+  return {
+    ...begin,
+    hasChoices: reached.some(({ when }) => when !== undefined),
+    hasWaits: reached.some(({ delaySeconds }) => delaySeconds !== undefined),
+    mayEnd: reached.some(({ queue }) => queue === undefined),
+    steps,
+  };
+}
+
+/** Returns the routes of work that a step has failed with for good. */
+export function failureRoutes({ onFailure }: Pick<QueueStepFunction, "onFailure">): FailureRoute[] {
+  return [...Object.values(onFailure.byError ?? {}), onFailure.otherwise];
+}
+
+/** Every way that work may go on from a step. */
+export function onwardsOf(step: QueueStepFunction): Onward[] {
+  return [step.onSuccess, ...failureRoutes(step).filter((route) => "next" in route)];
+}
+
+/** The most seconds that SQS holds work back on its way to a queue. */
+export function longestDelay({ begin, steps }: QueueFunctions, queue: string): number {
+  const onwards = [...(begin ? [begin.onward] : []), ...steps.flatMap(onwardsOf)];
+  const delays = onwards
+    .flatMap(({ next }) => next)
+    .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
+  return Math.max(0, ...delays);
+}
+
+function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
+  if (steps[0]?.form === "task") return {};
+  const onward = goOn(steps);
+  return { begin: { onward, sendsTo: unique(queuesOf(onward)) } };
+}
+
+function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
+  const onSuccess = afterSuccess(workflow, task);
+  const routeFor = (onFailure: OnFailure): FailureRoute => {
+    switch (onFailure) {
+      case "fail":
+        return { waitsIn: deadLetterQueue(task.name) };
+      case "compensate":
+        return undo(compensationsFrom(workflow, task));
+      case "fallback":
+        return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
+      case "continue":
+        return onSuccess;
+    }
+  };
+  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
+  return queueStepFunction(workflow, task, task.catch, onSuccess, {
+    ...byError(different, ({ onFailure }) => routeFor(onFailure)),
+    otherwise: routeFor(task.onFailure),
+  });
+}
+
+function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFunction {
+  const onSuccess = undo(compensationsAfter(workflow, task.name));
+  return queueStepFunction(workflow, task, [], onSuccess, {
+    otherwise: { waitsIn: deadLetterQueue(task.name) },
+  });
+}
+
+function queueStepFunction(
+  { queue: ordering }: RoutedWorkflow,
+  task: Task,
+  rules: readonly CatchRule[],
+  onSuccess: Onward,
+  onFailure: QueueStepFunction["onFailure"],
+): QueueStepFunction {
+  const step = { task, namedErrors: rules.flatMap(({ errors }) => errors), onSuccess, onFailure };
+  return {
+    ...step,
+    sendsTo: unique([
+      ...(ordering ? [] : [task.name]),
+      ...[onSuccess, ...failureRoutes(step)].flatMap((route) =>
+        "next" in route ? queuesOf(route) : route.waitsIn,
+      ),
+    ]),
+  };
+}
+
+function queuesOf({ next }: Onward): string[] {
+  return next.flatMap(({ queue }) => queue ?? []);
+}
+
+function byError<T>(
+  rules: ForwardTask["catch"],
+  valueFor: (rule: CatchRule) => T,
+): { byError?: Record<string, T> } {
+  const entries = rules.flatMap((rule) =>
+    rule.errors.map((error): [string, T] => [error, valueFor(rule)]),
+  );
+  return entries.length > 0 ? { byError: Object.fromEntries(entries) } : {};
+}

@@ -1,0 +1,147 @@
+import {
+  type CompensationStep,
+  compensationsFrom,
+  evidenceSteps,
+  failableSteps,
+  forwardTasks,
+  type MapUndo,
+} from "../../semantics/compensation-order.ts";
+import { stateKey } from "../../workflow/forms.ts";
+import { keyOf } from "../../workflow/idempotency.ts";
+import { allSteps, routesOf } from "../../workflow/steps/traversal.ts";
+import type { Compensation, CompositeStep, MapStep, Workflow } from "../../workflow/workflow.ts";
+import type { State, States } from "./state.ts";
+import { itemFields } from "./state-fields.ts";
+import { type FunctionReference, taskState } from "./task-state.ts";
+
+/** The state in which an undone workflow ends. */
+export const COMPENSATED = "Compensated";
+
+/**
+ * The states that undo what was done, and the one in which an undone workflow ends. A compensation has
+ * no catchers: where it fails for good, so does the execution, and a redrive goes on from there.
+ */
+export function compensationStates(workflow: Workflow, reference: FunctionReference): States {
+  const chains = failableSteps(workflow)
+    .filter((one) => routesOf(one).includes("compensate"))
+    .toReversed()
+    .map((one) => compensationsFrom(workflow, one));
+  if (chains.length === 0) return {};
+  const surroundings = { workflow, reference, end: COMPENSATED, within: [] };
+  return Object.assign({}, ...chains.map((chain) => chainStates(chain, surroundings)), {
+    [COMPENSATED]: { Type: "Succeed" },
+  });
+}
+
+interface ChainSurroundings {
+  readonly workflow: Workflow;
+  readonly reference: FunctionReference;
+  /** The state that follows the last link. */
+  readonly end: string;
+  /** The maps whose items are undone one by one, the innermost first. */
+  readonly within: readonly CompositeStep[];
+}
+
+function chainStates(chain: readonly CompensationStep[], around: ChainSurroundings): States {
+  const states: States = {};
+  for (const [index, link] of chain.entries()) {
+    const next = entryTo(chain.slice(index + 1), around.end);
+    if (link.ifTried !== undefined) {
+      states[dueState(link)] = ifTriedState(around.workflow, link.ifTried, stateOf(link), next);
+    }
+    Object.assign(
+      states,
+      "map" in link
+        ? undoItemsStates(link, next, around)
+        : compensationState(compensationOf(around.workflow, link.compensation), next, around),
+    );
+  }
+  return states;
+}
+
+function compensationState(
+  task: Compensation,
+  next: string,
+  { workflow, reference }: ChainSurroundings,
+): States {
+  const undone = forwardTasks(workflow).find(
+    ({ compensation }) => compensation?.name === task.name,
+  );
+  return {
+    [task.name]: {
+      ...taskState(task, [], reference, undone && keyOf(undone)),
+      Next: next,
+    },
+  };
+}
+
+/**
+ * Undoes what was done for each item, with what was kept of it. Where that fails for one item, Step
+ * Functions stops the others, and a redrive goes on with all that were not through ("Restarting state
+ * machine executions with redrive in Step Functions").
+ */
+function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings): States {
+  const map = mapOf(around.workflow, link.map);
+  const done = `${map.name} item undone`;
+  const within = [map, ...around.within];
+  const kept = (field: string) => [`${field}.$`, `$$.Map.Item.Value.${field}`];
+  return {
+    [stateOf(link)]: {
+      Type: "Map",
+      ItemsPath: `$.items.${stateKey(map)}`,
+      ...(map.maxConcurrency !== undefined && { MaxConcurrency: map.maxConcurrency }),
+      ItemSelector: {
+        ...itemFields(around.within, "$$.Map.Item.Value.item", "$$.Map.Item.Value.index", {}),
+        ...Object.fromEntries(["itemPath", "results", "errors", "items"].map(kept)),
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: "INLINE" },
+        StartAt: entryTo(link.undo, done),
+        States: {
+          ...chainStates(link.undo, { ...around, end: done, within }),
+          [done]: { Type: "Pass", Result: {}, End: true },
+        },
+      },
+      ResultPath: null,
+      Next: next,
+    },
+  };
+}
+
+function ifTriedState(
+  workflow: Workflow,
+  name: string,
+  compensation: string,
+  otherwise: string,
+): State {
+  const step = allSteps(workflow).find((one) => one.name === name);
+  const tried = (step ? evidenceSteps(step) : [{ name }]).flatMap((one) => [
+    { Variable: `$.results.${stateKey(one)}`, IsPresent: true },
+    { Variable: `$.errors.${stateKey(one)}`, IsPresent: true },
+  ]);
+  return { Type: "Choice", Choices: [{ Or: tried, Next: compensation }], Default: otherwise };
+}
+
+/** The state with which a chain of compensations begins. */
+export function entryTo([newest]: readonly CompensationStep[], end = COMPENSATED): string {
+  if (!newest) return end;
+  return newest.ifTried === undefined ? stateOf(newest) : dueState(newest);
+}
+
+const stateOf = (link: CompensationStep) =>
+  "map" in link ? `Undo ${link.map}` : link.compensation;
+
+const dueState = (link: CompensationStep) =>
+  "map" in link ? `Is undo of ${link.map} due` : `Is ${link.compensation} due`;
+
+function mapOf(workflow: Workflow, name: string): MapStep {
+  const map = allSteps(workflow).find((step) => step.name === name);
+  if (map?.form !== "map") throw new TypeError(`${name} is no map.`);
+  return map;
+}
+
+function compensationOf(workflow: Workflow, name: string): Compensation {
+  const found = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);
+  if (!found?.compensation) throw new TypeError(`${name} is no compensation.`);
+  return found.compensation;
+}

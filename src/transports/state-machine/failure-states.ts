@@ -1,0 +1,224 @@
+import { TIMED_OUT } from "../../semantics/approval.ts";
+import type { ForwardTask } from "../../semantics/compensation-order.ts";
+import { compensationsFrom, type Failable } from "../../semantics/compensation-order.ts";
+import { handlerOf } from "../../semantics/failure-route.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import { stateKey } from "../../workflow/forms.ts";
+import type { ApprovalStep, CompositeStep, OnFailure, Workflow } from "../../workflow/workflow.ts";
+import { entryTo } from "./compensation-states.ts";
+import type { States } from "./state.ts";
+import { endingsIn, type Fields, handlesFailures } from "./state-fields.ts";
+import type { FunctionReference } from "./task-state.ts";
+
+/** The place of steps: the workflow itself, a branch, or the work for each item. */
+export interface Surroundings {
+  readonly workflow: Workflow;
+  readonly reference: FunctionReference;
+  /** The composites around, the innermost first. */
+  readonly within: readonly CompositeStep[];
+  /** The state that ends the branch when a step has failed, and when it asks for compensation. */
+  readonly ends: { readonly failed: string; readonly undone: string };
+}
+
+/** Takes out a catcher that only fails: uncaught, the execution can be redriven. */
+export function withoutTrailingFail<T extends { readonly Next: string }>(
+  catchers: readonly T[],
+  failed: string,
+): T[] {
+  const last = catchers.findLastIndex(({ Next }) => Next !== failed);
+  return catchers.slice(0, last + 1);
+}
+
+/** Errors that rules around a task name, and its own do not, where the task leaves them to those rules. */
+export function errorsNamedAround(task: ForwardTask, within: readonly CompositeStep[]): string[] {
+  if (task.onFailure !== "fail") return [];
+  const own = task.catch.flatMap(({ errors }) => errors);
+  return namedErrors(task, within).filter((error) => !own.includes(error));
+}
+
+/** Errors that have a route of their own, in the rules of a task or in those around it. */
+export function namedErrors(task: ForwardTask, within: readonly CompositeStep[]): string[] {
+  return [
+    ...new Set([task, ...within].flatMap((one) => one.catch.flatMap(({ errors }) => errors))),
+  ];
+}
+
+/** Neighbours that lead to the same state in one. */
+export function grouped(rules: readonly { readonly error: string; readonly Next: string }[]) {
+  const groups: { errors: string[]; Next: string }[] = [];
+  for (const { error, Next } of rules) {
+    const last = groups.at(-1);
+    if (last?.Next === Next) last.errors.push(error);
+    else groups.push({ errors: [error], Next });
+  }
+  return groups;
+}
+
+export const failedState = ({ name }: Failable) => `${name} failed`;
+export const timedOutState = ({ name }: Failable) => `${name} timed out`;
+const endsState = ({ name }: Failable) => `${name} ends its branch`;
+const compensateState = ({ name }: Failable) => `Compensate ${name}`;
+
+/** The state with which a failure route begins. */
+export function targetOf(
+  one: Failable,
+  onFailure: OnFailure,
+  error: string | undefined,
+  next: string,
+  within: readonly CompositeStep[],
+): string {
+  switch (onFailure) {
+    case "fail":
+      return handlerOf(error, within) ? endsState(one) : failedState(one);
+    case "compensate":
+      return compensateState(one);
+    case "continue":
+      return next;
+    case "fallback":
+      return ("fallback" in one && one.fallback?.name) || failedState(one);
+  }
+}
+
+/** The states behind failure routes, those of them that are used. */
+export function failureStates(
+  one: Failable,
+  used: readonly string[],
+  around: Surroundings,
+): States {
+  if (used.length === 0) return {};
+  const errorPath = `$.errors.${stateKey(one)}`;
+  const isInside = around.within.length > 0;
+  const all: States = {
+    [failedState(one)]: {
+      Type: "Fail",
+      ErrorPath: `${errorPath}.Error`,
+      CausePath: `${errorPath}.Cause`,
+    },
+    [endsState(one)]: {
+      Type: "Pass",
+      Comment: "The other branches come to rest before the failure is dealt with",
+      InputPath: errorPath,
+      ResultPath: "$.failure",
+      Next: around.ends.failed,
+    },
+    [compensateState(one)]: {
+      Type: "Pass",
+      Comment: isInside
+        ? "The other branches come to rest before anything is undone"
+        : "Keeps the error because of which everything is undone",
+      InputPath: errorPath,
+      ResultPath: isInside ? "$.undo" : "$.failure",
+      Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, one)),
+    },
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => used.includes(name)));
+}
+
+/**
+ * Returns the fields that tell how branches ended before their last step, in the order of the branches.
+ */
+export function endingFields(step: CompositeStep, { within }: Surroundings): Fields {
+  const { failures, undos } = endingsIn(step, within);
+  return {
+    ...(failures && { "failures.$": "$[*].failure" }),
+    ...(undos && { "undos.$": "$[*].undo" }),
+  };
+}
+
+/**
+ * Returns the states behind a composite, when all branches or items have come to rest: its own rules, or `next`.
+ */
+export function joinStates(
+  step: CompositeStep,
+  next: string,
+  around: Surroundings,
+): { readonly entry: string; readonly states: States } {
+  const { failures, undos } = endingsIn(step, around.within);
+  if (!failures && !undos) return { entry: next, states: {} };
+  const entry = `Did ${step.name} fail`;
+  const undo = `Compensate inside ${step.name}`;
+  const note = `Note failure of ${step.name}`;
+  const isInside = around.within.length > 0;
+  return {
+    entry,
+    states: {
+      [entry]: {
+        Type: "Choice",
+        Choices: [
+          ...(undos ? [{ Variable: "$.undos[0]", IsPresent: true, Next: undo }] : []),
+          ...(failures ? [{ Variable: "$.failures[0]", IsPresent: true, Next: note }] : []),
+        ],
+        Default: next,
+      },
+      ...(undos && {
+        [undo]: {
+          Type: "Pass",
+          InputPath: "$.undos[0]",
+          ResultPath: isInside ? "$.undo" : "$.failure",
+          Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, step)),
+        },
+      }),
+      ...(failures && routeStates(step, note, next, around)),
+    },
+  };
+}
+
+function routeStates(
+  step: CompositeStep,
+  note: string,
+  next: string,
+  around: Surroundings,
+): States {
+  const { within } = around;
+  const errorPath = `$.errors.${stateKey(step)}`;
+  const route = `Route failure of ${step.name}`;
+  // What comes here and is not dealt with here is dealt with around: else nobody had caught it.
+  const isHandledAround = within.some(handlesFailures);
+  const target = (onFailure: OnFailure, error: string | undefined) =>
+    onFailure === "fail" && isHandledAround
+      ? endsState(step)
+      : targetOf(step, onFailure, error, next, within);
+  const otherwise = target(step.onFailure, undefined);
+  const rules = grouped(
+    step.catch.flatMap(({ errors, onFailure }) =>
+      errors.map((error) => ({ error, Next: target(onFailure, error) })),
+    ),
+  );
+  const different = rules.some(({ Next }) => Next !== otherwise) ? rules : [];
+  const equals = (error: string) => ({ Variable: `${errorPath}.Error`, StringEquals: error });
+  const states: States = {
+    [note]: {
+      Type: "Pass",
+      InputPath: "$.failures[0]",
+      ResultPath: errorPath,
+      Next: different.length > 0 ? route : otherwise,
+    },
+  };
+  if (different.length > 0) {
+    states[route] = {
+      Type: "Choice",
+      Choices: different.map(({ errors, Next }) => {
+        const [first, ...others] = errors.map(equals);
+        return others.length === 0 ? { ...first, Next } : { Or: [first, ...others], Next };
+      }),
+      Default: otherwise,
+    };
+  }
+  const used = [otherwise, ...different.map(({ Next }) => Next)];
+  return { ...states, ...failureStates(step, used, around) };
+}
+
+/** Gives the error of an approval that nobody has answered the name that rules know it by. */
+export function timedOutStates(step: ApprovalStep, next: string): States {
+  return {
+    [timedOutState(step)]: {
+      Type: "Pass",
+      Result: {
+        Error: TIMED_OUT,
+        Cause: `Nobody answered within ${formatDuration(step.answerSeconds)}.`,
+      },
+      ResultPath: `$.errors.${stateKey(step)}`,
+      Next: next,
+    },
+  };
+}

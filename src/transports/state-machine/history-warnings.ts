@@ -1,0 +1,82 @@
+import type { Plan, StateMachinePlan } from "../../plan/plan.ts";
+import { type Finding, labelOf, sentence } from "../../workflow/findings/finding.ts";
+import { LIMITS } from "../../workflow/limits.ts";
+import { locationsOf, placesOfStep } from "../../workflow/steps/locations.ts";
+import { placedSteps } from "../../workflow/steps/traversal.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
+import { itemsWithRoom, MAX_EVENTS, mostEvents } from "./history.ts";
+
+/** Ours: a list that a map works on may well be so long. */
+const ITEMS_TO_EXPECT = 100;
+
+/** Returns a warning for each thing that may fill the history of an execution, which ends it then. */
+export function historyWarnings(plan: Plan): Finding[] {
+  if (plan.transport === "queue") return [];
+  const retries = retryWarnings(plan);
+  return [
+    ...(retries.length > 0 ? retries : itemWarnings(plan)),
+    ...concurrencyWarnings(plan.workflow),
+  ];
+}
+
+/** Warns where the tries of all steps are too many, whatever maps work on. */
+function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
+  const events = mostEvents(definition, { itemsOf: () => 1, retries: true });
+  if (events <= MAX_EVENTS) return [];
+  const attempts = locationsOf(workflow).map(({ task }) => task.retry.maxAttempts);
+  const most = locationsOf(workflow)[attempts.indexOf(Math.max(...attempts))];
+  if (!most) return [];
+  const { maxAttempts } = most.task.retry;
+  const at = [...most.at, "retry", "maxAttempts"];
+  return [
+    {
+      code: "HISTORY_FULL_OF_RETRIES",
+      message: `${sentence(labelOf(workflow, [...most.at, "name"]))}: with all retries of all steps an execution has ${events} events, and is ended at ${MAX_EVENTS} with nothing undone. Each retry is 3; this step has ${maxAttempts}.`,
+      suggestion:
+        "Lower maxAttempts and let interval and maxDelay be longer, or split the workflow, the last step of each part starting the next.",
+      at,
+    },
+  ];
+}
+
+function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (step.form !== "map") return [];
+    const items = itemsWithRoom(definition, step.name, true);
+    if (items >= ITEMS_TO_EXPECT) return [];
+    return [
+      {
+        code: "HISTORY_FULL_OF_ITEMS",
+        message: `${sentence(labelOf(workflow, [...at, "name"]))}: an execution has room for ${MAX_EVENTS} events, which ${items + 1} items fill where every retry is needed. It is ended then with nothing undone.`,
+        suggestion: `Let steps inside have fewer retries, or keep ${step.items} to ${items} items.`,
+        at: [...at, "map"],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+/** Warns where a map asks for more of a function at once than its concurrency lets in. */
+function concurrencyWarnings(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap((placed) => {
+    const maps = placed.within.flatMap((step) => (step.form === "map" ? [step] : []));
+    if (maps.length === 0) return [];
+    const atOnce = maps.reduce(
+      (product, { maxConcurrency = LIMITS.maxMapConcurrency }) => product * maxConcurrency,
+      1,
+    );
+    return placesOfStep(placed).flatMap(({ task, at }): Finding[] => {
+      const { concurrency } = task;
+      if (concurrency === undefined || concurrency >= atOnce) return [];
+      const inMaps = maps.map(({ name }) => `"${name}"`).join(" in ");
+      return [
+        {
+          code: "MAP_ABOVE_CONCURRENCY",
+          message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${inMaps} works on ${atOnce} items at once, concurrency lets in ${concurrency}. The others are throttled, and each time they ask again takes 3 of the ${MAX_EVENTS} events that an execution has room for.`,
+          suggestion: `Set maxConcurrency of the map to ${concurrency} or less, or raise concurrency to ${atOnce}.`,
+          at: [...at, "concurrency"],
+        },
+      ];
+    });
+  });
+}

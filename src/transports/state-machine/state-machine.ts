@@ -1,0 +1,49 @@
+import { defaultTimeout } from "../../plan/execution-time.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import { compensationStates } from "./compensation-states.ts";
+import type { TimedStateMachine } from "./state.ts";
+import { keepsItems } from "./state-fields.ts";
+import { sequenceStates } from "./step-states.ts";
+import type { FunctionReference } from "./task-state.ts";
+
+export type { State, StateMachine, TimedStateMachine } from "./state.ts";
+export type { FunctionReference } from "./task-state.ts";
+
+const SUCCEEDED = "Succeeded";
+
+/**
+ * The state machine of a workflow: a state for each step, failure rules as retriers and catchers.
+ *
+ * Steps inside of a parallel or a map are states of its branches. A failure that somebody around
+ * them deals with ends only its branch, and is looked for when all have come to rest.
+ */
+export function stateMachine(
+  workflow: RoutedWorkflow,
+  reference: FunctionReference,
+): TimedStateMachine {
+  const around = { workflow, reference, within: [], ends: { failed: "", undone: "" } };
+  const machine = {
+    StartAt: "Start",
+    States: {
+      Start: {
+        Type: "Pass",
+        Parameters: {
+          "id.$": "$$.Execution.Name",
+          "input.$": "$$.Execution.Input",
+          results: {},
+          errors: {},
+          ...(keepsItems(workflow) && { items: {} }),
+        },
+        Next: workflow.steps[0]?.name ?? SUCCEEDED,
+      },
+      ...sequenceStates(workflow.steps, SUCCEEDED, around),
+      [SUCCEEDED]: { Type: "Succeed" },
+      ...compensationStates(workflow, reference),
+    },
+  };
+  return {
+    ...(workflow.description === undefined ? {} : { Comment: workflow.description }),
+    TimeoutSeconds: workflow.timeoutSeconds ?? defaultTimeout(machine),
+    ...machine,
+  };
+}

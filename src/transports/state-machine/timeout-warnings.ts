@@ -1,0 +1,25 @@
+import { longestByRules } from "../../plan/execution-time.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { formatDuration } from "../../workflow/duration.ts";
+import type { Finding } from "../../workflow/findings/finding.ts";
+
+/** Returns a warning where a workflow is ended while the rules of its steps would have gone on. */
+export function timeoutWarnings(plan: Plan): Finding[] {
+  const { timeoutSeconds } = plan.workflow;
+  if (plan.transport === "queue" || timeoutSeconds === undefined) return [];
+  const longest = Math.ceil(longestByRules(plan.definition));
+  if (timeoutSeconds >= longest) return [];
+  return [
+    {
+      code: "TIMEOUT_CUTS_SHORT",
+      message: `Workflow: where every retry of every step is needed it takes up to ${longestInWords(longest)}, and the timeout (${formatDuration(timeoutSeconds)}) ends it before. Nothing is undone then, or only a part.`,
+      suggestion: `Set timeout to ${longestInWords(longest)} or more, or let steps have fewer and shorter retries.`,
+      at: ["timeout"],
+    },
+  ];
+}
+
+/** Whole minutes where seconds are of no interest. */
+function longestInWords(seconds: number): string {
+  return formatDuration(seconds < 600 ? seconds : 60 * Math.ceil(seconds / 60));
+}

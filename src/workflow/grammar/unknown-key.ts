@@ -1,0 +1,115 @@
+import { closest } from "../../cli/arguments/closest.ts";
+import { type Finding, labelOf, type Path, quote, sentence, valueAt } from "../findings/finding.ts";
+import { keysAllowedAt, RETRY_KEYS, STEP_AND_FORM_KEYS, STEP_KEYS } from "./allowed-keys.ts";
+import { foreignKey, otherKey } from "./other-words.ts";
+
+/** Returns the key somebody most likely meant by one that a mapping does not take. */
+export function meantKey(path: Path, key: string): string | undefined {
+  const allowed = keysAllowedAt(path);
+  const word = otherKey(key);
+  return word !== undefined && allowed.includes(word) ? word : closest(key, allowed);
+}
+
+/** Says that a mapping does not take a key, and what would work. */
+export function unknownKey(document: unknown, path: Path, key: string): Finding {
+  const at = [...path, key];
+  const {
+    code = "UNKNOWN_KEY",
+    message,
+    suggestion,
+  } = misplacedKey(path, key) ??
+    stepInPlaceOfBranch(document, path, key) ?? {
+      message: `there is no key ${quote(key)}${placeOf(path)}.`,
+      suggestion: elsewhere(path, key) ?? meantInstead(path, key),
+    };
+  const label = sentence(labelOf(document, at));
+  return { code, message: `${label}: ${message}`, suggestion, at, onKey: true };
+}
+
+interface Fault {
+  readonly code?: "KEY_NOT_ALLOWED";
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+/** Says why a key that is right elsewhere, or in other tools, is not in this mapping. */
+function misplacedKey(path: Path, key: string): Fault | undefined {
+  const inside = path.at(-1);
+  if (inside === "compensation" && key === "claimCheck") {
+    return {
+      code: "KEY_NOT_ALLOWED",
+      message: "a compensation takes no claimCheck: what it undoes needs no large result.",
+      suggestion: "Let it return less, and put claimCheck: true on a step.",
+    };
+  }
+  if ((inside === "compensation" || inside === "fallback") && key === "expected") {
+    return {
+      code: "KEY_NOT_ALLOWED",
+      message: `a ${inside} takes no expected: runs without failures are compared.`,
+      suggestion: "Put it on a step, or take it out.",
+    };
+  }
+  if (inside === "compensation" && STEP_KEYS.includes(key)) {
+    return {
+      code: "KEY_NOT_ALLOWED",
+      message: `a compensation takes no ${key}: where it fails for good the workflow ends and a person must look.`,
+      suggestion: "Give it more retries instead, e.g. retry: { maxAttempts: 10 }.",
+    };
+  }
+  if (inside === "fallback" && key === "fallback") {
+    return {
+      code: "KEY_NOT_ALLOWED",
+      message: "a fallback takes no fallback of its own.",
+      suggestion: "Use onFailure: fail, compensate or continue in it.",
+    };
+  }
+  if (key !== "<<") return undefined;
+  return {
+    message: "keys are not merged with <<, which YAML 1.2 does not have.",
+    suggestion: "Write the keys out; a whole value may be an alias, e.g. retry: *defaults.",
+  };
+}
+
+function stepInPlaceOfBranch(document: unknown, path: Path, key: string): Fault | undefined {
+  if (path.at(-2) !== "parallel" || key !== "name") return undefined;
+  return {
+    message: "a branch of parallel is a list of steps, here is a step.",
+    suggestion: `Wrap it: "- steps: [{ ${shownStep(valueAt(document, [...path, key]))} }]".`,
+  };
+}
+
+function placeOf(path: Path): string {
+  const inside = String(path.at(-1));
+  return ["retry", "idempotency", "expected"].includes(inside) ? ` in ${inside}` : "";
+}
+
+/** Says where a key that this mapping does not take belongs. */
+function elsewhere(path: Path, key: string): string | undefined {
+  const allowed = keysAllowedAt(path);
+  if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
+    return `Put it inside of retry: { ${key}: ... }.`;
+  }
+  if (allowed === STEP_AND_FORM_KEYS) {
+    if (key === "memory") {
+      return "Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.";
+    }
+    const foreign = foreignKey(key);
+    if (foreign !== undefined) return foreign;
+  }
+  if (allowed.includes("expected") && ["memory", "duration", "rate"].includes(key)) {
+    return `Put it inside of expected: { ${key}: ... }.`;
+  }
+  if (path.at(-2) === "catch" && ["fallback", "compensation"].includes(key)) {
+    return `Put ${key} beside catch: it belongs to the step.`;
+  }
+  return undefined;
+}
+
+function meantInstead(path: Path, key: string): string {
+  const meant = meantKey(path, key);
+  return meant === undefined
+    ? `Allowed here: ${keysAllowedAt(path).join(", ")}.`
+    : `Did you mean ${quote(meant)}?`;
+}
+
+const shownStep = (name: unknown) => `name: ${typeof name === "string" ? name : "book-hotel"}`;

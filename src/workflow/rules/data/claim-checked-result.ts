@@ -1,0 +1,84 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { statePathParts } from "../../idempotency.ts";
+import { camelCase } from "../../names.ts";
+import { comparisonsIn } from "../../steps/comparisons.ts";
+import { locationsOf } from "../../steps/locations.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["CLAIM_CHECKED_RESULT"],
+  check: ({ workflow }) => readFindings(workflow),
+};
+
+/** A path into the workflow state that is read where no function runs. */
+interface Reading {
+  readonly path: string;
+  readonly at: Path;
+}
+
+function readFindings(workflow: Workflow): Finding[] {
+  const claimed = locationsOf(workflow).flatMap(({ task }) => (task.claimCheck ? [task.name] : []));
+  return readingsOf(workflow).flatMap(({ path, at }) => {
+    const [root, key] = statePathParts(path);
+    const name = claimed.find((one) => root === "results" && camelCase(one) === key);
+    if (name === undefined) return [];
+    return [
+      {
+        code: "CLAIM_CHECKED_RESULT",
+        message: `${sentence(labelOf(workflow, at))}: ${quote(path)} is in the result of ${quote(name)}, of which only a reference is passed on (claimCheck).`,
+        suggestion: `Let a step behind ${quote(name)} return what is needed here, or take the claimCheck out.`,
+        at,
+      },
+    ];
+  });
+}
+
+function readingsOf(workflow: Workflow): Reading[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (step.form === "map") return [{ path: step.items, at: [...at, "map", "items"] }];
+    if (step.form !== "choice") return [];
+    return step.branches.flatMap(({ when }, index) =>
+      (when ? comparisonsIn(when) : []).map(({ comparison: { path } }) => ({
+        path,
+        at: [...at, "choice", index, "when"],
+      })),
+    );
+  });
+}
+
+export const page: RulePage = {
+  title: "Nothing but functions reads a result in S3",
+  text: "Of a result with `claimCheck: true` only a reference is in the workflow state. A condition, or the list of a map, is read where no function runs.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: make-report
+    claimCheck: true
+  - name: count-pages
+  - name: is-long
+    choice:
+      - when: { path: results.countPages.pages, greaterThan: 9 }
+        steps: [{ name: bind-report }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["CLAIM_CHECKED_RESULT"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: make-report
+    claimCheck: true
+  - name: is-long
+    choice:
+      - when: { path: results.makeReport.pages, greaterThan: 9 }
+        steps: [{ name: bind-report }]
+`,
+    },
+  ],
+};

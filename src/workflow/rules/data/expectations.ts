@@ -1,0 +1,103 @@
+import { formatDuration } from "../../duration.ts";
+import { durationFault, formatExpectedDuration } from "../../expected.ts";
+import {
+  type Finding,
+  labelOf,
+  type Path,
+  quote,
+  sentence,
+  touches,
+} from "../../findings/finding.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { TaskStep, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE", "EXPECTED_TOO_LONG"],
+  check: ({ workflow, holes }) => expectedRules(workflow, holes),
+};
+
+/** Rules about what is expected of a workflow: what can never be is a mistake. */
+function expectedRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const steps = placedSteps(workflow).flatMap(({ step, at }) =>
+    step.form === "task" ? stepFindings(workflow, step, at, holes) : [],
+  );
+  if (workflow.expected?.rate.runs !== 0) return steps;
+  const at = ["expected", "rate"];
+  return [
+    {
+      code: "OUT_OF_RANGE",
+      message: "Workflow: the expected rate is 0: nothing would ever run.",
+      suggestion: 'Write e.g. "rate: 100/s", or leave expected out.',
+      at,
+    },
+    ...steps,
+  ];
+}
+
+function stepFindings(
+  workflow: Workflow,
+  step: TaskStep,
+  at: Path,
+  holes: readonly Path[],
+): Finding[] {
+  const milliseconds = step.expected?.durationMs;
+  if (milliseconds === undefined) return [];
+  const durationAt = [...at, "expected", "duration"];
+  const finding = (code: string, message: string, suggestion: string): Finding => ({
+    code,
+    message: `${sentence(labelOf(workflow, at))}: ${message}`,
+    suggestion,
+    at: durationAt,
+  });
+  const fault = durationFault(milliseconds);
+  if (fault) return [finding("OUT_OF_RANGE", `the expected duration ${fault.rule}.`, fault.fix)];
+  const isKnown = !touches(holes, [...at, "timeout"]);
+  if (!isKnown || milliseconds <= step.timeoutSeconds * 1_000) return [];
+  const [expected, timeout] = [
+    formatExpectedDuration(milliseconds),
+    formatDuration(step.timeoutSeconds),
+  ];
+  return [
+    finding(
+      "EXPECTED_TOO_LONG",
+      `the expected duration (${expected}) is longer than its timeout (${timeout}): it would never be done.`,
+      `Set timeout of ${quote(step.name)} to more than ${expected}, or expect less.`,
+    ),
+  ];
+}
+
+export const page: RulePage = {
+  title: "An expectation can come true",
+  text: "A step is expected to take from 1 millisecond to as long as its timeout, and a workflow to run more than never.",
+  valid: [
+    `
+name: shop
+expected: { rate: 100/s }
+steps:
+  - name: create-order
+    expected: { duration: 200ms }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["EXPECTED_TOO_LONG"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    timeout: 10s
+    expected: { duration: 30s }
+`,
+    },
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+expected: { rate: 0/s }
+steps:
+  - name: create-order
+`,
+    },
+  ],
+};

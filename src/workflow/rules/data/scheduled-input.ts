@@ -1,0 +1,98 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { keyOf } from "../../idempotency.ts";
+import type { Location } from "../../steps/locations.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+/** All that a schedule starts a workflow with. */
+export const SCHEDULED_TIME = "input.scheduledTime";
+
+export const rule: Rule = {
+  codes: ["NOT_SCHEDULED"],
+  check: ({ workflow, places }) => scheduleRules(workflow, places),
+};
+
+/** A path into the input without which the workflow cannot start, or a step cannot run. */
+interface NeededPath {
+  readonly path: string;
+  readonly at: Path;
+  readonly suggestion: string;
+}
+
+/**
+ * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
+ * condition may look at it all the same, since what is not there compares as false.
+ */
+function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding[] {
+  if (workflow.trigger?.kind !== "schedule") return [];
+  return neededPaths(workflow, places)
+    .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
+    .map(({ path, at, suggestion }) => ({
+      code: "NOT_SCHEDULED",
+      message: `${sentence(labelOf(workflow, at))}: a schedule starts the workflow with ${SCHEDULED_TIME} alone, ${quote(path)} is never there.`,
+      suggestion,
+      at,
+    }));
+}
+
+function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location[]): NeededPath[] {
+  return [
+    ...(queue
+      ? [
+          {
+            path: queue.groupBy,
+            at: ["queue", "groupBy"],
+            suggestion: "Take queue out: at each of its times a schedule starts one workflow.",
+          },
+        ]
+      : []),
+    ...places.flatMap(({ task, at }) => {
+      const idempotency = keyOf(task);
+      if (!idempotency) return [];
+      return [
+        {
+          path: idempotency.key,
+          at: [...at, "idempotency", "key"],
+          suggestion: `Take the key from the result of a step before it, or from ${SCHEDULED_TIME}.`,
+        },
+      ];
+    }),
+    ...placedSteps(workflow).flatMap(({ step, at }) => {
+      if (step.form !== "map") return [];
+      return [
+        {
+          path: step.items,
+          at: [...at, "map", "items"],
+          suggestion: "Let a step before it find the list, and read it from its result.",
+        },
+      ];
+    }),
+  ];
+}
+
+export const page: RulePage = {
+  title: "A schedule starts a workflow with the time alone",
+  text: "What a group, an idempotency key or a map needs of the input is never there where a schedule starts the workflow, except for `input.scheduledTime`.",
+  valid: [
+    `
+name: shop
+trigger: { schedule: rate(1 hour) }
+steps:
+  - name: find-orders
+    idempotency: { key: input.scheduledTime, window: 1d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOT_SCHEDULED"],
+      yaml: `
+name: shop
+trigger: { schedule: rate(1 hour) }
+steps:
+  - name: find-orders
+    idempotency: { key: input.orderId, window: 1d }
+`,
+    },
+  ],
+};

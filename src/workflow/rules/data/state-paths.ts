@@ -1,0 +1,200 @@
+import { closest } from "../../../cli/arguments/closest.ts";
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
+import { pathFix } from "../../grammar/input-path.ts";
+import { comparisonsIn } from "../../steps/comparisons.ts";
+import { canFail, placedSteps, sequencesIn } from "../../steps/traversal.ts";
+import type { Comparison, Condition, Step, Workflow } from "../../workflow.ts";
+import type { Fault, Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["INVALID_PATH", "UNKNOWN_STEP"],
+  check: ({ workflow, isUnknown }) => misreadPaths(workflow, isUnknown),
+};
+
+/** The values that a path may lead to at some point of the workflow. */
+interface Visible {
+  /** Keys under `results`, with the names of their steps. */
+  readonly results: readonly string[];
+  /** Keys under `errors`. */
+  readonly errors: readonly string[];
+  readonly insideMap: boolean;
+}
+
+/** Reports paths that lead nowhere at their point of the workflow. */
+export function misreadPaths(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
+  const everything = placedSteps(workflow).map(({ step }) => step);
+  const findings: Finding[] = [];
+  const check = (text: string, at: Path, visible: Visible, comparison?: Comparison): void => {
+    if (text === "" || isUnknown(at)) return;
+    const fault = pathFault(text, visible, everything, comparison);
+    if (!fault) return;
+    const label = sentence(labelOf(workflow, at));
+    findings.push({ ...fault, message: `${label}: ${fault.message}`, at });
+  };
+  const checkCondition = (condition: Condition, at: Path, visible: Visible): void => {
+    for (const { comparison, at: inner } of comparisonsIn(condition, at)) {
+      check(comparison.path, [...inner, "path"], visible, comparison);
+    }
+  };
+  const walk = (steps: readonly Step[], at: Path, start: Visible): Visible => {
+    let visible = start;
+    for (const [index, step] of steps.entries()) {
+      const here = [...at, index];
+      if (step.form === "map") check(step.items, [...here, "map", "items"], visible);
+      if (step.form === "choice") {
+        for (const [number, { when }] of step.branches.entries()) {
+          if (when) checkCondition(when, [...here, "choice", number, "when"], visible);
+        }
+      }
+      const inside = { ...visible, insideMap: visible.insideMap || step.form === "map" };
+      const before = visible;
+      const after = sequencesIn(step).map((inner) =>
+        walk(inner.steps, [...here, ...inner.at], inside),
+      );
+      visible = afterStep(step, before, step.form === "map" ? [] : after);
+    }
+    return visible;
+  };
+  walk(workflow.steps, ["steps"], { results: [], errors: [], insideMap: false });
+  return findings;
+}
+
+function afterStep(step: Step, before: Visible, branches: readonly Visible[]): Visible {
+  const owners = canFail(step) ? [step, ...(step.fallback ? [step.fallback] : [])] : [];
+  const made = owners.filter((owner) => !("form" in owner) || owner.form !== "parallel");
+  return {
+    ...before,
+    results: unique([
+      ...before.results,
+      ...branches.flatMap(({ results }) => results),
+      ...made.map(stateKey),
+    ]),
+    errors: unique([
+      ...before.errors,
+      ...branches.flatMap(({ errors }) => errors),
+      ...owners.map(stateKey),
+    ]),
+  };
+}
+
+function pathFault(
+  text: string,
+  visible: Visible,
+  everything: readonly Step[],
+  comparison: Comparison | undefined,
+): Fault | undefined {
+  const path = parseStatePath(text);
+  if (!path) {
+    return {
+      code: "INVALID_PATH",
+      message: `${quote(text)} is not a path in the workflow state.`,
+      suggestion: text.includes("__proto__")
+        ? "Give the value another name than __proto__."
+        : pathFix(text),
+    };
+  }
+  if ((path.root === "item" || path.root === "index") && !visible.insideMap) {
+    return {
+      code: "INVALID_PATH",
+      message: `there is no ${path.root} outside of a map.`,
+      suggestion: "Begin with input., results. or errors.",
+    };
+  }
+  if (path.root === "results" || path.root === "errors") {
+    return stepFault(text, path, visible[path.root], everything, comparison);
+  }
+  return undefined;
+}
+
+function stepFault(
+  text: string,
+  { root, segments }: StatePath,
+  known: readonly string[],
+  everything: readonly Step[],
+  comparison: Comparison | undefined,
+): Fault | undefined {
+  const [key] = segments;
+  if (typeof key !== "string") {
+    return {
+      code: "INVALID_PATH",
+      message: `${quote(text)} does not say of which step.`,
+      suggestion: `Write ${root}.<step>, e.g. ${root}.${known[0] ?? "createOrder"}.`,
+    };
+  }
+  if (!known.includes(key)) {
+    const later = everything.some((step) => stateKey(step) === key);
+    const meant = closest(key, known);
+    return {
+      code: "UNKNOWN_STEP",
+      message: later
+        ? `${quote(`${root}.${key}`)} refers to a step that has not run at this point.`
+        : `${quote(`${root}.${key}`)} belongs to no step.`,
+      suggestion:
+        meant !== undefined
+          ? `Did you mean ${root}.${meant}?`
+          : known.length > 0
+            ? `Known here: ${known.map((one) => `${root}.${one}`).join(", ")}.`
+            : later
+              ? `Move this behind the step ${key}, or use input.<name>.`
+              : "No step has run before; use input.<name>.",
+    };
+  }
+  if (
+    root === "errors" &&
+    (segments.length > 1 || (comparison && comparison.operator !== "isPresent"))
+  ) {
+    return {
+      code: "INVALID_PATH",
+      message: "of an error a condition can only ask whether it is there.",
+      suggestion: `Write { path: errors.${key}, isPresent: true }.`,
+    };
+  }
+  return undefined;
+}
+
+function unique(keys: readonly string[]): string[] {
+  return [...new Set(keys)];
+}
+
+export const page: RulePage = {
+  title: "A path leads to something that is there",
+  text: "`map.items` and conditions read the workflow state: `input.…`, `results.<step>.…`, `errors.<step>`, and inside of a map `item.…` and `index`. A step named in a path must have come before. Of an error a condition can only ask whether it is there.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+  - name: is-large
+    choice:
+      - when: { path: results.createOrder.total, greaterThan: 1000 }
+        steps: [{ name: check-credit }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["INVALID_PATH"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+  - name: is-large
+    choice:
+      - when: { path: item.total, greaterThan: 1000 }
+        steps: [{ name: check-credit }]
+`,
+    },
+    {
+      codes: ["UNKNOWN_STEP"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+  - name: is-large
+    choice:
+      - when: { path: results.makeOrder.total, greaterThan: 1000 }
+        steps: [{ name: check-credit }]
+`,
+    },
+  ],
+};

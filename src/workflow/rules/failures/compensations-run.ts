@@ -1,0 +1,61 @@
+import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
+import { routesOf } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { mayHideRoute, ownersOf, undoneBy } from "./failure-owners.ts";
+
+export const rule: Rule = {
+  codes: ["COMPENSATION_NEVER_RUN"],
+  check: ({ workflow, holes }) => unusedCompensations(workflow, holes),
+};
+
+function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const owners = ownersOf(workflow);
+  const undone = new Set(
+    owners.flatMap((owner, index) =>
+      routesOf(owner.task).includes("compensate") ? undoneBy(owners, owner, index) : [],
+    ),
+  );
+  return owners.flatMap((owner) => {
+    const { task, at } = owner;
+    if (undone.has(owner)) return [];
+    if (!task.compensation || holes.some((hole) => mayHideRoute(hole, Number(at[1])))) return [];
+    return [
+      {
+        code: "COMPENSATION_NEVER_RUN",
+        message: `${sentence(labelOf(workflow, [...at, "compensation", "name"]))} is never run, because neither that step nor one behind it says onFailure: compensate.`,
+        suggestion:
+          "Add onFailure: compensate where a failure shall undo it, or take the compensation out.",
+        at: [...at, "compensation"],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+export const page: RulePage = {
+  title: "A compensation can run",
+  text: "It runs when its own step, or one behind it, fails with `onFailure: compensate`.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+    compensation: cancel-order
+  - name: charge-card
+    onFailure: compensate
+`,
+  ],
+  invalid: [
+    {
+      codes: ["COMPENSATION_NEVER_RUN"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    compensation: cancel-order
+  - name: charge-card
+`,
+    },
+  ],
+};

@@ -1,0 +1,60 @@
+import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import type { CatchRule, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { ownersOf } from "./failure-owners.ts";
+
+export const rule: Rule = {
+  codes: ["DUPLICATE_ERROR"],
+  check: ({ workflow }) => repeatedErrors(workflow),
+};
+
+function repeatedErrors(workflow: Workflow): Finding[] {
+  return ownersOf(workflow).flatMap(({ task, at }) => {
+    const seen = new Set<string>();
+    return task.catch.flatMap((rule: CatchRule, ruleIndex: number) =>
+      rule.errors.flatMap((name, index) => {
+        const errorAt = [...at, "catch", ruleIndex, "errors", index];
+        if (name === "") return [];
+        if (!seen.has(name)) {
+          seen.add(name);
+          return [];
+        }
+        return [
+          {
+            code: "DUPLICATE_ERROR",
+            message: `${sentence(labelOf(workflow, errorAt))}: catch names ${quote(name)} twice, only the first counts.`,
+            suggestion: "Take one of the two out.",
+            at: errorAt,
+          },
+        ];
+      }),
+    );
+  });
+}
+
+export const page: RulePage = {
+  title: "`catch` names each error once",
+  text: "Only the first rule that names an error counts.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: charge-card
+    catch:
+      - { errors: [CardDeclined], onFailure: continue }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["DUPLICATE_ERROR"],
+      yaml: `
+name: shop
+steps:
+  - name: charge-card
+    catch:
+      - { errors: [CardDeclined], onFailure: continue }
+      - { errors: [CardDeclined], onFailure: fail }
+`,
+    },
+  ],
+};

@@ -1,0 +1,61 @@
+import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
+import { isComposite, placedSteps, routesOf } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { ownersInside } from "./failure-owners.ts";
+
+export const rule: Rule = {
+  codes: ["FAILURE_NEVER_COMES"],
+  check: ({ workflow, holes }) => rulesWithoutFailures(workflow, holes),
+};
+
+/** Rules of a step that joins others, where none of those ever fails, but goes on or undoes all. */
+function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!isComposite(step) || touches(holes, at)) return [];
+    const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
+    const fails = ownersInside(step).some((one) => routesOf(one).includes("fail"));
+    if (!hasRules || fails) return [];
+    return [
+      {
+        code: "FAILURE_NEVER_COMES",
+        message: `${sentence(labelOf(workflow, at))}: its failure rules never apply, because no step inside of it has onFailure: fail.`,
+        suggestion: "Take its onFailure and catch out, or let a step inside of it fail.",
+        at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
+        onKey: true,
+      },
+    ];
+  });
+}
+
+export const page: RulePage = {
+  title: "Failure rules of a block can apply",
+  text: "A parallel or a map fails when a step inside of it has `onFailure: fail`. Where none has, its own failure rules never apply.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    onFailure: continue
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["FAILURE_NEVER_COMES"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    onFailure: continue
+    map:
+      items: input.lines
+      steps: [{ name: ship-line, onFailure: continue }]
+`,
+    },
+  ],
+};

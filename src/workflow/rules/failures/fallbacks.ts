@@ -1,0 +1,82 @@
+import {
+  type Finding,
+  labelOf,
+  type Path,
+  quote,
+  sentence,
+  touches,
+} from "../../findings/finding.ts";
+import { canFail, placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { placedRoutes } from "./failure-owners.ts";
+
+export const rule: Rule = {
+  codes: ["UNUSED_FALLBACK", "MISSING_FALLBACK"],
+  check: ({ workflow, holes }) => fallbacks(workflow, holes),
+};
+
+function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (!canFail(step)) return [];
+    const fallbackAt = [...at, "fallback"];
+    const used = placedRoutes({ task: step, at, joined: undefined }).filter(
+      (route) => route.onFailure === "fallback",
+    );
+    const label = sentence(labelOf(workflow, at));
+    if (step.fallback && used.length === 0) {
+      const isUnclear = touches(holes, [...at, "onFailure"], [...at, "catch"]);
+      if (isUnclear) return [];
+      return [
+        {
+          code: "UNUSED_FALLBACK",
+          message: `${label}: nothing leads to its fallback ${quote(step.fallback.name)}.`,
+          suggestion: "Add onFailure: fallback to the step or to one of its catch rules.",
+          at: fallbackAt,
+          onKey: true,
+        },
+      ];
+    }
+    if (step.fallback || touches(holes, fallbackAt)) return [];
+    return used.map((route) => ({
+      code: "MISSING_FALLBACK",
+      message: `${label}: onFailure is fallback, but the step has no fallback.`,
+      suggestion: 'Add "fallback: <name of the step that runs in its place>".',
+      at: route.at,
+    }));
+  });
+}
+
+export const page: RulePage = {
+  title: "`onFailure: fallback` and a fallback come together",
+  text: "A step whose failure leads to its fallback has one, and a fallback has a route that leads to it: `onFailure` of the step, or of one of its `catch` rules.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: charge-card
+    onFailure: fallback
+    fallback: send-invoice
+`,
+  ],
+  invalid: [
+    {
+      codes: ["MISSING_FALLBACK"],
+      yaml: `
+name: shop
+steps:
+  - name: charge-card
+    onFailure: fallback
+`,
+    },
+    {
+      codes: ["UNUSED_FALLBACK"],
+      yaml: `
+name: shop
+steps:
+  - name: charge-card
+    fallback: send-invoice
+`,
+    },
+  ],
+};

@@ -1,0 +1,54 @@
+import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { mayHideCompensation, ownersOf, placedRoutes, undoneBy } from "./failure-owners.ts";
+
+export const rule: Rule = {
+  codes: ["NOTHING_TO_COMPENSATE"],
+  check: ({ workflow, holes }) => compensations(workflow, holes),
+};
+
+function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const owners = ownersOf(workflow);
+  return owners.flatMap((owner, index) => {
+    const unclear = holes.some((hole) => mayHideCompensation(hole, Number(owner.at[1])));
+    const undone = undoneBy(owners, owner, index);
+    if (unclear || undone.some(({ task }) => task.compensation)) return [];
+    return placedRoutes(owner)
+      .filter(({ onFailure }) => onFailure === "compensate")
+      .map((route) => ({
+        code: "NOTHING_TO_COMPENSATE",
+        message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither it nor a step before it has a compensation.`,
+        suggestion:
+          'Add "compensation: <name of the step that undoes it>", or use onFailure: fail.',
+        at: route.at,
+      }));
+  });
+}
+
+export const page: RulePage = {
+  title: "`onFailure: compensate` has something to undo",
+  text: "The failing step, or one before it, has a compensation.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+    compensation: cancel-order
+  - name: charge-card
+    onFailure: compensate
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOTHING_TO_COMPENSATE"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+  - name: charge-card
+    onFailure: compensate
+`,
+    },
+  ],
+};

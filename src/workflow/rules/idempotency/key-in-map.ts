@@ -1,0 +1,59 @@
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { keyOf } from "../../idempotency.ts";
+import { placesOfStep } from "../../steps/locations.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["NOT_FOR_ITEMS"],
+  check: ({ workflow }) => keysOfItems(workflow),
+};
+
+/** A record that is kept by a key would be the same for all items. */
+function keysOfItems(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap((placed) => {
+    if (!placed.within.some(({ form }) => form === "map")) return [];
+    return placesOfStep(placed)
+      .filter(({ task }) => keyOf(task))
+      .map(({ at }) => ({
+        code: "NOT_FOR_ITEMS",
+        message: `${sentence(labelOf(workflow, [...at, "name"]))}: inside of a map an idempotency key would be the same for all items.`,
+        suggestion: "Take it out: the step is guarded by workflow id, step and item.",
+        at: [...at, "idempotency"],
+        onKey: true,
+      }));
+  });
+}
+
+export const page: RulePage = {
+  title: "A step in a map has no idempotency key",
+  text: "The key is read from the workflow state, which is the same for all items: only the first item would be worked on. Without a key the step is guarded by workflow id, step and item.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOT_FOR_ITEMS"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps:
+        - name: ship-line
+          idempotency: { key: input.orderId, window: 1d }
+`,
+    },
+  ],
+};

@@ -1,0 +1,142 @@
+import { closest } from "../../../cli/arguments/closest.ts";
+import {
+  type Finding,
+  isWithin,
+  labelOf,
+  type Path,
+  quote,
+  sentence,
+} from "../../findings/finding.ts";
+import { statePathParts } from "../../idempotency.ts";
+import { camelCase } from "../../names.ts";
+import { placedSteps, routesOf } from "../../steps/traversal.ts";
+import type { TaskStep, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
+
+export const rule: Rule = {
+  codes: ["UNKNOWN_RESULT", "UNCERTAIN_RESULT", "CLAIM_CHECKED_KEY"],
+  check: ({ workflow, places, holes }) =>
+    keyedPlaces(places).flatMap((place) => resultFindings(workflow, place, holes)),
+};
+
+/** A key in a result: of a step that has always succeeded by then, and not behind a claim check. */
+function resultFindings(
+  workflow: Workflow,
+  { at, idempotency: { key } }: KeyedPlace,
+  holes: readonly Path[],
+): Finding[] {
+  const [root, read] = statePathParts(key);
+  if (root !== "results") return [];
+  const keyAt = [...at, "idempotency", "key"];
+  const label = sentence(labelOf(workflow, [...at, "name"]));
+  const steps = placedSteps(workflow);
+  const own = steps.findLastIndex((placed) => isWithin(at, placed.at));
+  const earlier = steps
+    .slice(0, own)
+    .flatMap((placed) =>
+      placed.step.form === "task" ? [{ step: placed.step, at: placed.at }] : [],
+    );
+  const sure = earlier.filter((one) => precedes(one.at, at) && alwaysSucceeds(one.step));
+  const owner = earlier.find(({ step }) => camelCase(step.name) === read);
+  if (!owner) {
+    if (holes.some((hole) => hole.length <= 2 || hole.at(-1) === "name")) return [];
+    const meant = closest(
+      String(read),
+      sure.map(({ step }) => camelCase(step.name)),
+    );
+    return [
+      {
+        code: "UNKNOWN_RESULT",
+        message: `${label}: the key reads ${quote(`results.${read}`)}, but no step before it has that result.`,
+        suggestion:
+          meant === undefined
+            ? "Name a step that comes before it, or take the key from input."
+            : `Did you mean ${quote(`results.${meant}`)}?`,
+        at: keyAt,
+      },
+    ];
+  }
+  if (!sure.includes(owner)) {
+    return [
+      {
+        code: "UNCERTAIN_RESULT",
+        message: `${label}: the key reads the result of step ${quote(owner.step.name)}, which is not always there: a step may be passed over, replaced or in another branch.`,
+        suggestion:
+          "Take the key from input, or from a step that the workflow never goes on without.",
+        at: keyAt,
+      },
+    ];
+  }
+  if (!owner.step.claimCheck) return [];
+  return [
+    {
+      code: "CLAIM_CHECKED_KEY",
+      message: `${label}: the key reads the result of step ${quote(owner.step.name)}, of which only a reference is passed on (claimCheck).`,
+      suggestion: "Take the key from input, or from a step without claimCheck.",
+      at: keyAt,
+    },
+  ];
+}
+
+/**
+ * Returns whether one step comes before the other in a sequence, or before what the other is inside of.
+ */
+function precedes(one: Path, other: Path): boolean {
+  const last = one.length - 1;
+  return isWithin(other, one.slice(0, last)) && Number(other[last]) > Number(one[last]);
+}
+
+/** The workflow never goes on without the result of such a step. */
+function alwaysSucceeds(step: TaskStep): boolean {
+  const routes = routesOf(step);
+  return !routes.includes("continue") && !routes.includes("fallback");
+}
+
+export const page: RulePage = {
+  title: "A key can always be read",
+  text: "A key that is taken from a result needs that result whenever the step runs: of a step that comes before, that the workflow never goes on without, and that is passed on itself, not as a reference to S3 (`claimCheck`).",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+  - name: charge-card
+    idempotency: { key: results.createOrder.orderId, window: 1d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["UNKNOWN_RESULT"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+  - name: charge-card
+    idempotency: { key: results.makeOrder.orderId, window: 1d }
+`,
+    },
+    {
+      codes: ["UNCERTAIN_RESULT"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    onFailure: continue
+  - name: charge-card
+    idempotency: { key: results.createOrder.orderId, window: 1d }
+`,
+    },
+    {
+      codes: ["CLAIM_CHECKED_KEY"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    claimCheck: true
+  - name: charge-card
+    idempotency: { key: results.createOrder.orderId, window: 1d }
+`,
+    },
+  ],
+};

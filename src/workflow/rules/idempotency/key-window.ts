@@ -1,0 +1,75 @@
+import { formatDuration } from "../../duration.ts";
+import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
+import { LIMITS } from "../../limits.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
+
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE", "WINDOW_TOO_SHORT"],
+  check: ({ workflow, places, holes }) =>
+    keyedPlaces(places).flatMap((place) => windowFindings(workflow, place, holes)),
+};
+
+function windowFindings(
+  workflow: Workflow,
+  { task, at, idempotency }: KeyedPlace,
+  holes: readonly Path[],
+): Finding[] {
+  const { windowSeconds } = idempotency;
+  const windowAt = [...at, "idempotency", "window"];
+  const finding = (code: string, message: string, suggestion: string): Finding => ({
+    code,
+    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    suggestion,
+    at: windowAt,
+  });
+  if (windowSeconds < LIMITS.minWindowSeconds) {
+    return [finding("OUT_OF_RANGE", "the window is under 1s.", "Write 1s or more.")];
+  }
+  if (windowSeconds > LIMITS.maxWindowSeconds) {
+    return [finding("OUT_OF_RANGE", "the window is over 365d.", "Write 365d or less.")];
+  }
+  if (windowSeconds >= task.timeoutSeconds || touches(holes, [...at, "timeout"])) return [];
+  return [
+    finding(
+      "WINDOW_TOO_SHORT",
+      `the window (${formatDuration(windowSeconds)}) is shorter than the timeout (${formatDuration(task.timeoutSeconds)}): it could end while the step is at work.`,
+      `Set the window to ${formatDuration(task.timeoutSeconds)} or more, or shorten the timeout.`,
+    ),
+  ];
+}
+
+export const page: RulePage = {
+  title: "The window of a key is longer than the step",
+  text: "A window is from 1 second to 365 days, and no shorter than the timeout of the step: it could end while the step is at work.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+    idempotency: { key: input.orderId, window: 1d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    idempotency: { key: input.orderId, window: 366d }
+`,
+    },
+    {
+      codes: ["WINDOW_TOO_SHORT"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    timeout: 5m
+    idempotency: { key: input.orderId, window: 1m }
+`,
+    },
+  ],
+};

@@ -1,0 +1,45 @@
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
+
+export const rule: Rule = {
+  codes: ["KEY_WITH_FIFO"],
+  check: ({ workflow, places }) =>
+    workflow.queue ? keyedPlaces(places).map((place) => orderFinding(workflow, place)) : [],
+};
+
+/** Waiting for another workflow would use up the receives of a message that must keep its place. */
+function orderFinding(workflow: Workflow, { at }: KeyedPlace): Finding {
+  return {
+    code: "KEY_WITH_FIFO",
+    message: `${sentence(labelOf(workflow, [...at, "name"]))}: where queues keep order a step cannot wait for another workflow with the same key, waiting would use up its tries.`,
+    suggestion: "Take the key out, or take queue out.",
+    at: [...at, "idempotency"],
+  };
+}
+
+export const page: RulePage = {
+  title: "No idempotency keys where queues keep order",
+  text: "A step with a key waits while another workflow does the work of the same key. A message of a FIFO queue that waits holds up all behind it, and uses up its receives.",
+  valid: [
+    `
+name: shop
+queue: { fifo: true, groupBy: input.customerId }
+steps:
+  - name: create-order
+`,
+  ],
+  invalid: [
+    {
+      codes: ["KEY_WITH_FIFO"],
+      yaml: `
+name: shop
+queue: { fifo: true, groupBy: input.customerId }
+steps:
+  - name: create-order
+    idempotency: { key: input.orderId, window: 1d }
+`,
+    },
+  ],
+};

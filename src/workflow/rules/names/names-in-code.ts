@@ -1,0 +1,111 @@
+import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { camelCase } from "../../names.ts";
+import type { Location } from "../../steps/locations.ts";
+import { triggerFunctions } from "../../trigger.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Name } from "../names-of.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["NAME_COLLISION"],
+  check: ({ workflow, names, places }) => [
+    ...collidingNames(workflow, names),
+    ...triggerNames(workflow, places),
+  ],
+};
+
+/**
+ * The suffixes of what is generated next to a task: a step of such a name would have the same files or resources.
+ */
+const DERIVED_NAMES = ["failure", "dlq", "dead-letter"];
+
+function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
+  const byIdentifier = new Map<string, Name>();
+  const byDerivedName = new Map<string, Name>();
+  for (const place of names) {
+    const { name } = place;
+    if (name === "") continue;
+    if (!byIdentifier.has(camelCase(name))) byIdentifier.set(camelCase(name), place);
+    for (const suffix of DERIVED_NAMES) byDerivedName.set(camelCase(`${name}-${suffix}`), place);
+  }
+  return names.flatMap((place) => {
+    const { name } = place;
+    const at = [...place.at, "name"];
+    const identifier = camelCase(name);
+    const first = byIdentifier.get(identifier);
+    const base = byDerivedName.get(identifier);
+    const findings: Finding[] = [];
+    if (first && first.name !== name) {
+      findings.push({
+        code: "NAME_COLLISION",
+        message: `${sentence(labelOf(workflow, at))}: in code it is ${identifier}, as is ${labelOf(workflow, [...first.at, "name"])}.`,
+        suggestion: "Let the two names differ by more than hyphens before digits.",
+        at,
+      });
+    }
+    if (base) {
+      findings.push({
+        code: "NAME_COLLISION",
+        message: `${sentence(labelOf(workflow, at))}: the name is needed for what is generated for ${labelOf(workflow, [...base.at, "name"])}.`,
+        suggestion: `Choose a name that is not ${quote(base.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
+        at,
+      });
+    }
+    return findings;
+  });
+}
+
+/** The functions of the trigger stand beside those of the steps. */
+function triggerNames(workflow: Workflow, places: readonly Location[]): Finding[] {
+  const taken = triggerFunctions(workflow);
+  return places
+    .filter(({ task }) => taken.includes(task.name))
+    .map(({ task, at }) => ({
+      code: "NAME_COLLISION",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the name is needed for the function of the trigger.`,
+      suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
+      at: [...at, "name"],
+    }));
+}
+
+export const page: RulePage = {
+  title: "Names stay different in code",
+  text: "In code `create-order` is `createOrder`. Names must still differ there, and must not be those of what is generated beside a step (`-failure`, `-dlq`, `-dead-letter`) or for the trigger (`start`).",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+  - name: charge-card
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NAME_COLLISION"],
+      yaml: `
+name: shop
+steps:
+  - name: step-1
+  - name: step1
+`,
+    },
+    {
+      codes: ["NAME_COLLISION"],
+      yaml: `
+name: shop
+steps:
+  - name: charge-card
+  - name: charge-card-dlq
+`,
+    },
+    {
+      codes: ["NAME_COLLISION"],
+      yaml: `
+name: shop
+trigger: { api: POST /orders }
+steps:
+  - name: start
+`,
+    },
+  ],
+};

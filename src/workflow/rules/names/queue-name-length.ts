@@ -1,0 +1,55 @@
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { QUEUE_LIMITS } from "../../queue-limits.ts";
+import type { Location } from "../../steps/locations.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["QUEUE_NAME_LENGTH"],
+  check: ({ workflow, places }) => places.flatMap((place) => tooLong(workflow, place)),
+};
+
+/** The longest of what follows a task's name in the name of a queue. */
+const LONGEST_QUEUE_SUFFIX = "-dlq";
+
+/** "Amazon SQS message quotas": the name of a FIFO queue ends in it, and it counts. */
+const FIFO_SUFFIX = ".fifo";
+
+function tooLong(workflow: Workflow, { task, at }: Location): Finding[] {
+  const suffix = LONGEST_QUEUE_SUFFIX + (workflow.queue ? FIFO_SUFFIX : "");
+  const longest = workflow.name.length + 1 + task.name.length + suffix.length;
+  if (longest <= QUEUE_LIMITS.nameLength) return [];
+  const nameAt = [...at, "name"];
+  return [
+    {
+      code: "QUEUE_NAME_LENGTH",
+      message: `${sentence(labelOf(workflow, nameAt))}: its queues would have names of ${longest} characters, 80 are allowed: workflow, step and "${suffix}".`,
+      suggestion: `Shorten the workflow's name or this one by ${longest - QUEUE_LIMITS.nameLength}, or use transport: state-machine.`,
+      at: nameAt,
+    },
+  ];
+}
+
+export const page: RulePage = {
+  title: "The name of a queue has at most 80 characters",
+  text: "It is made of the workflow's name, the step's, and `-dlq` for its dead-letter queue (\"Amazon SQS message quotas\").",
+  valid: [
+    `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+`,
+  ],
+  invalid: [
+    {
+      codes: ["QUEUE_NAME_LENGTH"],
+      yaml: `
+name: a-shop-with-a-name-that-is-rather-long
+transport: queue
+steps:
+  - name: charge-the-card-of-the-customer-for-once
+`,
+    },
+  ],
+};

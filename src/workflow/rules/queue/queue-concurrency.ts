@@ -1,0 +1,71 @@
+import { DEFAULTS } from "../../defaults.ts";
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { QUEUE_LIMITS } from "../../queue-limits.ts";
+import type { Location } from "../../steps/locations.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["QUEUE_CONCURRENCY"],
+  check: ({ workflow, places }) => places.flatMap((place) => tooMuch(workflow, place)),
+};
+
+function tooMuch(workflow: Workflow, { task: { concurrency }, at }: Location): Finding[] {
+  const finding = (message: string, suggestion: string): Finding => ({
+    code: "QUEUE_CONCURRENCY",
+    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    suggestion,
+    at: [...at, "concurrency"],
+  });
+  if (concurrency === 1) {
+    return [
+      finding(
+        "SQS needs a concurrency of at least 2.",
+        "Use transport: state-machine, or concurrency: 2.",
+      ),
+    ];
+  }
+  if (concurrency === undefined || concurrency <= QUEUE_LIMITS.maxConcurrency) return [];
+  return [
+    finding(
+      "the largest concurrency of a queue is 1000.",
+      `Write 1000 or less, leave it out for ${DEFAULTS.queueConcurrency}, or use transport: state-machine.`,
+    ),
+  ];
+}
+
+export const page: RulePage = {
+  title: "Between queues a step runs 2 to 1000 times at once",
+  text: 'That is the range of `MaximumConcurrency` ("Configuring maximum concurrency for Amazon SQS event sources").',
+  valid: [
+    `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    concurrency: 2
+`,
+  ],
+  invalid: [
+    {
+      codes: ["QUEUE_CONCURRENCY"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    concurrency: 1
+`,
+    },
+    {
+      codes: ["QUEUE_CONCURRENCY"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    concurrency: 1001
+`,
+    },
+  ],
+};

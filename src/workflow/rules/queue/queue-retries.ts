@@ -1,0 +1,106 @@
+import { formatDuration } from "../../duration.ts";
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { QUEUE_LIMITS } from "../../queue-limits.ts";
+import type { Location } from "../../steps/locations.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["QUEUE_MAX_ATTEMPTS", "QUEUE_DELAY", "QUEUE_RETENTION"],
+  check: ({ workflow, places }) => places.flatMap((place) => retryFindings(workflow, place)),
+};
+
+function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
+  const { maxAttempts, intervalSeconds, maxDelaySeconds } = task.retry;
+  const finding = (code: string, key: string, message: string, suggestion: string): Finding => ({
+    code,
+    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    suggestion,
+    at: [...at, "retry", key],
+  });
+  const delays = { interval: intervalSeconds, maxDelay: maxDelaySeconds };
+  const findings = [
+    ...(maxAttempts > QUEUE_LIMITS.maxAttempts
+      ? [
+          finding(
+            "QUEUE_MAX_ATTEMPTS",
+            "maxAttempts",
+            "a queue delivers a message 1000 times at most, so maxAttempts is at most 994.",
+            "Write 994 or less, or use transport: state-machine.",
+          ),
+        ]
+      : []),
+    ...Object.entries(delays)
+      .filter(([, seconds]) => seconds > QUEUE_LIMITS.maxDelaySeconds)
+      .map(([key]) =>
+        finding(
+          "QUEUE_DELAY",
+          key,
+          `a queue can hold a message back for 11h at most, ${key} is longer.`,
+          "Write 11h or less, or use transport: state-machine.",
+        ),
+      ),
+  ];
+  if (findings.length > 0) return findings;
+  const shownAgain = QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds;
+  const hidden = Math.max(shownAgain, maxDelaySeconds);
+  const triedSeconds = QUEUE_LIMITS.triedSeconds - QUEUE_LIMITS.spareReceives * shownAgain;
+  const tries = 1 + maxAttempts;
+  if (tries * hidden < triedSeconds) return [];
+  const fitting = Math.ceil(triedSeconds / hidden) - 2;
+  return [
+    finding(
+      "QUEUE_RETENTION",
+      "maxAttempts",
+      `${tries} tries of up to ${formatDuration(hidden)} each, and ${QUEUE_LIMITS.spareReceives} deliveries to spare, can take 4 days or more, which would be missing from the 14 that a dead letter is kept.`,
+      `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
+    ),
+  ];
+}
+
+export const page: RulePage = {
+  title: "A queue holds a message long enough for its retries",
+  text: 'Amazon SQS delivers a message 1,000 times at most, hides it for 12 hours at most ("Amazon SQS visibility timeout"), and keeps it for 14 days, of which the time of its tries is missing in the dead-letter queue ("Amazon SQS dead-letter queues"): all tries together take less than 4 days.',
+  valid: [
+    `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    retry: { maxAttempts: 10 }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["QUEUE_MAX_ATTEMPTS"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    timeout: 1s
+    retry: { maxAttempts: 995 }
+`,
+    },
+    {
+      codes: ["QUEUE_DELAY"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    retry: { maxDelay: 12h, maxAttempts: 0 }
+`,
+    },
+    {
+      codes: ["QUEUE_RETENTION"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: charge-card
+    retry: { maxDelay: 11h, maxAttempts: 8 }
+`,
+    },
+  ],
+};

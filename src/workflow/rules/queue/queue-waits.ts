@@ -1,0 +1,133 @@
+import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
+import { QUEUE_LIMITS } from "../../queue-limits.ts";
+import { hasOtherwise, placedSteps, sequencesIn } from "../../steps/traversal.ts";
+import type { Step, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["QUEUE_WAIT", "QUEUE_ORDER_WAIT"],
+  check: ({ workflow }) => (workflow.queue ? orderedWaits(workflow) : waits(workflow)),
+};
+
+/** "SendMessage", Amazon SQS API Reference: a FIFO queue takes no `DelaySeconds` for one message. */
+function orderedWaits(workflow: Workflow): Finding[] {
+  if (!workflow.queue) return [];
+  return placedSteps(workflow)
+    .filter(({ step }) => step.form === "wait")
+    .map(({ at }) => ({
+      code: "QUEUE_ORDER_WAIT",
+      message: `${sentence(labelOf(workflow, at))}: a queue that keeps order cannot hold one message back.`,
+      suggestion:
+        "Take the wait out, or take queue out and use transport: state-machine, which keeps no order.",
+      at,
+    }));
+}
+
+/** The waits since the last function, on any of the ways there, and the seconds of the longest way. */
+interface Waiting {
+  readonly seconds: number;
+  readonly waits: readonly Path[];
+}
+
+/** A wait is the delay of the message behind it: together at most 15 minutes, and never without one. */
+function waits(workflow: Workflow): Finding[] {
+  const findings: Finding[] = [];
+  const found = (at: Path, message: string, suggestion: string): void => {
+    findings.push({
+      code: "QUEUE_WAIT",
+      message: `${sentence(labelOf(workflow, at))}: ${message}`,
+      suggestion,
+      at: [...at, "wait"],
+    });
+  };
+  const walk = (steps: readonly Step[], at: Path, before: Waiting): Waiting => {
+    let waiting = before;
+    for (const [index, step] of steps.entries()) {
+      const here = [...at, index];
+      if (step.form === "wait") {
+        const seconds = waiting.seconds + step.seconds;
+        if (seconds > QUEUE_LIMITS.maxWaitSeconds) {
+          found(
+            here,
+            "a queue can hold a message back for 15m at most, all waits in a row together.",
+            "Wait 15m or less before the next function, or use transport: state-machine.",
+          );
+        }
+        waiting = { seconds, waits: [...waiting.waits, here] };
+      } else if (step.form === "choice") {
+        const ways = sequencesIn(step).map((inner) =>
+          walk(inner.steps, [...here, ...inner.at], waiting),
+        );
+        if (!hasOtherwise(step)) ways.push(waiting);
+        waiting = {
+          seconds: Math.max(...ways.map(({ seconds }) => seconds)),
+          waits: [...new Set(ways.flatMap((way) => way.waits))],
+        };
+      } else {
+        waiting = { seconds: 0, waits: [] };
+      }
+    }
+    return waiting;
+  };
+  for (const at of walk(workflow.steps, ["steps"], { seconds: 0, waits: [] }).waits) {
+    found(
+      at,
+      "with the queue transport, a wait must be followed by a step.",
+      "Take it out, add a step behind it, or use transport: state-machine.",
+    );
+  }
+  return findings;
+}
+
+export const page: RulePage = {
+  title: "A wait between queues is the delay of a message",
+  text: 'Amazon SQS delays a message for 15 minutes at most ("Amazon SQS delay queues"), all waits in a row together, and a message has to follow. A FIFO queue takes no delay for one message ("SendMessage").',
+  valid: [
+    `
+name: shop
+transport: queue
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 15m
+  - name: charge-card
+`,
+  ],
+  invalid: [
+    {
+      codes: ["QUEUE_WAIT"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 16m
+  - name: charge-card
+`,
+    },
+    {
+      codes: ["QUEUE_WAIT"],
+      yaml: `
+name: shop
+transport: queue
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 1m
+`,
+    },
+    {
+      codes: ["QUEUE_ORDER_WAIT"],
+      yaml: `
+name: shop
+queue: { fifo: true, groupBy: input.customerId }
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 1m
+  - name: charge-card
+`,
+    },
+  ],
+};

@@ -1,0 +1,64 @@
+import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { statePathParts } from "../../idempotency.ts";
+import type { Workflow } from "../../workflow.ts";
+import { type KeyedPlace, keyedPlaces } from "../idempotency/keyed-places.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["CONFLICTING_KEYS"],
+  check: ({ workflow, places }) => conflictFindings(workflow, keyedPlaces(places)),
+};
+
+/** `input.order` cannot be a key and also have the key `input.order.id` in it. */
+function conflictFindings(workflow: Workflow, keyed: readonly KeyedPlace[]): Finding[] {
+  return keyed.flatMap((place, index) => {
+    const { key } = place.idempotency;
+    const other = keyed.slice(0, index).find(({ idempotency }) => conflict(idempotency.key, key));
+    if (!other) return [];
+    return [
+      {
+        code: "CONFLICTING_KEYS",
+        message: `${sentence(labelOf(workflow, [...place.at, "name"]))}: the state cannot have ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
+        suggestion:
+          "A key is a text or a number; name the same one, or another in the same object.",
+        at: [...place.at, "idempotency", "key"],
+      },
+    ];
+  });
+}
+
+function conflict(one: string, other: string): boolean {
+  if (one === other || one === "" || other === "") return false;
+  const [a, b] = [statePathParts(one), statePathParts(other)];
+  const fork = a.findIndex((part, index) => part !== b[index]);
+  const [left, right] = fork < 0 ? [undefined, b[a.length]] : [a[fork], b[fork]];
+  return left === undefined || right === undefined || typeof left !== typeof right;
+}
+
+export const page: RulePage = {
+  title: "Keys can be in one state",
+  text: "A key is a text or a number: `input.order` cannot be one and also have the key `input.order.id` in it.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+    idempotency: { key: input.order.id, window: 1d }
+  - name: charge-card
+    idempotency: { key: input.order.id, window: 1d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["CONFLICTING_KEYS"],
+      yaml: `
+name: shop
+steps:
+  - name: create-order
+    idempotency: { key: input.order.id, window: 1d }
+  - name: charge-card
+    idempotency: { key: input.order, window: 1d }
+`,
+    },
+  ],
+};

@@ -1,0 +1,75 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { allSteps, hasFunction, placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["NO_TASK"],
+  check: ({ workflow, isUnknown }) => withoutTasks(workflow, isUnknown),
+};
+
+const withoutFunction = (inside: Pick<Workflow, "steps">) => !allSteps(inside).some(hasFunction);
+
+/** A workflow of pauses and branches alone does nothing, and so does a map. */
+function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
+  const idle = placedSteps(workflow).filter(
+    ({ step, at }) => step.form === "map" && withoutFunction(step) && !isUnknown(at),
+  );
+  const findings = idle.map(({ step, at }) => ({
+    code: "NO_TASK",
+    message: `${sentence(labelOf(workflow, at))}: no step inside of it is a function, so nothing is done for an item.`,
+    suggestion: `Add a step to it, or take ${quote(step.name)} out.`,
+    at,
+  }));
+  if (workflow.steps.length === 0 || !withoutFunction(workflow) || isUnknown(["steps"])) {
+    return findings;
+  }
+  return [
+    ...findings,
+    {
+      code: "NO_TASK",
+      message: "No step of the workflow is a function, so it does nothing.",
+      suggestion: 'Add one that does something, e.g. "- name: create-order".',
+      at: ["steps"],
+    },
+  ];
+}
+
+export const page: RulePage = {
+  title: "Something is done",
+  text: "A workflow, and each map, has at least one step that is a function. Pauses and branches alone do nothing.",
+  valid: [
+    `
+name: shop
+steps:
+  - name: create-order
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NO_TASK"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: cool-off
+    wait: 1d
+`,
+    },
+    {
+      codes: ["NO_TASK"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: create-order
+  - name: each-line
+    map:
+      items: input.lines
+      steps:
+        - name: cool-off
+          wait: 1d
+`,
+    },
+  ],
+};

@@ -1,0 +1,111 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { stateKey } from "../../forms.ts";
+import { comparisonsIn } from "../../steps/comparisons.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["INVALID_PATH"],
+  check: ({ workflow }) => lengthRules(workflow),
+};
+
+/** A condition that looks at the length of something, which JSON has not. */
+interface LengthReading {
+  /** The path before `.length`. */
+  readonly of: string;
+  readonly at: Path;
+  /** Tells that the workflow itself says that it is a list. */
+  readonly isList: boolean;
+}
+
+/** Rules about conditions that look at the length of a list: there is no such thing in JSON. */
+function lengthRules(workflow: Workflow): Finding[] {
+  return lengthsRead(workflow).flatMap(({ of, at, isList }) =>
+    isList
+      ? [
+          {
+            code: "INVALID_PATH",
+            message: `${sentence(labelOf(workflow, at))}: ${of} is a list, and a list has no length in JSON.`,
+            suggestion: `Ask whether it has an item: ${firstItemOf(of)}.`,
+            at,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Returns a warning for each condition that looks at a length, where that may be a field of an object. */
+export function lengthWarnings(workflow: Workflow): Finding[] {
+  return lengthsRead(workflow).flatMap(({ of, at, isList }) =>
+    isList
+      ? []
+      : [
+          {
+            code: "LENGTH_IN_CONDITION",
+            message: `${sentence(labelOf(workflow, at))}: where ${of} is a list or a text, nothing is at ${of}.length, and the condition does not hold.`,
+            suggestion: `To ask whether a list has an item, write ${firstItemOf(of)}. Where length is a field of an object, all is well.`,
+            at,
+          },
+        ],
+  );
+}
+
+const firstItemOf = (list: string) => `{ path: ${quote(`${list}[0]`)}, isPresent: true }`;
+
+function lengthsRead(workflow: Workflow): LengthReading[] {
+  const steps = placedSteps(workflow);
+  const lists = steps.flatMap(({ step }) =>
+    step.form === "map" ? [step.items, `results.${stateKey(step)}`] : [],
+  );
+  return steps.flatMap(({ step, at }) => {
+    if (step.form !== "choice") return [];
+    return step.branches.flatMap(({ when }, index) =>
+      (when ? comparisonsIn(when, [...at, "choice", index, "when"]) : []).flatMap((one) => {
+        const { path } = one.comparison;
+        if (!path.endsWith(".length")) return [];
+        const of = path.slice(0, -".length".length);
+        const isList = !of.startsWith("item") && lists.includes(of);
+        return [{ of, at: [...one.at, "path"], isList }];
+      }),
+    );
+  });
+}
+
+export const page: RulePage = {
+  title: "A list has no length in JSON",
+  text: "A condition that reads `.length` of a list compares with nothing, and never holds. Ask whether an item is there. Where it is not known to be a list, `LENGTH_IN_CONDITION` warns.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+  - name: has-lines
+    choice:
+      - when: { path: "input.lines[0]", isPresent: true }
+        steps: [{ name: send-invoice }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["INVALID_PATH"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: each-line
+    map:
+      items: input.lines
+      steps: [{ name: ship-line }]
+  - name: has-lines
+    choice:
+      - when: { path: input.lines.length, greaterThan: 0 }
+        steps: [{ name: send-invoice }]
+`,
+    },
+  ],
+};

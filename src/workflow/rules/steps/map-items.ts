@@ -1,0 +1,119 @@
+import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
+import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
+import { type PlacedStep, placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import { misreadPaths } from "../data/state-paths.ts";
+import type { Fault, Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["NOT_A_LIST", "UNCERTAIN_ITEMS"],
+  check: ({ workflow, isUnknown }) => {
+    const misread = misreadPaths(workflow, isUnknown);
+    const isMisread = (at: Path) => misread.some((one) => one.at.join() === at.join());
+    return itemRules(workflow, (at) => isUnknown(at) || isMisread(at));
+  },
+};
+
+/**
+ * Rules about `map.items`: the path leads to a list, and to one that is there whenever the map is
+ * reached. Where it is not, the execution ends with an error that no rule of the workflow sees.
+ */
+function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
+  return placedSteps(workflow).flatMap((placed) => {
+    const at = [...placed.at, "map", "items"];
+    const path = placed.step.form === "map" && parseStatePath(placed.step.items);
+    if (!path || isUnknown(at)) return [];
+    const fault = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
+    if (!fault) return [];
+    const label = sentence(labelOf(workflow, placed.at));
+    return [{ ...fault, message: `${label}: ${fault.message}`, at }];
+  });
+}
+
+function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault | undefined {
+  const fault = (message: string, suggestion: string): Fault => ({
+    code: "NOT_A_LIST",
+    message,
+    suggestion,
+  });
+  if (root === "errors" || root === "index") {
+    return fault(
+      `${root} holds no list.`,
+      "Take the items from input, from item or from the result of a step.",
+    );
+  }
+  if (root === "input" && segments.length === 0) {
+    return fault("the input is an object, not a list.", "Name a list in it, e.g. input.items.");
+  }
+  const key = String(segments[0]);
+  const owner = root === "results" ? ownerOf(workflow, key)?.step : undefined;
+  if (!owner || (owner.form === "map" && stateKey(owner) === key)) return undefined;
+  if (owner.form === "approval" && stateKey(owner) === key) {
+    return fault(
+      `an approval like ${quote(owner.name)} leaves no list.`,
+      "Take the items from input, or from the result of another step.",
+    );
+  }
+  if (segments.length > 1) return undefined;
+  return fault(
+    `results.${key} is the whole result of a step, an object.`,
+    `Return the list under a name and write it behind, e.g. results.${key}.items.`,
+  );
+}
+
+function uncertainList(workflow: Workflow, placed: PlacedStep, path: StatePath): Fault | undefined {
+  const [gap] = gapsIn(workflow, placed, path);
+  if (!gap || placed.step.form !== "map") return undefined;
+  return {
+    code: "UNCERTAIN_ITEMS",
+    message: `${gap.path} is not always there: ${gap.why}.`,
+    suggestion: `Put the map into a branch of a choice with when: { path: ${placed.step.items}, isPresent: true }, or take the items from input or from a step that the workflow never goes on without.`,
+  };
+}
+
+export const page: RulePage = {
+  title: "A map has a list whenever it is reached",
+  text: "`map.items` leads to a list that is always there. Where it is not, the execution ends with an error that no failure rule sees: the path must not lead to a whole result, nor to one that a branch, a fallback or `onFailure: continue` may leave out.",
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+  - name: each-line
+    map:
+      items: results.findLines.lines
+      steps: [{ name: ship-line }]
+`,
+  ],
+  invalid: [
+    {
+      codes: ["NOT_A_LIST"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+  - name: each-line
+    map:
+      items: results.findLines
+      steps: [{ name: ship-line }]
+`,
+    },
+    {
+      codes: ["UNCERTAIN_ITEMS"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: find-lines
+    onFailure: continue
+  - name: each-line
+    map:
+      items: results.findLines.lines
+      steps: [{ name: ship-line }]
+`,
+    },
+  ],
+};

@@ -1,0 +1,50 @@
+import { TARGET_OF_PART } from "../../../targets/names.ts";
+import { type Finding, type Path, touches } from "../../findings/finding.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["PART_OF_ANOTHER_TARGET"],
+  check: ({ workflow, holes }) => partFindings(workflow, holes),
+};
+
+/** Reports a part of another tool than the one that deploys the project. */
+function partFindings({ as, infrastructure }: Workflow, holes: readonly Path[]): Finding[] {
+  const isKnown = !touches(holes, ["as"]) && !touches(holes, ["infrastructure"]);
+  if (as === undefined || !isKnown || TARGET_OF_PART[as] === infrastructure) return [];
+  const fitting = Object.entries(TARGET_OF_PART).find(([, target]) => target === infrastructure);
+  return [
+    {
+      code: "PART_OF_ANOTHER_TARGET",
+      message: `Workflow: a ${as} is deployed with infrastructure: ${TARGET_OF_PART[as]}, not with ${infrastructure}.`,
+      suggestion: `Write "infrastructure: ${TARGET_OF_PART[as]}"${fitting ? ` or "as: ${fitting[0]}"` : ""}, or take as out.`,
+      at: ["as"],
+    },
+  ];
+}
+
+export const page: RulePage = {
+  title: "A part belongs to the tool that deploys the project",
+  text: "`as: construct` makes a construct for a CDK app of yours, `as: module` a module for a Terraform configuration of yours. Each goes with its own `infrastructure`.",
+  valid: [
+    `
+name: shop
+infrastructure: cdk
+as: construct
+steps:
+  - name: create-order
+`,
+  ],
+  invalid: [
+    {
+      codes: ["PART_OF_ANOTHER_TARGET"],
+      yaml: `
+name: shop
+infrastructure: terraform
+as: construct
+steps:
+  - name: create-order
+`,
+    },
+  ],
+};

@@ -1,0 +1,53 @@
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { LIMITS } from "../../limits.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE"],
+  check: ({ workflow }) => answerTimes(workflow),
+};
+
+function answerTimes(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (step.form !== "approval") return [];
+    const { answerSeconds } = step;
+    if (answerSeconds >= LIMITS.minAnswerSeconds && answerSeconds <= LIMITS.maxWaitSeconds) {
+      return [];
+    }
+    return [
+      {
+        code: "OUT_OF_RANGE",
+        message: `${sentence(labelOf(workflow, at))}: an answer is waited for from 1m to 365d, as long as an execution of Step Functions may last.`,
+        suggestion:
+          answerSeconds < LIMITS.minAnswerSeconds ? "Write 1m or more." : "Write 365d or less.",
+        at: [...at, "approval", "timeout"],
+      },
+    ];
+  });
+}
+
+export const page: RulePage = {
+  title: "An approval waits from 1 minute to 365 days",
+  text: 'Nobody answers within seconds, and an execution of Step Functions lasts a year at most ("Step Functions quotas").',
+  valid: [
+    `
+name: shop
+steps:
+  - name: ask-manager
+    approval: { timeout: 3d }
+`,
+  ],
+  invalid: [
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+steps:
+  - name: ask-manager
+    approval: { timeout: 30s }
+`,
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { LIMITS } from "../../limits.ts";
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = { codes: ["OUT_OF_RANGE"], check: ({ workflow }) => waits(workflow) };
+
+function waits(workflow: Workflow): Finding[] {
+  return placedSteps(workflow).flatMap(({ step, at }) => {
+    if (step.form !== "wait") return [];
+    const { seconds } = step;
+    if (seconds >= LIMITS.minWaitSeconds && seconds <= LIMITS.maxWaitSeconds) return [];
+    return [
+      {
+        code: "OUT_OF_RANGE",
+        message: `${sentence(labelOf(workflow, at))}: a wait lasts from 1s to 365d, as long as an execution of Step Functions may.`,
+        suggestion: seconds < 1 ? "Write 1s or more, or take it out." : "Write 365d or less.",
+        at: [...at, "wait"],
+      },
+    ];
+  });
+}
+
+export const page: RulePage = {
+  title: "A wait lasts from 1 second to 365 days",
+  text: 'An execution of Step Functions lasts a year at most ("Step Functions quotas").',
+  valid: [
+    `
+name: shop
+transport: state-machine
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 7d
+`,
+  ],
+  invalid: [
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+transport: state-machine
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 366d
+`,
+    },
+  ],
+};

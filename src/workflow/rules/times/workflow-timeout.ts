@@ -1,0 +1,115 @@
+import { formatDuration } from "../../duration.ts";
+import { type Finding, type Path, quote, touches } from "../../findings/finding.ts";
+import { LIMITS } from "../../limits.ts";
+import { allSteps, sequencesIn } from "../../steps/traversal.ts";
+import type { Step, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
+
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE", "TIMEOUT_TOO_SHORT"],
+  check: ({ workflow, holes }) => timeoutRules(workflow, holes),
+};
+
+/** Rules about the time that a workflow may take as a whole. */
+function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const { timeoutSeconds } = workflow;
+  if (timeoutSeconds === undefined || touches(holes, ["timeout"])) return [];
+  if (timeoutSeconds < LIMITS.minTimeoutSeconds) {
+    return [
+      found("OUT_OF_RANGE", "the timeout is under 1s.", "Write 1s or more, or leave it out."),
+    ];
+  }
+  if (timeoutSeconds > LIMITS.maxWorkflowSeconds) {
+    return [
+      found(
+        "OUT_OF_RANGE",
+        "the timeout is over 365d, the longest an execution of a state machine may take.",
+        "Write 365d or less, or leave it out.",
+      ),
+    ];
+  }
+  const steps = allSteps(workflow).flatMap((step) => tooLongStep(step, timeoutSeconds));
+  return steps.length > 0 ? steps : tooLongWaits(workflow, timeoutSeconds);
+}
+
+function found(code: string, message: string, suggestion: string): Finding {
+  return { code, message: `Workflow: ${message}`, suggestion, at: ["timeout"] };
+}
+
+function tooLongStep(step: Step, timeoutSeconds: number): Finding[] {
+  const seconds = secondsWaitedIn(step);
+  if (seconds < timeoutSeconds) return [];
+  const what = step.form === "wait" ? "lasts" : "waits for an answer for up to";
+  return [
+    found(
+      "TIMEOUT_TOO_SHORT",
+      `the timeout (${formatDuration(timeoutSeconds)}) is over before ${quote(step.name)} may be, which ${what} ${formatDuration(seconds)}.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${step.form === "wait" ? "the wait" : "the approval's timeout"}.`,
+    ),
+  ];
+}
+
+function tooLongWaits({ steps }: Workflow, timeoutSeconds: number): Finding[] {
+  const seconds = longestWaiting(steps);
+  if (seconds < timeoutSeconds) return [];
+  return [
+    found(
+      "TIMEOUT_TOO_SHORT",
+      `the timeout (${formatDuration(timeoutSeconds)}) is over before all waits on one way are, which last ${formatDuration(seconds)} together.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten the waits.`,
+    ),
+  ];
+}
+
+function secondsWaitedIn(step: Step): number {
+  if (step.form === "wait") return step.seconds;
+  return step.form === "approval" ? step.answerSeconds : 0;
+}
+
+/** The seconds of all waits, on the way where they are the longest. Answers may come at once. */
+function longestWaiting(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    const inside = sequencesIn(step).map((inner) => longestWaiting(inner.steps));
+    return sum + (step.form === "wait" ? step.seconds : Math.max(0, ...inside));
+  }, 0);
+}
+
+export const page: RulePage = {
+  title: "A workflow's timeout leaves time for its waits",
+  text: 'The timeout of the whole workflow is from 1 second to 365 days ("Step Functions quotas"), and longer than each wait, each answer that is waited for, and all waits on one way together.',
+  valid: [
+    `
+name: shop
+transport: state-machine
+timeout: 10d
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 7d
+`,
+  ],
+  invalid: [
+    {
+      codes: ["TIMEOUT_TOO_SHORT"],
+      yaml: `
+name: shop
+transport: state-machine
+timeout: 1d
+steps:
+  - name: create-order
+  - name: cool-off
+    wait: 7d
+`,
+    },
+    {
+      codes: ["OUT_OF_RANGE"],
+      yaml: `
+name: shop
+transport: state-machine
+timeout: 400d
+steps:
+  - name: create-order
+`,
+    },
+  ],
+};

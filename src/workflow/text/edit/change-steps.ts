@@ -1,0 +1,169 @@
+import { parse } from "yaml";
+import { closest } from "../../../cli/arguments/closest.ts";
+import { type Finding, labelOf, type Path, quote, valueAt } from "../../findings/finding.ts";
+import type { Problem } from "../../workflow.ts";
+import { checkDocument } from "../check.ts";
+import { lostComments } from "../comments.ts";
+import { stepYaml } from "../write.ts";
+import { deleteStep, insertStep } from "./edit-steps.ts";
+import { NotEditable } from "./not-editable.ts";
+import {
+  findStep,
+  type Position,
+  pathOf,
+  stepsIn,
+  withoutStepAt,
+  withStepAt,
+} from "./step-lists.ts";
+
+/** The new text of a workflow, or why there is none. */
+export type Edited =
+  | {
+      readonly text: string;
+      readonly problems: readonly [];
+      /** Problems that came with the edit and need attention. */
+      readonly warnings?: readonly Problem[];
+    }
+  | { readonly text?: undefined; readonly problems: readonly Problem[] };
+
+/** Returns a text of `workflow.yaml` as plain data. */
+export const documentOf = (text: string): unknown =>
+  parse(text.replace(/^\uFEFF/, ""), { maxAliasCount: -1 }) as unknown;
+
+/**
+ * The text of a valid workflow with one more step.
+ *
+ * @param step in the form of `workflow.yaml`, not checked yet
+ * @returns what is wrong with the step, without positions: it is in no file yet
+ */
+export function addStep(text: string, position: Position, step: unknown): Edited {
+  const document = documentOf(text);
+  const at = pathOf(document, position);
+  if (at === undefined) return { problems: positionProblems(text, position) };
+  const name = String(valueAt(step, ["name"]));
+  const taken = findStep(document, name);
+  if (taken) {
+    const suggestion = `Give the new one another name, or give that one other rules: unchain edit step ${name}`;
+    return refuse(nameTaken(document, taken, suggestion));
+  }
+  const { findings } = checkDocument(withStepAt(document, at, step));
+  if (findings.length > 0) return refuse(...findings.map(problem));
+  const [planned] = checkDocument({ steps: [step] }).workflow.steps;
+  if (planned === undefined) throw new TypeError("A checked step is none");
+  return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
+}
+
+/** Says that a step has a name already that another one shall get. */
+export function nameTaken(document: unknown, at: Path, suggestion: string): Problem {
+  const name = String(valueAt(document, [...at, "name"]));
+  const where =
+    at.length === 2 ? `step ${Number(at[1]) + 1}` : `in ${labelOf(document, at.slice(0, 2))}`;
+  return {
+    code: "DUPLICATE_NAME",
+    message: `There is a step ${quote(name)} already: ${where}.`,
+    suggestion,
+  };
+}
+
+/** Reports a position that names no step. */
+export function positionProblems(text: string, position: Position): Problem[] {
+  const document = documentOf(text);
+  const [name] = Object.values(position);
+  return pathOf(document, position) === undefined ? [unknownStep(document, String(name))] : [];
+}
+
+/** The text of a valid workflow without one of its steps, and so without what undoes or replaces it. */
+export function removeStep(text: string, name: string): Edited {
+  const document = documentOf(text);
+  const at = findStep(document, name);
+  if (at === undefined) return refuse(unknownStep(document, name));
+  if ((valueAt(document, at.slice(0, -1)) as unknown[]).length === 1) {
+    const isTop = at.length === 2;
+    return refuse({
+      code: "LAST_STEP",
+      message: `${quote(name)} is the only step of ${isTop ? "the workflow" : labelOf(document, at.slice(0, 2))}.`,
+      suggestion: isTop
+        ? "Add another one first: unchain add step <name>"
+        : `Take out ${labelOf(document, at.slice(0, 2))}, or change workflow.yaml by hand and run: unchain sync`,
+    });
+  }
+  const { findings } = checkDocument(withoutStepAt(document, at));
+  if (findings.length > 0) {
+    return refuse(
+      ...findings.map((finding) => ({
+        ...problem(finding),
+        message: `Without ${quote(name)} the workflow is not valid. ${finding.message}`,
+      })),
+    );
+  }
+  const done = edited(() => deleteStep(text, at), "Take the step out of");
+  if (done.text === undefined) return done;
+  const lost = lostComments(text, done.text);
+  return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
+}
+
+/** Says which comments an edit has taken out with what they were about. */
+export const commentsRemoved = (name: string, comments: readonly string[]): Problem => ({
+  code: "COMMENTS_REMOVED",
+  message: `With ${quote(name)} its comments are taken out:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
+  suggestion: "Put those back that are not about that step.",
+  path: "workflow.yaml",
+});
+
+/** Returns an edit that is none. */
+export const refuse = (...problems: Problem[]): Edited => ({ problems });
+
+/** Returns a finding without its place. */
+export const problem = ({ code, message, suggestion }: Finding): Problem => ({
+  code,
+  message,
+  ...(suggestion !== undefined && { suggestion }),
+});
+
+/** Returns what becomes of the text, or says what to do by hand. */
+export function edited(edit: () => string, byHand: string): Edited {
+  try {
+    return { text: edit(), problems: [] };
+  } catch (error) {
+    if (!(error instanceof NotEditable)) throw error;
+    return refuse({
+      code: "NOT_EDITABLE",
+      message: `workflow.yaml would have to be rewritten for that. ${error.message}.`,
+      suggestion: `${byHand} workflow.yaml by hand, then run: unchain sync`,
+      path: "workflow.yaml",
+    });
+  }
+}
+
+/** Says what is wrong with a name that no step has, and which was meant. */
+export function unknownStep(document: unknown, name: string): Problem {
+  const names = stepsIn(document).map((step) => step.name);
+  const role = roleOf(document, name);
+  if (role !== undefined) {
+    return {
+      code: "NOT_A_STEP",
+      message: `${quote(name)} is ${role.label}, it has no place of its own in the workflow.`,
+      suggestion: `Name that step (${role.of}); or change workflow.yaml by hand, then run: unchain sync`,
+    };
+  }
+  const near = closest(name, names);
+  return {
+    code: "UNKNOWN_STEP",
+    message: `The workflow has no step ${quote(name)}.`,
+    suggestion: near ? `Did you mean ${near}?` : `Its steps are: ${names.join(", ")}`,
+  };
+}
+
+/** The step that has this name as its compensation or fallback. */
+function roleOf(document: unknown, name: string): { label: string; of: string } | undefined {
+  for (const step of stepsIn(document)) {
+    for (const keys of [["compensation"], ["fallback"], ["fallback", "compensation"]]) {
+      const at = [...step.at, ...keys];
+      const value = valueAt(document, at);
+      if (value === name || valueAt(value, ["name"]) === name) {
+        return { label: `the ${keys.at(-1)} of step ${quote(step.name)}`, of: step.name };
+      }
+    }
+  }
+  return undefined;
+}
