@@ -1,4 +1,5 @@
-import { ANSWER_ERRORS, isApproval } from "../semantics/approval.ts";
+import { isApproval, isComposite } from "../forms/traits.ts";
+import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
@@ -15,7 +16,7 @@ import { stateKey } from "../workflow/forms.ts";
 import { inputPathNames } from "../workflow/grammar/input-path.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
-import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";

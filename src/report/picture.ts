@@ -1,3 +1,4 @@
+import { canFail, hasOtherwise, isComposite } from "../forms/traits.ts";
 import {
   allCompensations,
   compensationsIn,
@@ -5,7 +6,7 @@ import {
 } from "../semantics/compensation-order.ts";
 import { handlerOf } from "../semantics/failure-route.ts";
 import { formatDuration } from "../workflow/duration.ts";
-import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/steps/traversal.ts";
+import { routesOf } from "../workflow/steps/traversal.ts";
 import { describeCondition } from "../workflow/text/condition-text.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";

@@ -1,3 +1,4 @@
+import { canFail } from "../forms/traits.ts";
 import { locate, mapsAround } from "../semantics/placement.ts";
 import {
   type Finding,
@@ -7,7 +8,7 @@ import {
   sentence,
 } from "../workflow/findings/finding.ts";
 import { type Location, locationsOf } from "../workflow/steps/locations.ts";
-import { allSteps, canFail, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
+import { allSteps, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type Goal, newSearch } from "./goal.ts";
 import { solutions } from "./solution.ts";

@@ -1,12 +1,12 @@
-import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
   type FailableStep,
   hasFunction,
   isComposite,
   sequencesIn,
-  withFallback,
-} from "../workflow/steps/traversal.ts";
+} from "../forms/traits.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import { withFallback } from "../workflow/steps/traversal.ts";
 import type {
   CompositeStep,
   Fallback,

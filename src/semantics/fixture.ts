@@ -1,3 +1,4 @@
+import { isApproval } from "../forms/traits.ts";
 import type { Solution } from "../scenarios/goal.ts";
 import { USUAL_GROUP } from "../scenarios/satisfying-value.ts";
 import { parseStatePath, stateKey } from "../workflow/forms.ts";
@@ -5,7 +6,6 @@ import { inputPathNames } from "../workflow/grammar/input-path.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
-import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 import { listOf, sourceOf } from "./reference.ts";

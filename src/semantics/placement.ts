@@ -1,12 +1,6 @@
+import { canFail, type FailableStep, hasOtherwise } from "../forms/traits.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import {
-  canFail,
-  type FailableStep,
-  hasOtherwise,
-  type PlacedStep,
-  placedSteps,
-  withFallback,
-} from "../workflow/steps/traversal.ts";
+import { type PlacedStep, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, MapStep, Workflow } from "../workflow/workflow.ts";
 
 type Steps = Pick<Workflow, "steps">;

@@ -1,7 +1,7 @@
+import { isApproval } from "../forms/traits.ts";
 import { parseStatePath, stateKey } from "../workflow/forms.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
-import { isApproval } from "./approval.ts";
 import { type Failable, failableSteps } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 

@@ -1,5 +1,5 @@
+import { canFail, type FailableStep, hasOtherwise } from "../../forms/traits.ts";
 import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { canFail, type FailableStep, hasOtherwise } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type { ChoiceStep, Fallback, Step, Task, Workflow } from "../../workflow/workflow.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,5 +1,6 @@
+import { isApproval } from "../../forms/traits.ts";
 import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";

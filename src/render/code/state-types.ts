@@ -1,9 +1,10 @@
+import { canFail, isComposite } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
 import { stateKey } from "../../workflow/forms.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
-import { allSteps, canFail, isComposite } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";
 
 /** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */

@@ -1,4 +1,5 @@
-import { allSteps, hasOtherwise } from "../../workflow/steps/traversal.ts";
+import { hasOtherwise } from "../../forms/traits.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type { ChoiceStep, MapStep, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";

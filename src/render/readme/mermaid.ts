@@ -1,3 +1,4 @@
+import { canFail, hasOtherwise, sequencesIn } from "../../forms/traits.ts";
 import {
   allCompensations,
   type CompensationStep,
@@ -10,12 +11,7 @@ import {
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import {
-  canFail,
-  hasOtherwise,
-  sequencesIn,
-  withFallback,
-} from "../../workflow/steps/traversal.ts";
+import { withFallback } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { describeTrigger } from "../../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../../workflow/workflow.ts";

@@ -1,6 +1,6 @@
+import { isApproval } from "../../forms/traits.ts";
 import { queueName } from "../../plan/notes/under-way.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,

@@ -1,11 +1,11 @@
+import { hasFunction, isApproval } from "../../forms/traits.ts";
 import { enumerated } from "../../plan/notes/in-words.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../../scenarios/scenario.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import { type ForwardTask, forwardTasks } from "../../semantics/compensation-order.ts";
-import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { inputFrom, spacedJson } from "../code/example-input.ts";
 import { posixString } from "../quote.ts";

@@ -1,10 +1,10 @@
+import { hasOtherwise, sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
   compensationsIn,
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
-import { hasOtherwise, sequencesIn } from "../../workflow/steps/traversal.ts";
 import type { Condition, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 
 /** Somewhere that work may go to. */

@@ -1,4 +1,5 @@
-import { isApproval, TIMED_OUT } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { routeFor } from "../../semantics/failure-route.ts";
 import { stateKey } from "../../workflow/forms.ts";

@@ -1,8 +1,9 @@
+import { hasFunction, sequencesIn } from "../../forms/traits.ts";
 import { parseStatePath, stateKey } from "../forms.ts";
 import type { ChoiceStep, Step, Workflow } from "../workflow.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { gapsIn, goesOn, leaves } from "./sure-results.ts";
-import { hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
+import { placedSteps } from "./traversal.ts";
 
 /** The results, and of a fallback the error, that are there whenever a step or fallback runs. */
 export interface SureBefore {

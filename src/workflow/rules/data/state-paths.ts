@@ -1,9 +1,10 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import { canFail, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
 import { pathFix } from "../../grammar/input-path.ts";
 import { comparisonsIn } from "../../steps/comparisons.ts";
-import { canFail, placedSteps, sequencesIn } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "../../workflow.ts";
 import type { Fault, Rule, RulePage } from "../rule.ts";
 

@@ -1,6 +1,6 @@
+import { hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
 import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { hasOtherwise, sequencesIn } from "../../steps/traversal.ts";
 import type { Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

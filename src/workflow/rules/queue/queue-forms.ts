@@ -1,5 +1,6 @@
+import { isComposite } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
-import { isComposite, placedSteps } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

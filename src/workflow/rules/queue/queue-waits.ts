@@ -1,6 +1,7 @@
+import { hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
 import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { hasOtherwise, placedSteps, sequencesIn } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

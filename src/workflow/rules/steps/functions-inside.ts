@@ -1,5 +1,6 @@
+import { hasFunction } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { allSteps, hasFunction, placedSteps } from "../../steps/traversal.ts";
+import { allSteps, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

@@ -1,0 +1,17 @@
+import type { ChoiceStep } from "../workflow/workflow.ts";
+import type { Form } from "./form.ts";
+
+/** Branches of which the first one runs whose condition holds. */
+export const choice: Form<ChoiceStep> = {
+  fails: "never",
+  runs: "one",
+  sequences: ({ branches }) =>
+    branches.map(({ when, steps }, index) => ({
+      steps,
+      at: ["choice", index, when ? "steps" : "otherwise"],
+    })),
+  reads: ({ branches }) =>
+    branches.flatMap(({ when }, index) =>
+      when ? [{ condition: when, at: ["choice", index, "when"] }] : [],
+    ),
+};

@@ -1,0 +1,41 @@
+import type { Path } from "../workflow/findings/finding.ts";
+import type { Condition, Step } from "../workflow/workflow.ts";
+
+/** The name of a form of step; all but `task` are also the key that makes a step one. */
+export type FormName = Step["form"];
+
+/** A step of one form. */
+export type StepOf<F extends FormName> = Extract<Step, { readonly form: F }>;
+
+/** Steps that run one after the other, and where `workflow.yaml` says them. */
+export interface Sequence {
+  readonly steps: readonly Step[];
+  readonly at: Path;
+}
+
+/** A list or a condition that a step reads in the workflow state, and where `workflow.yaml` says it. */
+export type Reading = { readonly at: Path } & (
+  | { readonly list: string }
+  | { readonly condition: Condition }
+);
+
+/** The facts about a form that the rest of the house goes by; `traits.ts` asks for them. */
+export interface Form<S extends Step = Step> {
+  /**
+   * A step fails by its own function, or because something inside of it has failed. Only those that fail have
+   * failure rules.
+   */
+  readonly fails: "itself" | "inside" | "never";
+  /** The way in which the sequences inside of it run: one of them, all at once, or the only one for each item. */
+  readonly runs?: "one" | "all" | "each";
+  /** Tells that it leaves a result under its name whenever it has succeeded. */
+  readonly leavesResult?: true;
+  /** Returns the sequences inside of a step, by paths that begin at the step. */
+  sequences?(step: S): Sequence[];
+  /** Returns what is read before the first step inside of it runs, by paths that begin at the step. */
+  reads?(step: S): Reading[];
+  /** Returns the seconds of a pause. */
+  pause?(step: S): number;
+  /** Returns the seconds for which an answer from outside is waited for. */
+  answer?(step: S): number;
+}
