@@ -1,8 +1,8 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
 import { longestFunctionName } from "../../deployment/functions.ts";
 import { hasFunction, isApproval } from "../../forms/traits.ts";
+import { enumerated } from "../../messages/words.ts";
 import { longestStackName } from "../../plan/deployed-names.ts";
-import { enumerated } from "../../plan/notes/in-words.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
 import type { Plan, QueuePlan } from "../../plan/plan.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";

@@ -1,5 +1,5 @@
 import { hasFunction, isApproval } from "../../forms/traits.ts";
-import { enumerated } from "../../plan/notes/in-words.ts";
+import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";
