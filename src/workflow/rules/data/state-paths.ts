@@ -1,4 +1,5 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import { canFail, sequencesIn } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
