@@ -1,3 +1,4 @@
+import { comparisonsIn } from "../workflow/steps/comparisons.ts";
 import type { ChoiceStep } from "../workflow/workflow.ts";
 import type { Form } from "./form.ts";
 
@@ -12,6 +13,10 @@ export const choice: Form<ChoiceStep> = {
     })),
   reads: ({ branches }) =>
     branches.flatMap(({ when }, index) =>
-      when ? [{ condition: when, at: ["choice", index, "when"] }] : [],
+      (when ? comparisonsIn(when, ["choice", index, "when"]) : []).map(({ comparison, at }) => ({
+        path: comparison.path,
+        at: [...at, "path"],
+        comparison,
+      })),
     ),
 };

@@ -1,5 +1,5 @@
 import type { Path } from "../workflow/findings/finding.ts";
-import type { Condition, Step } from "../workflow/workflow.ts";
+import type { Comparison, Step } from "../workflow/workflow.ts";
 
 /** The name of a form of step; all but `task` are also the key that makes a step one. */
 export type FormName = Step["form"];
@@ -13,11 +13,13 @@ export interface Sequence {
   readonly at: Path;
 }
 
-/** A list or a condition that a step reads in the workflow state, and where `workflow.yaml` says it. */
-export type Reading = { readonly at: Path } & (
-  | { readonly list: string }
-  | { readonly condition: Condition }
-);
+/** A path into the workflow state that a step itself reads, and where `workflow.yaml` says it. */
+export interface Reading {
+  readonly path: string;
+  readonly at: Path;
+  /** The comparison that decides on a branch; left out: a list, whose items are run for. */
+  readonly comparison?: Comparison;
+}
 
 /** The facts about a form that the rest of the house goes by; `traits.ts` asks for them. */
 export interface Form<S extends Step = Step> {

@@ -7,5 +7,5 @@ export const map: Form<MapStep> = {
   runs: "each",
   leavesResult: true,
   sequences: ({ steps }) => [{ steps, at: ["map", "steps"] }],
-  reads: ({ items }) => [{ list: items, at: ["map", "items"] }],
+  reads: ({ items }) => [{ path: items, at: ["map", "items"] }],
 };

@@ -6,7 +6,7 @@ import type {
   MapStep,
   Step,
 } from "../workflow/workflow.ts";
-import type { Form, Sequence } from "./form.ts";
+import type { Form, Reading, Sequence } from "./form.ts";
 import { formOf } from "./registry.ts";
 
 /** A step that can fail for good, and so has failure rules. */
@@ -54,6 +54,9 @@ export const pauseOf = (step: Step): number | undefined => formOf(step).pause?.(
 
 /** Returns the sequences inside of a step, by paths that begin at the step. */
 export const sequencesIn = (step: Step): Sequence[] => formOf(step).sequences?.(step) ?? [];
+
+/** Returns what a step itself reads, by paths that begin at the step. */
+export const readsOf = (step: Step): Reading[] => formOf(step).reads?.(step) ?? [];
 
 /** Tells whether a choice has a branch for all that no condition holds for, so that one is always taken. */
 export function hasOtherwise({ branches }: Pick<ChoiceStep, "branches">): boolean {

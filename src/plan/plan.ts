@@ -1,4 +1,4 @@
-import { isApproval, isComposite } from "../forms/traits.ts";
+import { decides, isApproval, isComposite, repeats } from "../forms/traits.ts";
 import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
@@ -106,8 +106,8 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
       : {}),
     forms: {
       joins: allSteps(workflow).some(isComposite),
-      maps: allSteps(workflow).some(({ form }) => form === "map"),
-      choices: allSteps(workflow).some(({ form }) => form === "choice"),
+      maps: allSteps(workflow).some(repeats),
+      choices: allSteps(workflow).some(decides),
       waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },

@@ -1,4 +1,4 @@
-import { canFail } from "../forms/traits.ts";
+import { canFail, decides } from "../forms/traits.ts";
 import { locate, mapsAround } from "../semantics/placement.ts";
 import {
   type Finding,
@@ -68,7 +68,7 @@ const NO_FAILURE = "no failure was found that has it run";
 
 function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): UntakenBranch[] {
   const placed = placedSteps(workflow).find(({ step }) => step.name === name);
-  if (placed?.step.form !== "choice") return [];
+  if (!placed || !decides(placed.step)) return [];
   const choice = placed.step;
   const at = [...placed.at, "choice", ...(branch < 0 ? [] : [branch])];
   const never = reasonNever(workflow, choice, branch);

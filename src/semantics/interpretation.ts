@@ -1,3 +1,4 @@
+import { repeats } from "../forms/traits.ts";
 import { stateKey } from "../workflow/forms.ts";
 import type {
   ChoiceStep,
@@ -159,7 +160,7 @@ function join(
   const endings = runBranches(run, step, branches, within);
   const stopped = endings.find((ending) => "stopped" in ending);
   if (stopped) return stopped;
-  if (step.form === "map") {
+  if (repeats(step)) {
     const items = branches.map((branch) => branch.state);
     state.items[stateKey(step)] = items;
     state.results[stateKey(step)] = items.map(({ results }) => results);
@@ -181,7 +182,7 @@ function runBranches(
   within: readonly CompositeStep[],
 ): Ending[] {
   const start = run.now;
-  const most = step.form === "map" ? step.maxConcurrency : undefined;
+  const most = repeats(step) ? step.maxConcurrency : undefined;
   const endings: Ending[] = [];
   /** The times at which each of those that run at once is free for the next item. */
   const free: number[] = [];

@@ -1,4 +1,4 @@
-import { canFail, type FailableStep, hasOtherwise } from "../forms/traits.ts";
+import { canFail, decides, type FailableStep, hasOtherwise, repeats } from "../forms/traits.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { type PlacedStep, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, MapStep, Workflow } from "../workflow/workflow.ts";
@@ -36,7 +36,7 @@ export function branchesTo(
 ): { readonly choice: ChoiceStep; readonly branch: number }[] {
   const { at, within } = locate(workflow, one);
   return within.flatMap((choice) => {
-    if (choice.form !== "choice") return [];
+    if (!decides(choice)) return [];
     const { length } = locate(workflow, choice).at;
     return [{ choice, branch: Number(at[length + 1]) }];
   });
@@ -49,5 +49,5 @@ export function branchIndexes(choice: ChoiceStep): number[] {
 
 /** The maps that a step is inside of, the outermost first. */
 export function mapsAround(workflow: Steps, one: object): MapStep[] {
-  return locate(workflow, one).within.filter((step) => step.form === "map");
+  return locate(workflow, one).within.filter(repeats);
 }

@@ -1,4 +1,4 @@
-import { canFail, isComposite } from "../../forms/traits.ts";
+import { canFail, isComposite, repeats } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
 import { stateKey } from "../../workflow/forms.ts";
@@ -83,7 +83,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
       results: [
         ...own.map(({ key, resultType }) => ({ key, type: resultType })),
         ...inner
-          .filter(({ form }) => form === "map")
+          .filter(repeats)
           .map((step) => ({ key: stateKey(step), type: `${resultsTypeOf(step.name)}[]` })),
       ],
       errors: [...own.map(({ key }) => key), ...inner.filter(canFail).map(stateKey)],
@@ -92,7 +92,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
   return {
     state: kept(undefined),
     maps: joined
-      .filter(({ step }) => step.form === "map")
+      .filter(({ step }) => repeats(step))
       .map(({ step: { name }, around }) => ({
         name,
         stateType: stateTypeOf(name),

@@ -1,3 +1,4 @@
+import { repeats } from "../../forms/traits.ts";
 import { enumerated, times } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
@@ -54,7 +55,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  * rule does anything about the error: then Step Functions stops them.
  */
 function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
-  const part = step.form === "map" ? "an item" : "a branch";
+  const part = repeats(step) ? "an item" : "a branch";
   const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
   if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;

@@ -1,4 +1,4 @@
-import { hasOtherwise } from "../../forms/traits.ts";
+import { decides, hasOtherwise } from "../../forms/traits.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type { ChoiceStep, MapStep, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
@@ -13,7 +13,7 @@ export function formLines(workflow: RoutedWorkflow): string[] {
     if (text === undefined) return [];
     const about = step.description === undefined ? "" : ` ${markdown(step.description)}`;
     const item = fold(`- \`${step.name}\` ${text}.${about}`);
-    if (item.length === 1 || step.form !== "choice") return item;
+    if (item.length === 1 || !decides(step)) return item;
     return [
       ...fold(`- \`${step.name}\` goes on with one of these${about === "" ? ":" : `.${about}`}`),
       ...ways(step).flatMap((way) => fold(`  - ${way}`)),

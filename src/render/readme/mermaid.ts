@@ -1,4 +1,4 @@
-import { canFail, hasOtherwise, sequencesIn } from "../../forms/traits.ts";
+import { canFail, decides, hasOtherwise, repeats, sequencesIn } from "../../forms/traits.ts";
 import {
   allCompensations,
   type CompensationStep,
@@ -68,7 +68,7 @@ function nextOf(
       const following = steps[index + 1];
       const next = following ? id(following.name) : after;
       const inner = sequencesIn(step).flatMap((branch) => [
-        ...nextOf(branch.steps, step.form === "choice" ? next : undefined, id),
+        ...nextOf(branch.steps, decides(step) ? next : undefined, id),
       ]);
       return [[step.name, next] as const, ...inner];
     }),
@@ -123,7 +123,7 @@ function forwardEdges(
   const inner = sequencesIn(step).flatMap(({ steps }) =>
     steps.flatMap((one) => forwardEdges(one, next, id)),
   );
-  if (step.form !== "choice") {
+  if (!decides(step)) {
     const tried = canFail(step) ? withFallback(step) : [step];
     return [...inner, ...tried.flatMap(({ name }) => edge(name, following))];
   }
@@ -189,7 +189,7 @@ function stepOf(workflow: RoutedWorkflow, one: Failable): string {
 function failureOf(one: Failable): string {
   if (!("form" in one) || one.form === "task") return "fails";
   if (one.form === "approval") return "is not approved";
-  return one.form === "map" ? "an item fails" : "a branch fails";
+  return repeats(one) ? "an item fails" : "a branch fails";
 }
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */

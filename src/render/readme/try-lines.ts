@@ -1,4 +1,4 @@
-import { hasFunction, isApproval } from "../../forms/traits.ts";
+import { decides, hasFunction, isApproval } from "../../forms/traits.ts";
 import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
@@ -33,9 +33,7 @@ export function branchLines(plan: Plan, local: string): string[] {
   const { workflow } = plan;
   const { succeeded } = interpretScenario(workflow, exampleScenario(workflow));
   const shown = tryLines(plan, local);
-  const branches = allSteps(workflow).flatMap((step) =>
-    step.form === "choice" ? step.branches : [],
-  );
+  const branches = allSteps(workflow).flatMap((step) => (decides(step) ? step.branches : []));
   const firsts = branches.flatMap(({ steps }) => allSteps({ steps }).find(hasFunction) ?? []);
   return firsts
     .filter(({ name }) => !succeeded.includes(name))

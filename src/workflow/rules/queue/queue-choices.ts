@@ -1,4 +1,4 @@
-import { hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
+import { decides, hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
 import { QUEUE_LIMITS } from "../../queue-limits.ts";
 import type { Step, Workflow } from "../../workflow.ts";
@@ -13,7 +13,7 @@ function waysOn(workflow: Workflow): Finding[] {
     let ways = behind;
     for (const [index, step] of [...steps.entries()].toReversed()) {
       const here = [...at, index];
-      if (step.form === "choice") {
+      if (decides(step)) {
         const inner = sequencesIn(step).map((branch) =>
           walk(branch.steps, [...here, ...branch.at], ways),
         );

@@ -1,4 +1,4 @@
-import { isComposite } from "../../../forms/traits.ts";
+import { isComposite, repeats } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -13,7 +13,7 @@ export const rule: Rule = {
 function joinedSteps(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!isComposite(step)) return [];
-    const parts = step.form === "map" ? "items" : "branches";
+    const parts = repeats(step) ? "items" : "branches";
     return [
       {
         code: "QUEUE_FORM",

@@ -1,4 +1,4 @@
-import { hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
+import { decides, hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
 import { QUEUE_LIMITS } from "../../queue-limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -55,7 +55,7 @@ function waits(workflow: Workflow): Finding[] {
           );
         }
         waiting = { seconds, waits: [...waiting.waits, here] };
-      } else if (step.form === "choice") {
+      } else if (decides(step)) {
         const ways = sequencesIn(step).map((inner) =>
           walk(inner.steps, [...here, ...inner.at], waiting),
         );
