@@ -1,3 +1,4 @@
+import { formatDuration, spacedDuration } from "../workflow/duration.ts";
 import type { ApprovalStep } from "../workflow/workflow.ts";
 import type { Form } from "./form.ts";
 
@@ -6,4 +7,11 @@ export const approval: Form<ApprovalStep> = {
   fails: "itself",
   leavesResult: true,
   answer: ({ answerSeconds }) => answerSeconds,
+  failure: "is not approved",
+  caption: ({ answerSeconds }) => `approval, ${formatDuration(answerSeconds)}`,
+  node: ({ name, answerSeconds }) =>
+    `["${name}: approval within ${formatDuration(answerSeconds)}"]`,
+  sentence: ({ answerSeconds }) =>
+    `asks, and waits up to ${spacedDuration(answerSeconds)} for the answer`,
+  aside: ({ answerSeconds }) => `asks, waits ${spacedDuration(answerSeconds)}`,
 };

@@ -21,8 +21,17 @@ export interface Reading {
   readonly comparison?: Comparison;
 }
 
-/** The facts about a form that the rest of the house goes by; `traits.ts` asks for them. */
-export interface Form<S extends Step = Step> {
+/** A way through a step, with its caption. */
+export interface Way {
+  readonly label: string;
+  readonly steps: readonly Step[];
+}
+
+/** A form of step. */
+export interface Form<S extends Step = Step> extends Facts<S>, Captions<S> {}
+
+/** The facts that the rest of the house goes by; `traits.ts` asks for them. */
+interface Facts<S extends Step> {
   /**
    * A step fails by its own function, or because something inside of it has failed. Only those that fail have
    * failure rules.
@@ -40,4 +49,22 @@ export interface Form<S extends Step = Step> {
   pause?(step: S): number;
   /** Returns the seconds for which an answer from outside is waited for. */
   answer?(step: S): number;
+}
+
+/** The words for a step in pictures and lists. */
+interface Captions<S extends Step> {
+  /** One of the parts that are joined: `an item`. */
+  readonly part?: string;
+  /** What stands for "fails" where it is not the function that fails. */
+  readonly failure?: string;
+  /** Returns what a box says below the name of the step. */
+  caption(step: S): string;
+  /** Returns the shape of its node in a Mermaid chart, with its text; left out: a box around what is inside. */
+  node?(step: S): string;
+  /** Returns the ways through it, those included that nobody wrote down. */
+  ways?(step: S): Way[];
+  /** Returns what the README says of it, behind its name; left out: its row in the table says all. */
+  sentence?(step: S): string;
+  /** Returns what the page of `explain` says beside its name. */
+  aside?(step: S): string | undefined;
 }

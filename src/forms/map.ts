@@ -1,4 +1,5 @@
 import type { MapStep } from "../workflow/workflow.ts";
+import { chained } from "./chained.ts";
 import type { Form } from "./form.ts";
 
 /** Steps that run for each item of a list, and are joined. */
@@ -8,4 +9,13 @@ export const map: Form<MapStep> = {
   leavesResult: true,
   sequences: ({ steps }) => [{ steps, at: ["map", "steps"] }],
   reads: ({ items }) => [{ path: items, at: ["map", "items"] }],
+  part: "an item",
+  caption: ({ items }) => `for each of ${items}`,
+  ways: ({ maxConcurrency: most, steps }) => [
+    { label: most === undefined ? "each item" : `each item, ${most} at once`, steps },
+  ],
+  sentence: ({ items, maxConcurrency: most, steps }) => {
+    const atOnce = most === undefined ? "" : `, at most ${most} at once`;
+    return `runs for each item of \`${items}\`${atOnce}: ${chained(steps)}`;
+  },
 };

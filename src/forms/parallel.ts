@@ -1,4 +1,5 @@
 import type { ParallelStep } from "../workflow/workflow.ts";
+import { chained } from "./chained.ts";
 import type { Form } from "./form.ts";
 
 /** Branches that run at once, and are joined. */
@@ -7,4 +8,10 @@ export const parallel: Form<ParallelStep> = {
   runs: "all",
   sequences: ({ branches }) =>
     branches.map(({ steps }, index) => ({ steps, at: ["parallel", index, "steps"] })),
+  part: "a branch",
+  caption: () => "all at once",
+  ways: ({ branches }) =>
+    branches.map(({ steps }, index) => ({ label: `branch ${index + 1}`, steps })),
+  sentence: ({ branches }) =>
+    `runs at once: ${branches.map(({ steps }) => chained(steps)).join("; ")}`,
 };

@@ -58,7 +58,8 @@ export const sequencesIn = (step: Step): Sequence[] => formOf(step).sequences?.(
 /** Returns what a step itself reads, by paths that begin at the step. */
 export const readsOf = (step: Step): Reading[] => formOf(step).reads?.(step) ?? [];
 
-/** Tells whether a choice has a branch for all that no condition holds for, so that one is always taken. */
-export function hasOtherwise({ branches }: Pick<ChoiceStep, "branches">): boolean {
-  return branches.some(({ when }) => when === undefined);
+/** Returns how a step or a fallback fails, in words. */
+export function failureOf(one: object, otherwise: string): string {
+  const { failure, part } = formIn(one);
+  return failure ?? (part === undefined ? otherwise : `${part} fails`);
 }

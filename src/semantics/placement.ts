@@ -1,4 +1,5 @@
-import { canFail, decides, type FailableStep, hasOtherwise, repeats } from "../forms/traits.ts";
+import { hasOtherwise } from "../forms/choice.ts";
+import { canFail, decides, type FailableStep, repeats } from "../forms/traits.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { type PlacedStep, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, MapStep, Workflow } from "../workflow/workflow.ts";

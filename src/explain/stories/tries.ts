@@ -1,8 +1,8 @@
 import { isApproval } from "../../forms/traits.ts";
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
 import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import type { Task, Transport } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";

@@ -13,6 +13,7 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import type {
   CatchRule,
@@ -23,7 +24,6 @@ import type {
   Task,
 } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
 export function rows({ workflow, steps }: Plan): string[] {

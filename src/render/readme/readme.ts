@@ -7,6 +7,7 @@ import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manage
 import type { Plan, QueuePlan } from "../../plan/plan.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { BEGIN } from "../../transports/queue/queue-functions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
@@ -19,7 +20,6 @@ import { about, rows } from "./failure-table.ts";
 import { formLines } from "./form-lines.ts";
 import { mermaid } from "./mermaid.ts";
 import { runbookRows } from "./runbook.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
 
 /** The data of the generated README; free text is escaped already. */

@@ -1,4 +1,5 @@
-import { hasOtherwise, sequencesIn } from "../../forms/traits.ts";
+import { hasOtherwise } from "../../forms/choice.ts";
+import { sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
   compensationsIn,

@@ -1,4 +1,5 @@
-import { decides, hasOtherwise, sequencesIn } from "../../../forms/traits.ts";
+import { hasOtherwise } from "../../../forms/choice.ts";
+import { decides, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
 import { QUEUE_LIMITS } from "../../queue-limits.ts";
 import type { Step, Workflow } from "../../workflow.ts";
