@@ -1,7 +1,7 @@
 import { compares } from "../semantics/condition.ts";
-import { parseStatePath } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { inputPathNames, parseStatePath } from "../workflow/paths.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
+
 import type { Comparison, Workflow } from "../workflow/workflow.ts";
 
 /** An input that has something else as the value that work is grouped by. */

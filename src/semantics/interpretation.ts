@@ -1,5 +1,5 @@
 import { repeats } from "../forms/traits.ts";
-import { stateKey } from "../workflow/forms.ts";
+import { stateKey } from "../workflow/paths.ts";
 import type {
   ChoiceStep,
   CompositeStep,

@@ -1,5 +1,5 @@
 import { isApproval, repeats } from "../forms/traits.ts";
-import { parseStatePath, stateKey } from "../workflow/forms.ts";
+import { parseStatePath, stateKey } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { type Failable, failableSteps } from "./compensation-order.ts";

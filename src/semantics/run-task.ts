@@ -1,5 +1,5 @@
 import { isApproval } from "../forms/traits.ts";
-import { stateKey } from "../workflow/forms.ts";
+import { stateKey } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { TIMED_OUT } from "./approval.ts";

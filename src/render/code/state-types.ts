@@ -1,8 +1,8 @@
 import { canFail, isComposite, repeats } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { pascalCase } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";

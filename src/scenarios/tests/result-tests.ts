@@ -9,7 +9,8 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
 import type { Status } from "../../semantics/trace.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import { allSteps, withFallback } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import type { PlannedFault } from "../failure-scenarios.ts";

@@ -2,7 +2,8 @@ import { isApproval } from "../../forms/traits.ts";
 import { TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { routeFor } from "../../semantics/failure-route.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import type {
   ChoiceStep,
   MapStep,

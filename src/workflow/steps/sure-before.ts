@@ -1,5 +1,5 @@
 import { canFail, decides, hasFunction, leavesResult, sequencesIn } from "../../forms/traits.ts";
-import { parseStatePath, stateKey } from "../forms.ts";
+import { parseStatePath, stateKey } from "../paths.ts";
 import type { ChoiceStep, Step, Workflow } from "../workflow.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { gapsIn, goesOn, leaves } from "./sure-results.ts";

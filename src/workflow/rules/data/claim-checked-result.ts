@@ -1,6 +1,6 @@
 import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
-import { statePathParts } from "../../idempotency.ts";
 import { camelCase } from "../../names.ts";
+import { statePathParts } from "../../paths.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { readingsIn } from "../../steps/readings.ts";
 import type { Workflow } from "../../workflow.ts";

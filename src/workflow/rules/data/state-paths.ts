@@ -2,8 +2,8 @@ import { closest } from "../../../cli/arguments/closest.ts";
 import { canFail, leavesResult, readsOf, repeats, sequencesIn } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
-import { pathFix } from "../../grammar/input-path.ts";
+import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
+
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Comparison, Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";

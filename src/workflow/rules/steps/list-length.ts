@@ -1,6 +1,7 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { stateKey } from "../../forms.ts";
+import { stateKey } from "../../paths.ts";
 import { listsIn, readingsIn } from "../../steps/readings.ts";
+
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
