@@ -7,6 +7,7 @@ export const approval: Form<ApprovalStep> = {
   fails: "itself",
   leavesResult: true,
   answer: ({ answerSeconds }) => answerSeconds,
+  run: (step, interpreter) => interpreter.attempt(step),
   failure: "is not approved",
   caption: ({ answerSeconds }) => `approval, ${formatDuration(answerSeconds)}`,
   node: ({ name, answerSeconds }) =>

@@ -22,6 +22,15 @@ export const choice: Form<ChoiceStep> = {
         comparison,
       })),
     ),
+  run: (step, interpreter) =>
+    interpreter.take(
+      step,
+      step.branches.findIndex(({ when }) => when === undefined || interpreter.holds(when)),
+    ),
+  mapInside: (step, change) => ({
+    ...step,
+    branches: step.branches.map((branch) => ({ ...branch, steps: change(branch.steps) })),
+  }),
   caption: () => "one of these",
   node: ({ name }) => `{"${name}"}`,
   ways: (step) =>

@@ -1,3 +1,4 @@
+import type { Ending, Interpreter } from "../semantics/interpretation.ts";
 import type { Path } from "../workflow/findings/finding.ts";
 import type { Comparison, Step } from "../workflow/workflow.ts";
 
@@ -28,7 +29,7 @@ export interface Way {
 }
 
 /** A form of step. */
-export interface Form<S extends Step = Step> extends Facts<S>, Captions<S> {}
+export interface Form<S extends Step = Step> extends Facts<S>, Meaning<S>, Captions<S> {}
 
 /** The facts that the rest of the house goes by; `traits.ts` asks for them. */
 interface Facts<S extends Step> {
@@ -49,6 +50,14 @@ interface Facts<S extends Step> {
   pause?(step: S): number;
   /** Returns the seconds for which an answer from outside is waited for. */
   answer?(step: S): number;
+}
+
+/** What the steps do, and how they are changed with what is inside of them. */
+interface Meaning<S extends Step> {
+  /** Runs a step as the reference interpreter does; returns how it ends the steps before their last one, if it does. */
+  run(step: S, interpreter: Interpreter): Ending | undefined;
+  /** Returns the step with each list of steps inside of it changed. */
+  mapInside?(step: S, change: (steps: readonly Step[]) => readonly Step[]): S;
 }
 
 /** The words for a step in pictures and lists. */

@@ -9,6 +9,11 @@ export const map: Form<MapStep> = {
   leavesResult: true,
   sequences: ({ steps }) => [{ steps, at: ["map", "steps"] }],
   reads: ({ items }) => [{ path: items, at: ["map", "items"] }],
+  run: (step, interpreter) => {
+    const items = interpreter.read(step.items);
+    return Array.isArray(items) ? interpreter.each(step, items) : { stopped: true };
+  },
+  mapInside: (step, change) => ({ ...step, steps: change(step.steps) }),
   part: "an item",
   caption: ({ items }) => `for each of ${items}`,
   ways: ({ maxConcurrency: most, steps }) => [

@@ -8,6 +8,11 @@ export const parallel: Form<ParallelStep> = {
   runs: "all",
   sequences: ({ branches }) =>
     branches.map(({ steps }, index) => ({ steps, at: ["parallel", index, "steps"] })),
+  run: (step, interpreter) => interpreter.all(step),
+  mapInside: (step, change) => ({
+    ...step,
+    branches: step.branches.map(({ steps }) => ({ steps: change(steps) })),
+  }),
   part: "a branch",
   caption: () => "all at once",
   ways: ({ branches }) =>

@@ -6,6 +6,7 @@ import type { Form } from "./form.ts";
 export const task: Form<TaskStep> = {
   fails: "itself",
   leavesResult: true,
+  run: (step, interpreter) => interpreter.attempt(step),
   caption: ({ retry, timeoutSeconds }) =>
     `${retries(retry.maxAttempts)}, ${formatDuration(timeoutSeconds)}`,
   node: ({ name }) => `["${name}"]`,

@@ -6,6 +6,7 @@ import type { Form } from "./form.ts";
 export const wait: Form<WaitStep> = {
   fails: "never",
   pause: ({ seconds }) => seconds,
+  run: (step, interpreter) => interpreter.pause(step, step.seconds),
   caption: ({ seconds }) => `waits ${formatDuration(seconds)}`,
   node: ({ name, seconds }) => `[/"${name}: ${formatDuration(seconds)}"/]`,
   sentence: ({ seconds }) => `waits ${spacedDuration(seconds)}`,
