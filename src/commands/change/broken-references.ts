@@ -7,8 +7,8 @@ import { decodeText } from "../../project/disk/disk.ts";
 import type { FileSystem } from "../../project/disk/file-system.ts";
 import { renamedPath, type StepRename } from "../../project/rename/step-names.ts";
 import { itemTypes } from "../../render/code/state-types.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { camelCase } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { allSteps, isComposite } from "../../workflow/steps/traversal.ts";
 
 /** The folders in which people write a project's code. */

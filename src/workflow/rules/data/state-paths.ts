@@ -1,8 +1,8 @@
 import { closest } from "../../../cli/arguments/closest.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
-import { pathFix } from "../../grammar/input-path.ts";
+import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
+
 import { comparisonsIn } from "../../steps/comparisons.ts";
 import { canFail, placedSteps, sequencesIn } from "../../steps/traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "../../workflow.ts";

@@ -1,6 +1,7 @@
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
+
 import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
 import { type PlacedStep, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
