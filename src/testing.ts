@@ -5,9 +5,9 @@ import { renderProject } from "./render/render.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/text/parse.ts";
 import { setTransport } from "./workflow/text/set-keys.ts";
 import { writeWorkflow } from "./workflow/text/write.ts";
-import type { Problem, Transport } from "./workflow/workflow.ts";
+import type { Problem, TransportName } from "./workflow/workflow.ts";
 
-export type { PackageManager, Problem, Transport };
+export type { PackageManager, Problem, TransportName as Transport };
 
 /** A `workflow.yaml` as an object; `unchain schema` prints what it may hold. */
 export interface WorkflowObject {

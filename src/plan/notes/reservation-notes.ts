@@ -1,3 +1,4 @@
+import { descriptions } from "../../transports/descriptions.ts";
 import type { Plan } from "../plan.ts";
 import { enumerated } from "./in-words.ts";
 import type { Note } from "./note.ts";
@@ -27,7 +28,7 @@ export function reservationNotes(before: Plan | undefined, after: Plan): Note[] 
 }
 
 function reservations(plan: Plan): Map<string, number> {
-  if (plan.transport === "queue") return new Map();
+  if (!descriptions[plan.transport].reservesConcurrency) return new Map();
   return new Map(
     plan.steps.flatMap(({ task: { name, concurrency } }) =>
       concurrency === undefined ? [] : [[name, concurrency] as const],
