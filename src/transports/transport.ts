@@ -33,7 +33,7 @@ export interface TransportWords {
   readonly verb: "is" | "are";
   /** What it gives that a chain of nested calls does not. */
   readonly advantage: string;
-  /** Where the work of a workflow is that has failed, as the beginning of a sentence. */
+  /** The beginning of a sentence about the work of a workflow that has failed: it says where that is. */
   readonly keptFailure: string;
   /** Says what follows where Lambda refuses a call. */
   readonly refusedCall: string;
