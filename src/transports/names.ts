@@ -1,4 +1,4 @@
-/** What carries the work from one step to the next, as `workflow.yaml` names it. */
+/** The carriers of work from one step to the next, as `workflow.yaml` names it. */
 export const TRANSPORTS = ["queue", "state-machine"] as const;
 
 export type TransportName = (typeof TRANSPORTS)[number];

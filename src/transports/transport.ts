@@ -26,12 +26,12 @@ export interface TransportDescription {
 
 /** The words in which messages, notes and READMEs speak of a transport. */
 export interface TransportWords {
-  /** What it is on AWS, e.g. `SQS queues`. */
+  /** Its service of AWS, e.g. `SQS queues`. */
   readonly service: string;
   /** In a comparison, e.g. `queues`, with its verb. */
   readonly short: string;
   readonly verb: "is" | "are";
-  /** What it gives that a chain of nested calls does not. */
+  /** Its advantage over a chain of nested calls. */
   readonly advantage: string;
   /** The beginning of a sentence about the work of a workflow that has failed: it says where that is. */
   readonly keptFailure: string;
