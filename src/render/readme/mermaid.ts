@@ -12,6 +12,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { describeTrigger } from "../../workflow/trigger.ts";
@@ -173,7 +174,7 @@ function stepOf(workflow: RoutedWorkflow, one: Failable): string {
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
 function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
-  return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
+  return end(descriptions[transport].redrivesSteps || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */

@@ -1,10 +1,10 @@
 import { hasOtherwise } from "../../../forms/choice.ts";
 import { decides, sequencesIn } from "../../../forms/traits.ts";
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
-import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { placedSteps } from "../../steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
+import type { Step, Workflow } from "../../../workflow/workflow.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_WAIT", "QUEUE_ORDER_WAIT"],

@@ -1,8 +1,8 @@
 import { isComposite, repeats } from "../../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
-import { placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
+import type { Workflow } from "../../../workflow/workflow.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_FORM"],
