@@ -52,7 +52,7 @@ interface Facts<S extends Step> {
   answer?(step: S): number;
 }
 
-/** What the steps do, and how they are changed with what is inside of them. */
+/** The meaning of a step, as the reference interpreter runs it. */
 interface Meaning<S extends Step> {
   /** Runs a step as the reference interpreter does; returns how it ends the steps before their last one, if it does. */
   run(step: S, interpreter: Interpreter): Ending | undefined;
@@ -64,7 +64,7 @@ interface Meaning<S extends Step> {
 interface Captions<S extends Step> {
   /** One of the parts that are joined: `an item`. */
   readonly part?: string;
-  /** What stands for "fails" where it is not the function that fails. */
+  /** The words in the place of "fails" where no function does. */
   readonly failure?: string;
   /** Returns what a box says below the name of the step. */
   caption(step: S): string;
