@@ -13,7 +13,7 @@ import {
   withStandIns,
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
+import { askAgain, askForm, askKind, askStep } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
 import { askName, type Place } from "./steps/place.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
@@ -92,7 +92,7 @@ async function askNewStep(ask: Ask, place: Place, name: string | undefined): Pro
   const step =
     name === undefined
       ? await askStep(ask, place, await askKind(ask, "What is the new step?", place.check, "task"))
-      : await askTaskFailure(ask, place.check, { name });
+      : await askForm(ask, place.check, { name });
   place.note(step);
   return askMoreRules(ask, place, step);
 }

@@ -1,4 +1,3 @@
-import { formOf } from "../workflow/forms.ts";
 import { kebabCase } from "../workflow/names.ts";
 import { documentOf } from "../workflow/text/edit/change-steps.ts";
 import {
@@ -10,13 +9,7 @@ import {
 import { isOpen, type StepAnswers, sentence } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askToApply, picture } from "./change-questions.ts";
-import { askJoinedFailure } from "./steps/block-questions.ts";
-import {
-  askAnswerTime,
-  askApprovalFailure,
-  askPause,
-  askTaskFailure,
-} from "./steps/kind-questions.ts";
+import { askForm } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
 import type { Check } from "./steps/step-questions.ts";
 
@@ -60,30 +53,6 @@ export async function askEdit(
     ask.show((look) => picture(result.text, look));
     const decision = await askToApply(ask, `Change ${name}?`, "change it");
     if (decision !== "again") return decision === "yes" ? step : undefined;
-  }
-}
-
-/** Asks for what a step is by its form; what is inside of it is for `workflow.yaml`. */
-async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  switch (formOf(step)) {
-    case "task":
-      return askTaskFailure(ask, check, step);
-    case "wait": {
-      const put = (wait: string) => ({ ...step, wait });
-      return put(await askPause(ask, step.name, (answer) => check(put(answer)), step.wait));
-    }
-    case "approval": {
-      const put = (timeout: string) => ({ ...step, approval: { timeout } });
-      const validate = (answer: string) => check(put(answer));
-      const timeout = await askAnswerTime(ask, step.name, validate, step.approval?.timeout);
-      return askApprovalFailure(ask, check, put(timeout));
-    }
-    case "choice":
-      return step;
-    case "parallel":
-      return askJoinedFailure(ask, check, step, "a branch");
-    case "map":
-      return askJoinedFailure(ask, check, step, "an item");
   }
 }
 

@@ -7,7 +7,6 @@ import { type Ask, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
 import { askName, freeName, type Place } from "./place.ts";
-import { askOnFailure, type Check } from "./step-questions.ts";
 
 type Start = Partial<StepAnswers>;
 
@@ -18,7 +17,7 @@ interface Branch {
 }
 
 /** Asks for a step whose branches have conditions. */
-export async function askChoiceStep(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askBranchesWhere(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
   const before = start.choice ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, choice: before }));
   const put = (branches: readonly Branch[]) => ({ ...step, choice: branches.map(written) });
@@ -46,7 +45,11 @@ const read = (branch: ChoiceBranchAnswers): Branch =>
   "otherwise" in branch ? { steps: branch.otherwise } : branch;
 
 /** Asks for a step whose branches run at once. */
-export async function askParallel(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askBranchesAtOnce(
+  ask: Ask,
+  place: Place,
+  start: Start,
+): Promise<StepAnswers> {
   const before = start.parallel ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, parallel: before }));
   const put = (branches: readonly Branch[]) => ({
@@ -62,7 +65,7 @@ export async function askParallel(ask: Ask, place: Place, start: Start): Promise
         : "none",
     mayBeEmpty: false,
   });
-  return askJoinedFailure(ask, place.check, put(branches), "a branch");
+  return put(branches);
 }
 
 /** The words and limits of the branches of a form. */
@@ -178,7 +181,7 @@ async function askFate(
 }
 
 /** Asks for a step that does the same for each item of a list. */
-export async function askMap(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askItems(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
   const { check, title } = place;
   const inside = start.map?.steps ?? [];
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
@@ -209,17 +212,8 @@ export async function askMap(ask: Ask, place: Place, start: Start): Promise<Step
     },
     inside,
   );
-  return askJoinedFailure(ask, check, put(steps), "an item");
+  return put(steps);
 }
-
-/** Asks what follows where something inside of a step has failed. */
-export const askJoinedFailure = (
-  ask: Ask,
-  check: Check,
-  step: StepAnswers,
-  part: string,
-): Promise<StepAnswers> =>
-  askOnFailure(ask, check, step, `When ${part} of ${step.name} fails, and the others have ended`);
 
 async function askNextBranch(ask: Ask, name: string, branches: readonly Branch[]) {
   if (branches.at(-1)?.when === undefined) return "none";

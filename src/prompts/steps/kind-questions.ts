@@ -1,63 +1,28 @@
+import type { FormName } from "../../forms/form.ts";
+import { FORM_NAMES } from "../../forms/registry.ts";
 import { counted } from "../../messages/words.ts";
 import { formOf } from "../../workflow/forms.ts";
-import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
-import type { Step } from "../../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf, presentOr } from "../ask.ts";
+import { type Ask, type Choice, disableIf } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
-import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { FORM_QUESTIONS } from "./form-questions.ts";
+import type { Place } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
-export type Form = Step["form"];
-
-const KINDS: readonly Choice<Form>[] = [
-  { value: "task", name: "a function", description: "It runs your code." },
-  {
-    value: "wait",
-    name: "a wait",
-    description: "A pause; nothing runs, and nothing is paid for.",
-  },
-  {
-    value: "choice",
-    name: "a choice",
-    description: "Other steps for other work: the first branch whose condition holds.",
-  },
-  {
-    value: "parallel",
-    name: "branches at once",
-    description: "A parallel: it goes on when all branches are done.",
-  },
-  {
-    value: "map",
-    name: "a list's items",
-    description: "A map: the same steps for each item; it goes on when all are done.",
-  },
-  {
-    value: "approval",
-    name: "an approval",
-    description: "A function that asks, and a person who approves or rejects.",
-  },
-];
-
-const ITEM_TO_COME = [{ name: "item-to-come" }];
-
-/** The least that a step of each form consists of, whatever starts the workflow. */
-const LEAST: Readonly<Record<Form, Omit<StepAnswers, "name">>> = {
-  task: {},
-  wait: { wait: "1s" },
-  approval: { approval: { timeout: "1m" } },
-  choice: { choice: [{ otherwise: [] }] },
-  parallel: { parallel: [] },
-  map: { map: { items: SCHEDULED_TIME, steps: ITEM_TO_COME } },
-};
-
 /** Returns the kinds of step as choices, closed where the workflow cannot have one there. */
-export const kindsAt = (check: Check): readonly Choice<Form>[] =>
-  KINDS.map((kind) => disableIf(kind, check({ name: `this-${kind.value}`, ...LEAST[kind.value] })));
+export const kindsAt = (check: Check): readonly Choice<FormName>[] =>
+  FORM_NAMES.map((value) => {
+    const { kind, least } = FORM_QUESTIONS[value];
+    return disableIf({ ...kind, value }, check({ name: `this-${value}`, ...least }));
+  });
 
 /** Asks which kind of step is put into a place. */
-export const askKind = (ask: Ask, message: string, check: Check, present: Form): Promise<Form> =>
+export const askKind = (
+  ask: Ask,
+  message: string,
+  check: Check,
+  present: FormName,
+): Promise<FormName> =>
   ask.choice({ message, about: aboutThe("kinds"), choices: kindsAt(check), default: present });
 
 /**
@@ -65,26 +30,26 @@ export const askKind = (ask: Ask, message: string, check: Check, present: Form):
  *
  * @param start what is known of it, e.g. its answers from before
  */
-export function askStep(
+export async function askStep(
   ask: Ask,
   place: Place,
-  form: Form,
+  form: FormName,
   start: Partial<StepAnswers> = {},
 ): Promise<StepAnswers> {
-  switch (form) {
-    case "task":
-      return askTask(ask, place, start);
-    case "wait":
-      return askWait(ask, place, start);
-    case "approval":
-      return askApproval(ask, place, start);
-    case "choice":
-      return askChoiceStep(ask, place, start);
-    case "parallel":
-      return askParallel(ask, place, start);
-    case "map":
-      return askMap(ask, place, start);
-  }
+  const step = await FORM_QUESTIONS[form].ask(ask, place, start);
+  return askFailure(ask, place.check, step, form);
+}
+
+/** Asks for what a step is by its form; what is inside of it is for `workflow.yaml`. */
+export async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
+  const form = formOf(step);
+  const changed = await FORM_QUESTIONS[form].askValue?.(ask, check, step);
+  return askFailure(ask, check, changed ?? step, form);
+}
+
+async function askFailure(ask: Ask, check: Check, step: StepAnswers, form: FormName) {
+  const { failure } = FORM_QUESTIONS[form];
+  return failure ? askOnFailure(ask, check, step, failure(step.name)) : step;
 }
 
 /** Asks once more for a step that is there: what it is, and all else with its answers as they are. */
@@ -103,7 +68,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
 }
 
 /** Returns the answers that a step of another kind can keep. */
-function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
+function kept({ check }: Place, form: FormName, step: StepAnswers): StepAnswers {
   const { name, description, onFailure, fallback, compensation } = step;
   const named = { name, ...(description !== undefined && { description }) };
   const ruled = {
@@ -112,73 +77,5 @@ function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
     ...(fallback && { fallback }),
     ...(compensation && { compensation }),
   };
-  return check({ ...ruled, ...LEAST[form] }) === true ? ruled : named;
+  return check({ ...ruled, ...FORM_QUESTIONS[form].least }) === true ? ruled : named;
 }
-
-/** Asks for a step that is a function. */
-async function askTask(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
-  const named = await askName(ask, place, start, (name) => ({ ...start, name }));
-  return askTaskFailure(ask, place.check, named);
-}
-
-/** Asks what follows where a function fails. */
-export const askTaskFailure = (ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> =>
-  askOnFailure(ask, check, step, `When ${step.name} fails for good, after its retries`);
-
-/** Asks how long a pause is. */
-export const askPause = (
-  ask: Ask,
-  title: string,
-  validate: (answer: string) => true | string,
-  present: string | undefined,
-): Promise<string> =>
-  ask.text({
-    message: `${title}: how long does it wait?`,
-    hint: "1s to 365d",
-    ...presentOr(present, "10m"),
-    validate,
-  });
-
-async function askWait(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
-  const { check, title } = place;
-  const put = (wait: string) => (name: string) => ({ ...start, name, wait });
-  const any = start.name ?? freeName("wait", check);
-  const wait = await askPause(ask, title, (answer) => check(put(answer)(any)), start.wait);
-  const wanted = freeName(`wait-${wait}`, (step) => check(put(wait)(step.name)));
-  return askName(ask, place, start, put(wait), wanted);
-}
-
-/** Asks how long an answer is waited for. */
-export const askAnswerTime = (
-  ask: Ask,
-  title: string,
-  validate: (answer: string) => true | string,
-  present: string | undefined,
-): Promise<string> =>
-  ask.text({
-    message: `${title}: how long does it wait for an answer?`,
-    hint: "1m to 365d",
-    ...presentOr(present, "3d"),
-    validate,
-  });
-
-async function askApproval(
-  ask: Ask,
-  place: Place,
-  start: Partial<StepAnswers>,
-): Promise<StepAnswers> {
-  const { check, title } = place;
-  const put = (timeout: string) => (name: string) => ({ ...start, name, approval: { timeout } });
-  const any = start.name ?? freeName("ask", check);
-  const validate = (answer: string) => check(put(answer)(any));
-  const timeout = await askAnswerTime(ask, title, validate, start.approval?.timeout);
-  return askApprovalFailure(ask, check, await askName(ask, place, start, put(timeout)));
-}
-
-/** Asks what follows where nobody approves. */
-export const askApprovalFailure = (
-  ask: Ask,
-  check: Check,
-  step: StepAnswers,
-): Promise<StepAnswers> =>
-  askOnFailure(ask, check, step, `When ${step.name} is rejected, or nobody answers`);

@@ -1,7 +1,9 @@
+import type { FormName } from "../../forms/form.ts";
+import { FORMS } from "../../forms/registry.ts";
 import { formOf } from "../../workflow/forms.ts";
-import type { Step } from "../../workflow/workflow.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
+import { FORM_QUESTIONS } from "./form-questions.ts";
 import type { Place } from "./place.ts";
 import {
   askConcurrency,
@@ -21,7 +23,7 @@ import {
 } from "./step-questions.ts";
 
 /** A rule that a step may have or not. */
-type RuleName =
+export type RuleName =
   | "description"
   | "compensation"
   | "catch"
@@ -90,17 +92,12 @@ const RULES: Readonly<Record<RuleName, Omit<Rule, "value">>> = {
   },
 };
 
-const OF_ALL: readonly RuleName[] = ["description"];
-const OF_FAILING: readonly RuleName[] = [...OF_ALL, "compensation", "catch"];
-
-const RULES_OF: Readonly<Record<Step["form"], readonly RuleName[]>> = {
-  task: [...OF_FAILING, "timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"],
-  approval: OF_FAILING,
-  parallel: OF_FAILING,
-  map: [...OF_FAILING, "maxConcurrency"],
-  choice: OF_ALL,
-  wait: OF_ALL,
-};
+/** Returns the rules that a step of a form may have. */
+const rulesOf = (form: FormName): readonly RuleName[] => [
+  "description",
+  ...(FORMS[form].fails === "never" ? [] : (["compensation", "catch"] as const)),
+  ...(FORM_QUESTIONS[form].rules ?? []),
+];
 
 /** Only some workflows let a step have a claim check, whatever is answered then. */
 const verdictOn = (rule: RuleName, check: Check, step: StepAnswers): true | string =>
@@ -124,7 +121,7 @@ export async function askMoreRules(
   { check, note }: Pick<Place, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
-  const names = RULES_OF[formOf(start)];
+  const names = rulesOf(formOf(start));
   const present = names.filter((name) => has(start, name));
   const untick = (ticked: readonly RuleName[]) =>
     present.filter((name) => !ticked.includes(name)).reduce(without, start);

@@ -1,14 +1,15 @@
+import type { FormName } from "../../forms/form.ts";
 import { hasFunction } from "../../forms/traits.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import type { Ask, Choice } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
-import { askAgain, askStep, type Form, kindsAt } from "./kind-questions.ts";
+import { askAgain, askStep, kindsAt } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
 import type { AskedSequence, Place, Sequence } from "./place.ts";
 
-type Next = Form | "done" | "rules" | "again" | "more";
+type Next = FormName | "done" | "rules" | "again" | "more";
 
 /** Asks for steps one after the other, behind those that are there, and shows the workflow after each. */
 export async function askSequence(
@@ -30,7 +31,7 @@ async function withAnswer(
   ask: Ask,
   sequence: Sequence,
   steps: readonly StepAnswers[],
-  next: Form | "rules" | "again",
+  next: FormName | "rules" | "again",
 ): Promise<readonly StepAnswers[]> {
   if (next !== "rules" && next !== "again") {
     return [...steps, await askStep(ask, placeBehind(sequence, steps), next)];
@@ -77,7 +78,7 @@ const nothingToDo = {
 } as const;
 
 function inOrderOfUse(
-  kinds: readonly Choice<Form>[],
+  kinds: readonly Choice<FormName>[],
   sequence: Sequence,
   steps: readonly StepAnswers[],
 ): readonly Choice<Next>[] {

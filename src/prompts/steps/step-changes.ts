@@ -1,3 +1,4 @@
+import type { FormName } from "../../forms/form.ts";
 import { counted } from "../../messages/words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
 import { formOf } from "../../workflow/forms.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
+import { FORM_QUESTIONS } from "./form-questions.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
 import type { Place } from "./place.ts";
@@ -165,17 +167,13 @@ export const stepChoices = (answers: WorkflowAnswers): readonly Choice<string>[]
   stepsIn(answers).map(({ name, at }) => ({
     value: at.join("/"),
     name: `${"  ".repeat(at.filter((part) => part === "steps" || part === "otherwise").length - 1)}step ${name}`,
-    description: DESCRIPTIONS[formOf(valueAt(answers, at) as object)],
+    description: changesTo(formOf(valueAt(answers, at) as object)),
   }));
 
-const DESCRIPTIONS = {
-  task: "A function: its answers, its place, what is before and behind it.",
-  wait: "A wait: how long it is, its place, what is before and behind it.",
-  approval: "An approval: its answers, its place, what is before and behind it.",
-  choice: "A choice: its branches, its place, what is before and behind it.",
-  parallel: "Branches at once: those, its place, what is before and behind it.",
-  map: "A list's items: its answers, its place, what is before and behind it.",
-} as const;
+function changesTo(form: FormName): string {
+  const { kind, changed = "its answers" } = FORM_QUESTIONS[form];
+  return `${sentence(kind.name)}: ${changed}, its place, what is before and behind it.`;
+}
 
 /** Returns the path that {@link stepChoices} has as a value. */
 export const pathIn = (value: string): Path =>
