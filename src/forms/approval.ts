@@ -15,4 +15,8 @@ export const approval: Form<ApprovalStep> = {
   sentence: ({ answerSeconds }) =>
     `asks, and waits up to ${spacedDuration(answerSeconds)} for the answer`,
   aside: ({ answerSeconds }) => `asks, waits ${spacedDuration(answerSeconds)}`,
+  explained: {
+    counted: "An approval counts as answered at once.",
+    drawn: "An approval counts as answered at once.",
+  },
 };

@@ -39,6 +39,11 @@ export const choice: Form<ChoiceStep> = {
       steps,
     })),
   sentence: (step) => `goes on with ${waysInWords(step).join("; ")}`,
+  explained: {
+    counted: "Of each choice the branch counts that computes the most.",
+    drawn: "Of each choice the branch is shown that computes the most.",
+    told: "A choice goes the way that leads to the step.",
+  },
 };
 
 /** Tells whether a choice has a branch for all that no condition holds for, so that one is always taken. */

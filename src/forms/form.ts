@@ -29,7 +29,9 @@ export interface Way {
 }
 
 /** A form of step. */
-export interface Form<S extends Step = Step> extends Facts<S>, Meaning<S>, Captions<S> {}
+export interface Form<S extends Step = Step> extends Facts<S>, Meaning<S>, Captions<S> {
+  readonly explained?: Explained;
+}
 
 /** The facts that the rest of the house goes by; `traits.ts` asks for them. */
 interface Facts<S extends Step> {
@@ -76,4 +78,14 @@ interface Captions<S extends Step> {
   sentence?(step: S): string;
   /** Returns what the page of `explain` says beside its name. */
   aside?(step: S): string | undefined;
+}
+
+/** The sentences of `explain` about workflows that have such a step. */
+interface Explained {
+  /** Tells how it is counted. */
+  readonly counted?: string;
+  /** Tells how it is drawn in the time lines. */
+  readonly drawn?: string;
+  /** Tells how it is in the stories of failing steps. */
+  readonly told?: string;
 }

@@ -23,4 +23,8 @@ export const map: Form<MapStep> = {
     const atOnce = most === undefined ? "" : `, at most ${most} at once`;
     return `runs for each item of \`${items}\`${atOnce}: ${chained(steps)}`;
   },
+  explained: {
+    counted: "Each map has the same number of items, and as many at once as it says, 40 at most.",
+    told: "A map has one item here.",
+  },
 };

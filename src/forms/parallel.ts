@@ -19,4 +19,7 @@ export const parallel: Form<ParallelStep> = {
     branches.map(({ steps }, index) => ({ label: `branch ${index + 1}`, steps })),
   sentence: ({ branches }) =>
     `runs at once: ${branches.map(({ steps }) => chained(steps)).join("; ")}`,
+  explained: {
+    counted: "Of parallel branches the longest counts for time, all count for cost.",
+  },
 };

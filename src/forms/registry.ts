@@ -19,5 +19,8 @@ export const FORMS: { readonly [F in FormName]: Form<StepOf<F>> } = {
 
 export const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
 
+/** The forms that have steps inside of them, by their keys in `workflow.yaml`. */
+export const BLOCKS: readonly unknown[] = FORM_NAMES.filter((name) => FORMS[name].runs);
+
 /** Returns the form of a step. */
 export const formOf = (step: Step): Form => FORMS[step.form];

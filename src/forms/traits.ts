@@ -5,6 +5,7 @@ import type {
   FunctionStep,
   MapStep,
   Step,
+  TaskStep,
 } from "../workflow/workflow.ts";
 import type { Form, Reading, Sequence } from "./form.ts";
 import { formOf } from "./registry.ts";
@@ -20,6 +21,9 @@ const formIn = (one: object | undefined): Partial<Form> =>
 export function hasFunction(step: Step): step is FunctionStep {
   return formOf(step).fails === "itself";
 }
+
+/** Tells whether a step is a function, and nothing more. */
+export const isTask = (step: Step): step is TaskStep => hasFunction(step) && !isApproval(step);
 
 /** Tells whether a step has failure rules. */
 export function canFail(step: Step): step is FailableStep {
@@ -51,6 +55,10 @@ export function isApproval(one: object): one is ApprovalStep {
 
 /** Returns the seconds of a pause; `undefined` of anything else. */
 export const pauseOf = (step: Step): number | undefined => formOf(step).pause?.(step);
+
+/** Returns the seconds for which a step waits: a pause, or for an answer at most. */
+export const secondsWaited = (step: Step): number =>
+  pauseOf(step) ?? formOf(step).answer?.(step) ?? 0;
 
 /** Returns the sequences inside of a step, by paths that begin at the step. */
 export const sequencesIn = (step: Step): Sequence[] => formOf(step).sequences?.(step) ?? [];

@@ -11,4 +11,7 @@ export const wait: Form<WaitStep> = {
   node: ({ name, seconds }) => `[/"${name}: ${formatDuration(seconds)}"/]`,
   sentence: ({ seconds }) => `waits ${spacedDuration(seconds)}`,
   aside: ({ seconds }) => `pauses ${spacedDuration(seconds)}`,
+  explained: {
+    counted: "A pause costs a queue or a state machine nothing while it lasts.",
+  },
 };

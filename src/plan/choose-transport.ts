@@ -1,6 +1,6 @@
 import { type KnownCosts, knownCosts } from "../explain/prices/known-costs.ts";
 import { formatUsd } from "../explain/prices/usd.ts";
-import { canFail } from "../forms/traits.ts";
+import { canFail, isTask } from "../forms/traits.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import { allSteps, routesOf, withFallback } from "../workflow/steps/traversal.ts";
@@ -77,7 +77,7 @@ function oneFunctionAdvice({ steps }: Workflow, costs: KnownCosts | undefined): 
 const perMillion = (usd: number): string => `${formatUsd(usd)} USD a million runs`;
 
 function suitsOneFunction(workflow: Workflow): boolean {
-  const steps = workflow.steps.filter((step): step is TaskStep => step.form === "task");
+  const steps = workflow.steps.filter(isTask);
   if (steps.length < workflow.steps.length) return false;
   const total = steps.reduce((sum, step) => sum + longestSeconds(step), 0);
   const rules = new Set(

@@ -1,4 +1,4 @@
-import { decides, isApproval, isComposite, repeats } from "../forms/traits.ts";
+import { decides, isApproval, isComposite, pauseOf, repeats } from "../forms/traits.ts";
 import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
@@ -108,7 +108,7 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
       joins: allSteps(workflow).some(isComposite),
       maps: allSteps(workflow).some(repeats),
       choices: allSteps(workflow).some(decides),
-      waits: allSteps(workflow).some(({ form }) => form === "wait"),
+      waits: allSteps(workflow).some((step) => pauseOf(step) !== undefined),
       approvals: allSteps(workflow).some(isApproval),
     },
   };

@@ -68,7 +68,7 @@ function decide(workflow: Steps, goal: Goal, state: State, search: Search): Deci
     return [{ state: withSize(state, { from: nowhere, size: [sized.name, items] }), goals: [] }];
   }
   if ("ran" in goal) return decideRan(workflow, goal.ran, goal.from, state);
-  if ("choice" in goal) {
+  if ("branch" in goal) {
     const { choice, branch, from = nowhere } = goal;
     return decideBranch(workflow, choice, branch, from, state);
   }

@@ -1,4 +1,4 @@
-import { canFail, decides } from "../forms/traits.ts";
+import { canFail, decides, pauseOf } from "../forms/traits.ts";
 import { locate, mapsAround } from "../semantics/placement.ts";
 import {
   type Finding,
@@ -40,7 +40,7 @@ export function untested(
   const functions = locationsOf(workflow).filter(({ task }) => !names.includes(task.name));
   const lasting = formTests.flatMap((one) => (one.lasting ? [one.step] : []));
   const waits = placedSteps(workflow).filter(
-    ({ step }) => step.form === "wait" && !lasting.includes(step.name),
+    ({ step }) => pauseOf(step) !== undefined && !lasting.includes(step.name),
   );
   const around = (at: Path) => branches.find(isInside(at));
   return [

@@ -164,7 +164,7 @@ function itemEntries(step: MapStep, mayBeSkipped: boolean): Entry[] {
 
 /** The compensations in a chain, those of items included. */
 export function compensationsIn(chain: readonly CompensationStep[]): TaskUndo[] {
-  return chain.flatMap((link) => ("map" in link ? compensationsIn(link.undo) : [link]));
+  return chain.flatMap((link) => ("undo" in link ? compensationsIn(link.undo) : [link]));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isApproval } from "../forms/traits.ts";
 import { quote } from "./findings/finding.ts";
 import { LIMITS } from "./limits.ts";
 import type { ScheduleFault } from "./schedule.ts";
@@ -92,7 +93,7 @@ export function describeTrigger(trigger: Trigger): string {
 
 /** Returns whether a request may answer the steps that ask for approval. */
 export function hasAnswerRequest(workflow: Pick<Workflow, "trigger" | "steps">): boolean {
-  const asks = allSteps(workflow).some(({ form }) => form === "approval");
+  const asks = allSteps(workflow).some(isApproval);
   return asks && workflow.trigger?.kind === "api";
 }
 

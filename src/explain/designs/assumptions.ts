@@ -1,3 +1,4 @@
+import { isTask } from "../../forms/traits.ts";
 import { runsPerSecond } from "../../workflow/expected.ts";
 import type { FunctionStep, Rate, Workflow } from "../../workflow/workflow.ts";
 import type { Assumption } from "../explanation.ts";
@@ -41,7 +42,7 @@ export const ONLY_EXPECTED: CourseOptions = { durations: NOTHING, memories: NOTH
 
 /** Returns how long a function works, in seconds: by flag, by the workflow, or assumed. */
 export function secondsOf(step: FunctionStep, { durations }: CourseOptions): Assumption {
-  const expected = step.form === "task" ? step.expected?.durationMs : undefined;
+  const expected = isTask(step) ? step.expected?.durationMs : undefined;
   const settled = settle(step.name, durations, expected);
   return settled
     ? { ...settled, value: settled.value / 1_000 }
@@ -50,7 +51,7 @@ export function secondsOf(step: FunctionStep, { durations }: CourseOptions): Ass
 
 /** Returns the memory of a function in MB. */
 export function memoryOf(step: FunctionStep, { memories }: CourseOptions): Assumption {
-  const expected = step.form === "task" ? step.expected?.memoryMb : undefined;
+  const expected = isTask(step) ? step.expected?.memoryMb : undefined;
   return settle(step.name, memories, expected) ?? { value: GENERATED_MEMORY_MB, from: "assumed" };
 }
 

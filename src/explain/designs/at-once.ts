@@ -1,3 +1,4 @@
+import { isApproval } from "../../forms/traits.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
@@ -5,7 +6,7 @@ import type { Timeline } from "../explanation.ts";
 
 /** Returns why no function can be there from the start of a workflow to its end, if so: it is stopped after 15 minutes. */
 export function whyNotAtOnce(workflow: Workflow, seconds: number): string | undefined {
-  const approval = allSteps(workflow).find(({ form }) => form === "approval");
+  const approval = allSteps(workflow).find(isApproval);
   if (approval) {
     return `${approval.name} waits for a person, and a function that waits is paid for and ends after 15 minutes.`;
   }

@@ -1,3 +1,4 @@
+import { isApproval } from "../../forms/traits.ts";
 import { type Plan, planProject } from "../../plan/plan.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { transportLimits } from "../../workflow/rules/rules.ts";
@@ -109,7 +110,7 @@ export function standardDesign(facts: Facts): Worked {
   });
   const plain = plainTransitions(course);
   const writes = functions.reduce((sum, one) => sum + one.times * machineWrites(one), 0);
-  const approvals = functions.filter(({ step }) => step.form === "approval");
+  const approvals = functions.filter(({ step }) => isApproval(step));
   const answers = hasAnswerRequest(workflow) ? callsIn(approvals) : 0;
   return {
     figures: decoupledFigures(
@@ -144,7 +145,7 @@ export function standardDesign(facts: Facts): Worked {
  * an approval its question and the answer.
  */
 function machineWrites({ step }: FunctionPart): number {
-  if (step.form === "approval") return WRITES_OF_RECORD;
+  if (isApproval(step)) return WRITES_OF_RECORD;
   if (step.idempotency === "natural") return 0;
   return WRITES_OF_RECORD * (keyOf(step) ? 2 : 1);
 }
@@ -176,7 +177,7 @@ export function expressDesign(facts: Facts): Worked {
 }
 
 function whyNotExpress({ workflow, course }: Facts): string | undefined {
-  const approval = allSteps(workflow).find(({ form }) => form === "approval");
+  const approval = allSteps(workflow).find(isApproval);
   if (approval) return `${approval.name} waits for an answer by token, which Express does not.`;
   return wallSeconds(course, HANDOVER_SECONDS) > EXPRESS_SECONDS
     ? "An Express execution ends after five minutes."

@@ -1,7 +1,7 @@
-import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow/workflow.ts";
+import { formsIn } from "../../workflow/steps/traversal.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 import { ASSUMED } from "../designs/assumptions.ts";
-import type { Explanation } from "../explanation.ts";
+import type { Assumption, Explanation } from "../explanation.ts";
 import { formatNumber, formatSeconds } from "../prices/usd.ts";
 
 /** Returns what one has to know to read the time lines of a workflow, in lines of a picture. */
@@ -9,19 +9,16 @@ export function captionOf(
   workflow: Workflow,
   { steps, items }: Pick<Explanation, "steps" | "items">,
 ): string[] {
-  const forms = new Set(allSteps(workflow).map(({ form }) => form));
-  const about = (form: Step["form"], text: string) => (forms.has(form) ? [text] : []);
   return [
     durations(steps),
-    ...about("choice", "Of each choice the branch is shown that computes the most."),
-    ...about(
-      "map",
-      `Each map has ${formatNumber(items?.value ?? ASSUMED.items)} items${
-        items?.from === "flag" ? "" : ", by assumption"
-      }; the first one is shown.`,
-    ),
-    ...about("approval", "An approval counts as answered at once."),
+    ...formsIn(workflow).flatMap(({ explained }) => explained?.drawn ?? []),
+    ...(items ? [itemsOf(items)] : []),
   ];
+}
+
+function itemsOf({ value, from }: Assumption): string {
+  const how = from === "flag" ? "" : ", by assumption";
+  return `Each map has ${formatNumber(value)} items${how}; the first one is shown.`;
 }
 
 function durations(steps: Explanation["steps"]): string {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import assets from "virtual:page-assets";
-import { allSteps } from "../../workflow/steps/traversal.ts";
+import { formsIn } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import type { Explanation } from "../explanation.ts";
 import type { RunStory } from "../stories/run-story.ts";
@@ -71,11 +71,9 @@ function policy(): string {
 
 /** Says what the stories assume about maps and choices. */
 function inside(workflow: RoutedWorkflow): string {
-  const forms = new Set(allSteps(workflow).map(({ form }) => form));
-  return [
-    forms.has("map") ? " A map has one item here." : "",
-    forms.has("choice") ? " A choice goes the way that leads to the step." : "",
-  ].join("");
+  return formsIn(workflow)
+    .flatMap(({ explained }) => (explained?.told === undefined ? [] : ` ${explained.told}`))
+    .join("");
 }
 
 function verdict({ verdict: { sentences } }: Explanation): Markup {

@@ -1,23 +1,14 @@
 import { wordsOf } from "../../targets/descriptions.ts";
-import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow/workflow.ts";
+import { formsIn } from "../../workflow/steps/traversal.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 import { GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
 import type { Facts } from "../designs/facts.ts";
 
 /** Returns the rules by which a workflow was counted, and what is left out. */
 export function notesOn({ workflow, functions, options }: Facts): string[] {
-  const forms = new Set(allSteps(workflow).map(({ form }) => form));
-  const note = (form: Step["form"], text: string) => (forms.has(form) ? [text] : []);
   return [
     "Counted is a run in which nothing fails, beyond the free tier and at the first price tier.",
-    ...note("choice", "Of each choice the branch counts that computes the most."),
-    ...note("parallel", "Of parallel branches the longest counts for time, all count for cost."),
-    ...note(
-      "map",
-      "Each map has the same number of items, and as many at once as it says, 40 at most.",
-    ),
-    ...note("wait", "A pause costs a queue or a state machine nothing while it lasts."),
-    ...note("approval", "An approval counts as answered at once."),
+    ...formsIn(workflow).flatMap(({ explained }) => explained?.counted ?? []),
     "A queue or a state machine is assumed to take 50 ms until a step is called.",
     "Records count as 1 KB at most, messages as 64 KB at most.",
     "Availability counts each step as up for 99.9 % of the time, and AWS's own services as up.",

@@ -1,3 +1,4 @@
+import { pauseOf } from "../../forms/traits.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
@@ -108,9 +109,7 @@ function isRedrivable(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): bo
 
 function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {
   const targets = new Map(targetsOf(workflow).map((target) => [target.task.name, target]));
-  const pauses = new Map(
-    allSteps(workflow).flatMap((step) => (step.form === "wait" ? [[step.name, step.seconds]] : [])),
-  );
+  const pauses = new Map(allSteps(workflow).map((step) => [step.name, pauseOf(step)]));
   const seen = new Set<string>();
   return ran.flatMap((step): StoryEvent[] => {
     const target = targets.get(step);

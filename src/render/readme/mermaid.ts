@@ -197,7 +197,7 @@ function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
 
 /** The names of compensations, and when each of them is run. */
 function undoLabels(link: CompensationStep, map?: string): [name: string, label: string][] {
-  if ("map" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
+  if ("undo" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
   const { compensation, ifTried } = link;
   const condition = map === undefined ? ifTried && `if ${ifTried} ran` : `for each item of ${map}`;
   return [[compensation, condition ? `${compensation}, ${condition}` : compensation]];

@@ -1,4 +1,4 @@
-import { isApproval } from "../../forms/traits.ts";
+import { decides, isApproval, isComposite, pauseOf, repeats } from "../../forms/traits.ts";
 import { branchIndexes } from "../../semantics/placement.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
@@ -6,13 +6,7 @@ import { compositeRoutes } from "../../transports/queue/composite-routes.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
-import type {
-  ChoiceStep,
-  MapStep,
-  RoutedWorkflow,
-  Step,
-  WaitStep,
-} from "../../workflow/workflow.ts";
+import type { ChoiceStep, MapStep, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 import { defaultFixture, findScenario, interpretScenario, type Scenario } from "../scenario.ts";
 import { type ConcurrencyTest, crowdTests, ITEMS, repeatedTask } from "./map-tests.ts";
 import { type RouteTest, scenarioTest } from "./route-tests.ts";
@@ -56,37 +50,29 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
 }
 
 function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
-  switch (step.form) {
-    case "task":
-    case "approval":
-      return [];
-    case "wait":
-      return waitTests(workflow, step);
-    case "choice":
-      return [choiceTests(workflow, step)];
-    case "parallel":
-      return [{ step: step.name, routes: compositeRoutes(workflow, step) }];
-    case "map":
-      return [mapTests(workflow, step)];
-  }
+  if (decides(step)) return [choiceTests(workflow, step)];
+  if (repeats(step)) return [mapTests(workflow, step)];
+  if (isComposite(step)) return [{ step: step.name, routes: compositeRoutes(workflow, step) }];
+  const seconds = pauseOf(step);
+  return seconds === undefined ? [] : pauseTests(workflow, step, seconds);
 }
 
-function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
+function pauseTests(workflow: RoutedWorkflow, step: Step, pause: number): FormTests[] {
   const lasts = ({ waits }: ExecutionTrace) => waits.some(({ wait }) => wait === step.name);
   const plain = { fixture: defaultFixture(workflow), faults: [] };
   const scenario = lasts(interpretScenario(workflow, plain))
     ? plain
     : findScenario(workflow, [[]], [{ reached: step }], lasts);
   if (!scenario) return [];
-  const title = `lasts ${formatDuration(step.seconds)}`;
+  const title = `lasts ${formatDuration(pause)}`;
   const { seconds, ...next } = descriptions[workflow.transport].delaysMessages
     ? untilNext(step, interpretScenario(workflow, scenario))
-    : { seconds: step.seconds };
+    : { seconds: pause };
   return [{ step: step.name, routes: [], lasting: { title, ...scenario, seconds, ...next } }];
 }
 
 /** A queue holds the next message back; with the waits before it in a row, all at once. */
-function untilNext({ name }: WaitStep, { waits, succeeded, times }: ExecutionTrace) {
+function untilNext({ name }: Step, { waits, succeeded, times }: ExecutionTrace) {
   const wait = waits.find((one) => one.wait === name);
   const next = succeeded[wait?.after ?? -1];
   if (!wait || next === undefined) throw new Error(`Nothing follows ${name}; was it checked?`);

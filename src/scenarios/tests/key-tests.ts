@@ -1,3 +1,4 @@
+import { isTask } from "../../forms/traits.ts";
 import {
   compositesAround,
   type ForwardTask,
@@ -136,7 +137,7 @@ export function sharedUndoTest(
   if (!step || !key || locate(workflow, step).within.length > 0) return {};
   const prelude = prerequisiteFaults(workflow, step)[0] ?? [];
   const failing = workflow.steps
-    .filter((later) => later.form === "task")
+    .filter(isTask)
     .filter((later) => tasks.indexOf(later) > tasks.indexOf(step) && keyOf(later) === undefined)
     .map((later) => faultWithRoute(later, "compensate"))
     .find((fault) => fault !== undefined && isPermanent(fault));

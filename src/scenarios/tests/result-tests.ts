@@ -1,5 +1,5 @@
 import type { Sequence } from "../../forms/form.ts";
-import { canFail, isApproval, sequencesIn } from "../../forms/traits.ts";
+import { canFail, isApproval, repeats, sequencesIn } from "../../forms/traits.ts";
 import {
   compositesAround,
   type Failable,
@@ -93,8 +93,8 @@ export function claimedBy(
 ): string[] {
   const { succeeded } = interpretScenario(workflow, scenario);
   const otherBranches = compositesAround(workflow, task)
-    .filter(({ form }) => form === "parallel")
-    .flatMap((parallel) => sequencesIn(parallel))
+    .filter((step) => !repeats(step))
+    .flatMap(sequencesIn)
     .map(namesIn)
     .filter((names) => !names.includes(task.name))
     .flat();

@@ -1,3 +1,4 @@
+import { BLOCKS } from "../../forms/registry.ts";
 import type { Message } from "../../messages/message.ts";
 
 /** Keys and indexes that lead to a value in `workflow.yaml`. */
@@ -77,11 +78,11 @@ function partAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const part of path) {
     const here = valueAt(value, [part]);
-    if (here === undefined && (part === "choice" || part === "parallel")) {
-      value = valueAt(value, ["branches"]);
-    } else if (here === undefined && part === "otherwise") {
+    if (here === undefined && part === "otherwise") {
       value = valueAt(value, ["steps"]);
-    } else if (here !== undefined || part !== "map") {
+    } else if (here === undefined && BLOCKS.includes(part)) {
+      value = valueAt(value, ["branches"]) ?? value;
+    } else {
       value = here;
     }
   }

@@ -1,5 +1,6 @@
-import type { Sequence } from "../../forms/form.ts";
-import { type FailableStep, sequencesIn } from "../../forms/traits.ts";
+import type { Form, Sequence } from "../../forms/form.ts";
+import { FORM_NAMES, FORMS } from "../../forms/registry.ts";
+import { type FailableStep, isTask, sequencesIn } from "../../forms/traits.ts";
 import type { Path } from "../findings/finding.ts";
 import { perWorkflow } from "../per-workflow.ts";
 import type { FailureRules, Fallback, OnFailure, Step, TaskStep, Workflow } from "../workflow.ts";
@@ -29,9 +30,15 @@ export function allSteps(workflow: Pick<Workflow, "steps">): Step[] {
   return placedSteps(workflow).map(({ step }) => step);
 }
 
+/** Returns the forms of the steps of a workflow. */
+export function formsIn(workflow: Pick<Workflow, "steps">): Form[] {
+  const names = new Set(allSteps(workflow).map(({ form }) => form));
+  return FORM_NAMES.filter((name) => names.has(name)).map((name): Form => FORMS[name]);
+}
+
 /** Every step that is a function, whatever it is inside of, in the order of definition. */
 export const taskSteps: (workflow: Pick<Workflow, "steps">) => readonly TaskStep[] = perWorkflow(
-  (workflow) => allSteps(workflow).filter((step) => step.form === "task"),
+  (workflow) => allSteps(workflow).filter(isTask),
 );
 
 /** A step, followed by the fallback that runs in its place. */

@@ -1,3 +1,4 @@
+import { isTask } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { durationFault, formatExpectedDuration } from "../../expected.ts";
 import {
@@ -20,7 +21,7 @@ export const rule: Rule = {
 /** Rules about what is expected of a workflow: what can never be is a mistake. */
 function expectedRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
   const steps = placedSteps(workflow).flatMap(({ step, at }) =>
-    step.form === "task" ? stepFindings(workflow, step, at, holes) : [],
+    isTask(step) ? stepFindings(workflow, step, at, holes) : [],
   );
   if (workflow.expected?.rate.runs !== 0) return steps;
   const at = ["expected", "rate"];

@@ -1,3 +1,4 @@
+import { BLOCKS } from "../../../forms/registry.ts";
 import { canFail, type FailableStep, isComposite, sequencesIn } from "../../../forms/traits.ts";
 import type { Path } from "../../findings/finding.ts";
 import { placedSteps, withFallback } from "../../steps/traversal.ts";
@@ -73,14 +74,7 @@ export function mayHideCompensation(hole: Path, stepIndex: number): boolean {
   return keys.includes("compensation") || mayHideStep(keys);
 }
 
-const HOLDS_STEPS: readonly unknown[] = [
-  "fallback",
-  "choice",
-  "otherwise",
-  "parallel",
-  "map",
-  "steps",
-];
+const HOLDS_STEPS: readonly unknown[] = ["fallback", "otherwise", "steps", ...BLOCKS];
 
 /**
  * Returns whether what is not known could be a step, by the keys that lead to it from the outermost one.

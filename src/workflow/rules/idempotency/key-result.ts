@@ -1,4 +1,5 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import { isTask } from "../../../forms/traits.ts";
 import {
   type Finding,
   isWithin,
@@ -34,9 +35,7 @@ function resultFindings(
   const own = steps.findLastIndex((placed) => isWithin(at, placed.at));
   const earlier = steps
     .slice(0, own)
-    .flatMap((placed) =>
-      placed.step.form === "task" ? [{ step: placed.step, at: placed.at }] : [],
-    );
+    .flatMap((placed) => (isTask(placed.step) ? [{ step: placed.step, at: placed.at }] : []));
   const sure = earlier.filter((one) => precedes(one.at, at) && alwaysSucceeds(one.step));
   const owner = earlier.find(({ step }) => camelCase(step.name) === read);
   if (!owner) {

@@ -1,4 +1,4 @@
-import { repeats } from "../../../forms/traits.ts";
+import { isApproval, repeats } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
@@ -52,7 +52,7 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Message
   const key = String(segments[0]);
   const owner = root === "results" ? ownerOf(workflow, key)?.step : undefined;
   if (!owner || (repeats(owner) && stateKey(owner) === key)) return undefined;
-  if (owner.form === "approval" && stateKey(owner) === key) {
+  if (isApproval(owner) && stateKey(owner) === key) {
     return fault(
       `an approval like ${quote(owner.name)} leaves no list.`,
       "Take the items from input, or from the result of another step.",

@@ -1,3 +1,4 @@
+import { isApproval } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -11,7 +12,7 @@ export const rule: Rule = {
 
 function answerTimes(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (step.form !== "approval") return [];
+    if (!isApproval(step)) return [];
     const { answerSeconds } = step;
     if (answerSeconds >= LIMITS.minAnswerSeconds && answerSeconds <= LIMITS.maxWaitSeconds) {
       return [];

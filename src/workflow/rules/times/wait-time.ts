@@ -1,3 +1,4 @@
+import { pauseOf } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -8,8 +9,8 @@ export const rule: Rule = { codes: ["OUT_OF_RANGE"], check: ({ workflow }) => wa
 
 function waits(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (step.form !== "wait") return [];
-    const { seconds } = step;
+    const seconds = pauseOf(step);
+    if (seconds === undefined) return [];
     if (seconds >= LIMITS.minWaitSeconds && seconds <= LIMITS.maxWaitSeconds) return [];
     return [
       {

@@ -1,4 +1,4 @@
-import { sequencesIn } from "../../../forms/traits.ts";
+import { isApproval, pauseOf, secondsWaited, sequencesIn } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { type Finding, type Path, quote, touches } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
@@ -38,14 +38,16 @@ function found(code: string, message: string, suggestion: string): Finding {
 }
 
 function tooLongStep(step: Step, timeoutSeconds: number): Finding[] {
-  const seconds = secondsWaitedIn(step);
+  const seconds = secondsWaited(step);
   if (seconds < timeoutSeconds) return [];
-  const what = step.form === "wait" ? "lasts" : "waits for an answer for up to";
+  const [what, whose] = isApproval(step)
+    ? ["waits for an answer for up to", "the approval's timeout"]
+    : ["lasts", "the wait"];
   return [
     found(
       "TIMEOUT_TOO_SHORT",
       `the timeout (${formatDuration(timeoutSeconds)}) is over before ${quote(step.name)} may be, which ${what} ${formatDuration(seconds)}.`,
-      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${step.form === "wait" ? "the wait" : "the approval's timeout"}.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${whose}.`,
     ),
   ];
 }
@@ -62,16 +64,11 @@ function tooLongWaits({ steps }: Workflow, timeoutSeconds: number): Finding[] {
   ];
 }
 
-function secondsWaitedIn(step: Step): number {
-  if (step.form === "wait") return step.seconds;
-  return step.form === "approval" ? step.answerSeconds : 0;
-}
-
 /** The seconds of all waits, on the way where they are the longest. Answers may come at once. */
 function longestWaiting(steps: readonly Step[]): number {
   return steps.reduce((sum, step) => {
     const inside = sequencesIn(step).map((inner) => longestWaiting(inner.steps));
-    return sum + (step.form === "wait" ? step.seconds : Math.max(0, ...inside));
+    return sum + Math.max(pauseOf(step) ?? 0, ...inside);
   }, 0);
 }
 
