@@ -17,6 +17,6 @@ export const approval: Form<ApprovalStep> = {
   aside: ({ answerSeconds }) => `asks, waits ${spacedDuration(answerSeconds)}`,
   explained: {
     counted: "An approval counts as answered at once.",
-    drawn: "An approval counts as answered at once.",
+    drawn: () => "An approval counts as answered at once.",
   },
 };

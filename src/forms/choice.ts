@@ -41,7 +41,7 @@ export const choice: Form<ChoiceStep> = {
   sentence: (step) => `goes on with ${waysInWords(step).join("; ")}`,
   explained: {
     counted: "Of each choice the branch counts that computes the most.",
-    drawn: "Of each choice the branch is shown that computes the most.",
+    drawn: () => "Of each choice the branch is shown that computes the most.",
     told: "A choice goes the way that leads to the step.",
   },
 };

@@ -84,8 +84,12 @@ interface Captions<S extends Step> {
 interface Explained {
   /** Tells how it is counted. */
   readonly counted?: string;
-  /** Tells how it is drawn in the time lines. */
-  readonly drawn?: string;
+  /**
+   * Returns how it is drawn in the time lines.
+   *
+   * @param items how many items each list is taken to have: `10 items, by assumption`
+   */
+  drawn?(items: string): string;
   /** Tells how it is in the stories of failing steps. */
   readonly told?: string;
 }

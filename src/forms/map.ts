@@ -25,6 +25,7 @@ export const map: Form<MapStep> = {
   },
   explained: {
     counted: "Each map has the same number of items, and as many at once as it says, 40 at most.",
+    drawn: (items) => `Each map has ${items}; the first one is shown.`,
     told: "A map has one item here.",
   },
 };

@@ -11,14 +11,12 @@ export function captionOf(
 ): string[] {
   return [
     durations(steps),
-    ...formsIn(workflow).flatMap(({ explained }) => explained?.drawn ?? []),
-    ...(items ? [itemsOf(items)] : []),
+    ...formsIn(workflow).flatMap(({ explained }) => explained?.drawn?.(itemsOf(items)) ?? []),
   ];
 }
 
-function itemsOf({ value, from }: Assumption): string {
-  const how = from === "flag" ? "" : ", by assumption";
-  return `Each map has ${formatNumber(value)} items${how}; the first one is shown.`;
+function itemsOf({ value, from }: Assumption = { value: ASSUMED.items, from: "assumed" }): string {
+  return `${formatNumber(value)} items${from === "flag" ? "" : ", by assumption"}`;
 }
 
 function durations(steps: Explanation["steps"]): string {
