@@ -1,7 +1,8 @@
+import { routesOf } from "../../semantics/failure-routes.ts";
 import { isWithin, type Path } from "../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
-import { canFail, type PlacedStep, placedSteps, routesOf, withFallback } from "./traversal.ts";
+import { canFail, type PlacedStep, placedSteps, withFallback } from "./traversal.ts";
 
 type Steps = Pick<Workflow, "steps">;
 

@@ -3,10 +3,8 @@ import { perWorkflow } from "../per-workflow.ts";
 import type {
   ChoiceStep,
   CompositeStep,
-  FailureRules,
   Fallback,
   FunctionStep,
-  OnFailure,
   Step,
   TaskStep,
   Workflow,
@@ -90,14 +88,6 @@ export function isComposite(step: Step): step is CompositeStep {
 /** A step, followed by the fallback that runs in its place. */
 export function withFallback(step: FailableStep): (FailableStep | Fallback)[] {
   return step.fallback ? [step, step.fallback] : [step];
-}
-
-/** Every route that a failure may take: that of its last resort, and those of the errors that are named. */
-export function routesOf({
-  onFailure,
-  catch: rules,
-}: Pick<FailureRules, "onFailure" | "catch">): OnFailure[] {
-  return [onFailure, ...rules.map((rule) => rule.onFailure)];
 }
 
 /**
