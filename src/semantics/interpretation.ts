@@ -1,4 +1,4 @@
-import { stateKey } from "../workflow/forms.ts";
+import { stateKey } from "../workflow/paths.ts";
 import type { ChoiceStep, CompositeStep, MapStep, Step, WaitStep } from "../workflow/workflow.ts";
 import type { CompensationStep, Failable, ForwardTask } from "./compensation-order.ts";
 import { holds, valueUnder } from "./condition.ts";

@@ -7,8 +7,8 @@ import {
   type MapUndo,
 } from "../../semantics/compensation-order.ts";
 import { routesOf } from "../../semantics/failure-routes.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../../workflow/workflow.ts";
 import type { State, States } from "./state.ts";

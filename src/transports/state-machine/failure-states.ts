@@ -7,7 +7,7 @@ import {
   routeFor,
 } from "../../semantics/failure-routes.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import type { ApprovalStep, CompositeStep, Workflow } from "../../workflow/workflow.ts";
 import { entryTo } from "./compensation-states.ts";
 import type { States } from "./state.ts";

@@ -1,7 +1,7 @@
 import { isApproval, TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import type { ChoiceStep, MapStep, ParallelStep, Step } from "../../workflow/workflow.ts";
 import { choiceRule, referencePath } from "./choice-rule.ts";
 import {

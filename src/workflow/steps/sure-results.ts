@@ -1,6 +1,7 @@
 import { routesOf } from "../../semantics/failure-routes.ts";
 import { isWithin, type Path } from "../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../paths.ts";
+
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
 import { canFail, type PlacedStep, placedSteps, withFallback } from "./traversal.ts";
 
