@@ -4,11 +4,11 @@ import { failureRoutes, namedErrors, routesOf } from "../semantics/failure-route
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import { allSteps, canFail, withFallback } from "../workflow/steps/traversal.ts";
-import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
+import type { TaskStep, TransportName, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
 export interface TransportChoice {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly reason: string;
   /** Said beside the reason where something simpler than either transport may do. */
   readonly advice?: string;

@@ -1,9 +1,10 @@
+import { descriptions } from "../transports/descriptions.ts";
 import type {
   CompositeStep,
   FailureRules,
   Fallback,
   OnFailure,
-  Transport,
+  TransportName,
 } from "../workflow/workflow.ts";
 import type { Failable } from "./compensation-order.ts";
 
@@ -97,6 +98,6 @@ function ownConsequence(one: Failable, error: string | undefined): OwnConsequenc
  * Returns whether a workflow that a failure of this step has stopped can be redriven. An execution that
  * a catcher has sent to a `Fail` state would only fail there again.
  */
-export function isRedrivable(transport: Transport, one: Failable): boolean {
-  return transport === "queue" || routeFor(one, undefined) === "fail";
+export function isRedrivable(transport: TransportName, one: Failable): boolean {
+  return descriptions[transport].redrivesSteps || routeFor(one, undefined) === "fail";
 }
