@@ -1,13 +1,9 @@
+import { canFail, type FailableStep, sequencesIn } from "../../forms/traits.ts";
 import { allCompensations } from "../../semantics/compensation-order.ts";
 import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
-import {
-  canFail,
-  type FailableStep,
-  sequencesIn,
-  withFallback,
-} from "../../workflow/steps/traversal.ts";
+import { withFallback } from "../../workflow/steps/traversal.ts";
 import type { CompositeStep, Fallback, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 
