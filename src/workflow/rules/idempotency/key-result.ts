@@ -1,5 +1,6 @@
 import { closest } from "../../../cli/arguments/closest.ts";
 import { isTask } from "../../../forms/traits.ts";
+import { routesOf } from "../../../semantics/failure-routes.ts";
 import {
   type Finding,
   isWithin,
@@ -10,7 +11,7 @@ import {
 } from "../../findings/finding.ts";
 import { camelCase } from "../../names.ts";
 import { statePathParts } from "../../paths.ts";
-import { placedSteps, routesOf } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
