@@ -3,6 +3,7 @@ import type { ConditionDocument } from "../workflow/grammar/condition-schema.ts"
 import type { PartialDocument } from "../workflow/grammar/structure.ts";
 import { checkDocument } from "../workflow/text/check.ts";
 import { toWorkflow } from "../workflow/text/document.ts";
+import { LIST_KEYS, stepsIn } from "../workflow/text/edit/step-lists.ts";
 import type {
   Infrastructure,
   OnFailure,
@@ -122,33 +123,20 @@ export function withStandIns(step: StepAnswers, index = 0): StepAnswers {
 }
 
 /** Counts the steps inside of a step, at any depth. */
-export function countInside(step: StepAnswers): number {
-  let count = -1;
-  mapStep(step, (inner) => {
-    count += 1;
-    return inner;
-  });
-  return count;
-}
+export const countInside = (step: StepAnswers): number => stepsIn(step).length;
 
 /** A step in which it and each that is inside of it have been changed. */
-function mapStep(
-  { choice, parallel, map, ...step }: StepAnswers,
-  change: (step: StepAnswers) => StepAnswers,
-): StepAnswers {
-  const inside = (steps: readonly StepAnswers[]) => steps.map((inner) => mapStep(inner, change));
-  return change({
-    ...step,
-    ...(choice && {
-      choice: choice.map((branch) =>
-        "otherwise" in branch
-          ? { otherwise: inside(branch.otherwise) }
-          : { ...branch, steps: inside(branch.steps) },
-      ),
-    }),
-    ...(parallel && { parallel: parallel.map((branch) => ({ steps: inside(branch.steps) })) }),
-    ...(map && { map: { ...map, steps: inside(map.steps) } }),
-  });
+function mapStep(step: StepAnswers, change: (step: StepAnswers) => StepAnswers): StepAnswers {
+  const inside = (value: unknown, key = ""): unknown => {
+    if (Array.isArray(value)) {
+      return value.map((one) => (LIST_KEYS.includes(key) ? mapStep(one, change) : inside(one)));
+    }
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, inside(one, name)]),
+    );
+  };
+  return change(inside(step) as StepAnswers);
 }
 
 /**

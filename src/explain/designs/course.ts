@@ -1,6 +1,6 @@
 import { decides, hasFunction, pauseOf, repeats, sequencesIn } from "../../forms/traits.ts";
 import { LIMITS } from "../../workflow/limits.ts";
-import type { ChoiceStep, FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
+import type { FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ExplainedStep } from "../explanation.ts";
 import { type CourseOptions, itemsOf, memoryOf, secondsOf } from "./assumptions.ts";
 
@@ -10,29 +10,24 @@ export interface FunctionPart extends ExplainedStep {
   readonly step: FunctionStep;
 }
 
-/** Describes what runs where nothing fails; of each choice, that is the dearest branch. */
+/** Describes steps inside of a step, as far as they run. */
+export interface Block {
+  readonly kind: "block";
+  readonly name: string;
+  /** The sequences that run, all at once. */
+  readonly branches: readonly (readonly Part[])[];
+  /** The number of the one branch that is taken, the dearest; -1: none. */
+  readonly branch?: number;
+  /** How often each of them runs. */
+  readonly items: number;
+  readonly atOnce: number;
+}
+
+/** Describes what runs where nothing fails. */
 export type Part =
   | FunctionPart
   | { readonly kind: "pause"; readonly name: string; readonly seconds: number }
-  | {
-      readonly kind: "one";
-      readonly name: string;
-      /** The number of the branch; -1: none. */
-      readonly branch: number;
-      readonly parts: readonly Part[];
-    }
-  | {
-      readonly kind: "all";
-      readonly name: string;
-      readonly branches: readonly (readonly Part[])[];
-    }
-  | {
-      readonly kind: "each";
-      readonly name: string;
-      readonly items: number;
-      readonly atOnce: number;
-      readonly parts: readonly Part[];
-    };
+  | Block;
 
 /** Returns what runs in a workflow where nothing fails. */
 export function courseOf({ steps }: Pick<Workflow, "steps">, options: CourseOptions): Part[] {
@@ -49,39 +44,23 @@ function partOf(step: Step, options: CourseOptions, times: number): Part {
     const [seconds, memoryMb] = [secondsOf(step, options), memoryOf(step, options)];
     return { kind: "function", name, step, seconds, memoryMb, times };
   }
-  if (decides(step)) return choicePart(step, options, times);
-  if (repeats(step)) {
-    const items = itemsOf(options).value;
-    const most = LIMITS.maxMapConcurrency;
-    const atOnce = Math.min(step.maxConcurrency ?? most, most);
-    return {
-      kind: "each",
-      name,
-      items,
-      atOnce,
-      parts: partsOf(step.steps, options, times * items),
-    };
-  }
   const seconds = pauseOf(step);
-  if (seconds !== undefined) return { kind: "pause", name, seconds };
-  return {
-    kind: "all",
-    name,
-    branches: sequencesIn(step).map(({ steps }) => partsOf(steps, options, times)),
-  };
+  return seconds === undefined ? blockOf(step, options, times) : { kind: "pause", name, seconds };
 }
 
-function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Part {
-  const ways = step.branches.map(({ steps }, branch) => ({
-    branch,
-    parts: partsOf(steps, options, times),
-  }));
-  const none = { branch: -1, parts: [] as readonly Part[] };
-  const { branch, parts } = ways.reduce(
-    (dearest, way) => (isDearer(way.parts, dearest.parts) ? way : dearest),
-    ways[0] ?? none,
+function blockOf(step: Step, options: CourseOptions, times: number): Block {
+  const most = LIMITS.maxMapConcurrency;
+  const [items, atOnce] = repeats(step)
+    ? [itemsOf(options).value, Math.min(step.maxConcurrency ?? most, most)]
+    : [1, 1];
+  const branches = sequencesIn(step).map(({ steps }) => partsOf(steps, options, times * items));
+  const block = { kind: "block", name: step.name, items, atOnce } as const;
+  if (!decides(step)) return { ...block, branches };
+  const dearest = branches.reduce(
+    (one, other) => (isDearer(other, one) ? other : one),
+    branches[0] ?? [],
   );
-  return { kind: "one", name: step.name, branch, parts };
+  return { ...block, branches: [dearest], branch: branches.indexOf(dearest) };
 }
 
 function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
@@ -93,26 +72,15 @@ function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
 export function functionsIn(parts: readonly Part[]): FunctionPart[] {
   return parts.flatMap((part) => {
     if (part.kind === "function") return [part];
-    return part.kind === "pause" ? [] : insideOf(part).flatMap(functionsIn);
+    return part.kind === "pause" ? [] : part.branches.flatMap(functionsIn);
   });
-}
-
-/** Returns the sequences inside of a part. */
-export function insideOf(part: Part): (readonly Part[])[] {
-  switch (part.kind) {
-    case "one":
-    case "each":
-      return [part.parts];
-    case "all":
-      return [...part.branches];
-    default:
-      return [];
-  }
 }
 
 /** Returns the parts with those of each branch that is taken in its place: all are one chain. */
 export function inLine(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) => (part.kind === "one" ? inLine(part.parts) : [part]));
+  return parts.flatMap((part) =>
+    part.kind === "block" && part.branch !== undefined ? part.branches.flatMap(inLine) : [part],
+  );
 }
 
 /** Returns a sum without what floating point has added to it: 0.1 + 0.2 is 0.3. */
@@ -142,12 +110,8 @@ export function wallSeconds(parts: readonly Part[], handover = 0, pauses = true)
         return handover + part.seconds.value;
       case "pause":
         return pauses ? part.seconds : 0;
-      case "one":
-        return inside(part.parts);
-      case "all":
-        return Math.max(...part.branches.map(inside));
-      case "each":
-        return Math.ceil(part.items / part.atOnce) * inside(part.parts);
+      case "block":
+        return Math.ceil(part.items / part.atOnce) * Math.max(...part.branches.map(inside));
     }
   };
   return tidy(parts.reduce((sum, part) => sum + secondsIn(part), 0));

@@ -1,5 +1,5 @@
 import type { State, StateMachine } from "../../transports/state-machine/state.ts";
-import { insideOf, type Part } from "./course.ts";
+import type { Part } from "./course.ts";
 
 /**
  * Counts the states that an execution enters where nothing fails, in the very definition that is
@@ -29,7 +29,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     }
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
-    return part?.kind === "each" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
+    return part?.kind === "block" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
   };
   return within(machine);
 }
@@ -38,13 +38,13 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
 function nextOf(state: State, part: Part | undefined): string | undefined {
   if (state.Type !== "Choice") return state.Next as string | undefined;
   const rules = state.Choices as readonly { readonly Next: string }[];
-  const rule = part?.kind === "one" ? rules[part.branch] : undefined;
+  const rule = part?.kind === "block" ? rules[part.branch ?? -1] : undefined;
   return rule?.Next ?? (state.Default as string);
 }
 
 function partsWithNames(part: Part): [string, Part][] {
-  const own: [string, Part][] = "name" in part ? [[part.name, part]] : [];
-  return [...own, ...insideOf(part).flatMap((parts) => parts.flatMap(partsWithNames))];
+  const inside = part.kind === "block" ? part.branches.flat() : [];
+  return [[part.name, part], ...inside.flatMap(partsWithNames)];
 }
 
 /** Counts the states of the plainest machine that does the same: one for each step, and one that ends it. */
@@ -54,7 +54,6 @@ export function plainTransitions(course: readonly Part[]): number {
 
 function statesIn(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => {
-    const each = part.kind === "each" ? part.items : 1;
-    return sum + 1 + each * insideOf(part).reduce((inner, one) => inner + statesIn(one), 0);
+    return sum + 1 + (part.kind === "block" ? part.items * statesIn(part.branches.flat()) : 0);
   }, 0);
 }

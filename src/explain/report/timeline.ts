@@ -48,17 +48,11 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
       return [
         { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
       ];
-    case "one":
-      return barsOf(part.parts, stretch);
-    case "all":
-      return part.branches.flatMap((branch) =>
-        barsOf(branch, { from, end: tidy(from + wallSeconds(branch)), times }),
-      );
-    case "each":
-      return barsOf(part.parts, {
-        from,
-        end: tidy(from + wallSeconds(part.parts)),
-        times: times * part.items,
+    case "block":
+      if (part.branch !== undefined) return barsOf(part.branches.flat(), stretch);
+      return part.branches.flatMap((branch) => {
+        const own = { from, end: tidy(from + wallSeconds(branch)), times: times * part.items };
+        return barsOf(branch, own);
       });
   }
 }

@@ -1,10 +1,10 @@
-import { canFail, type FailableStep, sequencesIn } from "../../forms/traits.ts";
-import { allCompensations } from "../../semantics/compensation-order.ts";
+import { canFail, sequencesIn } from "../../forms/traits.ts";
+import { allCompensations, failableSteps } from "../../semantics/compensation-order.ts";
 import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
-import type { CompositeStep, Fallback, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
+import type { CompositeStep, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 
 /** Fields of a payload template. */
@@ -94,19 +94,10 @@ export interface Endings {
 
 /** @param within the composites around the step, the innermost first */
 export function endingsIn(step: CompositeStep, within: readonly CompositeStep[]): Endings {
-  const inside = failingInside(step);
+  const inside = sequencesIn(step).flatMap(failableSteps);
   const isHandled = [step, ...within].some(handlesFailures);
   return {
     failures: isHandled && inside.some((one) => routesOf(one).includes("fail")),
     undos: inside.some((one) => routesOf(one).includes("compensate")),
   };
-}
-
-function failingInside(step: Step): (FailableStep | Fallback)[] {
-  return sequencesIn(step).flatMap(({ steps }) =>
-    steps.flatMap((inner) => [
-      ...(canFail(inner) ? withFallback(inner) : []),
-      ...failingInside(inner),
-    ]),
-  );
 }

@@ -1,7 +1,7 @@
 import { BLOCKS } from "../../../forms/registry.ts";
-import { canFail, type FailableStep, isComposite, sequencesIn } from "../../../forms/traits.ts";
+import { canFail, type FailableStep, isComposite } from "../../../forms/traits.ts";
 import type { Path } from "../../findings/finding.ts";
-import { placedSteps, withFallback } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "../../workflow.ts";
 
 /** A step or a fallback, with its failure rules. */
@@ -33,16 +33,6 @@ export function placedRoutes({ task, at }: Owner): { onFailure: OnFailure; at: P
       at: [...at, "catch", index, "onFailure"],
     })),
   ];
-}
-
-export function ownersInside(step: Step): (FailableStep | Fallback)[] {
-  return sequencesIn(step).flatMap(({ steps }) =>
-    steps.flatMap((inner) => [
-      ...(canFail(inner) && !isComposite(inner) ? withFallback(inner) : []),
-      ...(isComposite(inner) && inner.fallback ? [inner.fallback] : []),
-      ...ownersInside(inner),
-    ]),
-  );
 }
 
 /**

@@ -1,10 +1,10 @@
-import { isComposite } from "../../../forms/traits.ts";
+import { isComposite, sequencesIn } from "../../../forms/traits.ts";
+import { forwardTasks } from "../../../semantics/compensation-order.ts";
 import { routesOf } from "../../../semantics/failure-routes.ts";
 import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
-import { ownersInside } from "./failure-owners.ts";
 
 export const rule: Rule = {
   codes: ["FAILURE_NEVER_COMES"],
@@ -16,7 +16,9 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!isComposite(step) || touches(holes, at)) return [];
     const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
-    const fails = ownersInside(step).some((one) => routesOf(one).includes("fail"));
+    const fails = sequencesIn(step)
+      .flatMap(forwardTasks)
+      .some((one) => routesOf(one).includes("fail"));
     if (!hasRules || fails) return [];
     return [
       {

@@ -7,7 +7,7 @@ export type Position =
   | { readonly at: "end" };
 
 /** Keys of `workflow.yaml` whose value is a list of steps. */
-const LIST_KEYS: readonly string[] = ["steps", "otherwise"];
+export const LIST_KEYS: readonly string[] = ["steps", "otherwise"];
 
 interface NamedStep {
   readonly name: string;
