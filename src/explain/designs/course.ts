@@ -18,7 +18,7 @@ export interface Block {
   readonly branches: readonly (readonly Part[])[];
   /** The number of the one branch that is taken, the dearest; -1: none. */
   readonly branch?: number;
-  /** How often each of them runs. */
+  /** The runs of each of them. */
   readonly items: number;
   readonly atOnce: number;
 }
