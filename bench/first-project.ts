@@ -32,7 +32,11 @@ const BUNDLE_RUNS = 15;
  * @param runs of the tests, after the first one
  * @throws where a test fails
  */
-export function firstProject(tarball: string, transport: TransportName, runs: number): FirstProject {
+export function firstProject(
+  tarball: string,
+  transport: TransportName,
+  runs: number,
+): FirstProject {
   const directory = mkdtempSync(join(tmpdir(), "unchain-bench-first-"));
   const app = join(directory, "app");
   const create = ["create-unchain", "app", "--yes", "--transport", transport];

@@ -1,7 +1,15 @@
 import type { TransportName } from "../workflow/workflow.ts";
 
 /** Names a way to build a workflow. Unchain generates `queue` and `standard`. */
-export type DesignId = "nested" | "one-function" | "queue" | "standard" | "express";
+export const DESIGNS = {
+  nested: { head: "Nested", brief: "nested calls", short: "nesting" },
+  "one-function": { head: "One", brief: "one function", short: "one function" },
+  queue: { head: "Queue", brief: "queues", short: "the queues" },
+  standard: { head: "Standard", brief: "state machine", short: "the state machine" },
+  express: { head: "Express", brief: "Express", short: "the state machine" },
+} as const;
+
+export type DesignId = keyof typeof DESIGNS;
 
 /** Holds a number and says where it comes from. */
 export interface Assumption {

@@ -1,8 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { projectTests } from "../../scenarios/tests/project-tests.ts";
-import { historyWarnings } from "../../transports/state-machine/history-warnings.ts";
-import { timeoutWarnings } from "../../transports/state-machine/timeout-warnings.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { lengthWarnings } from "../../workflow/rules/steps/list-length.ts";
 import { located } from "../outcome/located.ts";
 
@@ -17,10 +16,6 @@ export async function untestedNotes(
   source: { readonly text: string; readonly path: string },
 ): Promise<Message[]> {
   const untested = projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []);
-  const warnings = [
-    ...lengthWarnings(plan.workflow),
-    ...historyWarnings(plan),
-    ...timeoutWarnings(plan),
-  ];
+  const warnings = [...lengthWarnings(plan.workflow), ...transportOf(plan).warnings(plan)];
   return located([...untested, ...warnings], source);
 }

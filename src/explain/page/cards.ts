@@ -1,5 +1,12 @@
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
+import {
+  type Cost,
+  type CostKind,
+  DESIGNS,
+  type Design,
+  type Explanation,
+  type Figures,
+} from "../explanation.ts";
 import { formatSeconds, formatUsd, percent } from "../prices/usd.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
@@ -15,18 +22,10 @@ export function cards(
   const chosen = countedDesigns(explanation).find(({ isChosen }) => isChosen);
   return html`<div class="cards">
 ${nested && nestingCard(nested)}
-${chosen && chosenCard(SHORT[chosen.id], chosen.figures, nested)}
+${chosen && chosenCard(DESIGNS[chosen.id].short, chosen.figures, nested)}
 ${story && failureCard(step, story, nested)}
 </div>`;
 }
-
-const SHORT: Readonly<Record<DesignId, string>> = {
-  nested: "nesting",
-  "one-function": "one function",
-  queue: "the queues",
-  standard: "the state machine",
-  express: "the state machine",
-};
 
 function card(title: string, figure: string, tone: string, text: Markup): Markup {
   return html`<section class="card ${tone}"><h2>${title}</h2><p class="figure">${figure}</p><p>${text}</p></section>`;

@@ -1,4 +1,5 @@
 import { TRANSPORTS } from "../../transports/names.ts";
+import { DESIGNS } from "../explanation.ts";
 
 const text = { type: "string" } as const;
 const number = { type: "number", minimum: 0 } as const;
@@ -21,7 +22,7 @@ const described = <Schema extends object>(schema: Schema, description: string) =
   description,
 });
 
-const design = { enum: ["nested", "one-function", "queue", "standard", "express"] } as const;
+const design = { enum: Object.keys(DESIGNS) };
 
 const assumption = described(
   object({

@@ -1,17 +1,15 @@
 import type { painter } from "../../report/colour.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { CostKind, CountedDesign, DesignId, Explanation, Figures } from "../explanation.ts";
+import {
+  type CostKind,
+  type CountedDesign,
+  DESIGNS,
+  type Explanation,
+  type Figures,
+} from "../explanation.ts";
 import { formatNumber, formatSeconds, formatUsd } from "../prices/usd.ts";
 
 type Paint = ReturnType<typeof painter>;
-
-const HEADS: Readonly<Record<DesignId, string>> = {
-  nested: "Nested",
-  "one-function": "One",
-  queue: "Queue",
-  standard: "Standard",
-  express: "Express",
-};
 
 const KINDS: readonly (readonly [CostKind, string])[] = [
   ["computing", "Computing"],
@@ -69,7 +67,7 @@ const widthsOf = (rows: readonly Row[]): number[] =>
   );
 
 function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
-  const cells = designs.map(({ id }) => HEADS[id]);
+  const cells = designs.map(({ id }) => DESIGNS[id].head);
   return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 

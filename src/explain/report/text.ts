@@ -2,7 +2,7 @@ import { painter } from "../../report/colour.ts";
 import { wrap } from "../../report/wrap.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { Assumption, CountedDesign, DesignId, Explanation } from "../explanation.ts";
+import { type Assumption, type CountedDesign, DESIGNS, type Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
 import { tableLines } from "./table.ts";
 
@@ -76,7 +76,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   const assumed = steps.some(({ seconds }) => seconds.from === "assumed");
   const costs = known
     .filter(({ id }) => id !== "express")
-    .map((one) => `${BRIEF_TITLES[one.id]} ${formatUsd(one.figures.cost.total)}`);
+    .map((one) => `${DESIGNS[one.id].brief} ${formatUsd(one.figures.cost.total)}`);
   const nested = known.find(({ id }) => id === "nested");
   const own = known.find(({ isChosen }) => isChosen);
   const name = descriptions[workflow.transport].words.short;
@@ -91,14 +91,6 @@ export function explainInBrief(explanation: Explanation): string[] {
     "The whole comparison: unchain explain",
   ];
 }
-
-const BRIEF_TITLES: Readonly<Record<DesignId, string>> = {
-  nested: "nested calls",
-  "one-function": "one function",
-  queue: "queues",
-  standard: "state machine",
-  express: "Express",
-};
 
 function environmentsLine(
   nested: CountedDesign | undefined,

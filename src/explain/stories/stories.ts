@@ -103,7 +103,7 @@ function storyOf(
 /** Tells whether a redrive helps: an execution that a catcher has sent to a `Fail` state would fail there again. */
 function isRedrivable(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
   const task = failableSteps(workflow).find(({ name }) => name === endedBy);
-  return descriptions[workflow.transport].redrivesSteps || task?.onFailure === "fail";
+  return descriptions[workflow.transport].hasDeadLetters || task?.onFailure === "fail";
 }
 
 function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {

@@ -1,3 +1,4 @@
+import { spacedDuration } from "../../render/readme/spaced-duration.ts";
 import {
   compositesAround,
   type Failable,
@@ -6,7 +7,7 @@ import {
 import { routeFor } from "../../semantics/failure-route.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
 export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
@@ -89,4 +90,9 @@ export function endingInWords(
       return { title: "Stops", text: `${left} ${kept}` };
     }
   }
+}
+
+/** Says how long a step waits for its next try. */
+export function backOff({ retry }: Task, seconds: number): string {
+  return `waits ${retry.jitter === "full" ? "up to " : ""}${spacedDuration(seconds)}`;
 }

@@ -40,8 +40,8 @@ export interface OrderData {
 }
 
 /** Returns whether the queues of a plan keep order. */
-export function isOrdered(plan: Plan): boolean {
-  return plan.transport === "queue" && plan.groupBy !== undefined;
+export function isOrdered({ workflow }: Plan): boolean {
+  return workflow.queue !== undefined;
 }
 
 /** Returns the data about the order; of no use where none is kept. */

@@ -1,7 +1,6 @@
 import type { Plan } from "../../plan/plan.ts";
 import { defaultFixture, interpretScenario, lookedAt } from "../../scenarios/scenario.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import { firstQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest } from "../../workflow/trigger.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "../layout.ts";
 import { markdown, tsString } from "../quote.ts";
@@ -28,8 +27,6 @@ export interface TriggerData {
   readonly eventDetailTypeLine: string;
   /** The title of the event in Markdown. */
   readonly eventMarkdown: string;
-  /** The queue that a new workflow is sent to. */
-  readonly firstQueue: string;
   /** The properties of the schema in `src/input.ts`. */
   readonly inputProperties: readonly string[];
 }
@@ -64,7 +61,6 @@ export function triggerData(plan: Plan): TriggerData {
     hasStatus: hasStatus(plan),
     hasAnswerRequest: hasAnswerRequest(plan.workflow),
     firstStep: firstStep(plan),
-    firstQueue: (plan.transport === "queue" && firstQueue(plan)) || "",
     schedule: trigger?.kind === "schedule" ? trigger.expression : null,
     event: trigger?.kind === "event" ? trigger : null,
     scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",

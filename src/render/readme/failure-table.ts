@@ -1,4 +1,4 @@
-import { enumerated, times } from "../../messages/words.ts";
+import { times } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compensationsFrom,
@@ -11,7 +11,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import type {
   CatchRule,
@@ -21,7 +21,7 @@ import type {
   RoutedWorkflow,
   Task,
 } from "../../workflow/workflow.ts";
-import { fold } from "../fold.ts";
+import { listed } from "./in-markdown.ts";
 import { spacedDuration } from "./spaced-duration.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -122,14 +122,7 @@ export function consequence(
   switch (onFailure) {
     case "fail":
       if (handler) return `what follows is up to \`${handler.name}\``;
-      if (workflow.transport === "queue") {
-        return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
-      }
-      return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
-        task.onFailure === "fail"
-          ? "the execution fails and can be redriven"
-          : "the execution fails; mend the cause and start it again under another name"
-      }`;
+      return transportOf(workflow).readme.failed(task);
     case "compensate": {
       const chain = compensationsIn(compensationsFrom(workflow, task)).map(
         ({ compensation, ifTried }) =>
@@ -144,20 +137,4 @@ export function consequence(
     case "fallback":
       return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
   }
-}
-
-export function listed(names: readonly string[]): string {
-  return names.map(inCode).join(", ");
-}
-
-const inCode = (name: string) => `\`${name}\``;
-
-/** A sentence about the steps that something is true of, folded; nothing where there are none. */
-export function about(
-  { steps }: Plan,
-  isTrueOf: (step: PlannedStep) => boolean,
-  said: (names: string) => string,
-): string[] {
-  const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
-  return names.length === 0 ? [] : fold(said(enumerated(names)));
 }

@@ -199,7 +199,7 @@ function failureOf(one: Failable): string {
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
 function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
-  return end(descriptions[transport].redrivesSteps || onFailure === "fail" ? "failed" : "stopped");
+  return end(descriptions[transport].hasDeadLetters || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */

@@ -1,12 +1,11 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
-import { longestFunctionName } from "../../deployment/functions.ts";
 import { enumerated } from "../../messages/words.ts";
-import { longestStackName } from "../../plan/deployed-names.ts";
+import { longestFunctionName, longestStackName } from "../../plan/deployed-names.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
-import type { Plan, QueuePlan } from "../../plan/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { isApproval } from "../../semantics/approval.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
-import { BEGIN } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
@@ -14,9 +13,10 @@ import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 import { markdown } from "../quote.ts";
-import { endLines, limited } from "./ends-in-readme.ts";
-import { about, rows } from "./failure-table.ts";
+import { endLines } from "./ends-in-readme.ts";
+import { rows } from "./failure-table.ts";
 import { formLines } from "./form-lines.ts";
+import { about } from "./in-markdown.ts";
 import { mermaid } from "./mermaid.ts";
 import { runbookRows } from "./runbook.ts";
 import { spacedDuration } from "./spaced-duration.ts";
@@ -56,10 +56,6 @@ export interface ReadmeData {
   readonly partRemoveCommand: string;
   /** The words that run Unchain, which the project does not depend on. */
   readonly unchain: string;
-  /** About the dead-letter queues that hold what no failure rule sends there; empty for none. */
-  readonly otherDeadLetters: readonly string[];
-  /** Tells that work that another delivery is doing is sent to its own queue again. */
-  readonly putsBack: boolean;
   /**
    * The resources that stay when all is removed, and a paragraph about them where a stack is deleted; empty where
    * nothing stays.
@@ -142,10 +138,6 @@ export function readmeData(plan: Plan): ReadmeData {
     ...partData(workflow),
     unchain: unchainRunner(packageManager),
     local,
-    otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
-    putsBack:
-      plan.transport === "queue" &&
-      plan.functions.steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
     ...removal(plan),
     ...deployed(plan),
     exampleApproval: approvals[0]?.name ?? "",
@@ -175,7 +167,7 @@ export function readmeData(plan: Plan): ReadmeData {
       if (!key) return [];
       return [`\`${task.name}\`: \`${key.key}\`, within ${spacedDuration(key.windowSeconds)}`];
     }),
-    limited: limited(plan),
+    limited: transportOf(plan).readme.limited(plan),
   };
 }
 
@@ -198,20 +190,20 @@ function deployed(plan: Plan) {
 }
 
 function removal({
-  transport,
   guarded,
   claimCheckDays,
   workflow,
 }: Plan): Pick<ReadmeData, "kept" | "removal" | "removeCommand" | "keepsQueues" | "keepsTable"> {
   const { trigger } = workflow;
+  const { hasDeadLetters } = transportOf(workflow);
   const remove = wordsOf(workflow).removeCommand("$stack");
-  const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
+  const keepsQueues = hasDeadLetters || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
     ...(guarded ? ["the table of what was done"] : []),
     ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
   ];
-  const ofSteps = transport === "queue" ? ", and so do those of a step that is taken out" : "";
+  const ofSteps = hasDeadLetters ? ", and so do those of a step that is taken out" : "";
   const again = keepsQueues
     ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
     : "";
@@ -226,19 +218,9 @@ function removal({
   };
 }
 
-function otherDeadLetters({ functions: { begin } }: QueuePlan): string[] {
-  if (!begin) return [];
-  const text = `The dead-letter queue of \`${BEGIN}\` holds what could not be led to its first step: the log says why. Send it back in the same way.`;
-  return fold(text);
-}
-
-function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
+function byHand(plan: Plan): string[] {
+  const { trigger } = plan.workflow;
   const begin = trigger?.kind === "api" ? "Without the API, " : "By hand, ";
-  const text =
-    transport === "state-machine"
-      ? "start an execution. Its name is the id of the workflow: the same name and input do not start it twice."
-      : queue
-        ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
-        : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
+  const text = transportOf(plan).readme.byHand(plan);
   return fold(trigger ? `${begin}${text}` : sentence(text));
 }

@@ -1,5 +1,4 @@
-import { queueName } from "../../plan/notes/under-way.ts";
-import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
+import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { isApproval } from "../../semantics/approval.ts";
 import {
   compositesAround,
@@ -8,10 +7,9 @@ import {
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { handlerOf } from "../../semantics/failure-route.ts";
-import { wordsOf } from "../../targets/descriptions.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
-import type { CompositeStep, OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
-import { spacedDuration } from "./spaced-duration.ts";
+import { transportOf } from "../../transports/registry.ts";
+import type { CompositeStep, OnFailure } from "../../workflow/workflow.ts";
+import { alarmIn, type Sight } from "./in-markdown.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
@@ -22,15 +20,12 @@ export function runbookRows(plan: Plan): string[] {
       ...rulesOf(one).map(({ when, error, onFailure }) =>
         row(one.name, when, sight(plan, one, step, error, onFailure)),
       ),
-      ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
+      ...(undo
+        ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
+        : []),
     ];
   });
-  return plan.transport === "queue" ? rows : [...rows, timeoutRow(plan)];
-}
-
-function timeoutRow({ definition, workflow }: StateMachinePlan): string {
-  const time = spacedDuration(definition.TimeoutSeconds);
-  return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
+  return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
 }
 
 interface Rule {
@@ -57,17 +52,6 @@ function rulesOf(one: Failable): Rule[] {
   return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
 }
 
-/** Returns the name of an alarm, from that in the model, in Markdown. */
-const alarmIn = (workflow: RoutedWorkflow, name: string) =>
-  `\`${wordsOf(workflow).alarmName(name)}\``;
-
-/** The signs of a failure that an operator sees. */
-interface Sight {
-  /** In Markdown; left out: none. */
-  readonly alarm?: string;
-  readonly place: string;
-}
-
 function row(name: string, when: string, { alarm = "none", place }: Sight): string {
   return `| \`${name}\`: ${when} | ${alarm} | ${place} |`;
 }
@@ -84,18 +68,15 @@ function sight(
     case "fail": {
       const handler = handlerOf(error, compositesAround(plan.workflow, one));
       if (handler) return upTo(handler);
-      return step ? failSight(plan, step, one.onFailure) : compositeFailed(plan, one);
+      return step
+        ? transportOf(plan).readme.failedStep(plan, step, one.onFailure)
+        : compositeFailed(plan, one);
     }
     case "compensate":
-      return plan.transport === "queue"
-        ? {
-            alarm: shareAlarm(plan),
-            place: "nothing waits: the log says that the workflow has ended as `compensated`",
-          }
-        : {
-            alarm: shareAlarm(plan),
-            place: "nothing waits: the execution succeeded, in `Compensated`",
-          };
+      return {
+        alarm: shareAlarm(plan),
+        place: `nothing waits: ${transportOf(plan).readme.compensated}`,
+      };
     case "continue":
     case "fallback":
       return { place: `nothing waits: the error is in ${placeOfError(one)}` };
@@ -120,35 +101,5 @@ function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
   return {
     alarm: alarmIn(workflow, "executions-failed"),
     place: `the execution ended in \`${name} failed\`: start it again`,
-  };
-}
-
-function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: alarmIn(plan.workflow, "executions-failed"),
-    place:
-      rest === "fail"
-        ? `the execution ended in \`${step.task.name}\`: redrive it`
-        : `the execution ended in \`${step.task.name} failed\`: start it again`,
-  };
-}
-
-function compensationSight(plan: Plan, step: PlannedStep): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: [
-      alarmIn(plan.workflow, "executions-failed"),
-      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
-    ].join(", "),
-    place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
-  };
-}
-
-function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
-  return {
-    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
-    place: `the message is in \`${queue}\`: redrive it`,
   };
 }

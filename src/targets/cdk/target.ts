@@ -1,7 +1,6 @@
 import type { Deployment } from "../../deployment/model.ts";
-import type { Plan } from "../../plan/plan.ts";
+import type { Outcomes, Plan } from "../../plan/plan.ts";
 import { fitLiteral, stringProperty } from "../../render/layout.ts";
-import { type Outcomes, outcomesOf } from "../../semantics/outcomes.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
@@ -45,7 +44,7 @@ function partsOf({
 function templateData(deployment: Deployment, plan: Plan) {
   const { name, stateMachines, queues, apis, functions, alarms } = deployment;
   const { trigger } = plan.workflow;
-  const outcomes = outcomesOf(plan);
+  const outcomes = plan.outcomes;
   const stateMachine = stateMachines.length > 0;
   return {
     workflowName: name,

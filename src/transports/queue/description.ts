@@ -33,7 +33,9 @@ export const queue: TransportDescription = {
   },
   countsTries: true,
   reservesConcurrency: false,
-  redrivesSteps: true,
+  hasDeadLetters: true,
+  sendsMessages: true,
+  countsEnds: true,
   tellsProgress: false,
   delaysMessages: true,
   // SQS counts whole seconds.

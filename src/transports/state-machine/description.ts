@@ -17,7 +17,9 @@ export const stateMachine: TransportDescription = {
   },
   countsTries: false,
   reservesConcurrency: true,
-  redrivesSteps: false,
+  hasDeadLetters: false,
+  sendsMessages: false,
+  countsEnds: false,
   tellsProgress: true,
   delaysMessages: false,
   // Tests compare hundredths of a second, and the local engine draws whole milliseconds.

@@ -1,9 +1,11 @@
-import type { Message } from "../../messages/message.ts";
-import { enumerated, plural } from "../../messages/words.ts";
-import { drainFirst, runningExecutions } from "../../plan/notes/under-way.ts";
-import type { PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
-import { sameStep } from "../../plan/same-step.ts";
-import { isGuarded } from "../../workflow/idempotency.ts";
+import type { Message } from "../../../messages/message.ts";
+import { enumerated, plural } from "../../../messages/words.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import type { PlannedStep } from "../../../plan/plan.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { isGuarded } from "../../../workflow/idempotency.ts";
+import type { StateMachinePlan } from "../plan.ts";
+import { runningExecutions } from "./running-executions.ts";
 
 /**
  * Returns notes on executions under way, which keep their definition and the versions of their functions.
