@@ -68,8 +68,8 @@ export interface TransportNotes<Own extends Plan = Plan> {
   underWay(plan: Own): { readonly what: string; readonly check: string };
   /** Says what becomes of these when another transport takes its place: a part of a sentence. */
   readonly replaced: string;
-  /** Returns what to do about resources that stay then, on a line of its own; empty where none do. */
-  leftovers(plan: Own): string;
+  /** Returns lines on what to do about resources that stay then. */
+  leftovers(plan: Own): string[];
   /** Returns notes on a change of the workflow. */
   between(before: Own, after: Own): Message[];
 }

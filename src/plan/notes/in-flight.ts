@@ -2,7 +2,7 @@ import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { transportOf } from "../../transports/registry.ts";
 import type { Plan } from "../plan.ts";
-import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { drainFirst } from "./under-way.ts";
@@ -13,15 +13,12 @@ import { drainFirst } from "./under-way.ts";
  */
 export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
   const { name } = before.workflow;
-  const notes =
-    name === after.workflow.name
-      ? [
-          ...targetNotes(before, after),
-          ...transportNotes(before, after),
-          ...triggerNotes(before, after),
-        ]
-      : [newStack(before, after)];
-  return notes.map((note) => forEveryStage(note, before.workflow));
+  if (name !== after.workflow.name) return [newStack(before, after)];
+  return [
+    ...targetNotes(before, after),
+    ...transportNotes(before, after),
+    ...triggerNotes(before, after),
+  ];
 }
 
 function transportNotes(before: Plan, after: Plan): Message[] {
@@ -38,7 +35,10 @@ function newStack(before: Plan, after: Plan): Message {
     return {
       code: "NEW_STACK",
       message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
-      suggestion: `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}\n${check}`,
+      suggestion: inShell(
+        before,
+        `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before, check)}`,
+      ),
     };
   }
   const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
@@ -50,7 +50,12 @@ function newStack(before: Plan, after: Plan): Message {
     message: beforeRenaming
       ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
       : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
-    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\n${removeCommand(stackInShell(old))}`,
+    suggestion: inShell(
+      before,
+      `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:`,
+      check,
+      removeCommand(stackInShell(old)),
+    ),
   };
 }
 
@@ -60,6 +65,6 @@ function changedTransport(before: Plan, after: Plan): Message {
   return {
     code: "CHANGED_TRANSPORT",
     message: `From ${before.transport} to ${after.transport}: when this is deployed, ${notes.replaced}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: `${drainFirst(before)}\n${check}${notes.leftovers(before)}`,
+    suggestion: inShell(before, drainFirst(before, check), ...notes.leftovers(before)),
   };
 }

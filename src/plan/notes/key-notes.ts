@@ -10,8 +10,8 @@ import { sharedRecords } from "./shared-records.ts";
 interface KeyedWork {
   /** Says when a step has done what the notes are about. */
   readonly done: string;
-  /** Returns the sentences about work under way that comes to a step without the new key; empty for none. */
-  caution(step: string, key: string): string;
+  /** Adds to advice what to do about work under way that comes to a step without the new key. */
+  caution(advice: string, step: string, key: string): string;
   /** Returns notes on a step that is no longer done once for each key. */
   withoutKey(step: PlannedStep, old: IdempotencyKey): Message[];
 }
@@ -43,7 +43,7 @@ function otherKey(
   return {
     code: "CHANGED_KEY",
     message: `${name} is done once for each ${key}${instead}: what it ${done} is not known by that key, and the next workflow with the same one does it again.`,
-    suggestion: `${harm}${caution(name, key)}`,
+    suggestion: caution(harm, name, key),
   };
 }
 

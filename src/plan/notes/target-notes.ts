@@ -5,7 +5,7 @@ import { queueDeletion } from "../../transports/queue/notes/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { transportOf } from "../../transports/registry.ts";
 import type { Plan } from "../plan.ts";
-import { stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 
 /**
  * Returns notes on a change of the target, or of its form. Nothing goes over by itself: a resource is in one stack, or
@@ -18,13 +18,14 @@ export function targetNotes(before: Plan, after: Plan): Message[] {
     {
       code: "CHANGED_INFRASTRUCTURE",
       message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
-      suggestion: [
+      suggestion: inShell(
+        before,
         besideOrAfter(after),
         transportOf(before).notes.underWay(before).check,
         removal(before),
         ...leftovers(before),
         ...records(before, now.infrastructure),
-      ].join("\n"),
+      ),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Message } from "../../../messages/message.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
 import type { Plan } from "../../../plan/plan.ts";
 import { sameStep } from "../../../plan/same-step.ts";
 import type { QueuePlan } from "../plan.ts";
@@ -24,7 +25,11 @@ export function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
       {
         code: "CLAIM_NOT_REDEEMED",
         message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
-        suggestion: `Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:\n${depthOf(before, queues)}`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:",
+          depthOf(before, queues),
+        ),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Message } from "../../../messages/message.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import type { IdempotencyKey } from "../../../workflow/workflow.ts";
 import type { QueuePlan } from "../plan.ts";
@@ -26,7 +27,11 @@ export function withoutKey(
     {
       code: "SHARED_RESULT_UNDONE",
       message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
-      suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, queues)}`,
+      suggestion: inShell(
+        before,
+        "Start no new workflow until these are empty, then deploy:",
+        depthOf(before, queues),
+      ),
     },
   ];
 }

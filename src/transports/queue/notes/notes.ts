@@ -1,5 +1,6 @@
 import { sharedReferenceNotes } from "../../../plan/notes/claim-check-notes.ts";
 import { keyNotes } from "../../../plan/notes/key-notes.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
 import type { TransportNotes } from "../../transport.ts";
 import type { QueuePlan } from "../plan.ts";
 import { unredeemedNotes } from "./claim-check-notes.ts";
@@ -14,7 +15,7 @@ export const notes: TransportNotes<QueuePlan> = {
     check: depthOf(plan, [...queuesOf(plan)]),
   }),
   replaced: "nothing takes from the queues any more; they stay, with every message in them",
-  leftovers: (plan) => `\n${deleteQueues(plan, [...queuesOf(plan)])}`,
+  leftovers: (plan) => [deleteQueues(plan, [...queuesOf(plan)])],
   between: (before, after) => {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [
@@ -23,8 +24,12 @@ export const notes: TransportNotes<QueuePlan> = {
       ...sharedReferenceNotes(before, after),
       ...keyNotes(before, after, {
         done: "has done before this is deployed",
-        caution: (step, key) =>
-          ` A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.\n${depthOf(before, [step])}`,
+        caution: (harm, step, key) =>
+          inShell(
+            before,
+            `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.`,
+            depthOf(before, [step]),
+          ),
         withoutKey: (step, old) => withoutKey(before, after, step, old),
       }),
     ];

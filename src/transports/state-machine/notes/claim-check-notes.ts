@@ -1,5 +1,6 @@
 import type { Message } from "../../../messages/message.ts";
 import { enumerated } from "../../../messages/words.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
 import { drainFirst } from "../../../plan/notes/under-way.ts";
 import type { Plan } from "../../../plan/plan.ts";
 import { sameStep } from "../../../plan/same-step.ts";
@@ -23,7 +24,7 @@ export function unreadableNotes(before: StateMachinePlan, after: Plan): Message[
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
       message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];
 }

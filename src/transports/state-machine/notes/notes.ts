@@ -16,7 +16,7 @@ export const notes: TransportNotes<StateMachinePlan> = {
   underWay: (plan) => ({ what: "its executions", check: runningExecutions(plan) }),
   replaced:
     "the state machine is deleted, and running executions are terminated at their next transition",
-  leftovers: () => "",
+  leftovers: () => [],
   between: (before, after) => [
     ...executionNotes(before, after),
     ...approvalNotes(before, after),
@@ -25,7 +25,7 @@ export const notes: TransportNotes<StateMachinePlan> = {
     // An execution that is running looks for the old key, and leaves the old record.
     ...keyNotes(before, after, {
       done: "has done before this is deployed, or does in executions that are running then",
-      caution: () => "",
+      caution: (harm) => harm,
       withoutKey: () => [],
     }),
   ],
