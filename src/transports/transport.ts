@@ -7,7 +7,7 @@ import type { CommonPlan, Plan, PlannedStep } from "../plan/plan.ts";
 import type { Sight } from "../render/readme/in-markdown.ts";
 import type { Failable } from "../semantics/compensation-order.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
-import type { Rule } from "../workflow/rules/rule.ts";
+import type { RuleFiles } from "../workflow/rules/rule.ts";
 import type { OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import type { TransportName } from "./names.ts";
 
@@ -119,7 +119,7 @@ export interface TransportDescription {
   /** Says in one line who takes it, for questions. */
   readonly describe: string;
   /** The limits of AWS, each with the change that would work. */
-  readonly rules: readonly Rule[];
+  readonly rules: RuleFiles;
   readonly words: TransportWords;
   /** A step counts its tries in the idempotency table, where a start is known again too; else AWS does both. */
   readonly countsTries: boolean;

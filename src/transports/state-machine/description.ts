@@ -1,11 +1,13 @@
 import type { TransportDescription } from "../transport.ts";
-import { rule as stateMachineOrder } from "./rules/state-machine-order.ts";
+import * as stateMachineOrder from "./rules/state-machine-order.ts";
 
 /** Describes a Step Functions state machine. */
 export const stateMachine: TransportDescription = {
   name: "state-machine",
   describe: "Step Functions runs the steps; you see each execution, and where it failed.",
-  rules: [stateMachineOrder],
+  rules: {
+    "state-machine-order": stateMachineOrder,
+  },
   words: {
     service: "a Step Functions state machine",
     short: "the state machine",
