@@ -6,10 +6,11 @@ import { contextIn } from "../cli/working-directory.ts";
 import { explainWorkflow } from "../explain/explain.ts";
 import { explanationText } from "../explain/report/text.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
+import type { Message } from "../messages/message.ts";
 import { findProject } from "../project/repository/find-project.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { parseWorkflow } from "../workflow/text/parse.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 import { explainOptions } from "./explain-options.ts";
 import { readWorkflowSource, type WorkflowSource } from "./files/workflow-source.ts";
 import { invalid, type Outcome } from "./outcome/outcome.ts";
@@ -65,7 +66,7 @@ export async function explainCommand(
   };
 }
 
-const ONE_INPUT: Problem = {
+const ONE_INPUT: Message = {
   code: "INVALID_VALUE",
   message: "Two things cannot both be read from standard input (-).",
   suggestion: "Name a file for one of them.",

@@ -4,7 +4,7 @@ import { ownCommand } from "../cli/own-command.ts";
 import { stdout } from "../cli/streams.ts";
 import { homepage } from "../cli/version.ts";
 import { contextIn } from "../cli/working-directory.ts";
-import { firstOf } from "../plan/notes/in-words.ts";
+import { firstOf } from "../messages/words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";

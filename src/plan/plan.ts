@@ -11,10 +11,9 @@ import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-f
 import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
-import { stateKey } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
+import { inputPathNames, stateKey } from "../workflow/paths.ts";
 import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";

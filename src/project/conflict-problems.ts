@@ -1,11 +1,11 @@
+import type { Message } from "../messages/message.ts";
 import { sentence } from "../workflow/findings/finding.ts";
-import type { Problem } from "../workflow/workflow.ts";
 import type { Change } from "./changes.ts";
 import type { Hunk, Side } from "./merge/merge-lines.ts";
 import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 /** The conflicts among the changes, for people and for `--json`: one problem for each place in a file. */
-export function conflictProblems(changes: readonly Change[]): Problem[] {
+export function conflictProblems(changes: readonly Change[]): Message[] {
   return changes.filter(({ action }) => action === "conflict").flatMap(problemsOf);
 }
 
@@ -14,7 +14,7 @@ function problemsOf({
   reason = "conflict",
   conflict,
   unresolvedLine: line,
-}: Change): Problem[] {
+}: Change): Message[] {
   const problem = { code: "CONFLICT", message: `${sentence(reason)}.`, path };
   if (line !== undefined) {
     const suggestion =

@@ -1,5 +1,5 @@
+import type { Message } from "../messages/message.ts";
 import type { Action } from "../project/changes.ts";
-import type { Problem } from "../workflow/workflow.ts";
 
 export type Status =
   | "created"
@@ -18,9 +18,9 @@ export interface Result {
   readonly files: readonly { readonly path: string; readonly action: Action }[];
   /** The commands to run next. */
   readonly next: readonly string[];
-  readonly errors: readonly Problem[];
+  readonly errors: readonly Message[];
   /** Problems that need attention although the work was done; only where there are some. */
-  readonly warnings?: readonly Problem[];
+  readonly warnings?: readonly Message[];
 }
 
 /** The text of the document, keys in the order of the documentation. */
@@ -44,6 +44,6 @@ function pick({ path, action }: { path: string; action: Action }): {
   return { path, action };
 }
 
-function inOrder({ code, message, suggestion, path, line, column }: Problem): object {
+function inOrder({ code, message, suggestion, path, line, column }: Message): object {
   return { code, message, suggestion, path, line, column };
 }

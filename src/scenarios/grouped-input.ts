@@ -1,6 +1,6 @@
 import { compares } from "../semantics/condition.ts";
-import { parseStatePath } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { inputPathNames, parseStatePath } from "../workflow/paths.ts";
+
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Comparison, Workflow } from "../workflow/workflow.ts";
 import { comparisonsOf } from "./scenario.ts";

@@ -1,7 +1,6 @@
-import { parseStatePath } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { inputPathNames, parseStatePath, statePathParts } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { lookedAt } from "./scenario.ts";

@@ -1,8 +1,8 @@
 import { mapsAround } from "../semantics/placement.ts";
 import { pathTarget } from "../semantics/reference.ts";
-import { parseStatePath } from "../workflow/forms.ts";
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { parseStatePath, statePathParts } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";

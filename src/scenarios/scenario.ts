@@ -1,7 +1,8 @@
 import { forwardTasks } from "../semantics/compensation-order.ts";
 import { bareFixture, fixtureOf } from "../semantics/fixture.ts";
 import { type ExecutionTrace, type Failures, type Fixture, interpret } from "../semantics/trace.ts";
-import { parseStatePath } from "../workflow/forms.ts";
+import { parseStatePath } from "../workflow/paths.ts";
+
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { comparisonsIn } from "../workflow/steps/comparisons.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";

@@ -1,7 +1,7 @@
 import type { Solution } from "../scenarios/goal.ts";
 import { USUAL_GROUP } from "../scenarios/satisfying-value.ts";
-import { parseStatePath, stateKey } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { inputPathNames, parseStatePath, stateKey } from "../workflow/paths.ts";
+
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";

@@ -1,4 +1,4 @@
-import { stateKey } from "../workflow/forms.ts";
+import { stateKey } from "../workflow/paths.ts";
 import type {
   ChoiceStep,
   CompositeStep,

@@ -1,4 +1,4 @@
-import { parseStatePath, stateKey } from "../workflow/forms.ts";
+import { parseStatePath, stateKey } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
 import { isApproval } from "./approval.ts";

@@ -221,17 +221,3 @@ export interface Workflow {
 
 /** A workflow whose transport is settled. */
 export type RoutedWorkflow = Workflow & { readonly transport: Transport };
-
-/** Something wrong, where it is, and what would work. The `errors` of `--json` have this shape. */
-export interface Problem {
-  /** Stable, upper case, e.g. `UNKNOWN_KEY`. */
-  readonly code: string;
-  readonly message: string;
-  readonly suggestion?: string;
-  /** File as the user named it; `-` for standard input. */
-  readonly path?: string;
-  /** From 1. */
-  readonly line?: number;
-  /** From 1. */
-  readonly column?: number;
-}

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
+import type { Message } from "../../src/messages/message.ts";
 import { inFlightNotes } from "../../src/plan/notes/in-flight.ts";
-import type { Note } from "../../src/plan/notes/note.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import type { Transport } from "../../src/workflow/workflow.ts";
@@ -24,8 +24,8 @@ export function codes(before: Steps, after: Steps, transport?: Transport): strin
 }
 
 /** The one note of this code. */
-export function note(code: string, before: Steps, after: Steps, transport?: Transport): Note {
+export function note(code: string, before: Steps, after: Steps, transport?: Transport): Message {
   const found = notes(before, after, transport).filter((one) => one.code === code);
   expect(found).toHaveLength(1);
-  return found[0] as Note;
+  return found[0] as Message;
 }

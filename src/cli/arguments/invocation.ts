@@ -2,8 +2,9 @@ import type { CommandName } from "../../commands/definitions/commands.ts";
 import type { ExplainFlag } from "../../commands/definitions/explain-flags.ts";
 import type { FLAGS, Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
-import type { Infrastructure, PartOf, Problem, Transport } from "../../workflow/workflow.ts";
+import type { Infrastructure, PartOf, Transport } from "../../workflow/workflow.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /** The place of a new step, its kind and its failure rules, as the user gave them. */
@@ -68,7 +69,7 @@ export type Invocation =
       readonly kind: "usage-error";
       readonly command: CommandName;
       readonly json: boolean;
-      readonly problems: readonly Problem[];
+      readonly problems: readonly Message[];
       readonly unknown?: UnknownWord;
       /** The value of `--cwd`. */
       readonly cwd?: string;

@@ -9,7 +9,7 @@ import {
   takesValue,
 } from "../../commands/definitions/flags.ts";
 import { isRuleFlag, type RuleFlag } from "../../commands/definitions/rule-flags.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Word } from "./find-command.ts";
 import type { ExplainFlags, StepFlags } from "./invocation.ts";
 import {
@@ -28,7 +28,7 @@ export interface GivenFlags {
   readonly rules: StepFlags["rules"];
   readonly without: readonly Rule[];
   readonly explain: ExplainFlags;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
 }
 
 type Token = ReturnType<typeof tokensOf>[number];

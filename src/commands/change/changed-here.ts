@@ -1,9 +1,9 @@
 import type { Context } from "../../cli/context.ts";
 import { ownCommand } from "../../cli/own-command.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { gitIn } from "../../project/repository/git.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { isLeftOut } from "../create/host-workspace.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function changedHere(
   root: string,
   changes: readonly Change[],
   context: Context,
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const kept = changes.filter(
     (change) =>
       change.owner === "managed" &&

@@ -1,15 +1,15 @@
+import type { Message } from "../../messages/message.ts";
 import { type Change, NO_LONGER_GENERATED } from "../../project/changes.ts";
 import { NO_LONGER_USED } from "../../project/reconcile.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /**
  * Reports files that a change leaves because somebody has worked on them, although the workflow has no use for them:
  * generated files, which nothing keeps in step with the rest from now on, those that are kept beside their successors,
  * and the code of steps, which nothing runs.
  */
-export function orphanedFiles(changes: readonly Change[]): Problem[] {
+export function orphanedFiles(changes: readonly Change[]): Message[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
-  return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
+  return changes.flatMap(({ path, owner, reason, advice }): Message[] => {
     if (advice !== undefined) return [keptBeside(path, reason, advice)];
     const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
     if (isLeft && (owner === "managed" || isDeployed(path))) return [unkept(path)];
@@ -22,7 +22,7 @@ const isDeployed = (path: string): boolean => path.startsWith("infra/");
 
 const isStep = (path: string): boolean => path.startsWith("src/steps/");
 
-const unkept = (path: string): Problem => ({
+const unkept = (path: string): Message => ({
   code: "NO_LONGER_GENERATED",
   message:
     "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
@@ -30,14 +30,14 @@ const unkept = (path: string): Problem => ({
   path,
 });
 
-const keptBeside = (path: string, reason = "", suggestion: string): Problem => ({
+const keptBeside = (path: string, reason = "", suggestion: string): Message => ({
   code: "SET_ASIDE",
   message: `This is ${reason}: that file has another form now, and nothing runs what is kept here.`,
   suggestion,
   path,
 });
 
-const unused = (path: string, created: readonly Change[]): Problem => ({
+const unused = (path: string, created: readonly Change[]): Message => ({
   code: "NO_LONGER_USED",
   message: "The workflow has no such step any more. Your code stays here, and nothing runs it.",
   suggestion:

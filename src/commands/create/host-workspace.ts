@@ -1,10 +1,10 @@
 import * as nodeFs from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import type { Change } from "../../project/changes.ts";
 import { readDisk } from "../../project/disk/disk.ts";
 import { hostRepository, PNPM_WORKSPACE } from "../../project/repository/host-repository.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /** The place of a new project in the repository that it becomes a part of. */
 export interface HostWorkspace {
@@ -128,7 +128,7 @@ export function missingMember({ file, member, isMember }: Workspace, cwd: string
  *
  * @returns why that could not be done
  */
-export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Problem[]> {
+export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Message[]> {
   const { ProjectError } = await import("../../project/disk/project-error.ts");
   try {
     await rewrite(file, text, amended);

@@ -1,4 +1,4 @@
-import { counted } from "../../plan/notes/in-words.ts";
+import { counted } from "../../messages/words.ts";
 import { targetInWords } from "../../prompts/target-question.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";

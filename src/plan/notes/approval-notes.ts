@@ -1,22 +1,22 @@
+import type { Message } from "../../messages/message.ts";
+import { enumerated } from "./../../messages/words.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import { enumerated } from "./in-words.ts";
-import type { Note } from "./note.ts";
 import { stackInShell } from "./stack-in-shell.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
 /**
  * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
  */
-export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   if (!before.forms.approvals) return [];
   return after.forms.approvals
     ? [...keptTimeNotes(before, after), ...withdrawnTableNotes(before, after)]
     : [removedTable(before)];
 }
 
-function removedTable(before: StateMachinePlan): Note {
+function removedTable(before: StateMachinePlan): Message {
   const asking = before.steps.filter(({ answerSeconds }) => answerSeconds !== undefined);
   const names = enumerated(asking.map(({ task }) => task.name));
   const table = `${stackInShell(before.workflow.name)}-approvals`;
@@ -27,8 +27,8 @@ function removedTable(before: StateMachinePlan): Note {
   };
 }
 
-function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
-  return before.steps.flatMap((step): Note[] => {
+function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
     const [old, now] = [step.answerSeconds, sameStep(step, after)?.answerSeconds];
     if (old === undefined || now === undefined || old === now) return [];
     const { name } = step.task;
@@ -46,7 +46,7 @@ function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Note[
 }
 
 /** A function that is deleted is in the note on those. */
-function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   const names = before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     const asksNoMore = step.answerSeconds !== undefined && now && now.answerSeconds === undefined;

@@ -1,3 +1,4 @@
+import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { queueNotes, replacedQueues } from "../../transports/queue/queue-notes.ts";
 import { executionNotes } from "../../transports/state-machine/execution-notes.ts";
@@ -5,7 +6,6 @@ import type { Plan } from "../plan.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { keyNotes } from "./key-notes.ts";
-import type { Note } from "./note.ts";
 import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
 import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
@@ -20,7 +20,7 @@ import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
  * that are withdrawn ("UpdateStateMachine", AWS Step Functions API Reference; "DeleteFunction", AWS
  * Lambda API Reference).
  */
-export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
+export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
   const { name } = before.workflow;
   const notes =
     name === after.workflow.name
@@ -33,7 +33,7 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
   return notes.map((note) => forEveryStage(note, before.workflow));
 }
 
-function transportNotes(before: Plan, after: Plan): Note[] {
+function transportNotes(before: Plan, after: Plan): Message[] {
   if (before.transport === "queue" && after.transport === "queue") {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [
@@ -53,7 +53,7 @@ function transportNotes(before: Plan, after: Plan): Note[] {
   return [changedTransport(before, after)];
 }
 
-function newStack(before: Plan, after: Plan): Note {
+function newStack(before: Plan, after: Plan): Message {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
   const { part } = descriptions[before.workflow.infrastructure];
@@ -77,7 +77,7 @@ function newStack(before: Plan, after: Plan): Note {
   };
 }
 
-function changedTransport(before: Plan, after: Plan): Note {
+function changedTransport(before: Plan, after: Plan): Message {
   const { what, check } = underWay(before);
   const ends = {
     queue: "nothing takes from the queues any more; they stay, with every message in them",

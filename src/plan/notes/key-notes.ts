@@ -1,3 +1,4 @@
+import type { Message } from "../../messages/message.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { stepsPast } from "../../transports/queue/queue-order.ts";
 import { DAY_SECONDS, formatDuration } from "../../workflow/duration.ts";
@@ -5,7 +6,6 @@ import { keyOf } from "../../workflow/idempotency.ts";
 import type { IdempotencyKey } from "../../workflow/workflow.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import type { Note } from "./note.ts";
 import { sharedRecords } from "./shared-records.ts";
 import { depthOf } from "./under-way.ts";
 
@@ -13,7 +13,7 @@ import { depthOf } from "./under-way.ts";
  * Returns notes on work that a step has done once for each key. A record has the path of its key in its id, and its end
  * is written when it is made.
  */
-export function keyNotes(before: Plan, after: Plan): Note[] {
+export function keyNotes(before: Plan, after: Plan): Message[] {
   return before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     if (!now) return [];
@@ -37,7 +37,7 @@ function otherKey(
   { task: { name } }: PlannedStep,
   old: IdempotencyKey | undefined,
   { key }: IdempotencyKey,
-): Note {
+): Message {
   const instead = old ? ` instead of each ${old.key}` : "";
   const harm = `Where that does harm, let ${name} itself look whether it has been done.`;
   return {
@@ -55,7 +55,7 @@ function otherWindow(
   { task: { name, claimCheck } }: PlannedStep,
   old: IdempotencyKey,
   now: IdempotencyKey,
-): Note {
+): Message {
   const [before, since] = [formatDuration(old.windowSeconds), formatDuration(now.windowSeconds)];
   const message = `What ${name} ${whenDone(after)} is remembered for ${before} as it was, not for ${since}`;
   if (old.windowSeconds < now.windowSeconds) {
@@ -80,7 +80,7 @@ function withoutKey(
   after: Plan,
   step: PlannedStep,
   old: IdempotencyKey,
-): Note[] {
+): Message[] {
   const { name } = step.task;
   const undo = after.steps.find(({ role, of }) => role === "compensation" && of === name);
   if (!undo) return [];

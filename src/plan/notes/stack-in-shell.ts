@@ -1,15 +1,15 @@
+import type { Message } from "../../messages/message.ts";
 import { descriptions } from "../../targets/descriptions.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import type { Note } from "./note.ts";
 
 /** The name of the stack in a shell: that of the variable `stack` of the README, else what a deployment without a stage makes. */
 export const stackInShell = (workflow: string): string => `\${stack:-${workflow}}`;
 
 /** Adds to a note with commands for a shell how they are about the stack of a stage, or about a part of an app. */
 export function forEveryStage(
-  note: Note,
+  note: Message,
   { name, infrastructure, as }: Pick<Workflow, "name" | "infrastructure" | "as">,
-): Note {
+): Message {
   if (!note.suggestion?.includes(stackInShell(name))) return note;
   const prefix = as && descriptions[infrastructure].part?.prefix(name);
   const first =

@@ -1,18 +1,18 @@
+import type { Message } from "../../messages/message.ts";
+import { enumerated } from "./../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { queueDepth } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";
-import { enumerated } from "./in-words.ts";
-import type { Note } from "./note.ts";
 import { deleteStandardQueue } from "./under-way.ts";
 
 /**
  * Returns notes on what a change of the trigger means for those who start workflows, and for starts that have failed.
  * Pure.
  */
-export function triggerNotes(before: Plan, after: Plan): Note[] {
+export function triggerNotes(before: Plan, after: Plan): Message[] {
   const { trigger } = before.workflow;
   if (trigger === undefined) return [];
   return trigger.kind === "api"
@@ -37,7 +37,7 @@ function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Reque
   };
 }
 
-function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
+function apiNotes(before: Plan, api: Api, after: Plan): Message[] {
   const old = requestsOf(before, api);
   const { trigger } = after.workflow;
   if (trigger?.kind !== "api") return [removedApi(old, after)];
@@ -60,7 +60,7 @@ function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
   ];
 }
 
-function removedApi({ start, status, answer }: Requests, after: Plan): Note {
+function removedApi({ start, status, answer }: Requests, after: Plan): Message {
   const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
   const { outputName } = wordsOf(after.workflow);
@@ -73,7 +73,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Note {
 }
 
 /** The dead letters of schedules and events are in a queue of the trigger. */
-function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
+function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
   if (now !== undefined && now.kind !== "api") return [];
   const queue = deadLetterQueue("start");
   const { name } = before.workflow;

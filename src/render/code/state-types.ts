@@ -1,7 +1,7 @@
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { pascalCase } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
 import { allSteps, canFail, isComposite } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";

@@ -1,4 +1,4 @@
-import { enumerated } from "../../plan/notes/in-words.ts";
+import { enumerated } from "../../messages/words.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { outcomesOf } from "../../semantics/outcomes.ts";
 import { wordsOf } from "../../targets/descriptions.ts";

@@ -1,4 +1,4 @@
-import { enumerated, times } from "../../plan/notes/in-words.ts";
+import { enumerated, times } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compensationsFrom,

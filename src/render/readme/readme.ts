@@ -1,7 +1,7 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
 import { longestFunctionName } from "../../deployment/functions.ts";
+import { enumerated } from "../../messages/words.ts";
 import { longestStackName } from "../../plan/deployed-names.ts";
-import { enumerated } from "../../plan/notes/in-words.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
 import type { Plan, QueuePlan } from "../../plan/plan.ts";
 import { isApproval } from "../../semantics/approval.ts";

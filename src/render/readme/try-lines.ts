@@ -1,4 +1,4 @@
-import { enumerated } from "../../plan/notes/in-words.ts";
+import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";

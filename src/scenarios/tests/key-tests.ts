@@ -8,9 +8,9 @@ import { routeFor } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
 import { longestRetrying } from "../../semantics/retry-delays.ts";
 import type { Fixture, Status, Trace } from "../../semantics/trace.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { tasksOf } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type {

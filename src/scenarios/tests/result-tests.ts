@@ -8,7 +8,8 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
 import type { Status } from "../../semantics/trace.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import {
   allSteps,
   canFail,

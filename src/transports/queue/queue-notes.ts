@@ -1,5 +1,5 @@
-import { enumerated, times } from "../../plan/notes/in-words.ts";
-import type { Note } from "../../plan/notes/note.ts";
+import type { Message } from "../../messages/message.ts";
+import { enumerated, times } from "../../messages/words.ts";
 import {
   deleteQueues,
   depthOf,
@@ -16,7 +16,7 @@ import { stepsBehind } from "./queue-order.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
 
 /** Returns notes on messages under way: whatever code runs next takes them. */
-export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   return [
     ...startQueueNotes(before, after),
     ...removedQueueNotes(before, after),
@@ -29,7 +29,7 @@ export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** A queue cannot become a FIFO queue, nor stop being one ("Amazon SQS FIFO queues"). */
-export function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
+export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
   const kind = after.groupBy ? "queues that keep order" : "queues that keep no order";
   return {
     code: "REPLACED_QUEUES",
@@ -45,7 +45,7 @@ function newStartQueue({ workflow }: QueuePlan): string {
   return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")} from its outputs.`;
 }
 
-function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, first] = [firstQueue(before), firstQueue(after)];
   if (old === undefined || first === undefined || old === first) return [];
   const passed =
@@ -62,7 +62,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   ];
 }
 
-function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const kept = queuesOf(after);
   const removed = [...queuesOf(before)].filter((queue) => !kept.has(queue));
   if (removed.length === 0) return [];
@@ -76,7 +76,7 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   ];
 }
 
-function otherGroupNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [before.groupBy?.join("."), after.groupBy?.join(".")];
   if (old === now) return [];
   return [
@@ -89,8 +89,8 @@ function otherGroupNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** A message says nothing about whether its workflow is being undone: the queue that it is in does. */
-function changedRoleNotes(before: QueuePlan, after: QueuePlan): Note[] {
-  return before.steps.flatMap((step): Note[] => {
+function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
     const now = sameStep(step, after);
     if (!now || (step.role === "compensation") === (now.role === "compensation")) return [];
     const { name } = step.task;
@@ -109,10 +109,10 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** Steps that a message misses because it is past their place when they come there. */
-function passedOverNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function passedOverNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [stepsBehind(before), stepsBehind(after)];
   const common = commonSteps(before, after);
-  return after.steps.flatMap(({ task, role, key }): Note[] => {
+  return after.steps.flatMap(({ task, role, key }): Message[] => {
     if (role !== "step") return [];
     const missing = common.filter(
       (name) => now.get(task.name)?.has(name) && !old.get(task.name)?.has(name),
@@ -141,10 +141,10 @@ function passedOverNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** Steps that a message has been through, and that are before it once more. */
-function repeatedNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function repeatedNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [stepsBehind(before), stepsBehind(after)];
   const common = commonSteps(before, after);
-  return common.flatMap((waiting): Note[] => {
+  return common.flatMap((waiting): Message[] => {
     const again = common.filter(
       (step) => old.get(step)?.has(waiting) && now.get(waiting)?.has(step),
     );
@@ -160,8 +160,8 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** Tries are counted where a deployment does not come. */
-function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Note[] {
-  return after.functions.steps.flatMap(({ task }): Note[] => {
+function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Message[] {
+  return after.functions.steps.flatMap(({ task }): Message[] => {
     const old = before.functions.steps.find((one) => one.task.name === task.name);
     if (!old || old.task.retry.maxAttempts <= task.retry.maxAttempts) return [];
     const [most, now] = [1 + old.task.retry.maxAttempts, 1 + task.retry.maxAttempts];

@@ -1,5 +1,5 @@
-import { enumerated, plural } from "../../plan/notes/in-words.ts";
-import type { Note } from "../../plan/notes/note.ts";
+import type { Message } from "../../messages/message.ts";
+import { enumerated, plural } from "../../messages/words.ts";
 import { drainFirst, runningExecutions } from "../../plan/notes/under-way.ts";
 import type { PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { sameStep } from "../../plan/same-step.ts";
@@ -8,7 +8,7 @@ import { isGuarded } from "../../workflow/idempotency.ts";
 /**
  * Returns notes on executions under way, which keep their definition and the versions of their functions.
  */
-export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   return [
     ...definitionNotes(before, after),
     ...removedFunctionNotes(before, after),
@@ -16,7 +16,7 @@ export function executionNotes(before: StateMachinePlan, after: StateMachinePlan
   ];
 }
 
-function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   if (definitionOf(before) === definitionOf(after)) return [];
   return [
     {
@@ -35,7 +35,7 @@ function definitionOf({ definition }: StateMachinePlan): string {
 }
 
 /** Deleting a function deletes its versions, the ones that executions are pinned to as well. */
-function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   const removed = before.steps.filter((step) => !sameStep(step, after));
   if (removed.length === 0) return [];
   const names = removed.map(({ task }) => task.name);
@@ -49,7 +49,7 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
 }
 
 /** The versions that executions are pinned to share their function's role and the stack's table. */
-function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   const names = before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     return now && usesTable(step) && !usesTable(now) ? [step.task.name] : [];

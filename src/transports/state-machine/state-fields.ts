@@ -1,5 +1,6 @@
 import { allCompensations } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import {
   canFail,

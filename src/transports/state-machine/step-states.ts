@@ -1,7 +1,8 @@
 import { isApproval, TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { routeFor } from "../../semantics/failure-route.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import type {
   ChoiceStep,
   MapStep,

@@ -1,10 +1,10 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { errorNameFault } from "../error-names.ts";
-import { meantInputPath, meantStatePath } from "../grammar/input-path.ts";
 import { formAt } from "../grammar/key-forms.ts";
 import { meantValue } from "../grammar/other-words.ts";
 import { LIMITS } from "../limits.ts";
 import { kebabCase, NAME_PATTERN } from "../names.ts";
+import { meantInputPath, meantKeyPath } from "../paths.ts";
 import { scheduleFault } from "../schedule.ts";
 import { apiFault } from "../trigger.ts";
 import { either, type Finding, type MakeFinding, type Path, quote } from "./finding.ts";
@@ -83,7 +83,7 @@ function invalidGroupBy(path: string, finding: MakeFinding): Finding {
 }
 
 function invalidStatePath(path: string, example: string, finding: MakeFinding): Finding {
-  const meant = meantStatePath(path);
+  const meant = meantKeyPath(path);
   return finding(
     "INVALID_KEY",
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,

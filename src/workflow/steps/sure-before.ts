@@ -1,4 +1,4 @@
-import { parseStatePath, stateKey } from "../forms.ts";
+import { parseStatePath, stateKey } from "../paths.ts";
 import type { ChoiceStep, Step, Workflow } from "../workflow.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { gapsIn, goesOn, leaves } from "./sure-results.ts";

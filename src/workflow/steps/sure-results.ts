@@ -1,5 +1,6 @@
 import { isWithin, type Path } from "../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../paths.ts";
+
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
 import { canFail, type PlacedStep, placedSteps, routesOf, withFallback } from "./traversal.ts";
 

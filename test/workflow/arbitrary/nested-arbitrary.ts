@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
 import type { Path } from "../../../src/workflow/findings/finding.ts";
-import { stateKey } from "../../../src/workflow/forms.ts";
+import { stateKey } from "../../../src/workflow/paths.ts";
+
 import { checkRules } from "../../../src/workflow/rules/rules.ts";
 import {
   canFail,

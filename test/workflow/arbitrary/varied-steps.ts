@@ -1,4 +1,4 @@
-import { stateKey } from "../../../src/workflow/forms.ts";
+import { stateKey } from "../../../src/workflow/paths.ts";
 import { hasFunction, sequencesIn } from "../../../src/workflow/steps/traversal.ts";
 import type { Condition, MapStep, Step, Task } from "../../../src/workflow/workflow.ts";
 

@@ -1,6 +1,6 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { statePathParts } from "../../idempotency.ts";
 import { camelCase } from "../../names.ts";
+import { statePathParts } from "../../paths.ts";
 import { comparisonsIn } from "../../steps/comparisons.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { placedSteps } from "../../steps/traversal.ts";

@@ -1,11 +1,12 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
-import { pathFix } from "../../grammar/input-path.ts";
+import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
+
 import { comparisonsIn } from "../../steps/comparisons.ts";
 import { canFail, placedSteps, sequencesIn } from "../../steps/traversal.ts";
 import type { Comparison, Condition, Step, Workflow } from "../../workflow.ts";
-import type { Fault, Rule, RulePage } from "../rule.ts";
+import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["INVALID_PATH", "UNKNOWN_STEP"],
@@ -83,7 +84,7 @@ function pathFault(
   visible: Visible,
   everything: readonly Step[],
   comparison: Comparison | undefined,
-): Fault | undefined {
+): Message | undefined {
   const path = parseStatePath(text);
   if (!path) {
     return {
@@ -113,7 +114,7 @@ function stepFault(
   known: readonly string[],
   everything: readonly Step[],
   comparison: Comparison | undefined,
-): Fault | undefined {
+): Message | undefined {
   const [key] = segments;
   if (typeof key !== "string") {
     return {

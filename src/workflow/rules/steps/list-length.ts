@@ -1,5 +1,6 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { stateKey } from "../../forms.ts";
+import { stateKey } from "../../paths.ts";
+
 import { comparisonsIn } from "../../steps/comparisons.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";

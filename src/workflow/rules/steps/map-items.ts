@@ -1,10 +1,12 @@
+import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
+
 import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
 import { type PlacedStep, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import { misreadPaths } from "../data/state-paths.ts";
-import type { Fault, Rule, RulePage } from "../rule.ts";
+import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["NOT_A_LIST", "UNCERTAIN_ITEMS"],
@@ -31,8 +33,8 @@ function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Findin
   });
 }
 
-function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault | undefined {
-  const fault = (message: string, suggestion: string): Fault => ({
+function withoutList(workflow: Workflow, { root, segments }: StatePath): Message | undefined {
+  const fault = (message: string, suggestion: string): Message => ({
     code: "NOT_A_LIST",
     message,
     suggestion,
@@ -62,7 +64,11 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault |
   );
 }
 
-function uncertainList(workflow: Workflow, placed: PlacedStep, path: StatePath): Fault | undefined {
+function uncertainList(
+  workflow: Workflow,
+  placed: PlacedStep,
+  path: StatePath,
+): Message | undefined {
   const [gap] = gapsIn(workflow, placed, path);
   if (!gap || placed.step.form !== "map") return undefined;
   return {
