@@ -1,3 +1,4 @@
+import { TRANSPORTS } from "../transports/names.ts";
 import type { InferSchema } from "./infer-schema.ts";
 
 const text = { type: "string" } as const;
@@ -154,10 +155,9 @@ const verdict = object({
 const explanation = object(
   {
     // The transport is its own, or the one that is recommended.
-    workflow: object(
-      { name: text, description: text, transport: { enum: ["queue", "state-machine"] } },
-      ["description"],
-    ),
+    workflow: object({ name: text, description: text, transport: { enum: TRANSPORTS } }, [
+      "description",
+    ]),
     prices,
     architecture: { enum: ["arm64", "x86_64"] },
     rate: described(assumption, "Runs per second."),

@@ -1,6 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated } from "./../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
@@ -32,7 +33,7 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(descriptions[transport].tellsProgress && { status: `GET ${statusPath(path)}` }),
     ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
@@ -64,7 +65,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Message {
   const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
   const { outputName } = wordsOf(after.workflow);
-  const output = outputName(after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn");
+  const output = outputName(descriptions[after.transport].words.startOutput);
   return {
     code: "REMOVED_API",
     message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
