@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import { type Plan, planProject } from "../../plan/plan.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { transportLimits } from "../../workflow/rules/rules.ts";
@@ -47,7 +48,7 @@ export function queueDesign(facts: Facts): Worked {
   });
   const handovers = callsIn(functions) - 1;
   const plan = planFor(facts, "queue");
-  const writes = functions.reduce((sum, one) => sum + one.times * queueWrites(one), 0);
+  const writes = sumOf(functions, (one) => one.times * queueWrites(one));
   const plainWrites = handovers * WRITES_OF_RECORD;
   const begin = plan.transport === "queue" && plan.functions.begin ? 1 : 0;
   return {
@@ -108,7 +109,7 @@ export function standardDesign(facts: Facts): Worked {
     price: options.prices.prices.stateTransition,
   });
   const plain = plainTransitions(course);
-  const writes = functions.reduce((sum, one) => sum + one.times * machineWrites(one), 0);
+  const writes = sumOf(functions, (one) => one.times * machineWrites(one));
   const approvals = functions.filter(({ step }) => step.form === "approval");
   const answers = hasAnswerRequest(workflow) ? callsIn(approvals) : 0;
   return {
