@@ -1,8 +1,9 @@
 import { type KnownCosts, knownCosts } from "../explain/prices/known-costs.ts";
 import { formatUsd } from "../explain/prices/usd.ts";
+import { canFail } from "../forms/traits.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { allSteps, canFail, routesOf, withFallback } from "../workflow/steps/traversal.ts";
+import { allSteps, routesOf, withFallback } from "../workflow/steps/traversal.ts";
 import type { TaskStep, TransportName, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */

@@ -1,10 +1,10 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
 import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
 import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import {

@@ -7,6 +7,7 @@ import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { deleteStandardQueue } from "./under-way.ts";
 
 /**
@@ -82,7 +83,12 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
     {
       code: "REMOVED_TRIGGER",
       message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteStandardQueue(before, queue)}`,
+      suggestion: inShell(
+        before,
+        "Start those workflows by hand, or give them up. How many there are:",
+        queueDepth(name, [queue]),
+        deleteStandardQueue(before, queue),
+      ),
     },
   ];
 }

@@ -1,4 +1,5 @@
-import { ANSWER_ERRORS, isApproval } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { ANSWER_ERRORS } from "../../semantics/approval.ts";
 import { comesAtOnce } from "../../semantics/comes-at-once.ts";
 import {
   compositesAround,
