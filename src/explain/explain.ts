@@ -1,10 +1,9 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, rateOf } from "./designs/assumptions.ts";
+import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./designs/assumptions.ts";
 import { expressDesign, queueDesign, standardDesign } from "./designs/decoupled.ts";
 import { type Facts, factsOf } from "./designs/facts.ts";
-import { plainOptions } from "./designs/plain-options.ts";
 import { nestedDesign, oneFunctionDesign, type Worked } from "./designs/synchronous.ts";
 import type { Design, DesignId, Explanation } from "./explanation.ts";
 import { notesOn } from "./report/notes.ts";
