@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { outcomesOf } from "../semantics/outcomes.ts";
 import { descriptions } from "../transports/descriptions.ts";
@@ -35,12 +36,10 @@ function onMetric(
 
 function queueAlarms(plan: QueuePlan): Alarm[] {
   const { begin, steps } = plan.functions;
-  return [
-    ...(begin ? [deadLetterAlarm(BEGIN)] : []),
+  return compact([
+    begin && deadLetterAlarm(BEGIN),
     ...steps.map(({ task }) => deadLetterAlarm(task.name)),
-    ...(begin
-      ? [ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS))]
-      : []),
+    begin && ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS)),
     ...steps.map(({ task }) =>
       throttlesAlarm(task.name, `Lambda throttles ${task.name}: its work is late`),
     ),
@@ -48,7 +47,7 @@ function queueAlarms(plan: QueuePlan): Alarm[] {
       ageAlarm(task.name, longestDelay(plan.functions, task.name) + longestRetrying(task)),
     ),
     ...endAlarms(plan),
-  ];
+  ]);
 }
 
 function deadLetterAlarm(
@@ -81,31 +80,25 @@ function longestRetrying({ retry, timeoutSeconds }: Task): number {
 /** Returns the alarms on what functions count: messages that nobody could handle, and ends to look at. */
 function endAlarms(plan: QueuePlan): Alarm[] {
   const { failed, compensationFailed } = outcomesOf(plan);
-  return [
+  return compact([
     onMetric(
       "messages-not-handled",
       "A message could not be handled: the log says why",
       ofStack("MessagesNotHandled"),
     ),
-    ...(failed
-      ? [
-          onMetric(
-            "failed",
-            "A workflow failed: its work waits in a dead-letter queue",
-            ofStack("Failed"),
-          ),
-        ]
-      : []),
-    ...(compensationFailed
-      ? [
-          onMetric(
-            "compensation-failed",
-            "A compensation failed: a person must look",
-            ofStack("CompensationFailed"),
-          ),
-        ]
-      : []),
-  ];
+    failed &&
+      onMetric(
+        "failed",
+        "A workflow failed: its work waits in a dead-letter queue",
+        ofStack("Failed"),
+      ),
+    compensationFailed &&
+      onMetric(
+        "compensation-failed",
+        "A compensation failed: a person must look",
+        ofStack("CompensationFailed"),
+      ),
+  ]);
 }
 
 function executionAlarms(plan: StateMachinePlan): Alarm[] {

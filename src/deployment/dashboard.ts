@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
-import { type Outcomes, outcomesOf } from "../semantics/outcomes.ts";
+import { endNames, type Outcomes, outcomesOf } from "../semantics/outcomes.ts";
 import { ofApi, ofExecutions, ofFunction, ofQueue, ofStack } from "./metrics.ts";
 import type { Dashboard, LambdaFunction, Queue, Widget } from "./model.ts";
 import { STACK } from "./references.ts";
@@ -48,13 +48,8 @@ const executions: Widget[] = [
   widget("Time an execution takes", "p95", [ofExecutions("ExecutionTime")]),
 ];
 
-function endsOfWorkflows({ compensated, failed, compensationFailed }: Outcomes): Widget {
-  return widget("How workflows end", "Sum", [
-    ofStack("Succeeded"),
-    ...(compensated ? [ofStack("Compensated")] : []),
-    ...(compensationFailed ? [ofStack("CompensationFailed")] : []),
-    ...(failed ? [ofStack("Failed")] : []),
-  ]);
+function endsOfWorkflows(outcomes: Outcomes): Widget {
+  return widget("How workflows end", "Sum", endNames(outcomes).map(ofStack));
 }
 
 /** Returns how executions end, where Step Functions alone does not tell what was undone from what was not. */
@@ -76,21 +71,15 @@ function endsOfExecutions({ compensated, compensationFailed }: Outcomes): Widget
 function queueWidgets(queues: readonly Fed[]): Widget[] {
   const names = (consumed: boolean) =>
     queues.filter((queue) => queue.consumed === consumed).map(({ name }) => name);
-  const ofQueues = (title: string, metric: string, which: readonly string[]) =>
-    which.length === 0
-      ? []
-      : [
-          widget(
-            title,
-            "Maximum",
-            which.map((name) => ofQueue(name, metric)),
-          ),
-        ];
+  const ofQueues = (title: string, metric: string, which: readonly string[]) => {
+    const metrics = which.map((name) => ofQueue(name, metric));
+    return widget(title, "Maximum", metrics);
+  };
   return [
-    ...ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", names(true)),
-    ...ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", names(true)),
-    ...ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", names(false)),
-  ];
+    ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", names(true)),
+    ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", names(true)),
+    ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", names(false)),
+  ].filter(({ metrics }) => metrics.length > 0);
 }
 
 function functionWidgets(functions: readonly Named[]): Widget[] {

@@ -6,7 +6,7 @@ import { metricFilters } from "./ends.ts";
 import { stepFunctions } from "./functions.ts";
 import type { Deployment, Output } from "./model.ts";
 import { stepQueues } from "./queues.ts";
-import { reference, STATE_MACHINE } from "./references.ts";
+import { nameIn, reference, STATE_MACHINE } from "./references.ts";
 import { workflowMachine } from "./state-machine.ts";
 import { alarmTopic, buckets, logGroups, tables } from "./storage.ts";
 import { apiOutputs, apis, triggerFunctions, triggerQueues } from "./trigger.ts";
@@ -55,4 +55,10 @@ function startOutputs(plan: Plan): Output[] {
       value: reference("queue", first, "url"),
     },
   ];
+}
+
+/** Returns the name of the queue that a workflow is started at by hand. */
+export function startQueueOf({ outputs }: Deployment): string | undefined {
+  const output = outputs.find(({ name }) => name === "StartQueueUrl");
+  return output && nameIn(output.value);
 }

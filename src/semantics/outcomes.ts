@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import type { Plan, QueuePlan } from "../plan/plan.ts";
 import { failureRoutes, type QueueStepFunction } from "../transports/queue/queue-functions.ts";
 import { COMPENSATED } from "../transports/state-machine/compensation-states.ts";
@@ -34,3 +35,12 @@ function outcomesOfQueues({ functions: { steps } }: QueuePlan): Outcomes {
 }
 
 const isCompensation = ({ onSuccess }: QueueStepFunction) => onSuccess.endsAs === "compensated";
+
+/** Returns the names of the ends that a workflow may come to, as they are counted. */
+export const endNames = ({ compensated, compensationFailed, failed }: Outcomes): string[] =>
+  compact([
+    "Succeeded",
+    compensated && "Compensated",
+    compensationFailed && "CompensationFailed",
+    failed && "Failed",
+  ]);

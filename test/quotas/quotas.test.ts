@@ -10,7 +10,7 @@ import {
 } from "../../src/quotas/quotas.ts";
 import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
-import { resourceCount } from "../../src/targets/sam/limits.ts";
+import { limits } from "../../src/targets/sam/limits.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
@@ -165,7 +165,7 @@ test.each(Object.keys(fixtures) as WorkflowName[])(
       const { workflow } = parseWorkflow(setTransport(fixtures[name], transport), name);
       if (!workflow) throw new Error(`${name} is not valid.`);
       const plan = planProject({ ...workflow, transport }, { packageManager: "npm" });
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     }
   },
 );
@@ -185,7 +185,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
         { ...workflow, ...(trigger && { trigger }) },
         { packageManager: "npm" },
       );
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     },
   );
 
@@ -201,7 +201,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
       { ...workflow, ...(trigger && { trigger }) },
       { packageManager: "npm" },
     );
-    expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+    expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
   });
 });
 

@@ -1,9 +1,8 @@
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import { rateOf } from "../designs/assumptions.ts";
+import { plainOptions, rateOf } from "../designs/assumptions.ts";
 import { queueDesign, standardDesign } from "../designs/decoupled.ts";
 import { factsOf } from "../designs/facts.ts";
-import { plainOptions } from "../designs/plain-options.ts";
 import { oneFunctionDesign, type Worked } from "../designs/synchronous.ts";
 
 /** Holds USD per million runs of what can be recommended; what cannot be built is left out. */

@@ -1,4 +1,5 @@
 import { isApproval } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
 import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { descriptions } from "../../transports/descriptions.ts";
@@ -75,20 +76,14 @@ function onEveryTry(
   const gaps = longestDelays(retry).map((delay) => gapAfter(task, kind, delay, transport));
   const hidden = retry.maxAttempts - gaps.length;
   const last = 1 + retry.maxAttempts;
-  const more: StoryTry[] =
-    hidden > 0
-      ? [
-          {
-            what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
-            works: false,
-          },
-        ]
-      : [];
-  return [
+  return compact([
     ...gaps.map((gap, index) => one(index + 1, gap)),
-    ...more,
+    hidden > 0 && {
+      what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
+      works: false,
+    },
     one(last, transport === "queue" && kind !== "always" ? lastGap(task, kind) : undefined),
-  ];
+  ]);
 }
 
 function lastGap(task: Task, kind: "crash" | "time-out"): string {

@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import { enumerated } from "../../messages/words.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { outcomesOf } from "../../semantics/outcomes.ts";
@@ -29,46 +30,31 @@ export function endLines(plan: Plan): string[] {
   const { compensated, failed, compensationFailed } = outcomesOf(plan);
   const { alarmName, shareSetting } = wordsOf(plan.workflow);
   const alarm = (name: string) => `\`${alarmName(name)}\``;
-  const ends = [
+  const ends = compact([
     "`Succeeded`",
-    ...(compensated ? ["`Compensated`"] : []),
-    ...(failed ? ["`Failed`"] : []),
-    ...(compensationFailed ? ["`CompensationFailed`"] : []),
-  ];
+    compensated && "`Compensated`",
+    failed && "`Failed`",
+    compensationFailed && "`CompensationFailed`",
+  ]);
   const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
-  const paragraphs = [
-    ...(plan.transport === "queue"
-      ? [
-          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine" && compensated
-      ? [
-          `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine" && compensationFailed
-      ? [
-          `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
-        ]
-      : []),
-    ...(plan.transport === "state-machine"
-      ? [
-          `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
-          timeoutLine(plan),
-        ]
-      : []),
-    ...(plan.guarded || plan.forms.approvals
-      ? [
-          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
-        ]
-      : []),
-    ...(compensated
-      ? [
-          `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
-        ]
-      : []),
-  ];
+  const isQueue = plan.transport === "queue";
+  const paragraphs = compact([
+    isQueue &&
+      `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
+    !isQueue &&
+      compensated &&
+      `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
+    !isQueue &&
+      compensationFailed &&
+      `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
+    !isQueue &&
+      `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
+    plan.transport === "state-machine" && timeoutLine(plan),
+    (plan.guarded || plan.forms.approvals) &&
+      "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
+    compensated &&
+      `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
+  ]);
   return paragraphs.flatMap((text) => [...fold(text), ""]);
 }
 
