@@ -29,21 +29,15 @@ export function dashboard(
 function queueWidgets(queues: readonly Fed[]): Widget[] {
   const names = (consumed: boolean) =>
     queues.filter((queue) => queue.consumed === consumed).map(({ name }) => name);
-  const ofQueues = (title: string, metric: string, which: readonly string[]) =>
-    which.length === 0
-      ? []
-      : [
-          widget(
-            title,
-            "Maximum",
-            which.map((name) => ofQueue(name, metric)),
-          ),
-        ];
+  const ofQueues = (title: string, metric: string, which: readonly string[]) => {
+    const metrics = which.map((name) => ofQueue(name, metric));
+    return widget(title, "Maximum", metrics);
+  };
   return [
-    ...ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", names(true)),
-    ...ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", names(true)),
-    ...ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", names(false)),
-  ];
+    ofQueues("Messages that wait", "ApproximateNumberOfMessagesVisible", names(true)),
+    ofQueues("Age of the oldest message", "ApproximateAgeOfOldestMessage", names(true)),
+    ofQueues("Dead letters", "ApproximateNumberOfMessagesVisible", names(false)),
+  ].filter(({ metrics }) => metrics.length > 0);
 }
 
 function functionWidgets(functions: readonly Named[]): Widget[] {

@@ -3,6 +3,7 @@ import { transportOf } from "../transports/registry.ts";
 import { alarms } from "./alarms.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Deployment } from "./model.ts";
+import { nameIn } from "./references.ts";
 import { alarmTopic, buckets, logGroups, tables } from "./storage.ts";
 import { apiOutputs, apis, triggerFunctions, triggerQueues } from "./trigger.ts";
 
@@ -28,4 +29,10 @@ export function deploymentOf(plan: Plan): Deployment {
     dashboard: dashboard(plan, carried, { functions, queues }),
     outputs: [...apiOutputs(plan), ...carried.outputs],
   };
+}
+
+/** Returns the name of the queue that a workflow is started at by hand. */
+export function startQueueOf({ outputs }: Deployment): string | undefined {
+  const output = outputs.find(({ name }) => name === "StartQueueUrl");
+  return output && nameIn(output.value);
 }

@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Bucket, Deployment, Table, Topic } from "./model.ts";
 import { onlyEncrypted } from "./queues.ts";
@@ -20,7 +21,7 @@ const COMMON_TO_TABLES = {
 
 /** Returns the tables: of what was done and of the answers that are waited for. */
 export function tables({ guarded, forms }: Plan): Table[] {
-  return [...(guarded ? [idempotencyTable] : []), ...(forms.approvals ? [approvalTable] : [])];
+  return compact([guarded && idempotencyTable, forms.approvals && approvalTable]);
 }
 
 const idempotencyTable: Table = {
@@ -81,9 +82,9 @@ export function logGroups(
   { workflow }: Plan,
   { stateMachines }: Pick<Deployment, "stateMachines">,
 ): Deployment["logGroups"] {
-  return [
-    ...(workflow.trigger?.kind === "api" ? [LOGS.api] : []),
-    ...(stateMachines.length > 0 ? [LOGS.executions] : []),
+  return compact([
+    workflow.trigger?.kind === "api" && LOGS.api,
+    stateMachines.length > 0 && LOGS.executions,
     LOGS.functions,
-  ].map((name) => ({ name, retentionDays: LOG_RETENTION_DAYS }));
+  ]).map((name) => ({ name, retentionDays: LOG_RETENTION_DAYS }));
 }

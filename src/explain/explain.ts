@@ -1,9 +1,9 @@
+import { repeats } from "../forms/traits.ts";
 import { chooseTransport } from "../transports/choose-transport.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { TransportName, Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, rateOf } from "./designs/assumptions.ts";
+import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./designs/assumptions.ts";
 import { type Facts, factsOf } from "./designs/facts.ts";
-import { plainOptions } from "./designs/plain-options.ts";
 import { nestedDesign, oneFunctionDesign } from "./designs/synchronous.ts";
 import { transportDesigns } from "./designs/transport-designs.ts";
 import type { Design, Explanation } from "./explanation.ts";
@@ -36,7 +36,7 @@ export function explainWorkflow(
     prices: { region, date, pages },
     architecture: options.architecture,
     rate,
-    ...(allSteps(workflow).some(({ form }) => form === "map") && { items: itemsOf(options) }),
+    ...(allSteps(workflow).some(repeats) && { items: itemsOf(options) }),
     steps,
     timeline: timelinesOf(facts.course),
     designs,

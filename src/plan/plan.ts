@@ -1,20 +1,22 @@
-import { ANSWER_ERRORS, isApproval } from "../semantics/approval.ts";
+import { decides, isApproval, isComposite, repeats } from "../forms/traits.ts";
+import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
   failableSteps,
   isForwardTask,
 } from "../semantics/compensation-order.ts";
+import { namedErrors } from "../semantics/failure-routes.ts";
+import type { Outcomes } from "../semantics/outcomes.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { transportOf } from "../transports/registry.ts";
-import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
 import { stateKey } from "../workflow/paths.ts";
-import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type {
   CompositeStep,
   IdempotencyKey,
@@ -55,14 +57,6 @@ export interface PlannedStep {
 /** The plan of a project, before any syntax: everything that the templates mention. Each transport adds its own. */
 export interface Plan extends CommonPlan {
   readonly outcomes: Outcomes;
-}
-
-/** The ends that a workflow may come to, besides that it succeeds, as far as our own code or a state tells them apart. */
-export interface Outcomes {
-  readonly compensated: boolean;
-  /** It came to a stop, and nothing is undone. */
-  readonly failed: boolean;
-  readonly compensationFailed: boolean;
 }
 
 /** The plan that a transport is given, and adds to. */
@@ -111,8 +105,8 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
       : {}),
     forms: {
       joins: allSteps(workflow).some(isComposite),
-      maps: allSteps(workflow).some(({ form }) => form === "map"),
-      choices: allSteps(workflow).some(({ form }) => form === "choice"),
+      maps: allSteps(workflow).some(repeats),
+      choices: allSteps(workflow).some(decides),
       waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },

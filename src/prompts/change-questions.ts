@@ -12,7 +12,7 @@ import {
   withoutCompensations,
   withStandIns,
 } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, choicesIn } from "./ask.ts";
 import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
 import { askName, type Place } from "./steps/place.ts";
@@ -105,15 +105,11 @@ export const askToApply = (
 ): Promise<"yes" | "again" | "no"> =>
   ask.choice({
     message,
-    choices: [
-      { value: "yes", name: yes, description: "workflow.yaml and all that follows from it." },
-      {
-        value: "again",
-        name: "change the answers",
-        description: "They are asked again as they are.",
-      },
-      { value: "no", name: "cancel", description: "Nothing changes." },
-    ] as const,
+    choices: choicesIn({
+      yes: [yes, "workflow.yaml and all that follows from it."],
+      again: ["change the answers", "They are asked again as they are."],
+      no: ["cancel", "Nothing changes."],
+    }),
     default: "yes",
   });
 

@@ -9,7 +9,7 @@ import type {
   TransportName,
 } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, choicesIn, disableIf } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
 import { settledTransport } from "./remarks.ts";
 import { placeName } from "./steps/place-name.ts";
@@ -168,24 +168,14 @@ async function askToMake(
   );
   return ask.choice({
     message: `Make the project in ${placeName(answers.directory)}?`,
-    choices: [
-      {
-        value: "make",
-        name: "make it",
-        description: "All files at once, or none.",
-        ...(obstacle !== undefined && { disabled: obstacle }),
-      },
-      {
-        value: "change",
-        name: "change something",
-        description: "Any step, the name, what starts it, the transport, the directory.",
-      },
-      {
-        value: "cancel",
-        name: "cancel",
-        description: "Nothing is made; your answers can be kept in a file.",
-      },
-    ] as const,
+    choices: choicesIn({
+      make: ["make it", "All files at once, or none."],
+      change: [
+        "change something",
+        "Any step, the name, what starts it, the transport, the directory.",
+      ],
+      cancel: ["cancel", "Nothing is made; your answers can be kept in a file."],
+    }).map((choice) => (choice.value === "make" ? disableIf(choice, obstacle ?? true) : choice)),
     default: obstacle === undefined ? "make" : "change",
   });
 }

@@ -1,30 +1,8 @@
 import type { Deployment } from "../deployment/model.ts";
-import type { Outcomes, Plan } from "../plan/plan.ts";
-
-/** The data of the templates of every target about what is deployed. */
-export interface DeployedData {
-  readonly workflowName: string;
-  readonly guarded: boolean;
-  readonly hasApprovals: boolean;
-  /** Days that results are kept in S3; null where all of them are passed on. */
-  readonly claimCheckDays: number | null;
-  readonly stateMachine: boolean;
-  /** The ends that a workflow may come to, besides that it succeeds. */
-  readonly outcomes: Outcomes;
-  /** The request that starts a workflow. */
-  readonly api: { readonly method: string; readonly path: string } | null;
-  /** Tells that starts that failed wait in a dead-letter queue. */
-  readonly startsLater: boolean;
-  readonly startedByEvent: boolean;
-  readonly hasQueues: boolean;
-  readonly hasTables: boolean;
-  readonly hasFilters: boolean;
-  /** Tells that something is kept for days. */
-  readonly keepsForDays: boolean;
-}
+import type { Plan } from "../plan/plan.ts";
 
 /** Returns what the templates of every target mention of what is deployed. */
-export function deployedData(plan: Plan, deployment: Deployment): DeployedData {
+export function deployedData(plan: Plan, deployment: Deployment) {
   const { trigger } = plan.workflow;
   const { queues, stateMachines, tables, metricFilters } = deployment;
   const outcomes = plan.outcomes;

@@ -8,7 +8,7 @@ import type { Sight } from "../render/readme/in-markdown.ts";
 import type { Failable } from "../semantics/compensation-order.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import type { RuleFiles } from "../workflow/rules/rule.ts";
-import type { OnFailure, Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import type { TransportName } from "./names.ts";
 
 /**
@@ -108,8 +108,8 @@ export interface TransportReadme<Own extends Plan = Plan> {
   wholeRows(plan: Own): string[];
   /** Says where an operator sees that a workflow was compensated. */
   readonly compensated: string;
-  /** Returns the signs of a step that fails. @param rest the route of errors without a rule of their own */
-  failedStep(plan: Own, step: PlannedStep, rest: OnFailure): Sight;
+  /** Returns the signs of a step that fails. */
+  failedStep(plan: Own, step: PlannedStep, one: Failable): Sight;
   failedCompensation(plan: Own, step: PlannedStep): Sight;
 }
 

@@ -5,7 +5,7 @@ import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
 import { functionQuotaProblems, quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
-import { resourceCount } from "../../src/targets/sam/limits.ts";
+import { limits } from "../../src/targets/sam/limits.ts";
 import { deployedDefinition } from "../../src/transports/state-machine/deployment/definition-size.ts";
 import { stateMachinePolicy } from "../../src/transports/state-machine/deployment/role-policy.ts";
 import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
@@ -162,7 +162,7 @@ test.each(Object.keys(fixtures) as WorkflowName[])(
       const { workflow } = parseWorkflow(setTransport(fixtures[name], transport), name);
       if (!workflow) throw new Error(`${name} is not valid.`);
       const plan = planProject({ ...workflow, transport }, { packageManager: "npm" });
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     }
   },
 );
@@ -182,7 +182,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
         { ...workflow, ...(trigger && { trigger }) },
         { packageManager: "npm" },
       );
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     },
   );
 
@@ -198,7 +198,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
       { ...workflow, ...(trigger && { trigger }) },
       { packageManager: "npm" },
     );
-    expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+    expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
   });
 });
 

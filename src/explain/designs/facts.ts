@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { type ExplainOptions, rateOf } from "./assumptions.ts";
 import {
@@ -39,8 +40,8 @@ export const HANDOVER_SECONDS = 0.05;
 
 /** Returns how many functions are called in one run. */
 export const callsIn = (functions: readonly FunctionPart[]): number =>
-  functions.reduce((sum, { times }) => sum + times, 0);
+  sumOf(functions, ({ times }) => times);
 
 /** Returns the seconds that functions work in one run, all together. */
 export const workingSeconds = (functions: readonly FunctionPart[]): number =>
-  tidy(functions.reduce((sum, { seconds, times }) => sum + seconds.value * times, 0));
+  tidy(sumOf(functions, ({ seconds, times }) => seconds.value * times));

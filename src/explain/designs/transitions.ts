@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { State, StateMachine } from "../../transports/state-machine/state.ts";
 import { insideOf, type Part } from "./course.ts";
 
@@ -21,15 +22,10 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     return entered;
   };
   const inside = (name: string, state: State): number => {
-    if (state.Type === "Parallel") {
-      return (state.Branches as readonly StateMachine[]).reduce(
-        (sum, branch) => sum + within(branch),
-        0,
-      );
-    }
+    if (state.Type === "Parallel") return sumOf(state.Branches as StateMachine[], within);
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
-    return part?.kind === "map" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
+    return part?.kind === "each" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
   };
   return within(machine);
 }
@@ -38,13 +34,12 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
 function nextOf(state: State, part: Part | undefined): string | undefined {
   if (state.Type !== "Choice") return state.Next as string | undefined;
   const rules = state.Choices as readonly { readonly Next: string }[];
-  const rule = part?.kind === "choice" ? rules[part.branch] : undefined;
+  const rule = part?.kind === "one" ? rules[part.branch] : undefined;
   return rule?.Next ?? (state.Default as string);
 }
 
 function partsWithNames(part: Part): [string, Part][] {
-  const own: [string, Part][] = "name" in part ? [[part.name, part]] : [];
-  return [...own, ...insideOf(part).flatMap((parts) => parts.flatMap(partsWithNames))];
+  return [[part.name, part], ...insideOf(part).flat().flatMap(partsWithNames)];
 }
 
 /** Counts the states of the plainest machine that does the same: one for each step, and one that ends it. */
@@ -53,8 +48,8 @@ export function plainTransitions(course: readonly Part[]): number {
 }
 
 function statesIn(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => {
-    const each = part.kind === "map" ? part.items : 1;
-    return sum + 1 + each * insideOf(part).reduce((inner, one) => inner + statesIn(one), 0);
-  }, 0);
+  return sumOf(parts, (part) => {
+    const each = part.kind === "each" ? part.items : 1;
+    return 1 + each * sumOf(insideOf(part), statesIn);
+  });
 }

@@ -1,8 +1,7 @@
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import { rateOf } from "../designs/assumptions.ts";
+import { plainOptions, rateOf } from "../designs/assumptions.ts";
 import { factsOf } from "../designs/facts.ts";
-import { plainOptions } from "../designs/plain-options.ts";
 import { oneFunctionDesign } from "../designs/synchronous.ts";
 import { transportDesigns } from "../designs/transport-designs.ts";
 import type { DesignId } from "../explanation.ts";

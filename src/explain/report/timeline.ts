@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import { type Part, tidy, wallSeconds } from "../designs/course.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 
@@ -48,13 +49,13 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
       return [
         { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
       ];
-    case "choice":
+    case "one":
       return barsOf(part.parts, stretch);
-    case "parallel":
+    case "all":
       return part.branches.flatMap((branch) =>
         barsOf(branch, { from, end: tidy(from + wallSeconds(branch)), times }),
       );
-    case "map":
+    case "each":
       return barsOf(part.parts, {
         from,
         end: tidy(from + wallSeconds(part.parts)),
@@ -65,7 +66,6 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
 
 /** Returns the seconds that are paid for: a pause costs nothing. */
 export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
-  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
-  const sum = seconds.reduce((one, other) => one + other, 0);
+  const sum = sumOf(bars, (bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
   return sum < SHORTEST_WAIT ? 0 : sum;
 }

@@ -8,6 +8,7 @@ import { countedDesigns } from "../designs/counted-designs.ts";
 import { IDLE_POLLS } from "../designs/decoupled.ts";
 import type { Facts } from "../designs/facts.ts";
 import type { Design, DesignId, Explanation, Figures, Verdict } from "../explanation.ts";
+import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
 
 const usd = ({ cost }: Figures): string => `${formatUsd(cost.total)} USD`;
@@ -111,17 +112,12 @@ function againstNested(
 const SECONDS_OF_MONTH = 730 * 3_600;
 
 /** Returns what polls of idle queues cost in a million runs. */
-const idleUsd = ({ cost }: Figures): number =>
-  cost.items.reduce((sum, { why, usd: amount }) => (why === IDLE_POLLS ? sum + amount : sum), 0);
+const idleUsd = ({ cost }: Figures): number => usdOf(cost, ({ why }) => why === IDLE_POLLS);
 
 /** Returns how many times as long the steps would have to take for the two to cost the same. */
 function breakEven(own: Figures, nested: Figures): number | undefined {
   const growing = ({ cost }: Figures) =>
-    cost.items.reduce(
-      (sum, { kind, usd: amount, of }) =>
-        (kind === "computing" || kind === "waiting") && of === "pattern" ? sum + amount : sum,
-      0,
-    );
+    usdOf(cost, ({ kind, of }) => (kind === "computing" || kind === "waiting") && of === "pattern");
   const faster = growing(nested) - growing(own);
   const fixed = (figures: Figures) => figures.cost.total - growing(figures);
   return faster > 0 ? (fixed(own) - fixed(nested)) / faster : undefined;

@@ -1,8 +1,10 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
+import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { transportOf } from "../../transports/registry.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import type { Task, TransportName } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";
 import { backOff } from "./words.ts";
@@ -78,18 +80,12 @@ function onEveryTry(
   );
   const hidden = retry.maxAttempts - gaps.length;
   const last = 1 + retry.maxAttempts;
-  const more: StoryTry[] =
-    hidden > 0
-      ? [
-          {
-            what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
-            works: false,
-          },
-        ]
-      : [];
-  return [
+  return compact([
     ...gaps.map((gap, index) => one(index + 1, gap)),
-    ...more,
+    hidden > 0 && {
+      what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
+      works: false,
+    },
     one(last, kind === "always" ? undefined : transportOf({ transport }).lastSilence?.(task, kind)),
-  ];
+  ]);
 }

@@ -9,7 +9,7 @@ import {
   withValueAt,
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf } from "../ask.ts";
+import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
 import type { Place } from "./place.ts";
@@ -75,37 +75,15 @@ export async function askStepChange(
   }
 }
 
-const changesOf = (step: StepAnswers, removal: true | string) => [
-  {
-    value: "again",
-    name: "its answers",
-    description: "All of them, as they are: Enter goes past what is to stay.",
-  } as const,
-  {
-    value: "rules",
-    name: "more rules",
-    description: "What undoes it, errors by name, retries, limits, a description.",
-  } as const,
-  {
-    value: "before",
-    name: "a new step before it",
-    description: `It runs, and then ${step.name}.`,
-  } as const,
-  {
-    value: "after",
-    name: "a new step behind it",
-    description: `${step.name} runs, and then it.`,
-  } as const,
-  { value: "move", name: "its place", description: "It is moved, with all its answers." } as const,
-  disableIf(
-    {
-      value: "remove",
-      name: "take it out",
-      description: "With what undoes it, and what runs in its place.",
-    } as const,
-    removal,
-  ),
-];
+const changesOf = ({ name }: StepAnswers, removal: true | string) =>
+  choicesIn({
+    again: ["its answers", "All of them, as they are: Enter goes past what is to stay."],
+    rules: ["more rules", "What undoes it, errors by name, retries, limits, a description."],
+    before: ["a new step before it", `It runs, and then ${name}.`],
+    after: ["a new step behind it", `${name} runs, and then it.`],
+    move: ["its place", "It is moved, with all its answers."],
+    remove: ["take it out", "With what undoes it, and what runs in its place."],
+  }).map((choice) => (choice.value === "remove" ? disableIf(choice, removal) : choice));
 
 async function askInserted(
   ask: Ask,

@@ -1,28 +1,16 @@
+import { canFail, isComposite, repeats } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
-import { allSteps, canFail, isComposite } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";
 
 /** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */
 interface KeptFields {
   readonly results: readonly { readonly key: string; readonly type: string }[];
   readonly errors: readonly string[];
-}
-
-/** The data of the template of `src/workflow.ts`. */
-export interface StateTypes {
-  readonly state: KeptFields;
-  readonly maps: readonly (KeptFields & {
-    readonly name: string;
-    readonly stateType: string;
-    readonly resultsType: string;
-    /** The type that the state of its items is an addition to. */
-    readonly outerType: string;
-    readonly isInner: boolean;
-  })[];
 }
 
 /** The TypeScript type of what every step receives, in a map or outside of all. */
@@ -71,7 +59,7 @@ function propertyOf(name: string, types: readonly string[]): string {
 const resultsTypeOf = (map: string) => `${pascalCase(map)}ItemResults`;
 
 /** The types of the workflow state, and of what the steps inside of each map receive. */
-export function stateTypes({ workflow, steps }: Plan): StateTypes {
+export function stateTypes({ workflow, steps }: Plan) {
   const joined = allSteps(workflow)
     .filter(isComposite)
     .map((step) => ({ step, around: mapAround(workflow, step)?.name }));
@@ -82,7 +70,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
       results: [
         ...own.map(({ key, resultType }) => ({ key, type: resultType })),
         ...inner
-          .filter(({ form }) => form === "map")
+          .filter(repeats)
           .map((step) => ({ key: stateKey(step), type: `${resultsTypeOf(step.name)}[]` })),
       ],
       errors: [...own.map(({ key }) => key), ...inner.filter(canFail).map(stateKey)],
@@ -91,7 +79,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
   return {
     state: kept(undefined),
     maps: joined
-      .filter(({ step }) => step.form === "map")
+      .filter(({ step }) => repeats(step))
       .map(({ step: { name }, around }) => ({
         name,
         stateType: stateTypeOf(name),

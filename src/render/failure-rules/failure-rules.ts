@@ -15,33 +15,20 @@ import { formRows } from "./scenario-rows.ts";
 import { withoutName } from "./setting.ts";
 import { inOwnGroup, stepRows } from "./step-rows.ts";
 
-/** The parts of `test/failure-rules.ts`, laid out. */
-export interface FailureRulesData {
-  /** The functions of `local/faults.ts` that rows call; null where none is called. */
-  readonly faultsImport: string | null;
-  /** Constants of a long workflow, in whose terms its rows speak. */
-  readonly orderLine: string | null;
-  readonly resultsLine: string | null;
-  readonly usesBefore: boolean;
-  /** The part of the input that idempotency keys are read from, as what a function of `id` returns. */
-  readonly keyedInputLine: string | null;
-  readonly givenLine: string;
-  readonly undisturbedLine: string;
-  readonly rulesLine: string;
-}
-
 /** Lays out the failure rules of a workflow as rows, and how every run of their tests begins. */
-export function failureRulesData(plan: Plan): FailureRulesData {
+export function failureRulesData(plan: Plan) {
   const layout = rulesLayout(plan);
   const rules = ruleRows(plan, layout);
   const called = calledIn(rules);
   const faults = FAULTS.filter((kind) => called.has(kind));
   const { workflow, plain, keyed } = layout;
   return {
+    /** The functions of `local/faults.ts` that rows call. */
     faultsImport:
       faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     ...longOrder(layout),
     usesBefore: called.has("before"),
+    /** The part of the input that idempotency keys are read from, as what a function of `id` returns. */
     keyedInputLine: keyed
       ? fitLiteral("  return ", sampleState(workflow, code("id"), plain.input as object).input, ";")
       : null,
@@ -122,7 +109,8 @@ function undisturbedOf(plan: Plan, layout: RulesLayout): object {
   };
 }
 
-function longOrder(layout: RulesLayout): Pick<FailureRulesData, "orderLine" | "resultsLine"> {
+/** Returns the constants of a long workflow, in whose terms its rows speak. */
+function longOrder(layout: RulesLayout) {
   if (!hasLongOrder(layout)) return { orderLine: null, resultsLine: null };
   return {
     orderLine: fitLiteral("const order = ", layout.order, ";"),

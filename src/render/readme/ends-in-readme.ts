@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { transportOf } from "../../transports/registry.ts";
@@ -8,18 +9,12 @@ export function endLines(plan: Plan): string[] {
   const { compensated } = plan.outcomes;
   const { alarmName, shareSetting } = wordsOf(plan.workflow);
   const alarm = (name: string) => `\`${alarmName(name)}\``;
-  const paragraphs = [
+  const paragraphs = compact([
     ...transportOf(plan).readme.ends(plan),
-    ...(plan.guarded || plan.forms.approvals
-      ? [
-          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
-        ]
-      : []),
-    ...(compensated
-      ? [
-          `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
-        ]
-      : []),
-  ];
+    (plan.guarded || plan.forms.approvals) &&
+      "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
+    compensated &&
+      `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
+  ]);
   return paragraphs.flatMap((text) => [...fold(text), ""]);
 }

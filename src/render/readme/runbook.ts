@@ -1,14 +1,18 @@
+import { isApproval } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,
   failableSteps,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
+import {
+  consequenceOf,
+  distinctRoutes,
+  type FailureRoute,
+} from "../../semantics/failure-routes.ts";
 import { transportOf } from "../../transports/registry.ts";
-import type { CompositeStep, OnFailure } from "../../workflow/workflow.ts";
+import type { CompositeStep } from "../../workflow/workflow.ts";
 import { alarmIn, type Sight } from "./in-markdown.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
@@ -17,8 +21,8 @@ export function runbookRows(plan: Plan): string[] {
     const step = plan.steps.find(({ task }) => task === one);
     const undo = plan.steps.find(({ task }) => task === one.compensation);
     return [
-      ...rulesOf(one).map(({ when, error, onFailure }) =>
-        row(one.name, when, sight(plan, one, step, error, onFailure)),
+      ...toldRoutes(one).map(({ errors }) =>
+        row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
       ),
       ...(undo
         ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
@@ -28,28 +32,16 @@ export function runbookRows(plan: Plan): string[] {
   return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
 }
 
-interface Rule {
-  readonly when: string;
-  /** One of the errors that it is about; left out: all others. */
-  readonly error?: string;
-  readonly onFailure: OnFailure;
+/** A composite that fails because a step inside of it did has no rule of its own. */
+function toldRoutes(one: Failable): FailureRoute[] {
+  return distinctRoutes(one).filter(
+    ({ errors, route }) => isForwardTask(one) || errors.length > 0 || route !== "fail",
+  );
 }
 
-/** A composite that fails because a step inside of it did has no rule of its own. */
-function rulesOf(one: Failable): Rule[] {
-  const named = one.catch.map(
-    ({ errors, onFailure }): Rule => ({
-      when: errors.map((error) => `\`${error}\``).join(", "),
-      ...(errors[0] !== undefined && { error: errors[0] }),
-      onFailure,
-    }),
-  );
-  const rest: Rule = {
-    when: isForwardTask(one) ? "fails" : "a step inside fails",
-    onFailure: one.onFailure,
-  };
-  const different = named.filter(({ onFailure }) => onFailure !== one.onFailure);
-  return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
+function whenInWords(one: Failable, errors: readonly string[]): string {
+  const otherwise = isForwardTask(one) ? "fails" : "a step inside fails";
+  return errors.map((error) => `\`${error}\``).join(", ") || otherwise;
 }
 
 function row(name: string, when: string, { alarm = "none", place }: Sight): string {
@@ -62,16 +54,15 @@ function sight(
   one: Failable,
   step: PlannedStep | undefined,
   error: string | undefined,
-  onFailure: OnFailure,
 ): Sight {
-  switch (onFailure) {
-    case "fail": {
-      const handler = handlerOf(error, compositesAround(plan.workflow, one));
-      if (handler) return upTo(handler);
+  const then = consequenceOf(one, error, compositesAround(plan.workflow, one));
+  switch (then.kind) {
+    case "stop":
       return step
-        ? transportOf(plan).readme.failedStep(plan, step, one.onFailure)
+        ? transportOf(plan).readme.failedStep(plan, step, one)
         : compositeFailed(plan, one);
-    }
+    case "handled":
+      return upTo(then.by);
     case "compensate":
       return {
         alarm: shareAlarm(plan),

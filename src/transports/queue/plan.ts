@@ -1,4 +1,5 @@
-import type { CommonPlan, Outcomes, Plan } from "../../plan/plan.ts";
+import type { CommonPlan, Plan } from "../../plan/plan.ts";
+import type { Outcomes } from "../../semantics/outcomes.ts";
 import { inputPathNames } from "../../workflow/paths.ts";
 import {
   failureRoutes,

@@ -12,6 +12,8 @@ import { widget } from "../../../deployment/dashboard.ts";
 import { ofQueue, ofStack } from "../../../deployment/metrics.ts";
 import type { Alarm, MetricFilter, Widget } from "../../../deployment/model.ts";
 import { LOGS } from "../../../deployment/references.ts";
+import { compact } from "../../../lists.ts";
+import { endNames } from "../../../semantics/outcomes.ts";
 import type { Task } from "../../../workflow/workflow.ts";
 import type { QueuePlan } from "../plan.ts";
 import { BEGIN, longestDelay } from "../queue-functions.ts";
@@ -21,12 +23,10 @@ import { BEGIN_TIMEOUT_SECONDS } from "./functions.ts";
 /** Returns the alarms on queues, their functions, and the ends that need a person. */
 export function queueAlarms(plan: QueuePlan): Alarm[] {
   const { begin, steps } = plan.functions;
-  return [
-    ...(begin ? [deadLetterAlarm(BEGIN)] : []),
+  return compact([
+    begin && deadLetterAlarm(BEGIN),
     ...steps.map(({ task }) => deadLetterAlarm(task.name)),
-    ...(begin
-      ? [ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS))]
-      : []),
+    begin && ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS)),
     ...steps.map(({ task }) =>
       throttlesAlarm(task.name, `Lambda throttles ${task.name}: its work is late`),
     ),
@@ -34,7 +34,7 @@ export function queueAlarms(plan: QueuePlan): Alarm[] {
       ageAlarm(task.name, longestDelay(plan.functions, task.name) + longestRetrying(task)),
     ),
     ...endAlarms(plan),
-  ];
+  ]);
 }
 
 function ageAlarm(queue: string, threshold: number): Alarm {
@@ -54,31 +54,25 @@ function longestRetrying({ retry, timeoutSeconds }: Task): number {
 
 /** Returns the alarms on what functions count: messages that nobody could handle, and ends to look at. */
 function endAlarms({ outcomes: { failed, compensationFailed } }: QueuePlan): Alarm[] {
-  return [
+  return compact([
     onMetric(
       "messages-not-handled",
       "A message could not be handled: the log says why",
       ofStack("MessagesNotHandled"),
     ),
-    ...(failed
-      ? [
-          onMetric(
-            "failed",
-            "A workflow failed: its work waits in a dead-letter queue",
-            ofStack("Failed"),
-          ),
-        ]
-      : []),
-    ...(compensationFailed
-      ? [
-          onMetric(
-            "compensation-failed",
-            "A compensation failed: a person must look",
-            ofStack("CompensationFailed"),
-          ),
-        ]
-      : []),
-  ];
+    failed &&
+      onMetric(
+        "failed",
+        "A workflow failed: its work waits in a dead-letter queue",
+        ofStack("Failed"),
+      ),
+    compensationFailed &&
+      onMetric(
+        "compensation-failed",
+        "A compensation failed: a person must look",
+        ofStack("CompensationFailed"),
+      ),
+  ]);
 }
 
 /** With queues each end is a sample of every metric: 1 of its own, 0 of the others. */
@@ -91,16 +85,8 @@ const ENDS_IN_MESSAGES: Share = {
 };
 
 /** Returns the graph of the ends that functions count. */
-export function endsOfWorkflows({
-  outcomes: { compensated, failed, compensationFailed },
-}: QueuePlan): Widget {
-  return widget("How workflows end", "Sum", [
-    ofStack("Succeeded"),
-    ...(compensated ? [ofStack("Compensated")] : []),
-    ...(compensationFailed ? [ofStack("CompensationFailed")] : []),
-    ...(failed ? [ofStack("Failed")] : []),
-  ]);
-}
+export const endsOfWorkflows = ({ outcomes }: QueuePlan): Widget =>
+  widget("How workflows end", "Sum", endNames(outcomes).map(ofStack));
 
 /** Counts messages that nobody could handle. */
 export const metricFilters: readonly MetricFilter[] = [

@@ -11,6 +11,7 @@ import { decoupledFigures, IDLE_POLLS } from "../../../explain/designs/decoupled
 import { callsIn, type Facts } from "../../../explain/designs/facts.ts";
 import type { Figures } from "../../../explain/explanation.ts";
 import type { Usage } from "../../../explain/prices/cost.ts";
+import { sumOf } from "../../../lists.ts";
 import { keyOf } from "../../../workflow/idempotency.ts";
 import type { QueuePlan } from "../plan.ts";
 
@@ -35,7 +36,7 @@ export function queueDesign(facts: Facts, plan: QueuePlan): Figures {
     price,
   });
   const handovers = callsIn(functions) - 1;
-  const writes = functions.reduce((sum, one) => sum + one.times * queueWrites(one), 0);
+  const writes = sumOf(functions, (one) => one.times * queueWrites(one));
   const plainWrites = handovers * WRITES_OF_RECORD;
   const begin = plan.functions.begin ? 1 : 0;
   return decoupledFigures(

@@ -1,4 +1,4 @@
-import { spacedDuration } from "../../../render/readme/spaced-duration.ts";
+import { spacedDuration } from "../../../workflow/duration.ts";
 import type { Task } from "../../../workflow/workflow.ts";
 import { visibilityTimeout } from "../sqs.ts";
 

@@ -1,8 +1,8 @@
-import type { Outcomes } from "../../../plan/plan.ts";
 import { versions } from "../../../plan/versions.ts";
 import { namedErrorsLine } from "../../../render/code/named-errors.ts";
 import { fold } from "../../../render/fold.ts";
 import { fitLiteral } from "../../../render/layout.ts";
+import type { Outcomes } from "../../../semantics/outcomes.ts";
 import type { TransportRendering } from "../../transport.ts";
 import type { QueuePlan } from "../plan.ts";
 import { BEGIN, firstQueue, type QueueStepFunction } from "../queue-functions.ts";

@@ -6,7 +6,7 @@ import {
 } from "../../../deployment/functions.ts";
 import type { LambdaFunction } from "../../../deployment/model.ts";
 import { asksForAnswer, usesTable } from "../../../deployment/uses.ts";
-import { isApproval } from "../../../semantics/approval.ts";
+import { isApproval } from "../../../forms/traits.ts";
 import type { StateMachinePlan } from "../plan.ts";
 
 /** Returns the functions of the steps. An execution calls the version that it began with. */

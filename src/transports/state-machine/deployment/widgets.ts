@@ -1,7 +1,7 @@
 import { widget } from "../../../deployment/dashboard.ts";
 import { ofExecutions, ofStack } from "../../../deployment/metrics.ts";
 import type { Widget } from "../../../deployment/model.ts";
-import type { Outcomes } from "../../../plan/plan.ts";
+import type { Outcomes } from "../../../semantics/outcomes.ts";
 
 /** Graphs of how many executions there are, and how long they take. */
 export const executions: Widget[] = [

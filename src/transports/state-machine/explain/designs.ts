@@ -12,6 +12,7 @@ import { EXPRESS_SECONDS, keptOutage } from "../../../explain/designs/reliabilit
 import { plainTransitions, transitionsIn } from "../../../explain/designs/transitions.ts";
 import type { Figures } from "../../../explain/explanation.ts";
 import type { Usage } from "../../../explain/prices/cost.ts";
+import { sumOf } from "../../../lists.ts";
 import { keyOf } from "../../../workflow/idempotency.ts";
 import { allSteps } from "../../../workflow/steps/traversal.ts";
 import { hasAnswerRequest } from "../../../workflow/trigger.ts";
@@ -27,7 +28,7 @@ export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {
     price: options.prices.prices.stateTransition,
   });
   const plain = plainTransitions(course);
-  const writes = functions.reduce((sum, one) => sum + one.times * machineWrites(one), 0);
+  const writes = sumOf(functions, (one) => one.times * machineWrites(one));
   const approvals = functions.filter(({ step }) => step.form === "approval");
   const answers = hasAnswerRequest(workflow) ? callsIn(approvals) : 0;
   return decoupledFigures(

@@ -1,5 +1,5 @@
 import { backOff } from "../../../explain/stories/words.ts";
-import { spacedDuration } from "../../../render/readme/spaced-duration.ts";
+import { spacedDuration } from "../../../workflow/duration.ts";
 import { isGuarded, keyOf } from "../../../workflow/idempotency.ts";
 import type { Task } from "../../../workflow/workflow.ts";
 

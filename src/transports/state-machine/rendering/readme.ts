@@ -1,7 +1,8 @@
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { about, alarmIn } from "../../../render/readme/in-markdown.ts";
-import { spacedDuration } from "../../../render/readme/spaced-duration.ts";
 import { isForwardTask } from "../../../semantics/compensation-order.ts";
+import { isRedrivable } from "../../../semantics/failure-routes.ts";
+import { spacedDuration } from "../../../workflow/duration.ts";
 import type { TransportReadme } from "../../transport.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { compensationSight, failSight, timeoutRow } from "./runbook.ts";
@@ -12,7 +13,7 @@ export const readme: TransportReadme<StateMachinePlan> = {
     "start an execution. Its name is the id of the workflow: the same name and input do not start it twice.",
   failed: (task) =>
     `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
-      task.onFailure === "fail"
+      isRedrivable("state-machine", task)
         ? "the execution fails and can be redriven"
         : "the execution fails; mend the cause and start it again under another name"
     }`,

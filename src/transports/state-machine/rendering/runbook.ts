@@ -1,7 +1,8 @@
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
-import { spacedDuration } from "../../../render/readme/spaced-duration.ts";
-import type { OnFailure } from "../../../workflow/workflow.ts";
+import type { Failable } from "../../../semantics/compensation-order.ts";
+import { isRedrivable } from "../../../semantics/failure-routes.ts";
+import { spacedDuration } from "../../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 
 /** Returns the row about a workflow that takes too long. */
@@ -11,13 +12,12 @@ export function timeoutRow({ definition, workflow }: StateMachinePlan): string {
 }
 
 /** Returns the signs of a step that has failed for good. */
-export function failSight(plan: StateMachinePlan, step: PlannedStep, rest: OnFailure): Sight {
+export function failSight(plan: StateMachinePlan, step: PlannedStep, one: Failable): Sight {
   return {
     alarm: alarmIn(plan.workflow, "executions-failed"),
-    place:
-      rest === "fail"
-        ? `the execution ended in \`${step.task.name}\`: redrive it`
-        : `the execution ended in \`${step.task.name} failed\`: start it again`,
+    place: isRedrivable(plan.transport, one)
+      ? `the execution ended in \`${step.task.name}\`: redrive it`
+      : `the execution ended in \`${step.task.name} failed\`: start it again`,
   };
 }
 
