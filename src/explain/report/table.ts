@@ -1,19 +1,12 @@
 import { sumOf } from "../../lists.ts";
 import type { painter } from "../../report/colour.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { CostKind, CountedDesign, DesignId, Explanation, Figures } from "../explanation.ts";
+import type { CostKind, CountedDesign, Explanation, Figures } from "../explanation.ts";
 import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatSeconds, formatUsd } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "./design-names.ts";
 
 type Paint = ReturnType<typeof painter>;
-
-const HEADS: Readonly<Record<DesignId, string>> = {
-  nested: "Nested",
-  "one-function": "One",
-  queue: "Queue",
-  standard: "Standard",
-  express: "Express",
-};
 
 const KINDS: readonly (readonly [CostKind, string])[] = [
   ["computing", "Computing"],
@@ -70,7 +63,7 @@ const widthsOf = (rows: readonly Row[]): number[] =>
   );
 
 function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
-  const cells = designs.map(({ id }) => HEADS[id]);
+  const cells = designs.map(({ id }) => DESIGN_NAMES[id].head);
   return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 
