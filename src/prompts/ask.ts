@@ -39,7 +39,7 @@ export interface Choice<Value> {
   readonly disabled?: string;
 }
 
-/** What each choice is called, and a line about it. */
+/** The name of each choice, and a line about it. */
 export type ChoiceRows<Value extends string> = Readonly<
   Record<Value, readonly [name: string, description: string]>
 >;

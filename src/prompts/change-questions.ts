@@ -15,7 +15,7 @@ import {
 import { type Ask, choicesIn } from "./ask.ts";
 import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
-import { askName, type Place } from "./steps/place.ts";
+import { askName, type Place, placeBefore } from "./steps/place.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
 import { askToLeaveOut, type Check } from "./steps/step-questions.ts";
 import { drawDraft } from "./workflow-questions.ts";
@@ -133,15 +133,11 @@ async function withoutUnusedCompensations(
 
 async function askPosition(ask: Ask, text: string): Promise<Position> {
   const names = stepsIn(documentOf(text)).map(({ name }) => name);
-  const before = await ask.choice({
+  const before = await ask.choice<string>({
     message: "Where does the new step go?",
     choices: [
       { value: "", name: "at the end", description: `After ${names.at(-1)}.` },
-      ...names.map((name) => ({
-        value: name,
-        name: `before ${name}`,
-        description: `It runs, and then ${name}.`,
-      })),
+      ...names.map(placeBefore),
     ],
     default: "",
   });

@@ -1,7 +1,7 @@
 import type { Deployment } from "../deployment/model.ts";
 import { sumOf } from "../lists.ts";
 
-/** How many resources of CloudFormation there are for each thing of a deployment, with those that come with it. */
+/** The number of resources of CloudFormation for each thing of a deployment, with those that come with it. */
 export interface ResourcesFor {
   readonly function: number;
   /** Of a function that publishes versions, besides. */

@@ -1,13 +1,7 @@
 import { countedDesigns } from "../designs/counted-designs.ts";
-import {
-  type Cost,
-  type CostKind,
-  DESIGNS,
-  type Design,
-  type Explanation,
-  type Figures,
-} from "../explanation.ts";
+import type { Cost, CostKind, Design, Explanation, Figures } from "../explanation.ts";
 import { formatSeconds, formatUsd, percent } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "../report/design-names.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";
@@ -22,7 +16,7 @@ export function cards(
   const chosen = countedDesigns(explanation).find(({ isChosen }) => isChosen);
   return html`<div class="cards">
 ${nested && nestingCard(nested)}
-${chosen && chosenCard(DESIGNS[chosen.id].short, chosen.figures, nested)}
+${chosen && chosenCard(DESIGN_NAMES[chosen.id].built, chosen.figures, nested)}
 ${story && failureCard(step, story, nested)}
 </div>`;
 }

@@ -1,15 +1,10 @@
 import { sumOf } from "../../lists.ts";
 import type { painter } from "../../report/colour.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import {
-  type CostKind,
-  type CountedDesign,
-  DESIGNS,
-  type Explanation,
-  type Figures,
-} from "../explanation.ts";
+import type { CostKind, CountedDesign, Explanation, Figures } from "../explanation.ts";
 import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatSeconds, formatUsd } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "./design-names.ts";
 
 type Paint = ReturnType<typeof painter>;
 
@@ -68,7 +63,7 @@ const widthsOf = (rows: readonly Row[]): number[] =>
   );
 
 function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
-  const cells = designs.map(({ id }) => DESIGNS[id].head);
+  const cells = designs.map(({ id }) => DESIGN_NAMES[id].head);
   return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 

@@ -2,8 +2,9 @@ import { painter } from "../../report/colour.ts";
 import { wrap } from "../../report/wrap.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import { type Assumption, type CountedDesign, DESIGNS, type Explanation } from "../explanation.ts";
+import type { Assumption, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "./design-names.ts";
 import { tableLines } from "./table.ts";
 
 const MIN_WIDTH = 60;
@@ -76,7 +77,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   const assumed = steps.some(({ seconds }) => seconds.from === "assumed");
   const costs = known
     .filter(({ id }) => id !== "express")
-    .map((one) => `${DESIGNS[one.id].brief} ${formatUsd(one.figures.cost.total)}`);
+    .map((one) => `${DESIGN_NAMES[one.id].brief} ${formatUsd(one.figures.cost.total)}`);
   const nested = known.find(({ id }) => id === "nested");
   const own = known.find(({ isChosen }) => isChosen);
   const name = descriptions[workflow.transport].words.short;

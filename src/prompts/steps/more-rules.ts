@@ -22,7 +22,7 @@ import {
 
 type AskRule = (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
 
-/** What a step may have: what it is called, a line about it, and the question for it. */
+/** The rules that a step may have: a name, a line about it, and the question for it. */
 const RULES = {
   description: ["a description", "One line for the README.", askDescription],
   compensation: [

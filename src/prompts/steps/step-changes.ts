@@ -12,7 +12,7 @@ import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } fr
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
-import type { Place } from "./place.ts";
+import { type Place, placeBefore } from "./place.ts";
 import { askSequence } from "./sequence-questions.ts";
 
 /** A workflow with a step in some place. */
@@ -109,15 +109,14 @@ async function askMoved(
     const at = pathOf(rest, before === "" ? { at: "end" } : { before });
     return at === undefined ? answers : (withStepAt(rest, at, step) as WorkflowAnswers);
   };
-  const names = [STAY, "", ...stepsIn(rest).map(({ name }) => name)];
-  const choices = names.map((name): Choice<string> => {
-    if (name === STAY) return { value: STAY, name: "where it is", description: "Nothing changes." };
-    const choice =
-      name === ""
-        ? { value: "", name: "at the end", description: "It is the last one." }
-        : { value: name, name: `before ${name}`, description: `It runs, and then ${name}.` };
-    return disableIf(choice, validateDraft(moved(name)));
-  });
+  const places = [
+    { value: "", name: "at the end", description: "It is the last one." },
+    ...stepsIn(rest).map(({ name }) => placeBefore(name)),
+  ];
+  const choices: readonly Choice<string>[] = [
+    { value: STAY, name: "where it is", description: "Nothing changes." },
+    ...places.map((choice) => disableIf(choice, validateDraft(moved(choice.value)))),
+  ];
   const before = await ask.choice({
     message: `Where does ${step.name} go?`,
     choices,

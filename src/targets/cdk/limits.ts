@@ -7,7 +7,7 @@ import type { TargetLimits } from "../target.ts";
 const HASH = "X".repeat(8);
 
 /**
- * What the constructs make of each thing: a role and a policy, which a function has always, as tracing takes a
+ * The resources that the constructs make of each thing: a role and a policy, which a function has always, as tracing takes a
  * permission; the policy of a queue; an integration and a permission of a route.
  */
 const RESOURCES_FOR = {

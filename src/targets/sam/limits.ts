@@ -14,7 +14,7 @@ export const limits: TargetLimits = {
 };
 
 /**
- * What SAM makes of each thing: a role, a version and its alias, a permission, a stage ("Generated CloudFormation
+ * The resources that SAM makes of each thing: a role, a version and its alias, a permission, a stage ("Generated CloudFormation
  * resources", AWS SAM Developer Guide). A route is no resource of its own, only what lets it invoke the function.
  */
 const RESOURCES_FOR = {
