@@ -18,7 +18,7 @@ export const rendering: TransportRendering<StateMachinePlan> = {
     return {
       dependencies: starts ? execution : {},
       devDependencies: {
-        ...versions.devDependencies["state-machine"],
+        ...versions.devDependencies.stateMachine,
         ...(starts ? {} : execution),
         ...(readsPaths(plan) ? versions.devDependencies.paths : {}),
       },
