@@ -118,7 +118,8 @@ describe("a conflict", () => {
           "  Unchain:        new",
           "  last generated: b",
         ].join("\n"),
-        suggestion: "Run the same with --conflict markers, and choose in your editor.",
+        suggestion:
+          "Pass --conflict markers to write conflict markers into the file, and resolve them in your editor.",
         path: "README.md",
         line: 3,
       },
