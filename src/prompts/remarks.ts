@@ -1,10 +1,7 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
+import { workflowWarnings } from "../plan/warnings.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
-import { projectTests } from "../scenarios/tests/project-tests.ts";
-import { historyWarnings } from "../transports/state-machine/history-warnings.ts";
-import { timeoutWarnings } from "../transports/state-machine/timeout-warnings.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
 import type { TransportName } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 
@@ -22,14 +19,7 @@ export function remarksOn(answers: WorkflowAnswers): string[] {
   if (problemWith(answers) !== undefined) return [transportRemark(answers)];
   const workflow = { ...draft(answers), transport: transportOf(answers) };
   const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager: "npm" });
-  const findings = plan
-    ? [
-        ...projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []),
-        ...lengthWarnings(plan.workflow),
-        ...historyWarnings(plan),
-        ...timeoutWarnings(plan),
-      ]
-    : tooLarge;
+  const findings = plan ? workflowWarnings(plan) : tooLarge;
   return [transportRemark(answers), ...findings.map(sentence)];
 }
 
