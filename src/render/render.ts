@@ -147,7 +147,7 @@ function formsData(plan: Plan) {
     needsClock: plan.forms.joins || hasWaitStates(plan),
     mayEnd: functions?.mayEnd ?? false,
     hasBegin: begin !== undefined,
-    beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
+    beginLine: begin ? fitLiteral("export const begin: Transition = ", begin.transition, ";") : "",
   };
 }
 

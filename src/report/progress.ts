@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Look } from "./look.ts";
 import { printable } from "./printable.ts";
 
-export interface Task {
+export interface ProgressTask {
   done(text: string): void;
   failed(text: string): void;
 }
@@ -10,7 +10,7 @@ export interface Task {
 /** Tells somebody who waits that work goes on. */
 export interface Progress {
   /** @param latest the latest from what is waited for, lines of text; they are shown once that takes long */
-  start(text: string, latest?: () => string | undefined): Task;
+  start(text: string, latest?: () => string | undefined): ProgressTask;
 }
 
 interface Signs {
@@ -54,7 +54,7 @@ export function progressOn(
   };
 }
 
-function announce(stream: ProgressStream, text: string, latest: Latest): Task {
+function announce(stream: ProgressStream, text: string, latest: Latest): ProgressTask {
   stream.write(`${text} …\n`);
   const shown = new Set<string>();
   const timer = setInterval(() => {
@@ -70,7 +70,7 @@ function announce(stream: ProgressStream, text: string, latest: Latest): Task {
   return { done: line, failed: line };
 }
 
-function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest): Task {
+function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest): ProgressTask {
   const start = Date.now();
   let frame = 0;
   // A line that wraps could not be drawn over.

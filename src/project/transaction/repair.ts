@@ -12,7 +12,7 @@ import {
   UNWRITTEN_PATH,
 } from "./journal.ts";
 import { removeReplaced, rollBack } from "./roll-back.ts";
-import { enter, RUNNING_PATH, type Surroundings, surroundings } from "./running.ts";
+import { enter, type OtherRuns, otherRuns, RUNNING_PATH } from "./running.ts";
 
 /** The outcome of a repair after a run that was interrupted. */
 export interface Repair {
@@ -31,9 +31,9 @@ const nothing: Repair = { outcome: "nothing", kept: [] };
  */
 export async function repair(
   root: string,
-  options: { readonly fs?: FileSystem; readonly around?: Surroundings } = {},
+  options: { readonly fs?: FileSystem; readonly around?: OtherRuns } = {},
 ): Promise<Repair> {
-  const { fs = nodeFs, around = surroundings } = options;
+  const { fs = nodeFs, around = otherRuns } = options;
   const directory = resolve(root);
   try {
     const isStagingGone = repairNew(directory, { fs, around });
