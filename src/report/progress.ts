@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Look } from "./look.ts";
-import { printable } from "./printable.ts";
+import { withoutControls } from "./printable.ts";
 
 export interface ProgressTask {
   done(text: string): void;
@@ -59,7 +59,7 @@ function announce(stream: ProgressStream, text: string, latest: Latest): Progres
   const shown = new Set<string>();
   const timer = setInterval(() => {
     for (const line of latest()?.split("\n") ?? []) {
-      if (!shown.has(line)) stream.write(`  ${printable(line)}\n`);
+      if (!shown.has(line)) stream.write(`  ${withoutControls(line)}\n`);
       shown.add(line);
     }
   }, LONG_SECONDS * 1000);
@@ -80,7 +80,7 @@ function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest
     const spinner = styleText("cyan", signs.frames[frame++ % signs.frames.length] ?? "");
     const waited = seconds > 0 ? ` (${seconds} s)` : "";
     const heard = seconds >= LONG_SECONDS ? latest() : undefined;
-    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(printable(line))}`);
+    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(withoutControls(line))}`);
     const back = "\u001b[A".repeat(below.length);
     stream.write(`\r\u001b[J${spinner} ${cut(`${text}${waited}`)}${below.join("")}${back}`);
   };
