@@ -1,9 +1,7 @@
+import { workflowWarnings } from "../plan/warnings.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
-import { projectTests } from "../scenarios/tests/project-tests.ts";
 import { chooseTransport } from "../transports/choose-transport.ts";
-import { transportOf } from "../transports/registry.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
 import type { TransportName } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 
@@ -21,13 +19,7 @@ export function remarksOn(answers: WorkflowAnswers): string[] {
   if (problemWith(answers) !== undefined) return [transportRemark(answers)];
   const workflow = { ...draft(answers), transport: settledTransport(answers) };
   const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager: "npm" });
-  const findings = plan
-    ? [
-        ...projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []),
-        ...lengthWarnings(plan.workflow),
-        ...transportOf(plan).warnings(plan),
-      ]
-    : tooLarge;
+  const findings = plan ? workflowWarnings(plan) : tooLarge;
   return [transportRemark(answers), ...findings.map(sentence)];
 }
 

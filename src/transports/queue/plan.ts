@@ -32,11 +32,11 @@ function outcomesOf({ steps }: QueueFunctions): Outcomes {
   const waiting = ends.filter(({ routes }) => routes.some((route) => "waitsIn" in route));
   return {
     compensated: ends.some(({ routes }) =>
-      routes.some((route) => "next" in route && route.endsAs === "compensated"),
+      routes.some((route) => "next" in route && route.outcome === "compensated"),
     ),
     failed: waiting.some(({ step }) => !isCompensation(step)),
     compensationFailed: waiting.some(({ step }) => isCompensation(step)),
   };
 }
 
-const isCompensation = ({ onSuccess }: QueueStepFunction) => onSuccess.endsAs === "compensated";
+const isCompensation = ({ onSuccess }: QueueStepFunction) => onSuccess.outcome === "compensated";

@@ -12,17 +12,17 @@ import { destinations } from "./forms/forms.ts";
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
  */
-export interface Onward {
+export interface Transition {
   readonly next: readonly Destination[];
-  readonly endsAs: "succeeded" | "compensated";
+  readonly outcome: "succeeded" | "compensated";
 }
 
 /**
  * The way of work that failed for good: on, by a failure route, or into a dead-letter queue, to be redriven.
  */
-export type FailureRoute = Onward | { readonly waitsIn: string };
+export type FailureRoute = Transition | { readonly waitsIn: string };
 
-export function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Onward {
+export function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Transition {
   return goOn(stepsBehind(workflow.steps, task, []) ?? []);
 }
 
@@ -43,14 +43,14 @@ function stepsBehind(
   return undefined;
 }
 
-export function goOn(steps: readonly Step[]): Onward {
+export function goOn(steps: readonly Step[]): Transition {
   const next = destinations(steps, { conditions: [], delaySeconds: 0 });
   const isEnd = ({ queue, when }: Destination) => queue === undefined && when === undefined;
-  return { next: next.filter((destination) => !isEnd(destination)), endsAs: "succeeded" };
+  return { next: next.filter((destination) => !isEnd(destination)), outcome: "succeeded" };
 }
 
 /** The first compensation that applies; those behind it are sent on to by itself. */
-export function undo(chain: readonly CompensationStep[]): Onward {
+export function undo(chain: readonly CompensationStep[]): Transition {
   const compensations = compensationsIn(chain);
   const certain = compensations.findIndex(({ ifTried }) => ifTried === undefined);
   const possible = certain === -1 ? compensations : compensations.slice(0, certain + 1);
@@ -60,7 +60,7 @@ export function undo(chain: readonly CompensationStep[]): Onward {
         ? { queue: compensation }
         : { queue: compensation, ifTried: camelCase(ifTried) },
     ),
-    endsAs: "compensated",
+    outcome: "compensated",
   };
 }
 

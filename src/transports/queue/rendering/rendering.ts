@@ -26,7 +26,9 @@ export const rendering: TransportRendering<QueuePlan> = {
       hasWaits,
       mayEnd,
       hasBegin: begin !== undefined,
-      beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
+      beginLine: begin
+        ? fitLiteral("export const begin: Transition = ", begin.transition, ";")
+        : "",
       firstQueue: firstQueue(plan) ?? "",
       watchedEndsLine: watchedEndsLine(plan.outcomes),
       namesKeys: plan.claimCheckDays !== undefined,
