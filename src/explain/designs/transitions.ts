@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { State, StateMachine } from "../../transports/state-machine/state.ts";
 import type { Part } from "./course.ts";
 
@@ -21,12 +22,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     return entered;
   };
   const inside = (name: string, state: State): number => {
-    if (state.Type === "Parallel") {
-      return (state.Branches as readonly StateMachine[]).reduce(
-        (sum, branch) => sum + within(branch),
-        0,
-      );
-    }
+    if (state.Type === "Parallel") return sumOf(state.Branches as StateMachine[], within);
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
     return part?.kind === "block" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
@@ -53,7 +49,7 @@ export function plainTransitions(course: readonly Part[]): number {
 }
 
 function statesIn(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => {
-    return sum + 1 + (part.kind === "block" ? part.items * statesIn(part.branches.flat()) : 0);
-  }, 0);
+  return sumOf(parts, (part) =>
+    part.kind === "block" ? 1 + part.items * statesIn(part.branches.flat()) : 1,
+  );
 }

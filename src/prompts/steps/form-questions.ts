@@ -4,7 +4,7 @@ import type { StepAnswers } from "../answers.ts";
 import { type Ask, presentOr } from "../ask.ts";
 import { askBranchesAtOnce, askBranchesWhere, askItems } from "./block-questions.ts";
 import type { RuleName } from "./more-rules.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { askName, freeName, type StepPlace } from "./place.ts";
 import type { Check } from "./step-questions.ts";
 
 /** The questions about a step of a form. */
@@ -18,7 +18,7 @@ export interface FormQuestions {
   /** The rules that it may have besides those of every step that can fail. */
   readonly rules?: readonly RuleName[];
   /** Asks for a step, but not what follows its failure. */
-  readonly ask: (ask: Ask, place: Place, start: Partial<StepAnswers>) => Promise<StepAnswers>;
+  readonly ask: (ask: Ask, place: StepPlace, start: Partial<StepAnswers>) => Promise<StepAnswers>;
   /** Asks once more for the value that makes a step what it is; left out: there is none but what is inside of it. */
   readonly askValue?: (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
   /** Returns the question what follows its failure. */

@@ -6,7 +6,7 @@ import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";
-import type { Place } from "./place.ts";
+import type { StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
 /** Returns the kinds of step as choices, closed where the workflow cannot have one there. */
@@ -32,7 +32,7 @@ export const askKind = (
  */
 export async function askStep(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   form: FormName,
   start: Partial<StepAnswers> = {},
 ): Promise<StepAnswers> {
@@ -53,7 +53,11 @@ async function askFailure(ask: Ask, check: Check, step: StepAnswers, form: FormN
 }
 
 /** Asks once more for a step that is there: what it is, and all else with its answers as they are. */
-export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promise<StepAnswers> {
+export async function askAgain(
+  ask: Ask,
+  place: StepPlace,
+  step: StepAnswers,
+): Promise<StepAnswers> {
   const present = formOf(step);
   const form = await askKind(ask, `What is ${step.name}?`, place.check, present);
   if (form === present) return askStep(ask, place, form, step);
@@ -68,7 +72,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
 }
 
 /** Returns the answers that a step of another kind can keep. */
-function kept({ check }: Place, form: FormName, step: StepAnswers): StepAnswers {
+function kept({ check }: StepPlace, form: FormName, step: StepAnswers): StepAnswers {
   const { name, description, onFailure, fallback, compensation } = step;
   const named = { name, ...(description !== undefined && { description }) };
   const ruled = {
