@@ -14,7 +14,7 @@ const TELLING_APART = [
 ];
 
 /** The folders that know the forms by name: each form itself, and its entry in each transport. */
-const ALLOWED = /^(?:forms|transports\/[\w-]+)\//;
+const ALLOWED = /^(?:forms\/|transports\/[\w-]+\/forms\/)/;
 
 /** The keys of the forms, which the grammar of `workflow.yaml` has by their names. */
 const GRAMMAR = /^workflow\/(?:grammar|findings|text)\/|^workflow\/forms\.ts$/;

@@ -1,3 +1,5 @@
+import { formOf } from "../../forms/registry.ts";
+import { repeats } from "../../forms/traits.ts";
 import { failureScenarios, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { findScenario, type Scenario } from "../../scenarios/scenario.ts";
 import { ITEMS } from "../../scenarios/tests/map-tests.ts";
@@ -7,7 +9,7 @@ import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
-  const part = step.form === "map" ? "an item" : "a branch";
+  const { part } = formOf(step);
   const around = compositesAround(workflow, step);
   return [undefined, ...namedErrors(step)].flatMap((error) => {
     const ways = failureScenarios(workflow, step, routeFor(step, error)).filter((faults) =>
@@ -34,7 +36,7 @@ function failingScenario(
 ): Scenario | undefined {
   const last = way.at(-1);
   if (!last) return undefined;
-  const isOnce = step.form === "map" && last.error !== undefined;
+  const isOnce = repeats(step) && last.error !== undefined;
   return findScenario(
     workflow,
     [[...way.slice(0, -1), { ...last, ...(isOnce && { once: true }) }]],

@@ -1,3 +1,4 @@
+import { isTask } from "../../forms/traits.ts";
 import {
   compensationsAfter,
   compensationsFrom,
@@ -104,7 +105,7 @@ export function longestDelay({ begin, steps }: QueueFunctions, queue: string): n
 }
 
 function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
-  if (steps[0]?.form === "task") return {};
+  if (steps[0] && isTask(steps[0])) return {};
   const transition = goOn(steps);
   return { begin: { transition, sendsTo: unique(queuesOf(transition)) } };
 }

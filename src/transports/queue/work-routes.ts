@@ -1,10 +1,11 @@
-import { sequencesIn } from "../../forms/traits.ts";
+import { canFail, sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
   compensationsIn,
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
+import { withFallback } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 import type { Destination } from "./forms/destination.ts";
 import { destinations } from "./forms/forms.ts";
@@ -34,7 +35,7 @@ function stepsBehind(
 ): readonly Step[] | undefined {
   for (const [index, step] of steps.entries()) {
     const rest = [...steps.slice(index + 1), ...behind];
-    if (step === task || (step.form === "task" && step.fallback === task)) return rest;
+    if (canFail(step) && withFallback(step).includes(task)) return rest;
     for (const inner of sequencesIn(step)) {
       const found = stepsBehind(inner.steps, task, rest);
       if (found) return found;

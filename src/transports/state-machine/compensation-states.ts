@@ -1,3 +1,4 @@
+import { repeats } from "../../forms/traits.ts";
 import {
   type CompensationStep,
   compensationsFrom,
@@ -52,7 +53,7 @@ function chainStates(chain: readonly CompensationStep[], around: ChainSurroundin
     }
     Object.assign(
       states,
-      "map" in step
+      "undo" in step
         ? undoItemsStates(step, next, around)
         : compensationState(compensationOf(around.workflow, step.compensation), next, around),
     );
@@ -130,14 +131,14 @@ export function entryTo([newest]: readonly CompensationStep[], end = COMPENSATED
 }
 
 const stateOf = (step: CompensationStep) =>
-  "map" in step ? `Undo ${step.map}` : step.compensation;
+  "undo" in step ? `Undo ${step.map}` : step.compensation;
 
 const dueState = (step: CompensationStep) =>
-  "map" in step ? `Is undo of ${step.map} due` : `Is ${step.compensation} due`;
+  "undo" in step ? `Is undo of ${step.map} due` : `Is ${step.compensation} due`;
 
 function mapOf(workflow: Workflow, name: string): MapStep {
   const map = allSteps(workflow).find((step) => step.name === name);
-  if (map?.form !== "map") throw new TypeError(`${name} is no map.`);
+  if (!repeats(map)) throw new TypeError(`${name} is no map.`);
   return map;
 }
 

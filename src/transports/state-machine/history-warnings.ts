@@ -1,3 +1,4 @@
+import { repeats } from "../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../workflow/findings/finding.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import { locationsOf, placesOfStep } from "../../workflow/steps/locations.ts";
@@ -40,7 +41,7 @@ function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
 
 function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (step.form !== "map") return [];
+    if (!repeats(step)) return [];
     const items = itemsWithRoom(definition, step.name, true);
     if (items >= ITEMS_TO_EXPECT) return [];
     return [
@@ -58,7 +59,7 @@ function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
 /** Warns where a map asks for more of a function at once than its concurrency lets in. */
 function concurrencyWarnings(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
-    const maps = placed.within.flatMap((step) => (step.form === "map" ? [step] : []));
+    const maps = placed.within.filter(repeats);
     if (maps.length === 0) return [];
     const atOnce = maps.reduce(
       (product, { maxConcurrency = LIMITS.maxMapConcurrency }) => product * maxConcurrency,

@@ -1,4 +1,4 @@
-import { canFail, sequencesIn } from "../../forms/traits.ts";
+import { canFail, repeats, sequencesIn } from "../../forms/traits.ts";
 import { allCompensations, failableSteps } from "../../semantics/compensation-order.ts";
 import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
@@ -12,12 +12,12 @@ export type Fields = Record<string, unknown>;
 
 /** Returns whether the items of some map have to be kept, because they may be undone one by one. */
 export const keepsItems: (workflow: Pick<Workflow, "steps">) => boolean = perWorkflow((workflow) =>
-  allCompensations(workflow).some((undo) => "map" in undo),
+  allCompensations(workflow).some((undo) => "undo" in undo),
 );
 
 /** The innermost map among the composites around something. */
 export function innermostMap(within: readonly CompositeStep[]): MapStep | undefined {
-  return within.find((step) => step.form === "map");
+  return within.find(repeats);
 }
 
 /**
@@ -33,7 +33,7 @@ export function scopeIn(within: readonly CompositeStep[]): ScopeOf {
 function keysIn(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => [
     ...(canFail(step) ? withFallback(step).map(stateKey) : []),
-    ...(step.form === "map" ? [] : sequencesIn(step).flatMap((inner) => keysIn(inner.steps))),
+    ...(repeats(step) ? [] : sequencesIn(step).flatMap((inner) => keysIn(inner.steps))),
   ]);
 }
 

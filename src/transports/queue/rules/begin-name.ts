@@ -1,3 +1,4 @@
+import { isTask } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { locationsOf } from "../../../workflow/steps/locations.ts";
@@ -10,7 +11,8 @@ export const rule: Rule = {
 
 /** The queue in front of a first choice or wait is called begin. */
 function beginName(workflow: Workflow): Finding[] {
-  if (workflow.steps.length === 0 || workflow.steps[0]?.form === "task") return [];
+  const [first] = workflow.steps;
+  if (!first || isTask(first)) return [];
   return locationsOf(workflow)
     .filter(({ task }) => task.name === "begin")
     .map(({ at }) => ({

@@ -1,5 +1,5 @@
 import { hasOtherwise } from "../../../forms/choice.ts";
-import { decides, sequencesIn } from "../../../forms/traits.ts";
+import { decides, pauseOf, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Step, Workflow } from "../../../workflow/workflow.ts";
@@ -28,7 +28,7 @@ function waysOn(workflow: Workflow): Finding[] {
           });
         }
         ways = Math.min(sum, QUEUE_LIMITS.maxWays + 1);
-      } else if (step.form !== "wait") {
+      } else if (pauseOf(step) === undefined) {
         ways = 1;
       }
     }

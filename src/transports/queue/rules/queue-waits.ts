@@ -1,5 +1,5 @@
 import { hasOtherwise } from "../../../forms/choice.ts";
-import { decides, sequencesIn } from "../../../forms/traits.ts";
+import { decides, pauseOf, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
@@ -15,7 +15,7 @@ export const rule: Rule = {
 function orderedWaits(workflow: Workflow): Finding[] {
   if (!workflow.queue) return [];
   return placedSteps(workflow)
-    .filter(({ step }) => step.form === "wait")
+    .filter(({ step }) => pauseOf(step) !== undefined)
     .map(({ at }) => ({
       code: "QUEUE_ORDER_WAIT",
       message: `${sentence(labelOf(workflow, at))}: a queue that keeps order cannot hold one message back.`,
@@ -46,8 +46,9 @@ function waits(workflow: Workflow): Finding[] {
     let waiting = before;
     for (const [index, step] of steps.entries()) {
       const here = [...at, index];
-      if (step.form === "wait") {
-        const seconds = waiting.seconds + step.seconds;
+      const pause = pauseOf(step);
+      if (pause !== undefined) {
+        const seconds = waiting.seconds + pause;
         if (seconds > QUEUE_LIMITS.maxWaitSeconds) {
           found(
             here,

@@ -12,6 +12,7 @@ import { EXPRESS_SECONDS, keptOutage } from "../../../explain/designs/reliabilit
 import { plainTransitions, transitionsIn } from "../../../explain/designs/transitions.ts";
 import type { Figures } from "../../../explain/explanation.ts";
 import type { Usage } from "../../../explain/prices/cost.ts";
+import { isApproval } from "../../../forms/traits.ts";
 import { sumOf } from "../../../lists.ts";
 import { keyOf } from "../../../workflow/idempotency.ts";
 import { allSteps } from "../../../workflow/steps/traversal.ts";
@@ -29,7 +30,7 @@ export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {
   });
   const plain = plainTransitions(course);
   const writes = sumOf(functions, (one) => one.times * machineWrites(one));
-  const approvals = functions.filter(({ step }) => step.form === "approval");
+  const approvals = functions.filter(({ step }) => isApproval(step));
   const answers = hasAnswerRequest(workflow) ? callsIn(approvals) : 0;
   return decoupledFigures(
     facts,
@@ -62,7 +63,7 @@ export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {
  * an approval its question and the answer.
  */
 function machineWrites({ step }: FunctionPart): number {
-  if (step.form === "approval") return WRITES_OF_RECORD;
+  if (isApproval(step)) return WRITES_OF_RECORD;
   if (step.idempotency === "natural") return 0;
   return WRITES_OF_RECORD * (keyOf(step) ? 2 : 1);
 }
@@ -93,7 +94,7 @@ export function expressDesign(facts: Facts): Figures {
 
 /** Says why an Express execution cannot do this; undefined where it can. */
 export function whyNotExpress({ workflow, course }: Facts): string | undefined {
-  const approval = allSteps(workflow).find(({ form }) => form === "approval");
+  const approval = allSteps(workflow).find(isApproval);
   if (approval) return `${approval.name} waits for an answer by token, which Express does not.`;
   return wallSeconds(course, HANDOVER_SECONDS) > EXPRESS_SECONDS
     ? "An Express execution ends after five minutes."
