@@ -14,6 +14,11 @@ async function settled(invocation: Invocation): Promise<Invocation> {
 }
 
 async function run(argv: readonly string[], script: string): Promise<number> {
+  if (argv[0] === "__complete") {
+    const { completionAnswer } = await import("./completion/completion.ts");
+    stdout().write(completionAnswer(argv.slice(1), process.cwd()));
+    return 0;
+  }
   const program = basename(script).replace(/\.\w+$/, "");
   const invocation = await settled(parseArguments(argv, program));
   const say = (text: string) =>

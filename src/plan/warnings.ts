@@ -1,6 +1,5 @@
 import { projectTests } from "../scenarios/tests/project-tests.ts";
-import { historyWarnings } from "../transports/state-machine/history-warnings.ts";
-import { timeoutWarnings } from "../transports/state-machine/timeout-warnings.ts";
+import { transportOf } from "../transports/registry.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
 import type { Plan } from "./plan.ts";
@@ -13,7 +12,6 @@ export function workflowWarnings(plan: Plan): Finding[] {
   return [
     ...projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []),
     ...lengthWarnings(plan.workflow),
-    ...historyWarnings(plan),
-    ...timeoutWarnings(plan),
+    ...transportOf(plan).warnings(plan),
   ];
 }

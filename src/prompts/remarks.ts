@@ -1,12 +1,12 @@
-import { chooseTransport } from "../plan/choose-transport.ts";
 import { workflowWarnings } from "../plan/warnings.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import type { TransportName } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 
 /** Returns what carries the work: what was chosen, or what is recommended. */
-export const transportOf = (answers: WorkflowAnswers): TransportName =>
+export const settledTransport = (answers: WorkflowAnswers): TransportName =>
   answers.transport ?? chooseTransport(draft(answers)).transport;
 
 /**
@@ -17,7 +17,7 @@ export const transportOf = (answers: WorkflowAnswers): TransportName =>
 export function remarksOn(answers: WorkflowAnswers): string[] {
   if (answers.steps.length === 0) return [];
   if (problemWith(answers) !== undefined) return [transportRemark(answers)];
-  const workflow = { ...draft(answers), transport: transportOf(answers) };
+  const workflow = { ...draft(answers), transport: settledTransport(answers) };
   const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager: "npm" });
   const findings = plan ? workflowWarnings(plan) : tooLarge;
   return [transportRemark(answers), ...findings.map(sentence)];

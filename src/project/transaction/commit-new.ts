@@ -73,14 +73,12 @@ export function repairNew(root: string, { fs, around }: DiskContext): boolean {
     throw alreadyRunning(root, staging.directory);
   }
   if (!stats.isDirectory() || (running.state === "none" && !isHollow(staging.directory, fs))) {
-    throw new ProjectError([
-      {
-        code: "IN_THE_WAY",
-        message: `${staging.directory}, which Unchain needs for a moment, exists.`,
-        suggestion: "Move it away and try again.",
-        path: staging.directory,
-      },
-    ]);
+    throw new ProjectError({
+      code: "IN_THE_WAY",
+      message: `${staging.directory}, which Unchain needs for a moment, exists.`,
+      suggestion: "Move it away and try again.",
+      path: staging.directory,
+    });
   }
   removeStaging(staging, fs);
   return true;

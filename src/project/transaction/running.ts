@@ -126,28 +126,24 @@ function takeAway(root: string, file: string, text: string, fs: FileSystem): voi
 function refuseForeignHome(home: string, fs: FileSystem): void {
   const stats = fs.lstatSync(home, { throwIfNoEntry: false });
   if (stats === undefined || stats.isDirectory()) return;
-  throw new ProjectError([
-    {
-      code: "NOT_A_DIRECTORY",
-      message: `${HOME} must be a directory, not a file or a symbolic link.`,
-      suggestion: `Remove ${home}.`,
-      path: HOME,
-    },
-  ]);
+  throw new ProjectError({
+    code: "NOT_A_DIRECTORY",
+    message: `${HOME} must be a directory, not a file or a symbolic link.`,
+    suggestion: `Remove ${home}.`,
+    path: HOME,
+  });
 }
 
 /**
  * Returns the error of a run that stops because another one has left `marker` and seems to be at work.
  */
 export function alreadyRunning(root: string, marker: string): ProjectError {
-  return new ProjectError([
-    {
-      code: "ALREADY_RUNNING",
-      message: `Another run of Unchain is changing ${root}.`,
-      suggestion: `Wait until it has ended. If there is none, remove ${marker} and try again.`,
-      path: root,
-    },
-  ]);
+  return new ProjectError({
+    code: "ALREADY_RUNNING",
+    message: `Another run of Unchain is changing ${root}.`,
+    suggestion: `Wait until it has ended. If there is none, remove ${marker} and try again.`,
+    path: root,
+  });
 }
 
 /** Does what is worth trying but no reason to fail. */

@@ -3,7 +3,7 @@ import type { ConditionDocument } from "../../workflow/grammar/condition-schema.
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, presentOr } from "../ask.ts";
+import { type Ask, choicesIn, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
@@ -165,11 +165,11 @@ async function askFate(
   const condition = when === undefined ? "" : `where ${describeCondition(toCondition(when))}: `;
   const fate = await ask.choice({
     message: `${sentence(what)} (${condition}${names})`,
-    choices: [
-      { value: "keep", name: "keep it", description: "It stays as it is." },
-      { value: "change", name: "change it", description: "Its answers are asked for again." },
-      { value: "drop", name: "take it out", description: "With all steps in it." },
-    ] as const,
+    choices: choicesIn({
+      keep: ["keep it", "It stays as it is."],
+      change: ["change it", "Its answers are asked for again."],
+      drop: ["take it out", "With all steps in it."],
+    }),
     default: "keep",
   });
   if (fate !== "drop" || steps.length === 0) return fate;
@@ -229,15 +229,11 @@ async function askNextBranch(ask: Ask, name: string, branches: readonly Branch[]
   if (branches.at(-1)?.when === undefined) return "none";
   return ask.choice({
     message: `Another branch of ${name}?`,
-    choices: [
-      { value: "none", name: "no", description: "Where no condition holds, the workflow goes on." },
-      {
-        value: "when",
-        name: "with a condition",
-        description: "Looked at where none before holds.",
-      },
-      { value: "plain", name: "otherwise", description: "Taken where no condition holds." },
-    ] as const,
+    choices: choicesIn({
+      none: ["no", "Where no condition holds, the workflow goes on."],
+      when: ["with a condition", "Looked at where none before holds."],
+      plain: ["otherwise", "Taken where no condition holds."],
+    }),
     default: "none",
   });
 }

@@ -3,7 +3,7 @@ import { formOf } from "../../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf, presentOr } from "../ask.ts";
+import { type Ask, type Choice, choicesIn, disableIf, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
@@ -11,34 +11,14 @@ import { askOnFailure, type Check } from "./step-questions.ts";
 
 export type Form = Step["form"];
 
-const KINDS: readonly Choice<Form>[] = [
-  { value: "task", name: "a function", description: "It runs your code." },
-  {
-    value: "wait",
-    name: "a wait",
-    description: "A pause; nothing runs, and nothing is paid for.",
-  },
-  {
-    value: "choice",
-    name: "a choice",
-    description: "Other steps for other work: the first branch whose condition holds.",
-  },
-  {
-    value: "parallel",
-    name: "branches at once",
-    description: "A parallel: it goes on when all branches are done.",
-  },
-  {
-    value: "map",
-    name: "a list's items",
-    description: "A map: the same steps for each item; it goes on when all are done.",
-  },
-  {
-    value: "approval",
-    name: "an approval",
-    description: "A function that asks, and a person who approves or rejects.",
-  },
-];
+const KINDS = choicesIn<Form>({
+  task: ["a function", "It runs your code."],
+  wait: ["a wait", "A pause; nothing runs, and nothing is paid for."],
+  choice: ["a choice", "Other steps for other work: the first branch whose condition holds."],
+  parallel: ["branches at once", "A parallel: it goes on when all branches are done."],
+  map: ["a list's items", "A map: the same steps for each item; it goes on when all are done."],
+  approval: ["an approval", "A function that asks, and a person who approves or rejects."],
+});
 
 const ITEM_TO_COME = [{ name: "item-to-come" }];
 

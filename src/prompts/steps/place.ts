@@ -42,6 +42,13 @@ export type AskSequence = (
   start: readonly StepAnswers[],
 ) => Promise<AskedSequence>;
 
+/** Returns the place before a step as a choice. */
+export const placeBefore = (name: string): Choice<string> => ({
+  value: name,
+  name: `before ${name}`,
+  description: `It runs, and then ${name}.`,
+});
+
 /** Returns the wanted name, with a number behind it where it is taken. */
 export function freeName(wanted: string, check: Check): string {
   const names = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)];

@@ -1,4 +1,4 @@
-import type { QueuePlan } from "../../plan/plan.ts";
+import type { QueuePlan } from "./plan.ts";
 import { transitionsOf } from "./queue-functions.ts";
 
 /** For each step those that a message may come to after it, as long as the workflow is not undone. */

@@ -1,4 +1,3 @@
-import { hasOtherwise } from "../../forms/choice.ts";
 import { sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
@@ -6,16 +5,9 @@ import {
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
-import type { Condition, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
-
-/** Somewhere that work may go to. */
-export interface Destination {
-  /** Left out: the workflow ends. */
-  readonly queue?: string;
-  readonly ifTried?: string;
-  readonly when?: Condition;
-  readonly delaySeconds?: number;
-}
+import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
+import type { Destination } from "./forms/destination.ts";
+import { destinations } from "./forms/forms.ts";
 
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
@@ -52,39 +44,9 @@ function stepsBehind(
 }
 
 export function goOn(steps: readonly Step[]): Transition {
-  const next = destinations(steps, [], 0);
+  const next = destinations(steps, { conditions: [], delaySeconds: 0 });
   const isEnd = ({ queue, when }: Destination) => queue === undefined && when === undefined;
   return { next: next.filter((destination) => !isEnd(destination)), outcome: "succeeded" };
-}
-
-/** The tasks that may come first in these steps, each with the conditions and the waits on the way. */
-function destinations(
-  [first, ...rest]: readonly Step[],
-  conditions: readonly Condition[],
-  delaySeconds: number,
-): Destination[] {
-  switch (first?.form) {
-    case "wait":
-      return destinations(rest, conditions, delaySeconds + first.seconds);
-    case "choice": {
-      const branches = first.branches.flatMap(({ when, steps }) =>
-        destinations([...steps, ...rest], [...conditions, ...(when ? [when] : [])], delaySeconds),
-      );
-      return hasOtherwise(first)
-        ? branches
-        : [...branches, ...destinations(rest, conditions, delaySeconds)];
-    }
-    default: {
-      const [when] = conditions.length > 1 ? [{ all: conditions }] : conditions;
-      return [
-        {
-          ...(first && { queue: first.name }),
-          ...(when && { when }),
-          ...(first && delaySeconds > 0 && { delaySeconds }),
-        },
-      ];
-    }
-  }
 }
 
 /** The first compensation that applies; those behind it are sent on to by itself. */
