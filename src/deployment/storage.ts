@@ -78,10 +78,13 @@ export const alarmTopic: Topic = {
 const LOG_RETENTION_DAYS = 30;
 
 /** Returns where the API, the state machine and the functions log to. */
-export function logGroups({ transport, workflow }: Plan): Deployment["logGroups"] {
+export function logGroups(
+  { workflow }: Plan,
+  { stateMachines }: Pick<Deployment, "stateMachines">,
+): Deployment["logGroups"] {
   return compact([
     workflow.trigger?.kind === "api" && LOGS.api,
-    transport === "state-machine" && LOGS.executions,
+    stateMachines.length > 0 && LOGS.executions,
     LOGS.functions,
   ]).map((name) => ({ name, retentionDays: LOG_RETENTION_DAYS }));
 }

@@ -15,7 +15,7 @@ import {
 import { type Ask, choicesIn } from "./ask.ts";
 import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
-import { askName, type Place, placeBefore } from "./steps/place.ts";
+import { askName, placeBefore, type StepPlace } from "./steps/place.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
 import { askToLeaveOut, type Check } from "./steps/step-questions.ts";
 import { drawDraft } from "./workflow-questions.ts";
@@ -64,7 +64,7 @@ export async function askPlacedStep(
 ): Promise<PlacedStep | undefined> {
   ask.show((look) => picture(text, look));
   const position = known.position ?? (await askPosition(ask, text));
-  const place: Place = {
+  const place: StepPlace = {
     title: TITLE,
     check: stepCheck(text, position),
     note: (step) => known.note?.({ step, position }),
@@ -88,7 +88,11 @@ export async function askPlacedStep(
 }
 
 /** Asks for a step, its rules too; a step whose name is known is a function. */
-async function askNewStep(ask: Ask, place: Place, name: string | undefined): Promise<StepAnswers> {
+async function askNewStep(
+  ask: Ask,
+  place: StepPlace,
+  name: string | undefined,
+): Promise<StepAnswers> {
   const step =
     name === undefined
       ? await askStep(ask, place, await askKind(ask, "What is the new step?", place.check, "task"))

@@ -1,5 +1,5 @@
-import { chooseTransport } from "../plan/choose-transport.ts";
 import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { TRANSPORTS } from "../transports/names.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
@@ -7,7 +7,7 @@ import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, type Choice, choicesIn } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
-import { transportOf } from "./remarks.ts";
+import { settledTransport } from "./remarks.ts";
 import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { askToJoin } from "./steps/join-question.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./steps/step-changes.ts";
@@ -113,7 +113,7 @@ function changesOf({ answers, packageManager }: ProjectDraft, directory: string)
     ],
     transport: [
       "the transport",
-      `What carries the work between the steps; it is ${transportOf(answers)}.`,
+      `What carries the work between the steps; it is ${settledTransport(answers)}.`,
     ],
     target: ["what it is deployed with", `It is ${targetInWords(answers)}.`],
     directory: ["the directory", `It is ${directory}.`],
@@ -153,7 +153,7 @@ function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<TransportName
         ...(limit && { disabled: limit.message }),
       };
     }),
-    default: transportOf(answers),
+    default: settledTransport(answers),
   });
 }
 

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { homepage } from "../cli/version.ts";
-import { chooseTransport } from "../plan/choose-transport.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import type {
   Infrastructure,
   PartOf,
@@ -11,7 +11,7 @@ import type {
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, choicesIn, disableIf } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
-import { transportOf } from "./remarks.ts";
+import { settledTransport } from "./remarks.ts";
 import { placeName } from "./steps/place-name.ts";
 import { askTarget } from "./target-question.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
@@ -140,7 +140,7 @@ async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
 }
 
 const settled = (project: ProjectDraft, known: Known): ProjectAnswers => ({
-  workflow: { ...draft(project.answers), transport: transportOf(project.answers) },
+  workflow: { ...draft(project.answers), transport: settledTransport(project.answers) },
   directory: directoryOf(project, known),
   packageManager: project.packageManager,
 });

@@ -1,6 +1,6 @@
 import type { Deployment, LambdaFunction } from "../deployment/model.ts";
 import { resourcesFor } from "../deployment/uses.ts";
-import { stackName } from "../plan/deployed-names.ts";
+import { stackName } from "../plan/stack-name.ts";
 import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
 import { locationsOf } from "../workflow/steps/locations.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";

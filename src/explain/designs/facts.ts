@@ -1,5 +1,5 @@
 import { sumOf } from "../../lists.ts";
-import type { TransportName, Workflow } from "../../workflow/workflow.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 import { type ExplainOptions, rateOf } from "./assumptions.ts";
 import {
   courseOf,
@@ -20,16 +20,10 @@ export interface Facts {
   readonly seconds: number;
   /** Runs that begin in a second. */
   readonly rate: number;
-  /** Its own transport, or the one that is recommended. */
-  readonly transport: TransportName;
 }
 
 /** Returns what the designs of a workflow are worked out from. */
-export function factsOf(
-  workflow: Workflow,
-  options: ExplainOptions,
-  transport: TransportName,
-): Facts {
+export function factsOf(workflow: Workflow, options: ExplainOptions): Facts {
   const course = courseOf(workflow, options);
   return {
     workflow,
@@ -38,7 +32,6 @@ export function factsOf(
     functions: functionsIn(course),
     seconds: wallSeconds(course),
     rate: rateOf(workflow, options).value,
-    transport,
   };
 }
 

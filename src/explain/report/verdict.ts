@@ -1,4 +1,7 @@
-import { chooseTransport } from "../../plan/choose-transport.ts";
+import { chooseTransport } from "../../transports/choose-transport.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import { transportOf } from "../../transports/registry.ts";
+import { sentence } from "../../workflow/findings/finding.ts";
 import type { TransportName } from "../../workflow/workflow.ts";
 import { ASSUMED, GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
@@ -18,16 +21,15 @@ export function verdictOf(
 ): Verdict {
   const figures = figuresOf(designs);
   const choice = chooseTransport(workflow);
-  const recommended: DesignId =
-    choice.advice === undefined ? designOf(choice.transport) : "one-function";
-  const chosen = workflow.transport === undefined ? recommended : designOf(workflow.transport);
+  const recommended = choice.advice === undefined ? choice.transport : undefined;
+  const chosen = workflow.transport ?? recommended;
   return {
     cheapest: cheapestOf(designs),
-    recommended,
+    recommended: recommended ? designOf(recommended) : "one-function",
     sentences: [
       nestedSentence(designs, functions.length),
       ...cheapestSentence(designs),
-      ...againstNested(chosen, figures, given.rate.value),
+      ...(chosen ? againstNested(chosen, figures, given.rate.value) : []),
       choice.advice ?? choice.reason,
       ...assumedSentence(given),
     ],
@@ -35,8 +37,8 @@ export function verdictOf(
 }
 
 /** Returns the design that a transport is built as. */
-export const designOf = (transport: TransportName): "queue" | "standard" =>
-  transport === "queue" ? "queue" : "standard";
+export const designOf = (transport: TransportName): DesignId =>
+  transportOf({ transport }).designs[0].id;
 
 function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {
   return new Map(countedDesigns({ designs }).map(({ id, figures }) => [id, figures]));
@@ -81,21 +83,16 @@ function cheapestSentence(designs: readonly Design[]): string[] {
 
 /** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */
 function againstNested(
-  id: "one-function" | "queue" | "standard",
+  transport: TransportName,
   figures: ReadonlyMap<DesignId, Figures>,
   runsPerSecond: number,
 ): string[] {
-  const [own, nested] = [figures.get(id), figures.get("nested")];
-  if (!own || !nested || id === "one-function") return [];
-  const name = id === "queue" ? "Queues" : "The state machine";
-  const verb = id === "queue" ? "are" : "is";
+  const [own, nested] = [figures.get(designOf(transport)), figures.get("nested")];
+  if (!own || !nested) return [];
+  const { short, verb, advantage: bought } = descriptions[transport].words;
   const both = `${usd(own)} against ${formatUsd(nested.cost.total)}`;
-  const bought =
-    id === "queue"
-      ? "the work is kept while a step is down"
-      : "it keeps every run, retries and undoes by the rules, and shows how far each came";
   if (own.cost.total <= nested.cost.total) {
-    return [`${name} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
+    return [`${sentence(short)} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
   }
   const idle = idleUsd(own);
   if (idle > own.cost.total / 2) {
@@ -107,7 +104,9 @@ function againstNested(
   const factor = breakEven(own, nested);
   const until =
     factor === undefined ? "" : ` until the steps take ${formatNumber(factor)} times as long`;
-  return [`${name} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`];
+  return [
+    `${sentence(short)} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`,
+  ];
 }
 
 const SECONDS_OF_MONTH = 730 * 3_600;

@@ -12,7 +12,7 @@ import {
   UNWRITTEN_PATH,
 } from "./journal.ts";
 import { removeReplaced, rollBack } from "./roll-back.ts";
-import { enter, RUNNING_PATH, type Surroundings, surroundings } from "./running.ts";
+import { enter, type OtherRuns, otherRuns, RUNNING_PATH } from "./running.ts";
 
 /**
  * Completes or takes back what a killed run has left at `root`, so that the project is as before it or as after it.
@@ -23,9 +23,9 @@ import { enter, RUNNING_PATH, type Surroundings, surroundings } from "./running.
  */
 export async function repair(
   root: string,
-  options: { readonly fs?: FileSystem; readonly around?: Surroundings } = {},
+  options: { readonly fs?: FileSystem; readonly around?: OtherRuns } = {},
 ): Promise<boolean> {
-  const { fs = nodeFs, around = surroundings } = options;
+  const { fs = nodeFs, around = otherRuns } = options;
   const directory = resolve(root);
   try {
     const isStagingGone = repairNew(directory, { fs, around });

@@ -11,14 +11,14 @@ export const RUNNING_PATH = `${HOME}/running`;
 export const graceMs = 5_000;
 
 /** The facts of the outside world about other runs; replaced in tests. */
-export interface Surroundings {
+export interface OtherRuns {
   readonly isAlive: (pid: number) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** Those of this machine. */
-export const surroundings: Surroundings = {
+export const otherRuns: OtherRuns = {
   isAlive: (pid) => {
     try {
       process.kill(pid, 0);
@@ -34,7 +34,7 @@ export const surroundings: Surroundings = {
 export function readRunning(
   file: string,
   fs: FileSystem,
-  around: Surroundings,
+  around: OtherRuns,
 ): { state: "none" } | { state: "gone" | "alive"; text: string } {
   const stats = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return { state: "none" };
@@ -79,12 +79,7 @@ export function markRunning(file: string, fs: FileSystem): void {
  * Makes this run the only one that changes the project at `root`; returns what ends that.
  * Throws a {@link ProjectError} `ALREADY_RUNNING` if another run is at work.
  */
-export function enter(
-  root: string,
-  file: string,
-  fs: FileSystem,
-  around: Surroundings,
-): () => void {
+export function enter(root: string, file: string, fs: FileSystem, around: OtherRuns): () => void {
   const home = dirname(file);
   refuseForeignHome(home, fs);
   const leave = (): void => {

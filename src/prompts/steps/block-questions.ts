@@ -6,7 +6,7 @@ import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answ
 import { type Ask, choicesIn, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { askName, freeName, type StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
 type Start = Partial<StepAnswers>;
@@ -18,7 +18,11 @@ interface Branch {
 }
 
 /** Asks for a step whose branches have conditions. */
-export async function askChoiceStep(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askChoiceStep(
+  ask: Ask,
+  place: StepPlace,
+  start: Start,
+): Promise<StepAnswers> {
   const before = start.choice ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, choice: before }));
   const put = (branches: readonly Branch[]) => ({ ...step, choice: branches.map(written) });
@@ -46,7 +50,7 @@ const read = (branch: ChoiceBranchAnswers): Branch =>
   "otherwise" in branch ? { steps: branch.otherwise } : branch;
 
 /** Asks for a step whose branches run at once. */
-export async function askParallel(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askParallel(ask: Ask, place: StepPlace, start: Start): Promise<StepAnswers> {
   const before = start.parallel ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, parallel: before }));
   const put = (branches: readonly Branch[]) => ({
@@ -83,7 +87,7 @@ interface Branching {
 /** Asks for branches, those that are there first: they are kept, changed or taken out. */
 async function askBranches(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   name: string,
   before: readonly Branch[],
   branching: Branching,
@@ -122,7 +126,7 @@ const TO_COME: ConditionDocument = { path: "input", isPresent: true };
 
 async function askBranch(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   what: string,
   present: Branch,
   before: readonly Branch[],
@@ -178,7 +182,7 @@ async function askFate(
 }
 
 /** Asks for a step that does the same for each item of a list. */
-export async function askMap(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askMap(ask: Ask, place: StepPlace, start: Start): Promise<StepAnswers> {
   const { check, title } = place;
   const inside = start.map?.steps ?? [];
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];

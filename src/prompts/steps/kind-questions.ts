@@ -6,7 +6,7 @@ import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn, disableIf, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { askName, freeName, type StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
 export type Form = Step["form"];
@@ -47,7 +47,7 @@ export const askKind = (ask: Ask, message: string, check: Check, present: Form):
  */
 export function askStep(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   form: Form,
   start: Partial<StepAnswers> = {},
 ): Promise<StepAnswers> {
@@ -68,7 +68,11 @@ export function askStep(
 }
 
 /** Asks once more for a step that is there: what it is, and all else with its answers as they are. */
-export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promise<StepAnswers> {
+export async function askAgain(
+  ask: Ask,
+  place: StepPlace,
+  step: StepAnswers,
+): Promise<StepAnswers> {
   const present = formOf(step);
   const form = await askKind(ask, `What is ${step.name}?`, place.check, present);
   if (form === present) return askStep(ask, place, form, step);
@@ -83,7 +87,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
 }
 
 /** Returns the answers that a step of another kind can keep. */
-function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
+function kept({ check }: StepPlace, form: Form, step: StepAnswers): StepAnswers {
   const { name, description, onFailure, fallback, compensation } = step;
   const named = { name, ...(description !== undefined && { description }) };
   const ruled = {
@@ -96,7 +100,11 @@ function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
 }
 
 /** Asks for a step that is a function. */
-async function askTask(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
+async function askTask(
+  ask: Ask,
+  place: StepPlace,
+  start: Partial<StepAnswers>,
+): Promise<StepAnswers> {
   const named = await askName(ask, place, start, (name) => ({ ...start, name }));
   return askTaskFailure(ask, place.check, named);
 }
@@ -119,7 +127,11 @@ export const askPause = (
     validate,
   });
 
-async function askWait(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
+async function askWait(
+  ask: Ask,
+  place: StepPlace,
+  start: Partial<StepAnswers>,
+): Promise<StepAnswers> {
   const { check, title } = place;
   const put = (wait: string) => (name: string) => ({ ...start, name, wait });
   const any = start.name ?? freeName("wait", check);
@@ -144,7 +156,7 @@ export const askAnswerTime = (
 
 async function askApproval(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   start: Partial<StepAnswers>,
 ): Promise<StepAnswers> {
   const { check, title } = place;

@@ -2,7 +2,7 @@ import { formOf } from "../../workflow/forms.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
-import type { Place } from "./place.ts";
+import type { StepPlace } from "./place.ts";
 import {
   askConcurrency,
   askExpected,
@@ -89,7 +89,7 @@ function without(step: StepAnswers, rule: RuleName): StepAnswers {
  */
 export async function askMoreRules(
   ask: Ask,
-  { check, note }: Pick<Place, "check" | "note">,
+  { check, note }: Pick<StepPlace, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
   const names = RULES_OF[formOf(start)];

@@ -4,7 +4,7 @@ import type { Ask, Choice } from "../ask.ts";
 import type { Check } from "./step-questions.ts";
 
 /** The place that a step is asked for, and the functions that hear of it. */
-export interface Place {
+export interface StepPlace {
   /** The name of the step in a question, e.g. `Step 2`. */
   readonly title: string;
   readonly check: Check;
@@ -63,7 +63,7 @@ export function freeName(wanted: string, check: Check): string {
  */
 export async function askName(
   ask: Ask,
-  { title, check, note }: Pick<Place, "title" | "check" | "note">,
+  { title, check, note }: Pick<StepPlace, "title" | "check" | "note">,
   start: Partial<StepAnswers>,
   put: (name: string) => StepAnswers,
   suggestion?: string,

@@ -6,7 +6,7 @@ import { type Ask, type Choice, choicesIn } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askAgain, askStep, type Form, kindsAt } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
-import type { AskedSequence, Place, Sequence } from "./place.ts";
+import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
 
 type Next = Form | "done" | "rules" | "again" | "more";
 
@@ -42,7 +42,7 @@ async function withAnswer(
   return [...before, await change(ask, placeBehind(sequence, before), last)];
 }
 
-function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): Place {
+function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): StepPlace {
   const inside = sequence.within === undefined ? "" : ` of ${sequence.within}`;
   return {
     title: `Step ${before.length + 1}${inside}`,

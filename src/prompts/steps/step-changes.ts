@@ -12,7 +12,7 @@ import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } fr
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
-import { type Place, placeBefore } from "./place.ts";
+import { placeBefore, type StepPlace } from "./place.ts";
 import { askSequence } from "./sequence-questions.ts";
 
 /** A workflow with a step in some place. */
@@ -24,7 +24,7 @@ export interface Audience {
   readonly show: (answers: WorkflowAnswers) => void;
 }
 
-const placeOf = (title: string, put: Put, { note, show }: Audience): Place => ({
+const placeOf = (title: string, put: Put, { note, show }: Audience): StepPlace => ({
   title,
   check: (step) => validateDraft(put(step)),
   note: (step) => note(put(step)),

@@ -11,8 +11,8 @@ import { code, fitLiteral } from "../layout.ts";
 import { posixWord, tsString } from "../quote.ts";
 
 /** Returns whether the queues of a plan keep order. */
-export function isOrdered(plan: Plan): boolean {
-  return plan.transport === "queue" && plan.groupBy !== undefined;
+export function isOrdered({ workflow }: Plan): boolean {
+  return workflow.queue !== undefined;
 }
 
 /** Returns what templates mention of the order that FIFO queues keep; of no use where none is kept. */

@@ -1,7 +1,6 @@
 import type { Plan } from "../../plan/plan.ts";
 import { defaultFixture, interpretScenario, lookedAt } from "../../scenarios/scenario.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import { firstQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest } from "../../workflow/trigger.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "../layout.ts";
 import { markdown, tsString } from "../quote.ts";
@@ -44,7 +43,6 @@ export function triggerData(plan: Plan) {
     /** Tells that a request may answer the steps that ask for approval. */
     hasAnswerRequest: hasAnswerRequest(plan.workflow),
     firstStep: firstStep(plan),
-    firstQueue: (plan.transport === "queue" && firstQueue(plan)) || "",
     schedule,
     event,
     scheduleTitle: schedule === null ? "" : `the schedule ${schedule}`,

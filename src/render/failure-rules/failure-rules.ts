@@ -2,7 +2,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { inputReads } from "../../scenarios/input-reads.ts";
 import { sampleState } from "../../scenarios/sample-state.ts";
 import { projectTests } from "../../scenarios/tests/project-tests.ts";
-import type { QueueStepFunction } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { isOrdered } from "../code/order.ts";
@@ -77,9 +77,7 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
     ...(approve.length > 0 && { approve }),
     ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),
     ...(joins && { branches: true }),
-    ...(plan.transport === "state-machine" && {
-      timeoutSeconds: plan.definition.TimeoutSeconds,
-    }),
+    ...transportOf(plan).rendering.given(plan),
     ...(isOrdered(plan) && {
       inOwnGroup: inOwnGroup(plain.input, workflow.queue?.groupBy ?? ""),
     }),
@@ -96,10 +94,10 @@ function resultsWithKeys(workflow: RulesLayout["workflow"]): (readonly [string, 
 }
 
 function undisturbedOf(plan: Plan, layout: RulesLayout): object {
-  const { order, resultKeys, queue } = layout;
+  const { order, resultKeys, transport } = layout;
   const isLong = hasLongOrder(layout);
   const isRepeated = (name: string) =>
-    queue &&
+    transport.sendsMessages &&
     !layout.ordered &&
     plan.steps.some(({ task }) => task.name === name && task.idempotency === "natural");
   const twice = order.flatMap((name) => (isRepeated(name) ? [name, name] : [name]));
@@ -107,19 +105,8 @@ function undisturbedOf(plan: Plan, layout: RulesLayout): object {
     done: stepList(layout, order),
     results: isLong ? code("results") : resultKeys,
     ...(twice.length > order.length && { startedTwice: twice }),
-    ...(queue && { logged: loggedFailures(plan, order) }),
+    ...transportOf(plan).rendering.logged(plan, order),
   };
-}
-
-/** A step whose failures take a route, and one whose failures wait, where a queue is for them. */
-function loggedFailures(plan: Plan, order: readonly string[]): string[] {
-  if (plan.transport !== "queue") return [];
-  const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
-  const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
-    "next" in (byError?.PermanentError ?? otherwise);
-  return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
-    step ? [step.task.name] : [],
-  );
 }
 
 /** Returns the constants of a long workflow, in whose terms its rows speak. */

@@ -1,12 +1,11 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
-import { longestFunctionName } from "../../deployment/functions.ts";
 import { hasFunction, isApproval } from "../../forms/traits.ts";
 import { enumerated } from "../../messages/words.ts";
-import { longestStackName } from "../../plan/deployed-names.ts";
+import { longestFunctionName, longestStackName } from "../../plan/deployed-names.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
-import type { Plan, QueuePlan } from "../../plan/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
-import { BEGIN } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
@@ -15,9 +14,10 @@ import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 import { markdown } from "../quote.ts";
-import { endLines, limited } from "./ends-in-readme.ts";
-import { about, rows } from "./failure-table.ts";
+import { endLines } from "./ends-in-readme.ts";
+import { rows } from "./failure-table.ts";
 import { formLines } from "./form-lines.ts";
+import { about } from "./in-markdown.ts";
 import { mermaid } from "./mermaid.ts";
 import { runbookRows } from "./runbook.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
@@ -66,11 +66,6 @@ export function readmeData(plan: Plan) {
     ...partData(workflow),
     unchain: unchainRunner(packageManager),
     local,
-    otherDeadLetters: plan.transport === "queue" ? otherDeadLetters(plan) : [],
-    /** Tells that work that another delivery is doing is sent to its own queue again. */
-    putsBack:
-      plan.transport === "queue" &&
-      plan.functions.steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
     ...removal(plan),
     ...deployed(plan),
     exampleApproval: approvals[0]?.name ?? "",
@@ -100,7 +95,7 @@ export function readmeData(plan: Plan) {
       if (!key) return [];
       return [`\`${task.name}\`: \`${key.key}\`, within ${spacedDuration(key.windowSeconds)}`];
     }),
-    limited: limited(plan),
+    limited: transportOf(plan).readme.limited(plan),
   };
 }
 
@@ -123,16 +118,17 @@ function deployed(plan: Plan) {
 }
 
 /** Returns what stays when all is removed, and a paragraph about that. */
-function removal({ transport, guarded, claimCheckDays, workflow }: Plan) {
+function removal({ guarded, claimCheckDays, workflow }: Plan) {
   const { trigger } = workflow;
+  const { hasDeadLetters } = transportOf(workflow);
   const remove = wordsOf(workflow).removeCommand("$stack");
-  const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
+  const keepsQueues = hasDeadLetters || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
     ...(guarded ? ["the table of what was done"] : []),
     ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
   ];
-  const ofSteps = transport === "queue" ? ", and so do those of a step that is taken out" : "";
+  const ofSteps = hasDeadLetters ? ", and so do those of a step that is taken out" : "";
   const again = keepsQueues
     ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
     : "";
@@ -147,19 +143,9 @@ function removal({ transport, guarded, claimCheckDays, workflow }: Plan) {
   };
 }
 
-function otherDeadLetters({ functions: { begin } }: QueuePlan): string[] {
-  if (!begin) return [];
-  const text = `The dead-letter queue of \`${BEGIN}\` holds what could not be led to its first step: the log says why. Send it back in the same way.`;
-  return fold(text);
-}
-
-function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
+function byHand(plan: Plan): string[] {
+  const { trigger } = plan.workflow;
   const begin = trigger?.kind === "api" ? "Without the API, " : "By hand, ";
-  const text =
-    transport === "state-machine"
-      ? "start an execution. Its name is the id of the workflow: the same name and input do not start it twice."
-      : queue
-        ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
-        : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
+  const text = transportOf(plan).readme.byHand(plan);
   return fold(trigger ? `${begin}${text}` : sentence(text));
 }

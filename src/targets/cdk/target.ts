@@ -2,7 +2,7 @@ import type { Deployment } from "../../deployment/model.ts";
 import { compact } from "../../lists.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { fitLiteral, stringProperty } from "../../render/layout.ts";
-import { endNames, type Outcomes, outcomesOf } from "../../semantics/outcomes.ts";
+import { endNames, type Outcomes } from "../../semantics/outcomes.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
@@ -46,7 +46,7 @@ function partsOf({
 function templateData(deployment: Deployment, plan: Plan) {
   const { name, stateMachines, queues, apis, functions, alarms } = deployment;
   const { trigger } = plan.workflow;
-  const outcomes = outcomesOf(plan);
+  const outcomes = plan.outcomes;
   const stateMachine = stateMachines.length > 0;
   return {
     workflowName: name,

@@ -1,10 +1,12 @@
-import type { Message } from "../../messages/message.ts";
-import { enumerated, plural } from "../../messages/words.ts";
-import { inShell } from "../../plan/notes/stack-in-shell.ts";
-import { drainFirst } from "../../plan/notes/under-way.ts";
-import type { PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
-import { sameStep } from "../../plan/same-step.ts";
-import { isGuarded } from "../../workflow/idempotency.ts";
+import type { Message } from "../../../messages/message.ts";
+import { enumerated, plural } from "../../../messages/words.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import type { PlannedStep } from "../../../plan/plan.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { isGuarded } from "../../../workflow/idempotency.ts";
+import type { StateMachinePlan } from "../plan.ts";
+import { runningExecutions } from "./running-executions.ts";
 
 /**
  * Returns notes on executions under way, which keep their definition and the versions of their functions.
@@ -46,7 +48,7 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
       message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
       suggestion: inShell(
         before,
-        drainFirst(before),
+        drainFirst(before, runningExecutions(before)),
         "What has failed can be redriven only before the deployment.",
       ),
     },
@@ -64,7 +66,7 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Mess
     {
       code: "WITHDRAWN_PERMISSION",
       message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: inShell(before, drainFirst(before)),
+      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];
 }

@@ -1,20 +1,15 @@
-import type { Message } from "../../messages/message.ts";
-import { enumerated, times } from "../../messages/words.ts";
-import { inShell } from "../../plan/notes/stack-in-shell.ts";
-import {
-  deleteQueues,
-  depthOf,
-  drainFirst,
-  queueName,
-  queuesOf,
-} from "../../plan/notes/under-way.ts";
-import type { QueuePlan } from "../../plan/plan.ts";
-import { sameStep } from "../../plan/same-step.ts";
-import { wordsOf } from "../../targets/descriptions.ts";
-import { DAY_SECONDS } from "../../workflow/duration.ts";
-import { BEGIN, deadLetterQueue, firstQueue } from "./queue-functions.ts";
-import { stepsBehind } from "./queue-order.ts";
-import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
+import type { Message } from "../../../messages/message.ts";
+import { enumerated, times } from "../../../messages/words.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { wordsOf } from "../../../targets/descriptions.ts";
+import { DAY_SECONDS } from "../../../workflow/duration.ts";
+import type { QueuePlan } from "../plan.ts";
+import { BEGIN, deadLetterQueue, firstQueue } from "../queue-functions.ts";
+import { stepsBehind } from "../queue-order.ts";
+import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "../sqs.ts";
+import { deleteQueues, depthOf, queueName, queuesOf } from "./queues-under-way.ts";
 
 /** Returns notes on messages under way: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
@@ -37,7 +32,7 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
     message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
     suggestion: inShell(
       before,
-      drainFirst(before),
+      drainFirst(before, depthOf(before, [...queuesOf(before)])),
       deleteQueues(before, [...queuesOf(before)]),
       newStartQueue(after),
     ),

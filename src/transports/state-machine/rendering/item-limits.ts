@@ -1,11 +1,10 @@
-import { repeats } from "../../forms/traits.ts";
-import type { Plan } from "../../plan/plan.ts";
-import { itemsWithRoom } from "../../transports/state-machine/history.ts";
-import { allSteps } from "../../workflow/steps/traversal.ts";
+import { repeats } from "../../../forms/traits.ts";
+import { allSteps } from "../../../workflow/steps/traversal.ts";
+import { itemsWithRoom } from "../history.ts";
+import type { StateMachinePlan } from "../plan.ts";
 
 /** Returns a line for each map: how many items the history of an execution has room for. */
-export function itemLimits(plan: Plan): string[] {
-  if (plan.transport === "queue") return [];
+export function itemLimits(plan: StateMachinePlan): string[] {
   const maps = allSteps(plan.workflow).filter(repeats);
   const others = maps.length > 1 ? " with one item of every other map" : "";
   return maps.map(({ name }) => {

@@ -1,7 +1,7 @@
-import type { StateMachinePlan } from "../plan/plan.ts";
-import { pascalCase } from "../workflow/names.ts";
-import type { StateMachine, Statement } from "./model.ts";
-import { LOGS, reference, STACK, STATE_MACHINE } from "./references.ts";
+import type { StateMachine, Statement } from "../../../deployment/model.ts";
+import { LOGS, reference, STACK, STATE_MACHINE } from "../../../deployment/references.ts";
+import { pascalCase } from "../../../workflow/names.ts";
+import type { StateMachinePlan } from "../plan.ts";
 
 /**
  * Returns the state machine. It calls versions, so that an execution goes on with the code that it began with, and may

@@ -1,15 +1,14 @@
-import { invoking, LOG_DELIVERY, TRACING } from "../deployment/state-machine.ts";
-import { stackName } from "../plan/deployed-names.ts";
-import { descriptions } from "../targets/descriptions.ts";
-import type { Finding } from "../workflow/findings/finding.ts";
-import { tasksOf } from "../workflow/names.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
-import { deployedText } from "./deployed-text.ts";
-import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
+import { stackName } from "../../../plan/stack-name.ts";
+import { deployedText } from "../../../quotas/deployed-text.ts";
+import { MAX_POLICY_CHARACTERS, policyDocument } from "../../../quotas/policy.ts";
+import { descriptions } from "../../../targets/descriptions.ts";
+import type { Finding } from "../../../workflow/findings/finding.ts";
+import { tasksOf } from "../../../workflow/names.ts";
+import type { RoutedWorkflow } from "../../../workflow/workflow.ts";
+import { invoking, LOG_DELIVERY, TRACING } from "./machine.ts";
 
 /** Returns where the role of the state machine needs more than IAM takes; empty where it does not. */
 export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
-  if (workflow.transport === "queue") return [];
   const policy = stateMachinePolicy(workflow);
   const characters = JSON.stringify(policy).length;
   if (characters <= MAX_POLICY_CHARACTERS) return [];

@@ -1,3 +1,5 @@
+import { CODE_TOPICS } from "../messages/codes.ts";
+import type { CodeTopic } from "../messages/message.ts";
 import { painter } from "../report/colour.ts";
 import { fold } from "../report/wrap.ts";
 import { type DocumentedRule, RULE_PAGES } from "../workflow/rules/pages.ts";
@@ -5,19 +7,32 @@ import { type DocumentedRule, RULE_PAGES } from "../workflow/rules/pages.ts";
 /** Columns of a terminal that the text keeps to. */
 const WIDTH = 80;
 
-/** Returns the documentation of the rules with a code, `undefined` where no rule has it. */
-export function ruleHelp(
+/** Returns the documentation of the messages with a code, `undefined` where none has it. */
+export function codeHelp(
   code: string,
   { colour }: { readonly colour: boolean },
 ): string | undefined {
-  const rules = RULE_PAGES.filter(({ codes }) => codes.includes(code));
   const paint = painter(colour);
-  return rules.length === 0
-    ? undefined
-    : rules.map((rule) => pageOf(rule, code, paint)).join("\n\n");
+  const rules = RULE_PAGES.filter(({ codes }) => codes.includes(code));
+  const topics = CODE_TOPICS.filter(({ codes }) => Object.hasOwn(codes, code));
+  const pages = [
+    ...rules.map((rule) => rulePage(rule, code, paint)),
+    ...topics.map((topic) => topicPage(topic, code, paint)),
+  ];
+  return pages.length === 0 ? undefined : pages.join("\n\n");
 }
 
-function pageOf(
+function topicPage(
+  { title, text, codes }: CodeTopic,
+  code: string,
+  paint: ReturnType<typeof painter>,
+): string {
+  return [paint("bold", title), "", fold(text, WIDTH), "", fold(codes[code] ?? "", WIDTH)].join(
+    "\n",
+  );
+}
+
+function rulePage(
   { title, text, valid, invalid }: DocumentedRule,
   code: string,
   paint: ReturnType<typeof painter>,

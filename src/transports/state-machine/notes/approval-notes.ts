@@ -1,10 +1,11 @@
-import type { Message } from "../../messages/message.ts";
-import { enumerated } from "./../../messages/words.ts";
-import { formatDuration } from "../../workflow/duration.ts";
+import type { Message } from "../../../messages/message.ts";
+import { enumerated } from "../../../messages/words.ts";
+import { inShell, stackInShell } from "../../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { formatDuration } from "../../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
-import { sameStep } from "../same-step.ts";
-import { inShell, stackInShell } from "./stack-in-shell.ts";
-import { drainFirst, runningExecutions } from "./under-way.ts";
+import { runningExecutions } from "./running-executions.ts";
 
 /**
  * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
@@ -63,7 +64,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
     {
       code: "WITHDRAWN_APPROVALS",
       message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
-      suggestion: inShell(before, drainFirst(before)),
+      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { stackInShell } from "../../plan/notes/stack-in-shell.ts";
+import { stackInShell } from "../../../plan/notes/stack-in-shell.ts";
 
 /** The command that shows how many messages are in queues, by what is behind the name of the stack in theirs. */
 export function queueDepth(workflow: string, queues: readonly string[]): string {

@@ -49,7 +49,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
 
 /** Chooses by cost, where the workflow says how long its steps take and how often it runs. */
 function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
-  const { queue, standard } = costs ?? {};
+  const [queue, standard] = [costs?.usd.get("queue"), costs?.usd.get("standard")];
   const isKnown = queue !== undefined && standard !== undefined;
   if (isKnown && costs?.isRateKnown && standard < queue) {
     return {
@@ -68,7 +68,7 @@ function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
 }
 
 function oneFunctionAdvice({ steps }: Workflow, costs: KnownCosts | undefined): string {
-  const { oneFunction } = costs ?? {};
+  const oneFunction = costs?.usd.get("one-function");
   const price = oneFunction === undefined ? "" : `, for ${perMillion(oneFunction)}`;
   return steps.length === 1
     ? `A single step has nothing to be decoupled from: one function may be the better answer${price}.`
