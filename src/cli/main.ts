@@ -30,7 +30,7 @@ async function run(argv: readonly string[], script: string): Promise<number> {
       const text = ruleHelp(topic.code, look);
       say(
         text ??
-          `No rule has the code ${topic.code}. Its message says what is wrong and what would work.`,
+          `No rule has the code ${topic.code}. The message with this code explains the problem and a fix.`,
       );
       return text === undefined ? 2 : 0;
     }

@@ -79,7 +79,7 @@ export async function checkProject(options: Options, outer: Context): Promise<Ou
   const files = outdated.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
   const outOfDate = {
     code: "OUT_OF_DATE",
-    message: `The project is not what workflow.yaml says. To be changed:\n${files.join("\n")}`,
+    message: `The project does not match workflow.yaml. sync would change:\n${files.join("\n")}`,
     suggestion: `Run: ${sync}`,
   };
   const isOutdated = outdated.length > 0;

@@ -135,7 +135,7 @@ function decide(
       owner,
       content,
       before,
-      reason: lock ? DIFFERS : "already there, not made by Unchain",
+      reason: lock ? DIFFERS : "exists, and Unchain did not generate it",
     };
   }
   if (contentHash(before) === base.hash) {
@@ -148,7 +148,7 @@ function decide(
 }
 
 /** The reason where a project has a file that is not in its lock: somebody's own, or one that an earlier change has left. */
-const DIFFERS = "already there, and not as Unchain makes it";
+const DIFFERS = "exists, and differs from the generated file";
 
 /** For a file whose new content is made from the one on disk. */
 function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {
@@ -179,13 +179,13 @@ function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {
 function obstacle(entry: Exclude<DiskEntry, { kind: "file" }>): string {
   switch (entry.kind) {
     case "binary":
-      return "a file that is not UTF-8 text is in the way";
+      return "a file there is not UTF-8 text";
     case "directory":
-      return "a directory is in the way";
+      return "a directory has this name";
     case "symlink":
-      return "a symbolic link is in the way";
+      return "a symbolic link has this name";
     case "special":
-      return "a device, socket or pipe is in the way";
+      return "a device, socket or pipe has this name";
     case "blocked":
       return `${entry.by} is not a directory inside the project`;
   }

@@ -18,19 +18,19 @@ function problemsOf({
   const problem = { code: "CONFLICT", message: `${sentence(reason)}.`, path };
   if (line !== undefined) {
     const suggestion =
-      "Choose between the two between the markers, then run the same command again.";
+      "Resolve the conflict between the `<<<<<<<` and `>>>>>>>` markers, then run the command again.";
     return [{ ...problem, suggestion, line }];
   }
   if (conflict === undefined) {
     const suggestion =
       path === WORKFLOW_PATH
-        ? "For the project that it describes, name it with --workflow; for another, move it away."
-        : "Move the file away, or make it what --diff shows.";
+        ? "To create the project that it describes, pass it with --workflow; otherwise move it away."
+        : "Move the file away, or change it to what --diff shows.";
     return [{ ...problem, suggestion }];
   }
   const suggestion = conflict.isMarked
-    ? "Choose between the two between the markers in the file."
-    : "Run the same with --conflict markers, and choose in your editor.";
+    ? "Resolve the conflict between the `<<<<<<<` and `>>>>>>>` markers."
+    : "Run the same command with --conflict markers, and resolve the conflict in your editor.";
   return conflict.hunks.map((hunk, index) => ({
     code: "CONFLICT",
     message: describe(reason, hunk),

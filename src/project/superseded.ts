@@ -18,13 +18,13 @@ const SUPERSEDED: readonly Superseded[] = [
     path: "test/infrastructure.test.ts",
     since: "0.3.0",
     advice:
-      "Move your own tests from it into a test file of your own, where readDeployment() of local/deployment.ts says what is deployed, then remove it.",
+      "Move your own tests to a test file of your own, which can call readDeployment() of local/deployment.ts, then delete this file.",
   },
   {
     path: "test/workflow.test.ts",
     since: "0.3.0",
     advice:
-      "Move your own tests from it into rows of test/failure-rules.ts, or into a test file of your own, then remove it.",
+      "Move your own tests to rows of test/failure-rules.ts or to a test file of your own, then delete this file.",
   },
 ];
 
@@ -66,7 +66,7 @@ export function setAside(
   const entry = disk.get(keptAt);
   const isThere = entry?.kind === "file" && normalise(entry.text) === normalise(before);
   if (entry !== undefined && !isThere) {
-    const reason = `already there, where ${path} is to be kept as you had it`;
+    const reason = `exists, and your version of ${path} would have to move there`;
     return [replaced, { ...kept, action: "conflict", reason }];
   }
   const action = isThere ? "identical" : "create";

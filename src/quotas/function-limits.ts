@@ -37,10 +37,10 @@ function environmentProblems(
     {
       code: "ENVIRONMENT_TOO_LARGE",
       message:
-        `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage")} queues. Their URLs make ` +
-        `an environment of ${bytes} bytes in a stack whose name has ${length} characters, Lambda takes ${MAX_ENVIRONMENT_BYTES}.`,
+        `${sentence(labelOf(workflow, at))}: from here, work can go to ${resourcesFor(fn, "sqs:SendMessage")} queues. Their URLs need ` +
+        `an environment of ${bytes} bytes in a stack whose name has ${length} characters; Lambda allows ${MAX_ENVIRONMENT_BYTES}.`,
       suggestion:
-        "Put a function between the choices, give the workflow and its steps shorter names, or use transport: state-machine.",
+        "Put a function between the choices, shorten the names of the workflow and its steps, or use transport: state-machine.",
       at,
     },
   ];
@@ -69,9 +69,9 @@ function policyProblems(
       code: "ROLE_POLICY_TOO_LARGE",
       message:
         `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage")} queues and may read ${resourcesFor(fn, "s3:GetObject")} results: ` +
-        `its role needs about ${characters} characters of policy, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+        `its role needs about ${characters} characters of policy; IAM allows ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
-        "Take claimCheck out where results are small, give the workflow and its steps shorter names, or split the workflow.",
+        "Remove claimCheck from steps with small results, shorten the names of the workflow and its steps, or split the workflow.",
       at,
     },
   ];

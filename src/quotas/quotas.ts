@@ -93,10 +93,10 @@ function tooManyResources(
 ): Finding {
   return {
     code: "TOO_MANY_RESOURCES",
-    message: `The workflow needs ${needed}, a ${words.unit} holds ${limits.resources?.most}.`,
+    message: `The workflow needs ${needed}; a ${words.unit} holds ${limits.resources?.most}.`,
     suggestion: helpsAsStateMachine(workflow)
       ? "Use transport: state-machine, which needs fewer, or split the workflow."
-      : "Split the workflow, the last step of each part starting the next.",
+      : "Split the workflow, and let the last step of each part start the next one.",
     at: ["steps"],
     onKey: true,
   };
@@ -117,8 +117,8 @@ function tooLargeDefinition(plan: StateMachinePlan, deployment: Deployment): Fin
   return [
     {
       code: "DEFINITION_TOO_LARGE",
-      message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
-      suggestion: "Split the workflow, the last step of each part starting the next.",
+      message: `The state machine's definition has ${bytes} bytes; Step Functions allows ${MAX_DEFINITION_BYTES}.`,
+      suggestion: "Split the workflow, and let the last step of each part start the next one.",
       at: ["steps"],
       onKey: true,
     },

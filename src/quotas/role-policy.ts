@@ -19,9 +19,9 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
       code: "ROLE_POLICY_TOO_LARGE",
       message:
         `The state machine may invoke ${length} functions: its role needs ${characters} characters of policy ` +
-        `in a stack whose name has ${stackName(workflow).length} characters, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+        `in a stack whose name has ${stackName(workflow).length} characters; IAM allows ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
-        "Split the workflow, the last step of each part starting the next, or give it and its steps shorter names.",
+        "Split the workflow, and let the last step of each part start the next one, or shorten the names of the workflow and its steps.",
       at: ["steps"],
       onKey: true,
     },

@@ -123,11 +123,11 @@ function untestedBranch(workflow: RoutedWorkflow, one: UntakenBranch): Untested 
     finding: {
       code: isNever ? "BRANCH_NEVER_TAKEN" : "BRANCH_WITHOUT_TEST",
       message: isNever
-        ? `${label}: ${what} is never taken, since ${reason}.${rest}`
-        : `${label}: ${what} has no generated test, since ${reason}.${rest}`,
+        ? `${label}: ${what} is never taken, because ${reason}.${rest}`
+        : `${label}: ${what} has no generated test, because ${reason}.${rest}`,
       suggestion: isNever
-        ? "Correct the condition or those before it, or take the branch out."
-        : "Test it in a file of your own in test/, or let the condition look at the input.",
+        ? "Correct this condition or those before it, or remove the branch."
+        : "Test it in your own file in test/, or let the condition read the input.",
       at: branch < 0 ? at : [...at, when ? "when" : "otherwise"],
       onKey: true,
     },
@@ -162,8 +162,8 @@ function untestedStep(workflow: RoutedWorkflow, step: string, at: Path, reason: 
     title: `runs: ${reason}`,
     finding: {
       code: "STEP_WITHOUT_TEST",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, since ${reason}.`,
-      suggestion: "Test its rules in a file of your own in test/.",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, because ${reason}.`,
+      suggestion: "Test its rules in your own file in test/.",
       at,
     },
   };

@@ -206,7 +206,7 @@ describe.each([
     expect([actionOf(path), actionOf(keptAt)]).toEqual(["update", "create"]);
     expect(warnings).toContainEqual({
       code: "SET_ASIDE",
-      message: `This is ${path} as you had it: that file has another form now, and nothing runs what is kept here.`,
+      message: `This is ${path} as you had it: that file has a new format, and the old content no longer runs.`,
       suggestion: expect.stringContaining(advice),
       path: keptAt,
     });

@@ -13,7 +13,7 @@ import { type Browser, browserTools, findChromium, type Page } from "./browser.t
 
 const chromium = findChromium();
 if (!chromium) {
-  console.warn("The page of explain is not tested in a browser: there is no Chromium here.");
+  console.warn("The page of explain is not tested in a browser: Chromium here.");
 }
 
 const cases = [

@@ -103,7 +103,7 @@ describe("a timeout that ends what its rules would go on with", () => {
     const [warning, ...others] = warnings(193);
     expect(others).toEqual([]);
     expect(warning).toMatchObject({ code: "TIMEOUT_CUTS_SHORT", at: ["timeout"] });
-    expect(warning?.message).toContain("up to 194s, and the timeout (193s) ends it before");
+    expect(warning?.message).toContain("can take 194s, but the timeout (193s) ends it before");
     expect(warning?.suggestion).toContain("Set timeout to 194s or more");
   });
 

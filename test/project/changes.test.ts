@@ -77,7 +77,7 @@ describe("a project with a lock: a managed file", () => {
     const [change] = planChanges({ tree: treeOf("new"), disk: onDisk("x"), lock });
     expect([change?.action, change?.reason]).toEqual([
       "conflict",
-      "already there, and not as Unchain makes it",
+      "exists, and differs from the generated file",
     ]);
   });
 

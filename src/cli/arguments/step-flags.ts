@@ -77,8 +77,8 @@ function conflicting(rules: StepFlags["rules"]): Message[] {
   return [
     {
       code: "CONFLICTING_FLAGS",
-      message: `--idempotency natural and --${keyed} say two things about repeats of one step`,
-      suggestion: "Give one of them",
+      message: `--idempotency natural and --${keyed} contradict each other`,
+      suggestion: "Use one of them",
     },
   ];
 }
@@ -94,7 +94,7 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | M
   }
   return {
     code: "INVALID_VALUE",
-    message: `--catch ${JSON.stringify(text)} does not say which errors, and what follows them`,
+    message: `--catch ${JSON.stringify(text)} must name errors and what follows them`,
     suggestion: "Use --catch PaymentDeclined,CardExpired:compensate",
   };
 }
@@ -164,8 +164,8 @@ function joined(key: string, present: unknown, wanted: unknown): unknown {
 
 const wantedAndNot = (rule: Rule): Message => ({
   code: "CONFLICTING_FLAGS",
-  message: `--without ${rule} takes away what another flag asks for`,
-  suggestion: "Give one of them",
+  message: `--without ${rule} removes what another flag sets`,
+  suggestion: "Use one of them",
 });
 
 /**

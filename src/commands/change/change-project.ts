@@ -122,7 +122,7 @@ async function applyWorkflow(
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
-      tell(`${path} has edits that are not committed. Without --dry-run that stops the run.`);
+      tell(`${path} has uncommitted edits. Without --dry-run, the command would stop here.`);
     }
     return marked.length > 0
       ? { ...done, status: "conflict", exitCode: 3 }
@@ -176,7 +176,9 @@ async function tellOfMarkers(
 ): Promise<void> {
   const why = await stageConflicts(root, changes, signal);
   if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
-  tell("The project is changed; what is in conflict has both sides in the file, between markers.");
+  tell(
+    "The project was changed. Files with conflicts contain both sides between conflict markers.",
+  );
 }
 
 /**
@@ -195,7 +197,9 @@ async function baseOf(
     task.done(`Fetched Unchain ${generator}`);
   } else {
     task.failed(`Unchain ${generator} could not be fetched from the npm registry`);
-    tell("Without it, what was edited and is generated differently now cannot be merged.");
+    tell(
+      "Without it, Unchain cannot merge files that you edited and whose generated content has changed.",
+    );
   }
   return base;
 }

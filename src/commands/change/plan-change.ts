@@ -58,13 +58,13 @@ export function settleWorkflow(
   if (transport !== undefined) return { workflow: { ...workflow, transport }, text };
   const last = parseWorkflow(lock.workflow, "-").workflow?.transport;
   if (last === undefined) throw invalid([NO_TRANSPORT], { directory: root });
-  tell(`${WORKFLOW_PATH} names no transport; it keeps ${last}, which is written into it.`);
+  tell(`${WORKFLOW_PATH} names no transport; Unchain keeps ${last} and writes it into the file.`);
   return settleWorkflow(setTransport(text, last), project, tell);
 }
 
 const NO_TRANSPORT: Message = {
   code: "NO_TRANSPORT",
-  message: "The workflow names no transport, and that of the last run is not known.",
+  message: "The workflow names no transport, and the transport of the last run is unknown.",
   suggestion: "Add transport: queue, or transport: state-machine.",
   path: WORKFLOW_PATH,
 };
@@ -121,6 +121,6 @@ export async function planChange(
 
 const CHANGED_MEANWHILE: Message = {
   code: "CHANGED_MEANWHILE",
-  message: "Somebody, or another run of Unchain, has changed the project since this run began.",
+  message: "The project has changed since this run began.",
   suggestion: "Run the same command again.",
 };

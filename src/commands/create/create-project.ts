@@ -71,7 +71,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
   } catch (error) {
     const problem: Message = {
       code: "CANCELLED",
-      message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
+      message: `Cancelled, but some files could not be removed: ${(error as Error).message}`,
       suggestion: `Remove ${before.names ? "what is left of it in " : ""}${before.root}`,
       path: before.root,
     };

@@ -124,8 +124,8 @@ function needsDescription(directory: string | undefined, context: Context): Stop
   const withFile = newCommand(context, named, ["--workflow", "workflow.yaml"]);
   const withDefaults = newCommand(context, named, ["--yes"]);
   return needsInput(
-    `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
-    `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
+    `Unchain would have to ask questions, but ${whyNobodyIsAsked(context)}.`,
+    `Describe the workflow in a file:  ${withFile}\n       or use the order example:        ${withDefaults}`,
     [withFile, withDefaults],
   );
 }

@@ -45,7 +45,7 @@ export async function settleTarget<Workflows extends Described>(
   if (nearest && infrastructure !== (wanted.infrastructure ?? workflow.infrastructure)) {
     const { title } = descriptions[infrastructure];
     tell(
-      `Infrastructure: ${infrastructure}. ${nearest.file} is there, which is of ${title}; for another, add e.g. --infrastructure ${workflow.infrastructure}`,
+      `Infrastructure: ${infrastructure}. ${nearest.file} belongs to ${title}; to choose another tool, add e.g. --infrastructure ${workflow.infrastructure}`,
     );
   }
   const as = wanted.as ?? workflow.as;

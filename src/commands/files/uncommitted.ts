@@ -22,7 +22,7 @@ export async function findUncommitted(
   const git = await gitIn(directory, signal);
   const silent = ({ stderr }: { readonly stderr: string }) => ({
     paths: new Set<string>(),
-    note: `git does not say what is not committed: ${stderr}`,
+    note: `git does not report uncommitted files: ${stderr}`,
   });
   const prefix = await git(["rev-parse", "--show-prefix"]);
   if (isWithoutRepository(prefix)) return { paths: new Set() };
@@ -69,8 +69,8 @@ export async function uncommittedProblems(
     .filter(({ path }) => !merges.has(path))
     .map(({ path }) => ({
       code: "UNCOMMITTED_CHANGES",
-      message: "It would be changed, and has edits that are not committed.",
-      suggestion: "Commit or stash them, or go on with --allow-dirty.",
+      message: "This file has uncommitted changes and would be overwritten.",
+      suggestion: "Commit or stash them, or pass --allow-dirty.",
       path,
     }));
 }

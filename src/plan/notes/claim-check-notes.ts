@@ -31,8 +31,8 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
     return [
       {
         code: "CLAIM_NOT_REDEEMED",
-        message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
-        suggestion: `Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:\n${depthOf(before, queues)}`,
+        message: `Messages that have passed ${name} before the deployment contain a reference, { "claimCheck": "…" }, instead of results.${step.key}. The new code no longer loads the result, so later steps receive the reference.`,
+        suggestion: `Start no new workflows until these queues are empty, including their dead-letter queues, then deploy:\n${depthOf(before, queues)}`,
       },
     ];
   });
@@ -54,7 +54,7 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Message[] {
   return [
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
-      message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
+      message: `After the deployment, ${enumerated(names)} may no longer use results in S3 as before. Running executions still call the old code, which does, and fail there.`,
       suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
     },
   ];
@@ -74,8 +74,8 @@ function sharedReferenceNotes(before: Plan, after: Plan): Message[] {
     return [
       {
         code: "SHARED_CLAIM_NOT_REDEEMED",
-        message: `For ${formatDuration(old.windowSeconds)} after the deployment a workflow whose ${old.key} has been there before is given the result that ${name} made then: a reference, { "claimCheck": "…" }, which nobody redeems any more.`,
-        suggestion: `Delete the records ${sharedRecords(name, old)} when this is deployed: ${name} then does once more what it has done for their keys. Or keep the claim check.`,
+        message: `For ${formatDuration(old.windowSeconds)} after the deployment, a workflow with an ${old.key} that was used before receives the old result of ${name}: a reference, { "claimCheck": "…" }, which the new code no longer loads.`,
+        suggestion: `During the deployment, delete the records ${sharedRecords(name, old)}: ${name} then runs again for their keys. Or keep the claim check.`,
       },
     ];
   });

@@ -29,8 +29,8 @@ export function keyNotes(before: Plan, after: Plan): Message[] {
 /** An execution that is running keeps its code: it looks for the old key, and leaves the old record. */
 const whenDone = (plan: Plan) =>
   plan.transport === "queue"
-    ? "has done before this is deployed"
-    : "has done before this is deployed, or does in executions that are running then";
+    ? "did before the deployment"
+    : "did before the deployment, or does in executions that are still running";
 
 function otherKey(
   before: Plan,
@@ -39,13 +39,13 @@ function otherKey(
   { key }: IdempotencyKey,
 ): Message {
   const instead = old ? ` instead of each ${old.key}` : "";
-  const harm = `Where that does harm, let ${name} itself look whether it has been done.`;
+  const harm = `If that does harm, let ${name} check itself whether the work has been done.`;
   return {
     code: "CHANGED_KEY",
-    message: `${name} is done once for each ${key}${instead}: what it ${whenDone(before)} is not known by that key, and the next workflow with the same one does it again.`,
+    message: `${name} runs once for each ${key}${instead}. The new key does not cover what it ${whenDone(before)}: the next workflow with the same key runs it again.`,
     suggestion:
       before.transport === "queue"
-        ? `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.\n${depthOf(before, [name])}`
+        ? `${harm} A waiting message without ${key} fails permanently: if there may be such messages, deploy while this queue is empty.\n${depthOf(before, [name])}`
         : harm,
   };
 }
@@ -57,20 +57,20 @@ function otherWindow(
   now: IdempotencyKey,
 ): Message {
   const [before, since] = [formatDuration(old.windowSeconds), formatDuration(now.windowSeconds)];
-  const message = `What ${name} ${whenDone(after)} is remembered for ${before} as it was, not for ${since}`;
+  const message = `Unchain remembers what ${name} ${whenDone(after)} for ${before}, as before, not for ${since}`;
   if (old.windowSeconds < now.windowSeconds) {
     return {
       code: "CHANGED_WINDOW",
-      message: `${message}: a workflow with the same ${now.key} that comes later does it again.`,
-      suggestion: `Where that does harm, let ${name} itself look whether it has been done.`,
+      message: `${message}: a later workflow with the same ${now.key} runs it again.`,
+      suggestion: `If that does harm, let ${name} check itself whether the work has been done.`,
     };
   }
   const days = after.claimCheckDays ?? Number.POSITIVE_INFINITY;
   const isDeleted = claimCheck && old.windowSeconds > days * DAY_SECONDS;
   return {
     code: "CHANGED_WINDOW",
-    message: `${message}: until then workflows with the same ${now.key} get that result.${isDeleted ? ` In S3 it is kept for ${days} days only: behind that, the steps that need it fail.` : ""}`,
-    suggestion: `To have it done again sooner, delete the records ${sharedRecords(name, now)}.`,
+    message: `${message}: until then, workflows with the same ${now.key} receive that result.${isDeleted ? ` S3 keeps it for only ${days} days; after that, steps that need it fail.` : ""}`,
+    suggestion: `To run it again sooner, delete the records ${sharedRecords(name, now)}.`,
   };
 }
 
@@ -91,8 +91,8 @@ function withoutKey(
   return [
     {
       code: "SHARED_RESULT_UNDONE",
-      message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
-      suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, queues)}`,
+      message: `${name} no longer runs once for each ${old.key}. If a workflow received the result of another one before the deployment and is compensated afterwards, ${undo.task.name} runs and undoes work on which the other workflow relies.`,
+      suggestion: `Start no new workflows until these queues are empty, then deploy:\n${depthOf(before, queues)}`,
     },
   ];
 }

@@ -14,7 +14,7 @@ export function forEveryStage(
   const prefix = as && descriptions[infrastructure].part?.prefix(name);
   const first =
     prefix === undefined || prefix === name
-      ? `For a stage, first: export stack=${name}-<stage>`
-      : `Before these commands: export stack=${prefix}`;
+      ? `For a stage, first run: export stack=${name}-<stage>`
+      : `Before these commands, run: export stack=${prefix}`;
   return { ...note, suggestion: `${note.suggestion}\n${first}` };
 }

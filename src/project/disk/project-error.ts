@@ -17,7 +17,7 @@ type Cause = Pick<Message, "code" | "message" | "suggestion">;
 const NO_PERMISSION: Cause = {
   code: "NOT_WRITABLE",
   message: "No permission to write.",
-  suggestion: "Check whom it belongs to, and its permissions.",
+  suggestion: "Check its owner and its permissions.",
 };
 
 const FULL: Cause = {
@@ -34,8 +34,8 @@ const TOO_MANY_FILES: Cause = {
 
 const IN_USE: Cause = {
   code: "IN_USE",
-  message: "Another program is using it.",
-  suggestion: "Close what has it open, then run the same command again.",
+  message: "Another program is using this path.",
+  suggestion: "Close the program that uses it, then run the same command again.",
 };
 
 /** The words for a refusal of the file system, by the code of its error. */
@@ -45,30 +45,30 @@ const causes: Readonly<Record<string, Cause>> = {
   EROFS: {
     code: "NOT_WRITABLE",
     message: "The file system is read-only.",
-    suggestion: "Choose a directory on another one, or mount it for writing.",
+    suggestion: "Choose a directory on another file system, or mount this one as writable.",
   },
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
   ENOTDIR: {
     code: "NOT_A_DIRECTORY",
-    message: "A file is where a directory is needed.",
+    message: "There is a file where a directory is needed.",
     suggestion: "Move the file away, and restore the directory from version control.",
   },
   EISDIR: {
     code: "IN_THE_WAY",
-    message: "A directory is where a file is needed.",
+    message: "There is a directory where a file is needed.",
     suggestion: "Move the directory away, and restore the file from version control.",
   },
   ENOENT: {
     code: "NOT_THERE",
-    message: "It is not there, or not any more.",
+    message: "The path does not exist, or no longer exists.",
     suggestion:
-      "If something else is changing the directory, wait until it has ended; then run the same command again.",
+      "If another program is changing the directory, wait until it has finished, then run the same command again.",
   },
   ELOOP: {
     code: "LINK_LOOP",
-    message: "Symbolic links lead in a circle.",
-    suggestion: "Replace the link by what it should lead to.",
+    message: "Symbolic links form a cycle.",
+    suggestion: "Replace the link by its target.",
   },
   ENAMETOOLONG: {
     code: "NAME_TOO_LONG",
@@ -110,7 +110,7 @@ export function explainSystemError(
   const other: Cause = {
     code: aim === "read" ? "READ_FAILED" : "WRITE_FAILED",
     message,
-    suggestion: "See what is at that path, then run the same command again.",
+    suggestion: "Check that path, then run the same command again.",
   };
   const cause = (aim === "read" ? causesOfReading : causes)[code] ?? other;
   const at = path ?? named;

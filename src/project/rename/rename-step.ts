@@ -174,7 +174,7 @@ function movedFile(change: Change, origin: string, content: string, disk: Disk):
   const entry = disk.get(origin);
   const before = entry?.kind === "file" ? entry.text : "";
   if (disk.has(path)) {
-    const reason = `already there, where ${origin} is to go`;
+    const reason = `exists, and ${origin} would have to move there`;
     return [{ path, owner, action: "conflict", reason }];
   }
   if (change.action === "conflict") {

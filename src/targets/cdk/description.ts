@@ -38,7 +38,7 @@ export const cdk: TargetDescription = {
     of: "CDK app",
     linesToAdd,
     prefix: (workflow) => `<your stack>-${workflow}`,
-    removal: "Take its lines out of the app, and deploy that.",
+    removal: "Remove its lines from the app, and deploy the app.",
     removeCommand: () => undefined,
     // An app names its stacks itself: the name is what stands before that of the workflow.
     words: (workflow) => ({

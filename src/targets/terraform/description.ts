@@ -43,7 +43,7 @@ export const terraform: TargetDescription = {
     linesToAdd,
     prefix: (workflow) => workflow,
     removal:
-      "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
+      "Make Terraform forget the resources that must stay, because nothing protects them once the module block is gone. Then remove the block and apply.",
     removeCommand: (workflow) =>
       `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.${KEPT}')`,
     words: (workflow) => ({

@@ -46,7 +46,7 @@ function invalidName(name: string, field: string, finding: MakeFinding): Finding
   if (/[\\/]|\.\./.test(name)) {
     return finding(
       "UNSAFE_NAME",
-      `the ${what} ${quote(name)} would lead out of the project's folders, names become files.`,
+      `the ${what} ${quote(name)} is not safe as a file name: it would lead out of the project.`,
       suggestion,
     );
   }
@@ -54,12 +54,12 @@ function invalidName(name: string, field: string, finding: MakeFinding): Finding
     return finding(
       "NAME_TOO_LONG",
       `the ${what} ${quote(name)} has ${name.length} characters, at most ${LIMITS.nameLength} are allowed.`,
-      "Shorten it; the description has room for the rest.",
+      "Shorten it, and put the rest into the description.",
     );
   }
   return finding(
     "INVALID_NAME",
-    `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
+    `the ${what} ${quote(name)} is not in kebab-case: use lower-case letters and digits, begin with a letter, and join words with "-".`,
     suggestion,
   );
 }
@@ -75,7 +75,7 @@ function invalidGroupBy(path: string, finding: MakeFinding): Finding {
   }
   return finding(
     "INVALID_GROUP",
-    `groupBy is a path into the input, at most four names deep, not ${quote(path)}.`,
+    `groupBy must be a path into the input with at most four names, not ${quote(path)}.`,
     meant === undefined
       ? 'Write e.g. "groupBy: input.customerId".'
       : `Did you mean ${quote(meant)}?`,
@@ -96,7 +96,7 @@ function invalidDescription(text: string, finding: MakeFinding): Finding {
     return finding(
       "INVALID_DESCRIPTION",
       "the description is empty.",
-      "Write one, or leave it out.",
+      "Write one, or remove the key.",
     );
   }
   if (text.length > LIMITS.descriptionLength) {
@@ -116,7 +116,7 @@ function invalidDescription(text: string, finding: MakeFinding): Finding {
   return finding(
     "INVALID_DESCRIPTION",
     "the description has characters that cannot be printed.",
-    "Take out tabs, control characters and marks that change the reading direction.",
+    "Remove tabs, control characters and marks that change the reading direction.",
   );
 }
 
@@ -127,7 +127,7 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
   return finding(
     "INVALID_VALUE",
     inFallback
-      ? "onFailure must be fail, compensate or continue, a fallback has no fallback of its own."
+      ? "onFailure must be fail, compensate or continue, because a fallback cannot have a fallback."
       : `${field} must be ${either(choices)}, not ${quote(value)}.`,
     fix
       ? `${fix.yaml}.`

@@ -28,7 +28,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   if (key === undefined) {
     return finding(
       "NOT_A_MAPPING",
-      `A workflow is a mapping with a name and steps, not ${shown(value)}.`,
+      `A workflow must be a mapping with a name and steps, not ${shown(value)}.`,
       'Begin with "name: <workflow>" and "steps:" with a list of steps.',
     );
   }
@@ -46,8 +46,8 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
   if (field === "fifo" && value === false) {
     return finding(
       "INVALID_VALUE",
-      "fifo: false says nothing, queues keep no order unless they are asked to.",
-      "Write fifo: true, or leave queue out.",
+      "fifo: false has no effect, because queues keep no order by default.",
+      "Write fifo: true, or remove queue.",
     );
   }
   if (Array.isArray(value) && issueCode === "too_small") {
@@ -63,7 +63,7 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
       `${field} is empty, it takes ${form.takes}.`,
       field === "name"
         ? 'Write a name; the name null itself needs quotes: "null".'
-        : `Write e.g. "${form.example}", or leave the key out.`,
+        : `Write e.g. "${form.example}", or remove the key.`,
     );
   }
   return finding(
@@ -105,7 +105,7 @@ function listed(value: unknown, { takes }: KeyForm): string | undefined {
   const [first] = Object.keys(value);
   if (Array.isArray(value) || first === undefined) return undefined;
   if (first.startsWith("-")) {
-    return `A space is missing behind the dash: write "- ${first.slice(1)}: ...".`;
+    return `Add a space after the dash: write "- ${first.slice(1)}: ...".`;
   }
   const isNamed = takes.includes("step") && !STEP_AND_FORM_KEYS.includes(first);
   return `Begin each item of the list with a dash: "- ${isNamed ? `name: ${first}` : `${first}: ...`}".`;

@@ -37,7 +37,7 @@ export function checkDocument(
     return { workflow: toWorkflow({}), findings };
   }
   const workflow: Workflow = { ...toWorkflow(withoutUnknown(value, holes)), ...overrides };
-  // Only queues keep an order, so that asking for one chooses them.
+  // Only queues keep the order of workflows, so that asking for one chooses them.
   const transport = workflow.transport ?? (workflow.queue && "queue");
   return {
     workflow,

@@ -16,7 +16,7 @@ function joinedSteps(workflow: Workflow): Finding[] {
     return [
       {
         code: "QUEUE_FORM",
-        message: `${sentence(labelOf(workflow, at))}: queues cannot do a ${step.form}, none of them would know when all ${parts} are done.`,
+        message: `${sentence(labelOf(workflow, at))}: the queue transport does not support ${step.form}, because a queue cannot tell when all ${parts} have finished.`,
         suggestion: "Use transport: state-machine, or do the work in one step.",
         at: [...at, step.form],
         onKey: true,
@@ -31,7 +31,7 @@ function approvals(workflow: Workflow): Finding[] {
     .filter(({ step }) => step.form === "approval")
     .map(({ at }) => ({
       code: "QUEUE_FORM",
-      message: `${sentence(labelOf(workflow, at))}: queues cannot do an approval, none of them can hold the work until somebody answers.`,
+      message: `${sentence(labelOf(workflow, at))}: the queue transport does not support approval, because a queue cannot hold a message until somebody answers.`,
       suggestion:
         "Use transport: state-machine, or end the workflow here and start another with the answer.",
       at: [...at, "approval"],
@@ -40,8 +40,8 @@ function approvals(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Queues neither join nor ask",
-  text: "No queue would know when all branches of a parallel, or all items of a map, are done, and none can hold work until a person answers.",
+  title: "Queues support neither parallel, map nor approval",
+  text: "A queue cannot tell when all branches of a parallel, or all items of a map, have finished, and cannot hold a message until a person answers.",
   valid: [
     `
 name: shop
