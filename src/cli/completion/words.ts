@@ -57,7 +57,7 @@ const firstsOf = (): NextWord[] => {
 /** Returns the words that follow the words of a command line that no flag belongs to. */
 export function nextWords(): readonly (readonly [before: string, next: readonly NextWord[]])[] {
   const firsts = firstsOf();
-  const help = { word: "help", about: "show flags and examples of a command" };
+  const help = { word: "help", about: "show show flags and examples of a command" };
   const seconds = COMMAND_NAMES.filter((name) => name.includes(" ")).map((name) => {
     const [first = "", second = ""] = name.split(" ");
     return [first, [{ word: second, about: commandOf(name).about }]] as const;

@@ -3,7 +3,7 @@ import { enumerated } from "./../../messages/words.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import { stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
 /**
@@ -23,7 +23,13 @@ function removedTable(before: StateMachinePlan): Message {
   return {
     code: "REMOVED_APPROVALS",
     message: `The next deployment deletes the table <stack>-approvals with the tokens of all open requests of ${names}. They can no longer be answered, and end as TimedOut. An execution that reaches an approval later fails there.`,
-    suggestion: `Answer all requests before you deploy. This lists requests without an answer, including those of the last 30 days that have timed out:\naws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text\nThis lists running executions:\n${runningExecutions(before)}`,
+    suggestion: inShell(
+      before,
+      "Answer all requests before you deploy. This lists requests without an answer, including those of the last 30 days that have timed out:",
+      `aws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text`,
+      "This lists running executions:",
+      runningExecutions(before),
+    ),
   };
 }
 
@@ -57,7 +63,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
     {
       code: "WITHDRAWN_APPROVALS",
       message: `After the deployment, ${enumerated(names)} may no longer store a token: running executions that reach this approval fail. Requests that are already open can still be answered.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

@@ -7,7 +7,8 @@ import { keyOf } from "../../workflow/idempotency.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
 import { sharedRecords } from "./shared-records.ts";
-import { depthOf, drainFirst, runningExecutions } from "./under-way.ts";
+import { inShell } from "./stack-in-shell.ts";
+import { depthOf, drainFirst } from "./under-way.ts";
 
 /**
  * Returns notes on results in S3 whose step has no claim check any more. One that is added does nothing to what is
@@ -32,7 +33,11 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
       {
         code: "CLAIM_NOT_REDEEMED",
         message: `Messages that have passed ${name} before the deployment contain a reference, { "claimCheck": "…" }, instead of results.${step.key}. The new code no longer loads the result, so later steps receive the reference.`,
-        suggestion: `Start no new workflows until these queues are empty, including their dead-letter queues, then deploy:\n${depthOf(before, queues)}`,
+        suggestion: inShell(
+          before,
+          "Start no new workflows until these queues are empty, including their dead-letter queues, then deploy:",
+          depthOf(before, queues),
+        ),
       },
     ];
   });
@@ -55,7 +60,7 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Message[] {
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
       message: `After the deployment, ${enumerated(names)} may no longer use results in S3 as before. Running executions still call the old code, which does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

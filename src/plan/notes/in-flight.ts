@@ -6,7 +6,7 @@ import type { Plan } from "../plan.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { keyNotes } from "./key-notes.ts";
-import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
@@ -22,15 +22,12 @@ import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
  */
 export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
   const { name } = before.workflow;
-  const notes =
-    name === after.workflow.name
-      ? [
-          ...targetNotes(before, after),
-          ...transportNotes(before, after),
-          ...triggerNotes(before, after),
-        ]
-      : [newStack(before, after)];
-  return notes.map((note) => forEveryStage(note, before.workflow));
+  if (name !== after.workflow.name) return [newStack(before, after)];
+  return [
+    ...targetNotes(before, after),
+    ...transportNotes(before, after),
+    ...triggerNotes(before, after),
+  ];
 }
 
 function transportNotes(before: Plan, after: Plan): Message[] {
@@ -61,7 +58,10 @@ function newStack(before: Plan, after: Plan): Message {
     return {
       code: "NEW_STACK",
       message: `The workflow is renamed: the next deployment of your ${part.of} deletes ${old} with ${what}, and creates ${other}.`,
-      suggestion: `Replace the lines of ${old} by those of ${other}, which are in README.md. ${drainFirst(before)}\n${check}`,
+      suggestion: inShell(
+        before,
+        `Replace the lines of ${old} by those of ${other}, which are in README.md. ${drainFirst(before)}`,
+      ),
     };
   }
   const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
@@ -73,12 +73,17 @@ function newStack(before: Plan, after: Plan): Message {
     message: beforeRenaming
       ? `The workflow is renamed: the next deployment would delete ${old} with ${what}, and create ${other}.`
       : `The workflow is renamed: the next deployment creates a stack ${other}. The stack ${old} stays, with ${what}.`,
-    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new workflows in ${other}. ${answers}Delete the old stack when it has no running workflows:\n${check}\n${removeCommand(stackInShell(old))}`,
+    suggestion: inShell(
+      before,
+      `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new workflows in ${other}. ${answers}Delete the old stack when it has no running workflows:`,
+      check,
+      removeCommand(stackInShell(old)),
+    ),
   };
 }
 
 function changedTransport(before: Plan, after: Plan): Message {
-  const { what, check } = underWay(before);
+  const { what } = underWay(before);
   const ends = {
     queue: "no function reads from the queues any more; the queues stay, with all their messages",
     "state-machine":
@@ -87,6 +92,10 @@ function changedTransport(before: Plan, after: Plan): Message {
   return {
     code: "CHANGED_TRANSPORT",
     message: `The transport changes from ${before.transport} to ${after.transport}: after the deployment, ${ends[before.transport]}. Nothing moves ${what} to the new transport, and ${after.workflow.trigger ? "callers that do not use the trigger start workflows" : "workflows start"} at another place.`,
-    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
+    suggestion: inShell(
+      before,
+      drainFirst(before),
+      ...(before.transport === "queue" ? [deleteQueues(before, [...queuesOf(before)])] : []),
+    ),
   };
 }

@@ -7,6 +7,7 @@ import type { IdempotencyKey } from "../../workflow/workflow.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
 import { sharedRecords } from "./shared-records.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { depthOf } from "./under-way.ts";
 
 /**
@@ -45,7 +46,11 @@ function otherKey(
     message: `${name} runs once for each ${key}${instead}. The new key does not cover what it ${whenDone(before)}: the next workflow with the same key runs it again.`,
     suggestion:
       before.transport === "queue"
-        ? `${harm} A waiting message without ${key} fails permanently: if there may be such messages, deploy while this queue is empty.\n${depthOf(before, [name])}`
+        ? inShell(
+            before,
+            `${harm} A waiting message without ${key} fails permanently: if there may be such messages, deploy while this queue is empty.`,
+            depthOf(before, [name]),
+          )
         : harm,
   };
 }
@@ -92,7 +97,11 @@ function withoutKey(
     {
       code: "SHARED_RESULT_UNDONE",
       message: `${name} no longer runs once for each ${old.key}. If a workflow received the result of another one before the deployment and is compensated afterwards, ${undo.task.name} runs and undoes work on which the other workflow relies.`,
-      suggestion: `Start no new workflows until these queues are empty, then deploy:\n${depthOf(before, queues)}`,
+      suggestion: inShell(
+        before,
+        "Start no new workflows until these queues are empty, then deploy:",
+        depthOf(before, queues),
+      ),
     },
   ];
 }

@@ -1,11 +1,13 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated } from "./../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { deleteStandardQueue } from "./under-way.ts";
 
 /**
@@ -32,7 +34,7 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(descriptions[transport].tellsProgress && { status: `GET ${statusPath(path)}` }),
     ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
@@ -64,7 +66,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Message {
   const asks = status === undefined ? "" : ` ${status} no longer returns the progress.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers an approval.`;
   const { outputName } = wordsOf(after.workflow);
-  const output = outputName(after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn");
+  const output = outputName(descriptions[after.transport].words.startOutput);
   return {
     code: "REMOVED_API",
     message: `The next deployment deletes the API: ${start} no longer starts a workflow. Running workflows continue.${asks}${answers}`,
@@ -81,7 +83,12 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
     {
       code: "REMOVED_TRIGGER",
       message: `After the deployment, <stack>-${queue} is no longer part of the stack. It stays, with all failed starts, until you delete it.`,
-      suggestion: `Start those workflows by hand, or discard them. This shows how many there are:\n${queueDepth(name, [queue])}\n${deleteStandardQueue(before, queue)}`,
+      suggestion: inShell(
+        before,
+        "Start those workflows by hand, or discard them. This shows how many there are:",
+        queueDepth(name, [queue]),
+        deleteStandardQueue(before, queue),
+      ),
     },
   ];
 }

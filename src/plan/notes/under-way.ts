@@ -13,16 +13,15 @@ export function underWay(plan: Plan): { readonly what: string; readonly check: s
     : { what: "its executions", check: runningExecutions(plan) };
 }
 
-/**
- * Returns advice for a deployment that work under way would not survive; the command that checks it follows.
- */
-export function drainFirst({ workflow: { infrastructure, as } }: Plan): string {
+/** Returns advice for a deployment that work under way would not survive, and the command that checks whether there is any. */
+export function drainFirst(plan: Plan, check = underWay(plan).check): string {
+  const { infrastructure, as } = plan.workflow;
   const { part } = descriptions[infrastructure];
   const stage =
     as && part
       ? `stage of your ${part.of} next to it`
       : "stage next to it (deploy --stage <other>)";
-  return `Start no new workflows until none is running, then deploy. Or deploy another ${stage}, start new workflows there, and delete the old one when it has no running workflows. This shows running workflows:`;
+  return `Start no new workflows until none is running, then deploy. Or deploy another ${stage}, start new workflows there, and delete the old one when it has no running workflows. This shows running workflows:\n${check}`;
 }
 
 /** The name of a queue in AWS, whatever the stage. */

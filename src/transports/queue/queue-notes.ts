@@ -1,5 +1,6 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated, times } from "../../messages/words.ts";
+import { inShell } from "../../plan/notes/stack-in-shell.ts";
 import {
   deleteQueues,
   depthOf,
@@ -34,7 +35,12 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
   return {
     code: "REPLACED_QUEUES",
     message: `The deployment replaces all queues by ${kind}, and no function reads from the old ones any more. The old queues stay, with all their messages, and workflows start in another queue.`,
-    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
+    suggestion: inShell(
+      before,
+      drainFirst(before),
+      deleteQueues(before, [...queuesOf(before)]),
+      newStartQueue(after),
+    ),
   };
 }
 
@@ -68,7 +74,11 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
     {
       code: "REMOVED_QUEUES",
       message: `After the deployment, no function reads from ${enumerated(names)}. ${names.length === 1 ? "The queue stays, with all its messages" : "The queues stay, with all their messages"}, until you delete ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `Redrive or discard the messages in dead-letter queues. ${drainFirst(before)}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
+      suggestion: inShell(
+        before,
+        `Redrive or discard the messages in dead-letter queues. ${drainFirst(before, depthOf(before, removed))}`,
+        deleteQueues(before, removed),
+      ),
     },
   ];
 }
@@ -80,7 +90,11 @@ function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
     {
       code: "CHANGED_GROUPS",
       message: `The order is kept by input.${now} instead of input.${old}. It is not kept between messages that are already waiting and new ones.`,
-      suggestion: `If it must be kept, start no new workflows until these queues are empty, then deploy:\n${depthOf(before, [...queuesOf(before)])}`,
+      suggestion: inShell(
+        before,
+        "Where it must be, start no new workflows until these queues are empty, then deploy:",
+        depthOf(before, [...queuesOf(before)]),
+      ),
     },
   ];
 }
@@ -99,7 +113,12 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "CHANGED_ROLE",
         message,
-        suggestion: `Start no new workflows until these queues are empty, then deploy:\n${depthOf(before, [name, deadLetterQueue(name)])}\nOr choose another name.`,
+        suggestion: inShell(
+          before,
+          "Start no new workflows until these queues are empty, then deploy:",
+          depthOf(before, [name, deadLetterQueue(name)]),
+          "Or give it another name.",
+        ),
       },
     ];
   });
@@ -123,15 +142,19 @@ function passedOverNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "STEP_PASSED_OVER",
         message: `Messages that wait for ${enumerated(entries)} or a later step during the deployment skip ${task.name}, so they lack ${result}.`,
-        suggestion: [
-          `For ${days} days after the deployment, let the later steps handle a missing ${result}: messages can wait, and be redriven, that long.`,
-          ...(undo
-            ? [
-                `${undo.task.name} still runs when they are compensated: let it do nothing if ${result} is missing.`,
-              ]
-            : []),
-          `Or start no new workflows until these queues are empty, then deploy:\n${depthOf(before, missing)}`,
-        ].join(" "),
+        suggestion: inShell(
+          before,
+          [
+            `For ${days} days after the deployment, let the later steps handle a missing ${result}: messages can wait, and be redriven, that long.`,
+            ...(undo
+              ? [
+                  `${undo.task.name} still runs when they are compensated: let it do nothing if ${result} is missing.`,
+                ]
+              : []),
+            `Or start no new workflows until these queues are empty, then deploy:`,
+          ].join(" "),
+          depthOf(before, missing),
+        ),
       },
     ];
   });
@@ -150,7 +173,11 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "STEP_REPEATED",
         message: `The order of the steps changes: messages that wait for ${waiting} during the deployment have already passed ${enumerated(again)}, and run it again.`,
-        suggestion: `A guarded step returns its first result; a step with idempotency: natural runs again. To avoid this, start no new workflows until this queue is empty, then deploy:\n${depthOf(before, [waiting])}`,
+        suggestion: inShell(
+          before,
+          "A guarded step returns its first result; a step with idempotency: natural runs again. To avoid this, start no new workflows until this queue is empty, then deploy:",
+          depthOf(before, [waiting]),
+        ),
       },
     ];
   });
@@ -166,7 +193,11 @@ function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "FEWER_TRIES",
         message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: a message that has already been tried ${times(now)} or more fails permanently at its next delivery, without another try.`,
-        suggestion: `Deploy while no message is being retried, which is when ApproximateNumberOfMessagesNotVisible is 0:\n${depthOf(before, [task.name])}`,
+        suggestion: inShell(
+          before,
+          "Deploy while no message is being retried, which is when ApproximateNumberOfMessagesNotVisible is 0:",
+          depthOf(before, [task.name]),
+        ),
       },
     ];
   });

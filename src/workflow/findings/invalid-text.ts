@@ -1,4 +1,5 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { errorNameFault } from "../error-names.ts";
 import { formAt } from "../grammar/key-forms.ts";
 import { meantValue } from "../grammar/other-words.ts";
@@ -138,7 +139,7 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
 }
 
 function choicesOf(field: string, path: Path): readonly string[] {
-  if (field === "transport") return ["queue", "state-machine"];
+  if (field === "transport") return TRANSPORTS;
   if (field === "infrastructure") return INFRASTRUCTURES;
   if (field === "as") return ["construct", "module"];
   if (field === "jitter") return ["full", "none"];
