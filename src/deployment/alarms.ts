@@ -42,7 +42,7 @@ function queueAlarms(plan: QueuePlan): Alarm[] {
       ? [ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS))]
       : []),
     ...steps.map(({ task }) =>
-      throttlesAlarm(task.name, `Lambda throttles ${task.name}: its work is late`),
+      throttlesAlarm(task.name, `Lambda throttles ${task.name}, so its work is delayed`),
     ),
     ...steps.map(({ task }) =>
       ageAlarm(task.name, longestDelay(plan.functions, task.name) + longestRetrying(task)),
@@ -53,7 +53,7 @@ function queueAlarms(plan: QueuePlan): Alarm[] {
 
 function deadLetterAlarm(
   step: string,
-  description = `Work for ${step} waits in its dead-letter queue: a person must look`,
+  description = `Work for ${step} waits in its dead-letter queue and needs attention`,
 ): Alarm {
   const metric = ofQueue(deadLetterQueue(step), "ApproximateNumberOfMessagesVisible");
   return onMetric(`${step}-dead-letter-queue`, description, metric, { statistic: "Maximum" });
@@ -100,7 +100,7 @@ function endAlarms(plan: QueuePlan): Alarm[] {
       ? [
           onMetric(
             "compensation-failed",
-            "A compensation failed: a person must look",
+            "A compensation failed and needs attention",
             ofStack("CompensationFailed"),
           ),
         ]
@@ -113,18 +113,18 @@ function executionAlarms(plan: StateMachinePlan): Alarm[] {
     onMetric(
       "executions-failed",
       outcomesOf(plan).compensationFailed
-        ? "A workflow failed or is half undone: a person must look"
-        : "A workflow failed, and nothing is undone",
+        ? "A workflow failed or is partly compensated, and needs attention"
+        : "A workflow failed without compensation",
       ofExecutions("ExecutionsFailed"),
     ),
     onMetric(
       "executions-aborted",
-      "A workflow was stopped before its end: nothing is undone",
+      "A workflow was stopped before its end; no compensation ran",
       ofExecutions("ExecutionsAborted"),
     ),
     onMetric(
       "executions-timed-out",
-      "A workflow took longer than it may: nothing is undone, or only a part",
+      "A workflow exceeded its timeout; compensations may be missing",
       ofExecutions("ExecutionsTimedOut"),
     ),
     onMetric(
@@ -146,7 +146,7 @@ function tableAlarms({ guarded, forms, transport }: Plan): Alarm[] {
     ),
     onMetric(
       `${name}-system-errors`,
-      `DynamoDB answers with errors of its own for ${title}`,
+      `DynamoDB returns server errors for ${title}`,
       ofTable(table, "SystemErrors", operation),
     ),
   ];
@@ -166,10 +166,10 @@ function triggerAlarms({ workflow: { trigger } }: Plan): Alarm[] {
     ),
     throttlesAlarm("start", "Lambda throttles the starts of workflows"),
     trigger.kind === "api"
-      ? onMetric("api-errors", "A request was answered with an error of the server", ofApi("5xx"))
+      ? onMetric("api-errors", "A request returned a server error", ofApi("5xx"))
       : deadLetterAlarm(
           "start",
-          "A workflow was not started: what should have started it waits for a person",
+          "A workflow was not started; its event waits in a dead-letter queue",
         ),
   ];
 }

@@ -67,7 +67,7 @@ function endsOfExecutions({ compensated, compensationFailed }: Outcomes): Widget
       { ...ofStack("Compensated"), id: "undone" },
       {
         ...ofExecutions("ExecutionsFailed"),
-        label: compensationFailed ? "Failed, or half undone" : "Failed",
+        label: compensationFailed ? "Failed, or partly compensated" : "Failed",
       },
     ]),
   ];

@@ -82,7 +82,7 @@ function compensatedAlarm(share: Share): Alarm {
   return alarm({
     ...share,
     name: "compensated",
-    description: "So many workflows are compensated that it looks like an outage",
+    description: "The share of compensated workflows indicates an outage",
     threshold: COMPENSATED_SHARE,
     adjustable: "CompensatedShare",
   });
@@ -92,7 +92,7 @@ function compensatedAlarm(share: Share): Alarm {
 function compensationFailedWithAlarm(step: string): Alarm {
   return alarm({
     name: `${step}-function-failed`,
-    description: `${step} failed, and a workflow too: it may be half undone`,
+    description: `${step} failed, and so did a workflow, which may be partly compensated`,
     expression: "IF(FILL(failed, 0) > 0 AND FILL(errors, 0) > 0, 1, 0)",
     metrics: [
       compared("failed", ofExecutions("ExecutionsFailed")),

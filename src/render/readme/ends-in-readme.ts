@@ -14,12 +14,12 @@ export function limited(plan: Plan): string[] {
       plan,
       isLimited,
       (names) =>
-        `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
+        `Reserved concurrency limits ${names}. Lambda throttles further calls, and they wait. The account must keep the unreserved concurrency that Lambda requires; a new account, with 10 in total, does not have enough.`,
     );
   }
-  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), as many as a new account lets run; \`concurrency\` in \`workflow.yaml\` says otherwise`;
+  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), the limit of a new account, unless \`concurrency\` in \`workflow.yaml\` sets another value`;
   const counted =
-    "Work that Lambda throttles waits its turn: what counts as a try is what a function has begun.";
+    "Throttled work waits and uses up no try: only calls that a function has started count.";
   const own = about(plan, isLimited, (names) => `${most}, as it does for ${names}. ${counted}`);
   return own.length > 0 ? own : fold(`${most}. ${counted}`);
 }
@@ -35,37 +35,37 @@ export function endLines(plan: Plan): string[] {
     ...(failed ? ["`Failed`"] : []),
     ...(compensationFailed ? ["`CompensationFailed`"] : []),
   ];
-  const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
+  const alarmed = failed || compensationFailed ? "Failures raise an alarm at once. " : "";
   const paragraphs = [
     ...(plan.transport === "queue"
       ? [
-          `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
+          `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. A message that SQS itself moved, because no function could process it, has no such line; the alarm of its dead-letter queue reports it.`,
         ]
       : []),
     ...(plan.transport === "state-machine" && compensated
       ? [
-          `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
+          `Step Functions reports a compensated execution as succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. An execution that Step Functions reports as failed needs a person, and ${alarm("executions-failed")} goes off at once, independent of the log.`,
         ]
       : []),
     ...(plan.transport === "state-machine" && compensationFailed
       ? [
-          `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
+          `A partly compensated workflow is such a failed execution. The metric does not name the failed state, but each compensation has an alarm that goes off when its function and an execution failed within the same 15 minutes. The history of the execution shows which state failed.`,
         ]
       : []),
     ...(plan.transport === "state-machine"
       ? [
-          `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
+          `${alarm("executions-aborted")} goes off when somebody stops an execution: no compensation runs, and you can redrive it.`,
           timeoutLine(plan),
         ]
       : []),
     ...(plan.guarded || plan.forms.approvals
       ? [
-          "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
+          "Steps cannot run without their table. It has alarms for throttling by DynamoDB (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
         ]
       : []),
     ...(compensated
       ? [
-          `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
+          `A single compensated workflow is normal, such as a declined card; many indicate an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
         ]
       : []),
   ];
@@ -76,7 +76,7 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
   const { timeoutSeconds } = workflow;
   const rule =
     timeoutSeconds === undefined
-      ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
-      : "by the `timeout` in `workflow.yaml`";
-  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and \`${wordsOf(workflow).alarmName("executions-timed-out")}\` goes off. Redriven, it goes on where it was and has as long again.`;
+      ? "which is longer than its steps can take with all retries, waits and throttled calls; set `timeout` in `workflow.yaml` to change it"
+      : "the `timeout` in `workflow.yaml`";
+  return `The whole workflow may take ${spacedDuration(definition.TimeoutSeconds)}, ${rule}. After that, Step Functions ends it without running further steps or compensations, and \`${wordsOf(workflow).alarmName("executions-timed-out")}\` goes off. A redrive continues where it ended and has the full time again.`;
 }

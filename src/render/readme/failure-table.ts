@@ -63,10 +63,10 @@ function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
     return `When ${part} has failed:<br>${routes(workflow, step, AT_REST)}`;
   const then = routes(workflow, step);
   const begin = then.includes("<br>") ? "<br>" : " ";
-  return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
+  return `When ${part} has failed and the others have finished:${begin}${then}`;
 }
 
-const AT_REST = "once the others have come to rest, ";
+const AT_REST = "after the others have finished, ";
 
 /** Returns whether an error of a step ends the execution at once. */
 function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
@@ -86,12 +86,12 @@ export function retries(retry: Retry): string {
 
 function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
   if (role === "compensation") {
-    return `Undoes \`${of}\`. Where it fails, a person must look`;
+    return `Compensates \`${of}\`. If it fails, a person must act`;
   }
   const forward = task as Task & ForwardTask;
   const text = routes(workflow, forward);
   const own = sentence(text);
-  return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
+  return role === "fallback" ? `Runs instead of \`${of}\`.<br>${own}` : own;
 }
 
 /** @param atRest what is said before each consequence of a failure that does not end the execution at once */
@@ -122,14 +122,14 @@ export function consequence(
   const handler = handlerOf(error, compositesAround(workflow, task));
   switch (onFailure) {
     case "fail":
-      if (handler) return `what follows is up to \`${handler.name}\``;
+      if (handler) return `the rules of \`${handler.name}\` apply`;
       if (workflow.transport === "queue") {
         return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
       }
       return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
         task.onFailure === "fail"
           ? "the execution fails and can be redriven"
-          : "the execution fails; mend the cause and start it again under another name"
+          : "the execution fails; fix the cause and start it again under another name"
       }`;
     case "compensate": {
       const chain = compensationsIn(compensationsFrom(workflow, task)).map(
@@ -141,9 +141,9 @@ export function consequence(
       return `${chain.join(", then ")}; the workflow ends as compensated`;
     }
     case "continue":
-      return `the error is noted under \`errors\`, the workflow goes on`;
+      return `the error is stored under \`errors\`, and the workflow continues`;
     case "fallback":
-      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
+      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs instead`;
   }
 }
 

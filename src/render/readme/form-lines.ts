@@ -15,7 +15,7 @@ export function formLines(workflow: RoutedWorkflow): string[] {
     const item = fold(`- \`${step.name}\` ${text}.${about}`);
     if (item.length === 1 || !decides(step)) return item;
     return [
-      ...fold(`- \`${step.name}\` goes on with one of these${about === "" ? ":" : `.${about}`}`),
+      ...fold(`- \`${step.name}\` continues with one of these${about === "" ? ":" : `.${about}`}`),
       ...waysInWords(step).flatMap((way) => fold(`  - ${way}`)),
     ];
   });

@@ -24,7 +24,7 @@ const ENDS = {
   failed: '(["failed, can be redriven"])',
   stopped: '(["failed"])',
   compensated: '(["compensated"])',
-  compensationFailed: '(["a person must look"])',
+  compensationFailed: '(["a person must act"])',
 } as const;
 
 const end = (name: keyof typeof ENDS): string => name;

@@ -161,14 +161,13 @@ export function readmeData(plan: Plan): ReadmeData {
     natural: about(
       plan,
       ({ task, answerSeconds }) => task.idempotency === "natural" && answerSeconds === undefined,
-      (names) =>
-        `- Safe to repeat, so that nothing keeps a second delivery from running it again: ${names}.`,
+      (names) => `- Declared as safe to repeat, so a second delivery runs them again: ${names}.`,
     ),
     claimChecked: about(
       plan,
       ({ task }) => task.claimCheck === true,
       (names) =>
-        `- The result of ${names} is kept in S3 for ${plan.claimCheckDays} days, and a reference passed on.`,
+        `- The result of ${names} is stored in S3 for ${plan.claimCheckDays} days, and a reference is passed on.`,
     ),
     shared: steps.flatMap(({ task }) => {
       const key = keyOf(task);
@@ -208,15 +207,15 @@ function removal({
   const keepsQueues = transport === "queue" || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
-    ...(guarded ? ["the table of what was done"] : []),
+    ...(guarded ? ["the idempotency table"] : []),
     ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
   ];
-  const ofSteps = transport === "queue" ? ", and so do those of a step that is taken out" : "";
+  const ofSteps = transport === "queue" ? ", and so do those of a removed step" : "";
   const again = keepsQueues
-    ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
+    ? " While a queue exists, no other with its name can be deployed: check its content, then delete it."
     : "";
   const verb = keepsQueues || kept.length > 1 ? "stay" : "stays";
-  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`${remove}\`)${ofSteps}.${again} What a deletion has left:`;
+  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`${remove}\`)${ofSteps}.${again} To list what remains after a deletion, and delete it:`;
   return {
     kept: enumerated(kept),
     removal: kept.length > 0 ? fold(text) : [],
@@ -228,7 +227,7 @@ function removal({
 
 function otherDeadLetters({ functions: { begin } }: QueuePlan): string[] {
   if (!begin) return [];
-  const text = `The dead-letter queue of \`${BEGIN}\` holds what could not be led to its first step: the log says why. Send it back in the same way.`;
+  const text = `The dead-letter queue of \`${BEGIN}\` holds messages that could not be routed to a first step; the log has the reason. Redrive them in the same way.`;
   return fold(text);
 }
 
@@ -236,9 +235,9 @@ function byHand({ transport, workflow: { trigger, queue } }: Plan): string[] {
   const begin = trigger?.kind === "api" ? "Without the API, " : "By hand, ";
   const text =
     transport === "state-machine"
-      ? "start an execution. Its name is the id of the workflow: the same name and input do not start it twice."
+      ? "start an execution. Its name is the id of the workflow: starting it twice with the same name and input starts one workflow."
       : queue
-        ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
-        : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.";
+        ? `send a message with an id that you choose, in the group of its \`${queue.groupBy}\`. SQS delivers a message that is sent twice with the same id within five minutes once, and a message that arrives twice takes effect once.`
+        : "send a message with an id that you choose. A message that arrives twice with the same id takes effect once.";
   return fold(trigger ? `${begin}${text}` : sentence(text));
 }

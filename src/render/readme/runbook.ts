@@ -30,7 +30,7 @@ export function runbookRows(plan: Plan): string[] {
 
 function timeoutRow({ definition, workflow }: StateMachinePlan): string {
   const time = spacedDuration(definition.TimeoutSeconds);
-  return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
+  return `| the whole workflow takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
 }
 
 interface Rule {
@@ -90,15 +90,15 @@ function sight(
       return plan.transport === "queue"
         ? {
             alarm: shareAlarm(plan),
-            place: "nothing waits: the log says that the workflow has ended as `compensated`",
+            place: "no work waits: the log reports that the workflow ended as `compensated`",
           }
         : {
             alarm: shareAlarm(plan),
-            place: "nothing waits: the execution succeeded, in `Compensated`",
+            place: "no work waits: the execution succeeded, in `Compensated`",
           };
     case "continue":
     case "fallback":
-      return { place: `nothing waits: the error is in ${placeOfError(one)}` };
+      return { place: `no work waits: the error is in ${placeOfError(one)}` };
   }
 }
 
@@ -113,7 +113,7 @@ function placeOfError(one: Failable): string {
 }
 
 function upTo({ name }: CompositeStep): Sight {
-  return { alarm: `as for \`${name}\``, place: `what follows is up to \`${name}\`` };
+  return { alarm: `as for \`${name}\``, place: `the rules of \`${name}\` apply` };
 }
 
 function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
@@ -141,7 +141,7 @@ function compensationSight(plan: Plan, step: PlannedStep): Sight {
       alarmIn(plan.workflow, "executions-failed"),
       alarmIn(plan.workflow, `${step.task.name}-function-failed`),
     ].join(", "),
-    place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
+    place: `the execution failed in \`${step.task.name}\`: redrive it, and the remaining compensations run`,
   };
 }
 

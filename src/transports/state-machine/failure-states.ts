@@ -97,7 +97,7 @@ export function failureStates(
     },
     [endsState(one)]: {
       Type: "Pass",
-      Comment: "The other branches come to rest before the failure is dealt with",
+      Comment: "The other branches finish before the failure is handled",
       InputPath: errorPath,
       ResultPath: "$.failure",
       Next: around.ends.failed,
@@ -105,8 +105,8 @@ export function failureStates(
     [compensateState(one)]: {
       Type: "Pass",
       Comment: isInside
-        ? "The other branches come to rest before anything is undone"
-        : "Keeps the error because of which everything is undone",
+        ? "The other branches finish before any compensation runs"
+        : "Keeps the error that caused the compensation",
       InputPath: errorPath,
       ResultPath: isInside ? "$.undo" : "$.failure",
       Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, one)),
