@@ -6,9 +6,9 @@ import { renderProject } from "./render/render.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/text/parse.ts";
 import { setTransport } from "./workflow/text/set-keys.ts";
 import { writeWorkflow } from "./workflow/text/write.ts";
-import type { Transport } from "./workflow/workflow.ts";
+import type { TransportName } from "./workflow/workflow.ts";
 
-export type { Message, Message as Problem, PackageManager, Transport };
+export type { Message, Message as Problem, PackageManager, TransportName as Transport };
 
 /** A `workflow.yaml` as an object; `unchain schema` prints what it may hold. */
 export interface WorkflowObject {

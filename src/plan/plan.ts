@@ -7,6 +7,7 @@ import {
 } from "../semantics/compensation-order.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
+import { descriptions } from "../transports/descriptions.ts";
 import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
 import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
@@ -97,7 +98,7 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
       (error) => error !== TOO_LARGE,
     ),
-    guarded: needsTable(workflow),
+    guarded: descriptions[workflow.transport].countsTries || tasks.some(isGuarded),
     keyed: tasks.some((task) => keyOf(task) !== undefined),
     ...(tasks.some(({ claimCheck }) => claimCheck)
       ? { claimCheckDays: claimCheckDays(workflow) }
@@ -127,11 +128,6 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
 /** Tells whether the function of a task writes or reads records of what was done. */
 export function keepsRecords({ steps }: Pick<Plan, "steps">, task: Task): boolean {
   return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
-}
-
-/** With queues a step counts its tries there, and a start is known again; Step Functions does both itself. */
-function needsTable(workflow: RoutedWorkflow): boolean {
-  return workflow.transport === "queue" || tasksOf(workflow).some(isGuarded);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Message } from "../messages/message.ts";
-import type { Action } from "../project/changes.ts";
+import type { Change } from "../project/changes.ts";
 
 export type Status =
   | "created"
@@ -15,7 +15,7 @@ export interface Result {
   readonly status: Status;
   /** Absolute path of the project. */
   readonly directory: string;
-  readonly files: readonly { readonly path: string; readonly action: Action }[];
+  readonly files: readonly Pick<Change, "path" | "action" | "reason">[];
   /** The commands to run next. */
   readonly next: readonly string[];
   readonly errors: readonly Message[];
@@ -37,11 +37,8 @@ export function resultJson(result: Result): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function pick({ path, action }: { path: string; action: Action }): {
-  path: string;
-  action: Action;
-} {
-  return { path, action };
+function pick({ path, action, reason }: Result["files"][number]): object {
+  return { path, action, reason };
 }
 
 function inOrder({ code, message, suggestion, path, line, column }: Message): object {

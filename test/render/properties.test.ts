@@ -18,7 +18,7 @@ import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import { allSteps, isComposite } from "../../src/workflow/steps/traversal.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName, Workflow } from "../../src/workflow/workflow.ts";
 import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 import { nestedWorkflows, orderedChoices } from "../workflow/arbitrary/nested-arbitrary.ts";
 import { parseTemplate, references } from "./templates/cloudformation.ts";
@@ -39,7 +39,7 @@ const biome = {
 
 type Files = ReadonlyMap<string, string>;
 
-const isPossible = (workflow: Workflow, transport: Transport) =>
+const isPossible = (workflow: Workflow, transport: TransportName) =>
   transportLimits(workflow, transport).length === 0;
 
 /** Tasks in a row, every form of step inside of each other, or choices in work that keeps its order. */
@@ -184,7 +184,7 @@ describe("every valid workflow", () => {
       fc.property(
         workflowArbitrary.filter((workflow) => isPossible(workflow, "queue") && !workflow.queue),
         (workflow) => {
-          const steps = (transport: Transport) =>
+          const steps = (transport: TransportName) =>
             [...render({ ...workflow, transport })].filter(([path]) => ours.test(path));
           expect(steps("queue")).toEqual(steps("state-machine"));
         },

@@ -2,7 +2,7 @@ import { COMMANDS, firstWordOf, flagsOf, isCommand } from "../../commands/defini
 import type { Flag } from "../../commands/definitions/flags.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import { TARGET_OF_PART } from "../../targets/names.ts";
-import type { Infrastructure, PartOf, Transport } from "../../workflow/workflow.ts";
+import type { Infrastructure, PartOf, TransportName } from "../../workflow/workflow.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
 import type { Command, Invocation, Options } from "./invocation.ts";
 import { type GivenFlags, readFlags, tokensOf, wordsOf } from "./read-flags.ts";
@@ -96,7 +96,7 @@ function optionsFrom(
   return {
     ...optional("workflow", text("workflow")),
     ...optional("name", text("name")),
-    ...optional("transport", text("transport") as Transport | undefined),
+    ...optional("transport", text("transport") as TransportName | undefined),
     ...optional(
       "infrastructure",
       (text("infrastructure") ?? (part && TARGET_OF_PART[part])) as Infrastructure | undefined,

@@ -4,7 +4,7 @@ import type { FLAGS, Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
-import type { Infrastructure, PartOf, Transport } from "../../workflow/workflow.ts";
+import type { Infrastructure, PartOf, TransportName } from "../../workflow/workflow.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /** The place of a new step, its kind and its failure rules, as the user gave them. */
@@ -23,7 +23,7 @@ export interface Options {
   readonly workflow?: string;
   /** The name of the workflow of a new project. */
   readonly name?: string;
-  readonly transport?: Transport;
+  readonly transport?: TransportName;
   readonly infrastructure?: Infrastructure;
   readonly as?: PartOf;
   readonly packageManager?: PackageManager;

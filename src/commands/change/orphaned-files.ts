@@ -1,6 +1,7 @@
 import type { Message } from "../../messages/message.ts";
-import { type Change, NO_LONGER_GENERATED } from "../../project/changes.ts";
-import { NO_LONGER_USED } from "../../project/reconcile.ts";
+import type { Change } from "../../project/changes.ts";
+import { adviceOnSetAside } from "../../project/superseded.ts";
+import { reasonInWords } from "../../report/reasons.ts";
 
 /**
  * Reports files that a change leaves because somebody has worked on them, although the workflow has no use for them:
@@ -9,11 +10,12 @@ import { NO_LONGER_USED } from "../../project/reconcile.ts";
  */
 export function orphanedFiles(changes: readonly Change[]): Message[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
-  return changes.flatMap(({ path, owner, reason, advice }): Message[] => {
-    if (advice !== undefined) return [keptBeside(path, reason, advice)];
-    const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
+  return changes.flatMap((change): Message[] => {
+    const { path, owner, reason } = change;
+    if (reason === "set-aside") return [keptBeside(change)];
+    const isLeft = reason === "no-longer-generated" || reason === "no-longer-used";
     if (isLeft && (owner === "managed" || isDeployed(path))) return [unkept(path)];
-    return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
+    return isLeft && (isStep(path) || reason === "no-longer-used") ? [unused(path, created)] : [];
   });
 }
 
@@ -30,12 +32,15 @@ const unkept = (path: string): Message => ({
   path,
 });
 
-const keptBeside = (path: string, reason = "", suggestion: string): Message => ({
-  code: "SET_ASIDE",
-  message: `This is ${reason}: that file has another form now, and nothing runs what is kept here.`,
-  suggestion,
-  path,
-});
+function keptBeside(change: Change): Message {
+  const suggestion = adviceOnSetAside(change.about);
+  return {
+    code: "SET_ASIDE",
+    message: `This is ${reasonInWords(change)}: that file has another form now, and nothing runs what is kept here.`,
+    ...(suggestion !== undefined && { suggestion }),
+    path: change.path,
+  };
+}
 
 const unused = (path: string, created: readonly Change[]): Message => ({
   code: "NO_LONGER_USED",

@@ -13,6 +13,7 @@ import { supersededIn } from "../../project/superseded.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import type { Tree } from "../../render/tree.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setTransport } from "../../workflow/text/set-keys.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
@@ -65,7 +66,7 @@ export function settleWorkflow(
 const NO_TRANSPORT: Message = {
   code: "NO_TRANSPORT",
   message: "The workflow names no transport, and that of the last run is not known.",
-  suggestion: "Add transport: queue, or transport: state-machine.",
+  suggestion: `Add ${TRANSPORTS.map((name) => `transport: ${name}`).join(", or ")}.`,
   path: WORKFLOW_PATH,
 };
 

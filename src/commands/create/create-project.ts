@@ -10,12 +10,12 @@ import {
   scriptRunner,
 } from "../../plan/package-manager.ts";
 import { type Change, isWrite } from "../../project/changes.ts";
-import { conflictProblems } from "../../project/conflict-problems.ts";
 import { checkpoint } from "../../project/context.ts";
 import { commit } from "../../project/transaction/commit.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
+import { conflictProblems } from "../../report/conflicts.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 import { ignoredFiles } from "../files/ignored.ts";

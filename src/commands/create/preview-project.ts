@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import { isWrite } from "../../project/changes.ts";
-import { conflictProblems } from "../../project/conflict-problems.ts";
 import { REPOSITORIES } from "../../project/repository/host-repository.ts";
 import { placeName } from "../../prompts/steps/place-name.ts";
 import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
+import { conflictProblems } from "../../report/conflicts.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 

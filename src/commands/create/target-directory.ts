@@ -111,7 +111,7 @@ function notEmpty(root: string, named: string, inTheWay: readonly string[]): Out
     path: named,
   };
   const changes = inTheWay.map(
-    (path) => ({ path, action: "conflict", owner: "yours", reason: "already there" }) as const,
+    (path) => ({ path, action: "conflict", owner: "yours", reason: "already-there" }) as const,
   );
   return failure("conflict", 3, [problem], { directory: root, changes });
 }

@@ -1,4 +1,5 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { EXPLANATION } from "./explain-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
@@ -19,8 +20,8 @@ export const FLAGS = {
   transport: {
     type: "string",
     value: "<name>",
-    choices: ["queue", "state-machine"],
-    about: "queue | state-machine; wins over the file",
+    choices: TRANSPORTS,
+    about: `${TRANSPORTS.join(" | ")}; wins over the file`,
   },
   infrastructure: {
     type: "string",

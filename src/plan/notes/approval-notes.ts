@@ -3,7 +3,7 @@ import { enumerated } from "./../../messages/words.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import { stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { drainFirst, runningExecutions } from "./under-way.ts";
 
 /**
@@ -23,7 +23,13 @@ function removedTable(before: StateMachinePlan): Message {
   return {
     code: "REMOVED_APPROVALS",
     message: `The next deployment deletes the table <stack>-approvals, with the token of every open request of ${names}: nobody can answer them any more, and each is TimedOut when its time is over. An execution that comes to ask later fails there.`,
-    suggestion: `Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:\naws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text\nWhat is running:\n${runningExecutions(before)}`,
+    suggestion: inShell(
+      before,
+      "Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:",
+      `aws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text`,
+      "What is running:",
+      runningExecutions(before),
+    ),
   };
 }
 
@@ -57,7 +63,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
     {
       code: "WITHDRAWN_APPROVALS",
       message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

@@ -7,7 +7,8 @@ import { keyOf } from "../../workflow/idempotency.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
 import { sharedRecords } from "./shared-records.ts";
-import { depthOf, drainFirst, runningExecutions } from "./under-way.ts";
+import { inShell } from "./stack-in-shell.ts";
+import { depthOf, drainFirst } from "./under-way.ts";
 
 /**
  * Returns notes on results in S3 whose step has no claim check any more. One that is added does nothing to what is
@@ -32,7 +33,11 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
       {
         code: "CLAIM_NOT_REDEEMED",
         message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
-        suggestion: `Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:\n${depthOf(before, queues)}`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:",
+          depthOf(before, queues),
+        ),
       },
     ];
   });
@@ -55,7 +60,7 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Message[] {
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
       message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { IdempotencyKey } from "../../workflow/workflow.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
 import { sharedRecords } from "./shared-records.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { depthOf } from "./under-way.ts";
 
 /**
@@ -45,7 +46,11 @@ function otherKey(
     message: `${name} is done once for each ${key}${instead}: what it ${whenDone(before)} is not known by that key, and the next workflow with the same one does it again.`,
     suggestion:
       before.transport === "queue"
-        ? `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.\n${depthOf(before, [name])}`
+        ? inShell(
+            before,
+            `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.`,
+            depthOf(before, [name]),
+          )
         : harm,
   };
 }
@@ -92,7 +97,11 @@ function withoutKey(
     {
       code: "SHARED_RESULT_UNDONE",
       message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
-      suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, queues)}`,
+      suggestion: inShell(
+        before,
+        "Start no new workflow until these are empty, then deploy:",
+        depthOf(before, queues),
+      ),
     },
   ];
 }

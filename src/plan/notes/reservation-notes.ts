@@ -1,5 +1,6 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated } from "./../../messages/words.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import type { Plan } from "../plan.ts";
 
 /**
@@ -27,7 +28,7 @@ export function reservationNotes(before: Plan | undefined, after: Plan): Message
 }
 
 function reservations(plan: Plan): Map<string, number> {
-  if (plan.transport === "queue") return new Map();
+  if (!descriptions[plan.transport].reservesConcurrency) return new Map();
   return new Map(
     plan.steps.flatMap(({ task: { name, concurrency } }) =>
       concurrency === undefined ? [] : [[name, concurrency] as const],

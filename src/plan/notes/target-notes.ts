@@ -4,7 +4,7 @@ import type { Infrastructure } from "../../targets/names.ts";
 import { queueDeletion } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import type { Plan } from "../plan.ts";
-import { stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { inStack, queuesOf, underWay } from "./under-way.ts";
 
 /**
@@ -18,13 +18,14 @@ export function targetNotes(before: Plan, after: Plan): Message[] {
     {
       code: "CHANGED_INFRASTRUCTURE",
       message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
-      suggestion: [
+      suggestion: inShell(
+        before,
         besideOrAfter(after),
         underWay(before).check,
         removal(before),
         ...leftovers(before),
         ...records(before, now.infrastructure),
-      ].join("\n"),
+      ),
     },
   ];
 }

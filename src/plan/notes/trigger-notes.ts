@@ -1,11 +1,13 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated } from "./../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { deleteStandardQueue } from "./under-way.ts";
 
 /**
@@ -32,7 +34,7 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(descriptions[transport].tellsProgress && { status: `GET ${statusPath(path)}` }),
     ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
@@ -64,7 +66,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Message {
   const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
   const { outputName } = wordsOf(after.workflow);
-  const output = outputName(after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn");
+  const output = outputName(descriptions[after.transport].words.startOutput);
   return {
     code: "REMOVED_API",
     message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
@@ -81,7 +83,12 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
     {
       code: "REMOVED_TRIGGER",
       message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteStandardQueue(before, queue)}`,
+      suggestion: inShell(
+        before,
+        "Start those workflows by hand, or give them up. How many there are:",
+        queueDepth(name, [queue]),
+        deleteStandardQueue(before, queue),
+      ),
     },
   ];
 }

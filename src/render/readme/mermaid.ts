@@ -9,6 +9,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import {
   canFail,
@@ -198,7 +199,7 @@ function failureOf(one: Failable): string {
 
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
 function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
-  return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
+  return end(descriptions[transport].redrivesSteps || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */

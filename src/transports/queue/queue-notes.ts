@@ -1,5 +1,6 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated, times } from "../../messages/words.ts";
+import { inShell } from "../../plan/notes/stack-in-shell.ts";
 import {
   deleteQueues,
   depthOf,
@@ -34,7 +35,12 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
   return {
     code: "REPLACED_QUEUES",
     message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
-    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
+    suggestion: inShell(
+      before,
+      drainFirst(before),
+      deleteQueues(before, [...queuesOf(before)]),
+      newStartQueue(after),
+    ),
   };
 }
 
@@ -71,7 +77,11 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
     {
       code: "REMOVED_QUEUES",
       message: `Nothing takes from ${enumerated(names)} once this is deployed. ${names.length === 1 ? "It stays, with every message in it" : "They stay, with every message in them"}, until somebody deletes ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
+      suggestion: inShell(
+        before,
+        `Redrive dead letters, or give them up. ${drainFirst(before, depthOf(before, removed))}`,
+        deleteQueues(before, removed),
+      ),
     },
   ];
 }
@@ -83,7 +93,11 @@ function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
     {
       code: "CHANGED_GROUPS",
       message: `Order is kept by input.${now} instead of input.${old}: between messages that wait already, and those that come behind them, it is not kept.`,
-      suggestion: `Where it must be, start no new workflow until these are empty, then deploy:\n${depthOf(before, [...queuesOf(before)])}`,
+      suggestion: inShell(
+        before,
+        "Where it must be, start no new workflow until these are empty, then deploy:",
+        depthOf(before, [...queuesOf(before)]),
+      ),
     },
   ];
 }
@@ -102,7 +116,12 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "CHANGED_ROLE",
         message,
-        suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, [name, deadLetterQueue(name)])}\nOr give it another name.`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, then deploy:",
+          depthOf(before, [name, deadLetterQueue(name)]),
+          "Or give it another name.",
+        ),
       },
     ];
   });
@@ -126,15 +145,19 @@ function passedOverNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "STEP_PASSED_OVER",
         message: `Messages that wait for ${enumerated(entries)}, or behind, when this is deployed have not been through ${task.name} and do not come there: ${result} is missing in them.`,
-        suggestion: [
-          `Let the steps behind do without ${result} for ${days} days after the deployment: so long may a message wait, and be redriven as a dead letter.`,
-          ...(undo
-            ? [
-                `${undo.task.name} runs for them all the same when they are undone: let it do nothing where ${result} is missing.`,
-              ]
-            : []),
-          `Or start no new workflow until these are empty, then deploy:\n${depthOf(before, missing)}`,
-        ].join(" "),
+        suggestion: inShell(
+          before,
+          [
+            `Let the steps behind do without ${result} for ${days} days after the deployment: so long may a message wait, and be redriven as a dead letter.`,
+            ...(undo
+              ? [
+                  `${undo.task.name} runs for them all the same when they are undone: let it do nothing where ${result} is missing.`,
+                ]
+              : []),
+            `Or start no new workflow until these are empty, then deploy:`,
+          ].join(" "),
+          depthOf(before, missing),
+        ),
       },
     ];
   });
@@ -153,7 +176,11 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "STEP_REPEATED",
         message: `The order of the steps changes: messages that wait for ${waiting} when this is deployed have been through ${enumerated(again)}, and go there again.`,
-        suggestion: `A guarded step answers with its first result; one with idempotency: natural runs once more. To have neither, start no new workflow until this is empty, then deploy:\n${depthOf(before, [waiting])}`,
+        suggestion: inShell(
+          before,
+          "A guarded step answers with its first result; one with idempotency: natural runs once more. To have neither, start no new workflow until this is empty, then deploy:",
+          depthOf(before, [waiting]),
+        ),
       },
     ];
   });
@@ -169,7 +196,11 @@ function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "FEWER_TRIES",
         message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: work that has been tried ${times(now)} or more by then fails for good at its next turn, without another try.`,
-        suggestion: `Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:\n${depthOf(before, [task.name])}`,
+        suggestion: inShell(
+          before,
+          "Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:",
+          depthOf(before, [task.name]),
+        ),
       },
     ];
   });

@@ -1,6 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import { enumerated, plural } from "../../messages/words.ts";
-import { drainFirst, runningExecutions } from "../../plan/notes/under-way.ts";
+import { inShell } from "../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../plan/notes/under-way.ts";
 import type { PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { sameStep } from "../../plan/same-step.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
@@ -43,7 +44,11 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
     {
       code: "REMOVED_FUNCTIONS",
       message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}\nWhat has failed can be redriven only before the deployment.`,
+      suggestion: inShell(
+        before,
+        drainFirst(before),
+        "What has failed can be redriven only before the deployment.",
+      ),
     },
   ];
 }
@@ -59,7 +64,7 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Mess
     {
       code: "WITHDRAWN_PERMISSION",
       message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Message } from "../../messages/message.ts";
+import { IN_ORDER } from "../../transports/names.ts";
 import { type Finding, messageOf } from "../findings/finding.ts";
 import { checkStructure, withoutUnknown } from "../grammar/structure.ts";
 import { checkRules, transportLimits } from "../rules/rules.ts";
@@ -37,8 +38,7 @@ export function checkDocument(
     return { workflow: toWorkflow({}), findings };
   }
   const workflow: Workflow = { ...toWorkflow(withoutUnknown(value, holes)), ...overrides };
-  // Only queues keep an order, so that asking for one chooses them.
-  const transport = workflow.transport ?? (workflow.queue && "queue");
+  const transport = workflow.transport ?? (workflow.queue && IN_ORDER);
   return {
     workflow,
     findings: [

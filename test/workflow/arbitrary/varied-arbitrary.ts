@@ -7,7 +7,7 @@ import type {
   Ordering,
   Retry,
   RoutedWorkflow,
-  Transport,
+  TransportName,
   Trigger,
   Workflow,
 } from "../../../src/workflow/workflow.ts";
@@ -53,13 +53,13 @@ const variation: fc.Arbitrary<Variation> = fc.record({
 
 /** What is drawn for a whole workflow besides its steps. */
 interface Surroundings {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly queue: Ordering | undefined;
   readonly trigger: Trigger | undefined;
 }
 
 const surroundings: fc.Arbitrary<Surroundings> = fc.record({
-  transport: fc.constantFrom<Transport[]>("queue", "state-machine"),
+  transport: fc.constantFrom<TransportName[]>("queue", "state-machine"),
   queue: fc.option(
     fc
       .constantFrom("input.a", "input.c.g", "input.customerId")
@@ -119,7 +119,7 @@ function valid(
   }
 }
 
-const other = (transport: Transport): Transport =>
+const other = (transport: TransportName): TransportName =>
   transport === "queue" ? "state-machine" : "queue";
 
 function findingsIn(workflow: RoutedWorkflow): Finding[] {

@@ -1,8 +1,8 @@
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
-import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { hasOtherwise, sequencesIn } from "../../steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { hasOtherwise, sequencesIn } from "../../../workflow/steps/traversal.ts";
+import type { Step, Workflow } from "../../../workflow/workflow.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 
 export const rule: Rule = { codes: ["QUEUE_CHOICES"], check: ({ workflow }) => waysOn(workflow) };
 
