@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { longestByRules } from "../../src/plan/execution-time.ts";
 import { planProject, type StateMachinePlan } from "../../src/plan/plan.ts";
 import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 

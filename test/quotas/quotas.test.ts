@@ -11,7 +11,7 @@ import {
 import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { resourceCount } from "../../src/targets/sam/limits.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";

@@ -1,7 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import { errorNameFault } from "../error-names.ts";
-import type { Refused } from "../grammar/shape.ts";
 import { meantValue } from "../grammar/other-words.ts";
+import type { Refused } from "../grammar/shape.ts";
 import { LIMITS } from "../limits.ts";
 import { kebabCase, NAME_PATTERN } from "../names.ts";
 import { meantInputPath, meantKeyPath } from "../paths.ts";

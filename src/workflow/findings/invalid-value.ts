@@ -2,19 +2,18 @@ import type { Message } from "../../messages/message.ts";
 import type { Issue } from "../grammar/issues.ts";
 import { placeAt } from "../grammar/key-at.ts";
 import { meantItem, meantText } from "../grammar/own-value.ts";
-import { STEP_KEYS } from "../grammar/step-keys.ts";
 import type { Shape } from "../grammar/shape.ts";
+import { STEP_KEYS } from "../grammar/step-keys.ts";
 import { type Finding, labelOf, type Path, sentence, shown, valueAt } from "./finding.ts";
 
 /** Says that a value has the wrong form, or that it is missing. */
 export function invalidValue(document: unknown, path: Path, kind: Issue["kind"]): Finding {
   const value = valueAt(document, path);
-  const { code, message, suggestion } = faultOf(value, path, kind);
+  const fault = faultOf(value, path, kind);
   const label = sentence(labelOf(document, path));
   return {
-    code,
-    message: path.length === 0 ? message : `${label}: ${message}`,
-    suggestion,
+    ...fault,
+    message: path.length === 0 ? fault.message : `${label}: ${fault.message}`,
     at: path,
   };
 }

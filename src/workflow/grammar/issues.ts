@@ -23,7 +23,7 @@ export function issuesIn(shape: Shape, value: unknown, path: Path = []): Issue[]
       if (typeof value !== "number" || !Number.isFinite(value)) return issue("type");
       if (here.isWhole && !Number.isInteger(value)) return issue("type");
       if (value < here.min) return issue("small");
-      return value > (here.max ?? Number.MAX_SAFE_INTEGER) ? issue("large") : [];
+      return value > (here.max ?? largest(here.isWhole)) ? issue("large") : [];
     case "truth":
       if (here.only) return value === true ? [] : issue("word");
       return typeof value === "boolean" ? [] : issue("type");
@@ -67,7 +67,10 @@ function issuesInMapping(
 
 /** Nothing can be said of how many there are where they are not of the right form. */
 const isFormFault = ({ kind }: Issue): boolean =>
-  kind === "missing" || kind === "type" || kind === "word" || kind === "keys";
+  kind === "type" || kind === "word" || kind === "keys";
+
+const largest = (isWhole: boolean): number =>
+  isWhole ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
 
 const isOfType = (type: string, value: unknown): boolean =>
   type === "null" ? value === null : typeof value === type && !Number.isNaN(value);

@@ -28,7 +28,5 @@ export function meantText(field: string, value: unknown, { kind }: Shape): strin
   if (field === "errors" && errorNameFault(value) === undefined) return `errors: [${value}]`;
   if (kind === "number" && /^[1-9]\d?$/.test(value)) return `${field}: ${value}`;
   const word = value.toLowerCase();
-  return kind === "truth" && Object.hasOwn(TRUTHS, word)
-    ? `${field}: ${TRUTHS[word]}`
-    : undefined;
+  return kind === "truth" && Object.hasOwn(TRUTHS, word) ? `${field}: ${TRUTHS[word]}` : undefined;
 }

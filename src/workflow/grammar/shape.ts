@@ -108,6 +108,11 @@ export type Shape<Document = unknown, Value = unknown> = (
   | LaterShape
 ) & { readonly types?: readonly [Document, Value] };
 
+/** A shape that is a mapping. */
+export type Mapped<Document = unknown, Value = unknown> = MappingShape & {
+  readonly types?: readonly [Document, Value];
+};
+
 /** A flag of `add step` and `edit step` that sets a key. */
 export interface KeyFlag {
   readonly name: string;
@@ -142,7 +147,8 @@ export type Keys = Readonly<Record<string, Key>>;
 /** Makes a table of keys, whose types are those of its entries. */
 export const keys = <const Table extends Keys>(table: Table): Table => table;
 
-type Types<S> = S extends { readonly types?: infer Both }
+/** The types of a shape: in `workflow.yaml`, and in a Workflow. */
+export type Types<S> = S extends { readonly types?: infer Both }
   ? Extract<Both, readonly unknown[]>
   : never;
 
@@ -169,7 +175,11 @@ type Filled = { readonly required: true } | { readonly default: unknown };
 
 type ValueOf<Entry extends Key> =
   | Types<Entry["shape"]>[1]
-  | (Entry extends { readonly default: infer Default extends string } ? Default : never);
+  | (Entry extends { readonly default: infer Default extends string }
+      ? Default
+      : never) extends infer Value
+  ? Value
+  : never;
 
 /** The type of a mapping in a Workflow: what has a default is always there. */
 export type FieldsOf<Table extends Keys> = {

@@ -137,10 +137,13 @@ export const formOf = (step: object): Step["form"] =>
 /** Returns the keys of a step of a form, in the order in which they are written. */
 export function keysOf(form: FormKey | "task"): Keys {
   if (form === "task") return TASK;
-  const { [form]: own } = FORMS;
-  const isEndless = form === "wait" || form === "choice";
-  return { ...NAMED, [form]: own, ...(isEndless ? {} : FAILING) };
+  const routes = Object.entries(TASK).filter(([name]) => namesOf(form).includes(name));
+  return { ...NAMED, [form]: FORMS[form], ...Object.fromEntries(routes) };
 }
+
+/** The keys that a step of a form takes besides the one that names it. */
+const namesOf = (form: FormKey): string[] =>
+  Object.keys(form === "wait" || form === "choice" ? NAMED : { ...NAMED, ...FAILING });
 
 /** A step, as an item of the list of a workflow. */
 export const STEP = a.mapping(STEP_KEYS, {
@@ -150,7 +153,7 @@ export const STEP = a.mapping(STEP_KEYS, {
   schema: {
     // What is no function takes no key of one, and no key of another form.
     dependencies: Object.fromEntries(
-      FORM_KEYS.map((form) => [form, only([form, ...Object.keys(keysOf(form)).filter((name) => name !== form)])]),
+      FORM_KEYS.map((form) => [form, only([form, ...namesOf(form)])]),
     ),
   },
 }) as Shape<StepDocument, Step>;

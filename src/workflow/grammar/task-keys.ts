@@ -137,6 +137,7 @@ export const FAILING = keys({
       about: "fail, compensate, continue, fallback (fail)",
     },
   },
+  compensation,
   fallback: {
     shape: a.named(REPLACES, a.mapping(FALLBACK)),
     says: "The step that runs in place of this one: its name, or its name and failure rules.",
@@ -148,10 +149,10 @@ export const FAILING = keys({
       about: "runs in its place; undoes it",
     },
   },
-  compensation,
 });
 
-const EXPECTED = keys({
+/** The keys of `expected` of a step. */
+export const EXPECTED_STEP = keys({
   duration: {
     shape: a.tryDuration,
     says: "How long one try takes, 1ms to 15m: a number and ms, s or m, e.g. 1.5s.",
@@ -187,12 +188,15 @@ export const TASK = keys({
   ...NAMED,
   timeout,
   retry: retryKey(RETRY),
-  ...FAILING,
+  catch: FAILING.catch,
+  onFailure: FAILING.onFailure,
+  fallback: FAILING.fallback,
+  compensation,
   concurrency,
   idempotency,
   claimCheck,
   expected: {
-    shape: a.mapping(EXPECTED),
+    shape: a.mapping(EXPECTED_STEP),
     says: "What is expected of the step, for unchain explain; it changes nothing that the step does.",
     example: "{ duration: 1.5s, memory: 512 }",
   },

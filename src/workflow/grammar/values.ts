@@ -8,12 +8,21 @@ import {
   RATE_PATTERN,
 } from "../expected.ts";
 import { either as eitherOf } from "../findings/finding.ts";
-import { invalidChoice, invalidLine, invalidName } from "../findings/invalid-text.ts";
 import { invalidDuration, invalidExpectation } from "../findings/invalid-quantity.ts";
+import { invalidChoice, invalidLine, invalidName } from "../findings/invalid-text.ts";
 import { LIMITS } from "../limits.ts";
 import { NAME_PATTERN } from "../names.ts";
 import type { Rate } from "../workflow.ts";
-import type { DocumentOf, FieldsOf, Keys, MappingShape, Shape, TextShape } from "./shape.ts";
+import type {
+  DocumentOf,
+  FieldsOf,
+  Keys,
+  Mapped,
+  MappingShape,
+  Shape,
+  TextShape,
+  Types,
+} from "./shape.ts";
 
 /** One line that is safe to print: no control characters, no half surrogates, no reordering marks. */
 const ONE_LINE =
@@ -126,8 +135,6 @@ export const choice = <const Words extends readonly string[]>(
   explain: invalidChoice([...of, ...others], why),
 });
 
-type Types<S> = S extends Shape<infer Document, infer Value> ? readonly [Document, Value] : never;
-
 export const list = <S extends Shape>(
   of: S,
   takes: string,
@@ -145,7 +152,7 @@ const joined = (words: readonly string[]) =>
 export const mapping = <const Table extends Keys>(
   table: Table,
   more: Partial<Omit<MappingShape, "kind" | "keys">> = {},
-): MappingShape & { readonly types?: readonly [DocumentOf<Table>, FieldsOf<Table>] } => ({
+): Mapped<DocumentOf<Table>, FieldsOf<Table>> => ({
   kind: "mapping",
   keys: table,
   takes: `a mapping of ${joined(Object.keys(table))}`,
@@ -153,7 +160,7 @@ export const mapping = <const Table extends Keys>(
 });
 
 /** A name, or a mapping in which it is the name. */
-export const named = <Inner extends MappingShape & { readonly types?: readonly unknown[] }>(
+export const named = <Inner extends Mapped>(
   says: string,
   inner: Inner,
 ): Shape<string | Types<Inner>[0], Types<Inner>[1]> => ({
@@ -172,7 +179,7 @@ export const later = <Document, Value>(
 ): Shape<Document, Value> => ({ kind: "later", takes, example, shape });
 
 /** A word, or a mapping that says more. */
-export const wordOr = <Word extends Shape<string>, Inner extends MappingShape & { readonly types?: readonly unknown[] }>(
+export const wordOr = <Word extends Shape<string>, Inner extends Mapped>(
   word: Word,
   says: string,
   inner: Inner,

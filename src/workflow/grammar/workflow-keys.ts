@@ -1,5 +1,6 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
+import { shown } from "../findings/finding.ts";
 import {
   invalidApi,
   invalidGroup,
@@ -27,7 +28,11 @@ const fifo: Shape<true, true> = {
           message: "fifo: false says nothing, queues keep no order unless they are asked to.",
           suggestion: "Write fifo: true, or leave queue out.",
         }
-      : undefined,
+      : {
+          code: "INVALID_VALUE",
+          message: `fifo must be true, not ${shown(value)}.`,
+          suggestion: 'Write "fifo: true".',
+        },
 };
 
 /** The keys of `queue`. */
