@@ -116,6 +116,10 @@ export type Mapped<Document = unknown, Value = unknown> = MappingShape & {
 /** A flag of `add step` and `edit step` that sets a key. */
 export interface KeyFlag {
   readonly name: string;
+  /** Tells that it takes no value. */
+  readonly isSwitch?: true;
+  /** Tells that each of its values counts. */
+  readonly repeats?: true;
   readonly value?: string;
   readonly choices?: readonly string[];
   readonly completes?: "step";

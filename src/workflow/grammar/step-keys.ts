@@ -73,7 +73,8 @@ const MAP = keys({
   },
 });
 
-const APPROVAL = keys({
+/** The keys of `approval`. */
+export const APPROVAL = keys({
   timeout: {
     shape: a.duration({ from: LIMITS.minAnswerSeconds, to: LIMITS.maxWaitSeconds }),
     says: "How long an answer is waited for, 1m to 365d.",

@@ -62,7 +62,7 @@ const claimCheck = {
   shape: a.truth,
   says: "Keep the result in S3 and pass a reference on, for results of any size.",
   example: "true",
-  flag: { name: "claim-check", about: "its result is kept in S3, not passed on" },
+  flag: { name: "claim-check", isSwitch: true, about: "its result is kept in S3, not passed on" },
 } as const;
 
 const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
@@ -79,6 +79,7 @@ const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
     flag: {
       name: "catch",
       value: "<Error>:compensate",
+      repeats: true,
       about: "errors not worth a retry; may be repeated",
     },
   }) as const;
