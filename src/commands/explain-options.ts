@@ -3,11 +3,12 @@ import type { ExplainFlags } from "../cli/arguments/invocation.ts";
 import type { ExplainOptions, PerStep } from "../explain/designs/assumptions.ts";
 import { readPriceFile } from "../explain/prices/price-file.ts";
 import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices/prices.ts";
+import { hasFunction } from "../forms/traits.ts";
 import type { Message } from "../messages/message.ts";
 import { durationFault, parseExpectedDuration, parseRate } from "../workflow/expected.ts";
 import { meantExpectation } from "../workflow/findings/meant-expectation.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { allSteps, hasFunction } from "../workflow/steps/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { WorkflowSource } from "./files/workflow-source.ts";
 

@@ -1,21 +1,22 @@
-import { ANSWER_ERRORS, isApproval } from "../semantics/approval.ts";
+import { decides, isApproval, isComposite, repeats } from "../forms/traits.ts";
+import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
   failableSteps,
   isForwardTask,
 } from "../semantics/compensation-order.ts";
+import { namedErrors } from "../semantics/failure-routes.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
-import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
 import { inputPathNames, stateKey } from "../workflow/paths.ts";
-import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";
@@ -105,8 +106,8 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
       : {}),
     forms: {
       joins: allSteps(workflow).some(isComposite),
-      maps: allSteps(workflow).some(({ form }) => form === "map"),
-      choices: allSteps(workflow).some(({ form }) => form === "choice"),
+      maps: allSteps(workflow).some(repeats),
+      choices: allSteps(workflow).some(decides),
       waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },

@@ -1,5 +1,6 @@
 import * as nodeFs from "node:fs";
 import { join, posix } from "node:path";
+import { isComposite } from "../../forms/traits.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
@@ -9,7 +10,7 @@ import { renamedPath, type StepRename } from "../../project/rename/step-names.ts
 import { itemTypes } from "../../render/code/state-types.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { stateKey } from "../../workflow/paths.ts";
-import { allSteps, isComposite } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 
 /** The folders in which people write a project's code. */
 const FOLDERS = ["src", "test"];

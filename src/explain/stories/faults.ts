@@ -1,11 +1,12 @@
+import { isApproval } from "../../forms/traits.ts";
 import { faultOf, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
-import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { ANSWER_ERRORS, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { namedErrors } from "../../transports/state-machine/failure-states.ts";
+import { namedErrors } from "../../semantics/failure-routes.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */

@@ -1,8 +1,9 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import type { Task, TransportName } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";

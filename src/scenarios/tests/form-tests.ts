@@ -1,4 +1,4 @@
-import { isApproval } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
 import { branchIndexes } from "../../semantics/placement.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";

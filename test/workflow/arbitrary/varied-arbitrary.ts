@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { canFail } from "../../../src/forms/traits.ts";
 import { type Finding, isWithin } from "../../../src/workflow/findings/finding.ts";
 import { tasksOf } from "../../../src/workflow/names.ts";
 import { checkRules, transportLimits } from "../../../src/workflow/rules/rules.ts";
-import { canFail, placedSteps } from "../../../src/workflow/steps/traversal.ts";
+import { placedSteps } from "../../../src/workflow/steps/traversal.ts";
 import type {
   Ordering,
   Retry,

@@ -1,6 +1,7 @@
+import { hasOtherwise } from "../../../forms/choice.ts";
+import { decides, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
-import { hasOtherwise, sequencesIn } from "../../../workflow/steps/traversal.ts";
 import type { Step, Workflow } from "../../../workflow/workflow.ts";
 import { QUEUE_LIMITS } from "../limits.ts";
 
@@ -13,7 +14,7 @@ function waysOn(workflow: Workflow): Finding[] {
     let ways = behind;
     for (const [index, step] of [...steps.entries()].toReversed()) {
       const here = [...at, index];
-      if (step.form === "choice") {
+      if (decides(step)) {
         const inner = sequencesIn(step).map((branch) =>
           walk(branch.steps, [...here, ...branch.at], ways),
         );

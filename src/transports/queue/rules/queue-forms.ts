@@ -1,6 +1,7 @@
+import { isComposite, repeats } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
-import { isComposite, placedSteps } from "../../../workflow/steps/traversal.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
 
 export const rule: Rule = {
@@ -12,7 +13,7 @@ export const rule: Rule = {
 function joinedSteps(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!isComposite(step)) return [];
-    const parts = step.form === "map" ? "items" : "branches";
+    const parts = repeats(step) ? "items" : "branches";
     return [
       {
         code: "QUEUE_FORM",

@@ -1,6 +1,8 @@
+import { hasOtherwise } from "../../../forms/choice.ts";
+import { decides, sequencesIn } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
-import { hasOtherwise, placedSteps, sequencesIn } from "../../../workflow/steps/traversal.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Step, Workflow } from "../../../workflow/workflow.ts";
 import { QUEUE_LIMITS } from "../limits.ts";
 
@@ -54,7 +56,7 @@ function waits(workflow: Workflow): Finding[] {
           );
         }
         waiting = { seconds, waits: [...waiting.waits, here] };
-      } else if (step.form === "choice") {
+      } else if (decides(step)) {
         const ways = sequencesIn(step).map((inner) =>
           walk(inner.steps, [...here, ...inner.at], waiting),
         );

@@ -1,3 +1,4 @@
+import { repeats } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
@@ -24,7 +25,7 @@ export const rule: Rule = {
 function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
     const at = [...placed.at, "map", "items"];
-    const path = placed.step.form === "map" && parseStatePath(placed.step.items);
+    const path = repeats(placed.step) && parseStatePath(placed.step.items);
     if (!path || isUnknown(at)) return [];
     const fault = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
     if (!fault) return [];
@@ -50,7 +51,7 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Message
   }
   const key = String(segments[0]);
   const owner = root === "results" ? ownerOf(workflow, key)?.step : undefined;
-  if (!owner || (owner.form === "map" && stateKey(owner) === key)) return undefined;
+  if (!owner || (repeats(owner) && stateKey(owner) === key)) return undefined;
   if (owner.form === "approval" && stateKey(owner) === key) {
     return fault(
       `an approval like ${quote(owner.name)} leaves no list.`,
@@ -70,7 +71,7 @@ function uncertainList(
   path: StatePath,
 ): Message | undefined {
   const [gap] = gapsIn(workflow, placed, path);
-  if (!gap || placed.step.form !== "map") return undefined;
+  if (!gap || !repeats(placed.step)) return undefined;
   return {
     code: "UNCERTAIN_ITEMS",
     message: `${gap.path} is not always there: ${gap.why}.`,
