@@ -1,6 +1,6 @@
 import { painter } from "../report/colour.ts";
 import { fold } from "../report/wrap.ts";
-import { type DocumentedRule, PAGES } from "../workflow/rules/pages.ts";
+import { type DocumentedRule, RULE_PAGES } from "../workflow/rules/pages.ts";
 
 /** Columns of a terminal that the text keeps to. */
 const WIDTH = 80;
@@ -10,7 +10,7 @@ export function ruleHelp(
   code: string,
   { colour }: { readonly colour: boolean },
 ): string | undefined {
-  const rules = PAGES.filter(({ codes }) => codes.includes(code));
+  const rules = RULE_PAGES.filter(({ codes }) => codes.includes(code));
   const paint = painter(colour);
   return rules.length === 0
     ? undefined
@@ -22,15 +22,17 @@ function pageOf(
   code: string,
   paint: ReturnType<typeof painter>,
 ): string {
-  const found = invalid.find(({ codes }) => codes.includes(code)) ?? invalid[0];
-  const shown = (heading: string, yaml: string | undefined) =>
-    yaml === undefined ? [] : ["", paint("bold", heading), indented(yaml)];
+  const found = invalid.find(({ codes }) => codes.includes(code));
   return [
     paint("bold", title),
     "",
     fold(text, WIDTH),
-    ...shown(`Finds ${found?.codes.join(", ")} in`, found?.yaml),
-    ...shown("Takes", valid[0]),
+    "",
+    paint("bold", `Finds ${code} in`),
+    indented(found?.yaml ?? ""),
+    "",
+    paint("bold", "Takes"),
+    indented(valid[0] ?? ""),
   ].join("\n");
 }
 

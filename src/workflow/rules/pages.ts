@@ -1,4 +1,3 @@
-import { QUOTA_PAGES } from "../../quotas/pages.ts";
 import * as beginName from "../../transports/queue/rules/begin-name.ts";
 import * as queueChoices from "../../transports/queue/rules/queue-choices.ts";
 import * as queueConcurrency from "../../transports/queue/rules/queue-concurrency.ts";
@@ -8,8 +7,6 @@ import * as queueRetries from "../../transports/queue/rules/queue-retries.ts";
 import * as queueTimeout from "../../transports/queue/rules/queue-timeout.ts";
 import * as queueWaits from "../../transports/queue/rules/queue-waits.ts";
 import * as stateMachineOrder from "../../transports/state-machine/rules/state-machine-order.ts";
-import { GRAMMAR_PAGES } from "../findings/pages.ts";
-import { TEXT_PAGES } from "../text/pages.ts";
 import * as claimCheckInMap from "./data/claim-check-in-map.ts";
 import * as claimCheckedResult from "./data/claim-checked-result.ts";
 import * as expectations from "./data/expectations.ts";
@@ -52,7 +49,7 @@ const documented = (
   { rule, page }: { rule: Rule; page: RulePage },
 ): DocumentedRule => ({
   name,
-  codes: [...rule.codes, ...(page.unshown ?? [])],
+  codes: rule.codes,
   ...page,
 });
 
@@ -94,12 +91,4 @@ export const RULE_PAGES: readonly DocumentedRule[] = [
   documented("step-times", stepTimes),
   documented("wait-time", waitTime),
   documented("workflow-timeout", workflowTimeout),
-];
-
-/** The pages of all findings about a workflow: of rules, of the grammar, of its text, and of quotas. */
-export const PAGES: readonly DocumentedRule[] = [
-  ...RULE_PAGES,
-  ...GRAMMAR_PAGES,
-  ...TEXT_PAGES,
-  ...QUOTA_PAGES,
 ];

@@ -26,8 +26,6 @@ export interface RulePage {
   readonly title: string;
   /** Paragraphs in Markdown. */
   readonly text: string;
-  /** Codes that no example shows, e.g. of a warning. */
-  readonly unshown?: readonly string[];
   /** Whole `workflow.yaml` files without a finding. */
   readonly valid: readonly string[];
   /** Whole `workflow.yaml` files with these findings and no others. */

@@ -1,15 +1,15 @@
-import { type DocumentedRule, PAGES } from "../../../src/workflow/rules/pages.ts";
+import { type DocumentedRule, RULE_PAGES } from "../../../src/workflow/rules/pages.ts";
 
 /** Returns the documentation of all rules: path and content of each file. */
 export function ruleDocuments(): [path: string, content: string][] {
   return [
     ["docs/rules/README.md", index()],
-    ...PAGES.map((rule): [string, string] => [`docs/rules/${rule.name}.md`, page(rule)]),
+    ...RULE_PAGES.map((rule): [string, string] => [`docs/rules/${rule.name}.md`, page(rule)]),
   ];
 }
 
 function index(): string {
-  const rows = PAGES.flatMap(({ name, title, codes }) =>
+  const rows = RULE_PAGES.flatMap(({ name, title, codes }) =>
     codes.map((code) => `| \`${code}\` | [${title}](${name}.md) |`),
   );
   return `# Rules of \`workflow.yaml\`
@@ -29,16 +29,15 @@ function page({ title, text, codes, valid, invalid }: DocumentedRule): string {
 ${listed}
 
 ${text}
-${section("Valid", valid.map(yaml))}${section(
-  "Invalid",
-  invalid.map(
-    (example) =>
-      `${example.codes.map((code) => `\`${code}\``).join(", ")}:\n\n${yaml(example.yaml)}`,
-  ),
-)}`;
-}
 
-const section = (title: string, examples: readonly string[]): string =>
-  examples.length === 0 ? "" : `\n## ${title}\n\n${examples.join("\n\n")}\n`;
+## Valid
+
+${valid.map(yaml).join("\n\n")}
+
+## Invalid
+
+${invalid.map((example) => `${example.codes.map((code) => `\`${code}\``).join(", ")}:\n\n${yaml(example.yaml)}`).join("\n\n")}
+`;
+}
 
 const yaml = (text: string): string => `\`\`\`yaml\n${text.trim()}\n\`\`\``;

@@ -64,7 +64,6 @@ function lengthsRead(workflow: Workflow): LengthReading[] {
 
 export const page: RulePage = {
   title: "A list has no length in JSON",
-  unshown: ["LENGTH_IN_CONDITION"],
   text: "A condition that reads `.length` of a list compares with nothing, and never holds. Ask whether an item is there. Where it is not known to be a list, `LENGTH_IN_CONDITION` warns.",
   valid: [
     `
