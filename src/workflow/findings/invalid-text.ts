@@ -17,7 +17,7 @@ const ofText =
   (refused) =>
     typeof refused.value === "string" ? explain(refused.value, refused) : undefined;
 
-const fault = (code: string, message: string, suggestion: string): Message => ({
+const problem = (code: string, message: string, suggestion: string): Message => ({
   code,
   message,
   suggestion,
@@ -33,20 +33,20 @@ export const invalidName = ofText((name, { field }) => {
     ? `Did you mean ${quote(meant)}?`
     : 'Write a name like "create-order".';
   if (/[\\/]|\.\./.test(name)) {
-    return fault(
+    return problem(
       "UNSAFE_NAME",
       `the ${what} ${quote(name)} would lead out of the project's folders, names become files.`,
       suggestion,
     );
   }
   if (NAME_PATTERN.test(name)) {
-    return fault(
+    return problem(
       "NAME_TOO_LONG",
       `the ${what} ${quote(name)} has ${name.length} characters, at most ${LIMITS.nameLength} are allowed.`,
       "Shorten it; the description has room for the rest.",
     );
   }
-  return fault(
+  return problem(
     "INVALID_NAME",
     `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
     suggestion,
@@ -55,17 +55,17 @@ export const invalidName = ofText((name, { field }) => {
 
 export const invalidErrorName = ofText((name) => {
   const found = errorNameFault(name);
-  return found && fault("INVALID_ERROR_NAME", `${found.rule}.`, found.fix);
+  return found && problem("INVALID_ERROR_NAME", `${found.rule}.`, found.fix);
 });
 
 export const invalidGroup = ofText((path, { example }) =>
   path.length > LIMITS.groupByLength
-    ? fault(
+    ? problem(
         "INVALID_GROUP",
         `groupBy has ${path.length} characters, at most ${LIMITS.groupByLength} are allowed.`,
         "Give the value a shorter name in the input.",
       )
-    : fault(
+    : problem(
         "INVALID_GROUP",
         `groupBy is a path into the input, at most four names deep, not ${quote(path)}.`,
         didYouMean(meantInputPath(path), example),
@@ -73,7 +73,7 @@ export const invalidGroup = ofText((path, { example }) =>
 );
 
 export const invalidKeyPath = ofText((path, { example }) =>
-  fault(
+  problem(
     "INVALID_KEY",
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
     didYouMean(meantKeyPath(path), example),
@@ -82,7 +82,7 @@ export const invalidKeyPath = ofText((path, { example }) =>
 
 export const invalidLine = ofText((text) => {
   const invalid = (message: string, suggestion: string) =>
-    fault("INVALID_DESCRIPTION", message, suggestion);
+    problem("INVALID_DESCRIPTION", message, suggestion);
   if (text.trim() === "") {
     return invalid("the description is empty.", "Write one, or leave it out.");
   }
@@ -116,7 +116,7 @@ export const invalidChoice = (
   ofText((value, { field, example }) => {
     const { meant, fix } = meantValue(field, value, choices);
     const reason = Object.hasOwn(why, value) ? why[value] : `not ${quote(value)}`;
-    return fault(
+    return problem(
       "INVALID_VALUE",
       `${field} must be ${either(choices)}, ${reason}.`,
       fix
@@ -128,7 +128,7 @@ export const invalidChoice = (
   });
 
 const triggerFault = (found: ScheduleFault | undefined): Message | undefined =>
-  found && fault("INVALID_VALUE", `${found.rule}.`, found.fix.replace(/[^?]$/, "$&."));
+  found && problem("INVALID_VALUE", `${found.rule}.`, found.fix.replace(/[^?]$/, "$&."));
 
 export const invalidApi = ofText((api) => triggerFault(apiFault(api)));
 
@@ -139,7 +139,7 @@ export function invalidTrigger({ value, takes }: Refused): Message | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const kinds = Object.keys(value);
   if (kinds.length < 2) return undefined;
-  return fault(
+  return problem(
     "WRONG_TYPE",
     `trigger takes ${takes}, not ${kinds.map(printable).join(" and ")}.`,
     "Keep one of them: a workflow has one trigger.",

@@ -19,14 +19,14 @@ export function invalidValue(document: unknown, path: Path, kind: Issue["kind"])
 }
 
 function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
-  const fault = (code: string, message: string, suggestion: string): Message => ({
+  const problem = (code: string, message: string, suggestion: string): Message => ({
     code,
     message,
     suggestion,
   });
   const place = placeAt(path);
   if (place === undefined) {
-    return fault(
+    return problem(
       "NOT_A_MAPPING",
       `A workflow is a mapping with a name and steps, not ${shown(value)}.`,
       'Begin with "name: <workflow>" and "steps:" with a list of steps.',
@@ -40,20 +40,20 @@ function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
   const example =
     isItem && shape.example !== undefined ? shape.example : `${field}: ${key.example}`;
   if (value === undefined && !isItem) {
-    return fault("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);
+    return problem("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);
   }
   const isOutOfRange = kind === "small" || kind === "large";
   const told = shape.explain?.({ value, field, takes, example, isOutOfRange });
   if (told) return told;
   if (Array.isArray(value) && kind === "small") {
-    return fault(
+    return problem(
       value.length === 0 ? "EMPTY_LIST" : "LIST_TOO_SHORT",
       `${field} ${value.length === 0 ? "is empty" : `has only ${value.length}`}, it takes ${takes}.`,
       `Write e.g. "${example}".`,
     );
   }
   if (value === null && !isItem) {
-    return fault(
+    return problem(
       "WRONG_TYPE",
       `${field} is empty, it takes ${takes}.`,
       field === "name"
@@ -61,7 +61,7 @@ function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
         : `Write e.g. "${example}", or leave the key out.`,
     );
   }
-  return fault(
+  return problem(
     isOutOfRange ? "OUT_OF_RANGE" : "WRONG_TYPE",
     isItem
       ? `item ${index + 1} of ${field} must be ${takes}, not ${shown(value)}.`
