@@ -1,6 +1,6 @@
+import { isMapping } from "../../mapping.ts";
 import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
 import { otherKey } from "../grammar/other-words.ts";
-import { isMapping } from "../grammar/shape.ts";
 import { FORM_KEYS, type FormKey, keysOf } from "../grammar/step-keys.ts";
 import { FAILING, NAMED, TASK } from "../grammar/task-keys.ts";
 import { either, type Finding, labelOf, type Path, sentence } from "./finding.ts";

@@ -1,5 +1,6 @@
+import { isMapping } from "../../mapping.ts";
 import type { Path } from "../findings/finding.ts";
-import { isMapping, type MappingShape, mappingOf, resolved, type Shape } from "./shape.ts";
+import { type MappingShape, mappingOf, resolved, type Shape } from "./shape.ts";
 
 /** Something that a shape does not take. */
 export interface Issue {

@@ -198,10 +198,6 @@ export type FieldsOf<Table extends Keys> = {
   ? { [Name in keyof Whole]: Whole[Name] }
   : never;
 
-/** Returns whether a value is a mapping. */
-export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Returns the shape itself of one that is named before it is made. */
 export const resolved = (shape: Shape): Exclude<Shape, LaterShape> =>
   shape.kind === "later" ? resolved(shape.shape()) : shape;
