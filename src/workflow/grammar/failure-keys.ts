@@ -99,7 +99,7 @@ const errorName = a.text({
   explain: invalidErrorName,
 });
 
-/** What follows a failure, one of these routes. */
+/** Returns the key that says where a failure leads, with these routes. */
 export const routeKey = <const Routes extends readonly string[]>(routes: Routes) =>
   ({
     shape: a.choice(routes, [], NO_SECOND),
