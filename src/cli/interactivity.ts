@@ -2,19 +2,19 @@ import type { Options } from "./arguments/invocation.ts";
 import type { Context } from "./context.ts";
 
 /** The facts that decide whether questions are asked; read once, at the start. */
-export interface Surroundings {
+export interface Terminals {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const isCi = ({ CI }: Surroundings["env"]): boolean =>
+const isCi = ({ CI }: Terminals["env"]): boolean =>
   CI !== undefined && CI !== "" && CI !== "0" && CI !== "false";
 
 /** Returns whether there is somebody to ask, and something to ask them. */
 export function isInteractive(
   options: Pick<Options, "yes" | "json">,
-  { stdinIsTerminal, stdoutIsTerminal, env }: Surroundings,
+  { stdinIsTerminal, stdoutIsTerminal, env }: Terminals,
 ): boolean {
   return (
     stdinIsTerminal &&

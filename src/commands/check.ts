@@ -3,6 +3,7 @@ import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import { contextIn } from "../cli/working-directory.ts";
 import type { Message } from "../messages/message.ts";
+import { workflowWarnings } from "../plan/warnings.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
@@ -11,7 +12,7 @@ import { baseTree } from "./change/base-tree.ts";
 import { changedHere } from "./change/changed-here.ts";
 import { openProject, type Project } from "./change/open-project.ts";
 import { planChange, type Settled, settleWorkflow } from "./change/plan-change.ts";
-import { untestedNotes } from "./notes/untested-notes.ts";
+import { located } from "./outcome/located.ts";
 import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /** A project, and in which files it is not what its `workflow.yaml` says. */
@@ -40,7 +41,10 @@ export async function compareProject(context: Context): Promise<Compared> {
   const { after, changes } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
-  const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
+  const untested = await located(workflowWarnings(after), {
+    text: settled.text,
+    path: WORKFLOW_PATH,
+  });
   const edited = await changedHere(project.root, changes, context);
   // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
   const different = changes.filter(

@@ -1,5 +1,5 @@
 import workflowSchema from "virtual:workflow-schema";
-import { EXPLANATION_SCHEMA } from "../explain/report/explanation-schema.ts";
+import { EXPLANATION_SCHEMA } from "../explain/explanation.ts";
 import { RESULT_SCHEMA } from "../report/result-schema.ts";
 
 const SCHEMAS = { result: RESULT_SCHEMA, explanation: EXPLANATION_SCHEMA };

@@ -20,7 +20,7 @@ import { locate } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps">;
 
-/** One link of a chain of compensations. */
+/** One step of a chain of compensations. */
 export type CompensationStep = TaskUndo | MapUndo;
 
 /** Runs a compensation. */
@@ -58,12 +58,6 @@ export const failableSteps: (workflow: Steps) => readonly Failable[] = perWorkfl
     ...(canFail(step) ? withFallback(step) : []),
   ]),
 );
-
-/** The step that runs in the place of another. @throws `TypeError` where there is none */
-export function fallbackOf(one: Failable): Fallback {
-  if ("fallback" in one && one.fallback) return one.fallback;
-  throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
-}
 
 /** Returns whether a function of its own is behind it. */
 export function isForwardTask(one: Failable): one is ForwardTask {
@@ -164,7 +158,7 @@ function itemEntries(step: MapStep, mayBeSkipped: boolean): Entry[] {
 
 /** The compensations in a chain, those of items included. */
 export function compensationsIn(chain: readonly CompensationStep[]): TaskUndo[] {
-  return chain.flatMap((link) => ("map" in link ? compensationsIn(link.undo) : [link]));
+  return chain.flatMap((step) => ("map" in step ? compensationsIn(step.undo) : [step]));
 }
 
 /**

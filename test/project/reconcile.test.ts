@@ -119,7 +119,7 @@ describe("a conflict", () => {
           "  last generated: b",
         ].join("\n"),
         suggestion:
-          "Run the same command with --conflict markers, and resolve the conflict in your editor.",
+          "Pass --conflict markers to write conflict markers into the file, and resolve them in your editor.",
         path: "README.md",
         line: 3,
       },
@@ -150,7 +150,7 @@ describe("a conflict", () => {
     expect(again).toMatchObject({ action: "conflict", reason: "unresolved", unresolvedLine: 3 });
     expect(isWritten(again)).toBe(false);
     expect(conflictProblems([again])).toMatchObject([
-      { suggestion: expect.stringContaining("`<<<<<<<` and `>>>>>>>` markers"), line: 3 },
+      { suggestion: expect.stringContaining(">>>>>>> main
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
-import { longestStackName, stackName } from "../../src/plan/deployed-names.ts";
+import { longestStackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
+import { stackName } from "../../src/plan/stack-name.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
 import {
   environmentOf,
@@ -10,7 +11,7 @@ import {
 } from "../../src/quotas/function-limits.ts";
 import { quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/templates/cloudformation.ts";

@@ -50,7 +50,7 @@ export async function openProject(
     );
   }
   if (isReadOnly) requireWhole(root);
-  else if ((await repair(root)).outcome !== "nothing") {
+  else if (await repair(root)) {
     tell("An interrupted run had left this project half changed; Unchain has repaired it.");
   }
 

@@ -1,3 +1,4 @@
+import { compact, sumOf } from "../../lists.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../prices/usd.ts";
@@ -10,12 +11,12 @@ export function billBars(explanation: Explanation): Markup {
   const most = Math.max(...designs.map(({ figures }) => figures.cost.total), Number.MIN_VALUE);
   const kinds = kindsIn(designs);
   const isAdded = designs.some(({ figures }) => figures.cost.added > 0);
-  const cannot = explanation.designs.flatMap((design) =>
-    "cannot" in design
-      ? [
-          html`<tr><th scope="row">${design.title}</th><td colspan="2" class="cannot">${design.cannot}</td></tr>`,
-        ]
-      : [],
+  const cannot = compact(
+    explanation.designs.map(
+      (design) =>
+        "cannot" in design &&
+        html`<tr><th scope="row">${design.title}</th><td colspan="2" class="cannot">${design.cannot}</td></tr>`,
+    ),
   );
   return html`<table class="bill">
 <caption>USD for a million runs</caption>
@@ -66,7 +67,7 @@ export function billItems(explanation: Explanation): Markup {
   const rows = kindsIn(designs).map((kind) => {
     const cells = designs.map(({ figures }) => {
       const items = figures.cost.items.filter((item) => item.kind === kind);
-      const usd = items.reduce((sum, item) => sum + item.usd, 0);
+      const usd = sumOf(items, (item) => item.usd);
       return html`<td>${items.length > 0 && formatUsd(usd)}</td>`;
     });
     return html`<tr><th scope="row">${COST_WORDS[kind]}</th>${cells}</tr>`;

@@ -1,3 +1,5 @@
+import { groupBy } from "../../lists.ts";
+import { isMapping } from "../../mapping.ts";
 import { failableSteps } from "../../semantics/compensation-order.ts";
 import type { Status } from "../../semantics/trace.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
@@ -52,7 +54,10 @@ export function runStory(workflow: Workflow, text: string): RunStory | string {
   return {
     status,
     ending: { title: TITLES[status], text: why },
-    events: grouped(run.events).map((tries) => eventOf(tries, undone)),
+    // The tries of each step, or of each item of a map, in the order of the first ones.
+    events: [...groupBy(run.events, ({ step, item = "" }) => `${step} ${item}`).values()].map(
+      (tries) => eventOf(tries, undone),
+    ),
   };
 }
 
@@ -70,16 +75,13 @@ function parsed(text: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
 const isError = (value: unknown): boolean =>
   value === null ||
-  (isRecord(value) && typeof value.name === "string" && typeof value.message === "string");
+  (isMapping(value) && typeof value.name === "string" && typeof value.message === "string");
 
 function isRun(value: unknown): value is Run {
   return (
-    isRecord(value) &&
+    isMapping(value) &&
     Object.hasOwn(TITLES, String(value.status)) &&
     isError(value.error) &&
     Array.isArray(value.events) &&
@@ -89,23 +91,13 @@ function isRun(value: unknown): value is Run {
 
 function isTry(value: unknown): value is RunTry {
   return (
-    isRecord(value) &&
+    isMapping(value) &&
     typeof value.at === "number" &&
     typeof value.step === "string" &&
     typeof value.attempt === "number" &&
     ["succeeded", "failed", "crashed", "skipped"].includes(String(value.outcome)) &&
     isError(value.error)
   );
-}
-
-/** Returns the tries of each step, or of each item of a map, in the order of the first ones. */
-function grouped(events: readonly RunTry[]): RunTry[][] {
-  const groups = new Map<string, RunTry[]>();
-  for (const one of events) {
-    const id = `${one.step} ${one.item ?? ""}`;
-    groups.set(id, [...(groups.get(id) ?? []), one]);
-  }
-  return [...groups.values()];
 }
 
 function eventOf(tries: readonly RunTry[], undone: ReadonlyMap<string, string>): StoryEvent {

@@ -1,7 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
-import { editJson, type JsonEdit, valueAt } from "./edit-json.ts";
-import { type Hunk, isHunk, linesOf, type Merged, mergeLines, type Side } from "./merge-lines.ts";
+import { isMapping } from "../../mapping.ts";
+import { valueAt } from "../../workflow/findings/finding.ts";
+import { editJson, type JsonEdit } from "./edit-json.ts";
+import {
+  type Hunk,
+  isHunk,
+  lineFinder,
+  linesOf,
+  type Merged,
+  mergeLines,
+  type Side,
+} from "./merge-lines.ts";
 
 /** Decides about a key that the user has deleted and Unchain has changed. */
 export type WhenDeleted = "keep-deleted" | "conflict";
@@ -83,14 +93,10 @@ const showEscapes = (text: string): string => text.replaceAll("\\u0000{", "\\u00
 function readObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isMapping(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function decide(
@@ -105,7 +111,7 @@ function decide(
   const parts = partsOf(yours, base, ours);
   if (parts !== undefined) {
     for (const part of parts) {
-      const [a, o, b] = [yours, base, ours].map((value) => valueAt(value, part));
+      const [a, o, b] = [yours, base, ours].map((value) => valueAt(value, [part]));
       decide([...path, part], a, o, b, whenDeleted, into);
     }
   } else if (isDeepStrictEqual(yours, base)) {
@@ -117,7 +123,7 @@ function decide(
 
 /** The keys or indexes by which the values can be merged one by one. */
 function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number)[] | undefined {
-  if (isObject(yours) && isObject(ours) && (base === undefined || isObject(base))) {
+  if (isMapping(yours) && isMapping(ours) && (base === undefined || isMapping(base))) {
     return [...new Set([...Object.keys(ours), ...Object.keys(base ?? {})])];
   }
   const arrays = [yours, base, ours];
@@ -130,16 +136,15 @@ function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number
 interface Located {
   readonly root: Node;
   readonly lines: readonly string[];
-  /** The offsets at which lines begin. */
-  readonly starts: readonly number[];
+  readonly lineAt: (offset: number) => number;
 }
 
 function located(hidden: string): Located {
-  const starts = [0];
-  for (let at = hidden.indexOf("\n"); at >= 0; at = hidden.indexOf("\n", at + 1)) {
-    starts.push(at + 1);
-  }
-  return { root: parseTree(hidden) as Node, lines: linesOf(showEscapes(hidden)), starts };
+  return {
+    root: parseTree(hidden) as Node,
+    lines: linesOf(showEscapes(hidden)),
+    lineAt: lineFinder(hidden),
+  };
 }
 
 function hunkAt(path: JSONPath, [yours, base, ours]: readonly [Located, Located, Located]): Hunk {
@@ -152,24 +157,14 @@ function hunkAt(path: JSONPath, [yours, base, ours]: readonly [Located, Located,
 }
 
 function sideAt(path: JSONPath, document: Located): Side {
-  const { root, lines, starts } = document;
+  const { root, lines, lineAt } = document;
   const node = findNodeAtLocation(root, path);
   if (node === undefined) {
     const above = path.length === 0 ? root : findNodeAtLocation(root, path.slice(0, -1));
-    if (above !== undefined) return { line: lineAt(starts, above.offset), lines: [] };
+    if (above !== undefined) return { line: lineAt(above.offset), lines: [] };
     return sideAt(path.slice(0, -1), document);
   }
   const { offset, length } = node.parent?.type === "property" ? node.parent : node;
-  const [first, last] = [lineAt(starts, offset), lineAt(starts, offset + length)];
+  const [first, last] = [lineAt(offset), lineAt(offset + length)];
   return { line: first, lines: lines.slice(first - 1, last) };
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,17 +1,19 @@
 import { isApproval } from "../../forms/traits.ts";
-import { queueName } from "../../plan/notes/under-way.ts";
-import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
+import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compositesAround,
   type Failable,
   failableSteps,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
-import { wordsOf } from "../../targets/descriptions.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
-import { spacedDuration } from "../../workflow/duration.ts";
-import type { CompositeStep, OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
+import {
+  consequenceOf,
+  distinctRoutes,
+  type FailureRoute,
+} from "../../semantics/failure-routes.ts";
+import { transportOf } from "../../transports/registry.ts";
+import type { CompositeStep } from "../../workflow/workflow.ts";
+import { alarmIn, type Sight } from "./in-markdown.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
@@ -19,53 +21,27 @@ export function runbookRows(plan: Plan): string[] {
     const step = plan.steps.find(({ task }) => task === one);
     const undo = plan.steps.find(({ task }) => task === one.compensation);
     return [
-      ...rulesOf(one).map(({ when, error, onFailure }) =>
-        row(one.name, when, sight(plan, one, step, error, onFailure)),
+      ...toldRoutes(one).map(({ errors }) =>
+        row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
       ),
-      ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
+      ...(undo
+        ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
+        : []),
     ];
   });
-  return plan.transport === "queue" ? rows : [...rows, timeoutRow(plan)];
-}
-
-function timeoutRow({ definition, workflow }: StateMachinePlan): string {
-  const time = spacedDuration(definition.TimeoutSeconds);
-  return `| the whole workflow takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
-}
-
-interface Rule {
-  readonly when: string;
-  /** One of the errors that it is about; left out: all others. */
-  readonly error?: string;
-  readonly onFailure: OnFailure;
+  return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
 }
 
 /** A composite that fails because a step inside of it did has no rule of its own. */
-function rulesOf(one: Failable): Rule[] {
-  const named = one.catch.map(
-    ({ errors, onFailure }): Rule => ({
-      when: errors.map((error) => `\`${error}\``).join(", "),
-      ...(errors[0] !== undefined && { error: errors[0] }),
-      onFailure,
-    }),
+function toldRoutes(one: Failable): FailureRoute[] {
+  return distinctRoutes(one).filter(
+    ({ errors, route }) => isForwardTask(one) || errors.length > 0 || route !== "fail",
   );
-  const rest: Rule = {
-    when: isForwardTask(one) ? "fails" : "a step inside fails",
-    onFailure: one.onFailure,
-  };
-  const different = named.filter(({ onFailure }) => onFailure !== one.onFailure);
-  return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
 }
 
-/** Returns the name of an alarm, from that in the model, in Markdown. */
-const alarmIn = (workflow: RoutedWorkflow, name: string) =>
-  `\`${wordsOf(workflow).alarmName(name)}\``;
-
-/** The signs of a failure that an operator sees. */
-interface Sight {
-  /** In Markdown; left out: none. */
-  readonly alarm?: string;
-  readonly place: string;
+function whenInWords(one: Failable, errors: readonly string[]): string {
+  const otherwise = isForwardTask(one) ? "fails" : "a step inside fails";
+  return errors.map((error) => `\`${error}\``).join(", ") || otherwise;
 }
 
 function row(name: string, when: string, { alarm = "none", place }: Sight): string {
@@ -78,24 +54,20 @@ function sight(
   one: Failable,
   step: PlannedStep | undefined,
   error: string | undefined,
-  onFailure: OnFailure,
 ): Sight {
-  switch (onFailure) {
-    case "fail": {
-      const handler = handlerOf(error, compositesAround(plan.workflow, one));
-      if (handler) return upTo(handler);
-      return step ? failSight(plan, step, one.onFailure) : compositeFailed(plan, one);
-    }
+  const then = consequenceOf(one, error, compositesAround(plan.workflow, one));
+  switch (then.kind) {
+    case "stop":
+      return step
+        ? transportOf(plan).readme.failedStep(plan, step, one)
+        : compositeFailed(plan, one);
+    case "handled":
+      return upTo(then.by);
     case "compensate":
-      return plan.transport === "queue"
-        ? {
-            alarm: shareAlarm(plan),
-            place: "no work waits: the log reports that the workflow ended as `compensated`",
-          }
-        : {
-            alarm: shareAlarm(plan),
-            place: "no work waits: the execution succeeded, in `Compensated`",
-          };
+      return {
+        alarm: shareAlarm(plan),
+        place: `nothing waits: ${transportOf(plan).readme.compensated}`,
+      };
     case "continue":
     case "fallback":
       return { place: `no work waits: the error is in ${placeOfError(one)}` };
@@ -120,35 +92,5 @@ function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
   return {
     alarm: alarmIn(workflow, "executions-failed"),
     place: `the execution ended in \`${name} failed\`: start it again`,
-  };
-}
-
-function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: alarmIn(plan.workflow, "executions-failed"),
-    place:
-      rest === "fail"
-        ? `the execution ended in \`${step.task.name}\`: redrive it`
-        : `the execution ended in \`${step.task.name} failed\`: start it again`,
-  };
-}
-
-function compensationSight(plan: Plan, step: PlannedStep): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: [
-      alarmIn(plan.workflow, "executions-failed"),
-      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
-    ].join(", "),
-    place: `the execution failed in \`${step.task.name}\`: redrive it, and the remaining compensations run`,
-  };
-}
-
-function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
-  return {
-    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
-    place: `the message is in \`${queue}\`: redrive it`,
   };
 }

@@ -1,7 +1,7 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription, TargetWords } from "../target.ts";
 import { limits } from "./limits.ts";
-import { linesToAdd } from "./lines-to-add.ts";
+import { constructClassOf } from "./names.ts";
 
 /** Returns the commands that read what was deployed. @param stack the stack of CloudFormation, as a shell has it */
 const readFrom = (stack: string): Pick<TargetWords, "outputCommand" | "functionName"> => ({
@@ -18,7 +18,6 @@ const readFrom = (stack: string): Pick<TargetWords, "outputCommand" | "functionN
 
 /** Describes the AWS CDK. */
 export const cdk: TargetDescription = {
-  name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
   ignored: ["cdk.out/"],
@@ -36,7 +35,10 @@ export const cdk: TargetDescription = {
   setupSteps: [],
   part: {
     of: "CDK app",
-    linesToAdd,
+    linesToAdd: (workflow, folder) => [
+      `import { ${constructClassOf(workflow)} } from "${folder}/infra/workflow.ts";`,
+      `new ${constructClassOf(workflow)}(this, "${pascalCase(workflow)}", { alarmEmail: "team@example.com" });`,
+    ],
     prefix: (workflow) => `<your stack>-${workflow}`,
     removal: "Remove its lines from the app, and deploy the app.",
     removeCommand: () => undefined,

@@ -2,16 +2,23 @@ import {
   compensationsAfter,
   compensationsFrom,
   type ForwardTask,
-  fallbackOf,
   forwardTasks,
 } from "../../semantics/compensation-order.ts";
-import type { CatchRule, OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
-import { afterSuccess, type FailureRoute, goOn, type Onward, undo, unique } from "./work-routes.ts";
+import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import {
+  afterSuccess,
+  type FailureRoute,
+  goOn,
+  type Transition,
+  undo,
+  unique,
+} from "./work-routes.ts";
 
 /** The function that runs a step, fed by the queue of the same name. */
 export interface QueueStepFunction {
   readonly task: Task;
-  readonly onSuccess: Onward;
+  readonly onSuccess: Transition;
   /** Errors that are not retried. */
   readonly namedErrors: readonly string[];
   readonly onFailure: {
@@ -27,7 +34,7 @@ export interface QueueStepFunction {
 
 /** The function that decides where a workflow begins, where it does not begin with a task. */
 export interface BeginFunction {
-  readonly onward: Onward;
+  readonly transition: Transition;
   readonly sendsTo: readonly string[];
 }
 
@@ -66,8 +73,8 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     return functions;
   });
   const begin = beginFunction(workflow);
-  const onwards = [...steps.flatMap(onwardsOf), begin.begin?.onward ?? []].flat();
-  const reached = onwards.flatMap(({ next }) => next);
+  const transitions = [...steps.flatMap(transitionsOf), begin.begin?.transition ?? []].flat();
+  const reached = transitions.flatMap(({ next }) => next);
   return {
     ...begin,
     hasChoices: reached.some(({ when }) => when !== undefined),
@@ -83,14 +90,14 @@ export function failureRoutes({ onFailure }: Pick<QueueStepFunction, "onFailure"
 }
 
 /** Every way that work may go on from a step. */
-export function onwardsOf(step: QueueStepFunction): Onward[] {
+export function transitionsOf(step: QueueStepFunction): Transition[] {
   return [step.onSuccess, ...failureRoutes(step).filter((route) => "next" in route)];
 }
 
 /** The most seconds that SQS holds work back on its way to a queue. */
 export function longestDelay({ begin, steps }: QueueFunctions, queue: string): number {
-  const onwards = [...(begin ? [begin.onward] : []), ...steps.flatMap(onwardsOf)];
-  const delays = onwards
+  const transitions = [...(begin ? [begin.transition] : []), ...steps.flatMap(transitionsOf)];
+  const delays = transitions
     .flatMap(({ next }) => next)
     .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
   return Math.max(0, ...delays);
@@ -98,28 +105,32 @@ export function longestDelay({ begin, steps }: QueueFunctions, queue: string): n
 
 function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
   if (steps[0]?.form === "task") return {};
-  const onward = goOn(steps);
-  return { begin: { onward, sendsTo: unique(queuesOf(onward)) } };
+  const transition = goOn(steps);
+  return { begin: { transition, sendsTo: unique(queuesOf(transition)) } };
 }
 
 function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
   const onSuccess = afterSuccess(workflow, task);
-  const routeFor = (onFailure: OnFailure): FailureRoute => {
-    switch (onFailure) {
-      case "fail":
+  const routeOf = (error: string | undefined): FailureRoute => {
+    const then = consequenceOf(task, error, []);
+    switch (then.kind) {
+      case "stop":
+      case "handled":
         return { waitsIn: deadLetterQueue(task.name) };
       case "compensate":
         return undo(compensationsFrom(workflow, task));
       case "fallback":
-        return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
+        return { next: [{ queue: then.fallback.name }], outcome: "succeeded" };
       case "continue":
         return onSuccess;
     }
   };
-  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
-  return queueStepFunction(workflow, task, task.catch, onSuccess, {
-    ...byError(different, ({ onFailure }) => routeFor(onFailure)),
-    otherwise: routeFor(task.onFailure),
+  const different = distinctRoutes(task).flatMap(({ errors }) => errors);
+  return queueStepFunction(workflow, task, namedErrors(task), onSuccess, {
+    ...(different.length > 0 && {
+      byError: Object.fromEntries(different.map((error) => [error, routeOf(error)])),
+    }),
+    otherwise: routeOf(undefined),
   });
 }
 
@@ -133,11 +144,11 @@ function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFu
 function queueStepFunction(
   { queue: ordering }: RoutedWorkflow,
   task: Task,
-  rules: readonly CatchRule[],
-  onSuccess: Onward,
+  named: readonly string[],
+  onSuccess: Transition,
   onFailure: QueueStepFunction["onFailure"],
 ): QueueStepFunction {
-  const step = { task, namedErrors: rules.flatMap(({ errors }) => errors), onSuccess, onFailure };
+  const step = { task, namedErrors: named, onSuccess, onFailure };
   return {
     ...step,
     sendsTo: unique([
@@ -149,16 +160,6 @@ function queueStepFunction(
   };
 }
 
-function queuesOf({ next }: Onward): string[] {
+function queuesOf({ next }: Transition): string[] {
   return next.flatMap(({ queue }) => queue ?? []);
-}
-
-function byError<T>(
-  rules: ForwardTask["catch"],
-  valueFor: (rule: CatchRule) => T,
-): { byError?: Record<string, T> } {
-  const entries = rules.flatMap((rule) =>
-    rule.errors.map((error): [string, T] => [error, valueFor(rule)]),
-  );
-  return entries.length > 0 ? { byError: Object.fromEntries(entries) } : {};
 }

@@ -1,4 +1,5 @@
 import type { Message } from "../../messages/message.ts";
+import { enumerated } from "../../messages/words.ts";
 
 /** Keys and indexes that lead to a value in `workflow.yaml`. */
 export type Path = readonly (string | number)[];
@@ -107,18 +108,12 @@ export function printable(text: string): string {
 }
 
 /** `["a", "b", "c"]` as `a, b or c`. */
-export function either(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
+export const either = (words: readonly string[]): string => enumerated(words, "or");
 
 /** The first letter in upper case. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** Makes the finding about a value, whose place is known. */
-export type MakeFinding = (code: string, message: string, suggestion: string) => Finding;
 
 /** Returns a value as it is named in a message. */
 export function shown(value: unknown): string {

@@ -110,7 +110,7 @@ function unreadableText(text: string): MessageInText | undefined {
     return {
       code: "CONFLICT",
       message: "An unresolved merge conflict begins here.",
-      suggestion: "Resolve the conflict between the `<<<<<<<` and `>>>>>>>` markers.",
+      suggestion: "Resolve the conflict between the <<<<<<< and >>>>>>> markers.",
       offset: conflict,
     };
   }

@@ -1,3 +1,4 @@
+import { YAML_KEYWORD } from "../../render/quote.ts";
 import { DURATION_PATTERN } from "../duration.ts";
 import type { Comparison } from "../workflow.ts";
 
@@ -10,18 +11,6 @@ export function flowValue(value: Comparison["value"]): string {
 export function flowScalar(text: string): string {
   const isPlain = /^[A-Za-z][\w.]*$/.test(text);
   return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
-}
-
-/** An index in brackets would end a flow mapping's plain text. */
-export function flowEntry(key: string, value: string): string[] {
-  return [`${key}: ${/[[\],{}]/.test(value) ? JSON.stringify(value) : scalar(value)}`];
-}
-
-/** A task that is nothing but its name is written as that name. */
-export function nested(key: string, lines: string[] | undefined): string[] {
-  if (lines === undefined) return [];
-  if (lines.length === 1) return lines.map((line) => line.replace(/^name/, key));
-  return [`${key}:`, ...lines.map(indented)];
 }
 
 export function entry(key: string, value: string | number | undefined): string[] {
@@ -37,10 +26,6 @@ export function indented(line: string): string {
   return `  ${line}`;
 }
 
-export function differing<Value>(value: Value, standard: Value): Value | undefined {
-  return value === standard ? undefined : value;
-}
-
 /** Returns a YAML string: plain where every reader takes it for the same text, else in double quotes. */
 export function scalar(text: string): string {
   const isPlain = /^[A-Za-z][\w$,.;'()/ -]*$/.test(text) && !text.endsWith(" ");
@@ -48,5 +33,3 @@ export function scalar(text: string): string {
     ? text
     : JSON.stringify(text);
 }
-
-const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
