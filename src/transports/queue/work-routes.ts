@@ -6,7 +6,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
 import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
-import { type Destination, destinations } from "./forms.ts";
+import { type Destination, destinations } from "./forms/forms.ts";
 
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
