@@ -1,5 +1,6 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
+import { REMOVABLE } from "../../workflow/grammar/step-flags.ts";
 import { EXPLANATION } from "./explain-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
@@ -57,19 +58,7 @@ export const FLAGS = {
   without: {
     type: "string",
     value: "<rule>",
-    choices: [
-      "description",
-      "timeout",
-      "retry",
-      "catch",
-      "on-failure",
-      "fallback",
-      "compensation",
-      "concurrency",
-      "idempotency",
-      "claim-check",
-      "expected",
-    ],
+    choices: REMOVABLE,
     about: "takes out e.g. retry; may be repeated",
   },
   restore: {
