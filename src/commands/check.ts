@@ -36,7 +36,7 @@ export interface Compared {
  */
 export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
-  const settled = settleWorkflow(project.workflowText, project, context.tell);
+  const settled = settleWorkflow(project.workflowText, project, context.info);
   const base = () => baseTree(project.lock, context.signal);
   const { after, changes } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),

@@ -21,7 +21,7 @@ export function writePictures(
   explanation: Explanation,
   flags: ExplainFlags,
   run: RunStory | undefined,
-  { cwd, tell }: Pick<Context, "cwd" | "tell">,
+  { cwd, info }: Pick<Context, "cwd" | "info">,
 ): Message | undefined {
   const { transport } = explanation.workflow;
   const pictures = {
@@ -33,7 +33,7 @@ export function writePictures(
     if (name === undefined) continue;
     const problem = write(`--${flag}`, name, resolve(cwd, name), draw());
     if (problem) return problem;
-    tell(`Written: ${name}`);
+    info(`Written: ${name}`);
   }
   return undefined;
 }

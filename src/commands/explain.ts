@@ -113,10 +113,10 @@ async function runOf(
 /** Reads a file that the command line names, as its argument or by a flag. */
 async function read(
   path: string,
-  { cwd, stdin, tell }: Context,
+  { cwd, stdin, info }: Context,
   flag?: "--prices" | "--run",
 ): Promise<WorkflowSource> {
-  const source = await readWorkflowSource(path, cwd, stdin, tell);
+  const source = await readWorkflowSource(path, cwd, stdin, info);
   if (!("code" in source)) return source;
   if (flag === undefined) throw invalid([source]);
   const message = `${flag}: ${source.message.replace(/^./, (letter) => letter.toLowerCase())}`;

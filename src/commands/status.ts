@@ -11,7 +11,7 @@ import { painter, wantsColour } from "../report/colour.ts";
 import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Compared, compareProject } from "./check.ts";
 import { changeDirectory } from "./create/next-commands.ts";
 import { findUncommitted } from "./files/uncommitted.ts";
@@ -82,7 +82,7 @@ function heading({ project, settled: { workflow } }: Compared): string[] {
   ];
 }
 
-function stepsOf(workflow: RoutedWorkflow): string[] {
+function stepsOf(workflow: WorkflowWithTransport): string[] {
   const picture = drawWorkflow(workflow).split("\n");
   if (picture.length <= PICTURE) return picture;
   return allSteps(workflow).map((step) => `  ${step.name}`);

@@ -3,7 +3,7 @@ import { resourcesFor } from "../deployment/uses.ts";
 import { stackName } from "../plan/stack-name.ts";
 import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
 import { locationsOf } from "../workflow/steps/locations.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";
 import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
 
@@ -15,7 +15,7 @@ const POLICY_CHARACTERS_TO_LOG = 500;
 
 /** Returns what is wrong with functions that reach further than Lambda and IAM have room for. */
 export function functionLimitProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { functions, queues }: Deployment,
 ): Finding[] {
   const deployed = deployedText(workflow, queues);
@@ -26,7 +26,7 @@ export function functionLimitProblems(
 }
 
 function environmentProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   fn: LambdaFunction,
   deployed: (text: string) => string,
 ): Finding[] {
@@ -58,7 +58,7 @@ export function environmentOf(
 }
 
 function policyProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   fn: LambdaFunction,
   deployed: (text: string) => string,
 ): Finding[] {
@@ -86,6 +86,6 @@ export function policyCharacters(
   return POLICY_CHARACTERS_TO_LOG + JSON.stringify(policyDocument(statements, deployed)).length;
 }
 
-function placeOf(workflow: RoutedWorkflow, { name }: LambdaFunction): Path {
+function placeOf(workflow: WorkflowWithTransport, { name }: LambdaFunction): Path {
   return locationsOf(workflow).find(({ task }) => task.name === name)?.at ?? ["steps", 0];
 }

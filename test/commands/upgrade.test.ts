@@ -65,7 +65,7 @@ async function run(command: keyof typeof commands, ...flags: string[]): Promise<
     interactive: false,
     stdin: { isTerminal: false, read: async () => new Uint8Array() },
     progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-    tell: () => {},
+    info: () => {},
     signal: new AbortController().signal,
   };
   return commands[command](invocation.options, context).catch((error: unknown) => {

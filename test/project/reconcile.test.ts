@@ -150,7 +150,7 @@ describe("a conflict", () => {
     expect(again).toMatchObject({ action: "conflict", reason: "unresolved", unresolvedLine: 3 });
     expect(isWritten(again)).toBe(false);
     expect(conflictProblems([again])).toMatchObject([
-      { suggestion: expect.stringContaining(">>>>>>> main
+      { suggestion: expect.stringContaining(">>>>>>> markers"), line: 3 },
     ]);
   });
 

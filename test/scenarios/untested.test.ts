@@ -7,11 +7,11 @@ import { emptyFixture, type Failures, interpret } from "../../src/semantics/trac
 import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { allSteps } from "../../src/workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { inputs, nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 
-const untestedOf = (workflow: RoutedWorkflow) =>
+const untestedOf = (workflow: WorkflowWithTransport) =>
   untested(workflow, ruleTests(workflow), formTests(workflow));
 
 const messagesOf = (steps: WorkflowDocument["steps"]) =>
@@ -239,7 +239,7 @@ test("work always has its group, whatever a condition asks of it", () => {
     { path: "input.account.kind", isPresent: true },
   ];
   const branches = conditions.map((when, index) => ({ when, steps: [{ name: `s${index}` }] }));
-  const workflow: RoutedWorkflow = {
+  const workflow: WorkflowWithTransport = {
     ...checked(choice(branches), "queue"),
     queue: { fifo: true, groupBy: "input.account.id" },
   };
@@ -257,7 +257,7 @@ test("work always has its group, whatever a condition asks of it", () => {
 /** Any workflow, an input, and steps that fail for good. */
 const runs = nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]).chain((workflow) =>
   fc.record({
-    workflow: fc.constant<RoutedWorkflow>({ ...workflow, transport: "state-machine" }),
+    workflow: fc.constant<WorkflowWithTransport>({ ...workflow, transport: "state-machine" }),
     failures: fc
       .uniqueArray(
         fc.tuple(

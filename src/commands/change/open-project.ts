@@ -33,7 +33,7 @@ const stop = (problems: readonly Message[], exitCode: 1 | 2, directory?: string)
  * @throws {Stop} where there is none, another version has generated it or it cannot be read; `ProjectError` where it cannot be put right
  */
 export async function openProject(
-  { cwd, tell }: Pick<Context, "cwd" | "tell">,
+  { cwd, info }: Pick<Context, "cwd" | "info">,
   { isReadOnly, isUpgrade = false }: { readonly isReadOnly: boolean; readonly isUpgrade?: boolean },
 ): Promise<Project> {
   const root = findProject(cwd, nodeFs);
@@ -51,7 +51,7 @@ export async function openProject(
   }
   if (isReadOnly) requireWhole(root);
   else if (await repair(root)) {
-    tell("An interrupted run had left this project half changed; Unchain has repaired it.");
+    info("An interrupted run had left this project half changed; Unchain has repaired it.");
   }
 
   const disk = readDisk(root, [LOCK_PATH, WORKFLOW_PATH], nodeFs);

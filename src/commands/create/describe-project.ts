@@ -39,7 +39,7 @@ async function fromSource(
   context: Context,
 ): Promise<Described> {
   const { name, transport, infrastructure, as } = options;
-  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
+  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.info);
   if ("code" in source) throw invalid([source]);
   if (context.interactive && source.text.includes(UNFINISHED)) {
     return fromUnfinished(source, directory, options, context);

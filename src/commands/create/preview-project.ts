@@ -8,7 +8,7 @@ import { placeName } from "../../prompts/steps/place-name.ts";
 import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 
 /** The effects of making a project, told before it is done. */
@@ -22,7 +22,7 @@ export interface Preview {
 interface Previewed extends NewPlace {
   /** The directory as the user named it. */
   readonly named: string;
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly packageManager: PackageManager;
   readonly install: boolean;
   readonly git: boolean;

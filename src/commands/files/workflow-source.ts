@@ -32,19 +32,19 @@ function unreadable(path: string, why: string, suggestion: string): Message {
 /**
  * Reads what `--workflow` names, relative to `cwd`.
  *
- * @param tell hears that a person is expected to type the workflow
+ * @param info hears that a person is expected to type the workflow
  * @throws `ProjectError` where the file system refuses for another reason than that no such file is there
  */
 export async function readWorkflowSource(
   path: string,
   cwd: string,
   stdin: StandardInput,
-  tell: (line: string) => void,
+  info: (line: string) => void,
 ): Promise<WorkflowSource | Message> {
   let bytes: Uint8Array;
   if (path === "-") {
     if (stdin.isTerminal) {
-      tell(
+      info(
         "Reading the workflow from this terminal: type or paste it, then press Ctrl-D on a new line.",
       );
     }

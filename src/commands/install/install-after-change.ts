@@ -33,7 +33,7 @@ export async function mayInstall(
   const { workspace } = (await adoptionOf(root)) ?? {};
   if (workspace === undefined) return true;
   if (!context.interactive) {
-    context.tell(
+    context.info(
       "Packages not installed, because that would change the lock file of the workspace.",
     );
     return false;

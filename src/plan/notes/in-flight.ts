@@ -64,7 +64,7 @@ function changedTransport(before: Plan, after: Plan): Message {
   const { what, check } = notes.underWay(before);
   return {
     code: "CHANGED_TRANSPORT",
-    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${notes.replaced}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
+    message: `The transport changes from ${before.transport} to ${after.transport}: after the deployment, ${notes.replaced}. Nothing moves ${what} to the new transport, and ${after.workflow.trigger ? "callers that do not use the trigger start workflows" : "workflows start"} at another place.`,
     suggestion: inShell(before, drainFirst(before, check), ...notes.leftovers(before)),
   };
 }

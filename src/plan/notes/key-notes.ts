@@ -42,7 +42,7 @@ function otherKey(
   const harm = `If that does harm, let ${name} check itself whether the work has been done.`;
   return {
     code: "CHANGED_KEY",
-    message: `${name} is done once for each ${key}${instead}: what it ${done} is not known by that key, and the next workflow with the same one does it again.`,
+    message: `${name} runs once for each ${key}${instead}. The new key does not cover what it ${done}: the next workflow with the same key runs it again.`,
     suggestion: caution(harm, name, key),
   };
 }
@@ -55,7 +55,7 @@ function otherWindow(
   now: IdempotencyKey,
 ): Message {
   const [before, since] = [formatDuration(old.windowSeconds), formatDuration(now.windowSeconds)];
-  const message = `What ${name} ${done} is remembered for ${before} as it was, not for ${since}`;
+  const message = `Unchain remembers what ${name} ${done} for ${before}, as before, not for ${since}`;
   if (old.windowSeconds < now.windowSeconds) {
     return {
       code: "CHANGED_WINDOW",

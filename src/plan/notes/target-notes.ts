@@ -17,7 +17,7 @@ export function targetNotes(before: Plan, after: Plan): Message[] {
   return [
     {
       code: "CHANGED_INFRASTRUCTURE",
-      message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
+      message: `The infrastructure changes from ${titleOf(before)} to ${titleOf(after)}: the next deployment does not take over deployed resources or ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
       suggestion: inShell(
         before,
         besideOrAfter(after),

@@ -15,7 +15,7 @@ import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
-import type { CompositeStep, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { CompositeStep, Retry, Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { listed } from "./in-markdown.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -29,7 +29,7 @@ export function rows({ workflow, steps }: Plan): string[] {
   });
 }
 
-function row(workflow: RoutedWorkflow, step: PlannedStep): string {
+function row(workflow: WorkflowWithTransport, step: PlannedStep): string {
   const { task } = step;
   return cells(
     task.name,
@@ -47,7 +47,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  * Says what follows when a branch or an item has failed. The others come to rest first, unless no
  * rule does anything about the error: then Step Functions stops them.
  */
-function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
+function joinFailure(workflow: WorkflowWithTransport, step: CompositeStep): string {
   const part = repeats(step) ? "an item" : "a branch";
   const errors = [undefined, ...namedErrors(step)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
@@ -62,7 +62,11 @@ function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
 const AT_REST = "after the others have finished, ";
 
 /** Returns whether an error of a step ends the execution at once. */
-function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
+function isUnhandled(
+  workflow: WorkflowWithTransport,
+  one: Failable,
+  error: string | undefined,
+): boolean {
   return consequenceOf(one, error, compositesAround(workflow, one)).kind === "stop";
 }
 
@@ -76,7 +80,7 @@ export function retries(retry: Retry): string {
   return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
 }
 
-function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
+function forGood(workflow: WorkflowWithTransport, { task, role, of }: PlannedStep): string {
   if (role === "compensation") {
     return `Compensates \`${of}\`. If it fails, a person must act`;
   }
@@ -87,7 +91,7 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
 }
 
 /** @param atRest what is said before each consequence of a failure that does not end the execution at once */
-export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
+export function routes(workflow: WorkflowWithTransport, one: Failable, atRest = ""): string {
   const told = distinctRoutes(one);
   const apart = told.flatMap(({ errors }) => errors);
   const alike = namedErrors(one).filter((error) => !apart.includes(error));
@@ -102,11 +106,15 @@ export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): st
   ].join("<br>");
 }
 
-function consequence(workflow: RoutedWorkflow, task: Failable, error: string | undefined): string {
+function consequence(
+  workflow: WorkflowWithTransport,
+  task: Failable,
+  error: string | undefined,
+): string {
   const then = consequenceOf(task, error, compositesAround(workflow, task));
   switch (then.kind) {
     case "handled":
-      return `what follows is up to \`${then.by.name}\``;
+      return `the rules of \`${then.by.name}\` apply`;
     case "stop":
       return transportOf(workflow).readme.failed(task);
     case "compensate": {

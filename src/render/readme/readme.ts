@@ -11,7 +11,7 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 import { markdown } from "../quote.ts";
 import { endLines } from "./ends-in-readme.ts";
@@ -23,7 +23,7 @@ import { runbookRows } from "./runbook.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
 
 /** Returns what adds the project to an app of which it is a part, and takes it out again. */
-function partData({ name, infrastructure, as }: RoutedWorkflow) {
+function partData({ name, infrastructure, as }: WorkflowWithTransport) {
   const { part } = descriptions[infrastructure];
   return {
     deployedAlone: as === undefined,

@@ -66,7 +66,7 @@ function sight(
     case "compensate":
       return {
         alarm: shareAlarm(plan),
-        place: `nothing waits: ${transportOf(plan).readme.compensated}`,
+        place: `no work waits: ${transportOf(plan).readme.compensated}`,
       };
     case "continue":
     case "fallback":

@@ -65,7 +65,7 @@ export const IDEMPOTENCY_KEY = keys({
       takes: "a path into the workflow state: input.<name> or results.<step>.<name>",
       explain: invalidKeyPath,
     }),
-    says: "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
+    says: "The value for which it runs once: a path into the state, input.<name> or results.<step>.<name>.",
     required: true,
     example: "input.orderId",
     flag: {
@@ -89,7 +89,7 @@ export const IDEMPOTENCY_KEY = keys({
 export const ROUTES = ["fail", "compensate", "continue", "fallback"] as const;
 export const FALLBACK_ROUTES = ["fail", "compensate", "continue"] as const;
 
-const NO_SECOND = { fallback: "a fallback has no fallback of its own" };
+const NO_SECOND = { fallback: "a fallback cannot have a fallback" };
 
 const errorName = a.text({
   patterns: [ERROR_NAME_PATTERN],

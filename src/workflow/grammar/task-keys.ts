@@ -27,7 +27,7 @@ const timeout = {
   default: 30,
   field: "timeoutSeconds",
   example: "30s",
-  flag: { name: "timeout", value: "30s", about: "limit of one try (30s), and of parallel tries" },
+  flag: { name: "timeout", value: "30s", about: "limit of one try (30s), of parallel tries" },
 } as const;
 
 const retryKey = <const Table extends Keys>(table: Table) =>

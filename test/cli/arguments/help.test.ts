@@ -48,9 +48,7 @@ describe.each(COMMAND_NAMES)("the help of %s", (name) => {
   });
 
   test("is in the list of commands", () => {
-    expect(help()).toMatch(
-      new RegExp(`^  ${name}\\b.*  ${RegExp.escape?.(commandOf(name).about)}$`, "m"),
-    );
+    expect(help()).toMatch(new RegExp(`^  ${name}\\b.*  ${commandOf(name).about}$`, "m"));
   });
 });
 

@@ -388,7 +388,7 @@ describe("what both the user and the change touch", () => {
       code: "CONFLICT",
       path: "workflow.asl.json",
       line,
-      suggestion: expect.stringContaining(">>>>>>> main
+      suggestion: expect.stringContaining(">>>>>>> markers"),
     };
     expect(await project.run("check")).toMatchObject({
       status: "error",

@@ -80,7 +80,7 @@ const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
   interactive: false,
   stdin: { isTerminal: false, read: async () => new Uint8Array() },
   progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-  tell: () => {},
+  info: () => {},
 });
 
 function create(argv: readonly string[], env: Context["env"] = {}) {
@@ -170,7 +170,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const here = {
       ...context,
       ...startedInProject(),
-      tell: (line: string) => void told.push(line),
+      info: (line: string) => void told.push(line),
     };
     const { exitCode, next } = await addStepToProject("send", options, here);
     expect(exitCode).toBe(0);
@@ -301,7 +301,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const told: string[] = [];
     const { argument, options } = optionsOf(["services/orders", "--yes", "--no-install"]);
     const context = contextWith(new AbortController().signal, {});
-    await makeNew(argument, options, { ...context, tell: (line) => void told.push(line) });
+    await makeNew(argument, options, { ...context, info: (line) => void told.push(line) });
     expect(existsSync(inProject(".git"))).toBe(false);
     expect(told.join()).toContain("dubious ownership");
   });

@@ -94,9 +94,7 @@ describe("with Terraform", () => {
   test("a renamed workflow takes the place of the old one, unless its state is another", () => {
     const [only] = inFlightNotes(planned(ABC), planned(ABC, "other"));
     expect(only?.message).toContain("would delete w");
-    expect(only?.suggestion).toMatch(
-      /^Give the state another place first.* Start new workflows in other/,
-    );
+    expect(only?.suggestion).toMatch(/^Move the state first.* Start new workflows in other/);
     expect(only?.suggestion).toContain("terraform -chdir=infra destroy");
   });
 });

@@ -39,7 +39,7 @@ describe.each(["queue", "state-machine"] as const)("%s", (transport) => {
 
   test("a longer window does not make what is remembered last longer", () => {
     const { message } = noteOf("CHANGED_WINDOW", keyed(ID, "1h"), keyed(ID, "2d"));
-    expect(message).toContain("for 1h, not for 2d");
+    expect(message).toContain("for 1h, as before, not for 2d");
     expect(message).toContain(`a later workflow with the same ${ID} runs it again`);
   });
 

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { planProject } from "../../../src/plan/plan.ts";
 import { runbookRows } from "../../../src/render/readme/runbook.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
-import type { RoutedWorkflow, TransportName } from "../../../src/workflow/workflow.ts";
+import type { TransportName, WorkflowWithTransport } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 
 const allRowsOf = (
   steps: WorkflowDocument["steps"],
   transport: TransportName,
-  more: Partial<RoutedWorkflow> = {},
+  more: Partial<WorkflowWithTransport> = {},
 ) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
 
 /** The rows about steps. */

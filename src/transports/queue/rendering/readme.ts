@@ -18,7 +18,7 @@ export const readme: TransportReadme<QueuePlan> = {
   limited,
   ends,
   wholeRows: () => [],
-  compensated: "the log says that the workflow has ended as `compensated`",
+  compensated: "the log reports that the workflow ended as `compensated`",
   failedStep: deadLetterSight,
   failedCompensation: deadLetterSight,
 };
