@@ -10,7 +10,7 @@ export class Cancelled extends Error {
 /** The message of a run that was cancelled, once it has tidied up. */
 export const CANCELLED: Message = {
   code: "CANCELLED",
-  message: "Cancelled; nothing was left behind.",
+  message: "Cancelled; nothing was written.",
 };
 
 /** Turns the first signal that would end the process into an abort, so that the run can tidy up; later ones do nothing. */

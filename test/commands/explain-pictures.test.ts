@@ -22,7 +22,7 @@ const write = (flags: Partial<Record<"html" | "svg", string>>) =>
     orderExplanation,
     new Map(Object.entries(flags).map(([flag, file]) => [flag as "html" | "svg", [file]])),
     undefined,
-    { cwd, tell: (line) => told.push(line) },
+    { cwd, info: (line) => told.push(line) },
   );
 
 test("writes what is asked for, says so, and writes it again", () => {

@@ -65,7 +65,7 @@ async function run(command: keyof typeof commands, ...flags: string[]): Promise<
     interactive: false,
     stdin: { isTerminal: false, read: async () => new Uint8Array() },
     progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-    tell: () => {},
+    info: () => {},
     signal: new AbortController().signal,
   };
   return commands[command](invocation.options, context).catch((error: unknown) => {
@@ -206,7 +206,7 @@ describe.each([
     expect([actionOf(path), actionOf(keptAt)]).toEqual(["update", "create"]);
     expect(warnings).toContainEqual({
       code: "SET_ASIDE",
-      message: `This is ${path} as you had it: that file has another form now, and nothing runs what is kept here.`,
+      message: `This is ${path} as you had it: that file has a new format, and the old content no longer runs.`,
       suggestion: expect.stringContaining(advice),
       path: keptAt,
     });

@@ -68,7 +68,7 @@ describe("without making anything", () => {
     const { exitCode, stdout } = await run([], { cwd: join(cwd, "shop") });
     expect([exitCode, stdout]).toEqual([
       0,
-      expect.stringMatching(/^shop: 3 steps on .*check is green/s),
+      expect.stringMatching(/^shop: 3 steps on .*check passes/s),
     ]);
     expect((await json(["--cwd", "shop"])).result).toMatchObject({ status: "unchanged" });
     expect((await here()).exitCode).toBe(3);

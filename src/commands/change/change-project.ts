@@ -53,19 +53,19 @@ export async function changeProject(
   release?: RenderRelease,
 ): Promise<Outcome> {
   const context = contextIn(outer, options.cwd);
-  const { tell } = context;
+  const { info } = context;
   const project = await openProject(context, {
     isReadOnly: options.dryRun,
     isUpgrade: release !== undefined,
   });
-  const { text } = settleWorkflow(project.workflowText, project, tell);
+  const { text } = settleWorkflow(project.workflowText, project, info);
   await checkpoint(context);
   const edited = await withDirectory(project.root, () => edit(text, context));
   if (edited.text === undefined) {
     throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
-  const settled = settleWorkflow(edited.text, project, tell);
+  const settled = settleWorkflow(edited.text, project, info);
   const outcome = await withDirectory(project.root, () =>
     applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),
   );
@@ -94,7 +94,7 @@ async function applyWorkflow(
   }: { readonly release: RenderRelease | undefined; readonly rename: StepRename | undefined },
 ): Promise<Outcome> {
   const { root, lock } = project;
-  const { signal, tell } = context;
+  const { signal, info } = context;
   const base = () => baseOf(lock, context, release);
   const { before, after, changes } = await planChange(
     project,
@@ -109,7 +109,7 @@ async function applyWorkflow(
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   const uncommitted = options.allowDirty
     ? []
-    : await uncommittedProblems(root, writes, lock, { signal, tell });
+    : await uncommittedProblems(root, writes, lock, { signal, info });
   if (conflicts.length > 0 || (uncommitted.length > 0 && !options.dryRun)) {
     const problems = [...conflicts, ...uncommitted];
     return failure("conflict", 3, problems, { directory: root, changes });
@@ -122,7 +122,7 @@ async function applyWorkflow(
   const done = { directory: root, changes, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
-      tell(`${path} has edits that are not committed. Without --dry-run that stops the run.`);
+      info(`${path} has uncommitted edits. Without --dry-run, the command would stop here.`);
     }
     return marked.length > 0
       ? { ...done, status: "conflict", exitCode: 3 }
@@ -134,7 +134,7 @@ async function applyWorkflow(
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, changes, { signal });
   const note = layoutNote(changes, lock.packageManager);
-  if (note !== undefined) tell(note);
+  if (note !== undefined) info(note);
   const following = (isInstalled: boolean) => nextCommands(project, context, isInstalled);
   if (marked.length > 0) {
     await tellOfMarkers(root, changes, context);
@@ -172,11 +172,13 @@ function nextCommands(
 async function tellOfMarkers(
   root: string,
   changes: readonly Change[],
-  { signal, tell }: Context,
+  { signal, info }: Context,
 ): Promise<void> {
   const why = await stageConflicts(root, changes, signal);
-  if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
-  tell("The project is changed; what is in conflict has both sides in the file, between markers.");
+  if (why !== undefined) info(`git was not told about the conflicts: ${why}`);
+  info(
+    "The project was changed. Files with conflicts contain both sides between conflict markers.",
+  );
 }
 
 /**
@@ -184,7 +186,7 @@ async function tellOfMarkers(
  */
 async function baseOf(
   lock: Lock,
-  { signal, progress, tell }: Context,
+  { signal, progress, info }: Context,
   release: RenderRelease | undefined,
 ): Promise<Tree | undefined> {
   const { generator } = lock;
@@ -195,7 +197,9 @@ async function baseOf(
     task.done(`Fetched Unchain ${generator}`);
   } else {
     task.failed(`Unchain ${generator} could not be fetched from the npm registry`);
-    tell("Without it, what was edited and is generated differently now cannot be merged.");
+    info(
+      "Without it, Unchain cannot merge files that you edited and whose generated content has changed.",
+    );
   }
   return base;
 }

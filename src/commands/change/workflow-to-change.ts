@@ -11,6 +11,6 @@ export async function workflowToChange(
 ): Promise<{ readonly text: string; readonly context: Context }> {
   const context = contextIn(outer, options.cwd);
   const project = await openProject(context, { isReadOnly: options.dryRun });
-  const { text } = settleWorkflow(project.workflowText, project, context.tell);
+  const { text } = settleWorkflow(project.workflowText, project, context.info);
   return { text, context };
 }

@@ -1,7 +1,7 @@
 import { decides, hasFunction, pauseOf, repeats, sequencesIn } from "../../forms/traits.ts";
 import { sumOf } from "../../lists.ts";
 import { LIMITS } from "../../workflow/limits.ts";
-import type { FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
+import type { ChoiceStep, FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ExplainedStep } from "../explanation.ts";
 import { type CourseOptions, itemsOf, memoryOf, secondsOf } from "./assumptions.ts";
 
@@ -11,24 +11,20 @@ export interface FunctionPart extends ExplainedStep {
   readonly step: FunctionStep;
 }
 
-/** Describes steps inside of a step, as far as they run. */
-export interface Block {
-  readonly kind: "block";
+/** Describes a step that has others inside of it: sequences of them. */
+interface Composite {
   readonly name: string;
-  /** The sequences that run, all at once. */
-  readonly branches: readonly (readonly Part[])[];
-  /** The number of the one branch that is taken, the dearest; -1: none. */
-  readonly branch?: number;
-  /** The runs of each of them. */
-  readonly items: number;
-  readonly atOnce: number;
+  readonly inside: readonly (readonly Part[])[];
 }
 
-/** Describes what runs where nothing fails. */
+/** Describes what runs where nothing fails; of each choice, that is the dearest branch. */
 export type Part =
   | FunctionPart
   | { readonly kind: "pause"; readonly name: string; readonly seconds: number }
-  | Block;
+  // The number of the branch; -1: none.
+  | (Composite & { readonly kind: "one"; readonly branch: number })
+  | (Composite & { readonly kind: "all" })
+  | (Composite & { readonly kind: "each"; readonly items: number; readonly atOnce: number });
 
 /** Returns what runs in a workflow where nothing fails. */
 export function courseOf({ steps }: Pick<Workflow, "steps">, options: CourseOptions): Part[] {
@@ -45,23 +41,31 @@ function partOf(step: Step, options: CourseOptions, times: number): Part {
     const [seconds, memoryMb] = [secondsOf(step, options), memoryOf(step, options)];
     return { kind: "function", name, step, seconds, memoryMb, times };
   }
+  if (decides(step)) return choicePart(step, options, times);
+  if (repeats(step)) {
+    const items = itemsOf(options).value;
+    const most = LIMITS.maxMapConcurrency;
+    const atOnce = Math.min(step.maxConcurrency ?? most, most);
+    const inside = [partsOf(step.steps, options, times * items)];
+    return { kind: "each", name, items, atOnce, inside };
+  }
   const seconds = pauseOf(step);
-  return seconds === undefined ? blockOf(step, options, times) : { kind: "pause", name, seconds };
+  if (seconds !== undefined) return { kind: "pause", name, seconds };
+  const inside = sequencesIn(step).map(({ steps }) => partsOf(steps, options, times));
+  return { kind: "all", name, inside };
 }
 
-function blockOf(step: Step, options: CourseOptions, times: number): Block {
-  const most = LIMITS.maxMapConcurrency;
-  const [items, atOnce] = repeats(step)
-    ? [itemsOf(options).value, Math.min(step.maxConcurrency ?? most, most)]
-    : [1, 1];
-  const branches = sequencesIn(step).map(({ steps }) => partsOf(steps, options, times * items));
-  const block = { kind: "block", name: step.name, items, atOnce } as const;
-  if (!decides(step)) return { ...block, branches };
-  const dearest = branches.reduce(
-    (one, other) => (isDearer(other, one) ? other : one),
-    branches[0] ?? [],
+function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Part {
+  const ways = step.branches.map(({ steps }, branch) => ({
+    branch,
+    parts: partsOf(steps, options, times),
+  }));
+  const none = { branch: -1, parts: [] as readonly Part[] };
+  const { branch, parts } = ways.reduce(
+    (dearest, way) => (isDearer(way.parts, dearest.parts) ? way : dearest),
+    ways[0] ?? none,
   );
-  return { ...block, branches: [dearest], branch: branches.indexOf(dearest) };
+  return { kind: "one", name: step.name, branch, inside: [parts] };
 }
 
 function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
@@ -71,17 +75,18 @@ function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
 
 /** Returns the functions that run, in the order of definition. */
 export function functionsIn(parts: readonly Part[]): FunctionPart[] {
-  return parts.flatMap((part) => {
-    if (part.kind === "function") return [part];
-    return part.kind === "pause" ? [] : part.branches.flatMap(functionsIn);
-  });
+  return parts.flatMap((part) =>
+    part.kind === "function" ? [part] : insideOf(part).flatMap(functionsIn),
+  );
 }
+
+/** Returns the sequences inside of a part. */
+export const insideOf = (part: Part): readonly (readonly Part[])[] =>
+  "inside" in part ? part.inside : [];
 
 /** Returns the parts with those of each branch that is taken in its place: all are one chain. */
 export function inLine(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) =>
-    part.kind === "block" && part.branch !== undefined ? part.branches.flatMap(inLine) : [part],
-  );
+  return parts.flatMap((part) => (part.kind === "one" ? part.inside.flatMap(inLine) : [part]));
 }
 
 /** Returns a sum without what floating point has added to it: 0.1 + 0.2 is 0.3. */
@@ -104,16 +109,11 @@ export const gigabytes = (megabytes: number): number => megabytes / 1_024;
  * @param pauses whether pauses are counted
  */
 export function wallSeconds(parts: readonly Part[], handover = 0, pauses = true): number {
-  const inside = (inner: readonly Part[]) => wallSeconds(inner, handover, pauses);
   const secondsIn = (part: Part): number => {
-    switch (part.kind) {
-      case "function":
-        return handover + part.seconds.value;
-      case "pause":
-        return pauses ? part.seconds : 0;
-      case "block":
-        return Math.ceil(part.items / part.atOnce) * Math.max(...part.branches.map(inside));
-    }
+    if (part.kind === "function") return handover + part.seconds.value;
+    if (part.kind === "pause") return pauses ? part.seconds : 0;
+    const rounds = part.kind === "each" ? Math.ceil(part.items / part.atOnce) : 1;
+    return rounds * Math.max(...part.inside.map((inner) => wallSeconds(inner, handover, pauses)));
   };
   return tidy(sumOf(parts, secondsIn));
 }

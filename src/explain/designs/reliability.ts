@@ -5,7 +5,7 @@ import { longestRetrying } from "../../semantics/retry-delays.ts";
 import { either } from "../../workflow/findings/finding.ts";
 import type { FunctionStep } from "../../workflow/workflow.ts";
 import type { Figures, Outage, StepOutage } from "../explanation.ts";
-import { type FunctionPart, inLine, type Part } from "./course.ts";
+import { type FunctionPart, inLine, insideOf, type Part } from "./course.ts";
 import { callsIn, type Facts } from "./facts.ts";
 
 /** The share of the time in which each step is taken to be up. */
@@ -47,9 +47,10 @@ function callsFrom(
       called = bounded(called * triesOf(part.step));
       tries = [...tries, triesOf(part.step)];
       found.push({ callsOfLastStep: called, callsInAll: called, tries });
-    } else if (part.kind === "block") {
-      const calls = bounded(called * part.items);
-      found.push(...part.branches.map((one) => callsFrom(one, calls, tries)));
+    } else {
+      const each = part.kind === "each" ? part.items : 1;
+      const inner = insideOf(part);
+      found.push(...inner.map((one) => callsFrom(one, bounded(called * each), tries)));
     }
   }
   const none = { callsOfLastStep: 0, callsInAll: 0, tries: above };

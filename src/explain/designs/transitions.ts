@@ -1,6 +1,6 @@
 import { sumOf } from "../../lists.ts";
 import type { State, StateMachine } from "../../transports/state-machine/state.ts";
-import type { Part } from "./course.ts";
+import { insideOf, type Part } from "./course.ts";
 
 /**
  * Counts the states that an execution enters where nothing fails, in the very definition that is
@@ -25,7 +25,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     if (state.Type === "Parallel") return sumOf(state.Branches as StateMachine[], within);
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
-    return part?.kind === "block" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
+    return part?.kind === "each" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
   };
   return within(machine);
 }
@@ -34,13 +34,12 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
 function nextOf(state: State, part: Part | undefined): string | undefined {
   if (state.Type !== "Choice") return state.Next as string | undefined;
   const rules = state.Choices as readonly { readonly Next: string }[];
-  const rule = part?.kind === "block" ? rules[part.branch ?? -1] : undefined;
+  const rule = part?.kind === "one" ? rules[part.branch] : undefined;
   return rule?.Next ?? (state.Default as string);
 }
 
 function partsWithNames(part: Part): [string, Part][] {
-  const inside = part.kind === "block" ? part.branches.flat() : [];
-  return [[part.name, part], ...inside.flatMap(partsWithNames)];
+  return [[part.name, part], ...insideOf(part).flat().flatMap(partsWithNames)];
 }
 
 /** Counts the states of the plainest machine that does the same: one for each step, and one that ends it. */
@@ -49,7 +48,8 @@ export function plainTransitions(course: readonly Part[]): number {
 }
 
 function statesIn(parts: readonly Part[]): number {
-  return sumOf(parts, (part) =>
-    part.kind === "block" ? 1 + part.items * statesIn(part.branches.flat()) : 1,
-  );
+  return sumOf(parts, (part) => {
+    const each = part.kind === "each" ? part.items : 1;
+    return 1 + each * sumOf(insideOf(part), statesIn);
+  });
 }

@@ -49,12 +49,17 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
       return [
         { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
       ];
-    case "block":
-      if (part.branch !== undefined) return barsOf(part.branches.flat(), stretch);
-      return part.branches.flatMap((branch) => {
-        const own = { from, end: tidy(from + wallSeconds(branch)), times: times * part.items };
-        return barsOf(branch, own);
-      });
+    case "one":
+      return part.inside.flatMap((branch) => barsOf(branch, stretch));
+    case "all":
+    case "each":
+      return part.inside.flatMap((branch) =>
+        barsOf(branch, {
+          from,
+          end: tidy(from + wallSeconds(branch)),
+          times: part.kind === "each" ? times * part.items : times,
+        }),
+      );
   }
 }
 

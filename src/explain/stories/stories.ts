@@ -7,7 +7,7 @@ import { isRedrivable } from "../../semantics/failure-routes.ts";
 import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import {
   faultsOf,
   isUndo,
@@ -49,7 +49,7 @@ export interface StepStories {
 }
 
 /** Returns what happens when each function of a workflow goes wrong in each way, as the reference interpreter says. */
-export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
+export function storiesOf(workflow: WorkflowWithTransport): StepStories[] {
   return targetsOf(workflow).map((target) => {
     const scenario = isUndo(target)
       ? scenarioOfCompensation(workflow, target.owner, target.task.name)
@@ -64,7 +64,7 @@ export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
   });
 }
 
-function targetsOf(workflow: RoutedWorkflow): Target[] {
+function targetsOf(workflow: WorkflowWithTransport): Target[] {
   return failableSteps(workflow).flatMap((owner) => [
     ...(isForwardTask(owner) ? [{ task: owner, owner }] : []),
     ...(owner.compensation ? [{ task: owner.compensation, owner }] : []),
@@ -75,7 +75,7 @@ function targetsOf(workflow: RoutedWorkflow): Target[] {
 type Wrong = ReadonlyMap<string, { readonly fault: StepFault; readonly planned?: PlannedFault }>;
 
 function storyOf(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { task }: Target,
   fault: StepFault,
   before: Scenario,
@@ -102,12 +102,16 @@ function storyOf(
 }
 
 /** Tells whether a redrive helps. */
-function helpsRedrive(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
+function helpsRedrive(workflow: WorkflowWithTransport, { endedBy }: ExecutionTrace): boolean {
   const task = failableSteps(workflow).find(({ name }) => name === endedBy);
   return task !== undefined && isRedrivable(workflow.transport, task);
 }
 
-function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {
+function eventsOf(
+  workflow: WorkflowWithTransport,
+  ran: readonly string[],
+  wrong: Wrong,
+): StoryEvent[] {
   const targets = new Map(targetsOf(workflow).map((target) => [target.task.name, target]));
   const pauses = new Map(allSteps(workflow).map((step) => [step.name, pauseOf(step)]));
   const seen = new Set<string>();
@@ -129,7 +133,7 @@ function laterFault(wrong: ReturnType<Wrong["get"]>): ReturnType<Wrong["get"]> {
 }
 
 function runOf(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   target: Target,
   wrong: ReturnType<Wrong["get"]>,
 ): StoryEvent[] {

@@ -1,7 +1,7 @@
 import type { FormName } from "../../forms/form.ts";
 import { FORM_NAMES } from "../../forms/registry.ts";
 import { counted } from "../../messages/words.ts";
-import { formOf } from "../../workflow/forms.ts";
+import { formOf } from "../../workflow/grammar/step-keys.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";

@@ -1,6 +1,6 @@
 import type { FormName } from "../../forms/form.ts";
 import { FORMS } from "../../forms/registry.ts";
-import { formOf } from "../../workflow/forms.ts";
+import { formOf } from "../../workflow/grammar/step-keys.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";

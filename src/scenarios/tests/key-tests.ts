@@ -18,8 +18,8 @@ import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type {
   Compensation,
   IdempotencyKey,
-  RoutedWorkflow,
   Task,
+  WorkflowWithTransport,
 } from "../../workflow/workflow.ts";
 import {
   faultWithRoute,
@@ -65,7 +65,7 @@ const LONGEST_THROTTLING_SECONDS = 60;
 
 /** Nothing where the step has no key, or runs only after retries that would outlast its window. */
 export function sharedTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
 ): Pick<KeyTests, "shared"> {
@@ -80,7 +80,7 @@ export function sharedTest(
 
 /** Nothing but for the first step with a key: those behind it are not reached without one. */
 export function keyMissingTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   scenario: Scenario,
 ): Pick<KeyTests, "keyMissing"> {
@@ -103,7 +103,7 @@ export function keyMissingTest(
 /**
  * Follows the workflow where the input has these keys, and no other: without its key no step runs.
  */
-function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unknown): Trace {
+function followWithout(workflow: WorkflowWithTransport, scenario: Scenario, input: unknown): Trace {
   const fixture = { ...scenario.fixture, input };
   const missing = tasksOf(workflow).filter((task) => {
     const key = keyOf(task)?.key;
@@ -128,7 +128,7 @@ function isInFixture(key: string, { input, answers }: Fixture): boolean {
  * every workflow, and without a retry, so that the key's window is not over.
  */
 export function sharedUndoTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { name }: Compensation,
 ): Pick<KeyTests, "sharedUndo"> {
   const tasks = forwardTasks(workflow);
@@ -153,7 +153,7 @@ export function sharedUndoTest(
  * comes to its step waits for a person.
  */
 function unrunFaults(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   step: ForwardTask,
   scenario: Scenario,
   failing: PlannedFault,
@@ -171,7 +171,7 @@ function unrunFaults(
  * window, and then has the step for `seconds`.
  */
 function isOutlasted(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   scenario: Scenario,
   { windowSeconds }: IdempotencyKey,
   seconds = 0,
@@ -185,6 +185,6 @@ const keyedTasks = perWorkflow((workflow) =>
   taskSteps(workflow).filter((step) => keyOf(step) !== undefined),
 );
 
-function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
+function firstKeyed(workflow: WorkflowWithTransport): Task | undefined {
   return keyedTasks(workflow)[0];
 }

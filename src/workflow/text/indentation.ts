@@ -101,7 +101,7 @@ function moved(first: Begun, candidates: readonly Begun[]): SyntaxFault {
   return {
     line: first.line,
     column: first.column,
-    message: `This line is indented with ${spaces(first.column)}, and belongs to nothing above it.`,
+    message: `This line is indented with ${spaces(first.column)}, which matches no line above it.`,
     suggestion: `${indented(meant).replace("indent", "Indent")}.`,
   };
 }

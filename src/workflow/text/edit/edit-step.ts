@@ -107,12 +107,12 @@ export function renameStep(text: string, name: string, newName: string): Edited 
   if (name === newName) {
     return refuse({
       code: "SAME_NAME",
-      message: `The step is called ${quote(name)} already.`,
-      suggestion: "Give it another name.",
+      message: `The step is already named ${quote(name)}.`,
+      suggestion: "Choose another name.",
     });
   }
   const taken = findStep(document, newName);
-  if (taken) return refuse(nameTaken(document, taken, "Give it another name."));
+  if (taken) return refuse(nameTaken(document, taken, "Choose another name."));
   const at = typeof valueAt(document, part.at) === "string" ? part.at : [...part.at, "name"];
   const reads = readingOf(document, part);
   const led = (path: string) => path.replace(reads, `$1.${camelCase(newName)}`);
