@@ -1,4 +1,4 @@
-import { pauseOf, secondsWaited, sequencesIn } from "../../../forms/traits.ts";
+import { isApproval, pauseOf, secondsWaited, sequencesIn } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { type Finding, type Path, quote, touches } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
@@ -40,12 +40,14 @@ function found(code: string, message: string, suggestion: string): Finding {
 function tooLongStep(step: Step, timeoutSeconds: number): Finding[] {
   const seconds = secondsWaited(step);
   if (seconds < timeoutSeconds) return [];
-  const what = pauseOf(step) === undefined ? "may wait for an answer for" : "lasts";
+  const [what, whose] = isApproval(step)
+    ? ["may wait for an answer for", "the approval's timeout"]
+    : ["lasts", "the wait"];
   return [
     found(
       "TIMEOUT_TOO_SHORT",
       `the timeout (${formatDuration(timeoutSeconds)}) is not longer than ${quote(step.name)}, which ${what} ${formatDuration(seconds)}.`,
-      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${step.form === "wait" ? "the wait" : "the approval's timeout"}.`,
+      `Set timeout to more than ${formatDuration(seconds)}, or shorten ${whose}.`,
     ),
   ];
 }
