@@ -1,7 +1,6 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
-import { contextIn } from "../cli/working-directory.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
@@ -57,8 +56,7 @@ export async function compareProject(context: Context): Promise<Compared> {
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
-export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
+export async function checkProject({ options }: Call<"check">, context: Context): Promise<Outcome> {
   const compared = await compareProject(context);
   const { project, changes, outdated, unresolved, untested } = compared;
   const warnings = options.strict ? untested : [...untested, ...compared.changedHere];

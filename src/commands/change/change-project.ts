@@ -1,8 +1,7 @@
 import { basename } from "node:path";
-import type { Options } from "../../cli/arguments/invocation.ts";
+import type { ChangeOptions } from "../../cli/arguments/invocation.ts";
 import type { Context } from "../../cli/context.ts";
 import { version } from "../../cli/version.ts";
-import { contextIn } from "../../cli/working-directory.ts";
 import { runTests, scriptRunner } from "../../plan/package-manager.ts";
 import { type Change, isWritten } from "../../project/changes.ts";
 import { conflictProblems } from "../../project/conflict-problems.ts";
@@ -36,23 +35,28 @@ export type WorkflowEdit = Edited & {
   readonly rename?: StepRename;
 };
 
+/** The effects of a command besides making a project what its workflow says. */
+interface Special {
+  /** Renders with another version; given where the command takes a project of an older version to this one. */
+  readonly release?: RenderRelease | undefined;
+  /** A generated file, or a folder of them, is brought back. */
+  readonly restore?: string | undefined;
+}
+
 /**
  * Every command that changes a project: opens the one that the working directory is in, edits its
  * `workflow.yaml`, and makes the project what that says.
  *
  * @param edit from the valid text as it is to the text as it shall be
- * @param release renders with another version; given where the command takes a project of an older
- *   version to this one
  * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the project cannot
  *   be put right; `Cancelled`
  */
 export async function changeProject(
-  edit: (text: string, context: Context) => WorkflowEdit | Promise<WorkflowEdit>,
-  options: Options,
-  outer: Context,
-  release?: RenderRelease,
+  edit: (text: string) => WorkflowEdit | Promise<WorkflowEdit>,
+  options: ChangeOptions,
+  context: Context,
+  { release, restore }: Special = {},
 ): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
   const { tell } = context;
   const project = await openProject(context, {
     isReadOnly: options.dryRun,
@@ -60,14 +64,18 @@ export async function changeProject(
   });
   const { text } = settleWorkflow(project.workflowText, project, tell);
   await checkpoint(context);
-  const edited = await withDirectory(project.root, () => edit(text, context));
+  const edited = await withDirectory(project.root, () => edit(text));
   if (edited.text === undefined) {
     throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
   const settled = settleWorkflow(edited.text, project, tell);
   const outcome = await withDirectory(project.root, () =>
-    applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),
+    applyWorkflow(project, settled, options, context, {
+      release,
+      restore,
+      rename: edited.rename,
+    }),
   );
   const { replay, warnings = [] } = edited;
   return {
@@ -86,12 +94,9 @@ export async function changeProject(
 async function applyWorkflow(
   project: Project,
   settled: Settled,
-  options: Options,
+  options: ChangeOptions,
   context: Context,
-  {
-    release,
-    rename,
-  }: { readonly release: RenderRelease | undefined; readonly rename: StepRename | undefined },
+  { release, restore, rename }: Special & { readonly rename: StepRename | undefined },
 ): Promise<Outcome> {
   const { root, lock } = project;
   const { signal, tell } = context;
@@ -100,9 +105,9 @@ async function applyWorkflow(
     project,
     settled,
     base,
-    options.onConflict,
+    options.conflict ?? "stop",
     signal,
-    { rename, restore: options.restore },
+    { rename, restore },
   );
   const writes = changes.filter(isWritten);
   const marked = conflictProblems(writes);

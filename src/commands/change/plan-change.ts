@@ -1,5 +1,4 @@
 import * as nodeFs from "node:fs";
-import type { Options } from "../../cli/arguments/invocation.ts";
 import { installerOf } from "../../plan/package-manager.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
@@ -86,7 +85,7 @@ export async function planChange(
   project: Project,
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
-  onConflict: Options["onConflict"],
+  onConflict: "stop" | "markers",
   signal: AbortSignal,
   { rename, restore }: Special = {},
 ): Promise<ChangePlan> {

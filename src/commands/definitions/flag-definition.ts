@@ -7,6 +7,8 @@ export interface FlagDefinition {
    */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** It may be given more than once, and every value counts; else the last one does. */
+  readonly repeats?: true;
   /** The kind of value with which a shell completes it. */
   readonly completes?: "step" | "file" | "directory";
   /** One line of help. */

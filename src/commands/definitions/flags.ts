@@ -1,7 +1,54 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
-import { EXPLANATION } from "./explain-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
+
+/** The flags of `explain`, in the order of the help. */
+const EXPLANATION = {
+  duration: {
+    type: "string",
+    value: "<step>=1.5s",
+    repeats: true,
+    about: "how long a try of the step takes, or of each",
+  },
+  memory: {
+    type: "string",
+    value: "<step>=512",
+    repeats: true,
+    about: "its memory in MB; both may be repeated",
+  },
+  rate: { type: "string", value: "100/s", about: "how often it is started in a s, m, h or d" },
+  items: { type: "string", value: "10", about: "how many items each map has" },
+  region: {
+    type: "string",
+    value: "<region>",
+    about: "us-east-1 | eu-west-1 | eu-central-1 (us-east-1)",
+  },
+  prices: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "prices of your own: docs/explain.md",
+  },
+  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of functions (arm64)" },
+  html: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a page in which steps can be made to fail",
+  },
+  run: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "with --html: a run, of npm run -s local -- --json",
+  },
+  svg: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a picture for a README",
+  },
+} as const satisfies Record<string, FlagDefinition>;
 
 /** All flags, in the order of the help. */
 export const FLAGS = {
@@ -56,6 +103,7 @@ export const FLAGS = {
   without: {
     type: "string",
     value: "<rule>",
+    repeats: true,
     choices: [
       "description",
       "timeout",
@@ -117,6 +165,8 @@ export const FLAGS = {
 
 export type Flag = keyof typeof FLAGS;
 
+export const EXPLAIN_FLAGS = Object.keys(EXPLANATION) as readonly (keyof typeof EXPLANATION)[];
+
 /** Flags of many commands, told together in `unchain help flags`. */
 export const COMMON_FLAGS: readonly Flag[] = [
   "yes",
@@ -141,6 +191,9 @@ export const definitionOf = (flag: Flag): FlagDefinition => FLAGS[flag];
 
 /** Returns what a flag's value may be, where it is one of a few. */
 export const choicesOf = (flag: Flag): readonly string[] | undefined => definitionOf(flag).choices;
+
+/** Tells whether the flag turns off what is on without it. */
+export const isNegative = (flag: Flag): boolean => flag.startsWith("no-");
 
 /** Tells whether the flag takes a value, with or without `=`. */
 export const takesValue = (flag: Flag): boolean => FLAGS[flag].type === "string";

@@ -19,6 +19,7 @@ export const RULES = {
   catch: {
     type: "string",
     value: "<Error>:compensate",
+    repeats: true,
     about: "errors not worth a retry; may be repeated",
   },
   "on-failure": {
