@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Transport } from "../src/workflow/workflow.ts";
+import type { TransportName } from "../src/workflow/workflow.ts";
 import { type Measurement, measure, type Subject } from "./measure.ts";
 
 /** What Lambda loads of a project when a function starts cold. */
 export interface Bundles {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly functions: number;
   /** Of the largest bundle. */
   readonly largestKb: number;
@@ -27,7 +27,7 @@ const LIKE_LAMBDA = ["--enable-source-maps", "--no-warnings"];
  */
 export function measureBundles(
   root: string,
-  transport: Transport,
+  transport: TransportName,
   runs: number,
   place: string,
 ): Bundles {

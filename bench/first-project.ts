@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execaSync } from "execa";
-import type { Transport } from "../src/workflow/workflow.ts";
+import type { TransportName } from "../src/workflow/workflow.ts";
 import { type Bundles, measureBundles } from "./bundles.ts";
 import { filesIn } from "./file-sizes.ts";
 import { median } from "./measure.ts";
 
 /** The order example, from nothing to green tests. */
 export interface FirstProject {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   /** `npm create`, which installs the packages of the project. */
   readonly createSeconds: number;
   /** The first `npm test`. */
@@ -32,7 +32,11 @@ const BUNDLE_RUNS = 15;
  * @param runs of the tests, after the first one
  * @throws where a test fails
  */
-export function firstProject(tarball: string, transport: Transport, runs: number): FirstProject {
+export function firstProject(
+  tarball: string,
+  transport: TransportName,
+  runs: number,
+): FirstProject {
   const directory = mkdtempSync(join(tmpdir(), "unchain-bench-first-"));
   const app = join(directory, "app");
   const create = ["create-unchain", "app", "--yes", "--transport", transport];

@@ -1,3 +1,4 @@
+import type { Message } from "./messages/message.ts";
 import { chooseTransport } from "./plan/choose-transport.ts";
 import type { Installer, PackageManager } from "./plan/package-manager.ts";
 import { planProject } from "./plan/plan.ts";
@@ -5,9 +6,9 @@ import { renderProject } from "./render/render.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/text/parse.ts";
 import { setTransport } from "./workflow/text/set-keys.ts";
 import { writeWorkflow } from "./workflow/text/write.ts";
-import type { Problem, Transport } from "./workflow/workflow.ts";
+import type { TransportName } from "./workflow/workflow.ts";
 
-export type { PackageManager, Problem, Transport };
+export type { Message, Message as Problem, PackageManager, TransportName as Transport };
 
 /** A `workflow.yaml` as an object; `unchain schema` prints what it may hold. */
 export interface WorkflowObject {
@@ -22,9 +23,9 @@ export interface WorkflowObject {
 /** The error of `renderWorkflow` for a workflow that is not valid, with all problems at once. */
 export class InvalidWorkflowError extends Error {
   override readonly name = "InvalidWorkflowError";
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Message[]) {
     super(problems.map(({ code, message }) => `${code}: ${message}`).join("\n"));
     this.problems = problems;
   }

@@ -1,4 +1,4 @@
-import type { Problem } from "../workflow/workflow.ts";
+import type { Message } from "../messages/message.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -8,7 +8,7 @@ export class Cancelled extends Error {
 }
 
 /** The message of a run that was cancelled, once it has tidied up. */
-export const CANCELLED: Problem = {
+export const CANCELLED: Message = {
   code: "CANCELLED",
   message: "Cancelled; nothing was left behind.",
 };

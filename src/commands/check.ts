@@ -1,11 +1,11 @@
 import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
+import type { Message } from "../messages/message.ts";
 import { type Change, isWrite } from "../project/changes.ts";
-import { conflictProblems } from "../project/conflict-problems.ts";
 import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
-import type { Problem } from "../workflow/workflow.ts";
+import { conflictProblems } from "../report/conflicts.ts";
 import { baseTree } from "./change/base-tree.ts";
 import { changedHere } from "./change/changed-here.ts";
 import { openProject, type Project } from "./change/open-project.ts";
@@ -22,9 +22,9 @@ export interface Compared {
   /** Files in which a merge has left conflict markers. */
   readonly unresolved: readonly Change[];
   /** Failure rules that nothing tests. */
-  readonly untested: readonly Problem[];
+  readonly untested: readonly Message[];
   /** Generated files that were changed here. */
-  readonly changedHere: readonly Problem[];
+  readonly changedHere: readonly Message[];
 }
 
 /**

@@ -3,11 +3,13 @@ import type { Options } from "../cli/arguments/invocation.ts";
 import type { ExplainOptions, PerStep } from "../explain/designs/assumptions.ts";
 import { readPriceFile } from "../explain/prices/price-file.ts";
 import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices/prices.ts";
+import { hasFunction } from "../forms/traits.ts";
+import type { Message } from "../messages/message.ts";
 import { durationFault, parseExpectedDuration, parseRate } from "../workflow/expected.ts";
 import { meantExpectation } from "../workflow/findings/meant-expectation.ts";
 import { LIMITS } from "../workflow/limits.ts";
-import { allSteps, hasFunction } from "../workflow/steps/traversal.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 import type { WorkflowSource } from "./files/workflow-source.ts";
 
 /** Most items that a map is explained with. */
@@ -22,11 +24,11 @@ export function explainOptions(
   workflow: Workflow,
   flags: Options<"explain">,
   priceFile: WorkflowSource | undefined,
-): ExplainOptions | Problem[] {
-  const problems: Problem[] = [];
-  const settle = <Value>(value: Value | Problem[]): Value | undefined => {
+): ExplainOptions | Message[] {
+  const problems: Message[] = [];
+  const settle = <Value>(value: Value | Message[]): Value | undefined => {
     if (!Array.isArray(value)) return value;
-    problems.push(...(value as Problem[]));
+    problems.push(...(value as Message[]));
     return undefined;
   };
   const functions = allSteps(workflow).flatMap((step) => (hasFunction(step) ? [step.name] : []));
@@ -47,7 +49,7 @@ export function explainOptions(
   };
 }
 
-const invalid = (flag: string, message: string, suggestion: string): Problem => ({
+const invalid = (flag: string, message: string, suggestion: string): Message => ({
   code: "INVALID_VALUE",
   message: `--${flag} ${message}`,
   suggestion,
@@ -57,9 +59,9 @@ function perStep(
   flag: "duration" | "memory",
   values: readonly string[],
   functions: readonly string[],
-): PerStep | Problem[] {
+): PerStep | Message[] {
   const byStep = new Map<string, number>();
-  const problems: Problem[] = [];
+  const problems: Message[] = [];
   let every: number | undefined;
   for (const given of values) {
     const [, step, text = given] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
@@ -73,7 +75,7 @@ function perStep(
   return problems.length > 0 ? problems : { ...(every !== undefined && { every }), byStep };
 }
 
-function unknownStep(flag: string, step: string, functions: readonly string[]): Problem {
+function unknownStep(flag: string, step: string, functions: readonly string[]): Message {
   const near = closest(step, functions);
   return {
     code: "UNKNOWN_STEP",
@@ -82,7 +84,7 @@ function unknownStep(flag: string, step: string, functions: readonly string[]): 
   };
 }
 
-function durationFrom(text: string): number | Problem {
+function durationFrom(text: string): number | Message {
   const milliseconds = parseExpectedDuration(text);
   if (milliseconds === undefined) {
     const meant = meantExpectation("duration", text);
@@ -96,7 +98,7 @@ function durationFrom(text: string): number | Problem {
   return fault ? invalid("duration", `${text}: it ${fault.rule}.`, fault.fix) : milliseconds;
 }
 
-function memoryFrom(text: string): number | Problem {
+function memoryFrom(text: string): number | Message {
   const isWhole = /^\d{1,6}$/.test(text);
   const megabytes = Number(text);
   if (isWhole && megabytes >= LIMITS.minMemoryMb && megabytes <= LIMITS.maxMemoryMb) {
@@ -124,7 +126,7 @@ function rateFrom(text: string | undefined) {
   ];
 }
 
-function itemsFrom(text: string | undefined): number | undefined | Problem[] {
+function itemsFrom(text: string | undefined): number | undefined | Message[] {
   if (text === undefined) return undefined;
   const items = Number(text);
   if (/^\d{1,6}$/.test(text) && items >= 1 && items <= MAX_ITEMS) return items;
@@ -140,7 +142,7 @@ function itemsFrom(text: string | undefined): number | undefined | Problem[] {
 function pricesFrom(
   region: string | undefined,
   file: WorkflowSource | undefined,
-): PriceTable | Problem[] {
+): PriceTable | Message[] {
   if (file) return readPriceFile(file.text, file.path, region);
   const wanted = region ?? DEFAULT_REGION;
   const near = closest(wanted, REGIONS);

@@ -7,7 +7,8 @@ import { MADE_BY } from "../explain/page/markup.ts";
 import { explainPage } from "../explain/page/page.ts";
 import { timelineSvg } from "../explain/page/timeline-svg.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
+import type { Message } from "../messages/message.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 
 /**
  * Writes the page and the picture that flags ask for.
@@ -21,7 +22,7 @@ export function writePictures(
   flags: Pick<Options<"explain">, "html" | "svg">,
   run: RunStory | undefined,
   { cwd, tell }: Pick<Context, "cwd" | "tell">,
-): Problem | undefined {
+): Message | undefined {
   const { transport } = explanation.workflow;
   const pictures = {
     html: () => explainPage({ ...workflow, transport }, explanation, run),
@@ -37,7 +38,7 @@ export function writePictures(
   return undefined;
 }
 
-function write(flag: string, name: string, path: string, text: string): Problem | undefined {
+function write(flag: string, name: string, path: string, text: string): Message | undefined {
   try {
     if (isOfSomebodyElse(path)) {
       return {

@@ -5,10 +5,11 @@ import type { Context } from "../cli/context.ts";
 import { explainWorkflow } from "../explain/explain.ts";
 import { explanationText } from "../explain/report/text.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
+import type { Message } from "../messages/message.ts";
 import { findProject } from "../project/repository/find-project.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { parseWorkflow } from "../workflow/text/parse.ts";
-import type { Problem, Workflow } from "../workflow/workflow.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 import { explainOptions } from "./explain-options.ts";
 import { readWorkflowSource, type WorkflowSource } from "./files/workflow-source.ts";
 import { answered, invalid, type Outcome } from "./outcome/outcome.ts";
@@ -54,7 +55,7 @@ export async function explainCommand(
   return answered({ text: (look) => explanationText(explanation, look), json: explanation });
 }
 
-const ONE_INPUT: Problem = {
+const ONE_INPUT: Message = {
   code: "INVALID_VALUE",
   message: "Two things cannot both be read from standard input (-).",
   suggestion: "Name a file for one of them.",

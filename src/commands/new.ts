@@ -4,7 +4,7 @@ import type { Context } from "../cli/context.ts";
 import { newCommand, startedBy } from "../cli/own-command.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { ToolAround } from "../prompts/target-question.ts";
-import type { RoutedWorkflow, Transport, Workflow } from "../workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName, Workflow } from "../workflow/workflow.ts";
 import { type Described, describeProject } from "./create/describe-project.ts";
 import { adoptionInGit } from "./create/host-workspace.ts";
 import { settleTarget, toolsAround } from "./create/settle-target.ts";
@@ -19,7 +19,7 @@ import { type Outcome, withDirectory } from "./outcome/outcome.ts";
  */
 async function settle(
   { workflow, text }: Described,
-  wanted: Transport | undefined,
+  wanted: TransportName | undefined,
   tell: (line: string) => void,
 ): Promise<{ workflow: RoutedWorkflow; text: string }> {
   const { transport } = workflow;
@@ -31,7 +31,7 @@ async function settle(
   return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
 }
 
-async function choose(workflow: Workflow, tell: (line: string) => void): Promise<Transport> {
+async function choose(workflow: Workflow, tell: (line: string) => void): Promise<TransportName> {
   const { chooseTransport } = await import("../plan/choose-transport.ts");
   const { transport, reason, advice } = chooseTransport(workflow);
   tell(`Transport: ${transport}. ${reason}`);

@@ -3,7 +3,7 @@ import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import { stdout } from "../cli/streams.ts";
 import { homepage } from "../cli/version.ts";
-import { firstOf } from "../plan/notes/in-words.ts";
+import { firstOf } from "../messages/words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { painter, wantsColour } from "../report/colour.ts";

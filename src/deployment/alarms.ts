@@ -1,5 +1,6 @@
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan/plan.ts";
 import { outcomesOf } from "../semantics/outcomes.ts";
+import { descriptions } from "../transports/descriptions.ts";
 import { BEGIN, deadLetterQueue, longestDelay } from "../transports/queue/queue-functions.ts";
 import { maxReceiveCount, visibilityTimeout } from "../transports/queue/sqs.ts";
 import type { Task } from "../workflow/workflow.ts";
@@ -134,9 +135,9 @@ function executionAlarms(plan: StateMachinePlan): Alarm[] {
   ];
 }
 
-/** All work at a table begins with a `PutItem`; each try of a step on queues with an `UpdateItem`. */
+/** All work at a table begins with a `PutItem`; each try that is counted there with an `UpdateItem`. */
 function tableAlarms({ guarded, forms, transport }: Plan): Alarm[] {
-  const operation = transport === "queue" ? "UpdateItem" : "PutItem";
+  const operation = descriptions[transport].countsTries ? "UpdateItem" : "PutItem";
   const ofOne = (table: string, name: string, title: string) => [
     onMetric(
       `${name}-throttled-requests`,

@@ -1,8 +1,8 @@
+import { isApproval } from "../forms/traits.ts";
 import { claimsOf } from "../plan/claim-checks.ts";
 import { longestStackName } from "../plan/deployed-names.ts";
 import { keepsRecords, type Plan, type QueuePlan, type StateMachinePlan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
-import { isApproval } from "../semantics/approval.ts";
 import { BEGIN } from "../transports/queue/queue-functions.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import type { Task } from "../workflow/workflow.ts";

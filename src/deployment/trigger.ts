@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { descriptions } from "../transports/descriptions.ts";
 import { deadLetterQueue, firstQueue } from "../transports/queue/queue-functions.ts";
 import { ANSWER_FUNCTION, answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
@@ -32,7 +33,7 @@ export function triggerFunctions(plan: Plan): LambdaFunction[] {
   if (!trigger) return [];
   return [
     startFunction(plan, trigger),
-    ...(trigger.kind === "api" && plan.transport === "state-machine"
+    ...(trigger.kind === "api" && descriptions[plan.transport].tellsProgress
       ? [statusFunction(plan, trigger)]
       : []),
     ...(trigger.kind === "api" && hasAnswerRequest(plan.workflow)

@@ -1,3 +1,4 @@
+import { repeats } from "../forms/traits.ts";
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
@@ -36,7 +37,7 @@ export function explainWorkflow(
     prices: { region, date, pages },
     architecture: options.architecture,
     rate,
-    ...(allSteps(workflow).some(({ form }) => form === "map") && { items: itemsOf(options) }),
+    ...(allSteps(workflow).some(repeats) && { items: itemsOf(options) }),
     steps,
     timeline: timelinesOf(facts.course),
     designs,

@@ -1,4 +1,4 @@
-import type { Transport } from "../workflow/workflow.ts";
+import type { TransportName } from "../workflow/workflow.ts";
 
 /** Names a way to build a workflow. Unchain generates `queue` and `standard`. */
 export type DesignId = "nested" | "one-function" | "queue" | "standard" | "express";
@@ -167,7 +167,7 @@ export interface Explanation {
     readonly name: string;
     readonly description?: string;
     /** Its own, or the one that is recommended. */
-    readonly transport: Transport;
+    readonly transport: TransportName;
   };
   readonly prices: PriceSource;
   readonly architecture: "arm64" | "x86_64";

@@ -1,13 +1,14 @@
 import { type KnownCosts, knownCosts } from "../explain/prices/known-costs.ts";
 import { formatUsd } from "../explain/prices/usd.ts";
+import { canFail } from "../forms/traits.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { allSteps, canFail, routesOf, withFallback } from "../workflow/steps/traversal.ts";
-import type { TaskStep, Transport, Workflow } from "../workflow/workflow.ts";
+import { allSteps, routesOf, withFallback } from "../workflow/steps/traversal.ts";
+import type { TaskStep, TransportName, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
 export interface TransportChoice {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly reason: string;
   /** Said beside the reason where something simpler than either transport may do. */
   readonly advice?: string;

@@ -1,4 +1,5 @@
-import { ANSWER_ERRORS, isApproval } from "../semantics/approval.ts";
+import { decides, isApproval, isComposite, repeats } from "../forms/traits.ts";
+import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
@@ -7,15 +8,15 @@ import {
 } from "../semantics/compensation-order.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
+import { descriptions } from "../transports/descriptions.ts";
 import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
 import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
-import { stateKey } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
-import { allSteps, isComposite } from "../workflow/steps/traversal.ts";
+import { inputPathNames, stateKey } from "../workflow/paths.ts";
+import { allSteps } from "../workflow/steps/traversal.ts";
 import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";
@@ -98,15 +99,15 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
       (error) => error !== TOO_LARGE,
     ),
-    guarded: needsTable(workflow),
+    guarded: descriptions[workflow.transport].countsTries || tasks.some(isGuarded),
     keyed: tasks.some((task) => keyOf(task) !== undefined),
     ...(tasks.some(({ claimCheck }) => claimCheck)
       ? { claimCheckDays: claimCheckDays(workflow) }
       : {}),
     forms: {
       joins: allSteps(workflow).some(isComposite),
-      maps: allSteps(workflow).some(({ form }) => form === "map"),
-      choices: allSteps(workflow).some(({ form }) => form === "choice"),
+      maps: allSteps(workflow).some(repeats),
+      choices: allSteps(workflow).some(decides),
       waits: allSteps(workflow).some(({ form }) => form === "wait"),
       approvals: allSteps(workflow).some(isApproval),
     },
@@ -128,11 +129,6 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
 /** Tells whether the function of a task writes or reads records of what was done. */
 export function keepsRecords({ steps }: Pick<Plan, "steps">, task: Task): boolean {
   return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
-}
-
-/** With queues a step counts its tries there, and a start is known again; Step Functions does both itself. */
-function needsTable(workflow: RoutedWorkflow): boolean {
-  return workflow.transport === "queue" || tasksOf(workflow).some(isGuarded);
 }
 
 /**

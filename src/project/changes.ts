@@ -5,6 +5,7 @@ import type { Lock, LockedFile } from "./lock.ts";
 import { LOCK_PATH } from "./lock-path.ts";
 import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
 import type { Hunk } from "./merge/merge-lines.ts";
+import type { Reason } from "./reason.ts";
 import { WORKFLOW_PATH } from "./workflow-path.ts";
 
 export type Action = "create" | "update" | "merge" | "remove" | "keep" | "conflict" | "identical";
@@ -18,10 +19,9 @@ export interface Change {
   readonly content?: string;
   /** The text on disk, if there is one. */
   readonly before?: string;
-  /** The reason why a file is kept, or the thing that is in the way. */
-  readonly reason?: string;
-  /** Advice to the user once the change is made. */
-  readonly advice?: string;
+  readonly reason?: Reason;
+  /** The other file that the reason is about. */
+  readonly about?: string;
   /** With `merge`: the user has laid the file out otherwise than it is generated. */
   readonly isLaidOut?: boolean;
   /** With `conflict`: what clashes, where both sides are text. */
@@ -103,7 +103,7 @@ type Decision = Omit<Change, "path">;
 function orKept(decision: Decision): Decision {
   if (decision.action !== "conflict") return decision;
   const { owner, before } = decision;
-  return { action: "keep", owner, ...(before !== undefined && { before }), reason: CHANGED_HERE };
+  return { action: "keep", owner, ...(before !== undefined && { before }), reason: "changed-here" };
 }
 
 function decide(
@@ -117,13 +117,13 @@ function decide(
   if (entry === undefined) {
     return base === undefined
       ? { action: "create", owner, content }
-      : { action: "keep", owner, reason: "deleted here, stays deleted" };
+      : { action: "keep", owner, reason: "deleted-here" };
   }
   const isMine = owner === "yours" && lock !== undefined;
   if (entry.kind !== "file") {
     return isMine && (entry.kind === "symlink" || entry.kind === "binary")
       ? { action: "keep", owner, reason: "yours" }
-      : { action: "conflict", owner, content, reason: obstacle(entry) };
+      : { action: "conflict", owner, content, ...obstacle(entry) };
   }
 
   const before = entry.text;
@@ -135,26 +135,23 @@ function decide(
       owner,
       content,
       before,
-      reason: lock ? DIFFERS : "already there, not made by Unchain",
+      reason: lock ? "not-as-generated" : "not-made-by-unchain",
     };
   }
   if (contentHash(before) === base.hash) {
     return { action: "update", owner, content: inTheStyleOf(before, content), before };
   }
   if (contentHash(content) === base.hash) {
-    return { action: "keep", owner, before, reason: CHANGED_HERE };
+    return { action: "keep", owner, before, reason: "changed-here" };
   }
-  return { action: "conflict", owner, content, before, reason: "changed both here and by Unchain" };
+  return { action: "conflict", owner, content, before, reason: "changed-on-both-sides" };
 }
-
-/** The reason where a project has a file that is not in its lock: somebody's own, or one that an earlier change has left. */
-const DIFFERS = "already there, and not as Unchain makes it";
 
 /** For a file whose new content is made from the one on disk. */
 function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined): Decision {
   if (entry === undefined) return { action: "create", owner, content };
   if (entry.kind !== "file") {
-    return { action: "conflict", owner, content, reason: obstacle(entry) };
+    return { action: "conflict", owner, content, ...obstacle(entry) };
   }
   const before = entry.text;
   return normalise(before) === normalise(content)
@@ -162,31 +159,14 @@ function decideEdited({ content, owner }: TreeFile, entry: DiskEntry | undefined
     : { action: "update", owner, content: inTheStyleOf(before, content), before };
 }
 
-/** The reason to keep a file that is generated as it was. */
-export const CHANGED_HERE = "changed here, not by Unchain";
-
-/** The reason to keep a file that the project does not need any more. */
-export const NO_LONGER_GENERATED = "no longer generated, but changed here";
-
 function retire({ owner, hash }: LockedFile, entry: DiskEntry): Decision {
-  if (entry.kind !== "file") return { action: "keep", owner, reason: obstacle(entry) };
+  if (entry.kind !== "file") return { action: "keep", owner, ...obstacle(entry) };
   const before = entry.text;
   return contentHash(before) === hash
     ? { action: "remove", owner, before }
-    : { action: "keep", owner, before, reason: NO_LONGER_GENERATED };
+    : { action: "keep", owner, before, reason: "no-longer-generated" };
 }
 
-function obstacle(entry: Exclude<DiskEntry, { kind: "file" }>): string {
-  switch (entry.kind) {
-    case "binary":
-      return "a file that is not UTF-8 text is in the way";
-    case "directory":
-      return "a directory is in the way";
-    case "symlink":
-      return "a symbolic link is in the way";
-    case "special":
-      return "a device, socket or pipe is in the way";
-    case "blocked":
-      return `${entry.by} is not a directory inside the project`;
-  }
+function obstacle(entry: Exclude<DiskEntry, { kind: "file" }>): Pick<Change, "reason" | "about"> {
+  return { reason: entry.kind, ...(entry.kind === "blocked" && { about: entry.by }) };
 }

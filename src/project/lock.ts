@@ -1,4 +1,5 @@
 import { conflictOffset } from "../conflict-marker.ts";
+import type { Message } from "../messages/message.ts";
 import {
   type Installer,
   installerOf,
@@ -6,7 +7,6 @@ import {
   packageManagers,
 } from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
-import type { Problem } from "../workflow/workflow.ts";
 import { contentHash, isHash } from "./disk/hash.ts";
 import { LOCK_PATH } from "./lock-path.ts";
 import { normalise } from "./merge/line-endings.ts";
@@ -63,7 +63,7 @@ export function writeLock(tree: Tree, origin: Origin, previous?: Lock): string {
 }
 
 /** Reads `.unchain/lock.json`, which is untrusted: every field is checked, and all that is wrong is told at once. */
-export function readLock(text: string): Lock | Problem[] {
+export function readLock(text: string): Lock | Message[] {
   if (text.length > sizeLimit) return [invalid("is larger than 4 MiB")];
   let value: unknown;
   try {
@@ -105,7 +105,7 @@ export function readLock(text: string): Lock | Problem[] {
   return { ...(origin as Origin), files: locked };
 }
 
-function installerProblems(installer: Readonly<Record<string, unknown>>): Problem[] {
+function installerProblems(installer: Readonly<Record<string, unknown>>): Message[] {
   const { packageManager, packageManagerVersion } = installer;
   return [
     ...(packageManagers.some((name) => name === packageManager)
@@ -117,7 +117,7 @@ function installerProblems(installer: Readonly<Record<string, unknown>>): Proble
   ];
 }
 
-function checkFile(path: string, file: unknown): LockedFile | Problem[] {
+function checkFile(path: string, file: unknown): LockedFile | Message[] {
   const name = JSON.stringify(path);
   const reason = unsafePathReason(path);
   if (reason !== undefined) return [invalid(`lists the path ${name}, which ${reason}`)];
@@ -131,7 +131,7 @@ function checkFile(path: string, file: unknown): LockedFile | Problem[] {
   return problems.length > 0 ? problems : { owner: owner as Owner, hash: hash as string };
 }
 
-function unknownKeys(record: object, known: readonly string[], of: string): Problem[] {
+function unknownKeys(record: object, known: readonly string[], of: string): Message[] {
   return Object.keys(record)
     .filter((key) => !known.includes(key))
     .map((key) => invalid(`has an unknown key ${JSON.stringify(key)}${of}`));
@@ -142,14 +142,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Each branch has changed the project. Either lock is true of its side, and a merge of both of neither. */
-const IN_CONFLICT: Problem = {
+const IN_CONFLICT: Message = {
   code: "INVALID_LOCK",
   message: `A merge has left a conflict in ${LOCK_PATH}.`,
   suggestion: `Say in workflow.yaml what you want of both sides. Take one side of the lock, and of the other generated files that are in conflict and that nobody has edited: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
   path: LOCK_PATH,
 };
 
-function invalid(what: string): Problem {
+function invalid(what: string): Message {
   return {
     code: "INVALID_LOCK",
     message: `${LOCK_PATH}: ${what}.`,

@@ -1,5 +1,5 @@
 import type { Tree } from "../render/tree.ts";
-import { CHANGED_HERE, type Change, NO_LONGER_GENERATED, planChanges } from "./changes.ts";
+import { type Change, planChanges } from "./changes.ts";
 import { checkpoint } from "./context.ts";
 import type { Disk } from "./disk/disk.ts";
 import { contentHash } from "./disk/hash.ts";
@@ -75,7 +75,7 @@ function decideAll(input: Known): Change[] {
   const changes = planChanges({ tree: followed(input.tree, moved), disk, lock })
     .map((change): Change => {
       const { path, owner, before } = change;
-      if (change.reason === DELETED) return { ...change, reason: whyAbsent(path, disk, moved) };
+      if (change.reason === "deleted-here") return { ...change, ...whyAbsent(path, disk, moved) };
       if (isOnlyRestyled(change, input, moved) && before !== undefined) {
         return { path, owner, action: "remove", before };
       }
@@ -94,21 +94,15 @@ function decideAll(input: Known): Change[] {
 
 /** Generated files that would change and were edited: what was done to them is seen against what was generated. */
 const isEditedToo = (change: Change): boolean =>
-  isMergeable(change) || (change.owner === "managed" && change.reason === NO_LONGER_GENERATED);
+  isMergeable(change) || (change.owner === "managed" && change.reason === "no-longer-generated");
 
-/**
- * The reason to keep a step that the user has moved and that is taken out of the workflow: it is theirs to delete.
- */
-export const NO_LONGER_USED = "no longer used by the workflow, but moved here";
-
+/** Keeps a step that the user has moved and that is taken out of the workflow: it is theirs to delete. */
 const leftAt = (path: string): Change => ({
   path,
   action: "keep",
   owner: "yours",
-  reason: NO_LONGER_USED,
+  reason: "no-longer-used",
 });
-
-const DELETED = "deleted here, stays deleted";
 
 function isMergeable(change: Change): change is Mergeable {
   const { action, before, content } = change;
@@ -125,17 +119,17 @@ function followed(tree: Tree, moved: MovedSteps): Tree {
   );
 }
 
-function whyAbsent(path: string, disk: Disk, moved: MovedSteps): string {
+function whyAbsent(path: string, disk: Disk, moved: MovedSteps): Pick<Change, "reason" | "about"> {
   const now = moved.get(path);
-  if (now !== undefined) return `moved to ${now}`;
+  if (now !== undefined) return { reason: "moved-here", about: now };
   const importer = importerOf(path, disk);
-  return importer === undefined ? DELETED : `${DELETED}, although ${importer} imports it`;
+  return importer === undefined ? {} : { about: importer };
 }
 
 /** A file that a formatter has been over, and nobody else. In YAML the layout may mean something. */
 function isOnlyLaidOut({ path, reason, before }: Change, tree: Tree): boolean {
   const content = tree.get(path)?.content;
-  if (reason !== CHANGED_HERE || before === undefined || content === undefined) return false;
+  if (reason !== "changed-here" || before === undefined || content === undefined) return false;
   return !/\.ya?ml$/.test(path) && isSameInAnyLayout(path, content, normalise(before));
 }
 
@@ -145,7 +139,7 @@ function isOnlyRestyled(
   input: Known,
   moved: MovedSteps,
 ): boolean {
-  if (owner !== "managed" || reason !== NO_LONGER_GENERATED || before === undefined) return false;
+  if (owner !== "managed" || reason !== "no-longer-generated" || before === undefined) return false;
   const generated = lastGenerated(path, input);
   if (generated === undefined) return false;
   const led = followMoves(normalise(generated), path, moved);

@@ -33,6 +33,11 @@ export interface SetAside extends Superseded {
   readonly keptAt: string;
 }
 
+/** Returns advice about the edits in a file that is set aside. */
+export function adviceOnSetAside(origin = ""): string | undefined {
+  return SUPERSEDED.find(({ path }) => path === origin)?.advice;
+}
+
 /** Returns the files of a project that are superseded, by the version that has generated it. */
 export function supersededIn(generator: string): SetAside[] {
   if (valid(generator) === null) return [];
@@ -50,7 +55,7 @@ export function supersededIn(generator: string): SetAside[] {
  */
 export function setAside(
   { path, owner, before, content }: Change & { readonly before: string; readonly content: string },
-  { keptAt, advice }: SetAside,
+  { keptAt }: SetAside,
   disk: Disk,
   generated: string | undefined,
 ): Change[] {
@@ -62,13 +67,12 @@ export function setAside(
     content: inTheStyleOf(before, content),
   };
   if (generated !== undefined && isSameCode(before, generated)) return [replaced];
-  const kept = { path: keptAt, owner: "yours", content: before } as const;
+  const kept = { path: keptAt, owner: "yours", content: before, about: path } as const;
   const entry = disk.get(keptAt);
   const isThere = entry?.kind === "file" && normalise(entry.text) === normalise(before);
   if (entry !== undefined && !isThere) {
-    const reason = `already there, where ${path} is to be kept as you had it`;
-    return [replaced, { ...kept, action: "conflict", reason }];
+    return [replaced, { ...kept, action: "conflict", reason: "place-of-set-aside" }];
   }
   const action = isThere ? "identical" : "create";
-  return [replaced, { ...kept, action, reason: `${path} as you had it`, advice }];
+  return [replaced, { ...kept, action, reason: "set-aside" }];
 }

@@ -18,6 +18,5 @@ export function orUnresolved(change: Change): Change {
     return change;
   const line = unresolvedMarker(before);
   if (line === undefined) return change;
-  const reason = `line ${line} begins a conflict that is not resolved yet`;
-  return { path, owner, action: "conflict", before, reason, unresolvedLine: line };
+  return { path, owner, action: "conflict", before, reason: "unresolved", unresolvedLine: line };
 }

@@ -7,7 +7,7 @@ import type {
   Infrastructure,
   OnFailure,
   PartOf,
-  Transport,
+  TransportName,
   Workflow,
 } from "../workflow/workflow.ts";
 
@@ -53,7 +53,7 @@ export type ChoiceBranchAnswers =
 export interface WorkflowAnswers {
   readonly name: string;
   readonly description?: string;
-  readonly transport?: Transport;
+  readonly transport?: TransportName;
   readonly infrastructure?: Infrastructure;
   readonly as?: PartOf;
   readonly queue?: { readonly fifo: true; readonly groupBy: string };

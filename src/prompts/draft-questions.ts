@@ -1,7 +1,9 @@
 import { chooseTransport } from "../plan/choose-transport.ts";
 import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import { descriptions } from "../transports/descriptions.ts";
+import { TRANSPORTS } from "../transports/names.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import type { Transport, Workflow } from "../workflow/workflow.ts";
+import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
@@ -152,33 +154,21 @@ async function askDirectory(ask: Ask, present: string, machine: OnMachine): Prom
     : askDirectory(ask, present, machine);
 }
 
-const TRANSPORTS: readonly Choice<Transport>[] = [
-  {
-    value: "queue",
-    name: "queue",
-    description: "An SQS queue in front of each step; a failing step's work waits in its queue.",
-  },
-  {
-    value: "state-machine",
-    name: "state-machine",
-    description: "Step Functions runs the steps; you see each execution, and where it failed.",
-  },
-];
-
 /** Asks what carries the work, with the recommended one first. */
-function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<Transport> {
+function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<TransportName> {
   const workflow: Workflow = draft(answers);
   const { transport: recommended } = chooseTransport(workflow);
   return ask.choice({
     message: "What carries the work between the steps?",
     about: aboutThe("transport"),
     choices: TRANSPORTS.toSorted(
-      (a, b) => Number(b.value === recommended) - Number(a.value === recommended),
-    ).map((choice) => {
-      const [limit] = transportLimits(workflow, choice.value);
+      (a, b) => Number(b === recommended) - Number(a === recommended),
+    ).map((name) => {
+      const [limit] = transportLimits(workflow, name);
       return {
-        ...choice,
-        name: choice.value === recommended ? `${choice.name} (recommended)` : choice.name,
+        value: name,
+        name: name === recommended ? `${name} (recommended)` : name,
+        description: descriptions[name].describe,
         ...(limit && { disabled: limit.message }),
       };
     }),

@@ -2,7 +2,12 @@ import { basename, resolve } from "node:path";
 import { homepage } from "../cli/version.ts";
 import { chooseTransport } from "../plan/choose-transport.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
-import type { Infrastructure, PartOf, RoutedWorkflow, Transport } from "../workflow/workflow.ts";
+import type {
+  Infrastructure,
+  PartOf,
+  RoutedWorkflow,
+  TransportName,
+} from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
@@ -18,7 +23,7 @@ export interface Known extends OnMachine {
   /** Of the workflow: the answer that is suggested. */
   readonly name?: string;
   readonly directory?: string;
-  readonly transport?: Transport;
+  readonly transport?: TransportName;
   readonly infrastructure?: Infrastructure;
   readonly as?: PartOf;
   readonly packageManager?: PackageManager;

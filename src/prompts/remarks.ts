@@ -5,11 +5,11 @@ import { historyWarnings } from "../transports/state-machine/history-warnings.ts
 import { timeoutWarnings } from "../transports/state-machine/timeout-warnings.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
-import type { Transport } from "../workflow/workflow.ts";
+import type { TransportName } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 
 /** Returns what carries the work: what was chosen, or what is recommended. */
-export const transportOf = (answers: WorkflowAnswers): Transport =>
+export const transportOf = (answers: WorkflowAnswers): TransportName =>
   answers.transport ?? chooseTransport(draft(answers)).transport;
 
 /**

@@ -1,12 +1,13 @@
+import type { Way } from "../forms/form.ts";
+import { formOf } from "../forms/registry.ts";
+import { canFail, failureOf, isComposite } from "../forms/traits.ts";
 import {
   allCompensations,
   compensationsIn,
   failableSteps,
 } from "../semantics/compensation-order.ts";
 import { handlerOf } from "../semantics/failure-route.ts";
-import { formatDuration } from "../workflow/duration.ts";
-import { canFail, hasOtherwise, isComposite, routesOf } from "../workflow/steps/traversal.ts";
-import { describeCondition } from "../workflow/text/condition-text.ts";
+import { routesOf } from "../workflow/steps/traversal.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
 import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
 import { type Look, plainly } from "./look.ts";
@@ -21,42 +22,6 @@ const LEAST = 8;
 
 /** Columns that the routes of a step need beside its box; where there are fewer, they are put into it. */
 const BESIDE = 32;
-
-/** The second line of a box: what the step is. */
-function summary(step: Step): string {
-  switch (step.form) {
-    case "task":
-      return `${retries(step.retry.maxAttempts)}, ${formatDuration(step.timeoutSeconds)}`;
-    case "approval":
-      return `approval, ${formatDuration(step.answerSeconds)}`;
-    case "wait":
-      return `waits ${formatDuration(step.seconds)}`;
-    case "choice":
-      return "one of these";
-    case "parallel":
-      return "all at once";
-    case "map":
-      return `for each of ${step.items}`;
-  }
-}
-
-function retries(maxAttempts: number): string {
-  if (maxAttempts === 0) return "no retry";
-  return `${maxAttempts} ${maxAttempts === 1 ? "retry" : "retries"}`;
-}
-
-function failureOf(step: Step): string {
-  switch (step.form) {
-    case "parallel":
-      return "a branch fails";
-    case "map":
-      return "an item fails";
-    case "approval":
-      return "is not approved";
-    default:
-      return "fails for good";
-  }
-}
 
 function destination(
   onFailure: OnFailure,
@@ -90,45 +55,13 @@ function routes(step: Step, around: readonly CompositeStep[]): string[] {
     ];
   };
   return [
-    ...of(step.catch, step.onFailure, "", failureOf(step)),
+    ...of(step.catch, step.onFailure, "", failureOf(step, "fails for good")),
     ...(fallback
       ? of(fallback.catch, fallback.onFailure, `${fallback.name} `, "fails for good")
       : []),
     ...(compensation ? [`undone by ${compensation.name}`] : []),
     ...(fallback?.compensation ? [`${fallback.name} undone by ${fallback.compensation.name}`] : []),
   ];
-}
-
-interface Branch {
-  /** The condition under which it is taken. */
-  readonly label: string;
-  readonly steps: readonly Step[];
-}
-
-const OTHERWISE = "otherwise";
-
-function branchesOf(step: Step): Branch[] {
-  switch (step.form) {
-    case "task":
-    case "approval":
-    case "wait":
-      return [];
-    case "choice": {
-      const branches = step.branches.map(({ when, steps }) => ({
-        label: when ? `where ${describeCondition(when)}` : OTHERWISE,
-        steps,
-      }));
-      return hasOtherwise(step) ? branches : [...branches, { label: OTHERWISE, steps: [] }];
-    }
-    case "parallel":
-      return step.branches.map(({ steps }, index) => ({ label: `branch ${index + 1}`, steps }));
-    case "map":
-      return [{ label: eachItem(step.maxConcurrency), steps: step.steps }];
-  }
-}
-
-function eachItem(maxConcurrency: number | undefined): string {
-  return maxConcurrency === undefined ? "each item" : `each item, ${maxConcurrency} at once`;
 }
 
 /** Steps one below the other, joined by arrows. */
@@ -138,7 +71,7 @@ function drawSequence(
   around: readonly CompositeStep[],
   width: number,
 ): string[] {
-  const captions = steps.map((step) => [step.name, summary(step)]);
+  const captions = steps.map((step) => [step.name, formOf(step).caption(step)]);
   const widest = Math.max(...captions.flat().map(({ length }) => length));
   const available = Math.max(width - margin.length - "│  │".length, LEAST);
   const isBeside = available - widest >= BESIDE;
@@ -175,7 +108,7 @@ function drawEnd(
   hasNext: boolean,
   width: number,
 ): string[] {
-  const branches = branchesOf(step);
+  const branches = formOf(step).ways?.(step) ?? [];
   const edge = "─".repeat(inner + 2);
   const half = middle(inner);
   const arrow = hasNext ? [`${margin} ${" ".repeat(half)}▼`] : [];
@@ -193,7 +126,7 @@ function drawEnd(
 }
 
 function drawBranch(
-  { label, steps }: Branch,
+  { label, steps }: Way,
   margin: string,
   around: readonly CompositeStep[],
   width: number,

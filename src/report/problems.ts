@@ -1,4 +1,4 @@
-import type { Problem } from "../workflow/workflow.ts";
+import type { Message } from "../messages/message.ts";
 import { painter } from "./colour.ts";
 import { printable } from "./printable.ts";
 import { fold } from "./wrap.ts";
@@ -18,7 +18,7 @@ const excerptWidth = 100;
  * ```
  */
 export function renderProblems(
-  problems: readonly Problem[],
+  problems: readonly Message[],
   options: {
     readonly colour: boolean;
     /** Columns of the terminal; left out: lines are as long as they are. */
@@ -33,7 +33,7 @@ export function renderProblems(
 }
 
 function renderProblem(
-  problem: Problem,
+  problem: Message,
   {
     colour,
     width = Number.POSITIVE_INFINITY,
@@ -57,14 +57,14 @@ function renderProblem(
   return lines.join("\n");
 }
 
-function placeOf({ path, line, column }: Problem): string {
+function placeOf({ path, line, column }: Message): string {
   if (path === undefined) return "";
   const file = path === "-" ? "<stdin>" : path;
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
 function excerpt(
-  { line, column = 1 }: Problem,
+  { line, column = 1 }: Message,
   source: string,
   paint: ReturnType<typeof painter>,
 ): string[] {

@@ -1,3 +1,5 @@
+import { REASONS } from "../project/reason.ts";
+
 const problems = { type: "array", items: { $ref: "#/definitions/problem" } };
 
 /** The JSON Schema (draft 7) of the document that `--json` prints. */
@@ -23,6 +25,10 @@ export const RESULT_SCHEMA = {
           action: {
             enum: ["create", "update", "merge", "remove", "keep", "conflict", "identical"],
             description: "create, update, merge and remove write; keep and identical do not.",
+          },
+          reason: {
+            enum: REASONS,
+            description: "Why it is kept, or what is in its way; left out where nothing is.",
           },
         },
         required: ["path", "action"],

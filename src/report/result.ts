@@ -1,5 +1,5 @@
-import type { Action } from "../project/changes.ts";
-import type { Problem } from "../workflow/workflow.ts";
+import type { Message } from "../messages/message.ts";
+import type { Change } from "../project/changes.ts";
 
 export type Status =
   | "created"
@@ -15,12 +15,12 @@ export interface Result {
   readonly status: Status;
   /** Absolute path of the project. */
   readonly directory: string;
-  readonly files: readonly { readonly path: string; readonly action: Action }[];
+  readonly files: readonly Pick<Change, "path" | "action" | "reason">[];
   /** The commands to run next. */
   readonly next: readonly string[];
-  readonly errors: readonly Problem[];
+  readonly errors: readonly Message[];
   /** Problems that need attention although the work was done; only where there are some. */
-  readonly warnings?: readonly Problem[];
+  readonly warnings?: readonly Message[];
 }
 
 /** The text of the document, keys in the order of the documentation. */
@@ -37,13 +37,10 @@ export function resultJson(result: Result): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function pick({ path, action }: { path: string; action: Action }): {
-  path: string;
-  action: Action;
-} {
-  return { path, action };
+function pick({ path, action, reason }: Result["files"][number]): object {
+  return { path, action, reason };
 }
 
-function inOrder({ code, message, suggestion, path, line, column }: Problem): object {
+function inOrder({ code, message, suggestion, path, line, column }: Message): object {
   return { code, message, suggestion, path, line, column };
 }

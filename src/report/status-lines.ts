@@ -1,6 +1,7 @@
 import type { Action, Change } from "../project/changes.ts";
 import { painter, type Style } from "./colour.ts";
 import { printable } from "./printable.ts";
+import { reasonInWords } from "./reasons.ts";
 
 const styles: Readonly<Record<Action, Style>> = {
   create: "green",
@@ -16,12 +17,14 @@ const width = "   identical".length;
 
 /** One line a change, the action right-aligned before the path: `      create  README.md`. */
 export function statusLines(
-  changes: readonly Pick<Change, "path" | "action" | "reason">[],
+  changes: readonly Pick<Change, "path" | "action" | "reason" | "about" | "unresolvedLine">[],
   options: { readonly colour: boolean },
 ): string {
   const paint = painter(options.colour);
   return changes
-    .map(({ path, action, reason }) => {
+    .map((change) => {
+      const { path, action } = change;
+      const reason = reasonInWords(change);
       const word = paint(styles[action], action);
       const note = reason === undefined ? "" : `  ${paint("dim", `(${printable(reason)})`)}`;
       return `${" ".repeat(width - action.length)}${word}  ${printable(path)}${note}\n`;

@@ -1,4 +1,5 @@
-import { isApproval, REJECTED, TIMED_OUT } from "../semantics/approval.ts";
+import { isApproval } from "../forms/traits.ts";
+import { REJECTED, TIMED_OUT } from "../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,

@@ -1,9 +1,8 @@
 import { compares } from "../semantics/condition.ts";
-import { parseStatePath } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
-import { allSteps } from "../workflow/steps/traversal.ts";
+import { inputPathNames, parseStatePath } from "../workflow/paths.ts";
+import { comparisonsOf } from "../workflow/steps/readings.ts";
+
 import type { Comparison, Workflow } from "../workflow/workflow.ts";
-import { comparisonsOf } from "./scenario.ts";
 
 /** An input that has something else as the value that work is grouped by. */
 export function inGroup(input: unknown, groupBy: string, group: unknown): object {
@@ -18,12 +17,10 @@ export function inGroup(input: unknown, groupBy: string, group: unknown): object
 /** Returns the comparisons of conditions with the value that work is grouped by. */
 export function groupComparisons(workflow: Pick<Workflow, "steps">, groupBy: string): Comparison[] {
   const path = inputPathNames(groupBy).join(".");
-  return allSteps(workflow)
-    .flatMap((step) => (step.form === "choice" ? comparisonsOf(step) : []))
-    .filter((comparison) => {
-      const parsed = parseStatePath(comparison.path);
-      return parsed?.root === "input" && parsed.segments.join(".") === path;
-    });
+  return comparisonsOf(workflow).filter((comparison) => {
+    const parsed = parseStatePath(comparison.path);
+    return parsed?.root === "input" && parsed.segments.join(".") === path;
+  });
 }
 
 /** Returns whether no condition tells one of these groups from another. */

@@ -1,16 +1,15 @@
-import { parseStatePath } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
-import { allSteps } from "../workflow/steps/traversal.ts";
+import { inputPathNames, parseStatePath, statePathParts } from "../workflow/paths.ts";
+import { listsIn } from "../workflow/steps/readings.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { lookedAt } from "./scenario.ts";
 
 /** Returns the properties of the input that the workflow reads: by conditions, maps, keys and groups. */
 export function inputReads(workflow: Workflow): string[] {
   const { queue } = workflow;
-  const lists = allSteps(workflow).flatMap((step) => {
-    const path = step.form === "map" ? parseStatePath(step.items) : undefined;
+  const lists = listsIn(workflow).flatMap(({ path: list }) => {
+    const path = parseStatePath(list);
     return path?.root === "input" ? [path.segments[0]] : [];
   });
   const keys = tasksOf(workflow).flatMap((task) => {

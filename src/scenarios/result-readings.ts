@@ -1,12 +1,12 @@
+import { readsOf } from "../forms/traits.ts";
 import { mapsAround } from "../semantics/placement.ts";
 import { pathTarget } from "../semantics/reference.ts";
-import { parseStatePath } from "../workflow/forms.ts";
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { parseStatePath, statePathParts } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";
-import { comparisonsOf } from "./scenario.ts";
 
 /** Something in the result of a step that the workflow reads where none of the user's code runs. */
 export interface ResultReading {
@@ -54,7 +54,5 @@ function ofFirstItems(path: string): string {
 }
 
 function formReadings(step: Step): { path: string; as: ResultReading["as"] }[] {
-  if (step.form === "map") return [{ path: step.items, as: "items" }];
-  if (step.form !== "choice") return [];
-  return comparisonsOf(step).map((comparison) => ({ path: comparison.path, as: comparison }));
+  return readsOf(step).map(({ path, comparison }) => ({ path, as: comparison ?? "items" }));
 }

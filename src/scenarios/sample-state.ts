@@ -1,5 +1,6 @@
-import { keyOf, statePathParts } from "../workflow/idempotency.ts";
+import { keyOf } from "../workflow/idempotency.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { statePathParts } from "../workflow/paths.ts";
 import type { Task, Workflow } from "../workflow/workflow.ts";
 
 type Document = Record<string | number, unknown>;

@@ -1,11 +1,11 @@
 import { forwardTasks } from "../semantics/compensation-order.ts";
 import { bareFixture, fixtureOf } from "../semantics/fixture.ts";
 import { type ExecutionTrace, type Failures, type Fixture, interpret } from "../semantics/trace.ts";
-import { parseStatePath } from "../workflow/forms.ts";
+import { parseStatePath } from "../workflow/paths.ts";
+
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import { comparisonsIn } from "../workflow/steps/comparisons.ts";
-import { allSteps } from "../workflow/steps/traversal.ts";
-import type { ChoiceStep, Comparison, RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
+import { comparisonsOf } from "../workflow/steps/readings.ts";
+import type { RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
 import { stepsToFail } from "./decision.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
 import { type Goal, newSearch } from "./goal.ts";
@@ -101,16 +101,8 @@ export function findScenario(
 
 /** The paths in the input that conditions look at, taken apart. */
 export function lookedAt(workflow: Pick<Workflow, "steps">): (readonly (string | number)[])[] {
-  const choices = allSteps(workflow).filter((step) => step.form === "choice");
-  return choices.flatMap(comparisonsOf).flatMap(({ path }) => {
+  return comparisonsOf(workflow).flatMap(({ path }) => {
     const parsed = parseStatePath(path);
     return parsed?.root === "input" ? [parsed.segments] : [];
   });
-}
-
-/** Returns the comparisons in the conditions of a choice. */
-export function comparisonsOf({ branches }: ChoiceStep): Comparison[] {
-  return branches.flatMap(({ when }) =>
-    when ? comparisonsIn(when).map(({ comparison }) => comparison) : [],
-  );
 }

@@ -1,3 +1,4 @@
+import { canFail, decides } from "../forms/traits.ts";
 import { locate, mapsAround } from "../semantics/placement.ts";
 import {
   type Finding,
@@ -7,7 +8,7 @@ import {
   sentence,
 } from "../workflow/findings/finding.ts";
 import { type Location, locationsOf } from "../workflow/steps/locations.ts";
-import { allSteps, canFail, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
+import { allSteps, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
 import { type Goal, newSearch } from "./goal.ts";
 import { solutions } from "./solution.ts";
@@ -67,7 +68,7 @@ const NO_FAILURE = "no failure was found that has it run";
 
 function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): UntakenBranch[] {
   const placed = placedSteps(workflow).find(({ step }) => step.name === name);
-  if (placed?.step.form !== "choice") return [];
+  if (!placed || !decides(placed.step)) return [];
   const choice = placed.step;
   const at = [...placed.at, "choice", ...(branch < 0 ? [] : [branch])];
   const never = reasonNever(workflow, choice, branch);

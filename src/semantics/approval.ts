@@ -1,5 +1,3 @@
-import type { ApprovalStep } from "../workflow/workflow.ts";
-
 /** The error of an approval that somebody has rejected. */
 export const REJECTED = "Rejected";
 
@@ -8,8 +6,3 @@ export const TIMED_OUT = "TimedOut";
 
 /** Errors of an approval that its function does not throw. */
 export const ANSWER_ERRORS: readonly string[] = [REJECTED, TIMED_OUT];
-
-/** Returns whether a task asks, and waits for an answer. */
-export function isApproval(task: object): task is ApprovalStep {
-  return "form" in task && task.form === "approval";
-}

@@ -1,5 +1,6 @@
 import { isPermanent } from "../scenarios/failure-scenarios.ts";
 import { interpretScenario, type Scenario } from "../scenarios/scenario.ts";
+import { descriptions } from "../transports/descriptions.ts";
 import { tasksOf } from "../workflow/names.ts";
 import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
 import { longestRetrying } from "./retry-delays.ts";
@@ -16,8 +17,9 @@ export function comesAtOnce(workflow: RoutedWorkflow, task: Task, scenario: Scen
   const before = new Set(succeeded.slice(0, succeeded.indexOf(task.name)));
   const isNarrower = ({ name, concurrency = Number.POSITIVE_INFINITY }: Task) =>
     before.has(name) && concurrency < (task.concurrency ?? 0);
-  const throttled =
-    workflow.transport === "state-machine" ? tasksOf(workflow).filter(isNarrower) : [];
+  const throttled = descriptions[workflow.transport].reservesConcurrency
+    ? tasksOf(workflow).filter(isNarrower)
+    : [];
   const retried = tasksOf(workflow).filter(
     ({ name, retry }) =>
       retry.jitter === "full" &&

@@ -1,12 +1,13 @@
-import { perWorkflow } from "../workflow/per-workflow.ts";
 import {
   canFail,
   type FailableStep,
-  hasFunction,
   isComposite,
+  leavesResult,
+  repeats,
   sequencesIn,
-  withFallback,
-} from "../workflow/steps/traversal.ts";
+} from "../forms/traits.ts";
+import { perWorkflow } from "../workflow/per-workflow.ts";
+import { withFallback } from "../workflow/steps/traversal.ts";
 import type {
   CompositeStep,
   Fallback,
@@ -66,7 +67,7 @@ export function fallbackOf(one: Failable): Fallback {
 
 /** Returns whether a function of its own is behind it. */
 export function isForwardTask(one: Failable): one is ForwardTask {
-  return !("form" in one && isComposite(one));
+  return !isComposite(one);
 }
 
 /** The composites that a step or fallback is inside of, the innermost first. */
@@ -76,7 +77,7 @@ export function compositesAround(workflow: Steps, one: Failable): CompositeStep[
 
 /** The map whose items a step or fallback is run for, the innermost one. */
 export function mapAround(workflow: Steps, one: Failable): MapStep | undefined {
-  return compositesAround(workflow, one).find((step) => step.form === "map");
+  return compositesAround(workflow, one).find(repeats);
 }
 
 const chains = perWorkflow(() => new Map<Failable, readonly CompensationStep[]>());
@@ -131,7 +132,7 @@ const entries = perWorkflow(({ steps }) => entriesOf(steps, false));
 /** Whatever may have been tried, oldest first; `mayBeSkipped`: not in every workflow. */
 function entriesOf(steps: readonly Step[], mayBeSkipped: boolean): Entry[] {
   return steps.flatMap((step): Entry[] => [
-    ...(step.form === "map"
+    ...(repeats(step)
       ? itemEntries(step, mayBeSkipped)
       : sequencesIn(step).flatMap((inner) => entriesOf(inner.steps, true))),
     ...(canFail(step) ? ownEntries(step, mayBeSkipped) : []),
@@ -171,25 +172,17 @@ export function compensationsIn(chain: readonly CompensationStep[]): TaskUndo[] 
  * itself, or for a parallel the first ones of its branches.
  */
 export function evidenceSteps(step: Step): FailableStep[] {
-  switch (step.form) {
-    case "task":
-    case "approval":
-    case "map":
-      return [step];
-    case "wait":
-      return [];
-    case "choice":
-      return sequencesIn(step).flatMap(({ steps }) => firstTraces(steps));
-    case "parallel":
-      return [step, ...sequencesIn(step).flatMap(({ steps }) => firstTraces(steps))];
-  }
+  return [
+    ...(canFail(step) ? [step] : []),
+    ...(leavesResult(step) ? [] : sequencesIn(step).flatMap(({ steps }) => firstTraces(steps))),
+  ];
 }
 
 function firstTraces(steps: readonly Step[]): FailableStep[] {
   const traces: FailableStep[] = [];
   for (const step of steps) {
     traces.push(...evidenceSteps(step));
-    if (hasFunction(step) || step.form === "map") break;
+    if (leavesResult(step)) break;
   }
   return traces;
 }

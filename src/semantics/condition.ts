@@ -1,4 +1,4 @@
-import { parseStatePath } from "../workflow/forms.ts";
+import { parseStatePath } from "../workflow/paths.ts";
 import type { Comparison, Condition } from "../workflow/workflow.ts";
 
 /** The values that conditions look at. */

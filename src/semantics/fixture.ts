@@ -1,11 +1,11 @@
+import { isApproval, repeats } from "../forms/traits.ts";
 import type { Solution } from "../scenarios/goal.ts";
 import { USUAL_GROUP } from "../scenarios/satisfying-value.ts";
-import { parseStatePath, stateKey } from "../workflow/forms.ts";
-import { inputPathNames } from "../workflow/grammar/input-path.ts";
+import { inputPathNames, parseStatePath, stateKey } from "../workflow/paths.ts";
+
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
-import { isApproval } from "./approval.ts";
 import { forwardTasks } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 import { listOf, sourceOf } from "./reference.ts";
@@ -38,7 +38,7 @@ export function fixtureOf(workflow: Workflow, solution: Solution, items: number)
 /** The maps, each with the path of its items, and how many items other maps must have for that. */
 const lists = perWorkflow((workflow) =>
   allSteps(workflow).flatMap((map) => {
-    if (map.form !== "map") return [];
+    if (!repeats(map)) return [];
     const list = listOf(workflow, map, {
       maps: [...mapsAround(workflow, map), map],
       items: new Map(),
@@ -52,7 +52,7 @@ const lists = perWorkflow((workflow) =>
 /** The maps that work on what another has left, one item for each. */
 const fed = perWorkflow((workflow) =>
   allSteps(workflow).flatMap((map) => {
-    const by = map.form === "map" ? sourceOf(workflow, map) : undefined;
+    const by = repeats(map) ? sourceOf(workflow, map) : undefined;
     return by ? [{ by: by.name, name: map.name }] : [];
   }),
 );

@@ -1,11 +1,14 @@
-import { stateKey } from "../workflow/forms.ts";
+import { formOf } from "../forms/registry.ts";
+import { repeats } from "../forms/traits.ts";
+import { stateKey } from "../workflow/paths.ts";
 import type {
   ChoiceStep,
   CompositeStep,
+  Condition,
   MapStep,
   OnFailure,
+  ParallelStep,
   Step,
-  WaitStep,
 } from "../workflow/workflow.ts";
 import {
   type CompensationStep,
@@ -40,8 +43,9 @@ export function runSequence(
   steps: readonly Step[],
   position: Position,
 ): Ending | undefined {
+  const interpreter = interpreterAt(run, position);
   for (const step of steps) {
-    const ending = runStep(run, step, position);
+    const ending = formOf(step).run(step, interpreter);
     if (ending) return ending;
   }
   return undefined;
@@ -61,27 +65,51 @@ export function compensate(
   });
 }
 
-function runStep(run: Interpretation, step: Step, position: Position): Ending | undefined {
-  switch (step.form) {
-    case "task":
-    case "approval":
-      return attempt(run, step, position);
-    case "wait":
-      return wait(run, step, position);
-    case "choice":
-      return choose(run, step, position);
-    case "parallel": {
-      const { state } = position;
-      return join(
-        run,
-        step,
-        step.branches.map(({ steps }) => ({ steps, state })),
-        position,
-      );
-    }
-    case "map":
-      return runItems(run, step, position);
-  }
+/** The means by which a form says what its steps do. */
+export interface Interpreter {
+  /** Returns what is under a path in the state that the steps see. */
+  read(path: string): unknown;
+  holds(condition: Condition): boolean;
+  /** Runs a function, and takes its route where it fails. */
+  attempt(task: ForwardTask): Ending | undefined;
+  pause(step: Pick<Step, "name">, seconds: number): undefined;
+  /** Runs a branch by its number; -1: none. */
+  take(step: ChoiceStep, branch: number): Ending | undefined;
+  /** Runs branches at once until each has come to rest, then takes the step's route where one has failed. */
+  all(step: ParallelStep): Ending | undefined;
+  /** Runs what is inside of a step for each item, and goes on as `all` does. */
+  each(step: MapStep, items: readonly unknown[]): Ending | undefined;
+}
+
+function interpreterAt(run: Interpretation, position: Position): Interpreter {
+  const { state } = position;
+  return {
+    read: (path) => valueUnder(path, seenFrom(state)),
+    holds: (condition) => holds(condition, seenFrom(state)),
+    attempt: (task) => attempt(run, task, position),
+    pause: ({ name }, seconds) => {
+      see(run, name, state);
+      run.now += seconds;
+      const { now: until, since } = run;
+      run.waits.push({ wait: name, until, after: run.succeeded.length, since });
+    },
+    take: ({ name, branches }, branch) => {
+      run.taken.push({ choice: name, branch });
+      return runSequence(run, branches[branch]?.steps ?? [], position);
+    },
+    all: (step) => {
+      const branches = step.branches.map(({ steps }) => ({ steps, state }));
+      return join(run, step, branches, position);
+    },
+    each: (step, items) => {
+      const { input } = run.fixture;
+      const branches = items.map((item, index) => ({
+        steps: step.steps,
+        state: { input, item, index, results: {}, errors: {}, items: {}, outer: state },
+      }));
+      return join(run, step, branches, position);
+    },
+  };
 }
 
 function attempt(run: Interpretation, task: ForwardTask, position: Position): Ending | undefined {
@@ -109,40 +137,6 @@ function takeRoute(
   }
 }
 
-export function wait(
-  run: Interpretation,
-  { name, seconds }: WaitStep,
-  { state }: Position,
-): undefined {
-  see(run, name, state);
-  run.now += seconds;
-  run.waits.push({ wait: name, until: run.now, after: run.succeeded.length, since: run.since });
-}
-
-function choose(
-  run: Interpretation,
-  { name, branches }: ChoiceStep,
-  position: Position,
-): Ending | undefined {
-  const seen = seenFrom(position.state);
-  const branch = branches.findIndex(({ when }) => when === undefined || holds(when, seen));
-  run.taken.push({ choice: name, branch });
-  const taken = branches[branch];
-  return taken && runSequence(run, taken.steps, position);
-}
-
-function runItems(run: Interpretation, step: MapStep, position: Position): Ending | undefined {
-  const { state } = position;
-  const items = valueUnder(step.items, seenFrom(state));
-  if (!Array.isArray(items)) return { stopped: true };
-  const { input } = run.fixture;
-  const branches = items.map((item, index) => ({
-    steps: step.steps,
-    state: { input, item, index, results: {}, errors: {}, items: {}, outer: state },
-  }));
-  return join(run, step, branches, position);
-}
-
 interface Branch {
   readonly steps: readonly Step[];
   readonly state: VisibleState;
@@ -159,7 +153,7 @@ function join(
   const endings = runBranches(run, step, branches, within);
   const stopped = endings.find((ending) => "stopped" in ending);
   if (stopped) return stopped;
-  if (step.form === "map") {
+  if (repeats(step)) {
     const items = branches.map((branch) => branch.state);
     state.items[stateKey(step)] = items;
     state.results[stateKey(step)] = items.map(({ results }) => results);
@@ -181,7 +175,7 @@ function runBranches(
   within: readonly CompositeStep[],
 ): Ending[] {
   const start = run.now;
-  const most = step.form === "map" ? step.maxConcurrency : undefined;
+  const most = repeats(step) ? step.maxConcurrency : undefined;
   const endings: Ending[] = [];
   /** The times at which each of those that run at once is free for the next item. */
   const free: number[] = [];

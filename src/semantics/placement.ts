@@ -1,12 +1,7 @@
+import { hasOtherwise } from "../forms/choice.ts";
+import { canFail, decides, type FailableStep, repeats } from "../forms/traits.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import {
-  canFail,
-  type FailableStep,
-  hasOtherwise,
-  type PlacedStep,
-  placedSteps,
-  withFallback,
-} from "../workflow/steps/traversal.ts";
+import { type PlacedStep, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, MapStep, Workflow } from "../workflow/workflow.ts";
 
 type Steps = Pick<Workflow, "steps">;
@@ -42,7 +37,7 @@ export function branchesTo(
 ): { readonly choice: ChoiceStep; readonly branch: number }[] {
   const { at, within } = locate(workflow, one);
   return within.flatMap((choice) => {
-    if (choice.form !== "choice") return [];
+    if (!decides(choice)) return [];
     const { length } = locate(workflow, choice).at;
     return [{ choice, branch: Number(at[length + 1]) }];
   });
@@ -55,5 +50,5 @@ export function branchIndexes(choice: ChoiceStep): number[] {
 
 /** The maps that a step is inside of, the outermost first. */
 export function mapsAround(workflow: Steps, one: object): MapStep[] {
-  return locate(workflow, one).within.filter((step) => step.form === "map");
+  return locate(workflow, one).within.filter(repeats);
 }

@@ -1,7 +1,7 @@
-import { parseStatePath, stateKey } from "../workflow/forms.ts";
+import { isApproval, repeats } from "../forms/traits.ts";
+import { parseStatePath, stateKey } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
-import { isApproval } from "./approval.ts";
 import { type Failable, failableSteps } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 
@@ -133,8 +133,7 @@ function resultReference(
     const isAnswer = rest.length === 1 && rest[0] === "approved";
     return isAnswer ? { kind: "fixed", value: true, needs, step } : NOTHING;
   }
-  if ("form" in step && step.form === "map")
-    return itemReference(workflow, step, rest, from, needs);
+  if (repeats(step)) return itemReference(workflow, step, rest, from, needs);
   const isOfItems = mapsAround(workflow, step).length > 0;
   return { kind: "value", path: pathOf(["results", stateKey(step), ...rest]), needs, isOfItems };
 }
@@ -154,7 +153,7 @@ function itemReference(
 ): PathTarget {
   const isEvery = position === EVERY_ITEM;
   const isItem = isEvery || typeof position === "number";
-  if (!isItem || !("form" in map) || map.form !== "map") return NOTHING;
+  if (!isItem || !repeats(map)) return NOTHING;
   const index = isEvery ? undefined : Number(position);
   const size: Precondition[] = index === undefined ? [] : [{ from, size: [map.name, index + 1] }];
   const all: readonly Precondition[] = [...needs, ...size];
@@ -177,8 +176,7 @@ function itemReference(
 export function sourceOf(workflow: Steps, map: MapStep): MapStep | undefined {
   const from = { maps: [...mapsAround(workflow, map), map], items: new Map() };
   const list = listOf(workflow, map, from);
-  const isOfMap = list.kind === "result" && "form" in list.step && list.step.form === "map";
-  return isOfMap ? (list.step as MapStep) : undefined;
+  return list.kind === "result" && repeats(list.step) ? list.step : undefined;
 }
 
 function pathOf([root, ...segments]: readonly (string | number)[]): string {

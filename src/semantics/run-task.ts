@@ -1,7 +1,8 @@
-import { stateKey } from "../workflow/forms.ts";
+import { isApproval } from "../forms/traits.ts";
+import { stateKey } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { isApproval, TIMED_OUT } from "./approval.ts";
+import { TIMED_OUT } from "./approval.ts";
 import type { ExecutionTrace, Failures, Fixture } from "./trace.ts";
 import { seenFrom, type VisibleState } from "./visible-state.ts";
 

@@ -1,3 +1,5 @@
+import { formOf } from "../forms/registry.ts";
+import { canFail, isApproval } from "../forms/traits.ts";
 import type { CatchRule, FailureRules, RoutedWorkflow, Step } from "../workflow/workflow.ts";
 
 /** The error of a result that cannot be kept or passed on. It is a permanent one, and keeps its name. */
@@ -9,22 +11,8 @@ export function withRulesForTooLarge(workflow: RoutedWorkflow): RoutedWorkflow {
 }
 
 function withRules(step: Step): Step {
-  switch (step.form) {
-    case "task":
-      return withOwnRules(step);
-    case "choice":
-      return { ...step, branches: step.branches.map(withRulesInside) };
-    case "parallel":
-      return { ...withOwnRules(step), branches: step.branches.map(withRulesInside) };
-    case "map":
-      return withRulesInside(withOwnRules(step));
-    default:
-      return step;
-  }
-}
-
-function withRulesInside<S extends { readonly steps: readonly Step[] }>(part: S): S {
-  return { ...part, steps: part.steps.map(withRules) };
+  const changed = formOf(step).mapInside?.(step, (steps) => steps.map(withRules)) ?? step;
+  return canFail(changed) && !isApproval(changed) ? withOwnRules(changed) : changed;
 }
 
 function withOwnRules<S extends FailureRules>(step: S): S {

@@ -1,4 +1,4 @@
-import { stateKey } from "../workflow/forms.ts";
+import { stateKey } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { evidenceSteps } from "./compensation-order.ts";

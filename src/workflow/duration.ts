@@ -24,3 +24,9 @@ export function formatDuration(seconds: number): string {
   const unit = units.find((candidate) => seconds > 0 && seconds % SECONDS[candidate] === 0) ?? "s";
   return `${seconds / SECONDS[unit]}${unit}`;
 }
+
+/** `90` as `90 s`, `3600` as `1 h`: for people. */
+export function spacedDuration(seconds: number): string {
+  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 100) / 100} s`;
+  return formatDuration(seconds).replace(/([a-z])$/, (unit) => ` ${unit === "m" ? "min" : unit}`);
+}

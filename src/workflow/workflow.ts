@@ -1,9 +1,7 @@
 import type { Infrastructure } from "../targets/names.ts";
+import type { TransportName } from "../transports/names.ts";
 
-/** The carrier of the work from one step to the next. */
-export type Transport = "queue" | "state-machine";
-
-export type { Infrastructure };
+export type { Infrastructure, TransportName };
 
 /** A project that is a part of a CDK app or of a Terraform configuration, and no whole one. */
 export type PartOf = "construct" | "module";
@@ -203,7 +201,7 @@ export interface Workflow {
   readonly name: string;
   readonly description?: string;
   /** Left out: chosen by `chooseTransport`. */
-  readonly transport?: Transport;
+  readonly transport?: TransportName;
   readonly infrastructure: Infrastructure;
   /** A part to be added to an app that is there. Left out: deployed by itself. */
   readonly as?: PartOf;
@@ -220,18 +218,4 @@ export interface Workflow {
 }
 
 /** A workflow whose transport is settled. */
-export type RoutedWorkflow = Workflow & { readonly transport: Transport };
-
-/** Something wrong, where it is, and what would work. The `errors` of `--json` have this shape. */
-export interface Problem {
-  /** Stable, upper case, e.g. `UNKNOWN_KEY`. */
-  readonly code: string;
-  readonly message: string;
-  readonly suggestion?: string;
-  /** File as the user named it; `-` for standard input. */
-  readonly path?: string;
-  /** From 1. */
-  readonly line?: number;
-  /** From 1. */
-  readonly column?: number;
-}
+export type RoutedWorkflow = Workflow & { readonly transport: TransportName };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Infrastructure } from "../../src/targets/names.ts";
 import { setKey } from "../../src/workflow/text/set-keys.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { type ProjectInDirectory, projectInDirectory } from "./project-in-directory.ts";
 
@@ -14,7 +14,7 @@ const EDITED: Readonly<Record<Infrastructure, readonly [path: string, comment: s
   terraform: ["infra/workflow.tf", "#"],
 };
 
-const orderWith = (transport: Transport, target: Infrastructure): string =>
+const orderWith = (transport: TransportName, target: Infrastructure): string =>
   setKey(setKey(workflows["order-processing"], "transport", transport), "infrastructure", target);
 
 /** Has another target in `workflow.yaml`; where files of it are there already, both texts are kept. */

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
-import type { Transport, Trigger } from "../../src/workflow/workflow.ts";
+import type { TransportName, Trigger } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 
 /** The metrics of each widget, by its title. */
-function widgetsOf(steps: WorkflowDocument["steps"], transport: Transport, trigger?: Trigger) {
+function widgetsOf(steps: WorkflowDocument["steps"], transport: TransportName, trigger?: Trigger) {
   const workflow = { ...checked(steps, transport), ...(trigger && { trigger }) };
   const { dashboard } = deploymentOf(planProject(workflow, { packageManager: "npm" }));
   return Object.fromEntries(dashboard.widgets.map(({ title, metrics }) => [title, metrics]));

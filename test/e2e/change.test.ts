@@ -156,7 +156,11 @@ describe("in a repository", () => {
     const stopped = await json("sync");
     expect([stopped.exitCode, stopped.result.status]).toEqual([3, "conflict"]);
     expect(stopped.result.errors).toMatchObject([{ code: "CONFLICT", path: "workflow.asl.json" }]);
-    expect(stopped.result.files).toContainEqual({ path: "workflow.asl.json", action: "conflict" });
+    expect(stopped.result.files).toContainEqual({
+      path: "workflow.asl.json",
+      action: "conflict",
+      reason: "changed-on-both-sides",
+    });
     expect(await status(shop)).toBe(before);
 
     expect((await here("sync", "--conflict", "markers")).exitCode).toBe(3);

@@ -356,7 +356,7 @@ describe("in the way: exit 3, nothing made", () => {
     expect(exitCode).toBe(3);
     expect(result).toMatchObject({
       status: "conflict",
-      files: [{ path: "notes.txt", action: "conflict" }],
+      files: [{ path: "notes.txt", action: "conflict", reason: "already-there" }],
       errors: [{ code: "DIRECTORY_NOT_EMPTY", message: expect.stringContaining("notes.txt") }],
     });
     expect(filesIn(join(cwd, "app"))).toEqual(["LICENSE", "notes.txt"]);

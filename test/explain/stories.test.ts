@@ -7,11 +7,11 @@ import { failableSteps, isForwardTask } from "../../src/semantics/compensation-o
 import { trace } from "../../src/semantics/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 
-const order = (transport: Transport): RoutedWorkflow => ({ ...orderProcessing, transport });
+const order = (transport: TransportName): RoutedWorkflow => ({ ...orderProcessing, transport });
 
 function storyOf(workflow: RoutedWorkflow, step: string, label: string): Story {
   const stories = storiesOf(workflow).find((one) => one.step === step)?.stories ?? [];

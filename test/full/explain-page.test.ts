@@ -7,7 +7,7 @@ import { explainWorkflow } from "../../src/explain/explain.ts";
 import { explainPage } from "../../src/explain/page/page.ts";
 import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
-import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { type Browser, browserTools, findChromium, type Page } from "./browser.ts";
 
@@ -24,7 +24,7 @@ const cases = [
   ["hostile-names", "queue"],
 ] as const;
 
-function checkedWorkflow(name: keyof typeof workflows, transport: Transport): RoutedWorkflow {
+function checkedWorkflow(name: keyof typeof workflows, transport: TransportName): RoutedWorkflow {
   const { workflow, problems } = parseWorkflow(workflows[name], name, { transport });
   if (!workflow) throw new Error(problems.map(({ message }) => message).join("\n"));
   return { ...workflow, transport };
@@ -91,7 +91,7 @@ describe.skipIf(!chromium)("the page of explain, in a browser", { timeout: 300_0
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function written(name: keyof typeof workflows, transport: Transport): string {
+  function written(name: keyof typeof workflows, transport: TransportName): string {
     const workflow = checkedWorkflow(name, transport);
     const path = join(folder, `${name}-${transport}.html`);
     writeFileSync(path, explainPage(workflow, explainWorkflow(workflow)));

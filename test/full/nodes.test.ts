@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { CLI } from "../e2e/command-line.ts";
 import { installProject, removeProject, renderProject } from "../e2e/generated/install-project.ts";
 import { nodePath, shellWith } from "./tools.ts";
@@ -19,7 +19,7 @@ describe("the command on an old Node.js says so in a line", () => {
 });
 
 describe.for(["20.19.0", "22", "24"])("Node.js %s", (version) => {
-  test.for<Transport>(["queue", "state-machine"])(
+  test.for<TransportName>(["queue", "state-machine"])(
     "a project by %s passes",
     async (transport, context) => {
       const node = await nodePath(context, version);

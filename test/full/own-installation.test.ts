@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, TransportName } from "../../src/workflow/workflow.ts";
 import {
   npmInstall,
   removeProject,
@@ -13,7 +13,7 @@ import { npmRun, runLocally } from "../e2e/generated/project-commands.ts";
 import { expectPassing } from "../e2e/generated/sound-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 
-test.each<[Infrastructure, Transport]>([
+test.each<[Infrastructure, TransportName]>([
   ["sam", "queue"],
   ["sam", "state-machine"],
   ["cdk", "queue"],
@@ -40,7 +40,7 @@ test.each<[Infrastructure, Transport]>([
   },
 );
 
-test.each<[WorkflowName, Transport]>([
+test.each<[WorkflowName, TransportName]>([
   ["every rule", "queue"],
   ["nested", "state-machine"],
   ["by schedule", "queue"],

@@ -16,7 +16,7 @@ import type { Tree } from "../../src/render/tree.ts";
 import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { RoutedWorkflow, Step, Transport } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, Step, TransportName } from "../../src/workflow/workflow.ts";
 import { disk, everything, intercept, later } from "../project/faulty-fs.ts";
 import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 
@@ -233,7 +233,7 @@ export function testChanges(numRuns: number): void {
   });
 }
 
-function poolOf(transport: Transport, seed: number): RoutedWorkflow[] {
+function poolOf(transport: TransportName, seed: number): RoutedWorkflow[] {
   return fc
     .sample(workflowArbitrary, { seed, numRuns: 200 })
     .map((workflow): RoutedWorkflow => ({ ...workflow, transport }))

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { loadLanguage } from "../generated/terraform-language.ts";
 import { hasTerraform, plan, unlessTerraform } from "./terraform.ts";
 import { differences } from "./terraform-plan.ts";
 
-const projects: readonly (readonly [WorkflowName, Transport])[] = [
+const projects: readonly (readonly [WorkflowName, TransportName])[] = [
   ["order", "queue"],
   ["order", "state-machine"],
   ["every rule", "queue"],

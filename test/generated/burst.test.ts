@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { openProject } from "./load-project.ts";
@@ -14,7 +14,7 @@ interface Simulate {
 }
 
 /** The workflow, its transport, and the step of it that takes seconds. */
-const slowSteps: [WorkflowName, Transport, step: string][] = [
+const slowSteps: [WorkflowName, TransportName, step: string][] = [
   ["order", "state-machine", "create-invoice"],
   ["order", "queue", "create-invoice"],
 ];

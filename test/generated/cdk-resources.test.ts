@@ -5,12 +5,12 @@ import { resourceCount } from "../../src/targets/cdk/resource-count.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
 import { deployedWith } from "../e2e/generated/install-project.ts";
 import { type WorkflowName, workflows } from "../fixtures/workflows.ts";
 import { openProject } from "./load-project.ts";
 
-const cases: [WorkflowName, Transport][] = [
+const cases: [WorkflowName, TransportName][] = [
   ["once-for-each-order", "state-machine"],
   ["by-schedule", "state-machine"],
   ["by-event", "queue"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { runLocally } from "./run-locally.ts";
@@ -23,7 +23,7 @@ test.each(["queue", "state-machine"] as const)(
 );
 
 /** Every form of step, trigger and feature at least once. */
-const projects: readonly (readonly [WorkflowName, Transport])[] = [
+const projects: readonly (readonly [WorkflowName, TransportName])[] = [
   ["every rule", "queue"],
   ["nested", "state-machine"],
   ["approvals by request", "state-machine"],

@@ -1,4 +1,4 @@
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 
 /** Options of a simulation. */
 export interface Scenario extends Readonly<Record<string, unknown>> {
@@ -9,7 +9,7 @@ export interface Scenario extends Readonly<Record<string, unknown>> {
 /** A workflow whose functions are killed, and the parts that its steps play. */
 export interface KillWorkflow {
   readonly name: string;
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly text: string;
   readonly input: object;
   /** The input of each of many workflows, where they shall not all have the same. */

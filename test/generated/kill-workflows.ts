@@ -1,7 +1,7 @@
 import { renderWorkflow } from "../../src/testing.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { fail, type KillWorkflow } from "./kill-scenarios.ts";
 import type { Files } from "./project-files.ts";
 
@@ -183,7 +183,7 @@ steps:
   halfUndone: [fail("send"), fail("unpack")],
 };
 
-const by = (transport: Transport) => (workflow: Omit<KillWorkflow, "transport">) => ({
+const by = (transport: TransportName) => (workflow: Omit<KillWorkflow, "transport">) => ({
   ...workflow,
   transport,
 });

@@ -222,4 +222,24 @@ transport: queue
 steps:
   - { name: a, onFailure: continue }
 `,
+  "a name with a dollar sign, in a condition on queues": `
+name: w
+transport: queue
+steps:
+  - name: c
+    choice:
+      - when: { path: input._id.$oid, equals: abc }
+        steps: [{ name: a }]
+  - { name: b, idempotency: { key: input.$order, window: 1h } }
+`,
+  "a name with a dollar sign, in a condition and a list of a state machine": `
+name: w
+transport: state-machine
+steps:
+  - name: c
+    choice:
+      - when: { path: input._id.$oid, equals: abc }
+        steps: [{ name: a }]
+  - { name: m, map: { items: "input.$lines", steps: [{ name: b }] } }
+`,
 };

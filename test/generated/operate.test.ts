@@ -3,7 +3,7 @@ import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts
 import { renderWorkflow } from "../../src/testing.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { type Answers, fakeClient } from "./aws-fakes.ts";
 import { importPackages, packageExports } from "./packages.ts";
 import { runScript } from "./run-locally.ts";
@@ -49,7 +49,7 @@ const clientsFor = (infrastructure: Infrastructure) => ({
   "@aws-sdk/client-cloudwatch-logs": cloudWatchLogs,
 });
 
-const projectOf = (infrastructure: Infrastructure, transport: Transport) =>
+const projectOf = (infrastructure: Infrastructure, transport: TransportName) =>
   renderWorkflow(
     setTransport(`infrastructure: ${infrastructure}\n${orderProcessingYaml}`, transport),
   );

@@ -4,7 +4,7 @@ import { renderWorkflow } from "../../src/testing.ts";
 import { allSteps } from "../../src/workflow/steps/traversal.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { validWorkflows } from "../workflow/arbitrary/varied-arbitrary.ts";
 import { runLocally } from "./run-locally.ts";
 import { runProjectTests } from "./run-tests.ts";
@@ -18,7 +18,7 @@ export const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
  *
  * @param count how many are drawn for both transports together
  */
-export function testRandomProjects(transport: Transport, count: number): void {
+export function testRandomProjects(transport: TransportName, count: number): void {
   const drawn = fc.sample(validWorkflows, { seed, numRuns: count });
   const numbered = drawn.map((workflow, index) => ({ workflow, index }));
   for (const { workflow, index } of numbered.filter(

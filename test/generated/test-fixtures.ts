@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 import { expectPassing } from "./expect-passing.ts";
@@ -38,14 +38,14 @@ const answersTo = (workflow: WorkflowName): string[] =>
   (asking[workflow] ?? []).flatMap((step) => ["--approve", step]);
 
 /** Declares the tests of each workflow's project by a transport. */
-export function testFixtures(transport: Transport): void {
+export function testFixtures(transport: TransportName): void {
   const workflows = combinations.filter((combination) => combination[1] === transport);
   describe.each(workflows.map(([workflow]) => workflow))(`%s by ${transport}`, (workflow) =>
     testFixture(workflow, transport),
   );
 }
 
-function testFixture(workflow: WorkflowName, transport: Transport): void {
+function testFixture(workflow: WorkflowName, transport: TransportName): void {
   const { step, status } = victims[workflow];
   const exitCode = status === "succeeded" ? 0 : 1;
   const answers = answersTo(workflow);

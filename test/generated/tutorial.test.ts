@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import {
   removeProject,
   renderProject,
@@ -21,7 +21,7 @@ const OURS = {
 };
 
 /** What the reader of the tutorial has once all its files are written, before the workflow changes. */
-function written(transport: Transport): Files {
+function written(transport: TransportName): Files {
   const files: Record<string, string> = { ...renderProject("order", transport), ...OURS };
   for (const step of readTutorial()) {
     if (step.kind === "file") files[step.path] = step.text;
@@ -32,7 +32,7 @@ function written(transport: Transport): Files {
   return { ...files, "src/steps/process-payment.ts": step.replace(PARAMETERS, '"../ssm.ts"') };
 }
 
-test.each<Transport>(["queue", "state-machine"])(
+test.each<TransportName>(["queue", "state-machine"])(
   "the files of the tutorial fit the order example, by %s",
   async (transport) => {
     const files = written(transport);

@@ -1,4 +1,4 @@
-import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, TransportName } from "../../src/workflow/workflow.ts";
 import type { Mutation } from "./mutation.ts";
 
 /** What is broken, where it stands, what it becomes, and the test that must notice; `after` is where to begin looking. */
@@ -7,7 +7,7 @@ export type Row = readonly [kind: string, from: string, to: string, red: RegExp,
 /** Returns what makes mutations of rows about a file in `infra/` of a project. */
 export function rowsOf(
   infrastructure: Infrastructure,
-  transport: Transport,
+  transport: TransportName,
   workflow: Mutation["workflow"],
 ) {
   return (

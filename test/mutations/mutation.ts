@@ -1,11 +1,11 @@
-import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, TransportName } from "../../src/workflow/workflow.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
 
 /** One way to break a generated project, and the test of its own that must notice. */
 export interface Mutation {
   /** What is broken: the same in each target that can be broken so. */
   readonly name: string;
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly workflow: WorkflowName;
   /** What deploys it, if it is not SAM. */
   readonly infrastructure?: Infrastructure;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Infrastructure, Transport } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { Files } from "../generated/project-files.ts";
 import { runProjectTests, type TestResult } from "../generated/run-tests.ts";
@@ -7,7 +7,7 @@ import { type Mutation, mutate } from "./mutation.ts";
 import { mutations } from "./table.ts";
 
 /** Declares a test for each mutation of a transport: it turns a test red that is green without it. */
-export function testMutants(transport: Transport, infrastructure?: Infrastructure): void {
+export function testMutants(transport: TransportName, infrastructure?: Infrastructure): void {
   const rows = mutations.filter(
     (mutation) => mutation.transport === transport && mutation.infrastructure === infrastructure,
   );

@@ -1,10 +1,10 @@
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import type { Mutation } from "./mutation.ts";
 
 type Row = Pick<Mutation, "name" | "after" | "replace" | "red">;
 
 export const rows = (
-  transport: Transport,
+  transport: TransportName,
   workflow: Mutation["workflow"],
   test: Mutation["test"],
   file: string,

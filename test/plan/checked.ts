@@ -1,11 +1,11 @@
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
-import type { RoutedWorkflow, Transport } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
 
 /** A workflow `w` of these steps, checked. @throws if it is not valid. */
 export function checked(
   steps: WorkflowDocument["steps"],
-  transport: Transport = "queue",
+  transport: TransportName = "queue",
 ): RoutedWorkflow {
   const { workflow, problems } = checkWorkflow({ name: "w", transport, steps });
   if (!workflow) throw new Error(problems.map(({ message }) => message).join("\n"));

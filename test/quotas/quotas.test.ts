@@ -18,7 +18,7 @@ import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type {
   Infrastructure,
   RoutedWorkflow,
-  Transport,
+  TransportName,
   Trigger,
 } from "../../src/workflow/workflow.ts";
 import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
@@ -44,7 +44,7 @@ describe("a plan that one stack cannot hold is refused", () => {
 });
 
 describe("what a stack holds depends on what deploys it", () => {
-  const codes = (infrastructure: Infrastructure, transport: Transport, count: number) =>
+  const codes = (infrastructure: Infrastructure, transport: TransportName, count: number) =>
     problemsOf({ ...checked(manySteps(count), transport), infrastructure }).map(({ code }) => code);
 
   test("the CDK gives every queue a policy of its own, Terraform may have any number of resources", () => {

@@ -1,7 +1,7 @@
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { workflows as generated } from "../e2e/generated/workflows.ts";
 import { exampleNames, readExample } from "../examples.ts";
 import { releasedProjects } from "../fixtures/released.ts";
@@ -51,7 +51,7 @@ export function everyProject(): Project[] {
   });
 }
 
-function parsed(name: string, text: string, transport: Transport) {
+function parsed(name: string, text: string, transport: TransportName) {
   const routedText = setTransport(text, transport);
   return { workflow: parseWorkflow(routedText, name).workflow, routedText };
 }

@@ -1,11 +1,11 @@
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 
 /** A project whose files are kept in full, to be read when they change. */
 export interface Exemplar {
   readonly name: string;
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly text: string;
   /** The files that are kept, where the others are as in another exemplar. */
   readonly only?: RegExp;
@@ -58,7 +58,7 @@ export const exemplars: readonly Exemplar[] = [
 
 /** A workflow that is deployed with another tool: all that has nothing to do with that stays as it is. */
 function deployedWith(infrastructure: "cdk" | "terraform", only: RegExp) {
-  return (name: string, transport: Transport, workflow: string, more = ""): Exemplar => ({
+  return (name: string, transport: TransportName, workflow: string, more = ""): Exemplar => ({
     name: `${infrastructure}/${name}`,
     transport,
     text: setTransport(`infrastructure: ${infrastructure}\n${more}${workflow}`, transport),
@@ -66,6 +66,6 @@ function deployedWith(infrastructure: "cdk" | "terraform", only: RegExp) {
   });
 }
 
-function exemplar(name: string, transport: Transport, workflow: string): Exemplar {
+function exemplar(name: string, transport: TransportName, workflow: string): Exemplar {
   return { name, transport, text: setTransport(workflow, transport) };
 }

@@ -9,6 +9,7 @@ import { parseAst } from "rolldown/parseAst";
 import { describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { templateNames } from "../../scripts/templates-plugin.ts";
+import { isComposite } from "../../src/forms/traits.ts";
 import { type PackageManager, packageManagers } from "../../src/plan/package-manager.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import { renderProject } from "../../src/render/render.ts";
@@ -16,9 +17,9 @@ import { renderWorkflow } from "../../src/testing.ts";
 import type { StateMachine } from "../../src/transports/state-machine/state-machine.ts";
 import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
-import { allSteps, isComposite } from "../../src/workflow/steps/traversal.ts";
+import { allSteps } from "../../src/workflow/steps/traversal.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { RoutedWorkflow, Transport, Workflow } from "../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName, Workflow } from "../../src/workflow/workflow.ts";
 import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 import { nestedWorkflows, orderedChoices } from "../workflow/arbitrary/nested-arbitrary.ts";
 import { parseTemplate, references } from "./templates/cloudformation.ts";
@@ -39,7 +40,7 @@ const biome = {
 
 type Files = ReadonlyMap<string, string>;
 
-const isPossible = (workflow: Workflow, transport: Transport) =>
+const isPossible = (workflow: Workflow, transport: TransportName) =>
   transportLimits(workflow, transport).length === 0;
 
 /** Tasks in a row, every form of step inside of each other, or choices in work that keeps its order. */
@@ -184,7 +185,7 @@ describe("every valid workflow", () => {
       fc.property(
         workflowArbitrary.filter((workflow) => isPossible(workflow, "queue") && !workflow.queue),
         (workflow) => {
-          const steps = (transport: Transport) =>
+          const steps = (transport: TransportName) =>
             [...render({ ...workflow, transport })].filter(([path]) => ours.test(path));
           expect(steps("queue")).toEqual(steps("state-machine"));
         },

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { CANCELLED } from "../../src/cli/cancellation.ts";
+import type { Message } from "../../src/messages/message.ts";
 import { renderProblems } from "../../src/report/problems.ts";
-import type { Problem } from "../../src/workflow/workflow.ts";
 
-const problem: Problem = {
+const problem: Message = {
   code: "UNKNOWN_KEY",
   message: 'Unknown key "retires".',
   suggestion: 'Did you mean "retry"?',

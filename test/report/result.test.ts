@@ -56,13 +56,17 @@ test("the published schema takes what is printed, and nothing else", () => {
     line: 1,
     column: 2,
   };
-  const files = [{ path: "a", action: "merge" }] as const;
+  const files = [
+    { path: "a", action: "merge" },
+    { path: "b", action: "keep", reason: "changed-here" },
+  ] as const;
   const result = { status: "conflict", directory: "/shop", files, next: ["x"] } as const;
   const text = resultJson({ ...result, errors: [problem], warnings: [problem] });
   expect(() => requireValidResult(text)).not.toThrow();
   for (const [from, to] of [
     ['"conflict"', '"done"'],
     ['"merge"', '"merged"'],
+    ['"changed-here"', '"changed here"'],
     ['"BAD"', '"bad"'],
     ['"line": 1', '"line": 0'],
     ['"next"', '"then"'],

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 
-const limitOfB = (transport: Transport, ...steps: WorkflowDocument["steps"]) =>
+const limitOfB = (transport: TransportName, ...steps: WorkflowDocument["steps"]) =>
   ruleTests(checked(steps, transport)).find(({ step }) => step === "b")?.concurrency;
 
 test("the limit of a step is seen behind one with a lower limit", () => {

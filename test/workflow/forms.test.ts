@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
-import type { Transport } from "../../src/workflow/workflow.ts";
+import type { TransportName } from "../../src/workflow/workflow.ts";
 
 /** The problems of a workflow of these steps, each with the text that it points at. */
-function problemsOf(steps: string, transport?: Transport) {
+function problemsOf(steps: string, transport?: TransportName) {
   const text = `name: w\n${transport ? `transport: ${transport}\n` : ""}steps:\n${steps}`;
   const lines = text.split("\n");
   return parseWorkflow(text, "w.yaml").problems.map(

@@ -4,7 +4,7 @@ import {
   firstWordOf,
   isCommand,
 } from "../../commands/definitions/commands.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import { closest } from "./closest.ts";
 
 /** A word of the command line that is no flag. */
@@ -25,7 +25,7 @@ export interface UnknownWord {
 export interface FoundCommand {
   readonly command: CommandName;
   readonly rest: readonly Word[];
-  readonly problem?: Problem;
+  readonly problem?: Message;
   readonly unknown?: UnknownWord;
 }
 
@@ -86,7 +86,7 @@ export function findCommand(words: readonly Word[], program: string): FoundComma
   };
 }
 
-function unfinished(first: string, begun: CommandName, object: readonly string[]): Problem {
+function unfinished(first: string, begun: CommandName, object: readonly string[]): Message {
   const whole = `unchain ${[begun, ...object].join(" ")}`;
   return {
     code: "UNKNOWN_COMMAND",
@@ -96,7 +96,7 @@ function unfinished(first: string, begun: CommandName, object: readonly string[]
 }
 
 /** Says that a word is no command, with what would work. */
-export const unknownCommand = (word: string, suggestion: string): Problem => ({
+export const unknownCommand = (word: string, suggestion: string): Message => ({
   code: "UNKNOWN_COMMAND",
   message: `Unknown command "${word}"; the commands are: ${COMMAND_NAMES.join(", ")}`,
   suggestion,

@@ -3,7 +3,7 @@ import type { Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Values } from "../../commands/definitions/values.ts";
 import type { Outcome } from "../../commands/outcome/outcome.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Context } from "../context.ts";
 import type { UnknownWord } from "./find-command.ts";
 
@@ -55,7 +55,7 @@ export type Invocation =
       readonly kind: "usage-error";
       readonly command: CommandName;
       readonly json: boolean;
-      readonly problems: readonly Problem[];
+      readonly problems: readonly Message[];
       readonly unknown?: UnknownWord;
       /** The value of `--cwd`. */
       readonly cwd?: string;

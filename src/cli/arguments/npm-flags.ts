@@ -5,7 +5,7 @@ import {
   type Flag,
   takesValue,
 } from "../../commands/definitions/flags.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import { isOnWindows } from "../own-command.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ export interface SwallowedFlags {
   /** Honoured: nobody expects a dry run to write. */
   readonly dryRun: boolean;
   /** The run must stop: what was asked for did not reach us. */
-  readonly problem?: Problem;
+  readonly problem?: Message;
 }
 
 const isOff = (value: string | undefined): boolean => value === "" || value === "false";

@@ -3,7 +3,7 @@ import { type CommandName, flagsOf } from "../../commands/definitions/commands.t
 import { FLAGS, type Flag, isFlag, takesValue } from "../../commands/definitions/flags.ts";
 import type { GivenFlags } from "../../commands/definitions/values.ts";
 import { TARGET_OF_PART } from "../../targets/names.ts";
-import type { PartOf, Problem } from "../../workflow/workflow.ts";
+import type { PartOf } from "../../workflow/workflow.ts";
 import type { Word } from "./find-command.ts";
 import {
   partProblems,

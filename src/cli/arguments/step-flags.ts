@@ -1,10 +1,11 @@
 import { FLAGS, type Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
+import type { Message } from "../../messages/message.ts";
 import type { StepAnswers } from "../../prompts/answers.ts";
 import { camelCase } from "../../workflow/names.ts";
 import type { StepDocument } from "../../workflow/text/edit/edit-step.ts";
 import type { Position } from "../../workflow/text/edit/step-lists.ts";
-import type { OnFailure, Problem } from "../../workflow/workflow.ts";
+import type { OnFailure } from "../../workflow/workflow.ts";
 import type { StepFlags } from "./invocation.ts";
 
 /** The place of each flag's value in a step: a key of the step, or a key of what is there. */
@@ -47,9 +48,9 @@ const readValue = (flag: string, text: string): string | number =>
 export function stepFromFlags(
   name: string,
   { rules }: Pick<StepFlags, "rules">,
-): StepAnswers | Problem[] {
+): StepAnswers | Message[] {
   const step: Record<string, unknown> = { name };
-  const problems: Problem[] = conflicting(rules);
+  const problems: Message[] = conflicting(rules);
   for (const [flag, values] of rules) {
     if (flag === "claim-check") {
       step.claimCheck = true;
@@ -68,7 +69,7 @@ export function stepFromFlags(
   return problems.length > 0 ? problems : (step as unknown as StepAnswers);
 }
 
-function conflicting(rules: StepFlags["rules"]): Problem[] {
+function conflicting(rules: StepFlags["rules"]): Message[] {
   const keyed = (["idempotency-key", "idempotency-window"] as const).find((flag) =>
     rules.has(flag),
   );
@@ -83,7 +84,7 @@ function conflicting(rules: StepFlags["rules"]): Problem[] {
 }
 
 /** `PaymentDeclined,CardExpired:compensate`. */
-function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | Problem {
+function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | Message {
   const [, errors, onFailure] = /^([^:]+):([^:]+)$/.exec(text) ?? [];
   if (errors !== undefined && onFailure !== undefined) {
     return {
@@ -142,7 +143,7 @@ export function positionOf({ after, before }: Pick<StepFlags, "after" | "before"
 export function stepWithFlags(
   step: StepDocument,
   { rules, without }: Pick<StepFlags, "rules" | "without">,
-): StepDocument | Problem[] {
+): StepDocument | Message[] {
   const wanted = stepFromFlags(step.name, { rules });
   if (Array.isArray(wanted)) return wanted;
   const keys = without.map((rule) => camelCase(rule));
@@ -161,7 +162,7 @@ function joined(key: string, present: unknown, wanted: unknown): unknown {
   return typeof wanted === "object" && !Array.isArray(wanted) ? { ...present, ...wanted } : wanted;
 }
 
-const wantedAndNot = (rule: Rule): Problem => ({
+const wantedAndNot = (rule: Rule): Message => ({
   code: "CONFLICTING_FLAGS",
   message: `--without ${rule} takes away what another flag asks for`,
   suggestion: "Give one of them",

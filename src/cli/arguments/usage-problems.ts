@@ -6,15 +6,16 @@ import {
   SHELLS,
 } from "../../commands/definitions/commands.ts";
 import { choicesOf, definitionOf, type Flag } from "../../commands/definitions/flags.ts";
+import type { Message } from "../../messages/message.ts";
 import { TARGET_OF_PART } from "../../targets/names.ts";
 import { meantValue, otherKey } from "../../workflow/grammar/other-words.ts";
-import type { PartOf, Problem } from "../../workflow/workflow.ts";
+import type { PartOf } from "../../workflow/workflow.ts";
 import { closest } from "./closest.ts";
 
 const help = (command: CommandName) => `unchain ${command} --help`;
 
 /** Says that no command takes the flag, with the one that was meant. */
-export function unknownFlag(rawName: string, name: string, command: CommandName): Problem {
+export function unknownFlag(rawName: string, name: string, command: CommandName): Message {
   const near = closest(name, flagsOf(command));
   return {
     code: "UNKNOWN_FLAG",
@@ -24,7 +25,7 @@ export function unknownFlag(rawName: string, name: string, command: CommandName)
 }
 
 /** Says that a word like `-dash` is no flags, and how to name a directory so. */
-export function unknownLetters(word: string, command: CommandName): Problem {
+export function unknownLetters(word: string, command: CommandName): Message {
   const problem = unknownFlag(word, word.slice(1), command);
   return command === "new"
     ? { ...problem, suggestion: `${problem.suggestion}; a directory of that name: ./${word}` }
@@ -32,7 +33,7 @@ export function unknownLetters(word: string, command: CommandName): Problem {
 }
 
 /** Says that the flag is one of other commands. */
-export function unexpectedFlag(flag: Flag, command: CommandName): Problem {
+export function unexpectedFlag(flag: Flag, command: CommandName): Message {
   const takers = COMMAND_NAMES.filter((name) => flagsOf(name).includes(flag));
   return {
     code: "UNEXPECTED_FLAG",
@@ -45,14 +46,14 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Problem {
 }
 
 /** Says that a new step cannot be in two places. */
-export const TWO_PLACES: Problem = {
+export const TWO_PLACES: Message = {
   code: "CONFLICTING_FLAGS",
   message: "--after and --before are two places for one step",
   suggestion: "Give one of them",
 };
 
 /** Says that a construct or a module is a part of another tool than the one that is named. */
-export function partProblems(part?: string | true, infrastructure?: string | true): Problem[] {
+export function partProblems(part?: string | true, infrastructure?: string | true): Message[] {
   const target = TARGET_OF_PART[part as PartOf];
   if (target === undefined || infrastructure === undefined || target === infrastructure) return [];
   return [
@@ -65,7 +66,7 @@ export function partProblems(part?: string | true, infrastructure?: string | tru
 }
 
 /** Says that a flag has a value which it does not take. */
-export const takesNoValue = (rawName: string): Problem => ({
+export const takesNoValue = (rawName: string): Message => ({
   code: "UNEXPECTED_VALUE",
   message: `${rawName} takes no value`,
   suggestion: `Use ${rawName}, or leave it out`,
@@ -77,7 +78,7 @@ export function valueProblems(
   rawName: string,
   value: string | undefined,
   isInline: boolean,
-): Problem[] {
+): Message[] {
   const choices = choicesOf(flag);
   if (/^-\d/.test(value ?? "") && /^\d/.test(definitionOf(flag).value ?? "")) {
     return [negative(flag, value ?? "")];
@@ -98,7 +99,7 @@ export function valueProblems(
   return choices && !choices.includes(value) ? [badValue(flag, value, choices)] : [];
 }
 
-function badValue(flag: Flag, value: string, choices: readonly string[]): Problem {
+function badValue(flag: Flag, value: string, choices: readonly string[]): Message {
   const { meant: known, fix } = meantValue(
     flag === "on-failure" ? "onFailure" : flag,
     value,
@@ -114,7 +115,7 @@ function badValue(flag: Flag, value: string, choices: readonly string[]): Proble
   };
 }
 
-function negative(flag: Flag, value: string): Problem {
+function negative(flag: Flag, value: string): Message {
   return {
     code: "INVALID_VALUE",
     message: `--${flag} cannot be ${value}: it is never negative`,
@@ -126,7 +127,7 @@ function negative(flag: Flag, value: string): Problem {
 }
 
 /** Says that a word behind a command has nothing in it. */
-export function emptyArgument(command: CommandName): Problem {
+export function emptyArgument(command: CommandName): Message {
   return {
     code: "INVALID_VALUE",
     message: `The ${COMMANDS[command].words[0]} cannot be empty`,
@@ -142,7 +143,7 @@ export function unexpectedWords(
   words: readonly string[],
   command: CommandName,
   known: readonly string[],
-): Problem {
+): Message {
   const names: readonly string[] = COMMANDS[command].words;
   const because =
     known.length === 0
@@ -161,7 +162,7 @@ export function unexpectedWords(
 }
 
 /** Says which shells there are, where none of them is named. */
-export function shellProblems(shell: string | undefined): Problem[] {
+export function shellProblems(shell: string | undefined): Message[] {
   if (shell !== undefined && (SHELLS as readonly string[]).includes(shell)) return [];
   const near = shell === "pwsh" ? "powershell" : shell && closest(shell, SHELLS);
   return [

@@ -1,15 +1,16 @@
 import * as nodeFs from "node:fs";
 import { join, posix } from "node:path";
+import { isComposite } from "../../forms/traits.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
 import { decodeText } from "../../project/disk/disk.ts";
 import type { FileSystem } from "../../project/disk/file-system.ts";
 import { renamedPath, type StepRename } from "../../project/rename/step-names.ts";
 import { itemTypes } from "../../render/code/state-types.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { camelCase } from "../../workflow/names.ts";
-import { allSteps, isComposite } from "../../workflow/steps/traversal.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import { stateKey } from "../../workflow/paths.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 
 /** The folders in which people write a project's code. */
 const FOLDERS = ["src", "test"];
@@ -155,7 +156,7 @@ export function brokenReferences(
     rename,
     fs = nodeFs,
   }: { readonly rename?: StepRename | undefined; readonly fs?: FileSystem } = {},
-): Problem[] {
+): Message[] {
   const isRemoved = ({ action }: Change) => action === "remove";
   const gone = goneBetween(before, after, changes.filter(isRemoved).map(pathOf), rename);
   if (gone.length === 0) return [];

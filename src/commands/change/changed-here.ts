@@ -1,9 +1,10 @@
 import type { Context } from "../../cli/context.ts";
 import { ownCommand } from "../../cli/own-command.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { gitIn } from "../../project/repository/git.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import { reasonInWords } from "../../report/reasons.ts";
 import { isLeftOut } from "../create/host-workspace.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function changedHere(
   root: string,
   changes: readonly Change[],
   context: Context,
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const kept = changes.filter(
     (change) =>
       change.owner === "managed" &&
@@ -25,12 +26,13 @@ export async function changedHere(
   );
   if (kept.length === 0) return [];
   const hidden = await hiddenPaths(root, context.signal);
-  const lines = kept.map(({ path, before, reason }) => {
+  const lines = kept.map((change) => {
+    const { path, before, reason } = change;
     const what = hidden.has(path) ? "hidden" : before === undefined ? "missing" : "edited";
     const why = hidden.has(path)
       ? "  (git leaves it as it is: sparse checkout, or skip-worktree)"
-      : reason?.includes("moved to")
-        ? `  (${reason})`
+      : reason === "moved-here"
+        ? `  (${reasonInWords(change)})`
         : "";
     return `  ${what.padEnd(8)}  ${path}${why}`;
   });

@@ -1,8 +1,8 @@
 import compare from "semver/functions/compare.js";
 import valid from "semver/functions/valid.js";
 import { version } from "../../cli/version.ts";
+import type { Message } from "../../messages/message.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /**
  * Returns why a command of this version does nothing in a project that another version has generated; `undefined` where
@@ -17,7 +17,7 @@ export function generatorProblem(
   generator: string,
   isUpgrade: boolean,
   own: string = version,
-): Problem | undefined {
+): Message | undefined {
   if (valid(generator) !== generator) {
     return {
       code: "INVALID_LOCK",

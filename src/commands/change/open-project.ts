@@ -1,12 +1,12 @@
 import * as nodeFs from "node:fs";
 import type { Context } from "../../cli/context.ts";
+import type { Message } from "../../messages/message.ts";
 import { type Disk, readDisk } from "../../project/disk/disk.ts";
 import { type Lock, readLock } from "../../project/lock.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { findProject } from "../../project/repository/find-project.ts";
 import { hasRemains, repair } from "../../project/transaction/repair.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { failure, Stop } from "../outcome/outcome.ts";
 import { generatorProblem } from "./generator-version.ts";
 
@@ -22,7 +22,7 @@ export interface Project {
   readonly workflowText: string;
 }
 
-const stop = (problems: readonly Problem[], exitCode: 1 | 2, directory?: string): Stop =>
+const stop = (problems: readonly Message[], exitCode: 1 | 2, directory?: string): Stop =>
   new Stop(failure("error", exitCode, problems, directory === undefined ? {} : { directory }));
 
 /**
@@ -81,7 +81,7 @@ function requireWhole(root: string): void {
   );
 }
 
-const unreadable = (path: string): Problem => ({
+const unreadable = (path: string): Message => ({
   code: "NOT_READABLE",
   message: `${path} is not there, or is not a file of UTF-8 text.`,
   suggestion: "Restore it from version control.",

@@ -1,19 +1,21 @@
-import { type Change, NO_LONGER_GENERATED } from "../../project/changes.ts";
-import { NO_LONGER_USED } from "../../project/reconcile.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Change } from "../../project/changes.ts";
+import { adviceOnSetAside } from "../../project/superseded.ts";
+import { reasonInWords } from "../../report/reasons.ts";
 
 /**
  * Reports files that a change leaves because somebody has worked on them, although the workflow has no use for them:
  * generated files, which nothing keeps in step with the rest from now on, those that are kept beside their successors,
  * and the code of steps, which nothing runs.
  */
-export function orphanedFiles(changes: readonly Change[]): Problem[] {
+export function orphanedFiles(changes: readonly Change[]): Message[] {
   const created = changes.filter(({ path, action }) => action === "create" && isStep(path));
-  return changes.flatMap(({ path, owner, reason, advice }): Problem[] => {
-    if (advice !== undefined) return [keptBeside(path, reason, advice)];
-    const isLeft = reason === NO_LONGER_GENERATED || reason === NO_LONGER_USED;
+  return changes.flatMap((change): Message[] => {
+    const { path, owner, reason } = change;
+    if (reason === "set-aside") return [keptBeside(change)];
+    const isLeft = reason === "no-longer-generated" || reason === "no-longer-used";
     if (isLeft && (owner === "managed" || isDeployed(path))) return [unkept(path)];
-    return isLeft && (isStep(path) || reason === NO_LONGER_USED) ? [unused(path, created)] : [];
+    return isLeft && (isStep(path) || reason === "no-longer-used") ? [unused(path, created)] : [];
   });
 }
 
@@ -22,7 +24,7 @@ const isDeployed = (path: string): boolean => path.startsWith("infra/");
 
 const isStep = (path: string): boolean => path.startsWith("src/steps/");
 
-const unkept = (path: string): Problem => ({
+const unkept = (path: string): Message => ({
   code: "NO_LONGER_GENERATED",
   message:
     "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
@@ -30,14 +32,17 @@ const unkept = (path: string): Problem => ({
   path,
 });
 
-const keptBeside = (path: string, reason = "", suggestion: string): Problem => ({
-  code: "SET_ASIDE",
-  message: `This is ${reason}: that file has another form now, and nothing runs what is kept here.`,
-  suggestion,
-  path,
-});
+function keptBeside(change: Change): Message {
+  const suggestion = adviceOnSetAside(change.about);
+  return {
+    code: "SET_ASIDE",
+    message: `This is ${reasonInWords(change)}: that file has another form now, and nothing runs what is kept here.`,
+    ...(suggestion !== undefined && { suggestion }),
+    path: change.path,
+  };
+}
 
-const unused = (path: string, created: readonly Change[]): Problem => ({
+const unused = (path: string, created: readonly Change[]): Message => ({
   code: "NO_LONGER_USED",
   message: "The workflow has no such step any more. Your code stays here, and nothing runs it.",
   suggestion:

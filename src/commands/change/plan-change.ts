@@ -1,4 +1,5 @@
 import * as nodeFs from "node:fs";
+import type { Message } from "../../messages/message.ts";
 import { installerOf } from "../../plan/package-manager.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
@@ -11,9 +12,10 @@ import { supersededIn } from "../../project/superseded.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import type { Tree } from "../../render/tree.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setTransport } from "../../workflow/text/set-keys.ts";
-import type { Problem, RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { stillAdopted } from "../create/host-workspace.ts";
 import { projectTree } from "../files/project-tree.ts";
 import { located } from "../outcome/located.ts";
@@ -60,10 +62,10 @@ export function settleWorkflow(
   return settleWorkflow(setTransport(text, last), project, tell);
 }
 
-const NO_TRANSPORT: Problem = {
+const NO_TRANSPORT: Message = {
   code: "NO_TRANSPORT",
   message: "The workflow names no transport, and that of the last run is not known.",
-  suggestion: "Add transport: queue, or transport: state-machine.",
+  suggestion: `Add ${TRANSPORTS.map((name) => `transport: ${name}`).join(", or ")}.`,
   path: WORKFLOW_PATH,
 };
 
@@ -117,7 +119,7 @@ export async function planChange(
   return { before, after, changes: await planRestore(known, restore, root) };
 }
 
-const CHANGED_MEANWHILE: Problem = {
+const CHANGED_MEANWHILE: Message = {
   code: "CHANGED_MEANWHILE",
   message: "Somebody, or another run of Unchain, has changed the project since this run began.",
   suggestion: "Run the same command again.",

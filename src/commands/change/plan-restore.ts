@@ -1,11 +1,11 @@
 import { closest } from "../../cli/arguments/closest.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { inTheStyleOf, normalise } from "../../project/merge/line-endings.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import { changesAt } from "../../report/diff.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { invalid, type Stop } from "../outcome/outcome.ts";
 
 /** Files that are made from the ones on disk: there is nothing that they could be brought back from. */
@@ -54,9 +54,9 @@ export async function planRestore(
   });
 }
 
-const stop = (problem: Problem, directory: string): Stop => invalid([problem], { directory });
+const stop = (problem: Message, directory: string): Stop => invalid([problem], { directory });
 
-function unknownPath(wanted: string, paths: readonly string[]): Problem {
+function unknownPath(wanted: string, paths: readonly string[]): Message {
   const near = closest(wanted, paths);
   return {
     code: "UNKNOWN_PATH",
@@ -67,7 +67,7 @@ function unknownPath(wanted: string, paths: readonly string[]): Problem {
   };
 }
 
-const notGenerated = (path: string): Problem => ({
+const notGenerated = (path: string): Message => ({
   code: "NOT_RESTORED",
   message: `--restore ${path}: it is yours, or no file of text, and stays as it is.`,
   suggestion: "Remove it first; then it is written as it was at the beginning.",

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Context } from "../../cli/context.ts";
+import type { Message } from "../../messages/message.ts";
 import { reservationNotes } from "../../plan/notes/reservation-notes.ts";
 import {
   type Installer,
@@ -9,13 +10,13 @@ import {
   scriptRunner,
 } from "../../plan/package-manager.ts";
 import { type Change, isWrite } from "../../project/changes.ts";
-import { conflictProblems } from "../../project/conflict-problems.ts";
 import { checkpoint } from "../../project/context.ts";
 import { commit } from "../../project/transaction/commit.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
-import type { Problem, RoutedWorkflow } from "../../workflow/workflow.ts";
+import { conflictProblems } from "../../report/conflicts.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 import { ignoredFiles } from "../files/ignored.ts";
 import { sizeOf } from "../files/workflow-size.ts";
@@ -68,7 +69,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
   try {
     takeAway(before, changes);
   } catch (error) {
-    const problem: Problem = {
+    const problem: Message = {
       code: "CANCELLED",
       message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
       suggestion: `Remove ${before.names ? "what is left of it in " : ""}${before.root}`,
@@ -81,7 +82,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
 /** The parts of a project that are there once its files are. */
 interface Made {
   readonly notes: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
   readonly isMember: boolean;
   readonly first: FirstCommit | undefined;
 }

@@ -1,10 +1,10 @@
 import * as nodeFs from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import type { Change } from "../../project/changes.ts";
 import { readDisk } from "../../project/disk/disk.ts";
 import { hostRepository, PNPM_WORKSPACE } from "../../project/repository/host-repository.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /** The place of a new project in the repository that it becomes a part of. */
 export interface HostWorkspace {
@@ -62,15 +62,12 @@ async function workspaceOf(file: string, root: string): Promise<Workspace | unde
   return { file, text, member, isMember: false, ...(amended !== undefined && { amended }) };
 }
 
-const AT_THE_TOP = "GitHub reads workflows at the top of a repository only";
-const OF_THE_WORKSPACE = "the workspace has its own";
-
 /** Returns why a file of a project is left out of a repository that is there; `undefined` where it is not. */
-function leftOut(path: string, { workspace }: HostWorkspace): string | undefined {
-  if (path === ".github/workflows/ci.yml") return AT_THE_TOP;
+function leftOut(path: string, { workspace }: HostWorkspace): Change["reason"] {
+  if (path === ".github/workflows/ci.yml") return "left-to-repository";
   const isOfWorkspace =
     path === ".yarnrc.yml" || (path === PNPM_WORKSPACE && workspace?.file.endsWith(path));
-  return workspace && isOfWorkspace ? OF_THE_WORKSPACE : undefined;
+  return workspace && isOfWorkspace ? "left-to-workspace" : undefined;
 }
 
 /** Returns the changes without the files that a repository has at its top. */
@@ -94,7 +91,7 @@ export async function stillAdopted(root: string, changes: readonly Change[]): Pr
 
 /** Tells whether a file is not there since the repository around the project has no use for it. */
 export const isLeftOut = ({ reason }: Change): boolean =>
-  reason === AT_THE_TOP || reason === OF_THE_WORKSPACE;
+  reason === "left-to-repository" || reason === "left-to-workspace";
 
 /** Returns notes on what is different in a project because it is a part of a repository. */
 export function adoptionNotes(
@@ -128,7 +125,7 @@ export function missingMember({ file, member, isMember }: Workspace, cwd: string
  *
  * @returns why that could not be done
  */
-export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Problem[]> {
+export async function joinWorkspace({ file, text, amended }: Workspace): Promise<Message[]> {
   const { ProjectError } = await import("../../project/disk/project-error.ts");
   try {
     await rewrite(file, text, amended);

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import { isWrite } from "../../project/changes.ts";
-import { conflictProblems } from "../../project/conflict-problems.ts";
 import { REPOSITORIES } from "../../project/repository/host-repository.ts";
 import { placeName } from "../../prompts/steps/place-name.ts";
 import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
-import type { Problem, RoutedWorkflow } from "../../workflow/workflow.ts";
+import { conflictProblems } from "../../report/conflicts.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 
 /** The effects of making a project, told before it is done. */
@@ -51,7 +52,7 @@ export function previewProject(project: Previewed): Preview {
   };
 }
 
-function obstacleOf(conflicts: readonly Problem[]): string {
+function obstacleOf(conflicts: readonly Message[]): string {
   const paths = [...new Set(conflicts.map(({ path }) => path))].join(", ");
   return `${paths}: ${conflicts[0]?.message} Take another directory, or move away what is there.`;
 }

@@ -1,12 +1,12 @@
 import * as nodeFs from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { firstOf } from "../../plan/notes/in-words.ts";
+import type { Message } from "../../messages/message.ts";
+import { firstOf } from "../../messages/words.ts";
 import { ProjectError } from "../../project/disk/project-error.ts";
 import { filesInTheWay, listTarget } from "../../project/disk/target.ts";
 import { HOME } from "../../project/lock-path.ts";
 import { unsafePathReason } from "../../project/transaction/safe-path.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 
 /** The path, or the nearest one above of which there is something: a directory, or a link to nothing. */
@@ -49,7 +49,7 @@ export function checkTargetDirectory(
   named: string,
   source = "",
 ): Outcome | undefined {
-  const refuse = (problem: Problem | undefined) =>
+  const refuse = (problem: Message | undefined) =>
     problem &&
     failure("error", problem.code === "INVALID_DIRECTORY" ? 2 : 1, [problem], { directory: root });
   if (named.includes("\0")) {
@@ -77,12 +77,12 @@ export function checkTargetDirectory(
 
 const ANOTHER = "Choose another directory for the project";
 
-function invalidDirectory(message: string): Problem {
+function invalidDirectory(message: string): Message {
   return { code: "INVALID_DIRECTORY", message, suggestion: ANOTHER };
 }
 
 /** Says why a directory that is not there cannot be made. @throws what the file system says */
-function newDirectoryProblem(root: string, named: string): Problem | undefined {
+function newDirectoryProblem(root: string, named: string): Message | undefined {
   const reason = unsafeReason(root, named);
   if (reason !== undefined) {
     return invalidDirectory(`No project can be in "${named}": the path ${reason}`);
@@ -111,13 +111,13 @@ function notEmpty(root: string, named: string, inTheWay: readonly string[]): Out
     path: named,
   };
   const changes = inTheWay.map(
-    (path) => ({ path, action: "conflict", owner: "yours", reason: "already there" }) as const,
+    (path) => ({ path, action: "conflict", owner: "yours", reason: "already-there" }) as const,
   );
   return failure("conflict", 3, [problem], { directory: root, changes });
 }
 
 /** Says what an error of the file system means for the directory; `undefined` where it is unexpected. */
-function refusalOf({ code }: NodeJS.ErrnoException, named: string): Problem | undefined {
+function refusalOf({ code }: NodeJS.ErrnoException, named: string): Message | undefined {
   switch (code) {
     case "ENOTDIR":
       return {

@@ -1,9 +1,9 @@
+import type { Message } from "../../messages/message.ts";
 import { draft, validateDraft, type WorkflowAnswers } from "../../prompts/answers.ts";
 import { documentOf } from "../../workflow/text/edit/change-steps.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setKey } from "../../workflow/text/set-keys.ts";
 import { writeWorkflow } from "../../workflow/text/write.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { UNFINISHED, type WorkflowSource } from "../files/workflow-source.ts";
 
 /** Returns what is kept of answers: a `workflow.yaml` that may lack what is still to come. */
@@ -21,7 +21,7 @@ export function unfinishedText(answers: WorkflowAnswers, command: string): strin
 export function unfinishedAnswers({
   text,
   path,
-}: WorkflowSource): WorkflowAnswers | readonly Problem[] {
+}: WorkflowSource): WorkflowAnswers | readonly Message[] {
   const { problems } = parseWorkflow(text, path);
   const answers = readable(text) as Partial<WorkflowAnswers> | null | undefined;
   const isDraft = typeof answers?.name === "string" && Array.isArray(answers.steps);

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
+import type { Message } from "../../messages/message.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import { kebabCase } from "../../workflow/names.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import type { WorkflowSource } from "../files/workflow-source.ts";
 
 /** Returns the name that a workflow has after a directory; empty where that can be none. */
@@ -10,7 +10,7 @@ export function nameAfter(directory: string): string {
 }
 
 /** Returns the problem with the value of `--name`; undefined where a workflow can have that name. */
-export function nameProblem(name: string | undefined): Problem | undefined {
+export function nameProblem(name: string | undefined): Message | undefined {
   if (name === undefined) return undefined;
   const meant = nameAfter(name);
   if (meant === name) return undefined;

@@ -1,4 +1,5 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
 
@@ -66,8 +67,8 @@ export const FLAGS = {
   transport: {
     type: "string",
     value: "<name>",
-    choices: ["queue", "state-machine"],
-    about: "queue | state-machine; wins over the file",
+    choices: TRANSPORTS,
+    about: `${TRANSPORTS.join(" | ")}; wins over the file`,
   },
   infrastructure: {
     type: "string",

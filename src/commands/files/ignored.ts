@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
-import { firstOf } from "../../plan/notes/in-words.ts";
+import type { Message } from "../../messages/message.ts";
+import { firstOf } from "../../messages/words.ts";
 import { gitIn } from "../../project/repository/git.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /** Returns those of the paths below a directory that git ignores; none where it does not answer. */
 async function ignoredPaths(
@@ -27,7 +27,7 @@ export async function ignoredFiles(
   root: string,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const ignored = await ignoredPaths(root, paths, signal);
   const [first] = ignored;
   if (first === undefined) return [];

@@ -1,9 +1,9 @@
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { contentHash } from "../../project/disk/hash.ts";
 import type { Lock } from "../../project/lock.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { gitIn, isWithoutRepository } from "../../project/repository/git.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /**
  * The answer of git about the files of a project. `note` is for the user where git says nothing.
@@ -51,7 +51,7 @@ export async function uncommittedProblems(
   changes: readonly Change[],
   lock: Lock,
   { signal, tell }: { readonly signal: AbortSignal; readonly tell: (line: string) => void },
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const edited = changes.filter(
     ({ path, before }) =>
       path !== LOCK_PATH &&

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Message } from "../../messages/message.ts";
 import { explainSystemError } from "../../project/disk/project-error.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /** Text of a workflow, and its name in messages. */
 export interface WorkflowSource {
@@ -25,7 +25,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ENOTDIR: "There is no such file",
 };
 
-function unreadable(path: string, why: string, suggestion: string): Problem {
+function unreadable(path: string, why: string, suggestion: string): Message {
   return { code: "WORKFLOW_NOT_READABLE", message: `${why}: ${path}`, suggestion, path };
 }
 
@@ -40,7 +40,7 @@ export async function readWorkflowSource(
   cwd: string,
   stdin: StandardInput,
   tell: (line: string) => void,
-): Promise<WorkflowSource | Problem> {
+): Promise<WorkflowSource | Message> {
   let bytes: Uint8Array;
   if (path === "-") {
     if (stdin.isTerminal) {

@@ -1,8 +1,8 @@
 import type { ChangeOptions } from "../../cli/arguments/invocation.ts";
 import type { Context } from "../../cli/context.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { normalise } from "../../project/merge/line-endings.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import type { Project } from "../change/open-project.ts";
 
 /** Returns whether other packages are needed than before. */
@@ -48,7 +48,7 @@ export async function mayInstall(
 export async function installAfterChange(
   { root, lock }: Project,
   context: Context,
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const { installPackages } = await import("./install.ts");
   const { packageManager } = lock;
   const project = { root, packageManager, place: root, state: "changed" };

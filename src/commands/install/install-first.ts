@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Context } from "../../cli/context.ts";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { amendFirstCommit, type FirstCommit } from "../create/first-commit.ts";
 
 const COMMIT_NOTES = {
@@ -20,7 +20,7 @@ const LOCK_FILES = {
 
 /** The outcome for the packages of a new project. */
 interface Installed {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
   readonly notes: readonly string[];
   /** Somebody did not want to wait. */
   readonly isCancelled: boolean;
@@ -40,7 +40,7 @@ export async function installFirst(
 ): Promise<Installed> {
   const { root, packageManager } = project;
   const place = relative(startedIn, root) || "this directory";
-  let problems: readonly Problem[] = [];
+  let problems: readonly Message[] = [];
   if (installs) {
     const { installPackages } = await import("./install.ts");
     problems = await installPackages({ ...project, place, state: "there" }, progress, signal);

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
+import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import type { Progress } from "../../report/progress.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { endYarnsSearch, HOW_TO_GET, INSTALL_ENVIRONMENT } from "./before-install.ts";
 
 const TAIL_LINES = 15;
@@ -28,7 +28,7 @@ export async function installPackages(
   },
   progress: Progress,
   signal: AbortSignal,
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const { root, packageManager, place, state } = project;
   const { execa } = await import("execa");
   endYarnsSearch(root, packageManager);

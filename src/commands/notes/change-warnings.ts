@@ -1,10 +1,9 @@
+import type { Message } from "../../messages/message.ts";
 import { inFlightNotes } from "../../plan/notes/in-flight.ts";
-import type { Note } from "../../plan/notes/note.ts";
 import { reservationNotes } from "../../plan/notes/reservation-notes.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { StepRename } from "../../project/rename/step-names.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { brokenReferences } from "../change/broken-references.ts";
 import { orphanedFiles } from "../change/orphaned-files.ts";
 import type { ChangePlan, Settled } from "../change/plan-change.ts";
@@ -17,7 +16,7 @@ export async function warningsAbout(
   { before, after, changes }: Pick<ChangePlan, "before" | "after" | "changes">,
   settled: Settled,
   { rename, signal }: { readonly rename: StepRename | undefined; readonly signal: AbortSignal },
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const always = [
     ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
     ...orphanedFiles(changes),
@@ -38,7 +37,7 @@ async function notesInFlight(
   before: Plan,
   after: Plan,
   signal: AbortSignal,
-): Promise<readonly Note[]> {
+): Promise<readonly Message[]> {
   const notes = inFlightNotes(before, after);
   if (notes.length === 0) return notes;
   const { mayBeDeployed } = await import("./deployed.ts");

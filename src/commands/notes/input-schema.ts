@@ -1,7 +1,7 @@
+import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
 import { inputProperties } from "../../render/code/trigger.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 const INPUT_PATH = "src/input.ts";
 
@@ -13,7 +13,7 @@ export function inputSchemaProblems(
   before: Plan,
   after: Plan,
   changes: readonly Change[],
-): Problem[] {
+): Message[] {
   const isKept = changes.some(({ path, action }) => path === INPUT_PATH && action === "keep");
   const [old, now] = [before, after].map(({ workflow }) => workflow.trigger?.kind);
   if (!isKept || now === undefined) return [];

@@ -1,9 +1,9 @@
+import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { projectTests } from "../../scenarios/tests/project-tests.ts";
 import { historyWarnings } from "../../transports/state-machine/history-warnings.ts";
 import { timeoutWarnings } from "../../transports/state-machine/timeout-warnings.ts";
 import { lengthWarnings } from "../../workflow/rules/steps/list-length.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 import { located } from "../outcome/located.ts";
 
 /**
@@ -15,7 +15,7 @@ import { located } from "../outcome/located.ts";
 export async function untestedNotes(
   plan: Plan,
   source: { readonly text: string; readonly path: string },
-): Promise<Problem[]> {
+): Promise<Message[]> {
   const untested = projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []);
   const warnings = [
     ...lengthWarnings(plan.workflow),

@@ -1,8 +1,8 @@
 import { CANCELLED, isCancellation } from "../../cli/cancellation.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { explainSystemError, ProjectError } from "../../project/disk/project-error.ts";
 import type { Status } from "../../report/result.ts";
-import type { Problem } from "../../workflow/workflow.ts";
 
 /** 0: the result exists; 1: failed; 2: wrong usage or invalid workflow; 3: conflicts, or answers missing; 130: cancelled. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
@@ -16,11 +16,11 @@ export interface Outcome {
   readonly changes: readonly Change[];
   /** Commands to run next, in this order. */
   readonly next: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
   /** Short phrases for people about what was made. */
   readonly notes?: readonly string[];
   /** Problems that need attention although the command did its work. */
-  readonly warnings?: readonly Problem[];
+  readonly warnings?: readonly Message[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
   /** Text for people, in place of a summary. */
@@ -49,7 +49,7 @@ export const answered = (answer: NonNullable<Outcome["answer"]>): Outcome => ({
 export function failure(
   status: Extract<Status, "conflict" | "needs-input" | "error">,
   exitCode: Exclude<ExitCode, 0>,
-  problems: readonly Problem[],
+  problems: readonly Message[],
   more: Partial<Pick<Outcome, "directory" | "changes" | "next" | "sources" | "warnings">> = {},
 ): Outcome {
   return { status, exitCode, changes: [], next: [], problems, ...more };
@@ -68,7 +68,7 @@ export class Stop extends Error {
 
 /** Returns what ends a command that is asked for something which cannot be. */
 export const invalid = (
-  problems: readonly Problem[],
+  problems: readonly Message[],
   more?: Pick<Outcome, "directory" | "sources">,
 ): Stop => new Stop(failure("error", 2, problems, more));
 

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { homepage } from "../../cli/version.ts";
-import { counted } from "../../plan/notes/in-words.ts";
+import { counted } from "../../messages/words.ts";
 import { type Change, isWrite } from "../../project/changes.ts";
 import { painter } from "../../report/colour.ts";
 import { statusLines } from "../../report/status-lines.ts";

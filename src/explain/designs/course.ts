@@ -1,3 +1,4 @@
+import { decides, hasFunction, pauseOf, repeats, sequencesIn } from "../../forms/traits.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import type { ChoiceStep, FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ExplainedStep } from "../explanation.ts";
@@ -14,19 +15,19 @@ export type Part =
   | FunctionPart
   | { readonly kind: "pause"; readonly name: string; readonly seconds: number }
   | {
-      readonly kind: "choice";
+      readonly kind: "one";
       readonly name: string;
       /** The number of the branch; -1: none. */
       readonly branch: number;
       readonly parts: readonly Part[];
     }
   | {
-      readonly kind: "parallel";
+      readonly kind: "all";
       readonly name: string;
       readonly branches: readonly (readonly Part[])[];
     }
   | {
-      readonly kind: "map";
+      readonly kind: "each";
       readonly name: string;
       readonly items: number;
       readonly atOnce: number;
@@ -43,42 +44,31 @@ function partsOf(steps: readonly Step[], options: CourseOptions, times: number):
 }
 
 function partOf(step: Step, options: CourseOptions, times: number): Part {
-  switch (step.form) {
-    case "task":
-    case "approval":
-      return {
-        kind: "function",
-        name: step.name,
-        step,
-        seconds: secondsOf(step, options),
-        memoryMb: memoryOf(step, options),
-        times,
-      };
-    case "wait":
-      return { kind: "pause", name: step.name, seconds: step.seconds };
-    case "choice":
-      return choicePart(step, options, times);
-    case "parallel":
-      return {
-        kind: "parallel",
-        name: step.name,
-        branches: step.branches.map((branch) => partsOf(branch.steps, options, times)),
-      };
-    case "map": {
-      const items = itemsOf(options).value;
-      const atOnce = Math.min(
-        step.maxConcurrency ?? LIMITS.maxMapConcurrency,
-        LIMITS.maxMapConcurrency,
-      );
-      return {
-        kind: "map",
-        name: step.name,
-        items,
-        atOnce,
-        parts: partsOf(step.steps, options, times * items),
-      };
-    }
+  const { name } = step;
+  if (hasFunction(step)) {
+    const [seconds, memoryMb] = [secondsOf(step, options), memoryOf(step, options)];
+    return { kind: "function", name, step, seconds, memoryMb, times };
   }
+  if (decides(step)) return choicePart(step, options, times);
+  if (repeats(step)) {
+    const items = itemsOf(options).value;
+    const most = LIMITS.maxMapConcurrency;
+    const atOnce = Math.min(step.maxConcurrency ?? most, most);
+    return {
+      kind: "each",
+      name,
+      items,
+      atOnce,
+      parts: partsOf(step.steps, options, times * items),
+    };
+  }
+  const seconds = pauseOf(step);
+  if (seconds !== undefined) return { kind: "pause", name, seconds };
+  return {
+    kind: "all",
+    name,
+    branches: sequencesIn(step).map(({ steps }) => partsOf(steps, options, times)),
+  };
 }
 
 function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Part {
@@ -91,7 +81,7 @@ function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Pa
     (dearest, way) => (isDearer(way.parts, dearest.parts) ? way : dearest),
     ways[0] ?? none,
   );
-  return { kind: "choice", name: step.name, branch, parts };
+  return { kind: "one", name: step.name, branch, parts };
 }
 
 function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
@@ -110,10 +100,10 @@ export function functionsIn(parts: readonly Part[]): FunctionPart[] {
 /** Returns the sequences inside of a part. */
 export function insideOf(part: Part): (readonly Part[])[] {
   switch (part.kind) {
-    case "choice":
-    case "map":
+    case "one":
+    case "each":
       return [part.parts];
-    case "parallel":
+    case "all":
       return [...part.branches];
     default:
       return [];
@@ -122,7 +112,7 @@ export function insideOf(part: Part): (readonly Part[])[] {
 
 /** Returns the parts with those of each branch that is taken in its place: all are one chain. */
 export function inLine(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) => (part.kind === "choice" ? inLine(part.parts) : [part]));
+  return parts.flatMap((part) => (part.kind === "one" ? inLine(part.parts) : [part]));
 }
 
 /** Returns a sum without what floating point has added to it: 0.1 + 0.2 is 0.3. */
@@ -152,11 +142,11 @@ export function wallSeconds(parts: readonly Part[], handover = 0, pauses = true)
         return handover + part.seconds.value;
       case "pause":
         return pauses ? part.seconds : 0;
-      case "choice":
+      case "one":
         return inside(part.parts);
-      case "parallel":
+      case "all":
         return Math.max(...part.branches.map(inside));
-      case "map":
+      case "each":
         return Math.ceil(part.items / part.atOnce) * inside(part.parts);
     }
   };

@@ -3,7 +3,7 @@ import { keyOf } from "../../workflow/idempotency.ts";
 import { transportLimits } from "../../workflow/rules/rules.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { hasAnswerRequest } from "../../workflow/trigger.ts";
-import type { Transport } from "../../workflow/workflow.ts";
+import type { TransportName } from "../../workflow/workflow.ts";
 import type { Figures } from "../explanation.ts";
 import { type AddedUsage, costOf, type Usage } from "../prices/cost.ts";
 import {
@@ -183,14 +183,14 @@ function whyNotExpress({ workflow, course }: Facts): string | undefined {
     : undefined;
 }
 
-function whyNot({ workflow }: Facts, transport: Transport): string | undefined {
+function whyNot({ workflow }: Facts, transport: TransportName): string | undefined {
   if (transport === "state-machine" && workflow.queue) {
     return "A state machine keeps no order between executions.";
   }
   return transportLimits(workflow, transport)[0]?.message;
 }
 
-function planFor({ workflow }: Facts, transport: Transport): Plan {
+function planFor({ workflow }: Facts, transport: TransportName): Plan {
   return planProject({ ...workflow, transport }, { packageManager: "npm" });
 }
 

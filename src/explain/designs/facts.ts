@@ -1,4 +1,4 @@
-import type { Transport, Workflow } from "../../workflow/workflow.ts";
+import type { TransportName, Workflow } from "../../workflow/workflow.ts";
 import { type ExplainOptions, rateOf } from "./assumptions.ts";
 import {
   courseOf,
@@ -20,11 +20,15 @@ export interface Facts {
   /** Runs that begin in a second. */
   readonly rate: number;
   /** Its own transport, or the one that is recommended. */
-  readonly transport: Transport;
+  readonly transport: TransportName;
 }
 
 /** Returns what the designs of a workflow are worked out from. */
-export function factsOf(workflow: Workflow, options: ExplainOptions, transport: Transport): Facts {
+export function factsOf(
+  workflow: Workflow,
+  options: ExplainOptions,
+  transport: TransportName,
+): Facts {
   const course = courseOf(workflow, options);
   return {
     workflow,

@@ -47,7 +47,7 @@ function callsFrom(
       tries = [...tries, triesOf(part.step)];
       found.push({ callsOfLastStep: called, callsInAll: called, tries });
     } else {
-      const each = part.kind === "map" ? part.items : 1;
+      const each = part.kind === "each" ? part.items : 1;
       const inner = insideOf(part);
       found.push(...inner.map((one) => callsFrom(one, bounded(called * each), tries)));
     }

@@ -29,7 +29,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     }
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
-    return part?.kind === "map" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
+    return part?.kind === "each" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
   };
   return within(machine);
 }
@@ -38,7 +38,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
 function nextOf(state: State, part: Part | undefined): string | undefined {
   if (state.Type !== "Choice") return state.Next as string | undefined;
   const rules = state.Choices as readonly { readonly Next: string }[];
-  const rule = part?.kind === "choice" ? rules[part.branch] : undefined;
+  const rule = part?.kind === "one" ? rules[part.branch] : undefined;
   return rule?.Next ?? (state.Default as string);
 }
 
@@ -54,7 +54,7 @@ export function plainTransitions(course: readonly Part[]): number {
 
 function statesIn(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => {
-    const each = part.kind === "map" ? part.items : 1;
+    const each = part.kind === "each" ? part.items : 1;
     return sum + 1 + each * insideOf(part).reduce((inner, one) => inner + statesIn(one), 0);
   }, 0);
 }

@@ -1,7 +1,14 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { canFail, type FailableStep, hasOtherwise } from "../../workflow/steps/traversal.ts";
+import { waysOf } from "../../forms/choice.ts";
+import { formOf } from "../../forms/registry.ts";
+import {
+  canFail,
+  decides,
+  type FailableStep,
+  hasFunction,
+  sequencesIn,
+} from "../../forms/traits.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
-import type { ChoiceStep, Fallback, Step, Task, Workflow } from "../../workflow/workflow.ts";
+import type { ChoiceBranch, Fallback, Step, Task, Workflow } from "../../workflow/workflow.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Draws a workflow: a list of steps, of which each function is a button; what is inside of a step is inside of its box. */
@@ -15,45 +22,28 @@ function flow(steps: readonly Step[]): Markup {
 }
 
 function node(step: Step): Markup {
-  switch (step.form) {
-    case "task":
-    case "approval":
-      return functionNode(step);
-    case "wait":
-      return html`<p class="wait-node" data-wait="${step.name}"><b>${step.name}</b> <span>pauses ${spacedDuration(step.seconds)}</span></p>`;
-    case "choice":
-      return box(step.name, "one of these", step.branches.map(choiceBranch), otherwise(step));
-    case "parallel":
-      return html`${box(
-        step.name,
-        "all at once",
-        step.branches.map(({ steps }) => html`<div class="branch">${flow(steps)}</div>`),
-      )}${besides(step)}`;
-    case "map":
-      return html`${box(step.name, `for each of ${step.items}`, [
-        html`<div class="branch">${flow(step.steps)}</div>`,
-      ])}${besides(step)}`;
+  const { caption, aside } = formOf(step);
+  if (hasFunction(step)) {
+    return html`<div class="node">${button(step, "step", aside?.(step))}${besides(step)}</div>`;
   }
+  const inside = sequencesIn(step);
+  if (inside.length === 0) {
+    return html`<p class="wait-node" data-wait="${step.name}"><b>${step.name}</b> <span>${aside?.(step)}</span></p>`;
+  }
+  const branches = decides(step)
+    ? waysOf(step).map(choiceBranch)
+    : inside.map(({ steps }) => html`<div class="branch">${flow(steps)}</div>`);
+  return html`${box(step.name, caption(step), branches)}${besides(step)}`;
 }
 
-function box(name: string, what: string, ...branches: readonly (readonly Markup[])[]): Markup {
+function box(name: string, what: string, branches: readonly Markup[]): Markup {
   return html`<div class="box" role="group" aria-label="${name}: ${what}"><p class="caption"><b>${name}</b> <span>${what}</span></p>
-<div class="branches">${branches.flat()}</div></div>`;
+<div class="branches">${branches}</div></div>`;
 }
 
-function choiceBranch({ when, steps }: ChoiceStep["branches"][number]): Markup {
+function choiceBranch({ when, steps }: ChoiceBranch): Markup {
   const label = when ? `if ${describeCondition(when)}` : "otherwise";
   return html`<div class="branch"><p class="when">${label}</p>${flow(steps)}</div>`;
-}
-
-function otherwise(step: ChoiceStep): Markup[] {
-  return hasOtherwise(step) ? [] : [choiceBranch({ steps: [] })];
-}
-
-function functionNode(step: Extract<Step, { form: "task" | "approval" }>): Markup {
-  const asks =
-    step.form === "approval" ? `asks, waits ${spacedDuration(step.answerSeconds)}` : undefined;
-  return html`<div class="node">${button(step, "step", asks ?? step.description)}${besides(step)}</div>`;
 }
 
 /** Draws what runs instead of a step, and what undoes it. */

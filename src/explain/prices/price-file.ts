@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { closest } from "../../cli/arguments/closest.ts";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import {
   DEFAULT_REGION,
   PRICE_KEYS,
@@ -25,8 +25,8 @@ export function readPriceFile(
   text: string,
   path: string,
   wantedRegion: string | undefined,
-): PriceTable | Problem[] {
-  const problem = (code: string, message: string, suggestion: string): Problem => ({
+): PriceTable | Message[] {
+  const problem = (code: string, message: string, suggestion: string): Message => ({
     code,
     message,
     suggestion,
@@ -80,8 +80,8 @@ function parsed(text: string): Data | undefined {
 function valueProblem(
   key: string,
   value: unknown,
-  problem: (code: string, message: string, suggestion: string) => Problem,
-): Problem[] {
+  problem: (code: string, message: string, suggestion: string) => Message,
+): Message[] {
   const known: readonly string[] = [...TEXT_KEYS, ...PRICE_KEYS];
   if (!known.includes(key)) {
     const begun = known.find((one) => one.toLowerCase().startsWith(key.toLowerCase()));

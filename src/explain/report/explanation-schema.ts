@@ -1,3 +1,5 @@
+import { TRANSPORTS } from "../../transports/names.ts";
+
 const text = { type: "string" } as const;
 const number = { type: "number", minimum: 0 } as const;
 const integer = { type: "integer", minimum: 0 } as const;
@@ -116,10 +118,9 @@ export const EXPLANATION_SCHEMA = {
   description: "What a workflow costs, waits for and survives in each design.",
   ...object(
     {
-      workflow: object(
-        { name: text, description: text, transport: { enum: ["queue", "state-machine"] } },
-        ["description"],
-      ),
+      workflow: object({ name: text, description: text, transport: { enum: TRANSPORTS } }, [
+        "description",
+      ]),
       prices: object({
         region: text,
         date: described(text, "The day on which they were read."),

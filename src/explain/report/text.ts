@@ -1,5 +1,6 @@
 import { painter } from "../../report/colour.ts";
 import { wrap } from "../../report/wrap.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import type { Assumption, CountedDesign, DesignId, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
@@ -78,7 +79,7 @@ export function explainInBrief(explanation: Explanation): string[] {
     .map((one) => `${BRIEF_TITLES[one.id]} ${formatUsd(one.figures.cost.total)}`);
   const nested = known.find(({ id }) => id === "nested");
   const own = known.find(({ isChosen }) => isChosen);
-  const name = workflow.transport === "queue" ? "queues" : "the state machine";
+  const name = descriptions[workflow.transport].words.short;
   const isWaited = nested && nested.figures.paidSeconds.waiting > 0;
   return [
     `A million runs, ${formatSeconds(timeline.decoupled.seconds)} of work each${assumed ? " (assumed)" : ""}, in USD:`,

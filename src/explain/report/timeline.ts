@@ -48,13 +48,13 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
       return [
         { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
       ];
-    case "choice":
+    case "one":
       return barsOf(part.parts, stretch);
-    case "parallel":
+    case "all":
       return part.branches.flatMap((branch) =>
         barsOf(branch, { from, end: tidy(from + wallSeconds(branch)), times }),
       );
-    case "map":
+    case "each":
       return barsOf(part.parts, {
         from,
         end: tidy(from + wallSeconds(part.parts)),

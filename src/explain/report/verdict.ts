@@ -1,5 +1,5 @@
 import { chooseTransport } from "../../plan/choose-transport.ts";
-import type { Transport } from "../../workflow/workflow.ts";
+import type { TransportName } from "../../workflow/workflow.ts";
 import { ASSUMED, GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import { IDLE_POLLS } from "../designs/decoupled.ts";
@@ -34,7 +34,7 @@ export function verdictOf(
 }
 
 /** Returns the design that a transport is built as. */
-export const designOf = (transport: Transport): "queue" | "standard" =>
+export const designOf = (transport: TransportName): "queue" | "standard" =>
   transport === "queue" ? "queue" : "standard";
 
 function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {

@@ -1,5 +1,6 @@
+import { isApproval } from "../../forms/traits.ts";
 import { faultOf, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
-import { ANSWER_ERRORS, isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { ANSWER_ERRORS, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,

@@ -1,9 +1,10 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
 import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
 import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import {
@@ -102,7 +103,7 @@ function storyOf(
 /** Tells whether a redrive helps: an execution that a catcher has sent to a `Fail` state would fail there again. */
 function isRedrivable(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
   const task = failableSteps(workflow).find(({ name }) => name === endedBy);
-  return workflow.transport === "queue" || task?.onFailure === "fail";
+  return descriptions[workflow.transport].redrivesSteps || task?.onFailure === "fail";
 }
 
 function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {

@@ -1,9 +1,11 @@
-import { spacedDuration } from "../../render/readme/spaced-duration.ts";
-import { isApproval, REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
-import type { Task, Transport } from "../../workflow/workflow.ts";
+import type { Task, TransportName } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";
 
 /** Describes one try of a step. */
@@ -15,7 +17,7 @@ export interface StoryTry {
 }
 
 /** Returns what is seen of a step with which something goes wrong, try by try. */
-export function triesOf(task: Task, fault: StepFault, transport: Transport): StoryTry[] {
+export function triesOf(task: Task, fault: StepFault, transport: TransportName): StoryTry[] {
   switch (fault.kind) {
     case "throttle":
       return throttled(transport);
@@ -45,13 +47,13 @@ function atOnce(task: Task, error: string): string {
   return `Try 1 fails with ${error}: another try would not help`;
 }
 
-function throttled(transport: Transport): StoryTry[] {
-  const again =
-    transport === "queue"
-      ? "SQS keeps the message, Lambda asks again"
-      : "Step Functions asks again after 2 s, 4 s … at most 60 s";
+function throttled(transport: TransportName): StoryTry[] {
   return [
-    { what: "Lambda is busy and refuses the call: nothing has run", works: false, pause: again },
+    {
+      what: "Lambda is busy and refuses the call: nothing has run",
+      works: false,
+      pause: descriptions[transport].words.refusedCall,
+    },
     { what: "Try 1 works: refused calls use up no try", works: true },
   ];
 }
@@ -61,7 +63,7 @@ const HAPPENS = { always: "fails", crash: "crashes", "time-out": "is stopped" } 
 function onEveryTry(
   task: Task,
   kind: "always" | "crash" | "time-out",
-  transport: Transport,
+  transport: TransportName,
 ): StoryTry[] {
   const { retry, timeoutSeconds } = task;
   const after = kind === "time-out" ? ` after ${spacedDuration(timeoutSeconds)}` : "";
@@ -98,7 +100,7 @@ function gapAfter(
   task: Task,
   kind: "always" | "crash" | "time-out",
   delay: number,
-  transport: Transport,
+  transport: TransportName,
 ): string {
   if (kind === "always") return backOff(task, delay);
   if (transport === "queue") return shownAgain(task, kind);

@@ -5,6 +5,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { routeFor } from "../../semantics/failure-route.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
@@ -82,12 +83,8 @@ export function endingInWords(
         done.length > 0
           ? `${listed(done)} stay${new Set(done).size === 1 ? "s" : ""} done.`
           : "Nothing was done.";
-      const where =
-        transport === "queue"
-          ? "The message is kept in a dead-letter queue"
-          : "The execution is kept";
       const kept = isRedrivable
-        ? `${where}, with an alarm: mend the cause and redrive it.`
+        ? `${descriptions[transport].words.keptFailure}, with an alarm: mend the cause and redrive it.`
         : "An alarm goes off. It cannot be redriven: start it anew.";
       return { title: "Stops", text: `${left} ${kept}` };
     }

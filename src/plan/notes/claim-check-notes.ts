@@ -1,27 +1,28 @@
+import type { Message } from "../../messages/message.ts";
+import { enumerated } from "./../../messages/words.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { stepsPast } from "../../transports/queue/queue-order.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import type { Plan, QueuePlan, StateMachinePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import { enumerated } from "./in-words.ts";
-import type { Note } from "./note.ts";
 import { sharedRecords } from "./shared-records.ts";
-import { depthOf, drainFirst, runningExecutions } from "./under-way.ts";
+import { inShell } from "./stack-in-shell.ts";
+import { depthOf, drainFirst } from "./under-way.ts";
 
 /**
  * Returns notes on results in S3 whose step has no claim check any more. One that is added does nothing to what is
  * under way: a result that was passed on itself is taken as it is.
  */
-export function claimCheckNotes(before: Plan, after: Plan): Note[] {
+export function claimCheckNotes(before: Plan, after: Plan): Message[] {
   const ofTransport =
     before.transport === "queue" ? unredeemedNotes(before, after) : unreadableNotes(before, after);
   return [...ofTransport, ...sharedReferenceNotes(before, after)];
 }
 
 /** A message that was passed on with a reference is not changed by what the code does now. */
-function unredeemedNotes(before: QueuePlan, after: Plan): Note[] {
-  return before.steps.flatMap((step): Note[] => {
+function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
     const { name, claimCheck } = step.task;
     const now = sameStep(step, after);
     if (!claimCheck || now === undefined || now.task.claimCheck) return [];
@@ -32,7 +33,11 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Note[] {
       {
         code: "CLAIM_NOT_REDEEMED",
         message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
-        suggestion: `Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:\n${depthOf(before, queues)}`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:",
+          depthOf(before, queues),
+        ),
       },
     ];
   });
@@ -42,7 +47,7 @@ function unredeemedNotes(before: QueuePlan, after: Plan): Note[] {
  * The versions that executions are pinned to share their function's role. The bucket itself is kept,
  * whatever deploys it.
  */
-function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
+function unreadableNotes(before: StateMachinePlan, after: Plan): Message[] {
   const names = before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     const losesAccess =
@@ -55,7 +60,7 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
       message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }
@@ -63,8 +68,8 @@ function unreadableNotes(before: StateMachinePlan, after: Plan): Note[] {
 /**
  * Returns notes on results that are kept by a key: workflows that start after the deployment get them as well.
  */
-function sharedReferenceNotes(before: Plan, after: Plan): Note[] {
-  return before.steps.flatMap((step): Note[] => {
+function sharedReferenceNotes(before: Plan, after: Plan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
     const { name, claimCheck } = step.task;
     const old = keyOf(step.task);
     const now = sameStep(step, after)?.task;

@@ -1,3 +1,4 @@
+import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { queueNotes, replacedQueues } from "../../transports/queue/queue-notes.ts";
 import { executionNotes } from "../../transports/state-machine/execution-notes.ts";
@@ -5,8 +6,7 @@ import type { Plan } from "../plan.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { claimCheckNotes } from "./claim-check-notes.ts";
 import { keyNotes } from "./key-notes.ts";
-import type { Note } from "./note.ts";
-import { forEveryStage, stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
 import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
@@ -20,20 +20,17 @@ import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
  * that are withdrawn ("UpdateStateMachine", AWS Step Functions API Reference; "DeleteFunction", AWS
  * Lambda API Reference).
  */
-export function inFlightNotes(before: Plan, after: Plan): readonly Note[] {
+export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
   const { name } = before.workflow;
-  const notes =
-    name === after.workflow.name
-      ? [
-          ...targetNotes(before, after),
-          ...transportNotes(before, after),
-          ...triggerNotes(before, after),
-        ]
-      : [newStack(before, after)];
-  return notes.map((note) => forEveryStage(note, before.workflow));
+  if (name !== after.workflow.name) return [newStack(before, after)];
+  return [
+    ...targetNotes(before, after),
+    ...transportNotes(before, after),
+    ...triggerNotes(before, after),
+  ];
 }
 
-function transportNotes(before: Plan, after: Plan): Note[] {
+function transportNotes(before: Plan, after: Plan): Message[] {
   if (before.transport === "queue" && after.transport === "queue") {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [
@@ -53,7 +50,7 @@ function transportNotes(before: Plan, after: Plan): Note[] {
   return [changedTransport(before, after)];
 }
 
-function newStack(before: Plan, after: Plan): Note {
+function newStack(before: Plan, after: Plan): Message {
   const [old, other] = [before.workflow.name, after.workflow.name];
   const { what, check } = underWay(before);
   const { part } = descriptions[before.workflow.infrastructure];
@@ -61,7 +58,10 @@ function newStack(before: Plan, after: Plan): Note {
     return {
       code: "NEW_STACK",
       message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
-      suggestion: `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}\n${check}`,
+      suggestion: inShell(
+        before,
+        `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}`,
+      ),
     };
   }
   const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
@@ -73,12 +73,17 @@ function newStack(before: Plan, after: Plan): Note {
     message: beforeRenaming
       ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
       : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
-    suggestion: `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:\n${check}\n${removeCommand(stackInShell(old))}`,
+    suggestion: inShell(
+      before,
+      `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:`,
+      check,
+      removeCommand(stackInShell(old)),
+    ),
   };
 }
 
-function changedTransport(before: Plan, after: Plan): Note {
-  const { what, check } = underWay(before);
+function changedTransport(before: Plan, after: Plan): Message {
+  const { what } = underWay(before);
   const ends = {
     queue: "nothing takes from the queues any more; they stay, with every message in them",
     "state-machine":
@@ -87,6 +92,10 @@ function changedTransport(before: Plan, after: Plan): Note {
   return {
     code: "CHANGED_TRANSPORT",
     message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: `${drainFirst(before)}\n${check}${before.transport === "queue" ? `\n${deleteQueues(before, [...queuesOf(before)])}` : ""}`,
+    suggestion: inShell(
+      before,
+      drainFirst(before),
+      ...(before.transport === "queue" ? [deleteQueues(before, [...queuesOf(before)])] : []),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import type { Message } from "../../messages/message.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { stepsPast } from "../../transports/queue/queue-order.ts";
 import { DAY_SECONDS, formatDuration } from "../../workflow/duration.ts";
@@ -5,15 +6,15 @@ import { keyOf } from "../../workflow/idempotency.ts";
 import type { IdempotencyKey } from "../../workflow/workflow.ts";
 import type { Plan, PlannedStep, QueuePlan } from "../plan.ts";
 import { sameStep } from "../same-step.ts";
-import type { Note } from "./note.ts";
 import { sharedRecords } from "./shared-records.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { depthOf } from "./under-way.ts";
 
 /**
  * Returns notes on work that a step has done once for each key. A record has the path of its key in its id, and its end
  * is written when it is made.
  */
-export function keyNotes(before: Plan, after: Plan): Note[] {
+export function keyNotes(before: Plan, after: Plan): Message[] {
   return before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     if (!now) return [];
@@ -37,7 +38,7 @@ function otherKey(
   { task: { name } }: PlannedStep,
   old: IdempotencyKey | undefined,
   { key }: IdempotencyKey,
-): Note {
+): Message {
   const instead = old ? ` instead of each ${old.key}` : "";
   const harm = `Where that does harm, let ${name} itself look whether it has been done.`;
   return {
@@ -45,7 +46,11 @@ function otherKey(
     message: `${name} is done once for each ${key}${instead}: what it ${whenDone(before)} is not known by that key, and the next workflow with the same one does it again.`,
     suggestion:
       before.transport === "queue"
-        ? `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.\n${depthOf(before, [name])}`
+        ? inShell(
+            before,
+            `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.`,
+            depthOf(before, [name]),
+          )
         : harm,
   };
 }
@@ -55,7 +60,7 @@ function otherWindow(
   { task: { name, claimCheck } }: PlannedStep,
   old: IdempotencyKey,
   now: IdempotencyKey,
-): Note {
+): Message {
   const [before, since] = [formatDuration(old.windowSeconds), formatDuration(now.windowSeconds)];
   const message = `What ${name} ${whenDone(after)} is remembered for ${before} as it was, not for ${since}`;
   if (old.windowSeconds < now.windowSeconds) {
@@ -80,7 +85,7 @@ function withoutKey(
   after: Plan,
   step: PlannedStep,
   old: IdempotencyKey,
-): Note[] {
+): Message[] {
   const { name } = step.task;
   const undo = after.steps.find(({ role, of }) => role === "compensation" && of === name);
   if (!undo) return [];
@@ -92,7 +97,11 @@ function withoutKey(
     {
       code: "SHARED_RESULT_UNDONE",
       message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
-      suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, queues)}`,
+      suggestion: inShell(
+        before,
+        "Start no new workflow until these are empty, then deploy:",
+        depthOf(before, queues),
+      ),
     },
   ];
 }

@@ -1,6 +1,7 @@
+import type { Message } from "../../messages/message.ts";
+import { enumerated } from "./../../messages/words.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import type { Plan } from "../plan.ts";
-import { enumerated } from "./in-words.ts";
-import type { Note } from "./note.ts";
 
 /**
  * Returns notes on a deployment that reserves concurrency of Lambda where the last one did not, or more of it. Only a
@@ -8,7 +9,7 @@ import type { Note } from "./note.ts";
  *
  * @param before undefined for a new project
  */
-export function reservationNotes(before: Plan | undefined, after: Plan): Note[] {
+export function reservationNotes(before: Plan | undefined, after: Plan): Message[] {
   const isSameStack = before?.workflow.name === after.workflow.name;
   const reserved = isSameStack ? reservations(before) : new Map<string, number>();
   const more = [...reservations(after)].filter(
@@ -27,7 +28,7 @@ export function reservationNotes(before: Plan | undefined, after: Plan): Note[] 
 }
 
 function reservations(plan: Plan): Map<string, number> {
-  if (plan.transport === "queue") return new Map();
+  if (!descriptions[plan.transport].reservesConcurrency) return new Map();
   return new Map(
     plan.steps.flatMap(({ task: { name, concurrency } }) =>
       concurrency === undefined ? [] : [[name, concurrency] as const],

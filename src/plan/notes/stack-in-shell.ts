@@ -1,20 +1,18 @@
 import { descriptions } from "../../targets/descriptions.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import type { Note } from "./note.ts";
 
 /** The name of the stack in a shell: that of the variable `stack` of the README, else what a deployment without a stage makes. */
 export const stackInShell = (workflow: string): string => `\${stack:-${workflow}}`;
 
-/** Adds to a note with commands for a shell how they are about the stack of a stage, or about a part of an app. */
-export function forEveryStage(
-  note: Note,
-  { name, infrastructure, as }: Pick<Workflow, "name" | "infrastructure" | "as">,
-): Note {
-  if (!note.suggestion?.includes(stackInShell(name))) return note;
+/** Returns lines with commands for a shell, and behind them how they are about the stack of a stage, or about a part of an app. */
+export function inShell(
+  { workflow: { name, infrastructure, as } }: { readonly workflow: Workflow },
+  ...lines: readonly string[]
+): string {
   const prefix = as && descriptions[infrastructure].part?.prefix(name);
   const first =
     prefix === undefined || prefix === name
       ? `For a stage, first: export stack=${name}-<stage>`
       : `Before these commands: export stack=${prefix}`;
-  return { ...note, suggestion: `${note.suggestion}\n${first}` };
+  return [...lines, first].join("\n");
 }

@@ -1,30 +1,31 @@
+import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import type { Infrastructure } from "../../targets/names.ts";
 import { queueDeletion } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import type { Plan } from "../plan.ts";
-import type { Note } from "./note.ts";
-import { stackInShell } from "./stack-in-shell.ts";
+import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { inStack, queuesOf, underWay } from "./under-way.ts";
 
 /**
  * Returns notes on a change of the target, or of its form. Nothing goes over by itself: a resource is in one stack, or
  * one state of Terraform, and both give queues, state machine and approvals the names that the workflow has for them.
  */
-export function targetNotes(before: Plan, after: Plan): Note[] {
+export function targetNotes(before: Plan, after: Plan): Message[] {
   const [old, now] = [before.workflow, after.workflow];
   if (old.infrastructure === now.infrastructure && old.as === now.as) return [];
   return [
     {
       code: "CHANGED_INFRASTRUCTURE",
       message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
-      suggestion: [
+      suggestion: inShell(
+        before,
         besideOrAfter(after),
         underWay(before).check,
         removal(before),
         ...leftovers(before),
         ...records(before, now.infrastructure),
-      ].join("\n"),
+      ),
     },
   ];
 }

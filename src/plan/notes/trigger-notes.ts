@@ -1,18 +1,20 @@
+import type { Message } from "../../messages/message.ts";
+import { enumerated } from "./../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";
-import { enumerated } from "./in-words.ts";
-import type { Note } from "./note.ts";
+import { inShell } from "./stack-in-shell.ts";
 import { deleteStandardQueue } from "./under-way.ts";
 
 /**
  * Returns notes on what a change of the trigger means for those who start workflows, and for starts that have failed.
  * Pure.
  */
-export function triggerNotes(before: Plan, after: Plan): Note[] {
+export function triggerNotes(before: Plan, after: Plan): Message[] {
   const { trigger } = before.workflow;
   if (trigger === undefined) return [];
   return trigger.kind === "api"
@@ -32,12 +34,12 @@ interface Requests {
 function requestsOf({ transport, workflow }: Plan, { method, path }: Api): Requests {
   return {
     start: `${method} ${path}`,
-    ...(transport === "state-machine" && { status: `GET ${statusPath(path)}` }),
+    ...(descriptions[transport].tellsProgress && { status: `GET ${statusPath(path)}` }),
     ...(hasAnswerRequest(workflow) && { answer: `POST ${answerPath(path)}` }),
   };
 }
 
-function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
+function apiNotes(before: Plan, api: Api, after: Plan): Message[] {
   const old = requestsOf(before, api);
   const { trigger } = after.workflow;
   if (trigger?.kind !== "api") return [removedApi(old, after)];
@@ -60,11 +62,11 @@ function apiNotes(before: Plan, api: Api, after: Plan): Note[] {
   ];
 }
 
-function removedApi({ start, status, answer }: Requests, after: Plan): Note {
+function removedApi({ start, status, answer }: Requests, after: Plan): Message {
   const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
   const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
   const { outputName } = wordsOf(after.workflow);
-  const output = outputName(after.transport === "queue" ? "StartQueueUrl" : "StateMachineArn");
+  const output = outputName(descriptions[after.transport].words.startOutput);
   return {
     code: "REMOVED_API",
     message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
@@ -73,7 +75,7 @@ function removedApi({ start, status, answer }: Requests, after: Plan): Note {
 }
 
 /** The dead letters of schedules and events are in a queue of the trigger. */
-function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
+function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
   if (now !== undefined && now.kind !== "api") return [];
   const queue = deadLetterQueue("start");
   const { name } = before.workflow;
@@ -81,7 +83,12 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Note[] {
     {
       code: "REMOVED_TRIGGER",
       message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
-      suggestion: `Start those workflows by hand, or give them up. How many there are:\n${queueDepth(name, [queue])}\n${deleteStandardQueue(before, queue)}`,
+      suggestion: inShell(
+        before,
+        "Start those workflows by hand, or give them up. How many there are:",
+        queueDepth(name, [queue]),
+        deleteStandardQueue(before, queue),
+      ),
     },
   ];
 }

@@ -13,14 +13,13 @@ export function underWay(plan: Plan): { readonly what: string; readonly check: s
     : { what: "its executions", check: runningExecutions(plan) };
 }
 
-/**
- * Returns advice for a deployment that work under way would not survive; the command that checks it follows.
- */
-export function drainFirst({ workflow: { infrastructure, as } }: Plan): string {
+/** Returns advice for a deployment that work under way would not survive, and the command that checks whether there is any. */
+export function drainFirst(plan: Plan, check = underWay(plan).check): string {
+  const { infrastructure, as } = plan.workflow;
   const { part } = descriptions[infrastructure];
   const stage =
     as && part ? `stage of your ${part.of} beside it` : "stage beside it (deploy --stage <other>)";
-  return `Start no new workflow until nothing is under way, then deploy. Or deploy another ${stage}, start new work there, and delete the old one when it is empty. Whether anything is under way:`;
+  return `Start no new workflow until nothing is under way, then deploy. Or deploy another ${stage}, start new work there, and delete the old one when it is empty. Whether anything is under way:\n${check}`;
 }
 
 /** The name of a queue in AWS, whatever the stage. */

@@ -1,18 +1,18 @@
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import { errorCode } from "./file-system.ts";
 
 /** Nothing was changed on disk, and why. */
 export class ProjectError extends Error {
   override readonly name = "ProjectError";
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Message[];
 
-  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+  constructor(problems: readonly Message[], options?: ErrorOptions) {
     super(problems.map((problem) => problem.message).join("\n"), options);
     this.problems = problems;
   }
 }
 
-type Cause = Pick<Problem, "code" | "message" | "suggestion">;
+type Cause = Pick<Message, "code" | "message" | "suggestion">;
 
 const NO_PERMISSION: Cause = {
   code: "NOT_WRITABLE",
@@ -114,6 +114,6 @@ export function explainSystemError(
   };
   const cause = (aim === "read" ? causesOfReading : causes)[code] ?? other;
   const at = path ?? named;
-  const problem: Problem = { ...cause, ...(typeof at === "string" ? { path: at } : {}) };
+  const problem: Message = { ...cause, ...(typeof at === "string" ? { path: at } : {}) };
   return new ProjectError([problem], { cause: error });
 }

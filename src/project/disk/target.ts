@@ -1,4 +1,4 @@
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import { REPOSITORIES } from "../repository/host-repository.ts";
 import type { FileSystem } from "./file-system.ts";
 import { ProjectError } from "./project-error.ts";
@@ -43,7 +43,7 @@ export function listTarget(
   const stats = fs.statSync(root, { throwIfNoEntry: false });
   if (stats === undefined) return [];
   if (!stats.isDirectory()) {
-    const problem: Problem = {
+    const problem: Message = {
       code: "NOT_A_DIRECTORY",
       message: `${root} is not a directory.`,
       suggestion: "Choose another directory for the project.",

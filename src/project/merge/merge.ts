@@ -45,11 +45,11 @@ export function mergeChange(change: Mergeable, versions: Versions, isMarked: boo
       before,
       content,
       conflict,
-      reason: change.reason ?? "conflict",
+      reason: change.reason ?? "changed-on-both-sides",
     };
   }
   return normalise(content) === normalise(before)
-    ? { path, owner, action: "keep", before, reason: "holds all changes already" }
+    ? { path, owner, action: "keep", before, reason: "holds-all-changes" }
     : { path, owner, action: "merge", before, content, ...(isLaidOut && { isLaidOut }) };
 }
 

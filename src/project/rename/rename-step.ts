@@ -174,14 +174,11 @@ function movedFile(change: Change, origin: string, content: string, disk: Disk):
   const entry = disk.get(origin);
   const before = entry?.kind === "file" ? entry.text : "";
   if (disk.has(path)) {
-    const reason = `already there, where ${origin} is to go`;
-    return [{ path, owner, action: "conflict", reason }];
+    return [{ path, owner, action: "conflict", reason: "place-of-renamed", about: origin }];
   }
   if (change.action === "conflict") {
     const { conflict: _, ...rest } = change;
-    return [
-      { ...rest, path: origin, before, reason: `changed both here and by its new name, ${path}` },
-    ];
+    return [{ ...rest, path: origin, before, reason: "changed-under-new-name", about: path }];
   }
   return [
     { path, owner, action: "create", content },

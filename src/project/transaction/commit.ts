@@ -1,7 +1,6 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { type Change, isWritten } from "../changes.ts";
-import { conflictProblems } from "../conflict-problems.ts";
 import type { Context } from "../context.ts";
 import type { FileSystem } from "../disk/file-system.ts";
 import { explainSystemError, ProjectError } from "../disk/project-error.ts";
@@ -21,7 +20,7 @@ export interface CommitOptions {
  * `kill -9` it is as it was, as it should be, or holds what {@link repair} needs. Directories above are made as needed. Conflicts
  * with markers are written like other changes; any other conflict stops it.
  *
- * Throws the signal's reason, or a {@link ProjectError}: `CONFLICT`, `ALREADY_RUNNING`, `UNSAFE_PATH`,
+ * Throws the signal's reason, or a {@link ProjectError}: `ALREADY_RUNNING`, `UNSAFE_PATH`,
  * `PATH_COLLISION`, `OUTSIDE_ROOT`, `IN_THE_WAY`, `NOT_WRITABLE`, `CHANGED_MEANWHILE`, `DISK_FULL`, `NAME_TOO_LONG`,
  * `IN_USE` and what else the file system says, `WRITE_FAILED`, `INVALID_JOURNAL`, `ROLL_BACK_INCOMPLETE`.
  */
@@ -33,8 +32,9 @@ export async function commit(
   const { fs = nodeFs, around = surroundings, signal } = options;
   signal?.throwIfAborted();
   const writes = changes.filter(isWritten);
-  const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
-  if (conflicts.length > 0) throw new ProjectError(conflicts);
+  if (changes.some((change) => change.action === "conflict" && !isWritten(change))) {
+    throw new TypeError("A conflict without markers cannot be written");
+  }
   if (writes.length === 0) return;
 
   const directory = resolve(root);

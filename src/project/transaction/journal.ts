@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../changes.ts";
 import { exactHash, isHash } from "../disk/hash.ts";
 import { HOME } from "../lock-path.ts";
@@ -57,7 +57,7 @@ export function writeJournal({ id, directories, entries }: Journal): string {
 }
 
 /** Reads a journal, which is untrusted: no path in it leaves the project. */
-export function readJournal(text: string): Journal | Problem[] {
+export function readJournal(text: string): Journal | Message[] {
   try {
     const { version, id, directories, entries } = JSON.parse(text) as Record<string, unknown>;
     const isWhole =
@@ -85,7 +85,7 @@ function isSafePath(value: unknown): value is string {
   return typeof value === "string" && unsafePathReason(value) === undefined;
 }
 
-const invalid: Problem = {
+const invalid: Message = {
   code: "INVALID_JOURNAL",
   message: `${JOURNAL_PATH} of an interrupted run cannot be read.`,
   suggestion: `Look for files named *.unchain-*.old, rename them back, then remove ${JOURNAL_PATH}.`,

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import type { Problem } from "../../workflow/workflow.ts";
+import type { Message } from "../../messages/message.ts";
 import type { Change } from "../changes.ts";
 import { decodeText } from "../disk/disk.ts";
 import { errorCode, type FileSystem } from "../disk/file-system.ts";
@@ -10,8 +10,8 @@ import { unsafePathReason } from "./safe-path.ts";
 /**
  * Reports what is wrong with the paths by themselves: unsafe names, and names that cannot be on one disk together.
  */
-export function checkPaths(changes: readonly Change[]): Problem[] {
-  const problems: Problem[] = [];
+export function checkPaths(changes: readonly Change[]): Message[] {
+  const problems: Message[] = [];
   const files = new Map<string, string>();
   for (const { path } of changes) {
     const reason = unsafePathReason(path);
@@ -49,7 +49,7 @@ export function checkPaths(changes: readonly Change[]): Problem[] {
  * Checks on disk, without changing anything, that every change can be made: no symbolic link leads out of the root,
  * nothing else is in the way, all is writable, and no file has changed since the changes were planned.
  */
-export function checkDisk(root: string, changes: readonly Change[], fs: FileSystem): Problem[] {
+export function checkDisk(root: string, changes: readonly Change[], fs: FileSystem): Message[] {
   const parentOf = parentLookup(root, fs);
   const writable = new Map<string, boolean>();
   const isWritable = (path: string): boolean => {
@@ -74,7 +74,7 @@ export function checkDisk(root: string, changes: readonly Change[], fs: FileSyst
 /**
  * Reports what is wrong with changes in a root that does not exist: nothing there can be updated or removed.
  */
-export function checkDiskless(changes: readonly Change[]): Problem[] {
+export function checkDiskless(changes: readonly Change[]): Message[] {
   return changes.flatMap(missing);
 }
 
@@ -101,7 +101,7 @@ export function directoriesOf(path: string): string[] {
   return parent === "." || parent === path ? [] : [...directoriesOf(parent), parent];
 }
 
-function checkFile(file: string, change: Change, fs: FileSystem): Problem[] {
+function checkFile(file: string, change: Change, fs: FileSystem): Message[] {
   const { path, action, before } = change;
   const stats = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return missing(change);
@@ -126,7 +126,7 @@ function checkFile(file: string, change: Change, fs: FileSystem): Problem[] {
   return isAsPlanned ? [] : [changedMeanwhile(path, "was changed")];
 }
 
-function missing({ path, action }: Change): Problem[] {
+function missing({ path, action }: Change): Message[] {
   return action === "create" ? [] : [changedMeanwhile(path, "has disappeared")];
 }
 
@@ -140,7 +140,7 @@ function canWrite(path: string, fs: FileSystem): boolean {
   }
 }
 
-function blocked(path: string, parent: Extract<Parent, { by: string }>): Problem {
+function blocked(path: string, parent: Extract<Parent, { by: string }>): Message {
   return parent.kind === "outside"
     ? {
         code: "OUTSIDE_ROOT",
@@ -156,7 +156,7 @@ function blocked(path: string, parent: Extract<Parent, { by: string }>): Problem
       };
 }
 
-function notWritable(path: string): Problem {
+function notWritable(path: string): Message {
   return {
     code: "NOT_WRITABLE",
     message: `No permission to write ${path}.`,
@@ -165,7 +165,7 @@ function notWritable(path: string): Problem {
   };
 }
 
-export function changedMeanwhile(path: string, what: string): Problem {
+export function changedMeanwhile(path: string, what: string): Message {
   return {
     code: "CHANGED_MEANWHILE",
     message: `${path} ${what} while Unchain was running.`,

@@ -1,4 +1,4 @@
-import { counted } from "../../plan/notes/in-words.ts";
+import { counted } from "../../messages/words.ts";
 import { formOf } from "../../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { Step } from "../../workflow/workflow.ts";

@@ -1,5 +1,6 @@
+import { hasFunction } from "../../forms/traits.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
-import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import type { Ask, Choice } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";

@@ -1,4 +1,4 @@
-import { counted } from "../../plan/notes/in-words.ts";
+import { counted } from "../../messages/words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
 import { formOf } from "../../workflow/forms.ts";
 import {

@@ -4,7 +4,8 @@ import { defaultFixture } from "../../scenarios/scenario.ts";
 import { orderTests } from "../../scenarios/tests/order-tests.ts";
 import type { Fixture } from "../../semantics/trace.ts";
 import { valueAt } from "../../workflow/findings/finding.ts";
-import { inputPathNames } from "../../workflow/grammar/input-path.ts";
+import { inputPathNames } from "../../workflow/paths.ts";
+
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { code, fitLiteral } from "../layout.ts";
 import { posixWord, tsString } from "../quote.ts";

@@ -1,9 +1,10 @@
+import { canFail, isComposite, repeats } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { pascalCase } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
-import { allSteps, canFail, isComposite } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";
 
 /** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */
@@ -82,7 +83,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
       results: [
         ...own.map(({ key, resultType }) => ({ key, type: resultType })),
         ...inner
-          .filter(({ form }) => form === "map")
+          .filter(repeats)
           .map((step) => ({ key: stateKey(step), type: `${resultsTypeOf(step.name)}[]` })),
       ],
       errors: [...own.map(({ key }) => key), ...inner.filter(canFail).map(stateKey)],
@@ -91,7 +92,7 @@ export function stateTypes({ workflow, steps }: Plan): StateTypes {
   return {
     state: kept(undefined),
     maps: joined
-      .filter(({ step }) => step.form === "map")
+      .filter(({ step }) => repeats(step))
       .map(({ step: { name }, around }) => ({
         name,
         stateType: stateTypeOf(name),

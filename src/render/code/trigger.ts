@@ -1,5 +1,6 @@
 import type { Plan } from "../../plan/plan.ts";
 import { defaultFixture, interpretScenario, lookedAt } from "../../scenarios/scenario.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { firstQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest } from "../../workflow/trigger.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "../layout.ts";
@@ -108,7 +109,7 @@ export function exampleStateLine(inMap: boolean, stateType: string): string {
 
 /** Of a queue nobody knows how far a workflow is. */
 function hasStatus({ transport, workflow }: Plan): boolean {
-  return transport === "state-machine" && workflow.trigger?.kind === "api";
+  return descriptions[transport].tellsProgress && workflow.trigger?.kind === "api";
 }
 
 /** A path below a property, taken apart. */

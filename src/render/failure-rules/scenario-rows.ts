@@ -1,3 +1,4 @@
+import { repeats } from "../../forms/traits.ts";
 import type { FormTests } from "../../scenarios/tests/form-tests.ts";
 import type { RouteTest } from "../../scenarios/tests/route-tests.ts";
 import { placedSteps } from "../../workflow/steps/traversal.ts";
@@ -41,7 +42,7 @@ export function routeRow(layout: RulesLayout, route: RouteTest): ScenarioRow {
 export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
   const { step, routes, lasting, items, concurrency = [], tooLarge } = tests;
   const isInner = placedSteps(layout.workflow).some(
-    (placed) => placed.step.name === step && placed.within.some(({ form }) => form === "map"),
+    (placed) => placed.step.name === step && placed.within.some(repeats),
   );
   return [
     ...(lasting ? [lastingRow(layout, lasting)] : []),

@@ -1,11 +1,11 @@
-import { enumerated } from "../../plan/notes/in-words.ts";
+import { enumerated } from "../../messages/words.ts";
 import type { Plan, PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { outcomesOf } from "../../semantics/outcomes.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { fold } from "../fold.ts";
 import { about } from "./failure-table.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 
 export function limited(plan: Plan): string[] {
   const isLimited = ({ task }: PlannedStep) => task.concurrency !== undefined;

@@ -1,4 +1,5 @@
-import { enumerated, times } from "../../plan/notes/in-words.ts";
+import { repeats } from "../../forms/traits.ts";
+import { enumerated, times } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compensationsFrom,
@@ -12,6 +13,7 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import type {
   CatchRule,
@@ -22,7 +24,6 @@ import type {
   Task,
 } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
 export function rows({ workflow, steps }: Plan): string[] {
@@ -54,7 +55,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  * rule does anything about the error: then Step Functions stops them.
  */
 function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
-  const part = step.form === "map" ? "an item" : "a branch";
+  const part = repeats(step) ? "an item" : "a branch";
   const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
   if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;

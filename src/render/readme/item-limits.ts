@@ -1,3 +1,4 @@
+import { repeats } from "../../forms/traits.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { itemsWithRoom } from "../../transports/state-machine/history.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
@@ -5,7 +6,7 @@ import { allSteps } from "../../workflow/steps/traversal.ts";
 /** Returns a line for each map: how many items the history of an execution has room for. */
 export function itemLimits(plan: Plan): string[] {
   if (plan.transport === "queue") return [];
-  const maps = allSteps(plan.workflow).filter(({ form }) => form === "map");
+  const maps = allSteps(plan.workflow).filter(repeats);
   const others = maps.length > 1 ? " with one item of every other map" : "";
   return maps.map(({ name }) => {
     const [plain, retried] = [false, true].map((retries) =>

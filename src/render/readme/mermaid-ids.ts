@@ -1,5 +1,6 @@
+import { hasFunction } from "../../forms/traits.ts";
 import { tasksOf } from "../../workflow/names.ts";
-import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Returns the id of a node by the name of its step. */

@@ -1,3 +1,6 @@
+import { waysOf } from "../../forms/choice.ts";
+import { formOf } from "../../forms/registry.ts";
+import { canFail, decides, failureOf, sequencesIn } from "../../forms/traits.ts";
 import {
   allCompensations,
   type CompensationStep,
@@ -9,13 +12,8 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
-import { formatDuration } from "../../workflow/duration.ts";
-import {
-  canFail,
-  hasOtherwise,
-  sequencesIn,
-  withFallback,
-} from "../../workflow/steps/traversal.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import { withFallback } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { describeTrigger } from "../../workflow/trigger.ts";
 import type { OnFailure, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
@@ -72,7 +70,7 @@ function nextOf(
       const following = steps[index + 1];
       const next = following ? id(following.name) : after;
       const inner = sequencesIn(step).flatMap((branch) => [
-        ...nextOf(branch.steps, step.form === "choice" ? next : undefined, id),
+        ...nextOf(branch.steps, decides(step) ? next : undefined, id),
       ]);
       return [[step.name, next] as const, ...inner];
     }),
@@ -89,27 +87,14 @@ function startEdges({ trigger, steps }: RoutedWorkflow, id: Ids): string[] {
   return trigger ? steps.slice(0, 1).map(({ name }) => `${START} --> ${id(name)}`) : [];
 }
 
-function nodes(step: Step, id: Ids): string[] {
-  const { name } = step;
-  const inner = sequencesIn(step).flatMap(({ steps }) => steps.flatMap((one) => nodes(one, id)));
+function nodes(step: Step, ids: Ids): string[] {
+  const id = ids(step.name);
+  const inner = sequencesIn(step).flatMap(({ steps }) => steps.flatMap((one) => nodes(one, ids)));
   const fallback =
-    canFail(step) && step.fallback ? [`${id(step.fallback.name)}["${step.fallback.name}"]`] : [];
-  switch (step.form) {
-    case "task":
-      return [`${id(name)}["${name}"]`, ...fallback];
-    case "approval": {
-      const asks = `${name}: approval within ${formatDuration(step.answerSeconds)}`;
-      return [`${id(name)}["${asks}"]`, ...fallback];
-    }
-    case "wait":
-      return [`${id(name)}[/"${name}: ${formatDuration(step.seconds)}"/]`];
-    case "choice":
-      return [`${id(name)}{"${name}"}`, ...inner];
-    case "parallel":
-      return [...box(id(name), `${name}: all at once`, inner), ...fallback];
-    case "map":
-      return [...box(id(name), `${name}: for each of ${step.items}`, inner), ...fallback];
-  }
+    canFail(step) && step.fallback ? [`${ids(step.fallback.name)}["${step.fallback.name}"]`] : [];
+  const { node, caption } = formOf(step);
+  const own = node ? [id + node(step), ...inner] : box(id, `${step.name}: ${caption(step)}`, inner);
+  return [...own, ...fallback];
 }
 
 function box(id: string, title: string, inner: readonly string[]): string[] {
@@ -127,16 +112,13 @@ function forwardEdges(
   const inner = sequencesIn(step).flatMap(({ steps }) =>
     steps.flatMap((one) => forwardEdges(one, next, id)),
   );
-  if (step.form !== "choice") {
+  if (!decides(step)) {
     const tried = canFail(step) ? withFallback(step) : [step];
     return [...inner, ...tried.flatMap(({ name }) => edge(name, following))];
   }
-  const branches = hasOtherwise(step) ? step.branches : [...step.branches, { steps: [] }];
   return [
-    ...branches.flatMap((branch) => {
-      const [first] = branch.steps;
-      const label =
-        "when" in branch && branch.when ? quoted(describeCondition(branch.when)) : "otherwise";
+    ...waysOf(step).flatMap(({ when, steps: [first] }) => {
+      const label = when ? quoted(describeCondition(when)) : "otherwise";
       return edge(step.name, first ? id(first.name) : following, `-- ${label} -->`);
     }),
     ...inner,
@@ -181,7 +163,7 @@ function failureEdges(
     ...rules.flatMap(({ errors, onFailure }) =>
       edge(errors.join(", "), target(onFailure, errors[0])),
     ),
-    ...edge(failureOf(one), target(one.onFailure)),
+    ...edge(failureOf(one, "fails"), target(one.onFailure)),
   ];
 }
 
@@ -190,15 +172,9 @@ function stepOf(workflow: RoutedWorkflow, one: Failable): string {
   return locate(workflow, one).step.name;
 }
 
-function failureOf(one: Failable): string {
-  if (!("form" in one) || one.form === "task") return "fails";
-  if (one.form === "approval") return "is not approved";
-  return one.form === "map" ? "an item fails" : "a branch fails";
-}
-
 /** An execution that a catcher has sent to a `Fail` state would only fail there again. */
 function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
-  return end(transport === "queue" || onFailure === "fail" ? "failed" : "stopped");
+  return end(descriptions[transport].redrivesSteps || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */

@@ -1,16 +1,17 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
 import { longestFunctionName } from "../../deployment/functions.ts";
+import { hasFunction, isApproval } from "../../forms/traits.ts";
+import { enumerated } from "../../messages/words.ts";
 import { longestStackName } from "../../plan/deployed-names.ts";
-import { enumerated } from "../../plan/notes/in-words.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
 import type { Plan, QueuePlan } from "../../plan/plan.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { BEGIN } from "../../transports/queue/queue-functions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
-import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 import { markdown } from "../quote.ts";
@@ -19,7 +20,6 @@ import { about, rows } from "./failure-table.ts";
 import { formLines } from "./form-lines.ts";
 import { mermaid } from "./mermaid.ts";
 import { runbookRows } from "./runbook.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
 
 /** The data of the generated README; free text is escaped already. */

@@ -1,6 +1,6 @@
+import { isApproval } from "../../forms/traits.ts";
 import { queueName } from "../../plan/notes/under-way.ts";
 import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import {
   compositesAround,
   type Failable,
@@ -10,8 +10,8 @@ import {
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
 import type { CompositeStep, OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
-import { spacedDuration } from "./spaced-duration.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {

@@ -1,11 +1,11 @@
-import { enumerated } from "../../plan/notes/in-words.ts";
+import { decides, hasFunction, isApproval } from "../../forms/traits.ts";
+import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../../scenarios/scenario.ts";
-import { isApproval } from "../../semantics/approval.ts";
 import { type ForwardTask, forwardTasks } from "../../semantics/compensation-order.ts";
-import { allSteps, hasFunction } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { inputFrom, spacedJson } from "../code/example-input.ts";
 import { posixString } from "../quote.ts";
@@ -33,9 +33,7 @@ export function branchLines(plan: Plan, local: string): string[] {
   const { workflow } = plan;
   const { succeeded } = interpretScenario(workflow, exampleScenario(workflow));
   const shown = tryLines(plan, local);
-  const branches = allSteps(workflow).flatMap((step) =>
-    step.form === "choice" ? step.branches : [],
-  );
+  const branches = allSteps(workflow).flatMap((step) => (decides(step) ? step.branches : []));
   const firsts = branches.flatMap(({ steps }) => allSteps({ steps }).find(hasFunction) ?? []);
   return firsts
     .filter(({ name }) => !succeeded.includes(name))

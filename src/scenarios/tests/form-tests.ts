@@ -1,6 +1,7 @@
-import { isApproval } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
 import { branchIndexes } from "../../semantics/placement.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { compositeRoutes } from "../../transports/queue/composite-routes.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
@@ -78,10 +79,9 @@ function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
     : findScenario(workflow, [[]], [{ reached: step }], lasts);
   if (!scenario) return [];
   const title = `lasts ${formatDuration(step.seconds)}`;
-  const { seconds, ...next } =
-    workflow.transport === "queue"
-      ? untilNext(step, interpretScenario(workflow, scenario))
-      : { seconds: step.seconds };
+  const { seconds, ...next } = descriptions[workflow.transport].delaysMessages
+    ? untilNext(step, interpretScenario(workflow, scenario))
+    : { seconds: step.seconds };
   return [{ step: step.name, routes: [], lasting: { title, ...scenario, seconds, ...next } }];
 }
 

@@ -8,9 +8,10 @@ import { routeFor } from "../../semantics/failure-route.ts";
 import { locate } from "../../semantics/placement.ts";
 import { longestRetrying } from "../../semantics/retry-delays.ts";
 import type { Fixture, Status, Trace } from "../../semantics/trace.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { tasksOf } from "../../workflow/names.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type {
@@ -157,7 +158,7 @@ function unrunFaults(
   failing: PlannedFault,
 ): readonly PlannedFault[] | undefined {
   const key = keyOf(step);
-  if (!key || workflow.transport === "queue") return undefined;
+  if (!key || descriptions[workflow.transport].redrivesSteps) return undefined;
   if (isOutlasted(workflow, scenario, key, longestRetrying(step.retry))) return undefined;
   const route = routeFor(step, undefined);
   if (route === "compensate") return [];

@@ -1,4 +1,5 @@
-import { isApproval } from "../../semantics/approval.ts";
+import type { Sequence } from "../../forms/form.ts";
+import { canFail, isApproval, sequencesIn } from "../../forms/traits.ts";
 import {
   compositesAround,
   type Failable,
@@ -8,14 +9,9 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
 import type { Status } from "../../semantics/trace.ts";
-import { stateKey } from "../../workflow/forms.ts";
-import {
-  allSteps,
-  canFail,
-  type Sequence,
-  sequencesIn,
-  withFallback,
-} from "../../workflow/steps/traversal.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
+import { allSteps, withFallback } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import type { PlannedFault } from "../failure-scenarios.ts";
 import { interpretScenario, type Scenario, withFault } from "../scenario.ts";

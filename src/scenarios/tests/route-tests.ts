@@ -1,4 +1,4 @@
-import { isApproval } from "../../semantics/approval.ts";
+import { canFail, isApproval } from "../../forms/traits.ts";
 import {
   compensationsFrom,
   compensationsIn,
@@ -13,7 +13,7 @@ import { handlerOf } from "../../semantics/failure-route.ts";
 import type { Fixture, Status } from "../../semantics/trace.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
-import { allSteps, canFail } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { CompositeStep, OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import {
   faultOf,

@@ -1,4 +1,5 @@
-import { ANSWER_ERRORS, isApproval } from "../../semantics/approval.ts";
+import { isApproval } from "../../forms/traits.ts";
+import { ANSWER_ERRORS } from "../../semantics/approval.ts";
 import { comesAtOnce } from "../../semantics/comes-at-once.ts";
 import {
   compositesAround,
@@ -11,11 +12,12 @@ import {
 import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
 import { longestDelays, type SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import type { Fixture, Status } from "../../semantics/trace.ts";
+import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
 import { namedErrors } from "../../transports/state-machine/failure-states.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
-import type { Compensation, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Compensation, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import { isPermanent, type PlannedFault } from "../failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../reach-step.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "../scenario.ts";
@@ -141,7 +143,7 @@ function compensationTests(
         routeAtOnce(workflow, task, scenario, what, "PermanentError"),
         ...resumedTests(workflow, owner, task, scenario),
       ],
-      ...(workflow.transport === "queue" ? redriveTest(workflow, task, scenario) : {}),
+      ...(descriptions[workflow.transport].redrivesSteps && redriveTest(workflow, task, scenario)),
     },
   ];
 }
@@ -153,7 +155,7 @@ function resumedTests(
   { name }: Compensation,
   scenario: Scenario,
 ): RouteTest[] {
-  if (workflow.transport === "queue") return [];
+  if (descriptions[workflow.transport].redrivesSteps) return [];
   const resumed = (title: string, undisturbed: Scenario, fault: PlannedFault): RouteTest => {
     const { faults } = withFault(undisturbed, fault);
     return { ...scenarioTest(workflow, title, undisturbed), faults, redriven: true };
@@ -178,7 +180,8 @@ function taskTests(
   task: Task,
   scenario: Scenario,
 ): Omit<RuleTests, "routes"> {
-  const delays = longestDelays(task.retry).map((delay) => observed(delay, task.retry, workflow));
+  const { observedDelay } = descriptions[workflow.transport];
+  const delays = longestDelays(task.retry).map((delay) => observedDelay(delay, task.retry));
   const { status, succeeded, times } = interpretScenario(workflow, scenario);
   return {
     step: task.name,
@@ -228,14 +231,4 @@ function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): bo
     ({ name, concurrency }) =>
       concurrency !== undefined && succeeded.filter((one) => one === name).length > concurrency,
   );
-}
-
-/**
- * Returns the longest delay as it is seen: SQS counts whole seconds; the tests of a state machine compare
- * hundredths of a second, and the local engine draws whole milliseconds.
- */
-function observed(seconds: number, { jitter }: Retry, { transport }: RoutedWorkflow): number {
-  if (transport === "queue") return Math.round(seconds);
-  const milliseconds = seconds * 1000;
-  return Math.round((jitter === "full" ? Math.ceil(milliseconds) : milliseconds) / 10) / 100;
 }

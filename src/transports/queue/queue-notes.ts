@@ -1,5 +1,6 @@
-import { enumerated, times } from "../../plan/notes/in-words.ts";
-import type { Note } from "../../plan/notes/note.ts";
+import type { Message } from "../../messages/message.ts";
+import { enumerated, times } from "../../messages/words.ts";
+import { inShell } from "../../plan/notes/stack-in-shell.ts";
 import {
   deleteQueues,
   depthOf,
@@ -16,7 +17,7 @@ import { stepsBehind } from "./queue-order.ts";
 import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "./sqs.ts";
 
 /** Returns notes on messages under way: whatever code runs next takes them. */
-export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   return [
     ...startQueueNotes(before, after),
     ...removedQueueNotes(before, after),
@@ -29,12 +30,17 @@ export function queueNotes(before: QueuePlan, after: QueuePlan): Note[] {
 }
 
 /** A queue cannot become a FIFO queue, nor stop being one ("Amazon SQS FIFO queues"). */
-export function replacedQueues(before: QueuePlan, after: QueuePlan): Note {
+export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
   const kind = after.groupBy ? "queues that keep order" : "queues that keep no order";
   return {
     code: "REPLACED_QUEUES",
     message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
-    suggestion: `${drainFirst(before)}\n${depthOf(before, [...queuesOf(before)])}\n${deleteQueues(before, [...queuesOf(before)])}\n${newStartQueue(after)}`,
+    suggestion: inShell(
+      before,
+      drainFirst(before),
+      deleteQueues(before, [...queuesOf(before)]),
+      newStartQueue(after),
+    ),
   };
 }
 
@@ -45,7 +51,7 @@ function newStartQueue({ workflow }: QueuePlan): string {
   return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")} from its outputs.`;
 }
 
-function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, first] = [firstQueue(before), firstQueue(after)];
   if (old === undefined || first === undefined || old === first) return [];
   const passed =
@@ -62,7 +68,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
   ];
 }
 
-function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const kept = queuesOf(after);
   const removed = [...queuesOf(before)].filter((queue) => !kept.has(queue));
   if (removed.length === 0) return [];
@@ -71,26 +77,34 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Note[] {
     {
       code: "REMOVED_QUEUES",
       message: `Nothing takes from ${enumerated(names)} once this is deployed. ${names.length === 1 ? "It stays, with every message in it" : "They stay, with every message in them"}, until somebody deletes ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: `Redrive dead letters, or give them up. ${drainFirst(before)}\n${depthOf(before, removed)}\n${deleteQueues(before, removed)}`,
+      suggestion: inShell(
+        before,
+        `Redrive dead letters, or give them up. ${drainFirst(before, depthOf(before, removed))}`,
+        deleteQueues(before, removed),
+      ),
     },
   ];
 }
 
-function otherGroupNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [before.groupBy?.join("."), after.groupBy?.join(".")];
   if (old === now) return [];
   return [
     {
       code: "CHANGED_GROUPS",
       message: `Order is kept by input.${now} instead of input.${old}: between messages that wait already, and those that come behind them, it is not kept.`,
-      suggestion: `Where it must be, start no new workflow until these are empty, then deploy:\n${depthOf(before, [...queuesOf(before)])}`,
+      suggestion: inShell(
+        before,
+        "Where it must be, start no new workflow until these are empty, then deploy:",
+        depthOf(before, [...queuesOf(before)]),
+      ),
     },
   ];
 }
 
 /** A message says nothing about whether its workflow is being undone: the queue that it is in does. */
-function changedRoleNotes(before: QueuePlan, after: QueuePlan): Note[] {
-  return before.steps.flatMap((step): Note[] => {
+function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
     const now = sameStep(step, after);
     if (!now || (step.role === "compensation") === (now.role === "compensation")) return [];
     const { name } = step.task;
@@ -102,17 +116,22 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Note[] {
       {
         code: "CHANGED_ROLE",
         message,
-        suggestion: `Start no new workflow until these are empty, then deploy:\n${depthOf(before, [name, deadLetterQueue(name)])}\nOr give it another name.`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, then deploy:",
+          depthOf(before, [name, deadLetterQueue(name)]),
+          "Or give it another name.",
+        ),
       },
     ];
   });
 }
 
 /** Steps that a message misses because it is past their place when they come there. */
-function passedOverNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function passedOverNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [stepsBehind(before), stepsBehind(after)];
   const common = commonSteps(before, after);
-  return after.steps.flatMap(({ task, role, key }): Note[] => {
+  return after.steps.flatMap(({ task, role, key }): Message[] => {
     if (role !== "step") return [];
     const missing = common.filter(
       (name) => now.get(task.name)?.has(name) && !old.get(task.name)?.has(name),
@@ -126,25 +145,29 @@ function passedOverNotes(before: QueuePlan, after: QueuePlan): Note[] {
       {
         code: "STEP_PASSED_OVER",
         message: `Messages that wait for ${enumerated(entries)}, or behind, when this is deployed have not been through ${task.name} and do not come there: ${result} is missing in them.`,
-        suggestion: [
-          `Let the steps behind do without ${result} for ${days} days after the deployment: so long may a message wait, and be redriven as a dead letter.`,
-          ...(undo
-            ? [
-                `${undo.task.name} runs for them all the same when they are undone: let it do nothing where ${result} is missing.`,
-              ]
-            : []),
-          `Or start no new workflow until these are empty, then deploy:\n${depthOf(before, missing)}`,
-        ].join(" "),
+        suggestion: inShell(
+          before,
+          [
+            `Let the steps behind do without ${result} for ${days} days after the deployment: so long may a message wait, and be redriven as a dead letter.`,
+            ...(undo
+              ? [
+                  `${undo.task.name} runs for them all the same when they are undone: let it do nothing where ${result} is missing.`,
+                ]
+              : []),
+            `Or start no new workflow until these are empty, then deploy:`,
+          ].join(" "),
+          depthOf(before, missing),
+        ),
       },
     ];
   });
 }
 
 /** Steps that a message has been through, and that are before it once more. */
-function repeatedNotes(before: QueuePlan, after: QueuePlan): Note[] {
+function repeatedNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, now] = [stepsBehind(before), stepsBehind(after)];
   const common = commonSteps(before, after);
-  return common.flatMap((waiting): Note[] => {
+  return common.flatMap((waiting): Message[] => {
     const again = common.filter(
       (step) => old.get(step)?.has(waiting) && now.get(waiting)?.has(step),
     );
@@ -153,15 +176,19 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Note[] {
       {
         code: "STEP_REPEATED",
         message: `The order of the steps changes: messages that wait for ${waiting} when this is deployed have been through ${enumerated(again)}, and go there again.`,
-        suggestion: `A guarded step answers with its first result; one with idempotency: natural runs once more. To have neither, start no new workflow until this is empty, then deploy:\n${depthOf(before, [waiting])}`,
+        suggestion: inShell(
+          before,
+          "A guarded step answers with its first result; one with idempotency: natural runs once more. To have neither, start no new workflow until this is empty, then deploy:",
+          depthOf(before, [waiting]),
+        ),
       },
     ];
   });
 }
 
 /** Tries are counted where a deployment does not come. */
-function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Note[] {
-  return after.functions.steps.flatMap(({ task }): Note[] => {
+function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Message[] {
+  return after.functions.steps.flatMap(({ task }): Message[] => {
     const old = before.functions.steps.find((one) => one.task.name === task.name);
     if (!old || old.task.retry.maxAttempts <= task.retry.maxAttempts) return [];
     const [most, now] = [1 + old.task.retry.maxAttempts, 1 + task.retry.maxAttempts];
@@ -169,7 +196,11 @@ function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Note[] {
       {
         code: "FEWER_TRIES",
         message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: work that has been tried ${times(now)} or more by then fails for good at its next turn, without another try.`,
-        suggestion: `Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:\n${depthOf(before, [task.name])}`,
+        suggestion: inShell(
+          before,
+          "Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:",
+          depthOf(before, [task.name]),
+        ),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { DAY_SECONDS } from "../../workflow/duration.ts";
-import { QUEUE_LIMITS } from "../../workflow/queue-limits.ts";
+import { QUEUE_LIMITS } from "./limits.ts";
 
 /**
  * Six times the function's timeout, as AWS recommends ("Configuring a queue to use as an event

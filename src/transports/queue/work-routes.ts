@@ -1,10 +1,11 @@
+import { hasOtherwise } from "../../forms/choice.ts";
+import { sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
   compensationsIn,
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
-import { hasOtherwise, sequencesIn } from "../../workflow/steps/traversal.ts";
 import type { Condition, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 
 /** Somewhere that work may go to. */

@@ -1,4 +1,4 @@
-import { parseStatePath } from "../../workflow/forms.ts";
+import { parseStatePath } from "../../workflow/paths.ts";
 import type { Comparison, Condition } from "../../workflow/workflow.ts";
 
 /** A rule of a Choice state, without its `Next`. */
@@ -17,7 +17,13 @@ export function referencePath(path: string, scopeOf: ScopeOf): string {
   const { root, segments } = parsed;
   const start =
     root === "results" || root === "errors" ? scopeOf(root, String(segments[0])) : `$.${root}`;
-  return start + segments.map((one) => (typeof one === "number" ? `[${one}]` : `.${one}`)).join("");
+  return start + segments.map(written).join("");
+}
+
+/** Amazon States Language has `$` for the document itself: a name with one in it goes into brackets. */
+function written(segment: string | number): string {
+  if (typeof segment === "number") return `[${segment}]`;
+  return segment.includes("$") ? `['${segment}']` : `.${segment}`;
 }
 
 /**

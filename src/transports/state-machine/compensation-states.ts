@@ -6,8 +6,8 @@ import {
   forwardTasks,
   type MapUndo,
 } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import { allSteps, routesOf } from "../../workflow/steps/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../../workflow/workflow.ts";
 import type { State, States } from "./state.ts";

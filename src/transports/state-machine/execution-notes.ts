@@ -1,6 +1,7 @@
-import { enumerated, plural } from "../../plan/notes/in-words.ts";
-import type { Note } from "../../plan/notes/note.ts";
-import { drainFirst, runningExecutions } from "../../plan/notes/under-way.ts";
+import type { Message } from "../../messages/message.ts";
+import { enumerated, plural } from "../../messages/words.ts";
+import { inShell } from "../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../plan/notes/under-way.ts";
 import type { PlannedStep, StateMachinePlan } from "../../plan/plan.ts";
 import { sameStep } from "../../plan/same-step.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
@@ -8,7 +9,7 @@ import { isGuarded } from "../../workflow/idempotency.ts";
 /**
  * Returns notes on executions under way, which keep their definition and the versions of their functions.
  */
-export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   return [
     ...definitionNotes(before, after),
     ...removedFunctionNotes(before, after),
@@ -16,7 +17,7 @@ export function executionNotes(before: StateMachinePlan, after: StateMachinePlan
   ];
 }
 
-function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   if (definitionOf(before) === definitionOf(after)) return [];
   return [
     {
@@ -35,7 +36,7 @@ function definitionOf({ definition }: StateMachinePlan): string {
 }
 
 /** Deleting a function deletes its versions, the ones that executions are pinned to as well. */
-function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   const removed = before.steps.filter((step) => !sameStep(step, after));
   if (removed.length === 0) return [];
   const names = removed.map(({ task }) => task.name);
@@ -43,13 +44,17 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
     {
       code: "REMOVED_FUNCTIONS",
       message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}\nWhat has failed can be redriven only before the deployment.`,
+      suggestion: inShell(
+        before,
+        drainFirst(before),
+        "What has failed can be redriven only before the deployment.",
+      ),
     },
   ];
 }
 
 /** The versions that executions are pinned to share their function's role and the stack's table. */
-function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note[] {
+function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   const names = before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     return now && usesTable(step) && !usesTable(now) ? [step.task.name] : [];
@@ -59,7 +64,7 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Note
     {
       code: "WITHDRAWN_PERMISSION",
       message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
-      suggestion: `${drainFirst(before)}\n${runningExecutions(before)}`,
+      suggestion: inShell(before, drainFirst(before)),
     },
   ];
 }

@@ -3,7 +3,8 @@ import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { compensationsFrom, type Failable } from "../../semantics/compensation-order.ts";
 import { handlerOf } from "../../semantics/failure-route.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import type { ApprovalStep, CompositeStep, OnFailure, Workflow } from "../../workflow/workflow.ts";
 import { entryTo } from "./compensation-states.ts";
 import type { States } from "./state.ts";

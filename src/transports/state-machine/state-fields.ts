@@ -1,13 +1,9 @@
+import { canFail, type FailableStep, sequencesIn } from "../../forms/traits.ts";
 import { allCompensations } from "../../semantics/compensation-order.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import { perWorkflow } from "../../workflow/per-workflow.ts";
-import {
-  canFail,
-  type FailableStep,
-  routesOf,
-  sequencesIn,
-  withFallback,
-} from "../../workflow/steps/traversal.ts";
+import { routesOf, withFallback } from "../../workflow/steps/traversal.ts";
 import type { CompositeStep, Fallback, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 

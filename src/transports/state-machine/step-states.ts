@@ -1,7 +1,9 @@
-import { isApproval, TIMED_OUT } from "../../semantics/approval.ts";
+import { canFail, isApproval } from "../../forms/traits.ts";
+import { TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { routeFor } from "../../semantics/failure-route.ts";
-import { stateKey } from "../../workflow/forms.ts";
+import { stateKey } from "../../workflow/paths.ts";
+
 import type {
   ChoiceStep,
   MapStep,
@@ -45,10 +47,16 @@ export function sequenceStates(steps: readonly Step[], next: string, around: Sur
 }
 
 function stepStates(step: Step, next: string, around: Surroundings): States {
+  const fallback = canFail(step) && step.fallback;
+  const states = ownStates(step, next, around);
+  return fallback ? { ...states, ...forwardStates(fallback, next, around) } : states;
+}
+
+function ownStates(step: Step, next: string, around: Surroundings): States {
   switch (step.form) {
     case "task":
     case "approval":
-      return withFallbackStates(step, forwardStates(step, next, around), next, around);
+      return forwardStates(step, next, around);
     case "wait":
       return {
         [step.name]: { Type: "Wait", ...commentOf(step), Seconds: step.seconds, Next: next },
@@ -56,23 +64,14 @@ function stepStates(step: Step, next: string, around: Surroundings): States {
     case "choice":
       return choiceStates(step, next, around);
     case "parallel":
-      return withFallbackStates(step, parallelStates(step, next, around), next, around);
+      return parallelStates(step, next, around);
     case "map":
-      return withFallbackStates(step, mapStates(step, next, around), next, around);
+      return mapStates(step, next, around);
   }
 }
 
 function commentOf({ description }: Step): { Comment?: string } {
   return description === undefined ? {} : { Comment: description };
-}
-
-function withFallbackStates(
-  { fallback }: Exclude<Step, { form: "wait" | "choice" }>,
-  states: States,
-  next: string,
-  around: Surroundings,
-): States {
-  return fallback ? { ...states, ...forwardStates(fallback, next, around) } : states;
 }
 
 function choiceStates(step: ChoiceStep, next: string, around: Surroundings): States {

@@ -1,7 +1,7 @@
 import { ANSWER_ERRORS, REJECTED } from "../../semantics/approval.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
-import { stateKey } from "../../workflow/forms.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
+import { stateKey } from "../../workflow/paths.ts";
 import type { ApprovalStep, IdempotencyKey, Retry, Task } from "../../workflow/workflow.ts";
 import type { State } from "./state.ts";
 

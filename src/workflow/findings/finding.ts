@@ -1,15 +1,18 @@
+import type { Message } from "../../messages/message.ts";
+
 /** Keys and indexes that lead to a value in `workflow.yaml`. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong in a workflow, before it is known where in the text it is. */
-export interface Finding {
-  /** Stable, upper case, e.g. `UNKNOWN_KEY`. */
-  readonly code: string;
-  readonly message: string;
-  readonly suggestion?: string;
+/** A message about a workflow, before it is known where in the text that is. */
+export interface Finding extends Message {
   readonly at: Path;
   /** The key itself is meant, not its value. */
   readonly onKey?: boolean;
+}
+
+/** Returns a finding without its place. */
+export function messageOf({ at: _, onKey: __, ...message }: Finding): Message {
+  return message;
 }
 
 /** Returns whether one path is the other or leads to something inside of it. */

@@ -1,10 +1,11 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { errorNameFault } from "../error-names.ts";
-import { meantInputPath, meantStatePath } from "../grammar/input-path.ts";
 import { formAt } from "../grammar/key-forms.ts";
 import { meantValue } from "../grammar/other-words.ts";
 import { LIMITS } from "../limits.ts";
 import { kebabCase, NAME_PATTERN } from "../names.ts";
+import { meantInputPath, meantKeyPath } from "../paths.ts";
 import { scheduleFault } from "../schedule.ts";
 import { apiFault } from "../trigger.ts";
 import { either, type Finding, type MakeFinding, type Path, quote } from "./finding.ts";
@@ -83,7 +84,7 @@ function invalidGroupBy(path: string, finding: MakeFinding): Finding {
 }
 
 function invalidStatePath(path: string, example: string, finding: MakeFinding): Finding {
-  const meant = meantStatePath(path);
+  const meant = meantKeyPath(path);
   return finding(
     "INVALID_KEY",
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
@@ -138,7 +139,7 @@ function invalidChoice(value: string, field: string, path: Path, finding: MakeFi
 }
 
 function choicesOf(field: string, path: Path): readonly string[] {
-  if (field === "transport") return ["queue", "state-machine"];
+  if (field === "transport") return TRANSPORTS;
   if (field === "infrastructure") return INFRASTRUCTURES;
   if (field === "as") return ["construct", "module"];
   if (field === "jitter") return ["full", "none"];

@@ -1,4 +1,5 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { either, type Path } from "../findings/finding.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -17,7 +18,7 @@ const FORMS: { readonly [key: string]: KeyForm } = {
     takes: `one line of text of at most ${LIMITS.descriptionLength} characters`,
     example: "description: Charge the card.",
   },
-  transport: { takes: "queue or state-machine", example: "transport: state-machine" },
+  transport: { takes: TRANSPORTS.join(" or "), example: "transport: state-machine" },
   infrastructure: { takes: either(INFRASTRUCTURES), example: "infrastructure: cdk" },
   as: { takes: "construct or module", example: "as: construct" },
   queue: {

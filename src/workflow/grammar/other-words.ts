@@ -1,4 +1,5 @@
 import { closest } from "../../cli/arguments/closest.ts";
+import { OTHER_NAMES } from "../../transports/names.ts";
 
 /** The names of the keys elsewhere: in Amazon States Language, in other tools, in speech. */
 const KEYS: { readonly [word: string]: string } = {
@@ -81,16 +82,7 @@ export const foreignKey = (word: string): string | undefined =>
 
 /** The names of values elsewhere. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  transport: {
-    sqs: "queue",
-    fifo: "queue",
-    queues: "queue",
-    "step-functions": "state-machine",
-    stepfunctions: "state-machine",
-    sfn: "state-machine",
-    states: "state-machine",
-    asl: "state-machine",
-  },
+  transport: OTHER_NAMES,
   onFailure: {
     abort: "fail",
     stop: "fail",

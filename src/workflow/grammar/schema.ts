@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { TRANSPORTS } from "../../transports/names.ts";
 import { RATE_PATTERN } from "../expected.ts";
 import { FORM_KEYS, keysOfForm, OPERATORS } from "../forms.ts";
 import { LIMITS } from "../limits.ts";
@@ -118,7 +119,7 @@ export const workflowSchema = z.strictObject({
   description,
   transport: z.optional(
     described(
-      z.enum(["queue", "state-machine"]),
+      z.enum(TRANSPORTS),
       "What carries the work from step to step. Left out: chosen, and the reason printed.",
     ),
   ),

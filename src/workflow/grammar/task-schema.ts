@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { ERROR_NAME_PATTERN, errorNameFault } from "../error-names.ts";
 import { EXPECTED_DURATION_PATTERN } from "../expected.ts";
-import { STATE_PATH_PATTERN } from "../idempotency.ts";
 import { LIMITS } from "../limits.ts";
+import { KEY_PATH_PATTERN } from "../paths.ts";
 import { described, description, duration, name } from "./schema-parts.ts";
 
 const retry = (maxAttempts: number) =>
@@ -45,7 +45,7 @@ const idempotency = z.optional(
     z.union([
       z.strictObject({
         key: described(
-          z.string().check(z.regex(STATE_PATH_PATTERN)),
+          z.string().check(z.regex(KEY_PATH_PATTERN)),
           "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
         ),
         window: duration(

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
+import { INPUT_PATH_PATTERN } from "../paths.ts";
 import { scheduleFault } from "../schedule.ts";
 import { API_PATTERN } from "../trigger.ts";
-import { INPUT_PATH_PATTERN } from "./input-path.ts";
+
 import { described, ONE_LINE } from "./schema-parts.ts";
 
 export const queue = z.optional(

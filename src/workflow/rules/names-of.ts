@@ -1,6 +1,7 @@
+import { hasFunction } from "../../forms/traits.ts";
 import type { Path } from "../findings/finding.ts";
 import { type Location, placesOfStep } from "../steps/locations.ts";
-import { hasFunction, placedSteps } from "../steps/traversal.ts";
+import { placedSteps } from "../steps/traversal.ts";
 import type { Workflow } from "../workflow.ts";
 
 /** A name of a step, a fallback or a compensation, and where it is said. */

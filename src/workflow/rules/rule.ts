@@ -31,6 +31,3 @@ export interface RulePage {
   /** Whole `workflow.yaml` files with these findings and no others. */
   readonly invalid: readonly { readonly codes: readonly string[]; readonly yaml: string }[];
 }
-
-/** A finding whose place is added by whoever looks for it. */
-export type Fault = Pick<Finding, "code" | "message"> & { readonly suggestion: string };

@@ -1,6 +1,7 @@
+import { descriptions } from "../../transports/descriptions.ts";
 import { type Finding, type Path, touches } from "../findings/finding.ts";
 import { locationsOf } from "../steps/locations.ts";
-import type { Transport, Workflow } from "../workflow.ts";
+import type { TransportName, Workflow } from "../workflow.ts";
 import { rule as claimCheckInMap } from "./data/claim-check-in-map.ts";
 import { rule as claimCheckedResult } from "./data/claim-checked-result.ts";
 import { rule as expectations } from "./data/expectations.ts";
@@ -16,18 +17,10 @@ import { rule as keyOfCompensation } from "./idempotency/key-of-compensation.ts"
 import { rule as keyResult } from "./idempotency/key-result.ts";
 import { rule as keyWindow } from "./idempotency/key-window.ts";
 import { rule as keyWithFifo } from "./idempotency/key-with-fifo.ts";
-import { rule as beginName } from "./names/begin-name.ts";
 import { rule as distinctNames } from "./names/distinct-names.ts";
 import { rule as namesInCode } from "./names/names-in-code.ts";
-import { rule as queueNameLength } from "./names/queue-name-length.ts";
 import { rule as safeNames } from "./names/safe-names.ts";
 import { namesOf } from "./names-of.ts";
-import { rule as queueChoices } from "./queue/queue-choices.ts";
-import { rule as queueConcurrency } from "./queue/queue-concurrency.ts";
-import { rule as queueForms } from "./queue/queue-forms.ts";
-import { rule as queueRetries } from "./queue/queue-retries.ts";
-import { rule as queueTimeout } from "./queue/queue-timeout.ts";
-import { rule as queueWaits } from "./queue/queue-waits.ts";
 import type { Rule, Subject } from "./rule.ts";
 import { rule as conflictingKeys } from "./steps/conflicting-keys.ts";
 import { rule as functionsInside } from "./steps/functions-inside.ts";
@@ -35,7 +28,6 @@ import { rule as listLength } from "./steps/list-length.ts";
 import { rule as mapItems } from "./steps/map-items.ts";
 import { rule as nesting } from "./steps/nesting.ts";
 import { rule as partOfTarget } from "./targets/part-of-target.ts";
-import { rule as stateMachineOrder } from "./targets/state-machine-order.ts";
 import { rule as answerTime } from "./times/answer-time.ts";
 import { rule as stepTimes } from "./times/step-times.ts";
 import { rule as waitTime } from "./times/wait-time.ts";
@@ -73,21 +65,6 @@ const RULES: readonly Rule[] = [
   claimCheckInMap,
 ];
 
-/** The rules about the limits of AWS for each transport, each with the change that would work. */
-const OF_TRANSPORT: Readonly<Record<Transport, readonly Rule[]>> = {
-  queue: [
-    queueTimeout,
-    queueForms,
-    queueWaits,
-    beginName,
-    queueChoices,
-    queueConcurrency,
-    queueRetries,
-    queueNameLength,
-  ],
-  "state-machine": [stateMachineOrder],
-};
-
 /**
  * Checks every rule about the meaning of a workflow, whatever its transport is.
  *
@@ -98,8 +75,8 @@ export function checkRules(workflow: Workflow, holes: readonly Path[] = []): Fin
 }
 
 /** Reports what a transport cannot do for this workflow. */
-export function transportLimits(workflow: Workflow, transport: Transport): Finding[] {
-  return findings(OF_TRANSPORT[transport], workflow, []);
+export function transportLimits(workflow: Workflow, transport: TransportName): Finding[] {
+  return findings(descriptions[transport].rules, workflow, []);
 }
 
 function findings(rules: readonly Rule[], workflow: Workflow, holes: readonly Path[]): Finding[] {

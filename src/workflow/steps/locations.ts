@@ -1,6 +1,7 @@
+import { canFail, hasFunction } from "../../forms/traits.ts";
 import type { Path } from "../findings/finding.ts";
 import type { Task, Workflow } from "../workflow.ts";
-import { canFail, hasFunction, type PlacedStep, placedSteps } from "./traversal.ts";
+import { type PlacedStep, placedSteps } from "./traversal.ts";
 
 /** A task and where `workflow.yaml` says it. */
 export interface Location {

@@ -1,8 +1,9 @@
-import { parseStatePath, stateKey } from "../forms.ts";
+import { canFail, decides, hasFunction, leavesResult, sequencesIn } from "../../forms/traits.ts";
+import { parseStatePath, stateKey } from "../paths.ts";
 import type { ChoiceStep, Step, Workflow } from "../workflow.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { gapsIn, goesOn, leaves } from "./sure-results.ts";
-import { hasFunction, placedSteps, sequencesIn } from "./traversal.ts";
+import { placedSteps } from "./traversal.ts";
 
 /** The results, and of a fallback the error, that are there whenever a step or fallback runs. */
 export interface SureBefore {
@@ -29,17 +30,17 @@ export function sureBefore(workflow: Pick<Workflow, "steps">): SureBefore[] {
   };
 
   const through = (step: Step, point: Point): Point => {
-    if (step.form === "wait") return point;
-    if (step.form === "choice") {
+    if (decides(step)) {
       for (const [index, { steps }] of step.branches.entries()) {
         sequence(steps, withKeys(point, told(workflow, step, index)));
       }
       return point;
     }
+    if (!canFail(step)) return point;
     const begun = hasFunction(step) ? enter(step.name, point) : point;
     const ends = sequencesIn(step).map(({ steps }) => sequence(steps, point));
     if (step.fallback) enter(step.fallback.name, begun, stateKey(step));
-    if (step.form !== "parallel") return leaves(step) ? withKeys(begun, [stateKey(step)]) : begun;
+    if (leavesResult(step)) return leaves(step) ? withKeys(begun, [stateKey(step)]) : begun;
     return goesOn(step) ? begun : ends.reduce((all, { keys }) => withKeys(all, [...keys]), begun);
   };
 

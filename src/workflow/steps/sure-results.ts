@@ -1,7 +1,10 @@
+import { formOf } from "../../forms/registry.ts";
+import { canFail, decides, leavesResult, repeats } from "../../forms/traits.ts";
 import { isWithin, type Path } from "../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../paths.ts";
+
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
-import { canFail, type PlacedStep, placedSteps, routesOf, withFallback } from "./traversal.ts";
+import { type PlacedStep, placedSteps, routesOf, withFallback } from "./traversal.ts";
 
 type Steps = Pick<Workflow, "steps">;
 
@@ -55,11 +58,10 @@ function followed(workflow: Steps, reader: PlacedStep, path: StatePath): Followe
   const key = String(first);
   const text = `results.${key}`;
   const owner = ownerOf(workflow, key);
-  const isOwn =
-    owner !== undefined && owner.step.form !== "parallel" && stateKey(owner.step) === key;
+  const isOwn = owner !== undefined && leavesResult(owner.step) && stateKey(owner.step) === key;
   const isSure = isOwn && (leaves(owner.step) || hasNoError(workflow, reader, key));
   const isReached = isOwn && isAlwaysReached(workflow, owner, reader.at);
-  const start: Value = owner?.step.form === "map" ? { kind: "list", of: owner } : GIVEN;
+  const start: Value = repeats(owner?.step) ? { kind: "list", of: owner } : GIVEN;
   const { value, gaps } = into(workflow, start, text, rest);
   return {
     value,
@@ -88,7 +90,7 @@ function into(
     stateKey(owner.step) === key &&
     leaves(owner.step) &&
     isAlwaysReached(workflow, owner, map.at);
-  const next: Value = owner?.step.form === "map" ? { kind: "list", of: owner } : GIVEN;
+  const next: Value = repeats(owner?.step) ? { kind: "list", of: owner } : GIVEN;
   const { value, gaps } = into(workflow, next, path, rest);
   return { value, gaps: [...(isSure ? [] : [{ path, why: PASSED_OVER }]), ...gaps] };
 }
@@ -96,14 +98,14 @@ function into(
 /** The item that a step works on: of what another map has left, or of a list that is given. */
 function itemOf(workflow: Steps, reader: PlacedStep): Value {
   const map = innermostMap(workflow, reader);
-  const list = map?.step.form === "map" && parseStatePath(map.step.items);
+  const list = map && repeats(map.step) && parseStatePath(map.step.items);
   if (!map || !list) return GIVEN;
   const { value } = followed(workflow, map, list);
   return value.kind === "list" ? { kind: "item", of: value.of } : GIVEN;
 }
 
 function innermostMap(workflow: Steps, { within }: PlacedStep): PlacedStep | undefined {
-  const map = within.findLast(({ form }) => form === "map");
+  const map = within.findLast(repeats);
   return placedSteps(workflow).find(({ step }) => step === map);
 }
 
@@ -112,7 +114,7 @@ function innermostMap(workflow: Steps, { within }: PlacedStep): PlacedStep | und
  * however its items end; a parallel leaves nothing of its own.
  */
 export function leaves(step: Step): boolean {
-  return step.form === "map" || (step.form !== "parallel" && !goesOn(step));
+  return repeats(step) || (leavesResult(step) && !goesOn(step));
 }
 
 /**
@@ -121,7 +123,7 @@ export function leaves(step: Step): boolean {
 function isAlwaysReached(workflow: Steps, { within }: PlacedStep, reader: Path): boolean {
   return placedSteps(workflow)
     .filter((around) => within.includes(around.step) && !isWithin(reader, around.at))
-    .every((around) => around.step.form === "parallel" && !goesOn(around.step));
+    .every((around) => formOf(around.step).runs === "all" && !goesOn(around.step));
 }
 
 /** Tells whether the workflow may go on when a step has failed. */
@@ -163,8 +165,7 @@ function branchesTell(
   tells: (comparison: Comparison, isTrue: boolean) => boolean,
 ): boolean {
   return placedSteps(workflow).some(({ step, at }) => {
-    if (step.form !== "choice" || !reader.within.includes(step) || !isWithin(at, from))
-      return false;
+    if (!decides(step) || !reader.within.includes(step) || !isWithin(at, from)) return false;
     const branch = Number(reader.at[at.length + 1]);
     return step.branches
       .slice(0, branch + 1)

@@ -1,13 +1,15 @@
-import type { Finding } from "../findings/finding.ts";
+import type { Message } from "../../messages/message.ts";
+import { IN_ORDER } from "../../transports/names.ts";
+import { type Finding, messageOf } from "../findings/finding.ts";
 import { checkStructure, withoutUnknown } from "../grammar/structure.ts";
 import { checkRules, transportLimits } from "../rules/rules.ts";
-import type { Problem, Workflow } from "../workflow.ts";
+import type { Workflow } from "../workflow.ts";
 import { toWorkflow } from "./document.ts";
 
 /** A workflow in which every rule holds, or everything that is wrong with it. */
 export type CheckedWorkflow =
   | { readonly workflow: Workflow; readonly problems: readonly [] }
-  | { readonly workflow?: undefined; readonly problems: readonly Problem[] };
+  | { readonly workflow?: undefined; readonly problems: readonly Message[] };
 
 /** Settings that win over the document, e.g. `--transport`. */
 export type Overrides = Partial<Pick<Workflow, "transport" | "infrastructure" | "as">>;
@@ -22,13 +24,7 @@ export function checkWorkflow(value: unknown, overrides: Overrides = {}): Checke
   if (findings.length === 0) return { workflow, problems: [] };
   const stepOf = ({ at }: Finding) => (typeof at[1] === "number" ? at[1] : -1);
   return {
-    problems: findings
-      .toSorted((one, other) => stepOf(one) - stepOf(other))
-      .map(({ code, message, suggestion }) => ({
-        code,
-        message,
-        ...(suggestion !== undefined && { suggestion }),
-      })),
+    problems: findings.toSorted((one, other) => stepOf(one) - stepOf(other)).map(messageOf),
   };
 }
 
@@ -42,8 +38,7 @@ export function checkDocument(
     return { workflow: toWorkflow({}), findings };
   }
   const workflow: Workflow = { ...toWorkflow(withoutUnknown(value, holes)), ...overrides };
-  // Only queues keep an order, so that asking for one chooses them.
-  const transport = workflow.transport ?? (workflow.queue && "queue");
+  const transport = workflow.transport ?? (workflow.queue && IN_ORDER);
   return {
     workflow,
     findings: [

@@ -11,10 +11,11 @@ import {
   visit,
 } from "yaml";
 import { conflictOffset } from "../../conflict-marker.ts";
+import type { Message } from "../../messages/message.ts";
 import { type Finding, type Path, quote } from "../findings/finding.ts";
-import type { Problem, Workflow } from "../workflow.ts";
+import type { Workflow } from "../workflow.ts";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
-import { type LocatedProblem, syntaxProblems } from "./syntax-problems.ts";
+import { type MessageInText, syntaxProblems } from "./syntax-problems.ts";
 
 export { type CheckedWorkflow, checkWorkflow, type Overrides };
 
@@ -43,7 +44,7 @@ export function parseWorkflow(
 }
 
 /** Findings about a valid text, with their positions. */
-export function locate(text: string, path: string, findings: readonly Finding[]): Problem[] {
+export function locate(text: string, path: string, findings: readonly Finding[]): Message[] {
   const content = withoutMark(text);
   const document = parseDocument(content, { prettyErrors: false, logLevel: "error" });
   return inOrder(content, path, located(document, findings));
@@ -51,7 +52,7 @@ export function locate(text: string, path: string, findings: readonly Finding[])
 
 const withoutMark = (text: string) => text.replace(/^\uFEFF/, "");
 
-function inOrder(content: string, path: string, problems: readonly LocatedProblem[]): Problem[] {
+function inOrder(content: string, path: string, problems: readonly MessageInText[]): Message[] {
   return problems
     .toSorted((one, other) => one.offset - other.offset)
     .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(content, offset) }));
@@ -62,7 +63,7 @@ function positionOf(text: string, offset: number): { line: number; column: numbe
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-type Reading = { readonly workflow: Workflow } | { readonly problems: readonly LocatedProblem[] };
+type Reading = { readonly workflow: Workflow } | { readonly problems: readonly MessageInText[] };
 
 function read(text: string, overrides: Overrides): Reading {
   const unreadable = unreadableText(text);
@@ -86,16 +87,14 @@ function read(text: string, overrides: Overrides): Reading {
   return { problems: [...syntax, ...located(document, findings)] };
 }
 
-function located(document: Document.Parsed, findings: readonly Finding[]): LocatedProblem[] {
-  return findings.map(({ code, message, suggestion, at, onKey }) => ({
-    code,
-    message,
-    ...(suggestion !== undefined && { suggestion }),
+function located(document: Document.Parsed, findings: readonly Finding[]): MessageInText[] {
+  return findings.map(({ at, onKey, ...message }) => ({
+    ...message,
     offset: offsetOf(document, at, onKey ?? false),
   }));
 }
 
-function unreadableText(text: string): LocatedProblem | undefined {
+function unreadableText(text: string): MessageInText | undefined {
   if (text.trim() === "") return EMPTY_FILE;
   if (text.length > MAX_LENGTH) {
     return {
@@ -124,14 +123,14 @@ function unreadableText(text: string): LocatedProblem | undefined {
   };
 }
 
-const EMPTY_FILE: LocatedProblem = {
+const EMPTY_FILE: MessageInText = {
   code: "EMPTY_FILE",
   message: "There is no workflow in the file.",
   suggestion: 'Begin with "name: <workflow>" and "steps:" with a list of steps.',
   offset: 0,
 };
 
-function aliasProblems(document: Document.Parsed): LocatedProblem[] {
+function aliasProblems(document: Document.Parsed): MessageInText[] {
   const aliases: Alias[] = [];
   visit(document, { Alias: (_, alias) => void aliases.push(alias) });
   if (aliases.length > MAX_ALIASES) return [tooManyAliases(document)];
@@ -145,7 +144,7 @@ function aliasProblems(document: Document.Parsed): LocatedProblem[] {
     }));
 }
 
-function tooManyAliases(document: Document.Parsed): LocatedProblem {
+function tooManyAliases(document: Document.Parsed): MessageInText {
   let offset = 0;
   visit(document, {
     Alias(_, alias) {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
-import type { Transport, Workflow } from "../workflow.ts";
+import type { TransportName, Workflow } from "../workflow.ts";
 import { scalar } from "./yaml-lines.ts";
 
 /** The keys that have one word, in the order in which they are written. */
@@ -31,7 +31,7 @@ export function setKey<Key extends SettableKey>(
 }
 
 /** Returns the text of a valid workflow with its transport set. */
-export const setTransport = (text: string, transport: Transport): string =>
+export const setTransport = (text: string, transport: TransportName): string =>
   setKey(text, "transport", transport);
 
 /** Tells whether the text of a valid workflow has a key. */

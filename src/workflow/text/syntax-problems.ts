@@ -1,13 +1,11 @@
 import type { Document, ErrorCode } from "yaml";
+import type { Message } from "../../messages/message.ts";
 import { printable, quote } from "../findings/finding.ts";
-import type { Problem } from "../workflow.ts";
 import { indentationFault } from "./indentation.ts";
 import { causeAbove } from "./syntax-causes.ts";
 
-/** A problem, and where in the text it is. */
-export type LocatedProblem = Omit<Problem, "path" | "line" | "column"> & {
-  readonly offset: number;
-};
+/** A message about a place in a text. */
+export type MessageInText = Message & { readonly offset: number };
 
 interface Syntax {
   readonly message: string;
@@ -66,7 +64,7 @@ const OPEN: Syntax = {
  * Returns repeated keys, and the first other problem of each line: what follows there follows from
  * it, as does what is wrong beside a line that is not indented right.
  */
-export function syntaxProblems(document: Document.Parsed, text: string): LocatedProblem[] {
+export function syntaxProblems(document: Document.Parsed, text: string): MessageInText[] {
   const errors = [...document.errors, ...document.warnings];
   const isBroken = errors.some(({ code }) => code !== "DUPLICATE_KEY" && code !== "TAB_AS_INDENT");
   const fault = isBroken ? (causeAbove(errors, text) ?? indentationFault(text)) : undefined;
@@ -118,7 +116,7 @@ function colonProblem(code: ErrorCode, line: string): Syntax | undefined {
   };
 }
 
-function duplicateKey(text: string, offset: number): LocatedProblem {
+function duplicateKey(text: string, offset: number): MessageInText {
   const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,}]*)/.exec(text.slice(offset))?.[0] ?? "";
   return {
     code: "DUPLICATE_KEY",

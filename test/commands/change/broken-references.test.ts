@@ -3,10 +3,10 @@ import { brokenReferences } from "../../../src/commands/change/broken-references
 import { planProject } from "../../../src/plan/plan.ts";
 import type { Change } from "../../../src/project/changes.ts";
 import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { disk } from "../../project/faulty-fs.ts";
 
-function plan(steps: string, transport: Transport = "queue") {
+function plan(steps: string, transport: TransportName = "queue") {
   const { workflow } = parseWorkflow(`name: w\ntransport: ${transport}\nsteps:\n${steps}`, "-");
   if (!workflow) throw new Error("Not a workflow");
   return planProject({ ...workflow, transport }, { packageManager: "npm" });

@@ -135,7 +135,7 @@ describe("remove step", () => {
       expect.objectContaining({
         path: "src/steps/refund-payment.ts",
         action: "keep",
-        reason: "no longer generated, but changed here",
+        reason: "no-longer-generated",
       }),
     );
     expect(project.has("src/steps/refund-payment.ts")).toBe(true);

@@ -6,7 +6,7 @@ import type { Outcome } from "../../../src/commands/outcome/outcome.ts";
 import { normalise } from "../../../src/project/merge/line-endings.ts";
 import { setKey } from "../../../src/workflow/text/set-keys.ts";
 import { writeWorkflow } from "../../../src/workflow/text/write.ts";
-import type { Transport, Workflow } from "../../../src/workflow/workflow.ts";
+import type { TransportName, Workflow } from "../../../src/workflow/workflow.ts";
 import { workflowArbitrary } from "../../workflow/arbitrary/arbitrary.ts";
 import { type ProjectInDirectory, projectInDirectory } from "../project-in-directory.ts";
 
@@ -91,7 +91,7 @@ type Command = (typeof commands)[number];
 const movableArbitrary = fc
   .tuple(
     workflowArbitrary.filter(({ transport, queue }) => transport === "queue" && !queue),
-    fc.constantFrom<Transport[]>("queue", "state-machine"),
+    fc.constantFrom<TransportName[]>("queue", "state-machine"),
   )
   .map(([workflow, transport]): Workflow => ({ ...workflow, transport }));
 

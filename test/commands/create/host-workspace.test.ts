@@ -144,7 +144,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
       path: ".github/workflows/ci.yml",
       action: "keep",
       owner: "managed",
-      reason: "GitHub reads workflows at the top of a repository only",
+      reason: "left-to-repository",
     });
     expect(notes?.join()).toContain("let yours run check, test and build here");
     const lock = JSON.parse(readFileSync(inProject(".unchain/lock.json"), "utf8"));

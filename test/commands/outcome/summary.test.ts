@@ -3,8 +3,9 @@ import { plainText } from "../../../src/cli/report.ts";
 import type { Outcome } from "../../../src/commands/outcome/outcome.ts";
 import { summary } from "../../../src/commands/outcome/summary.ts";
 import type { Action, Change } from "../../../src/project/changes.ts";
+import type { Reason } from "../../../src/project/reason.ts";
 
-const change = (path: string, action: Action, reason?: string): Change => ({
+const change = (path: string, action: Action, reason?: Reason): Change => ({
   path,
   action,
   owner: "managed",
@@ -19,7 +20,7 @@ const outcome: Outcome = {
     change("README.md", "update"),
     change("a.ts", "identical"),
     change("src/steps/pay.ts", "keep", "yours"),
-    change("src/steps/send.ts", "keep", "no longer generated, but changed here"),
+    change("src/steps/send.ts", "keep", "no-longer-generated"),
     change("workflow.asl.json", "remove"),
   ],
   next: ["npm run check"],

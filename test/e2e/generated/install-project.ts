@@ -7,7 +7,7 @@ import { outputFileSync } from "fs-extra/esm";
 import { versions } from "../../../src/plan/versions.ts";
 import { renderWorkflow } from "../../../src/testing.ts";
 import { setTransport } from "../../../src/workflow/text/set-keys.ts";
-import type { Infrastructure, PartOf, Transport } from "../../../src/workflow/workflow.ts";
+import type { Infrastructure, PartOf, TransportName } from "../../../src/workflow/workflow.ts";
 import { cleanEnv } from "../command-line.ts";
 import { type WorkflowName, workflows } from "./workflows.ts";
 
@@ -60,7 +60,7 @@ export async function npmInstall(root: string): Promise<void> {
 /** The files of a generated project, by path. */
 export function renderProject(
   name: WorkflowName,
-  transport: Transport,
+  transport: TransportName,
   infrastructure: Infrastructure = "sam",
   as?: PartOf,
 ): Record<string, string> {

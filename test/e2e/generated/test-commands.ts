@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { runLocally as runLocallyInMemory } from "../../generated/run-locally.ts";
 import { runProjectTests } from "../../generated/run-tests.ts";
 import { CLI, emptyDirectory, pathWith } from "../command-line.ts";
@@ -11,7 +11,7 @@ import { npmRun, npmRunIn, runLocally, runTests, type TestResult } from "./proje
 import type { WorkflowName } from "./workflows.ts";
 
 /** Declares tests that the own commands of a project say the same as its tests from memory. */
-export function testCommands(workflow: WorkflowName, transport: Transport, step: string): void {
+export function testCommands(workflow: WorkflowName, transport: TransportName, step: string): void {
   describe(`the commands of ${workflow} by ${transport}`, () => {
     const files = renderProject(workflow, transport);
     let root: string;

@@ -1,5 +1,5 @@
 import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { workflows as fixtures } from "../../fixtures/workflows.ts";
 
 const hostileText =
@@ -212,7 +212,7 @@ export const workflows = {
 export type WorkflowName = keyof typeof workflows;
 
 /** The transports that can carry a workflow. */
-export function transportsOf(name: WorkflowName): readonly Transport[] {
+export function transportsOf(name: WorkflowName): readonly TransportName[] {
   if (name.startsWith("in order")) return ["queue"];
   const needsStateMachine = [
     "nested",

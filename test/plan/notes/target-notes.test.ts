@@ -21,7 +21,7 @@ function said(
   const plan = planOf(steps, transport);
   const notes = inFlightNotes(deployed(plan, from), deployed(plan, to));
   expect(notes.map(({ code }) => code)).toEqual(["CHANGED_INFRASTRUCTURE"]);
-  const [{ message, suggestion } = { message: "", suggestion: "" }] = notes;
+  const [{ message = "", suggestion = "" } = {}] = notes;
   return { message, lines: suggestion.split("\n") };
 }
 

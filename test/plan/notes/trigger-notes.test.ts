@@ -3,10 +3,10 @@ import { inFlightNotes } from "../../../src/plan/notes/in-flight.ts";
 import { planProject } from "../../../src/plan/plan.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
 import { checkDocument } from "../../../src/workflow/text/check.ts";
-import type { Transport, Workflow } from "../../../src/workflow/workflow.ts";
+import type { TransportName, Workflow } from "../../../src/workflow/workflow.ts";
 import { ABC, type Steps } from "../notes-between.ts";
 
-const wholePlan = (more: Partial<WorkflowDocument>, transport: Transport, steps: Steps = ABC) =>
+const wholePlan = (more: Partial<WorkflowDocument>, transport: TransportName, steps: Steps = ABC) =>
   planProject(
     {
       ...(checkDocument({ name: "w", infrastructure: "sam", steps, ...more }).workflow as Workflow),
@@ -21,8 +21,8 @@ describe("a trigger", () => {
   const schedule = { trigger: { schedule: "rate(1 hour)" } };
   const event = { trigger: { event: { source: "shop", detailType: "Placed" } } };
   const between = (
-    [before, from]: [Partial<WorkflowDocument>, Transport],
-    [after, to]: [Partial<WorkflowDocument>, Transport],
+    [before, from]: [Partial<WorkflowDocument>, TransportName],
+    [after, to]: [Partial<WorkflowDocument>, TransportName],
   ) => inFlightNotes(wholePlan(before, from), wholePlan(after, to));
 
   test("that comes, or starts at other times, touches nothing", () => {

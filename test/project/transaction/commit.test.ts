@@ -90,13 +90,11 @@ describe("commit refuses, before it writes anything,", () => {
   });
 
   test("a conflict, whatever else there is to do", async () => {
-    const conflict: Change = {
-      path: "b",
-      action: "conflict",
-      owner: "managed",
-      reason: "is there",
-    };
-    await expectRefusal(disk({ [root]: null }).fs, [create("a", ""), conflict], ["CONFLICT"]);
+    const conflict: Change = { path: "b", action: "conflict", owner: "managed" };
+    const { fs } = disk({ [root]: null });
+    const before = everything(fs);
+    await expect(commit(root, [create("a", ""), conflict], { fs })).rejects.toThrow("conflict");
+    expect(everything(fs)).toEqual(before);
   });
 
   test("a directory, a link or a file in the way, all at once", async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { askedProject } from "../ask-project.ts";
 import { type Answer, questionsIn } from "../scripted-ask.ts";
 
-const ask = (answers: readonly Answer[], transport?: Transport) =>
+const ask = (answers: readonly Answer[], transport?: TransportName) =>
   askedProject(answers, { directory: "trip", ...(transport && { transport }) });
 
 const firstIs = (form: string): Answer => ({ to: "What is the first step?", with: form });

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { mermaid } from "../../../src/render/readme/mermaid.ts";
 import { checkWorkflow } from "../../../src/workflow/text/check.ts";
 import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
-import type { Transport, Workflow } from "../../../src/workflow/workflow.ts";
+import type { TransportName, Workflow } from "../../../src/workflow/workflow.ts";
 import { transportsOf, type WorkflowName, workflows } from "../../fixtures/workflows.ts";
 
-function lines(workflow: Workflow | undefined, transport: Transport): string[] {
+function lines(workflow: Workflow | undefined, transport: TransportName): string[] {
   if (!workflow) throw new Error("The workflow is not valid");
   return mermaid({ ...workflow, transport });
 }

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { planProject } from "../../../src/plan/plan.ts";
 import { runbookRows } from "../../../src/render/readme/runbook.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
-import type { RoutedWorkflow, Transport } from "../../../src/workflow/workflow.ts";
+import type { RoutedWorkflow, TransportName } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 
 const allRowsOf = (
   steps: WorkflowDocument["steps"],
-  transport: Transport,
+  transport: TransportName,
   more: Partial<RoutedWorkflow> = {},
 ) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { formTests } from "../../../src/scenarios/tests/form-tests.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 
 type Steps = WorkflowDocument["steps"];
 
-const lastingOf = (steps: Steps, transport: Transport, name: string) =>
+const lastingOf = (steps: Steps, transport: TransportName, name: string) =>
   formTests(checked(steps, transport)).find(({ step }) => step === name)?.lasting;
 
 describe("how long a wait lasts", () => {

@@ -4,10 +4,10 @@ import { ruleTests } from "../../../src/scenarios/tests/rule-tests.ts";
 import { type Failures, trace } from "../../../src/semantics/trace.ts";
 import { tasksOf } from "../../../src/workflow/names.ts";
 import { orderProcessing } from "../../../src/workflow/order-processing.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { workflowArbitrary } from "../../workflow/arbitrary/arbitrary.ts";
 
-const testsOf = (step: string, transport: Transport = "queue") => {
+const testsOf = (step: string, transport: TransportName = "queue") => {
   const tests = ruleTests({ ...orderProcessing, transport }).find((one) => one.step === step);
   if (!tests) throw new Error(`There are no tests of ${step}.`);
   return tests;
@@ -82,7 +82,7 @@ describe("the order example", () => {
 });
 
 const routed = fc
-  .tuple(workflowArbitrary, fc.constantFrom<Transport[]>("queue", "state-machine"))
+  .tuple(workflowArbitrary, fc.constantFrom<TransportName[]>("queue", "state-machine"))
   .map(([workflow, transport]) => ({ ...workflow, transport }));
 
 test("every task is tested, and what must fail first makes it run", () => {

@@ -12,7 +12,7 @@ import type {
   Retry,
   Task,
   TaskStep,
-  Transport,
+  TransportName,
   Trigger,
   Workflow,
 } from "../../../src/workflow/workflow.ts";
@@ -240,7 +240,7 @@ export const workflowArbitrary: fc.Arbitrary<Workflow> = fc
   .record({
     name: nameArbitrary,
     description: fc.option(descriptionArbitrary, { nil: undefined }),
-    transport: fc.constantFrom<(Transport | undefined)[]>(undefined, "queue", "state-machine"),
+    transport: fc.constantFrom<(TransportName | undefined)[]>(undefined, "queue", "state-machine"),
     groupBy: fc.option(
       fc.constantFrom("input.customerId", "input.account.id", "input.group", "input.a.b.c.d$_1"),
       { nil: undefined },

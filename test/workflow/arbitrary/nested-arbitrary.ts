@@ -1,14 +1,11 @@
 import fc from "fast-check";
+import { canFail, type FailableStep } from "../../../src/forms/traits.ts";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
 import type { Path } from "../../../src/workflow/findings/finding.ts";
-import { stateKey } from "../../../src/workflow/forms.ts";
+import { stateKey } from "../../../src/workflow/paths.ts";
+
 import { checkRules } from "../../../src/workflow/rules/rules.ts";
-import {
-  canFail,
-  type FailableStep,
-  placedSteps,
-  taskSteps,
-} from "../../../src/workflow/steps/traversal.ts";
+import { placedSteps, taskSteps } from "../../../src/workflow/steps/traversal.ts";
 import type {
   Comparison,
   Condition,

@@ -1,13 +1,14 @@
 import fc from "fast-check";
+import { canFail } from "../../../src/forms/traits.ts";
 import { type Finding, isWithin } from "../../../src/workflow/findings/finding.ts";
 import { tasksOf } from "../../../src/workflow/names.ts";
 import { checkRules, transportLimits } from "../../../src/workflow/rules/rules.ts";
-import { canFail, placedSteps } from "../../../src/workflow/steps/traversal.ts";
+import { placedSteps } from "../../../src/workflow/steps/traversal.ts";
 import type {
   Ordering,
   Retry,
   RoutedWorkflow,
-  Transport,
+  TransportName,
   Trigger,
   Workflow,
 } from "../../../src/workflow/workflow.ts";
@@ -53,13 +54,13 @@ const variation: fc.Arbitrary<Variation> = fc.record({
 
 /** What is drawn for a whole workflow besides its steps. */
 interface Surroundings {
-  readonly transport: Transport;
+  readonly transport: TransportName;
   readonly queue: Ordering | undefined;
   readonly trigger: Trigger | undefined;
 }
 
 const surroundings: fc.Arbitrary<Surroundings> = fc.record({
-  transport: fc.constantFrom<Transport[]>("queue", "state-machine"),
+  transport: fc.constantFrom<TransportName[]>("queue", "state-machine"),
   queue: fc.option(
     fc
       .constantFrom("input.a", "input.c.g", "input.customerId")
@@ -119,7 +120,7 @@ function valid(
   }
 }
 
-const other = (transport: Transport): Transport =>
+const other = (transport: TransportName): TransportName =>
   transport === "queue" ? "state-machine" : "queue";
 
 function findingsIn(workflow: RoutedWorkflow): Finding[] {

@@ -1,5 +1,5 @@
-import { stateKey } from "../../../src/workflow/forms.ts";
-import { hasFunction, sequencesIn } from "../../../src/workflow/steps/traversal.ts";
+import { hasFunction, sequencesIn } from "../../../src/forms/traits.ts";
+import { stateKey } from "../../../src/workflow/paths.ts";
 import type { Condition, MapStep, Step, Task } from "../../../src/workflow/workflow.ts";
 
 /** What is drawn for a step besides its form and its failure routes. */

@@ -54,7 +54,7 @@ test("what is behind a claim check decides no branch", () => {
   expect(problem).toMatchObject({
     code: "CLAIM_CHECKED_RESULT",
     message: expect.stringMatching(/^Step "is-large": "results.makeReport.pages" is in the result/),
-    at: ["steps", 1, "choice", 1, "when"],
+    at: ["steps", 1, "choice", 1, "when", "any", 0, "not", "path"],
   });
   expect(others).toEqual([]);
 });

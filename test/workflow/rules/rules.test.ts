@@ -26,7 +26,7 @@ describe.each(RULE_PAGES)("the rule $name", ({ codes, valid, invalid }) => {
 const root = new URL("../../../", import.meta.url);
 
 test("every file of a rule is documented", () => {
-  const folder = new URL("src/workflow/rules/", root);
+  const folder = new URL("src/", root);
   const rules = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts"))
     .filter((path) => /^export const rule\b/m.test(readFileSync(new URL(path, folder), "utf8")))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { transportLimits } from "../../../src/workflow/rules/rules.ts";
 import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
-import type { Transport } from "../../../src/workflow/workflow.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
 
-const problemsWith = (transport: Transport, step: string, name = "w") =>
+const problemsWith = (transport: TransportName, step: string, name = "w") =>
   parseWorkflow(`name: ${name}\ntransport: ${transport}\nsteps:\n  - ${step}\n`, "f").problems;
 
 const tooMuch: readonly (readonly [what: string, step: string, code: string, works: RegExp])[] = [

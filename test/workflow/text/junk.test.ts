@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import type { Message } from "../../../src/messages/message.ts";
 import { checkWorkflow, parseWorkflow } from "../../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../../src/workflow/text/write.ts";
-import type { Problem } from "../../../src/workflow/workflow.ts";
 import { workflowArbitrary } from "../arbitrary/arbitrary.ts";
 
-function isUsable({ code, message, suggestion, line, column }: Problem, lines: string[]): boolean {
+function isUsable({ code, message, suggestion, line, column }: Message, lines: string[]): boolean {
   const length = lines[(line ?? 0) - 1]?.length ?? -1;
   return (
     /^[A-Z][A-Z0-9_]+$/.test(code) &&

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { Message } from "../../../src/messages/message.ts";
 import { INFRASTRUCTURES } from "../../../src/targets/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../../src/workflow/text/parse.ts";
-import type { Problem, Step } from "../../../src/workflow/workflow.ts";
+import type { Step } from "../../../src/workflow/workflow.ts";
 
 /** A workflow with one step, which has these further lines. */
 const withStep = (...lines: string[]) =>
   ["name: w", "steps:", "  - name: pay", ...lines.map((line) => `    ${line}`)].join("\n");
 
-const problemsOf = (text: string): readonly Problem[] =>
+const problemsOf = (text: string): readonly Message[] =>
   parseWorkflow(text, "workflow.yaml").problems;
 
 function stepsOf(text: string): readonly Step[] {

@@ -1,3 +1,4 @@
+import { repeats } from "../../../forms/traits.ts";
 import { type Finding, isWithin, labelOf, quote, sentence } from "../../findings/finding.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -10,7 +11,7 @@ export const rule: Rule = {
 };
 
 function mapFindings(workflow: Workflow): Finding[] {
-  const maps = placedSteps(workflow).filter(({ step }) => step.form === "map");
+  const maps = placedSteps(workflow).filter(({ step }) => repeats(step));
   return locationsOf(workflow).flatMap(({ task, at }) => {
     const map = maps.find((outer) => isWithin(at, [...outer.at, "map"]));
     if (!task.claimCheck || !map) return [];

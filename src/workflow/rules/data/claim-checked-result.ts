@@ -1,9 +1,8 @@
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { statePathParts } from "../../idempotency.ts";
+import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
 import { camelCase } from "../../names.ts";
-import { comparisonsIn } from "../../steps/comparisons.ts";
+import { statePathParts } from "../../paths.ts";
 import { locationsOf } from "../../steps/locations.ts";
-import { placedSteps } from "../../steps/traversal.ts";
+import { readingsIn } from "../../steps/readings.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
@@ -12,15 +11,9 @@ export const rule: Rule = {
   check: ({ workflow }) => readFindings(workflow),
 };
 
-/** A path into the workflow state that is read where no function runs. */
-interface Reading {
-  readonly path: string;
-  readonly at: Path;
-}
-
 function readFindings(workflow: Workflow): Finding[] {
   const claimed = locationsOf(workflow).flatMap(({ task }) => (task.claimCheck ? [task.name] : []));
-  return readingsOf(workflow).flatMap(({ path, at }) => {
+  return readingsIn(workflow).flatMap(({ path, at }) => {
     const [root, key] = statePathParts(path);
     const name = claimed.find((one) => root === "results" && camelCase(one) === key);
     if (name === undefined) return [];
@@ -32,19 +25,6 @@ function readFindings(workflow: Workflow): Finding[] {
         at,
       },
     ];
-  });
-}
-
-function readingsOf(workflow: Workflow): Reading[] {
-  return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (step.form === "map") return [{ path: step.items, at: [...at, "map", "items"] }];
-    if (step.form !== "choice") return [];
-    return step.branches.flatMap(({ when }, index) =>
-      (when ? comparisonsIn(when) : []).map(({ comparison: { path } }) => ({
-        path,
-        at: [...at, "choice", index, "when"],
-      })),
-    );
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
 import { keyOf } from "../../idempotency.ts";
 import type { Location } from "../../steps/locations.ts";
-import { placedSteps } from "../../steps/traversal.ts";
+import { listsIn } from "../../steps/readings.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
@@ -58,16 +58,11 @@ function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location
         },
       ];
     }),
-    ...placedSteps(workflow).flatMap(({ step, at }) => {
-      if (step.form !== "map") return [];
-      return [
-        {
-          path: step.items,
-          at: [...at, "map", "items"],
-          suggestion: "Let a step before it find the list, and read it from its result.",
-        },
-      ];
-    }),
+    ...listsIn(workflow).map(({ path, at }) => ({
+      path,
+      at,
+      suggestion: "Let a step before it find the list, and read it from its result.",
+    })),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import { canFail, leavesResult, readsOf, repeats, sequencesIn } from "../../../forms/traits.ts";
+import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
-import { pathFix } from "../../grammar/input-path.ts";
-import { comparisonsIn } from "../../steps/comparisons.ts";
-import { canFail, placedSteps, sequencesIn } from "../../steps/traversal.ts";
-import type { Comparison, Condition, Step, Workflow } from "../../workflow.ts";
-import type { Fault, Rule, RulePage } from "../rule.ts";
+import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
+
+import { placedSteps } from "../../steps/traversal.ts";
+import type { Comparison, Step, Workflow } from "../../workflow.ts";
+import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["INVALID_PATH", "UNKNOWN_STEP"],
@@ -32,27 +33,19 @@ export function misreadPaths(workflow: Workflow, isUnknown: (at: Path) => boolea
     const label = sentence(labelOf(workflow, at));
     findings.push({ ...fault, message: `${label}: ${fault.message}`, at });
   };
-  const checkCondition = (condition: Condition, at: Path, visible: Visible): void => {
-    for (const { comparison, at: inner } of comparisonsIn(condition, at)) {
-      check(comparison.path, [...inner, "path"], visible, comparison);
-    }
-  };
   const walk = (steps: readonly Step[], at: Path, start: Visible): Visible => {
     let visible = start;
     for (const [index, step] of steps.entries()) {
       const here = [...at, index];
-      if (step.form === "map") check(step.items, [...here, "map", "items"], visible);
-      if (step.form === "choice") {
-        for (const [number, { when }] of step.branches.entries()) {
-          if (when) checkCondition(when, [...here, "choice", number, "when"], visible);
-        }
+      for (const { path, at: inner, comparison } of readsOf(step)) {
+        check(path, [...here, ...inner], visible, comparison);
       }
-      const inside = { ...visible, insideMap: visible.insideMap || step.form === "map" };
+      const inside = { ...visible, insideMap: visible.insideMap || repeats(step) };
       const before = visible;
       const after = sequencesIn(step).map((inner) =>
         walk(inner.steps, [...here, ...inner.at], inside),
       );
-      visible = afterStep(step, before, step.form === "map" ? [] : after);
+      visible = afterStep(step, before, repeats(step) ? [] : after);
     }
     return visible;
   };
@@ -62,7 +55,7 @@ export function misreadPaths(workflow: Workflow, isUnknown: (at: Path) => boolea
 
 function afterStep(step: Step, before: Visible, branches: readonly Visible[]): Visible {
   const owners = canFail(step) ? [step, ...(step.fallback ? [step.fallback] : [])] : [];
-  const made = owners.filter((owner) => !("form" in owner) || owner.form !== "parallel");
+  const made = owners.filter((owner) => !("form" in owner) || leavesResult(owner));
   return {
     ...before,
     results: unique([
@@ -83,7 +76,7 @@ function pathFault(
   visible: Visible,
   everything: readonly Step[],
   comparison: Comparison | undefined,
-): Fault | undefined {
+): Message | undefined {
   const path = parseStatePath(text);
   if (!path) {
     return {
@@ -113,7 +106,7 @@ function stepFault(
   known: readonly string[],
   everything: readonly Step[],
   comparison: Comparison | undefined,
-): Fault | undefined {
+): Message | undefined {
   const [key] = segments;
   if (typeof key !== "string") {
     return {

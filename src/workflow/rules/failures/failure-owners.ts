@@ -1,12 +1,6 @@
+import { canFail, type FailableStep, isComposite, sequencesIn } from "../../../forms/traits.ts";
 import type { Path } from "../../findings/finding.ts";
-import {
-  canFail,
-  type FailableStep,
-  isComposite,
-  placedSteps,
-  sequencesIn,
-  withFallback,
-} from "../../steps/traversal.ts";
+import { placedSteps, withFallback } from "../../steps/traversal.ts";
 import type { CatchRule, Fallback, OnFailure, Step, Workflow } from "../../workflow.ts";
 
 /** A step or a fallback, with its failure rules. */

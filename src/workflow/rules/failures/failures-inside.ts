@@ -1,5 +1,6 @@
+import { isComposite } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
-import { isComposite, placedSteps, routesOf } from "../../steps/traversal.ts";
+import { placedSteps, routesOf } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { ownersInside } from "./failure-owners.ts";

@@ -1,3 +1,4 @@
+import { canFail } from "../../../forms/traits.ts";
 import {
   type Finding,
   labelOf,
@@ -6,7 +7,7 @@ import {
   sentence,
   touches,
 } from "../../findings/finding.ts";
-import { canFail, placedSteps } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { placedRoutes } from "./failure-owners.ts";

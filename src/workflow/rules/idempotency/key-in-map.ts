@@ -1,3 +1,4 @@
+import { repeats } from "../../../forms/traits.ts";
 import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
 import { keyOf } from "../../idempotency.ts";
 import { placesOfStep } from "../../steps/locations.ts";
@@ -13,7 +14,7 @@ export const rule: Rule = {
 /** A record that is kept by a key would be the same for all items. */
 function keysOfItems(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
-    if (!placed.within.some(({ form }) => form === "map")) return [];
+    if (!placed.within.some(repeats)) return [];
     return placesOfStep(placed)
       .filter(({ task }) => keyOf(task))
       .map(({ at }) => ({

@@ -7,8 +7,8 @@ import {
   quote,
   sentence,
 } from "../../findings/finding.ts";
-import { statePathParts } from "../../idempotency.ts";
 import { camelCase } from "../../names.ts";
+import { statePathParts } from "../../paths.ts";
 import { placedSteps, routesOf } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";

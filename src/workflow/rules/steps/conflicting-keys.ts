@@ -1,5 +1,6 @@
 import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
-import { statePathParts } from "../../idempotency.ts";
+import { statePathParts } from "../../paths.ts";
+
 import type { Workflow } from "../../workflow.ts";
 import { type KeyedPlace, keyedPlaces } from "../idempotency/keyed-places.ts";
 import type { Rule, RulePage } from "../rule.ts";

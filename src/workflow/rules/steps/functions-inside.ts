@@ -1,5 +1,6 @@
+import { hasFunction, repeats } from "../../../forms/traits.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { allSteps, hasFunction, placedSteps } from "../../steps/traversal.ts";
+import { allSteps, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
@@ -13,7 +14,7 @@ const withoutFunction = (inside: Pick<Workflow, "steps">) => !allSteps(inside).s
 /** A workflow of pauses and branches alone does nothing, and so does a map. */
 function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   const idle = placedSteps(workflow).filter(
-    ({ step, at }) => step.form === "map" && withoutFunction(step) && !isUnknown(at),
+    ({ step, at }) => repeats(step) && withoutFunction(step) && !isUnknown(at),
   );
   const findings = idle.map(({ step, at }) => ({
     code: "NO_TASK",

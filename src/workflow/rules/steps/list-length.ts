@@ -1,7 +1,7 @@
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { stateKey } from "../../forms.ts";
-import { comparisonsIn } from "../../steps/comparisons.ts";
-import { placedSteps } from "../../steps/traversal.ts";
+import { stateKey } from "../../paths.ts";
+import { listsIn, readingsIn } from "../../steps/readings.ts";
+
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
@@ -54,21 +54,11 @@ export function lengthWarnings(workflow: Workflow): Finding[] {
 const firstItemOf = (list: string) => `{ path: ${quote(`${list}[0]`)}, isPresent: true }`;
 
 function lengthsRead(workflow: Workflow): LengthReading[] {
-  const steps = placedSteps(workflow);
-  const lists = steps.flatMap(({ step }) =>
-    step.form === "map" ? [step.items, `results.${stateKey(step)}`] : [],
-  );
-  return steps.flatMap(({ step, at }) => {
-    if (step.form !== "choice") return [];
-    return step.branches.flatMap(({ when }, index) =>
-      (when ? comparisonsIn(when, [...at, "choice", index, "when"]) : []).flatMap((one) => {
-        const { path } = one.comparison;
-        if (!path.endsWith(".length")) return [];
-        const of = path.slice(0, -".length".length);
-        const isList = !of.startsWith("item") && lists.includes(of);
-        return [{ of, at: [...one.at, "path"], isList }];
-      }),
-    );
+  const lists = listsIn(workflow).flatMap(({ step, path }) => [path, `results.${stateKey(step)}`]);
+  return readingsIn(workflow).flatMap(({ path, at, comparison }) => {
+    if (!comparison || !path.endsWith(".length")) return [];
+    const of = path.slice(0, -".length".length);
+    return [{ of, at, isList: !of.startsWith("item") && lists.includes(of) }];
   });
 }
 

@@ -1,10 +1,13 @@
+import { repeats } from "../../../forms/traits.ts";
+import type { Message } from "../../../messages/message.ts";
 import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
-import { parseStatePath, type StatePath, stateKey } from "../../forms.ts";
+import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
+
 import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
 import { type PlacedStep, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import { misreadPaths } from "../data/state-paths.ts";
-import type { Fault, Rule, RulePage } from "../rule.ts";
+import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["NOT_A_LIST", "UNCERTAIN_ITEMS"],
@@ -22,7 +25,7 @@ export const rule: Rule = {
 function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
   return placedSteps(workflow).flatMap((placed) => {
     const at = [...placed.at, "map", "items"];
-    const path = placed.step.form === "map" && parseStatePath(placed.step.items);
+    const path = repeats(placed.step) && parseStatePath(placed.step.items);
     if (!path || isUnknown(at)) return [];
     const fault = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
     if (!fault) return [];
@@ -31,8 +34,8 @@ function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Findin
   });
 }
 
-function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault | undefined {
-  const fault = (message: string, suggestion: string): Fault => ({
+function withoutList(workflow: Workflow, { root, segments }: StatePath): Message | undefined {
+  const fault = (message: string, suggestion: string): Message => ({
     code: "NOT_A_LIST",
     message,
     suggestion,
@@ -48,7 +51,7 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault |
   }
   const key = String(segments[0]);
   const owner = root === "results" ? ownerOf(workflow, key)?.step : undefined;
-  if (!owner || (owner.form === "map" && stateKey(owner) === key)) return undefined;
+  if (!owner || (repeats(owner) && stateKey(owner) === key)) return undefined;
   if (owner.form === "approval" && stateKey(owner) === key) {
     return fault(
       `an approval like ${quote(owner.name)} leaves no list.`,
@@ -62,9 +65,13 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Fault |
   );
 }
 
-function uncertainList(workflow: Workflow, placed: PlacedStep, path: StatePath): Fault | undefined {
+function uncertainList(
+  workflow: Workflow,
+  placed: PlacedStep,
+  path: StatePath,
+): Message | undefined {
   const [gap] = gapsIn(workflow, placed, path);
-  if (!gap || placed.step.form !== "map") return undefined;
+  if (!gap || !repeats(placed.step)) return undefined;
   return {
     code: "UNCERTAIN_ITEMS",
     message: `${gap.path} is not always there: ${gap.why}.`,

@@ -1,7 +1,8 @@
+import { sequencesIn } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { type Finding, type Path, quote, touches } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
-import { allSteps, sequencesIn } from "../../steps/traversal.ts";
+import { allSteps } from "../../steps/traversal.ts";
 import type { Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

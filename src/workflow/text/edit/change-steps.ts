@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { closest } from "../../../cli/arguments/closest.ts";
-import { type Finding, labelOf, type Path, quote, valueAt } from "../../findings/finding.ts";
-import type { Problem } from "../../workflow.ts";
+import type { Message } from "../../../messages/message.ts";
+import { labelOf, messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
 import { stepYaml } from "../write.ts";
@@ -22,9 +22,9 @@ export type Edited =
       readonly text: string;
       readonly problems: readonly [];
       /** Problems that came with the edit and need attention. */
-      readonly warnings?: readonly Problem[];
+      readonly warnings?: readonly Message[];
     }
-  | { readonly text?: undefined; readonly problems: readonly Problem[] };
+  | { readonly text?: undefined; readonly problems: readonly Message[] };
 
 /** Returns a text of `workflow.yaml` as plain data. */
 export const documentOf = (text: string): unknown =>
@@ -47,14 +47,14 @@ export function addStep(text: string, position: Position, step: unknown): Edited
     return refuse(nameTaken(document, taken, suggestion));
   }
   const { findings } = checkDocument(withStepAt(document, at, step));
-  if (findings.length > 0) return refuse(...findings.map(problem));
+  if (findings.length > 0) return refuse(...findings.map(messageOf));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;
   if (planned === undefined) throw new TypeError("A checked step is none");
   return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
 }
 
 /** Says that a step has a name already that another one shall get. */
-export function nameTaken(document: unknown, at: Path, suggestion: string): Problem {
+export function nameTaken(document: unknown, at: Path, suggestion: string): Message {
   const name = String(valueAt(document, [...at, "name"]));
   const where =
     at.length === 2 ? `step ${Number(at[1]) + 1}` : `in ${labelOf(document, at.slice(0, 2))}`;
@@ -66,7 +66,7 @@ export function nameTaken(document: unknown, at: Path, suggestion: string): Prob
 }
 
 /** Reports a position that names no step. */
-export function positionProblems(text: string, position: Position): Problem[] {
+export function positionProblems(text: string, position: Position): Message[] {
   const document = documentOf(text);
   const [name] = Object.values(position);
   return pathOf(document, position) === undefined ? [unknownStep(document, String(name))] : [];
@@ -91,7 +91,7 @@ export function removeStep(text: string, name: string): Edited {
   if (findings.length > 0) {
     return refuse(
       ...findings.map((finding) => ({
-        ...problem(finding),
+        ...messageOf(finding),
         message: `Without ${quote(name)} the workflow is not valid. ${finding.message}`,
       })),
     );
@@ -103,7 +103,7 @@ export function removeStep(text: string, name: string): Edited {
 }
 
 /** Says which comments an edit has taken out with what they were about. */
-export const commentsRemoved = (name: string, comments: readonly string[]): Problem => ({
+export const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
   code: "COMMENTS_REMOVED",
   message: `With ${quote(name)} its comments are taken out:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
   suggestion: "Put those back that are not about that step.",
@@ -111,14 +111,7 @@ export const commentsRemoved = (name: string, comments: readonly string[]): Prob
 });
 
 /** Returns an edit that is none. */
-export const refuse = (...problems: Problem[]): Edited => ({ problems });
-
-/** Returns a finding without its place. */
-export const problem = ({ code, message, suggestion }: Finding): Problem => ({
-  code,
-  message,
-  ...(suggestion !== undefined && { suggestion }),
-});
+export const refuse = (...problems: Message[]): Edited => ({ problems });
 
 /** Returns what becomes of the text, or says what to do by hand. */
 export function edited(edit: () => string, byHand: string): Edited {
@@ -136,7 +129,7 @@ export function edited(edit: () => string, byHand: string): Edited {
 }
 
 /** Says what is wrong with a name that no step has, and which was meant. */
-export function unknownStep(document: unknown, name: string): Problem {
+export function unknownStep(document: unknown, name: string): Message {
   const names = stepsIn(document).map((step) => step.name);
   const role = roleOf(document, name);
   if (role !== undefined) {

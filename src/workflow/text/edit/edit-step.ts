@@ -1,5 +1,5 @@
 import { parseDocument, type Scalar, visit } from "yaml";
-import { type Path, quote, valueAt } from "../../findings/finding.ts";
+import { messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
 import { camelCase } from "../../names.ts";
 import type { Step } from "../../workflow.ts";
 import { checkDocument } from "../check.ts";
@@ -10,7 +10,6 @@ import {
   type Edited,
   edited,
   nameTaken,
-  problem,
   refuse,
   unknownStep,
 } from "./change-steps.ts";
@@ -76,7 +75,7 @@ export function editStep(
   const { step } = part;
   const changed = withValueAt(document, part.at, change(present));
   const { findings } = checkDocument(changed);
-  if (findings.length > 0) return refuse(...findings.map(problem));
+  if (findings.length > 0) return refuse(...findings.map(messageOf));
   const versions = { before: stepAt(document, step), after: stepAt(changed, step) };
   const done = edited(() => rewriteStep(text, document, step, versions), `Change ${name} in`);
   return withLost(text, done, name);
@@ -119,7 +118,7 @@ export function renameStep(text: string, name: string, newName: string): Edited 
   const led = (path: string) => path.replace(reads, `$1.${camelCase(newName)}`);
   const renamed = withReadings(withValueAt(document, at, newName), led);
   const { findings } = checkDocument(renamed);
-  if (findings.length > 0) return refuse(...findings.map(problem));
+  if (findings.length > 0) return refuse(...findings.map(messageOf));
   return edited(
     () => holding(replaceScalars(text, at, newName, led), renamed),
     `Change the name of ${name} in`,

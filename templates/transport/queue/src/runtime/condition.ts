@@ -59,7 +59,7 @@ function inOrder(operator: Order, difference: number): boolean {
 /** `input.lines[0].price`, or undefined where nothing is there. */
 function valueAt(state: object, path: string): unknown {
   let value: unknown = state;
-  for (const [, position, name] of path.matchAll(/\[(\d+)\]|(\w+)/g)) {
+  for (const [, position, name] of path.matchAll(/\[(\d+)\]|([\w$]+)/g)) {
     const key = name ?? Number(position);
     const isThere =
       typeof value === "object" &&

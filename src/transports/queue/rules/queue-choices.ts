@@ -1,8 +1,9 @@
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
-import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { hasOtherwise, sequencesIn } from "../../steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { hasOtherwise } from "../../../forms/choice.ts";
+import { decides, sequencesIn } from "../../../forms/traits.ts";
+import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import type { Step, Workflow } from "../../../workflow/workflow.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 
 export const rule: Rule = { codes: ["QUEUE_CHOICES"], check: ({ workflow }) => waysOn(workflow) };
 
@@ -13,7 +14,7 @@ function waysOn(workflow: Workflow): Finding[] {
     let ways = behind;
     for (const [index, step] of [...steps.entries()].toReversed()) {
       const here = [...at, index];
-      if (step.form === "choice") {
+      if (decides(step)) {
         const inner = sequencesIn(step).map((branch) =>
           walk(branch.steps, [...here, ...branch.at], ways),
         );

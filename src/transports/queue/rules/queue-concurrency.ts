@@ -1,9 +1,9 @@
-import { DEFAULTS } from "../../defaults.ts";
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
-import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import type { Location } from "../../steps/locations.ts";
-import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { DEFAULTS } from "../../../workflow/defaults.ts";
+import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import type { Location } from "../../../workflow/steps/locations.ts";
+import type { Workflow } from "../../../workflow/workflow.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_CONCURRENCY"],

@@ -1,8 +1,10 @@
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
-import { QUEUE_LIMITS } from "../../queue-limits.ts";
-import { hasOtherwise, placedSteps, sequencesIn } from "../../steps/traversal.ts";
-import type { Step, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { hasOtherwise } from "../../../forms/choice.ts";
+import { decides, sequencesIn } from "../../../forms/traits.ts";
+import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
+import type { Step, Workflow } from "../../../workflow/workflow.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_WAIT", "QUEUE_ORDER_WAIT"],
@@ -54,7 +56,7 @@ function waits(workflow: Workflow): Finding[] {
           );
         }
         waiting = { seconds, waits: [...waiting.waits, here] };
-      } else if (step.form === "choice") {
+      } else if (decides(step)) {
         const ways = sequencesIn(step).map((inner) =>
           walk(inner.steps, [...here, ...inner.at], waiting),
         );

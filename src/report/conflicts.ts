@@ -1,20 +1,18 @@
+import type { Message } from "../messages/message.ts";
+import type { Change } from "../project/changes.ts";
+import type { Hunk, Side } from "../project/merge/merge-lines.ts";
+import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { sentence } from "../workflow/findings/finding.ts";
-import type { Problem } from "../workflow/workflow.ts";
-import type { Change } from "./changes.ts";
-import type { Hunk, Side } from "./merge/merge-lines.ts";
-import { WORKFLOW_PATH } from "./workflow-path.ts";
+import { reasonInWords } from "./reasons.ts";
 
 /** The conflicts among the changes, for people and for `--json`: one problem for each place in a file. */
-export function conflictProblems(changes: readonly Change[]): Problem[] {
+export function conflictProblems(changes: readonly Change[]): Message[] {
   return changes.filter(({ action }) => action === "conflict").flatMap(problemsOf);
 }
 
-function problemsOf({
-  path,
-  reason = "conflict",
-  conflict,
-  unresolvedLine: line,
-}: Change): Problem[] {
+function problemsOf(change: Change): Message[] {
+  const { path, conflict, unresolvedLine: line } = change;
+  const reason = reasonInWords(change) ?? "conflict";
   const problem = { code: "CONFLICT", message: `${sentence(reason)}.`, path };
   if (line !== undefined) {
     const suggestion =

@@ -1,7 +1,7 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
-import { locationsOf } from "../../steps/locations.ts";
-import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { locationsOf } from "../../../workflow/steps/locations.ts";
+import type { Workflow } from "../../../workflow/workflow.ts";
 
 export const rule: Rule = {
   codes: ["NAME_COLLISION"],

@@ -1,6 +1,6 @@
-import type { Finding } from "../../findings/finding.ts";
-import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import type { Finding } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import type { Workflow } from "../../../workflow/workflow.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_TIMEOUT"],

@@ -1,7 +1,8 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
-import { isComposite, placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import { isComposite, repeats } from "../../../forms/traits.ts";
+import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
+import { placedSteps } from "../../../workflow/steps/traversal.ts";
+import type { Workflow } from "../../../workflow/workflow.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_FORM"],
@@ -12,7 +13,7 @@ export const rule: Rule = {
 function joinedSteps(workflow: Workflow): Finding[] {
   return placedSteps(workflow).flatMap(({ step, at }) => {
     if (!isComposite(step)) return [];
-    const parts = step.form === "map" ? "items" : "branches";
+    const parts = repeats(step) ? "items" : "branches";
     return [
       {
         code: "QUEUE_FORM",

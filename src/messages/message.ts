@@ -1,0 +1,16 @@
+/**
+ * A message to the user: something wrong, or something that needs attention; where it is, and what would work. The
+ * `errors` and `warnings` of `--json` have this shape. The list that it is in says how grave it is.
+ */
+export interface Message {
+  /** Stable, upper case, e.g. `UNKNOWN_KEY`; `unchain help <code>` explains it. */
+  readonly code: string;
+  readonly message: string;
+  readonly suggestion?: string;
+  /** File as the user named it; `-` for standard input. */
+  readonly path?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+}

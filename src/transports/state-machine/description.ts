@@ -1,0 +1,28 @@
+import type { TransportDescription } from "../transport.ts";
+import { rule as stateMachineOrder } from "./rules/state-machine-order.ts";
+
+/** Describes a Step Functions state machine. */
+export const stateMachine: TransportDescription = {
+  name: "state-machine",
+  describe: "Step Functions runs the steps; you see each execution, and where it failed.",
+  rules: [stateMachineOrder],
+  words: {
+    service: "a Step Functions state machine",
+    short: "the state machine",
+    verb: "is",
+    advantage: "it keeps every run, retries and undoes by the rules, and shows how far each came",
+    keptFailure: "The execution is kept",
+    refusedCall: "Step Functions asks again after 2 s, 4 s … at most 60 s",
+    startOutput: "StateMachineArn",
+  },
+  countsTries: false,
+  reservesConcurrency: true,
+  redrivesSteps: false,
+  tellsProgress: true,
+  delaysMessages: false,
+  // Tests compare hundredths of a second, and the local engine draws whole milliseconds.
+  observedDelay: (seconds, { jitter }) => {
+    const milliseconds = seconds * 1000;
+    return Math.round((jitter === "full" ? Math.ceil(milliseconds) : milliseconds) / 10) / 100;
+  },
+};

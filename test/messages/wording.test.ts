@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const SRC = new URL("../../src/", import.meta.url);
+
+/** The errors of the YAML parser have too few codes. */
+const READS_MESSAGES_OF_OTHERS = [
+  "workflow/text/syntax-causes.ts",
+  "workflow/text/syntax-problems.ts",
+];
+
+const WORDS = "(?:message|suggestion|reason|words|warning|note)";
+const DECIDES = new RegExp(
+  [
+    `\\b${WORDS}\\)?\\??\\.(?:includes|startsWith|endsWith|match|matchAll|search)\\(`,
+    `\\.(?:test|exec)\\((?:\\w+\\??\\.)*${WORDS}\\)`,
+    `\\b${WORDS} [!=]== ["'\`][^"'\`]* `,
+  ].join("|"),
+);
+
+test("no command looks into the wording of a message to decide what it does: codes are for that", () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !READS_MESSAGES_OF_OTHERS.includes(file),
+  );
+  const lines = files.flatMap((file) =>
+    readFileSync(new URL(file, SRC), "utf8")
+      .split("\n")
+      .filter((line) => DECIDES.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(lines).toEqual([]);
+});
