@@ -55,7 +55,7 @@ export function readFlags(
   tokens: readonly Token[],
   command: CommandName,
   isFound: boolean,
-): { readonly given: GivenFlags; readonly problems: readonly Problem[] } {
+): { readonly given: GivenFlags; readonly problems: readonly Message[] } {
   const wordOf = ({ index }: Token) => args[index] ?? "";
   const options = tokens.filter(({ kind }) => kind === "option");
   const dashed = new Set(options.map(wordOf).filter(isNoLetters));
