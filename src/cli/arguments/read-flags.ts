@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type CommandName, flagsOf } from "../../commands/definitions/commands.ts";
 import { FLAGS, type Flag, isFlag, takesValue } from "../../commands/definitions/flags.ts";
 import type { GivenFlags } from "../../commands/definitions/values.ts";
+import type { Message } from "../../messages/message.ts";
 import { TARGET_OF_PART } from "../../targets/names.ts";
 import type { PartOf } from "../../workflow/workflow.ts";
 import type { Word } from "./find-command.ts";
