@@ -3,7 +3,6 @@ import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import type { Message } from "../messages/message.ts";
 import { type Change, isWrite } from "../project/changes.ts";
-import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { conflictProblems } from "../report/conflicts.ts";
 import { baseTree } from "./change/base-tree.ts";
@@ -17,6 +16,7 @@ import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
 export interface Compared {
   readonly project: Project;
   readonly settled: Settled;
+  /** Those of the lock included, which keeps the text of `workflow.yaml`: a comment may be all that has changed. */
   readonly changes: readonly Change[];
   readonly outdated: readonly Change[];
   /** Files in which a merge has left conflict markers. */
@@ -36,18 +36,15 @@ export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.tell);
   const base = () => baseTree(project.lock, context.signal);
-  const { after, changes } = await withDirectory(project.root, () =>
+  const { after, changes, all } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
   const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
   const edited = await changedHere(project.root, changes, context);
-  // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
-  const different = changes.filter(
-    ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
-  );
+  const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
   const outdated = different.filter((change) => !unresolved.includes(change));
-  return { project, settled, changes, outdated, unresolved, untested, changedHere: edited };
+  return { project, settled, changes: all, outdated, unresolved, untested, changedHere: edited };
 }
 
 /**

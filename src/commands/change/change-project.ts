@@ -101,7 +101,7 @@ async function applyWorkflow(
   const { root, lock } = project;
   const { signal, tell } = context;
   const base = () => baseOf(lock, context, release);
-  const { before, after, changes } = await planChange(
+  const { before, after, changes, all } = await planChange(
     project,
     settled,
     base,
@@ -109,22 +109,22 @@ async function applyWorkflow(
     signal,
     { rename, restore },
   );
-  const writes = changes.filter(isWritten);
+  const writes = all.filter(isWritten);
   const marked = conflictProblems(writes);
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   const uncommitted = options.allowDirty
     ? []
-    : await uncommittedProblems(root, writes, lock, { signal, tell });
+    : await uncommittedProblems(root, changes.filter(isWritten), lock, { signal, tell });
   if (conflicts.length > 0 || (uncommitted.length > 0 && !options.dryRun)) {
     const problems = [...conflicts, ...uncommitted];
-    return failure("conflict", 3, problems, { directory: root, changes });
+    return failure("conflict", 3, problems, { directory: root, changes: all });
   }
 
   const warnings = await warningsAbout(root, { before, after, changes }, settled, {
     rename,
     signal,
   });
-  const done = { directory: root, changes, warnings, problems: marked, next: [] };
+  const done = { directory: root, changes: all, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
       tell(`${path} has edits that are not committed. Without --dry-run that stops the run.`);
@@ -137,7 +137,7 @@ async function applyWorkflow(
 
   const isNeeded = needsInstallation(writes);
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
-  await commit(root, changes, { signal });
+  await commit(root, all, { signal });
   const note = layoutNote(changes, lock.packageManager);
   if (note !== undefined) tell(note);
   const following = (isInstalled: boolean) => nextCommands(project, context, isInstalled);
