@@ -1,9 +1,10 @@
 import { type KnownCosts, knownCosts } from "../explain/prices/known-costs.ts";
 import { formatUsd } from "../explain/prices/usd.ts";
 import { canFail } from "../forms/traits.ts";
+import { failureRoutes, namedErrors, routesOf } from "../semantics/failure-routes.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { allSteps, routesOf, withFallback } from "../workflow/steps/traversal.ts";
+import { allSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { TaskStep, TransportName, Workflow } from "../workflow/workflow.ts";
 
 /** A recommendation and why; each text is a whole sentence. */
@@ -81,15 +82,16 @@ function suitsOneFunction(workflow: Workflow): boolean {
   if (steps.length < workflow.steps.length) return false;
   const total = steps.reduce((sum, step) => sum + longestSeconds(step), 0);
   const rules = new Set(
-    steps.map(({ onFailure, retry, idempotency }) =>
-      JSON.stringify([onFailure, Object.entries(retry).toSorted(), idempotency]),
-    ),
+    steps.map((step) => {
+      const { retry, idempotency } = step;
+      return JSON.stringify([failureRoutes(step), Object.entries(retry).toSorted(), idempotency]);
+    }),
   );
   return (
     total < ONE_FUNCTION_SECONDS &&
     rules.size === 1 &&
     steps.every(
-      (step) => step.catch.length === 0 && !step.fallback && step.concurrency === undefined,
+      (step) => namedErrors(step).length === 0 && !step.fallback && step.concurrency === undefined,
     )
   );
 }

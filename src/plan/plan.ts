@@ -6,11 +6,11 @@ import {
   failableSteps,
   isForwardTask,
 } from "../semantics/compensation-order.ts";
+import { namedErrors } from "../semantics/failure-routes.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
-import { namedErrors } from "../transports/state-machine/failure-states.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";

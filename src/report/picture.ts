@@ -4,12 +4,17 @@ import { canFail, failureOf, isComposite } from "../forms/traits.ts";
 import {
   allCompensations,
   compensationsIn,
+  type Failable,
   failableSteps,
 } from "../semantics/compensation-order.ts";
-import { handlerOf } from "../semantics/failure-route.ts";
-import { routesOf } from "../workflow/steps/traversal.ts";
+import {
+  type Consequence,
+  consequenceOf,
+  failureRoutes,
+  routesOf,
+} from "../semantics/failure-routes.ts";
 import { describeTrigger } from "../workflow/trigger.ts";
-import type { CatchRule, CompositeStep, OnFailure, Step, Workflow } from "../workflow/workflow.ts";
+import type { CompositeStep, Step, Workflow } from "../workflow/workflow.ts";
 import { type Look, plainly } from "./look.ts";
 import { wrap } from "./wrap.ts";
 
@@ -23,20 +28,18 @@ const LEAST = 8;
 /** Columns that the routes of a step need beside its box; where there are fewer, they are put into it. */
 const BESIDE = 32;
 
-function destination(
-  onFailure: OnFailure,
-  fallback: string | undefined,
-  handler: CompositeStep | undefined,
-): string {
-  switch (onFailure) {
-    case "fail":
-      return handler ? `${handler.name} fails` : "stop";
+function destination(then: Consequence): string {
+  switch (then.kind) {
+    case "stop":
+      return "stop";
+    case "handled":
+      return `${then.by.name} fails`;
     case "compensate":
       return "undo, newest first";
     case "continue":
       return "note the error, go on";
     case "fallback":
-      return `run ${fallback ?? "the fallback"}, go on`;
+      return `run ${then.fallback.name}, go on`;
   }
 }
 
@@ -46,19 +49,14 @@ function destination(
 function routes(step: Step, around: readonly CompositeStep[]): string[] {
   if (!canFail(step)) return [];
   const { fallback, compensation } = step;
-  const of = (rules: readonly CatchRule[], onFailure: OnFailure, who: string, what: string) => {
-    const route = (name: string, taken: OnFailure, error?: string) =>
-      `${who}${name} ─▶ ${destination(taken, fallback?.name, handlerOf(error, around))}`;
-    return [
-      ...rules.map((rule) => route(rule.errors.join(", "), rule.onFailure, rule.errors[0])),
-      route(what, onFailure),
-    ];
-  };
+  const of = (one: Failable, who: string, what: string) =>
+    failureRoutes(one).map(({ errors }) => {
+      const then = consequenceOf(one, errors[0], around);
+      return `${who}${errors.join(", ") || what} ─▶ ${destination(then)}`;
+    });
   return [
-    ...of(step.catch, step.onFailure, "", failureOf(step, "fails for good")),
-    ...(fallback
-      ? of(fallback.catch, fallback.onFailure, `${fallback.name} `, "fails for good")
-      : []),
+    ...of(step, "", failureOf(step, "fails for good")),
+    ...(fallback ? of(fallback, `${fallback.name} `, "fails for good") : []),
     ...(compensation ? [`undone by ${compensation.name}`] : []),
     ...(fallback?.compensation ? [`${fallback.name} undone by ${fallback.compensation.name}`] : []),
   ];

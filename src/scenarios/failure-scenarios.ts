@@ -7,7 +7,7 @@ import {
   forwardTasks,
   isForwardTask,
 } from "../semantics/compensation-order.ts";
-import { routeFor } from "../semantics/failure-route.ts";
+import { failureRoutes, namedErrors, routeFor } from "../semantics/failure-routes.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import type { OnFailure, Task, Workflow } from "../workflow/workflow.ts";
 
@@ -36,19 +36,18 @@ type Steps = Pick<Workflow, "steps">;
 export function failureScenarios(
   workflow: Steps,
   one: Failable,
-  onFailure: OnFailure,
+  route: OnFailure,
 ): PlannedFault[][] {
   const prelude = prerequisiteFaults(workflow, one)[0] ?? [];
   if (isForwardTask(one)) {
-    const fault = faultWithRoute(one, onFailure);
+    const fault = faultWithRoute(one, route);
     return fault ? [[...prelude, fault]] : [];
   }
-  const own = one.catch.flatMap((rule) => (rule.onFailure === onFailure ? rule.errors : []));
+  const own = errorsWith(one, route);
   return tasksInside(workflow, one).flatMap((task) => {
-    const naming = [task, ...compositesAround(workflow, task)];
-    const named = naming.flatMap((inner) => inner.catch.flatMap((rule) => rule.errors));
+    const named = namedErrors(task, compositesAround(workflow, task));
     return [...new Set([...own, "PermanentError", undefined, ...named])]
-      .filter((error) => routeFor(one, error) === onFailure && reaches(workflow, task, error, one))
+      .filter((error) => routeFor(one, error) === route && reaches(workflow, task, error, one))
       .map((error) => [
         ...prelude,
         ...(prerequisiteFaults(workflow, task)[0] ?? []),
@@ -96,13 +95,14 @@ export function prerequisiteFaults(workflow: Steps, one: Failable): PlannedFault
   return step ? failureScenarios(workflow, step, "fallback") : [[]];
 }
 
+function errorsWith(one: Failable, route: OnFailure): string[] {
+  return failureRoutes(one).flatMap((row) => (row.route === route ? row.errors : []));
+}
+
 /** A fault that takes this route, if possible without being retried; undefined where none does. */
-export function faultWithRoute(task: ForwardTask, onFailure: OnFailure): PlannedFault | undefined {
-  const named = task.catch.find((rule) => rule.onFailure === onFailure)?.errors[0];
+export function faultWithRoute(task: ForwardTask, route: OnFailure): PlannedFault | undefined {
+  const [named] = errorsWith(task, route);
   if (named !== undefined) return faultOf(task, named);
-  if (task.onFailure !== onFailure) return undefined;
-  return faultOf(
-    task,
-    routeFor(task, "PermanentError") === onFailure ? "PermanentError" : undefined,
-  );
+  if (routeFor(task, undefined) !== route) return undefined;
+  return faultOf(task, routeFor(task, "PermanentError") === route ? "PermanentError" : undefined);
 }

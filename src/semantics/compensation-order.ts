@@ -59,12 +59,6 @@ export const failableSteps: (workflow: Steps) => readonly Failable[] = perWorkfl
   ]),
 );
 
-/** The step that runs in the place of another. @throws `TypeError` where there is none */
-export function fallbackOf(one: Failable): Fallback {
-  if ("fallback" in one && one.fallback) return one.fallback;
-  throw new TypeError(`${one.name} has no fallback; the workflow was not checked.`);
-}
-
 /** Returns whether a function of its own is behind it. */
 export function isForwardTask(one: Failable): one is ForwardTask {
   return !isComposite(one);

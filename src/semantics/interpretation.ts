@@ -6,18 +6,12 @@ import type {
   CompositeStep,
   Condition,
   MapStep,
-  OnFailure,
   ParallelStep,
   Step,
 } from "../workflow/workflow.ts";
-import {
-  type CompensationStep,
-  type Failable,
-  type ForwardTask,
-  fallbackOf,
-} from "./compensation-order.ts";
+import type { CompensationStep, Failable, ForwardTask } from "./compensation-order.ts";
 import { holds, valueUnder } from "./condition.ts";
-import { handlerOf, routeFor } from "./failure-route.ts";
+import { consequenceOf } from "./failure-routes.ts";
 import { type Interpretation, runTask, see } from "./run-task.ts";
 import { seenFrom, type VisibleState, wasTried } from "./visible-state.ts";
 
@@ -114,26 +108,27 @@ function interpreterAt(run: Interpretation, position: Position): Interpreter {
 
 function attempt(run: Interpretation, task: ForwardTask, position: Position): Ending | undefined {
   if (runTask(run, task, position.state)) return undefined;
-  const error = run.failures.get(task.name);
-  return takeRoute(run, routeFor(task, error), task, { error, by: task.name }, position);
+  return takeRoute(run, task, { error: run.failures.get(task.name), by: task.name }, position);
 }
 
 function takeRoute(
   run: Interpretation,
-  route: OnFailure,
   one: Failable,
   { error, by }: { readonly error: string | undefined; readonly by: string },
   position: Position,
 ): Ending | undefined {
-  switch (route) {
-    case "fail":
-      return handlerOf(error, position.within) ? { failed: error, by } : { stopped: true, by };
+  const then = consequenceOf(one, error, position.within);
+  switch (then.kind) {
+    case "stop":
+      return { stopped: true, by };
+    case "handled":
+      return { failed: error, by };
     case "compensate":
       return { undo: one, by };
     case "continue":
       return undefined;
     case "fallback":
-      return attempt(run, fallbackOf(one), position);
+      return attempt(run, then.fallback, position);
   }
 }
 
@@ -164,7 +159,7 @@ function join(
   if (!failure) return undefined;
   const { failed: error, by = step.name } = failure;
   state.errors[stateKey(step)] = error ?? "NoAnswer";
-  return takeRoute(run, routeFor(step, error), step, { error, by }, position);
+  return takeRoute(run, step, { error, by }, position);
 }
 
 /** Runs as many branches at once as may; one that is stopped ends the workflow, and is the last. */

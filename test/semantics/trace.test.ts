@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { routeFor } from "../../src/semantics/failure-route.ts";
+import { routeFor } from "../../src/semantics/failure-routes.ts";
 import { interpret, type Status, trace } from "../../src/semantics/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { taskSteps } from "../../src/workflow/steps/traversal.ts";

@@ -1,8 +1,8 @@
 import { compositesAround } from "../../semantics/compensation-order.ts";
-import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { type Consequence, consequenceOf } from "../../semantics/failure-routes.ts";
 import { longestRetrying } from "../../semantics/retry-delays.ts";
 import { either } from "../../workflow/findings/finding.ts";
-import type { FunctionStep, OnFailure } from "../../workflow/workflow.ts";
+import type { FunctionStep } from "../../workflow/workflow.ts";
 import type { Figures, Outage, StepOutage } from "../explanation.ts";
 import { type FunctionPart, inLine, insideOf, type Part } from "./course.ts";
 import { callsIn, type Facts } from "./facts.ts";
@@ -99,8 +99,8 @@ export function lostOutage(facts: Facts, isNested: boolean): Outage {
   };
 }
 
-const FATES: Readonly<Record<OnFailure, StepOutage["fate"]>> = {
-  fail: "kept",
+const FATES: Readonly<Record<Exclude<Consequence["kind"], "handled">, StepOutage["fate"]>> = {
+  stop: "kept",
   compensate: "undone",
   continue: "goes-on",
   fallback: "fallback",
@@ -142,8 +142,7 @@ function outageOf({ step }: FunctionPart, { workflow }: Facts, isKept: boolean):
   const retrying = longestRetrying(step.retry);
   const outlasts = isKept ? retrying : Math.min(retrying, EXPRESS_SECONDS);
   if (outlasts >= OUTAGE_SECONDS) return { step: step.name, fate: "waits", outlasts };
-  const handler =
-    step.onFailure === "fail" ? handlerOf(undefined, compositesAround(workflow, step)) : undefined;
-  const fate = FATES[handler ? routeFor(handler, undefined) : step.onFailure];
+  const then = consequenceOf(step, undefined, compositesAround(workflow, step));
+  const fate = FATES[then.kind === "handled" ? then.does.kind : then.kind];
   return { step: step.name, fate: fate === "kept" && !isKept ? "lost" : fate, outlasts };
 }

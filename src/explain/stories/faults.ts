@@ -6,7 +6,7 @@ import {
   type Failable,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { namedErrors } from "../../transports/state-machine/failure-states.ts";
+import { namedErrors } from "../../semantics/failure-routes.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */

@@ -2,8 +2,8 @@ import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
 import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
+import { isRedrivable } from "../../semantics/failure-routes.ts";
 import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
-import { descriptions } from "../../transports/descriptions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
@@ -95,15 +95,15 @@ function storyOf(
   return {
     fault,
     status: following.status,
-    ending: endingInWords(workflow, following, isRedrivable(workflow, following)),
+    ending: endingInWords(workflow, following, helpsRedrive(workflow, following)),
     events: eventsOf(workflow, ran, wrong),
   };
 }
 
-/** Tells whether a redrive helps: an execution that a catcher has sent to a `Fail` state would fail there again. */
-function isRedrivable(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
+/** Tells whether a redrive helps. */
+function helpsRedrive(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
   const task = failableSteps(workflow).find(({ name }) => name === endedBy);
-  return descriptions[workflow.transport].redrivesSteps || task?.onFailure === "fail";
+  return task !== undefined && isRedrivable(workflow.transport, task);
 }
 
 function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {

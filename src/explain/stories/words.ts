@@ -1,12 +1,8 @@
-import {
-  compositesAround,
-  type Failable,
-  type ForwardTask,
-} from "../../semantics/compensation-order.ts";
-import { routeFor } from "../../semantics/failure-route.ts";
+import { compositesAround, type ForwardTask } from "../../semantics/compensation-order.ts";
+import { type Consequence, consequenceOf } from "../../semantics/failure-routes.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import type { OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
 export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
@@ -21,24 +17,21 @@ export function ruleInWords(
   task: ForwardTask,
   error: string | undefined,
 ): string {
-  const own = routeFor(task, error);
-  if (own !== "fail") return routeInWords(task, own);
-  const handler = compositesAround(workflow, task).find((one) => routeFor(one, error) !== "fail");
-  if (!handler) return "Rule: stop here";
-  const route = routeInWords(handler, routeFor(handler, error));
-  return `${route}, as ${handler.name} says`;
+  return `Rule: ${inWords(consequenceOf(task, error, compositesAround(workflow, task)))}`;
 }
 
-function routeInWords(one: Failable, route: OnFailure): string {
-  switch (route) {
-    case "fail":
-      return "Rule: stop here";
+function inWords(then: Consequence): string {
+  switch (then.kind) {
+    case "stop":
+      return "stop here";
+    case "handled":
+      return `${inWords(then.does)}, as ${then.by.name} says`;
     case "compensate":
-      return "Rule: undo what was done, newest first";
+      return "undo what was done, newest first";
     case "continue":
-      return "Rule: note the error and go on";
+      return "note the error and go on";
     case "fallback":
-      return `Rule: run ${("fallback" in one && one.fallback?.name) || "the fallback"} instead`;
+      return `run ${then.fallback.name} instead`;
   }
 }
 

@@ -10,19 +10,17 @@ import {
   failableSteps,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import {
+  consequenceOf,
+  distinctRoutes,
+  isRedrivable,
+  namedErrors,
+} from "../../semantics/failure-routes.ts";
 import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
-import type {
-  CatchRule,
-  CompositeStep,
-  OnFailure,
-  Retry,
-  RoutedWorkflow,
-  Task,
-} from "../../workflow/workflow.ts";
+import type { CompositeStep, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -56,7 +54,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  */
 function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
   const part = repeats(step) ? "an item" : "a branch";
-  const errors = [undefined, ...step.catch.flatMap((rule) => rule.errors)];
+  const errors = [undefined, ...namedErrors(step)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
   if (errors.every(isStopping)) return `When ${part} has failed, ${routes(workflow, step)}`;
   if (errors.some(isStopping))
@@ -70,8 +68,7 @@ const AT_REST = "once the others have come to rest, ";
 
 /** Returns whether an error of a step ends the execution at once. */
 function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
-  const around = compositesAround(workflow, one);
-  return routeFor(one, error) === "fail" && handlerOf(error, around) === undefined;
+  return consequenceOf(one, error, compositesAround(workflow, one)).kind === "stop";
 }
 
 /** `3 times, up to 2 s, 4 s, 8 s apart`. */
@@ -96,38 +93,31 @@ function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): str
 
 /** @param atRest what is said before each consequence of a failure that does not end the execution at once */
 export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
-  const then = (onFailure: OnFailure, error?: string) =>
-    (isUnhandled(workflow, one, error) ? "" : atRest) +
-    consequence(workflow, one, onFailure, error);
-  const otherwise = then(one.onFailure);
-  const different = one.catch.filter((rule) => rule.onFailure !== one.onFailure);
-  const alike = one.catch.filter((rule) => rule.onFailure === one.onFailure);
+  const told = distinctRoutes(one);
+  const apart = told.flatMap(({ errors }) => errors);
+  const alike = namedErrors(one).filter((error) => !apart.includes(error));
   return [
-    ...different.map((rule) => `${named([rule])}: ${then(rule.onFailure, rule.errors[0])}`),
-    different.length > 0 ? `otherwise: ${otherwise}` : otherwise,
-    ...(alike.length > 0 ? [`at once on ${named(alike)}`] : []),
+    ...told.map(({ errors }) => {
+      const when = listed(errors) || (told.length > 1 ? "otherwise" : "");
+      const then = consequence(workflow, one, errors[0]);
+      const rest = isUnhandled(workflow, one, errors[0]) ? "" : atRest;
+      return `${when && `${when}: `}${rest}${then}`;
+    }),
+    ...(alike.length > 0 ? [`at once on ${listed(alike)}`] : []),
   ].join("<br>");
 }
 
-export function named(rules: readonly CatchRule[]): string {
-  return listed(rules.flatMap(({ errors }) => errors));
-}
-
-export function consequence(
-  workflow: RoutedWorkflow,
-  task: Failable,
-  onFailure: OnFailure,
-  error: string | undefined,
-): string {
-  const handler = handlerOf(error, compositesAround(workflow, task));
-  switch (onFailure) {
-    case "fail":
-      if (handler) return `what follows is up to \`${handler.name}\``;
+function consequence(workflow: RoutedWorkflow, task: Failable, error: string | undefined): string {
+  const then = consequenceOf(task, error, compositesAround(workflow, task));
+  switch (then.kind) {
+    case "handled":
+      return `what follows is up to \`${then.by.name}\``;
+    case "stop":
       if (workflow.transport === "queue") {
         return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
       }
       return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
-        task.onFailure === "fail"
+        isRedrivable(workflow.transport, task)
           ? "the execution fails and can be redriven"
           : "the execution fails; mend the cause and start it again under another name"
       }`;
@@ -143,7 +133,7 @@ export function consequence(
     case "continue":
       return `the error is noted under \`errors\`, the workflow goes on`;
     case "fallback":
-      return `\`${"fallback" in task ? task.fallback?.name : ""}\` runs in its place`;
+      return `\`${then.fallback.name}\` runs in its place`;
   }
 }
 

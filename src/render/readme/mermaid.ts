@@ -10,13 +10,12 @@ import {
   type Failable,
   failableSteps,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
+import { consequenceOf, distinctRoutes, isRedrivable } from "../../semantics/failure-routes.ts";
 import { locate } from "../../semantics/placement.ts";
-import { descriptions } from "../../transports/descriptions.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { describeTrigger } from "../../workflow/trigger.ts";
-import type { OnFailure, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
+import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
 import { type Ids, idsOf } from "./mermaid-ids.ts";
 
 const ENDS = {
@@ -144,37 +143,31 @@ function failureEdges(
   id: Ids,
 ): string[] {
   const around = compositesAround(workflow, one);
-  const target = (onFailure: OnFailure, error?: string): string | undefined => {
-    switch (onFailure) {
-      case "fail":
-        return handlerOf(error, around) ? undefined : failedEnd(workflow, one);
+  const target = (error: string | undefined): string | undefined => {
+    const then = consequenceOf(one, error, around);
+    switch (then.kind) {
+      case "stop":
+        return end(isRedrivable(workflow.transport, one) ? "failed" : "stopped");
+      case "handled":
+        return undefined;
       case "compensate":
         return undoStart(workflow, one, id);
       case "continue":
         return next.get(stepOf(workflow, one));
       case "fallback":
-        return "fallback" in one && one.fallback ? id(one.fallback.name) : undefined;
+        return id(then.fallback.name);
     }
   };
-  const edge = (label: string, to: string | undefined) =>
-    to === undefined ? [] : [`${id(one.name)} -. ${label} .-> ${to}`];
-  const rules = one.catch.filter(({ onFailure }) => onFailure !== one.onFailure);
-  return [
-    ...rules.flatMap(({ errors, onFailure }) =>
-      edge(errors.join(", "), target(onFailure, errors[0])),
-    ),
-    ...edge(failureOf(one, "fails"), target(one.onFailure)),
-  ];
+  return distinctRoutes(one).flatMap(({ errors }) => {
+    const to = target(errors[0]);
+    const label = errors.join(", ") || failureOf(one, "fails");
+    return to === undefined ? [] : [`${id(one.name)} -. ${label} .-> ${to}`];
+  });
 }
 
 /** The step itself, or the one in whose place a fallback runs. */
 function stepOf(workflow: RoutedWorkflow, one: Failable): string {
   return locate(workflow, one).step.name;
-}
-
-/** An execution that a catcher has sent to a `Fail` state would only fail there again. */
-function failedEnd({ transport }: RoutedWorkflow, { onFailure }: Failable): string {
-  return end(descriptions[transport].redrivesSteps || onFailure === "fail" ? "failed" : "stopped");
 }
 
 /** The compensation that is run first when this fails. */

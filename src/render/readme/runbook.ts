@@ -7,11 +7,16 @@ import {
   failableSteps,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
+import {
+  consequenceOf,
+  distinctRoutes,
+  type FailureRoute,
+  isRedrivable,
+} from "../../semantics/failure-routes.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
-import type { CompositeStep, OnFailure, RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
@@ -19,8 +24,8 @@ export function runbookRows(plan: Plan): string[] {
     const step = plan.steps.find(({ task }) => task === one);
     const undo = plan.steps.find(({ task }) => task === one.compensation);
     return [
-      ...rulesOf(one).map(({ when, error, onFailure }) =>
-        row(one.name, when, sight(plan, one, step, error, onFailure)),
+      ...toldRoutes(one).map(({ errors }) =>
+        row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
       ),
       ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
     ];
@@ -33,28 +38,16 @@ function timeoutRow({ definition, workflow }: StateMachinePlan): string {
   return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
 }
 
-interface Rule {
-  readonly when: string;
-  /** One of the errors that it is about; left out: all others. */
-  readonly error?: string;
-  readonly onFailure: OnFailure;
+/** A composite that fails because a step inside of it did has no rule of its own. */
+function toldRoutes(one: Failable): FailureRoute[] {
+  return distinctRoutes(one).filter(
+    ({ errors, route }) => isForwardTask(one) || errors.length > 0 || route !== "fail",
+  );
 }
 
-/** A composite that fails because a step inside of it did has no rule of its own. */
-function rulesOf(one: Failable): Rule[] {
-  const named = one.catch.map(
-    ({ errors, onFailure }): Rule => ({
-      when: errors.map((error) => `\`${error}\``).join(", "),
-      ...(errors[0] !== undefined && { error: errors[0] }),
-      onFailure,
-    }),
-  );
-  const rest: Rule = {
-    when: isForwardTask(one) ? "fails" : "a step inside fails",
-    onFailure: one.onFailure,
-  };
-  const different = named.filter(({ onFailure }) => onFailure !== one.onFailure);
-  return isForwardTask(one) || one.onFailure !== "fail" ? [...different, rest] : different;
+function whenInWords(one: Failable, errors: readonly string[]): string {
+  const otherwise = isForwardTask(one) ? "fails" : "a step inside fails";
+  return errors.map((error) => `\`${error}\``).join(", ") || otherwise;
 }
 
 /** Returns the name of an alarm, from that in the model, in Markdown. */
@@ -78,14 +71,13 @@ function sight(
   one: Failable,
   step: PlannedStep | undefined,
   error: string | undefined,
-  onFailure: OnFailure,
 ): Sight {
-  switch (onFailure) {
-    case "fail": {
-      const handler = handlerOf(error, compositesAround(plan.workflow, one));
-      if (handler) return upTo(handler);
-      return step ? failSight(plan, step, one.onFailure) : compositeFailed(plan, one);
-    }
+  const then = consequenceOf(one, error, compositesAround(plan.workflow, one));
+  switch (then.kind) {
+    case "stop":
+      return step ? failSight(plan, step, one) : compositeFailed(plan, one);
+    case "handled":
+      return upTo(then.by);
     case "compensate":
       return plan.transport === "queue"
         ? {
@@ -123,14 +115,13 @@ function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
   };
 }
 
-function failSight(plan: Plan, step: PlannedStep, rest: OnFailure): Sight {
+function failSight(plan: Plan, step: PlannedStep, one: Failable): Sight {
   if (plan.transport === "queue") return deadLetterSight(plan, step);
   return {
     alarm: alarmIn(plan.workflow, "executions-failed"),
-    place:
-      rest === "fail"
-        ? `the execution ended in \`${step.task.name}\`: redrive it`
-        : `the execution ended in \`${step.task.name} failed\`: start it again`,
+    place: isRedrivable(plan.transport, one)
+      ? `the execution ended in \`${step.task.name}\`: redrive it`
+      : `the execution ended in \`${step.task.name} failed\`: start it again`,
   };
 }
 

@@ -4,7 +4,7 @@ import {
   forwardTasks,
 } from "../../semantics/compensation-order.ts";
 import { valueUnder } from "../../semantics/condition.ts";
-import { routeFor } from "../../semantics/failure-route.ts";
+import { routeFor } from "../../semantics/failure-routes.ts";
 import { locate } from "../../semantics/placement.ts";
 import { longestRetrying } from "../../semantics/retry-delays.ts";
 import type { Fixture, Status, Trace } from "../../semantics/trace.ts";
@@ -28,7 +28,7 @@ import {
 } from "../failure-scenarios.ts";
 import { stateWithKeys } from "../sample-state.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../scenario.ts";
-import { consequence } from "./route-tests.ts";
+import { inTitle } from "./route-tests.ts";
 
 /** The tests of a step that is done once for each key. */
 export interface KeyTests {
@@ -86,7 +86,7 @@ export function keyMissingTest(
   const key = firstKeyed(workflow) === task ? keyOf(task)?.key : undefined;
   if (key === undefined || isInFixture(key, scenario.fixture)) return {};
   const around = compositesAround(workflow, task);
-  const what = consequence(task, routeFor(task, "PermanentError"), "PermanentError", around);
+  const what = inTitle(task, "PermanentError", around);
   const plain = followWithout(workflow, scenario, scenario.fixture.input);
   const others = tasksOf(workflow).filter((other) => keyOf(other) && keyOf(other)?.key !== key);
   const isAlone = plain.failed.every((name) => name === task.name);

@@ -6,7 +6,7 @@ import {
   type ForwardTask,
   mapAround,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { consequenceOf } from "../../semantics/failure-routes.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
 import type { Status } from "../../semantics/trace.ts";
 import { stateKey } from "../../workflow/paths.ts";
@@ -61,9 +61,8 @@ function seenError(
 ): SeenError {
   if (status !== "succeeded") return { end: "its-own" };
   if (mapAround(workflow, owner) === undefined) return { noted: stateKey(task) };
-  const route = "catch" in task ? routeFor(task, TOO_LARGE) : "fail";
-  const handler = route === "fail" && handlerOf(TOO_LARGE, compositesAround(workflow, owner));
-  if (handler && !mapAround(workflow, handler)) return { noted: stateKey(handler) };
+  const then = consequenceOf(owner, TOO_LARGE, compositesAround(workflow, owner));
+  if (then.kind === "handled" && !mapAround(workflow, then.by)) return { noted: stateKey(then.by) };
   const { results } = interpretScenario(workflow, scenario);
   return { lost: placeOf(stateKey(task), results) ?? stateKey(task) };
 }

@@ -9,12 +9,12 @@ import {
   forwardTasks,
   mapAround,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
+import { consequenceOf } from "../../semantics/failure-routes.ts";
 import type { Fixture, Status } from "../../semantics/trace.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { CompositeStep, OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { CompositeStep, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import {
   faultOf,
   faultWithRoute,
@@ -180,21 +180,22 @@ function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
  *
  * @param around the composites around it, the innermost first
  */
-export function consequence(
+export function inTitle(
   task: Failable,
-  onFailure: OnFailure,
   error: string | undefined,
   around: readonly CompositeStep[],
 ): string {
-  const handler = handlerOf(error, around);
-  switch (onFailure) {
-    case "fail":
-      return handler ? `leaves it to ${handler.name}` : "stops the workflow";
+  const then = consequenceOf(task, error, around);
+  switch (then.kind) {
+    case "stop":
+      return "stops the workflow";
+    case "handled":
+      return `leaves it to ${then.by.name}`;
     case "compensate":
       return "has everything undone";
     case "continue":
       return "is passed over";
     case "fallback":
-      return `is replaced by ${("fallback" in task && task.fallback?.name) || "its fallback"}`;
+      return `is replaced by ${then.fallback.name}`;
   }
 }

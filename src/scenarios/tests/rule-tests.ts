@@ -9,12 +9,11 @@ import {
   isForwardTask,
   mapAround,
 } from "../../semantics/compensation-order.ts";
-import { handlerOf, routeFor } from "../../semantics/failure-route.ts";
+import { consequenceOf, namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import { longestDelays, type SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import type { Fixture, Status } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
-import { namedErrors } from "../../transports/state-machine/failure-states.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { Compensation, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
@@ -25,8 +24,8 @@ import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key
 import { ITEMS } from "./map-tests.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import {
-  consequence,
   exhaustedRoute,
+  inTitle,
   type RouteTest,
   routeAtOnce,
   scenarioTest,
@@ -85,18 +84,11 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
   const scenario = scenarioOfTask(workflow, task);
   if (!scenario) return [];
   const around = compositesAround(workflow, task);
-  const own = task.catch.flatMap(({ errors }) => errors);
   const named = [...namedErrors(task, around), ...(isApproval(task) ? ANSWER_ERRORS : [])];
   const route = (error: string) =>
-    routeAtOnce(
-      workflow,
-      task,
-      scenario,
-      consequence(task, routeFor(task, error), error, around),
-      error,
-    );
+    routeAtOnce(workflow, task, scenario, inTitle(task, error, around), error);
   const isNamed = named.includes("PermanentError");
-  const isRedrivable = task.onFailure === "fail" && !handlerOf(undefined, around);
+  const isRedrivable = consequenceOf(task, undefined, around).kind === "stop";
   return [
     {
       ...taskTests(workflow, task, scenario),
@@ -105,18 +97,11 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
       ...(mapAround(workflow, task) && { inMap: true }),
       ...(task.claimCheck
         ? { claimedBy: claimedBy(workflow, task, scenario) }
-        : tooLargeTest(workflow, task, task, scenario, (error) =>
-            consequence(task, routeFor(task, error), error, around),
-          )),
+        : tooLargeTest(workflow, task, task, scenario, (error) => inTitle(task, error, around))),
       routes: [
-        exhaustedRoute(
-          workflow,
-          task,
-          scenario,
-          consequence(task, task.onFailure, undefined, around),
-        ),
+        exhaustedRoute(workflow, task, scenario, inTitle(task, undefined, around)),
         ...(isNamed ? [] : [route("PermanentError")]),
-        ...[...new Set([...own, ...named])].map(route),
+        ...[...new Set(named)].map(route),
         ...undoneFallbacks(workflow, task, scenario),
       ],
       ...settledTest(workflow, task, scenario),
@@ -208,7 +193,7 @@ function settledTest(
   task: ForwardTask,
   scenario: Scenario,
 ): Pick<RuleTests, "settled"> {
-  const routed = [...task.catch.flatMap(({ errors }) => errors), "PermanentError"];
+  const routed = [...namedErrors(task), "PermanentError"];
   const error = routed.find((name) => routeFor(task, name) !== "fail");
   if (error === undefined) return {};
   const fault: PlannedFault = { step: task.name, kind: "fail", error };

@@ -1,24 +1,22 @@
 import { failureScenarios, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { findScenario, type Scenario } from "../../scenarios/scenario.ts";
 import { ITEMS } from "../../scenarios/tests/map-tests.ts";
-import { consequence, type RouteTest, scenarioTest } from "../../scenarios/tests/route-tests.ts";
+import { inTitle, type RouteTest, scenarioTest } from "../../scenarios/tests/route-tests.ts";
 import { compositesAround } from "../../semantics/compensation-order.ts";
-import { routeFor } from "../../semantics/failure-route.ts";
+import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
 
 export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
   const part = step.form === "map" ? "an item" : "a branch";
-  const errors = step.catch.flatMap((rule) => rule.errors);
   const around = compositesAround(workflow, step);
-  return [undefined, ...errors].flatMap((error) => {
-    const onFailure = routeFor(step, error);
-    const ways = failureScenarios(workflow, step, onFailure).filter((faults) =>
+  return [undefined, ...namedErrors(step)].flatMap((error) => {
+    const ways = failureScenarios(workflow, step, routeFor(step, error)).filter((faults) =>
       error === undefined ? true : faults.at(-1)?.error === error,
     );
     for (const way of ways) {
       const scenario = failingScenario(workflow, step, way);
       if (!scenario) continue;
-      const what = consequence(step, onFailure, error, around);
+      const what = inTitle(step, error, around);
       const when = error === undefined ? `when ${part} fails` : `when ${part} fails with ${error}`;
       return [scenarioTest(workflow, `${what} ${when}`, scenario)];
     }

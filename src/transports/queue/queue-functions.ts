@@ -2,10 +2,10 @@ import {
   compensationsAfter,
   compensationsFrom,
   type ForwardTask,
-  fallbackOf,
   forwardTasks,
 } from "../../semantics/compensation-order.ts";
-import type { CatchRule, OnFailure, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 import { afterSuccess, type FailureRoute, goOn, type Onward, undo, unique } from "./work-routes.ts";
 
 /** The function that runs a step, fed by the queue of the same name. */
@@ -104,22 +104,26 @@ function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin">
 
 function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
   const onSuccess = afterSuccess(workflow, task);
-  const routeFor = (onFailure: OnFailure): FailureRoute => {
-    switch (onFailure) {
-      case "fail":
+  const routeOf = (error: string | undefined): FailureRoute => {
+    const then = consequenceOf(task, error, []);
+    switch (then.kind) {
+      case "stop":
+      case "handled":
         return { waitsIn: deadLetterQueue(task.name) };
       case "compensate":
         return undo(compensationsFrom(workflow, task));
       case "fallback":
-        return { next: [{ queue: fallbackOf(task).name }], endsAs: "succeeded" };
+        return { next: [{ queue: then.fallback.name }], endsAs: "succeeded" };
       case "continue":
         return onSuccess;
     }
   };
-  const different = task.catch.filter(({ onFailure }) => onFailure !== task.onFailure);
-  return queueStepFunction(workflow, task, task.catch, onSuccess, {
-    ...byError(different, ({ onFailure }) => routeFor(onFailure)),
-    otherwise: routeFor(task.onFailure),
+  const different = distinctRoutes(task).flatMap(({ errors }) => errors);
+  return queueStepFunction(workflow, task, namedErrors(task), onSuccess, {
+    ...(different.length > 0 && {
+      byError: Object.fromEntries(different.map((error) => [error, routeOf(error)])),
+    }),
+    otherwise: routeOf(undefined),
   });
 }
 
@@ -133,11 +137,11 @@ function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFu
 function queueStepFunction(
   { queue: ordering }: RoutedWorkflow,
   task: Task,
-  rules: readonly CatchRule[],
+  named: readonly string[],
   onSuccess: Onward,
   onFailure: QueueStepFunction["onFailure"],
 ): QueueStepFunction {
-  const step = { task, namedErrors: rules.flatMap(({ errors }) => errors), onSuccess, onFailure };
+  const step = { task, namedErrors: named, onSuccess, onFailure };
   return {
     ...step,
     sendsTo: unique([
@@ -151,14 +155,4 @@ function queueStepFunction(
 
 function queuesOf({ next }: Onward): string[] {
   return next.flatMap(({ queue }) => queue ?? []);
-}
-
-function byError<T>(
-  rules: ForwardTask["catch"],
-  valueFor: (rule: CatchRule) => T,
-): { byError?: Record<string, T> } {
-  const entries = rules.flatMap((rule) =>
-    rule.errors.map((error): [string, T] => [error, valueFor(rule)]),
-  );
-  return entries.length > 0 ? { byError: Object.fromEntries(entries) } : {};
 }

@@ -6,9 +6,10 @@ import {
   forwardTasks,
   type MapUndo,
 } from "../../semantics/compensation-order.ts";
+import { routesOf } from "../../semantics/failure-routes.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { stateKey } from "../../workflow/paths.ts";
-import { allSteps, routesOf } from "../../workflow/steps/traversal.ts";
+import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { Compensation, CompositeStep, MapStep, Workflow } from "../../workflow/workflow.ts";
 import type { State, States } from "./state.ts";
 import { itemFields } from "./state-fields.ts";

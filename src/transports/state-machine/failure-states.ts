@@ -1,14 +1,17 @@
 import { TIMED_OUT } from "../../semantics/approval.ts";
-import type { ForwardTask } from "../../semantics/compensation-order.ts";
 import { compensationsFrom, type Failable } from "../../semantics/compensation-order.ts";
-import { handlerOf } from "../../semantics/failure-route.ts";
+import {
+  consequenceOf,
+  handlesFailures,
+  namedErrors,
+  routeFor,
+} from "../../semantics/failure-routes.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { stateKey } from "../../workflow/paths.ts";
-
-import type { ApprovalStep, CompositeStep, OnFailure, Workflow } from "../../workflow/workflow.ts";
+import type { ApprovalStep, CompositeStep, Workflow } from "../../workflow/workflow.ts";
 import { entryTo } from "./compensation-states.ts";
 import type { States } from "./state.ts";
-import { endingsIn, type Fields, handlesFailures } from "./state-fields.ts";
+import { endingsIn, type Fields } from "./state-fields.ts";
 import type { FunctionReference } from "./task-state.ts";
 
 /** The place of steps: the workflow itself, a branch, or the work for each item. */
@@ -30,20 +33,6 @@ export function withoutTrailingFail<T extends { readonly Next: string }>(
   return catchers.slice(0, last + 1);
 }
 
-/** Errors that rules around a task name, and its own do not, where the task leaves them to those rules. */
-export function errorsNamedAround(task: ForwardTask, within: readonly CompositeStep[]): string[] {
-  if (task.onFailure !== "fail") return [];
-  const own = task.catch.flatMap(({ errors }) => errors);
-  return namedErrors(task, within).filter((error) => !own.includes(error));
-}
-
-/** Errors that have a route of their own, in the rules of a task or in those around it. */
-export function namedErrors(task: ForwardTask, within: readonly CompositeStep[]): string[] {
-  return [
-    ...new Set([task, ...within].flatMap((one) => one.catch.flatMap(({ errors }) => errors))),
-  ];
-}
-
 /** Neighbours that lead to the same state in one. */
 export function grouped(rules: readonly { readonly error: string; readonly Next: string }[]) {
   const groups: { errors: string[]; Next: string }[] = [];
@@ -63,20 +52,22 @@ const compensateState = ({ name }: Failable) => `Compensate ${name}`;
 /** The state with which a failure route begins. */
 export function targetOf(
   one: Failable,
-  onFailure: OnFailure,
   error: string | undefined,
   next: string,
   within: readonly CompositeStep[],
 ): string {
-  switch (onFailure) {
-    case "fail":
-      return handlerOf(error, within) ? endsState(one) : failedState(one);
+  const then = consequenceOf(one, error, within);
+  switch (then.kind) {
+    case "stop":
+      return failedState(one);
+    case "handled":
+      return endsState(one);
     case "compensate":
       return compensateState(one);
     case "continue":
       return next;
     case "fallback":
-      return ("fallback" in one && one.fallback?.name) || failedState(one);
+      return then.fallback.name;
   }
 }
 
@@ -175,16 +166,12 @@ function routeStates(
   const route = `Route failure of ${step.name}`;
   // What comes here and is not dealt with here is dealt with around: else nobody had caught it.
   const isHandledAround = within.some(handlesFailures);
-  const target = (onFailure: OnFailure, error: string | undefined) =>
-    onFailure === "fail" && isHandledAround
+  const target = (error: string | undefined) =>
+    routeFor(step, error) === "fail" && isHandledAround
       ? endsState(step)
-      : targetOf(step, onFailure, error, next, within);
-  const otherwise = target(step.onFailure, undefined);
-  const rules = grouped(
-    step.catch.flatMap(({ errors, onFailure }) =>
-      errors.map((error) => ({ error, Next: target(onFailure, error) })),
-    ),
-  );
+      : targetOf(step, error, next, within);
+  const otherwise = target(undefined);
+  const rules = grouped(namedErrors(step).map((error) => ({ error, Next: target(error) })));
   const different = rules.some(({ Next }) => Next !== otherwise) ? rules : [];
   const equals = (error: string) => ({ Variable: `${errorPath}.Error`, StringEquals: error });
   const states: States = {

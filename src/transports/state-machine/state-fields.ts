@@ -1,9 +1,9 @@
 import { canFail, type FailableStep, sequencesIn } from "../../forms/traits.ts";
 import { allCompensations } from "../../semantics/compensation-order.ts";
+import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
-
 import { perWorkflow } from "../../workflow/per-workflow.ts";
-import { routesOf, withFallback } from "../../workflow/steps/traversal.ts";
+import { withFallback } from "../../workflow/steps/traversal.ts";
 import type { CompositeStep, Fallback, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 
@@ -100,11 +100,6 @@ export function endingsIn(step: CompositeStep, within: readonly CompositeStep[])
     failures: isHandled && inside.some((one) => routesOf(one).includes("fail")),
     undos: inside.some((one) => routesOf(one).includes("compensate")),
   };
-}
-
-/** Returns whether some failure inside of a composite is dealt with by its own rules. */
-export function handlesFailures(step: CompositeStep): boolean {
-  return routesOf(step).some((route) => route !== "fail");
 }
 
 function failingInside(step: Step): (FailableStep | Fallback)[] {

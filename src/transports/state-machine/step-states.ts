@@ -1,25 +1,16 @@
 import { canFail, isApproval } from "../../forms/traits.ts";
 import { TIMED_OUT } from "../../semantics/approval.ts";
 import type { ForwardTask } from "../../semantics/compensation-order.ts";
-import { routeFor } from "../../semantics/failure-route.ts";
+import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
-
-import type {
-  ChoiceStep,
-  MapStep,
-  OnFailure,
-  ParallelStep,
-  Step,
-} from "../../workflow/workflow.ts";
+import type { ChoiceStep, MapStep, ParallelStep, Step } from "../../workflow/workflow.ts";
 import { choiceRule, referencePath } from "./choice-rule.ts";
 import {
   endingFields,
-  errorsNamedAround,
   failedState,
   failureStates,
   grouped,
   joinStates,
-  namedErrors,
   type Surroundings,
   targetOf,
   timedOutState,
@@ -98,17 +89,12 @@ function choiceStates(step: ChoiceStep, next: string, around: Surroundings): Sta
 function forwardStates(task: ForwardTask, next: string, around: Surroundings): States {
   const { within } = around;
   const errorPath = `$.errors.${stateKey(task)}`;
-  const target = (onFailure: OnFailure, error: string | undefined) =>
-    targetOf(task, onFailure, error, next, within);
-  const rules = [
-    ...task.catch.flatMap(({ errors, onFailure }) =>
-      errors.map((error) => ({ error, Next: target(onFailure, error) })),
-    ),
-    ...errorsNamedAround(task, within).map((error) => ({
-      error,
-      Next: target(task.onFailure, error),
-    })),
-  ];
+  const target = (error: string | undefined) => targetOf(task, error, next, within);
+  const isLeftToOthers = routeFor(task, undefined) === "fail";
+  const rules = namedErrors(task, isLeftToOthers ? within : []).map((error) => ({
+    error,
+    Next: target(error),
+  }));
   const thrown = isApproval(task) ? rules.filter(({ error }) => error !== TIMED_OUT) : rules;
   const named = grouped(thrown).map(({ errors, Next }) => ({
     ErrorEquals: errors,
@@ -118,13 +104,13 @@ function forwardStates(task: ForwardTask, next: string, around: Surroundings): S
   const others = {
     ErrorEquals: ["States.ALL"],
     ResultPath: errorPath,
-    Next: target(task.onFailure, undefined),
+    Next: target(undefined),
   };
   const failed = failedState(task);
   const late = {
     ErrorEquals: [TIMEOUT],
     ResultPath: errorPath,
-    Next: target(routeFor(task, TIMED_OUT), TIMED_OUT),
+    Next: target(TIMED_OUT),
   };
   const all = isApproval(task) ? [...named, late, others] : [...named, others];
   const caught = withoutTrailingFail(all, failed);

@@ -2,7 +2,7 @@ import type { Sequence } from "../../forms/form.ts";
 import { type FailableStep, sequencesIn } from "../../forms/traits.ts";
 import type { Path } from "../findings/finding.ts";
 import { perWorkflow } from "../per-workflow.ts";
-import type { FailureRules, Fallback, OnFailure, Step, TaskStep, Workflow } from "../workflow.ts";
+import type { Fallback, Step, TaskStep, Workflow } from "../workflow.ts";
 
 /** A step, where it is, and the steps that it is inside of, the outermost first. */
 export interface PlacedStep {
@@ -37,12 +37,4 @@ export const taskSteps: (workflow: Pick<Workflow, "steps">) => readonly TaskStep
 /** A step, followed by the fallback that runs in its place. */
 export function withFallback(step: FailableStep): (FailableStep | Fallback)[] {
   return step.fallback ? [step, step.fallback] : [step];
-}
-
-/** Every route that a failure may take: that of its last resort, and those of the errors that are named. */
-export function routesOf({
-  onFailure,
-  catch: rules,
-}: Pick<FailureRules, "onFailure" | "catch">): OnFailure[] {
-  return [onFailure, ...rules.map((rule) => rule.onFailure)];
 }

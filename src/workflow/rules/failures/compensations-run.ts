@@ -1,5 +1,5 @@
+import { routesOf } from "../../../semantics/failure-routes.ts";
 import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
-import { routesOf } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { mayHideRoute, ownersOf, undoneBy } from "./failure-owners.ts";

@@ -1,6 +1,7 @@
 import { isComposite } from "../../../forms/traits.ts";
+import { routesOf } from "../../../semantics/failure-routes.ts";
 import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
-import { placedSteps, routesOf } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { ownersInside } from "./failure-owners.ts";

@@ -1,4 +1,5 @@
 import { closest } from "../../../cli/arguments/closest.ts";
+import { routesOf } from "../../../semantics/failure-routes.ts";
 import {
   type Finding,
   isWithin,
@@ -9,7 +10,7 @@ import {
 } from "../../findings/finding.ts";
 import { camelCase } from "../../names.ts";
 import { statePathParts } from "../../paths.ts";
-import { placedSteps, routesOf } from "../../steps/traversal.ts";
+import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
