@@ -1,8 +1,8 @@
 import type { Message } from "./messages/message.ts";
-import { chooseTransport } from "./plan/choose-transport.ts";
 import type { Installer, PackageManager } from "./plan/package-manager.ts";
 import { planProject } from "./plan/plan.ts";
 import { renderProject } from "./render/render.ts";
+import { chooseTransport } from "./transports/choose-transport.ts";
 import { checkWorkflow, parseWorkflow } from "./workflow/text/parse.ts";
 import { setTransport } from "./workflow/text/set-keys.ts";
 import { writeWorkflow } from "./workflow/text/write.ts";

@@ -1,19 +1,19 @@
 import type { Context } from "./context.ts";
 
 /** The facts that decide whether questions are asked; read once, at the start. */
-export interface Surroundings {
+export interface Terminals {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const isCi = ({ CI }: Surroundings["env"]): boolean =>
+const isCi = ({ CI }: Terminals["env"]): boolean =>
   CI !== undefined && CI !== "" && CI !== "0" && CI !== "false";
 
 /** Returns whether there is somebody to ask, and something to ask them. */
 export function isInteractive(
   options: { readonly yes?: boolean; readonly json?: boolean },
-  { stdinIsTerminal, stdoutIsTerminal, env }: Surroundings,
+  { stdinIsTerminal, stdoutIsTerminal, env }: Terminals,
 ): boolean {
   return (
     stdinIsTerminal &&

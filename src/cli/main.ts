@@ -14,6 +14,11 @@ async function settled(invocation: Invocation): Promise<Invocation> {
 }
 
 async function run(argv: readonly string[], script: string): Promise<number> {
+  if (argv[0] === "__complete") {
+    const { completionAnswer } = await import("./completion/completion.ts");
+    stdout().write(completionAnswer(argv.slice(1), process.cwd()));
+    return 0;
+  }
   const program = basename(script).replace(/\.\w+$/, "");
   const invocation = await settled(parseArguments(argv, program));
   const say = (text: string) =>
@@ -26,12 +31,9 @@ async function run(argv: readonly string[], script: string): Promise<number> {
         say(helpText(topic, look));
         return 0;
       }
-      const { ruleHelp } = await import("../commands/rule-help.ts");
-      const text = ruleHelp(topic.code, look);
-      say(
-        text ??
-          `No rule has the code ${topic.code}. Its message says what is wrong and what would work.`,
-      );
+      const { codeHelp } = await import("../commands/code-help.ts");
+      const text = codeHelp(topic.code, look);
+      say(text ?? `No message has the code ${topic.code}.`);
       return text === undefined ? 2 : 0;
     }
     case "version":

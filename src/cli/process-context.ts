@@ -2,7 +2,7 @@ import { hasBoxCharacters } from "../report/look.ts";
 import { progressOn } from "../report/progress.ts";
 import { fold } from "../report/wrap.ts";
 import type { Context } from "./context.ts";
-import type { Surroundings } from "./interactivity.ts";
+import type { Terminals } from "./interactivity.ts";
 import { stderr, widthOf } from "./streams.ts";
 
 async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
@@ -26,7 +26,7 @@ export function processContext({
 }: {
   readonly script: string;
   readonly signal: AbortSignal;
-  readonly isInteractive: (surroundings: Surroundings) => boolean;
+  readonly isInteractive: (surroundings: Terminals) => boolean;
   readonly quietFlag?: Context["quietFlag"] | undefined;
 }): Context {
   const { env, platform } = process;

@@ -2,6 +2,7 @@ import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import type { Message } from "../messages/message.ts";
+import { workflowWarnings } from "../plan/warnings.ts";
 import { type Change, isWrite } from "../project/changes.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { conflictProblems } from "../report/conflicts.ts";
@@ -9,7 +10,7 @@ import { baseTree } from "./change/base-tree.ts";
 import { changedHere } from "./change/changed-here.ts";
 import { openProject, type Project } from "./change/open-project.ts";
 import { planChange, type Settled, settleWorkflow } from "./change/plan-change.ts";
-import { untestedNotes } from "./notes/untested-notes.ts";
+import { located } from "./outcome/located.ts";
 import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /** A project, and in which files it is not what its `workflow.yaml` says. */
@@ -39,7 +40,10 @@ export async function compareProject(context: Context): Promise<Compared> {
   const { after, changes, all } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
-  const untested = await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH });
+  const untested = await located(workflowWarnings(after), {
+    text: settled.text,
+    path: WORKFLOW_PATH,
+  });
   const edited = await changedHere(project.root, changes, context);
   const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);

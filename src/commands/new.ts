@@ -32,7 +32,7 @@ async function settle(
 }
 
 async function choose(workflow: Workflow, tell: (line: string) => void): Promise<TransportName> {
-  const { chooseTransport } = await import("../plan/choose-transport.ts");
+  const { chooseTransport } = await import("../transports/choose-transport.ts");
   const { transport, reason, advice } = chooseTransport(workflow);
   tell(`Transport: ${transport}. ${reason}`);
   if (advice !== undefined) tell(advice);

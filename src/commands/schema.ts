@@ -1,6 +1,6 @@
 import workflowSchema from "virtual:workflow-schema";
 import type { Call } from "../cli/arguments/invocation.ts";
-import { EXPLANATION_SCHEMA } from "../explain/report/explanation-schema.ts";
+import { EXPLANATION_SCHEMA } from "../explain/explanation.ts";
 import { RESULT_SCHEMA } from "../report/result-schema.ts";
 import { answered, type Outcome } from "./outcome/outcome.ts";
 

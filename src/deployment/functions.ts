@@ -1,89 +1,20 @@
-import { isApproval } from "../forms/traits.ts";
 import { claimsOf } from "../plan/claim-checks.ts";
-import { longestStackName } from "../plan/deployed-names.ts";
-import { keepsRecords, type Plan, type QueuePlan, type StateMachinePlan } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
-import { BEGIN } from "../transports/queue/queue-functions.ts";
-import { DEFAULTS } from "../workflow/defaults.ts";
+import { descriptions } from "../transports/descriptions.ts";
+import { isGuarded } from "../workflow/idempotency.ts";
 import type { Task } from "../workflow/workflow.ts";
-import type { Deployment, LambdaFunction } from "./model.ts";
+import type { LambdaFunction } from "./model.ts";
 import { LOGS, STACK } from "./references.ts";
-import {
-  asksForAnswer,
-  claims,
-  keepsResult,
-  receives,
-  sends,
-  type Use,
-  usesTable,
-} from "./uses.ts";
+import { claims, keepsResult, type Use } from "./uses.ts";
 
-/** Seconds that the function may take that sends a workflow to where it begins. */
-export const BEGIN_TIMEOUT_SECONDS = 10;
-
-/** Returns the functions of the steps, behind that with which a workflow on queues begins. */
-export function stepFunctions(plan: Plan): LambdaFunction[] {
-  return plan.transport === "queue" ? queueFunctions(plan) : stateMachineFunctions(plan);
-}
-
-function queueFunctions(plan: QueuePlan): LambdaFunction[] {
-  const { begin, steps } = plan.functions;
-  return [
-    ...(begin ? [beginFunction(plan, begin.sendsTo)] : []),
-    ...steps.map(({ task, sendsTo }) => ({
-      ...lambdaFunction(plan, task.name, [
-        receives(task.name, "retries"),
-        sends([...new Set([task.name, ...sendsTo])], sendsTo),
-        usesTable(keepsRecords(plan, task) ? "records" : "counts tries"),
-        ...usesOfClaimChecks(plan, task),
-      ]),
-      ...ofTask(task),
-      allowsLoops: sendsTo.includes(task.name),
-      mapping: mapping(task.name, task.concurrency),
-    })),
-  ];
-}
-
-function beginFunction(plan: QueuePlan, sendsTo: readonly string[]): LambdaFunction {
-  return {
-    ...lambdaFunction(plan, BEGIN, [receives(BEGIN), sends(sendsTo, sendsTo)]),
-    role: "begin",
-    description: "Sends a new workflow to where it begins",
-    timeoutSeconds: BEGIN_TIMEOUT_SECONDS,
-    mapping: mapping(BEGIN),
-  };
-}
-
-/** One message at a time: each has a retry of its own. */
-function mapping(queue: string, concurrency: number = DEFAULTS.queueConcurrency) {
-  return {
-    queue,
-    batchSize: 1,
-    maximumConcurrency: concurrency,
-    reportsFailures: true,
-    enabled: true,
-    filtered: false,
-  };
-}
-
-function stateMachineFunctions(plan: StateMachinePlan): LambdaFunction[] {
-  return plan.steps.map(({ task }) => ({
-    ...lambdaFunction(plan, task.name, [
-      ...(isApproval(task) ? [asksForAnswer] : []),
-      ...(keepsRecords(plan, task) ? [usesTable("records")] : []),
-      ...usesOfClaimChecks(plan, task),
-    ]),
-    ...ofTask(task),
-    publishesVersions: true,
-    ...(task.concurrency !== undefined && { reservedConcurrency: task.concurrency }),
-  }));
-}
-
-function ofTask({ description, timeoutSeconds }: Task) {
+/** Returns what a function has of the task that it runs. */
+export function ofTask({ description, timeoutSeconds }: Task) {
   return { description: description ?? null, timeoutSeconds };
 }
 
-function usesOfClaimChecks({ workflow }: Plan, task: Task): Use[] {
+/** Returns what a task does with results in S3. */
+export function usesOfClaimChecks({ workflow }: Plan, task: Task): Use[] {
   const claimed = claimsOf(workflow, task).map(({ name }) => name);
   return [
     ...(task.claimCheck ? [keepsResult(task.name)] : []),
@@ -125,11 +56,11 @@ function commonEnvironment({ transport, workflow }: Plan): Record<string, string
   return {
     NODE_OPTIONS: "--enable-source-maps",
     POWERTOOLS_SERVICE_NAME: workflow.name,
-    ...(transport === "queue" && { POWERTOOLS_METRICS_NAMESPACE: STACK }),
+    ...(descriptions[transport].countsEnds && { POWERTOOLS_METRICS_NAMESPACE: STACK }),
   };
 }
 
-/** Returns how long the longest name of a function is that is made of the stack and its entry. */
-export function longestFunctionName(plan: Plan, { functions }: Deployment): number {
-  return longestStackName(plan) + 1 + Math.max(...functions.map(({ name }) => name.length));
+/** Tells whether the function of a task writes or reads records of what was done. */
+export function keepsRecords({ steps }: Pick<Plan, "steps">, task: Task): boolean {
+  return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
 }

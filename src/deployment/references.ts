@@ -18,6 +18,10 @@ export function reference<Kind extends keyof Attributes>(
   return `\${${kind}.${name}.${attribute}}`;
 }
 
+/** Returns the name of the thing that a reference is to: `pay` of `${queue.pay.url}`. */
+export const nameIn = (text: string): string | undefined =>
+  /^\$\{\w+\.(.+)\.\w+\}$/.exec(text)?.[1];
+
 /** Stands for the name of the stack. */
 export const STACK = "${stack}";
 

@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Bucket, Deployment, Table, Topic } from "./model.ts";
 import { onlyEncrypted } from "./queues.ts";
@@ -20,7 +21,7 @@ const COMMON_TO_TABLES = {
 
 /** Returns the tables: of what was done and of the answers that are waited for. */
 export function tables({ guarded, forms }: Plan): Table[] {
-  return [...(guarded ? [idempotencyTable] : []), ...(forms.approvals ? [approvalTable] : [])];
+  return compact([guarded && idempotencyTable, forms.approvals && approvalTable]);
 }
 
 const idempotencyTable: Table = {
@@ -77,10 +78,13 @@ export const alarmTopic: Topic = {
 const LOG_RETENTION_DAYS = 30;
 
 /** Returns where the API, the state machine and the functions log to. */
-export function logGroups({ transport, workflow }: Plan): Deployment["logGroups"] {
-  return [
-    ...(workflow.trigger?.kind === "api" ? [LOGS.api] : []),
-    ...(transport === "state-machine" ? [LOGS.executions] : []),
+export function logGroups(
+  { workflow }: Plan,
+  { stateMachines }: Pick<Deployment, "stateMachines">,
+): Deployment["logGroups"] {
+  return compact([
+    workflow.trigger?.kind === "api" && LOGS.api,
+    stateMachines.length > 0 && LOGS.executions,
     LOGS.functions,
-  ].map((name) => ({ name, retentionDays: LOG_RETENTION_DAYS }));
+  ]).map((name) => ({ name, retentionDays: LOG_RETENTION_DAYS }));
 }

@@ -1,21 +1,14 @@
 import type { Plan } from "../plan/plan.ts";
 import { descriptions } from "../transports/descriptions.ts";
-import { deadLetterQueue, firstQueue } from "../transports/queue/queue-functions.ts";
+import { deadLetterQueue } from "../transports/queue/queue-functions.ts";
+import type { Carried } from "../transports/transport.ts";
 import { ANSWER_FUNCTION, answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { lambdaFunction } from "./functions.ts";
 import type { Api, LambdaFunction, Output, Queue, Route } from "./model.ts";
 import { deadLetters } from "./queues.ts";
 import { API, LOGS, reference } from "./references.ts";
-import {
-  answers,
-  findsExecutions,
-  readsExecutions,
-  sends,
-  startsExecutions,
-  type Use,
-  usesTable,
-} from "./uses.ts";
+import { answers, readsExecutions, type Use } from "./uses.ts";
 
 /** Seconds that the functions of a trigger may take: each makes a call or two. */
 const TIMEOUT_SECONDS = 10;
@@ -28,11 +21,11 @@ export const START_DEAD_LETTERS = deadLetterQueue(START);
 type ApiTrigger = Extract<Trigger, { kind: "api" }>;
 
 /** Returns the functions that start a workflow, tell how far it is, and take answers. */
-export function triggerFunctions(plan: Plan): LambdaFunction[] {
+export function triggerFunctions(plan: Plan, { startUses }: Carried): LambdaFunction[] {
   const { trigger } = plan.workflow;
   if (!trigger) return [];
   return [
-    startFunction(plan, trigger),
+    startFunction(plan, trigger, startUses),
     ...(trigger.kind === "api" && descriptions[plan.transport].tellsProgress
       ? [statusFunction(plan, trigger)]
       : []),
@@ -42,23 +35,14 @@ export function triggerFunctions(plan: Plan): LambdaFunction[] {
   ];
 }
 
-function startFunction(plan: Plan, trigger: Trigger): LambdaFunction {
+function startFunction(plan: Plan, trigger: Trigger, uses: readonly Use[]): LambdaFunction {
   return {
-    ...lambdaFunction(plan, START, usesOfStart(plan, trigger)),
+    ...lambdaFunction(plan, START, uses),
     role: "start",
     description: "Starts the workflow",
     timeoutSeconds: TIMEOUT_SECONDS,
     ...invokedBy(trigger),
   };
-}
-
-function usesOfStart(plan: Plan, trigger: Trigger): Use[] {
-  if (plan.transport === "state-machine") {
-    return [startsExecutions, ...(trigger.kind === "api" ? [findsExecutions] : [])];
-  }
-  const first = firstQueue(plan);
-  const queues = first === undefined ? [] : [first];
-  return [sends(queues, queues), usesTable("records")];
 }
 
 function invokedBy(trigger: Trigger): Partial<LambdaFunction> {

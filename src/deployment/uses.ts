@@ -1,10 +1,11 @@
 import { constantCase } from "../workflow/names.ts";
-import type { Statement } from "./model.ts";
+import type { LambdaFunction, Statement } from "./model.ts";
 import {
   APPROVAL_TABLE,
   CLAIM_CHECK_BUCKET,
   EXECUTIONS,
   IDEMPOTENCY_TABLE,
+  nameIn,
   reference,
   STATE_MACHINE,
 } from "./references.ts";
@@ -14,6 +15,20 @@ export interface Use {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly Statement[];
 }
+
+/** Returns what a function may do an action on. */
+export const resourcesFor = ({ statements }: LambdaFunction, action: string): string[] =>
+  statements
+    .filter(({ actions }) => actions.includes(action))
+    .flatMap(({ resources }) => resources);
+
+/** Returns the names of the queues that a function sends to. */
+export const queuesSentTo = (fn: LambdaFunction): string[] =>
+  resourcesFor(fn, "sqs:SendMessage").flatMap((arn) => nameIn(arn) ?? []);
+
+/** Returns the steps whose results a function gets from S3. */
+export const claimedSteps = (fn: LambdaFunction): string[] =>
+  resourcesFor(fn, "s3:GetObject").map((arn) => arn.slice(resultsOf("").length));
 
 const allow = (actions: readonly string[], resources: readonly string[]): Statement => ({
   effect: "Allow",

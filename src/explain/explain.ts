@@ -1,13 +1,12 @@
 import { repeats } from "../forms/traits.ts";
-import { chooseTransport } from "../plan/choose-transport.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { Workflow } from "../workflow/workflow.ts";
-import { type ExplainOptions, itemsOf, rateOf } from "./designs/assumptions.ts";
-import { expressDesign, queueDesign, standardDesign } from "./designs/decoupled.ts";
+import type { TransportName, Workflow } from "../workflow/workflow.ts";
+import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./designs/assumptions.ts";
 import { type Facts, factsOf } from "./designs/facts.ts";
-import { plainOptions } from "./designs/plain-options.ts";
-import { nestedDesign, oneFunctionDesign, type Worked } from "./designs/synchronous.ts";
-import type { Design, DesignId, Explanation } from "./explanation.ts";
+import { nestedDesign, oneFunctionDesign } from "./designs/synchronous.ts";
+import { transportDesigns } from "./designs/transport-designs.ts";
+import type { Design, Explanation } from "./explanation.ts";
 import { notesOn } from "./report/notes.ts";
 import { timelinesOf } from "./report/timeline.ts";
 import { designOf, verdictOf } from "./report/verdict.ts";
@@ -18,7 +17,7 @@ export function explainWorkflow(
   options: ExplainOptions = plainOptions(),
 ): Explanation {
   const transport = workflow.transport ?? chooseTransport(workflow).transport;
-  const facts = factsOf(workflow, options, transport);
+  const facts = factsOf(workflow, options);
   const { region, date, pages } = options.prices;
   const steps = facts.functions.map(({ name, seconds, memoryMb, times }) => ({
     name,
@@ -27,7 +26,7 @@ export function explainWorkflow(
     times,
   }));
   const rate = rateOf(workflow, options);
-  const designs = designsOf(facts);
+  const designs = designsOf(facts, transport);
   return {
     workflow: {
       name: workflow.name,
@@ -46,19 +45,16 @@ export function explainWorkflow(
   };
 }
 
-const DESIGNS: readonly (readonly [DesignId, title: string, (facts: Facts) => Worked])[] = [
-  ["nested", "Nested chain", nestedDesign],
-  ["one-function", "One function", oneFunctionDesign],
-  ["queue", "Queue", queueDesign],
-  ["standard", "Standard state machine", standardDesign],
-  ["express", "Express state machine", expressDesign],
-];
-
-function designsOf(facts: Facts): Design[] {
-  return DESIGNS.map(([id, title, work]) => ({
+function designsOf(facts: Facts, transport: TransportName): Design[] {
+  const worked = [
+    ["nested", "Nested chain", nestedDesign(facts)],
+    ["one-function", "One function", oneFunctionDesign(facts)],
+    ...transportDesigns(facts),
+  ] as const;
+  return worked.map(([id, title, result]) => ({
     id,
     title,
-    isChosen: id === designOf(facts.transport),
-    ...work(facts),
+    isChosen: id === designOf(transport),
+    ...result,
   }));
 }

@@ -1,184 +1,200 @@
-import type { TransportName } from "../workflow/workflow.ts";
+import { TRANSPORTS } from "../transports/names.ts";
+import type { InferSchema } from "./infer-schema.ts";
 
-/** Names a way to build a workflow. Unchain generates `queue` and `standard`. */
-export type DesignId = "nested" | "one-function" | "queue" | "standard" | "express";
+const text = { type: "string" } as const;
+const number = { type: "number", minimum: 0 } as const;
+const integer = { type: "integer", minimum: 0 } as const;
 
-/** Holds a number and says where it comes from. */
-export interface Assumption {
-  readonly value: number;
-  /** `assumed`: nobody has said it. */
-  readonly from: "workflow" | "flag" | "assumed";
-}
+/** Returns the schema of an object that has all of its properties but for the optional ones. */
+const object = <const Properties extends object, Optional extends keyof Properties = never>(
+  properties: Properties,
+  optional: readonly Optional[] = [],
+) => ({
+  type: "object" as const,
+  properties,
+  required: Object.keys(properties).filter((key) => !optional.includes(key as Optional)) as Exclude<
+    keyof Properties,
+    Optional
+  >[],
+  additionalProperties: false as const,
+});
 
-/** Describes a function that is counted; functions are listed in the order in which they run. */
-export interface ExplainedStep {
-  readonly name: string;
-  /** The seconds of its own work, of one call. */
-  readonly seconds: Assumption;
-  readonly memoryMb: Assumption;
-  /** It runs so often in one run of the workflow: once, or for each item of a map. */
-  readonly times: number;
-}
+const listOf = <const Items extends object>(items: Items) => ({ type: "array" as const, items });
 
-/** Says when a step works and waits, in seconds after the start. */
-export interface TimelineBar {
-  readonly step: string;
-  /** `pause`: a wait, for which no function is behind the bar. */
-  readonly kind: "function" | "pause";
-  readonly start: number;
-  /** Seconds that it works, or pauses. */
-  readonly works: number;
-  /** Seconds that it is paid for and does nothing but wait for others, right behind its work. */
-  readonly waits: number;
-  /** So many of it run beside each other: the items of a map. */
-  readonly times: number;
-}
+const described = <const Schema extends object>(schema: Schema, description: string) => ({
+  ...schema,
+  description,
+});
 
-export interface Timeline {
-  /** Until all is done. */
-  readonly seconds: number;
-  readonly bars: readonly TimelineBar[];
-}
+/** The ways to build a workflow. Unchain generates `queue` and `standard`. */
+const design = { enum: ["nested", "one-function", "queue", "standard", "express"] } as const;
 
-export type CostKind =
-  /** Lambda: time in which a function does its own work. */
-  | "computing"
-  /** Lambda: time in which a function waits for another. */
-  | "waiting"
-  /** Lambda: invocations. */
-  | "requests"
-  /** SQS: messages sent, received and deleted. */
-  | "messages"
-  /** Step Functions Standard: state transitions. */
-  | "transitions"
-  /** Step Functions Express: executions and how long they take. */
-  | "executions"
-  /** DynamoDB: records of what was done. */
-  | "table"
-  /** S3: results that are passed on by reference. */
-  | "storage";
+const assumption = described(
+  object({
+    value: number,
+    from: described(
+      { enum: ["workflow", "flag", "assumed"] },
+      "Where it comes from; assumed: nobody has said it.",
+    ),
+  }),
+  "A number, and where it comes from.",
+);
 
-/** Says what a million runs of the workflow cost, of one kind. */
-export interface CostItem {
-  readonly kind: CostKind;
-  readonly usd: number;
-  /** Of one run, in `unit`. */
-  readonly quantity: number;
-  /** E.g. `GB-seconds`, `requests`, `transitions`, `writes`. */
-  readonly unit: string;
-  /**
-   * `pattern`: the design in its plainest form has it; `added`: what Unchain generates has it on top,
-   * and `why` says what it is for.
-   */
-  readonly of: "pattern" | "added";
-  readonly why?: string;
-}
+/** A function that is counted; functions are listed in the order in which they run. */
+const step = object({
+  name: text,
+  seconds: described(assumption, "Of one call, its own work only."),
+  memoryMb: assumption,
+  times: described(integer, "How often it runs in one run of the workflow."),
+});
 
-export interface Cost {
-  readonly items: readonly CostItem[];
-  /** USD per million runs of the plain design. */
-  readonly pattern: number;
-  /** USD per million runs of what Unchain adds to it; 0 where it does not generate the design. */
-  readonly added: number;
-  /** Both together. */
-  readonly total: number;
-}
+const bar = object({
+  step: text,
+  // A pause is a wait: no function is behind the bar.
+  kind: { enum: ["function", "pause"] },
+  start: described(number, "Seconds after the start."),
+  works: described(number, "Seconds that it works, or pauses."),
+  waits: described(number, "Seconds that it is paid for and waits, right behind its work."),
+  times: described(integer, "How many of it run beside each other: the items of a map."),
+});
 
-/** Says what becomes of the runs that come to a step which is down for ten minutes. */
-export interface StepOutage {
-  readonly step: string;
-  /**
-   * `lost`: the caller gets an error, work done before stays half done; `waits`: retries outlast it;
-   * `kept`: it can be redriven; `undone`, `goes-on`, `fallback`: the failure rules do so.
-   */
-  readonly fate: "lost" | "waits" | "kept" | "undone" | "goes-on" | "fallback";
-  /** Seconds that its retries outlast, without jitter. */
-  readonly outlasts: number;
-}
+const timeline = object({
+  seconds: described(number, "Until all is done."),
+  bars: listOf(bar),
+});
 
-export interface Outage {
-  /** Runs that start in these ten minutes, at the rate. */
-  readonly runs: number;
-  readonly steps: readonly StepOutage[];
-  /** One sentence that says what happens. */
-  readonly sentence: string;
-}
+const costItem = object(
+  {
+    kind: {
+      enum: [
+        // Lambda: the time in which a function works, the time in which it waits for another, and invocations.
+        ...(["computing", "waiting", "requests"] as const),
+        // SQS; Step Functions Standard, and Express; DynamoDB, and S3.
+        ...(["messages", "transitions", "executions", "table", "storage"] as const),
+      ],
+    },
+    usd: described(number, "Of a million runs."),
+    quantity: described(number, "Of one run, in unit."),
+    unit: text,
+    of: described(
+      { enum: ["pattern", "added"] },
+      "pattern: the plain design has it; added: what Unchain generates has it on top.",
+    ),
+    why: text,
+  },
+  ["why"],
+);
 
-export interface Figures {
-  readonly cost: Cost;
-  /** Seconds of computing that one run pays for. */
-  readonly paidSeconds: { readonly working: number; readonly waiting: number };
-  /** Environments held at once at the rate: concurrent executions of Lambda. */
-  readonly environments: number;
-  /** Seconds until the caller has an answer: the result (`result`), or that the work is taken (`accepted`). */
-  readonly answer: { readonly seconds: number; readonly is: "result" | "accepted" };
-  /** Seconds until all is done. */
-  readonly doneSeconds: number;
-  /** Shares of runs, from 0 to 1, where each step is available 99.9 % of the time. */
-  readonly availability: {
-    /** The caller gets its answer. */
-    readonly answer: number;
-    /** The caller has its answer, and a step that is down at that moment does its work later. */
-    readonly delayed: number;
-  };
-  /** Calls when the last step fails until every retry is used up, on every level. */
-  readonly worstCase: {
-    /** The most that one step is called: the last one, in a straight line. */
-    readonly callsOfLastStep: number;
-    readonly callsInAll: number;
-    /** The tries of each level; nested they multiply. */
-    readonly tries: readonly number[];
-  };
-  readonly outage: Outage;
-}
+const cost = object({
+  items: listOf(costItem),
+  pattern: described(number, "USD per million runs of the plain design."),
+  added: described(number, "USD per million runs of what Unchain adds to it."),
+  total: number,
+});
 
-/** Describes one way to build the workflow: by its figures, or by why it cannot be built so. */
-export type Design = {
-  readonly id: DesignId;
-  /** E.g. `Nested chain`. */
-  readonly title: string;
-  /** The transport of the workflow makes it. */
-  readonly isChosen: boolean;
-} & ({ readonly figures: Figures } | { readonly cannot: string });
+const outage = object({
+  runs: number,
+  steps: listOf(
+    object({
+      step: text,
+      // lost: the caller gets an error, and work done before stays half done; waits: retries outlast it; kept: it can
+      // be redriven; the others: the failure rules do so.
+      fate: { enum: ["lost", "waits", "kept", "undone", "goes-on", "fallback"] },
+      outlasts: described(number, "Seconds that its retries outlast, without jitter."),
+    }),
+  ),
+  sentence: text,
+});
 
-/** Describes a design that the workflow can be built as. */
-export type CountedDesign = Design & { readonly figures: Figures };
+const figures = object({
+  cost,
+  paidSeconds: described(
+    object({ working: number, waiting: number }),
+    "Seconds of computing that one run pays for.",
+  ),
+  environments: described(number, "Concurrent executions of Lambda at the rate."),
+  answer: described(
+    object({ seconds: number, is: { enum: ["result", "accepted"] } }),
+    "When the caller has an answer: the result, or that the work is taken.",
+  ),
+  doneSeconds: number,
+  // delayed: the caller has its answer, and a step that is down at that moment does its work later.
+  availability: described(
+    object({ answer: { ...number, maximum: 1 }, delayed: { ...number, maximum: 1 } }),
+    "Shares of runs where each step is up for 99.9 % of the time.",
+  ),
+  // tries: of each level; nested they multiply.
+  worstCase: described(
+    object({ callsOfLastStep: integer, callsInAll: integer, tries: listOf(integer) }),
+    "Where the last step fails until every retry is used up, on every level.",
+  ),
+  outage: described(outage, "What becomes of the work when a step is down for ten minutes."),
+});
 
-export interface Verdict {
-  readonly cheapest: DesignId;
-  /** The design that suits this workflow best. */
-  readonly recommended: DesignId;
-  /** At most five plain sentences: which verdict holds, and why. */
-  readonly sentences: readonly string[];
-}
+const prices = object({
+  region: text,
+  date: described(text, "The day on which they were read."),
+  pages: listOf(object({ title: text, url: text })),
+});
 
-/** Says where the prices come from. */
-export interface PriceSource {
-  readonly region: string;
-  /** The day on which the prices were read, `2026-11-30`. */
-  readonly date: string;
-  /** AWS's pages, or the user's own file. */
-  readonly pages: readonly { readonly title: string; readonly url: string }[];
-}
+const counted = object({ id: design, title: text, isChosen: { type: "boolean" }, figures });
+
+const impossible = object({
+  id: design,
+  title: text,
+  isChosen: { type: "boolean" },
+  cannot: described(text, "Why the workflow cannot be built so."),
+});
+
+const verdict = object({
+  cheapest: design,
+  recommended: design,
+  sentences: { ...listOf(text), maxItems: 5 },
+});
+
+const explanation = object(
+  {
+    // The transport is its own, or the one that is recommended.
+    workflow: object({ name: text, description: text, transport: { enum: TRANSPORTS } }, [
+      "description",
+    ]),
+    prices,
+    architecture: { enum: ["arm64", "x86_64"] },
+    rate: described(assumption, "Runs per second."),
+    items: described(assumption, "Items of each map; left out where there is none."),
+    steps: listOf(step),
+    timeline: object({ nested: timeline, decoupled: timeline }),
+    designs: listOf({ oneOf: [counted, impossible] }),
+    verdict,
+    notes: described(listOf(text), "How it was counted, and what is left out."),
+  },
+  ["items"],
+);
+
+/** The JSON Schema (draft 7) of the document that `unchain explain --json` prints. */
+export const EXPLANATION_SCHEMA = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Unchain explanation",
+  description: "What a workflow costs, waits for and survives in each design.",
+  ...explanation,
+};
 
 /** Holds all that is said about a workflow, as plain data: the text, the JSON and the page show nothing else. */
-export interface Explanation {
-  readonly workflow: {
-    readonly name: string;
-    readonly description?: string;
-    /** Its own, or the one that is recommended. */
-    readonly transport: TransportName;
-  };
-  readonly prices: PriceSource;
-  readonly architecture: "arm64" | "x86_64";
-  /** Runs per second. */
-  readonly rate: Assumption;
-  /** Items of each map; left out where there is none. */
-  readonly items?: Assumption;
-  readonly steps: readonly ExplainedStep[];
-  readonly timeline: { readonly nested: Timeline; readonly decoupled: Timeline };
-  readonly designs: readonly Design[];
-  readonly verdict: Verdict;
-  /** Plain rules of how it was counted, and what is left out. */
-  readonly notes: readonly string[];
-}
+export type Explanation = InferSchema<typeof explanation>;
+
+export type Assumption = InferSchema<typeof assumption>;
+export type Cost = InferSchema<typeof cost>;
+export type CostItem = InferSchema<typeof costItem>;
+export type CostKind = CostItem["kind"];
+/** Describes a design that the workflow can be built as. */
+export type CountedDesign = InferSchema<typeof counted>;
+export type Design = Explanation["designs"][number];
+export type DesignId = Design["id"];
+export type ExplainedStep = InferSchema<typeof step>;
+export type Figures = InferSchema<typeof figures>;
+export type Outage = InferSchema<typeof outage>;
+export type PriceSource = InferSchema<typeof prices>;
+export type StepOutage = Outage["steps"][number];
+export type Timeline = InferSchema<typeof timeline>;
+export type TimelineBar = InferSchema<typeof bar>;
+export type Verdict = InferSchema<typeof verdict>;

@@ -14,3 +14,12 @@ export interface Message {
   /** From 1. */
   readonly column?: number;
 }
+
+/** Codes of messages that belong together. */
+export interface CodeTopic {
+  readonly title: string;
+  /** The fields of all of them. */
+  readonly text: string;
+  /** The meaning of each code, a sentence or two. */
+  readonly codes: Readonly<Record<string, string>>;
+}

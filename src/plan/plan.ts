@@ -7,17 +7,23 @@ import {
   isForwardTask,
 } from "../semantics/compensation-order.ts";
 import { namedErrors } from "../semantics/failure-routes.ts";
+import type { Outcomes } from "../semantics/outcomes.ts";
 import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
 import { descriptions } from "../transports/descriptions.ts";
-import { type QueueFunctions, queueFunctions } from "../transports/queue/queue-functions.ts";
+import { transportOf } from "../transports/registry.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
-import { stateMachine, type TimedStateMachine } from "../transports/state-machine/state-machine.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase, tasksOf } from "../workflow/names.ts";
-import { inputPathNames, stateKey } from "../workflow/paths.ts";
+import { stateKey } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { CompositeStep, IdempotencyKey, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type {
+  CompositeStep,
+  IdempotencyKey,
+  RoutedWorkflow,
+  Task,
+  TransportName,
+} from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";
 import { type Installer, installerOf } from "./package-manager.ts";
@@ -48,11 +54,15 @@ export interface PlannedStep {
   readonly undoes?: { readonly step: string; readonly idempotency: IdempotencyKey };
 }
 
-/** The plan of a project, before any syntax: everything that the templates mention. */
-export type Plan = QueuePlan | StateMachinePlan;
+/** The plan of a project, before any syntax: everything that the templates mention. Each transport adds its own. */
+export interface Plan extends CommonPlan {
+  readonly outcomes: Outcomes;
+}
 
+/** The plan that a transport is given, and adds to. */
 export interface CommonPlan extends Installer {
   readonly workflow: RoutedWorkflow;
+  readonly transport: TransportName;
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides those that each project has. */
   readonly errorClasses: readonly string[];
@@ -75,18 +85,6 @@ export interface Forms {
   readonly approvals: boolean;
 }
 
-export interface QueuePlan extends CommonPlan {
-  readonly transport: "queue";
-  /** The names that lead to the value in the input within which order is kept; left out: no order. */
-  readonly groupBy?: readonly string[];
-  readonly functions: QueueFunctions;
-}
-
-export interface StateMachinePlan extends CommonPlan {
-  readonly transport: "state-machine";
-  readonly definition: TimedStateMachine;
-}
-
 /** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */
 export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
   const workflow = withRulesForTooLarge(given);
@@ -95,6 +93,7 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
   const common: CommonPlan = {
     ...installerOf(installer),
     workflow,
+    transport: workflow.transport,
     steps,
     errorClasses: [...new Set(steps.flatMap(({ namedErrors }) => namedErrors))].filter(
       (error) => error !== TOO_LARGE,
@@ -112,30 +111,7 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
       approvals: allSteps(workflow).some(isApproval),
     },
   };
-  return workflow.transport === "queue"
-    ? {
-        ...common,
-        transport: "queue",
-        ...(workflow.queue && { groupBy: inputPathNames(workflow.queue.groupBy) }),
-        functions: queueFunctions(workflow),
-      }
-    : {
-        ...common,
-        transport: "state-machine",
-        definition: stateMachine(workflow, functionReference),
-      };
-}
-
-/** Tells whether the function of a task writes or reads records of what was done. */
-export function keepsRecords({ steps }: Pick<Plan, "steps">, task: Task): boolean {
-  return isGuarded(task) || steps.some((step) => step.task === task && step.undoes !== undefined);
-}
-
-/**
- * Returns the reference of the state machine's definition to a function; what is deployed says what it stands for.
- */
-function functionReference(step: string): string {
-  return `\${${pascalCase(step)}Function}`;
+  return transportOf(common).plan(common);
 }
 
 function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {

@@ -58,7 +58,7 @@ export const versions = {
       /** 2.x needs Node 22.5; the generated tests also run on Node 20. */
       fauxqs: "1.9.2",
     },
-    "state-machine": {
+    stateMachine: {
       "asl-validator": "4.0.0",
       "aws-local-stepfunctions": "3.0.0",
     },

@@ -1,15 +1,15 @@
 import type { FileSystem } from "./disk/file-system.ts";
-import type { Surroundings } from "./transaction/running.ts";
+import type { OtherRuns } from "./transaction/running.ts";
 
 /** The outside world, for the functions that change the disk. */
-export interface Context {
+export interface DiskContext {
   readonly fs: FileSystem;
-  readonly around: Surroundings;
+  readonly around: OtherRuns;
   readonly signal?: AbortSignal;
 }
 
 /** Lets signals that have arrived be handled, and throws the signal's reason if the run is to stop. */
-export async function checkpoint({ signal }: Pick<Context, "signal">): Promise<void> {
+export async function checkpoint({ signal }: Pick<DiskContext, "signal">): Promise<void> {
   if (signal === undefined) return;
   // The first may run before the event loop looks for signals again, the second cannot.
   await turn();

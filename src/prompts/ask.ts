@@ -39,6 +39,18 @@ export interface Choice<Value> {
   readonly disabled?: string;
 }
 
+/** The name of each choice, and a line about it. */
+export type ChoiceRows<Value extends string> = Readonly<
+  Record<Value, readonly [name: string, description: string]>
+>;
+
+/** Returns choices in the order of a table. */
+export const choicesIn = <Value extends string>(rows: ChoiceRows<Value>): Choice<Value>[] =>
+  (Object.keys(rows) as Value[]).map((value) => {
+    const [name, description] = rows[value];
+    return { value, name, description };
+  });
+
 /** The choice, disabled where what it leads to is refused whatever is answered then. */
 export const disableIf = <Value>(choice: Choice<Value>, verdict: true | string): Choice<Value> =>
   verdict === true ? choice : { ...choice, disabled: verdict };

@@ -12,10 +12,10 @@ import {
   withoutCompensations,
   withStandIns,
 } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, choicesIn } from "./ask.ts";
 import { askAgain, askKind, askStep, askTaskFailure } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
-import { askName, type Place } from "./steps/place.ts";
+import { askName, placeBefore, type StepPlace } from "./steps/place.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
 import { askToLeaveOut, type Check } from "./steps/step-questions.ts";
 import { drawDraft } from "./workflow-questions.ts";
@@ -64,7 +64,7 @@ export async function askPlacedStep(
 ): Promise<PlacedStep | undefined> {
   ask.show((look) => picture(text, look));
   const position = known.position ?? (await askPosition(ask, text));
-  const place: Place = {
+  const place: StepPlace = {
     title: TITLE,
     check: stepCheck(text, position),
     note: (step) => known.note?.({ step, position }),
@@ -88,7 +88,11 @@ export async function askPlacedStep(
 }
 
 /** Asks for a step, its rules too; a step whose name is known is a function. */
-async function askNewStep(ask: Ask, place: Place, name: string | undefined): Promise<StepAnswers> {
+async function askNewStep(
+  ask: Ask,
+  place: StepPlace,
+  name: string | undefined,
+): Promise<StepAnswers> {
   const step =
     name === undefined
       ? await askStep(ask, place, await askKind(ask, "What is the new step?", place.check, "task"))
@@ -105,15 +109,11 @@ export const askToApply = (
 ): Promise<"yes" | "again" | "no"> =>
   ask.choice({
     message,
-    choices: [
-      { value: "yes", name: yes, description: "workflow.yaml and all that follows from it." },
-      {
-        value: "again",
-        name: "change the answers",
-        description: "They are asked again as they are.",
-      },
-      { value: "no", name: "cancel", description: "Nothing changes." },
-    ] as const,
+    choices: choicesIn({
+      yes: [yes, "workflow.yaml and all that follows from it."],
+      again: ["change the answers", "They are asked again as they are."],
+      no: ["cancel", "Nothing changes."],
+    }),
     default: "yes",
   });
 
@@ -137,15 +137,11 @@ async function withoutUnusedCompensations(
 
 async function askPosition(ask: Ask, text: string): Promise<Position> {
   const names = stepsIn(documentOf(text)).map(({ name }) => name);
-  const before = await ask.choice({
+  const before = await ask.choice<string>({
     message: "Where does the new step go?",
     choices: [
       { value: "", name: "at the end", description: `After ${names.at(-1)}.` },
-      ...names.map((name) => ({
-        value: name,
-        name: `before ${name}`,
-        description: `It runs, and then ${name}.`,
-      })),
+      ...names.map(placeBefore),
     ],
     default: "",
   });

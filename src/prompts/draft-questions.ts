@@ -1,13 +1,13 @@
-import { chooseTransport } from "../plan/choose-transport.ts";
 import { type PackageManager, packageManagers } from "../plan/package-manager.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { TRANSPORTS } from "../transports/names.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
-import type { Ask, Choice } from "./ask.ts";
+import { type Ask, type Choice, choicesIn } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
-import { transportOf } from "./remarks.ts";
+import { settledTransport } from "./remarks.ts";
 import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { askToJoin } from "./steps/join-question.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./steps/step-changes.ts";
@@ -54,7 +54,7 @@ export async function askChange(
   const directory = directoryOf(project, machine);
   const what = await ask.choice<string>({
     message: "What is to be different?",
-    choices: [NOTHING, ...changesOf(project, directory), ...stepChoices(answers)],
+    choices: [...NOTHING, ...changesOf(project, directory), ...stepChoices(answers)],
     default: "nothing",
   });
   const withAnswers = (changed: WorkflowAnswers): ProjectDraft => ({
@@ -93,51 +93,32 @@ export async function askChange(
   }
 }
 
-const NOTHING: Choice<string> = {
-  value: "nothing",
-  name: "nothing",
-  description: "All stays as it is.",
-};
+const NOTHING = choicesIn<string>({ nothing: ["nothing", "All stays as it is."] });
 
 function changesOf({ answers, packageManager }: ProjectDraft, directory: string): Choice<string>[] {
   const { name, description = "none", queue, expected } = answers;
-  return [
-    { value: "name", name: "the name", description: `It is ${name}.` },
-    { value: "purpose", name: "what it is for", description: `The README says: ${description}.` },
-    {
-      value: "start",
-      name: "what starts it",
-      description: "A request, a schedule, an event, or whoever has the permission.",
-    },
-    {
-      value: "order",
-      name: "its order",
-      description: queue
+  return choicesIn<string>({
+    name: ["the name", `It is ${name}.`],
+    purpose: ["what it is for", `The README says: ${description}.`],
+    start: ["what starts it", "A request, a schedule, an event, or whoever has the permission."],
+    order: [
+      "its order",
+      queue
         ? `Work is done in order for each ${queue.groupBy}.`
         : "Work is done as it comes, in no order.",
-    },
-    {
-      value: "rate",
-      name: "how often it is started",
-      description: `What you expect, for the costs: ${expected?.rate ?? "not said"}.`,
-    },
-    {
-      value: "transport",
-      name: "the transport",
-      description: `What carries the work between the steps; it is ${transportOf(answers)}.`,
-    },
-    {
-      value: "target",
-      name: "what it is deployed with",
-      description: `It is ${targetInWords(answers)}.`,
-    },
-    { value: "directory", name: "the directory", description: `It is ${directory}.` },
-    {
-      value: "packages",
-      name: "the package manager",
-      description: `It is ${packageManager}.`,
-    },
-  ];
+    ],
+    rate: [
+      "how often it is started",
+      `What you expect, for the costs: ${expected?.rate ?? "not said"}.`,
+    ],
+    transport: [
+      "the transport",
+      `What carries the work between the steps; it is ${settledTransport(answers)}.`,
+    ],
+    target: ["what it is deployed with", `It is ${targetInWords(answers)}.`],
+    directory: ["the directory", `It is ${directory}.`],
+    packages: ["the package manager", `It is ${packageManager}.`],
+  });
 }
 
 async function askDirectory(ask: Ask, present: string, machine: OnMachine): Promise<string> {
@@ -172,7 +153,7 @@ function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<TransportName
         ...(limit && { disabled: limit.message }),
       };
     }),
-    default: transportOf(answers),
+    default: settledTransport(answers),
   });
 }
 

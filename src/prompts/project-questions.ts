@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { homepage } from "../cli/version.ts";
-import { chooseTransport } from "../plan/choose-transport.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import type {
   Infrastructure,
   PartOf,
@@ -9,9 +9,9 @@ import type {
   TransportName,
 } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, choicesIn, disableIf } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
-import { transportOf } from "./remarks.ts";
+import { settledTransport } from "./remarks.ts";
 import { placeName } from "./steps/place-name.ts";
 import { askTarget } from "./target-question.ts";
 import { askSteps, askWorkflowName, drawDraft, indented } from "./workflow-questions.ts";
@@ -140,7 +140,7 @@ async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
 }
 
 const settled = (project: ProjectDraft, known: Known): ProjectAnswers => ({
-  workflow: { ...draft(project.answers), transport: transportOf(project.answers) },
+  workflow: { ...draft(project.answers), transport: settledTransport(project.answers) },
   directory: directoryOf(project, known),
   packageManager: project.packageManager,
 });
@@ -168,24 +168,14 @@ async function askToMake(
   );
   return ask.choice({
     message: `Make the project in ${placeName(answers.directory)}?`,
-    choices: [
-      {
-        value: "make",
-        name: "make it",
-        description: "All files at once, or none.",
-        ...(obstacle !== undefined && { disabled: obstacle }),
-      },
-      {
-        value: "change",
-        name: "change something",
-        description: "Any step, the name, what starts it, the transport, the directory.",
-      },
-      {
-        value: "cancel",
-        name: "cancel",
-        description: "Nothing is made; your answers can be kept in a file.",
-      },
-    ] as const,
+    choices: choicesIn({
+      make: ["make it", "All files at once, or none."],
+      change: [
+        "change something",
+        "Any step, the name, what starts it, the transport, the directory.",
+      ],
+      cancel: ["cancel", "Nothing is made; your answers can be kept in a file."],
+    }).map((choice) => (choice.value === "make" ? disableIf(choice, obstacle ?? true) : choice)),
     default: obstacle === undefined ? "make" : "change",
   });
 }

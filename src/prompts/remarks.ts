@@ -1,15 +1,12 @@
-import { chooseTransport } from "../plan/choose-transport.ts";
+import { workflowWarnings } from "../plan/warnings.ts";
 import { planWithinQuotas } from "../quotas/quotas.ts";
-import { projectTests } from "../scenarios/tests/project-tests.ts";
-import { historyWarnings } from "../transports/state-machine/history-warnings.ts";
-import { timeoutWarnings } from "../transports/state-machine/timeout-warnings.ts";
+import { chooseTransport } from "../transports/choose-transport.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import { lengthWarnings } from "../workflow/rules/steps/list-length.ts";
 import type { TransportName } from "../workflow/workflow.ts";
 import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
 
 /** Returns what carries the work: what was chosen, or what is recommended. */
-export const transportOf = (answers: WorkflowAnswers): TransportName =>
+export const settledTransport = (answers: WorkflowAnswers): TransportName =>
   answers.transport ?? chooseTransport(draft(answers)).transport;
 
 /**
@@ -20,16 +17,9 @@ export const transportOf = (answers: WorkflowAnswers): TransportName =>
 export function remarksOn(answers: WorkflowAnswers): string[] {
   if (answers.steps.length === 0) return [];
   if (problemWith(answers) !== undefined) return [transportRemark(answers)];
-  const workflow = { ...draft(answers), transport: transportOf(answers) };
+  const workflow = { ...draft(answers), transport: settledTransport(answers) };
   const { plan, tooLarge } = planWithinQuotas(workflow, { packageManager: "npm" });
-  const findings = plan
-    ? [
-        ...projectTests(plan.workflow).untested.flatMap(({ finding }) => finding ?? []),
-        ...lengthWarnings(plan.workflow),
-        ...historyWarnings(plan),
-        ...timeoutWarnings(plan),
-      ]
-    : tooLarge;
+  const findings = plan ? workflowWarnings(plan) : tooLarge;
   return [transportRemark(answers), ...findings.map(sentence)];
 }
 

@@ -1,22 +1,14 @@
 import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, disableIf, presentOr } from "./ask.ts";
+import { type Ask, choicesIn, disableIf, presentOr } from "./ask.ts";
 import { aboutThe } from "./jargon.ts";
 import { askOptional } from "./steps/step-questions.ts";
 
-const STARTS = [
-  { value: "none", name: "nothing", description: "Whoever has the permission starts it." },
-  { value: "api", name: "a request", description: "An HTTP API with the input as its body." },
-  {
-    value: "schedule",
-    name: "a schedule",
-    description: "Again and again, or at times of the day.",
-  },
-  {
-    value: "event",
-    name: "an event",
-    description: "On the event bus, with the input as its detail.",
-  },
-] as const;
+const STARTS = choicesIn({
+  none: ["nothing", "Whoever has the permission starts it."],
+  api: ["a request", "An HTTP API with the input as its body."],
+  schedule: ["a schedule", "Again and again, or at times of the day."],
+  event: ["an event", "On the event bus, with the input as its detail."],
+});
 
 const EXAMPLE_SCHEDULE = "rate(1 hour)";
 

@@ -1,6 +1,7 @@
 import { descriptions } from "../targets/descriptions.ts";
 import { INFRASTRUCTURES, type Infrastructure, TARGET_OF_PART } from "../targets/names.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
+import { sentence } from "../workflow/findings/finding.ts";
 import type { PartOf } from "../workflow/workflow.ts";
 import type { WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
@@ -34,7 +35,7 @@ export async function askTarget(
       {
         value: infrastructure,
         name: titleOf({ infrastructure }),
-        description: sentence(descriptions[infrastructure].describe),
+        description: `${sentence(descriptions[infrastructure].describe)}.`,
       },
       ...partChoices(infrastructure, around),
     ]),
@@ -47,8 +48,6 @@ export async function askTarget(
 
 const titleOf = ({ infrastructure }: Pick<ToolAround, "infrastructure">): string =>
   descriptions[infrastructure].title;
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function partChoices(
   infrastructure: Infrastructure,

@@ -1,5 +1,5 @@
 import type { Queue } from "../deployment/model.ts";
-import { stackName } from "../plan/deployed-names.ts";
+import { stackName } from "../plan/stack-name.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
 

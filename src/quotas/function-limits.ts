@@ -1,5 +1,6 @@
 import type { Deployment, LambdaFunction } from "../deployment/model.ts";
-import { stackName } from "../plan/deployed-names.ts";
+import { resourcesFor } from "../deployment/uses.ts";
+import { stackName } from "../plan/stack-name.ts";
 import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
 import { locationsOf } from "../workflow/steps/locations.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
@@ -37,7 +38,7 @@ function environmentProblems(
     {
       code: "ENVIRONMENT_TOO_LARGE",
       message:
-        `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage")} queues. Their URLs make ` +
+        `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage").length} queues. Their URLs make ` +
         `an environment of ${bytes} bytes in a stack whose name has ${length} characters, Lambda takes ${MAX_ENVIRONMENT_BYTES}.`,
       suggestion:
         "Put a function between the choices, give the workflow and its steps shorter names, or use transport: state-machine.",
@@ -68,7 +69,7 @@ function policyProblems(
     {
       code: "ROLE_POLICY_TOO_LARGE",
       message:
-        `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage")} queues and may read ${resourcesFor(fn, "s3:GetObject")} results: ` +
+        `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage").length} queues and may read ${resourcesFor(fn, "s3:GetObject").length} results: ` +
         `its role needs about ${characters} characters of policy, IAM takes ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
         "Take claimCheck out where results are small, give the workflow and its steps shorter names, or split the workflow.",
@@ -83,13 +84,6 @@ export function policyCharacters(
   deployed: (text: string) => string,
 ): number {
   return POLICY_CHARACTERS_TO_LOG + JSON.stringify(policyDocument(statements, deployed)).length;
-}
-
-/** Returns with how many things a function may do something. */
-function resourcesFor({ statements }: LambdaFunction, action: string): number {
-  return statements
-    .filter(({ actions }) => actions.includes(action))
-    .flatMap(({ resources }) => resources).length;
 }
 
 function placeOf(workflow: RoutedWorkflow, { name }: LambdaFunction): Path {

@@ -1,18 +1,15 @@
 import { deploymentOf } from "../deployment/deployment.ts";
-import type { Deployment } from "../deployment/model.ts";
-import { type Plan, planProject, type StateMachinePlan } from "../plan/plan.ts";
+import { type Plan, planProject } from "../plan/plan.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import type { TargetDescription } from "../targets/target.ts";
+import { TRANSPORTS, type TransportName } from "../transports/names.ts";
+import { transportOf } from "../transports/registry.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
+import { transportLimits } from "../workflow/rules/rules.ts";
 import type { RoutedWorkflow } from "../workflow/workflow.ts";
-import { deployedText } from "./deployed-text.ts";
 import { functionLimitProblems } from "./function-limits.ts";
-import { rolePolicyProblems } from "./role-policy.ts";
-
-/** Bytes of a state machine's definition ("Step Functions quotas"). */
-const MAX_DEFINITION_BYTES = 1_048_576;
 
 /** Returns the plan of a workflow, or why it is more than AWS takes. */
 export function planWithinQuotas(
@@ -37,7 +34,7 @@ export function functionQuotaProblems(workflow: RoutedWorkflow): Finding[] {
   const count = fewestResources(target, workflow);
   return exceeds(count, target)
     ? [tooManyResources(`${count} resources or more`, workflow, target)]
-    : rolePolicyProblems(workflow);
+    : transportOf(workflow).functionQuotaFindings(workflow);
 }
 
 /** Returns where a whole plan is more than AWS takes; empty where it fits. */
@@ -49,9 +46,9 @@ export function quotaProblems(plan: Plan): Finding[] {
   return [
     ...(exceeds(count, target)
       ? [tooManyResources(`${count} resources`, workflow, target)]
-      : rolePolicyProblems(workflow)),
+      : transportOf(workflow).functionQuotaFindings(workflow)),
     ...functionLimitProblems(workflow, deployment),
-    ...(plan.transport === "queue" ? [] : tooLargeDefinition(plan, deployment)),
+    ...transportOf(plan).quotaFindings(plan, deployment),
   ];
 }
 
@@ -91,49 +88,32 @@ function tooManyResources(
   workflow: RoutedWorkflow,
   { words, limits }: TargetDescription,
 ): Finding {
+  const transport = fittingTransport(workflow);
   return {
     code: "TOO_MANY_RESOURCES",
     message: `The workflow needs ${needed}, a ${words.unit} holds ${limits.resources?.most}.`,
-    suggestion: helpsAsStateMachine(workflow)
-      ? "Use transport: state-machine, which needs fewer, or split the workflow."
+    suggestion: transport
+      ? `Use transport: ${transport}, which needs fewer, or split the workflow.`
       : "Split the workflow, the last step of each part starting the next.",
     at: ["steps"],
     onKey: true,
   };
 }
 
-/** Tells whether a workflow on queues would fit, by its functions, as a state machine. */
-function helpsAsStateMachine(workflow: RoutedWorkflow): boolean {
-  return (
-    workflow.transport === "queue" &&
-    workflow.queue === undefined &&
-    functionQuotaProblems({ ...workflow, transport: "state-machine" }).length === 0
+/** Returns another transport with which a workflow would fit, by its functions. */
+function fittingTransport(workflow: RoutedWorkflow): TransportName | undefined {
+  return TRANSPORTS.find(
+    (transport) =>
+      transport !== workflow.transport &&
+      transportLimits(workflow, transport).length === 0 &&
+      fits({ ...workflow, transport }),
   );
 }
 
-function tooLargeDefinition(plan: StateMachinePlan, deployment: Deployment): Finding[] {
-  const bytes = Buffer.byteLength(deployedDefinition(plan, deployment));
-  if (bytes <= MAX_DEFINITION_BYTES) return [];
-  return [
-    {
-      code: "DEFINITION_TOO_LARGE",
-      message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
-      suggestion: "Split the workflow, the last step of each part starting the next.",
-      at: ["steps"],
-      onKey: true,
-    },
-  ];
-}
-
-/** Returns the definition as Step Functions gets it at its longest: indented, with the ARNs of versions. */
-export function deployedDefinition(
-  { definition, workflow }: StateMachinePlan,
-  { stateMachines }: Deployment,
-): string {
-  const deployed = deployedText(workflow);
-  const substitutions = new Map(Object.entries(stateMachines[0]?.substitutions ?? {}));
-  return JSON.stringify(definition, null, 2).replaceAll(/\$\{(\w+)\}/g, (whole, variable) => {
-    const reference = substitutions.get(variable);
-    return reference === undefined ? whole : deployed(reference);
-  });
+function fits(workflow: RoutedWorkflow): boolean {
+  const target = descriptions[workflow.infrastructure];
+  return (
+    !exceeds(fewestResources(target, workflow), target) &&
+    transportOf(workflow).functionQuotaFindings(workflow).length === 0
+  );
 }

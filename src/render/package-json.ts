@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
+import { transportOf } from "../transports/registry.ts";
 
 /** The properties of `import.meta` in a module that is bundled as CommonJS. */
 const IMPORT_META = [
@@ -28,12 +29,10 @@ const BUNDLING = `--bundle --platform=node --target=${versions.esbuildTarget} --
 /** The generated `package.json`. */
 export function packageJson(plan: Plan): string {
   const { dependencies, devDependencies } = versions;
-  const queue = plan.transport === "queue";
-  const { trigger } = plan.workflow;
+  const packages = transportOf(plan).rendering.packages(plan);
   const { "check:infrastructure": checkInfrastructure, ...infrastructure } = descriptions[
     plan.workflow.infrastructure
   ].scripts(plan.packageManager);
-  const startsExecutions = (trigger && !queue) || plan.forms.approvals;
   const document = {
     name: plan.workflow.name,
     version: "0.1.0",
@@ -64,16 +63,13 @@ export function packageJson(plan: Plan): string {
     },
     dependencies: sorted({
       ...dependencies.common,
-      ...(queue ? dependencies.queue : {}),
-      ...(startsExecutions ? dependencies.execution : {}),
+      ...packages.dependencies,
       ...(plan.claimCheckDays === undefined ? {} : dependencies.claimCheck),
     }),
     devDependencies: sorted({
       ...devDependencies.common,
       ...devDependencies[plan.workflow.infrastructure],
-      ...(queue ? devDependencies.queue : devDependencies["state-machine"]),
-      ...(queue || startsExecutions ? {} : dependencies.execution),
-      ...(!queue && (plan.forms.joins || plan.forms.choices) ? devDependencies.paths : {}),
+      ...packages.devDependencies,
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

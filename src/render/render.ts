@@ -1,11 +1,12 @@
 import { deploymentOf } from "../deployment/deployment.ts";
 import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
-import type { Plan, PlannedStep, StateMachinePlan } from "../plan/plan.ts";
+import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
 import type { Target } from "../targets/target.ts";
+import { transportOf } from "../transports/registry.ts";
 import { keepsItems } from "../transports/state-machine/state-fields.ts";
 import { camelCase } from "../workflow/names.ts";
 import { exampleInput, spacedJson } from "./code/example-input.ts";
@@ -16,11 +17,10 @@ import { triggerData, triggerFolders } from "./code/trigger.ts";
 import { deployedData } from "./deployed-data.ts";
 import { failureRulesData } from "./failure-rules/failure-rules.ts";
 import { projectPath } from "./handlebars.ts";
-import { fitItems, fitLists, fitLiteral } from "./layout.ts";
+import { fitItems, fitLiteral } from "./layout.ts";
 import { packageJson } from "./package-json.ts";
 import { packageManagerData, packageManagerFolders } from "./package-manager.ts";
 import { posixString } from "./quote.ts";
-import { itemLimits } from "./readme/item-limits.ts";
 import { readmeData } from "./readme/readme.ts";
 import { stepData } from "./step-data.ts";
 import { templatesUnder } from "./templates.ts";
@@ -37,6 +37,7 @@ const README_PARTS = "_readme";
 export function renderProject(plan: Plan, workflowText: string): Tree {
   const deployment = deploymentOf(plan);
   const target = targetOf(plan.workflow.infrastructure);
+  const { rendering: transport } = transportOf(plan);
   const data = withParts(plan, projectData(plan, deployment));
   const targetData = { ...data, ...target.templateData(deployment, plan) };
   const steps = plan.steps.map((step) => stepData(plan, step));
@@ -54,9 +55,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ["workflow.yaml", workflowText],
     ["package.json", packageJson(plan)],
     [PICTURE_PATH, ownTimelineSvg(plan.workflow)],
-    ...(plan.transport === "state-machine"
-      ? [["workflow.asl.json", definitionText(plan)] as [string, string]]
-      : []),
+    ...transport.files(plan),
     ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
     ...target
       .folders(deployment, plan)
@@ -70,21 +69,6 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
       { content, owner: ownerOf(path, target) },
     ]),
   );
-}
-
-/**
- * The state machine's definition. CloudFormation and Terraform put resources in the place of `${…}` wherever it stands
- * in the text, and Terraform looks for `%{…}` too: both are escaped but where they refer to a function.
- */
-function definitionText({ definition }: StateMachinePlan): string {
-  const isReference = (key: string) => key === "Resource" || key === "FunctionName";
-  const text = JSON.stringify(
-    definition,
-    (key, value) =>
-      typeof value === "string" && !isReference(key) ? value.replaceAll("${", "\0{") : value,
-    2,
-  );
-  return `${fitLists(text).replaceAll("\\u0000{", "\\u0024{").replaceAll("%{", "\\u0025{")}\n`;
 }
 
 /** The owner of a file: business logic, its tests, the input, its example and what the editor does are the user's. */
@@ -116,43 +100,19 @@ function rendered(
     if (path.includes("[step]")) {
       return steps.map((step) => [path.replace("[step]", step.name), render(step)]);
     }
-    if (!isNeeded(path, plan)) return [];
+    if (!transportOf(plan).rendering.isNeeded(path, plan)) return [];
     return [[path, render(data)]];
   });
 }
 
-/** Files that only some workflows have a use for. */
-function isNeeded(path: string, plan: Plan): boolean {
-  if (path === "local/joins.ts") return plan.forms.joins;
-  if (path === "local/json-paths.ts") return plan.forms.joins || plan.forms.choices;
-  if (plan.transport !== "queue") return true;
-  if (path === "src/runtime/condition.ts") return plan.functions.hasChoices;
-  return path !== "src/functions/begin.ts" || plan.functions.begin !== undefined;
-}
-
 /** Returns the forms of steps that the templates have to reckon with. */
-function formsData(plan: Plan) {
-  const functions = plan.transport === "queue" ? plan.functions : undefined;
-  const begin = functions?.begin;
+function formsData({ forms, workflow }: Plan) {
   return {
-    hasJoins: plan.forms.joins,
-    hasMaps: plan.forms.maps,
-    itemLimits: itemLimits(plan),
-    undoesItems: keepsItems(plan.workflow),
-    hasApprovals: plan.forms.approvals,
-    hasChoices: functions?.hasChoices ?? false,
-    readsPaths: plan.transport === "state-machine" && (plan.forms.joins || plan.forms.choices),
-    hasWaits: functions?.hasWaits ?? false,
-    hasWaitStates: hasWaitStates(plan),
-    needsClock: plan.forms.joins || hasWaitStates(plan),
-    mayEnd: functions?.mayEnd ?? false,
-    hasBegin: begin !== undefined,
-    beginLine: begin ? fitLiteral("export const begin: Onward = ", begin.onward, ";") : "",
+    hasJoins: forms.joins,
+    hasMaps: forms.maps,
+    undoesItems: keepsItems(workflow),
+    hasApprovals: forms.approvals,
   };
-}
-
-function hasWaitStates({ transport, forms }: Plan): boolean {
-  return transport === "state-machine" && forms.waits;
 }
 
 /** Returns lines of generated code that name steps, laid out. */
@@ -193,7 +153,7 @@ function projectData(plan: Plan, deployment: Deployment) {
     ...formsData(plan),
     ...deployedData(plan, deployment),
     ...failureRulesData(plan),
-    queue: plan.transport === "queue",
+    ...transportOf(plan).rendering.templateData(plan),
     ...readmeData(plan),
     ...orderData(plan),
     ...triggerData(plan),
@@ -203,7 +163,6 @@ function projectData(plan: Plan, deployment: Deployment) {
     errorClasses: plan.errorClasses,
     keyed: plan.keyed,
     claimCheck: plan.claimCheckDays !== undefined,
-    namesKeys: plan.transport === "state-machine" || plan.claimCheckDays !== undefined,
     ...stepLines(plan),
     ...stateTypes(plan),
     sureResultLines: sureResultLines(plan),

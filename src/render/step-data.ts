@@ -1,6 +1,7 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { TOO_LARGE } from "../semantics/too-large.ts";
+import { transportOf } from "../transports/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
 import { sentence } from "../workflow/findings/finding.ts";
 import { exampleResult } from "./code/example-result.ts";
@@ -65,30 +66,14 @@ export function stepData(plan: Plan, step: PlannedStep) {
   };
 }
 
-function propertyLines(plan: Plan, { task, namedErrors, claims, undoes }: PlannedStep): string[] {
-  const named = (names: readonly string[]) =>
-    fitItems(
-      "  namedErrors: [",
-      names.map((name) => JSON.stringify(name)),
-      "],",
-    );
+function propertyLines(plan: Plan, step: PlannedStep): string[] {
+  const { task, claims, undoes } = step;
   const featureLines = [
     ...(undoes ? [fitLiteral("  undoes: ", undoes, ",")] : []),
     ...(task.claimCheck ? ["  claimCheck: true,"] : []),
     ...(claims.length > 0 ? [fitLiteral("  claims: ", claims, ",")] : []),
   ];
-  if (plan.transport === "state-machine") {
-    return [...featureLines, named(namedErrors)];
-  }
-  const fn = plan.functions.steps.find((one) => one.task === task);
-  if (!fn) throw new Error(`The plan has no function for ${task.name}.`);
-  return [
-    ...featureLines,
-    fitLiteral("  retry: ", { ...task.retry }, ","),
-    named(fn.namedErrors),
-    fitLiteral("  onSuccess: ", fn.onSuccess, ","),
-    fitLiteral("  onFailure: ", fn.onFailure, ","),
-  ];
+  return [...featureLines, ...transportOf(plan).rendering.stepProperties(plan, step)];
 }
 
 /** The width of a line behind ` * `. */

@@ -16,7 +16,7 @@ function problemsOf(change: Change): Message[] {
   const problem = { code: "CONFLICT", message: `${sentence(reason)}.`, path };
   if (line !== undefined) {
     const suggestion =
-      "Choose between the two between the markers, then run the same command again.";
+      "Resolve the conflict between the <<<<<<< and >>>>>>> markers, then run the command again.";
     return [{ ...problem, suggestion, line }];
   }
   if (conflict === undefined) {
@@ -27,8 +27,8 @@ function problemsOf(change: Change): Message[] {
     return [{ ...problem, suggestion }];
   }
   const suggestion = conflict.isMarked
-    ? "Choose between the two between the markers in the file."
-    : "Run the same with --conflict markers, and choose in your editor.";
+    ? "Resolve the conflict between the <<<<<<< and >>>>>>> markers in your editor."
+    : "Pass --conflict markers to write conflict markers into the file, and resolve them in your editor.";
   return conflict.hunks.map((hunk, index) => ({
     code: "CONFLICT",
     message: describe(reason, hunk),

@@ -1,7 +1,7 @@
 import type { Change } from "../project/changes.ts";
 import { normalise } from "../project/merge/line-endings.ts";
 import { painter, type Style } from "./colour.ts";
-import { printable } from "./printable.ts";
+import { withoutControls } from "./printable.ts";
 
 /** The changes at `path`: that file, or all below that directory. All changes without a path. */
 export function changesAt<At extends Pick<Change, "path">>(
@@ -34,7 +34,7 @@ export async function renderDiff(
       { context: 3, headerOptions: FILE_HEADERS_ONLY },
     );
   });
-  return diffs.map((diff) => paintDiff(printable(diff), options.colour)).join("");
+  return diffs.map((diff) => paintDiff(withoutControls(diff), options.colour)).join("");
 }
 
 function showsDifference({ action, content }: Change): boolean {

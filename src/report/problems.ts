@@ -1,6 +1,6 @@
 import type { Message } from "../messages/message.ts";
 import { painter } from "./colour.ts";
-import { printable } from "./printable.ts";
+import { withoutControls } from "./printable.ts";
 import { fold } from "./wrap.ts";
 
 const excerptWidth = 100;
@@ -43,14 +43,17 @@ function renderProblem(
 ): string {
   const paint = painter(colour);
   const { code, message, suggestion, path } = problem;
-  const place = printable(placeOf(problem));
+  const place = withoutControls(placeOf(problem));
   const isBeside = place.length + 2 + message.length <= width;
-  const head = paint([areWarnings ? "yellow" : "red", "bold"], fold(printable(message), width));
+  const head = paint(
+    [areWarnings ? "yellow" : "red", "bold"],
+    fold(withoutControls(message), width),
+  );
   const source = path === undefined ? undefined : sources?.get(path);
   const lines = [place === "" ? head : `${paint("cyan", place)}${isBeside ? "  " : "\n"}${head}`];
   if (source !== undefined) lines.push(...excerpt(problem, source, paint));
   if (suggestion !== undefined) {
-    const fix = fold(`  fix: ${printable(suggestion)}`, width);
+    const fix = fold(`  fix: ${withoutControls(suggestion)}`, width);
     lines.push(fix.replace("fix:", paint("green", "fix:")));
   }
   if (code !== "CANCELLED") lines.push(`  ${paint("dim", `code: ${code}`)}`);
@@ -71,7 +74,7 @@ function excerpt(
   const text = line === undefined ? undefined : source.split(/\r?\n/)[line - 1];
   if (text === undefined) return [];
   const start = Math.max(0, column - 1 - Math.floor(excerptWidth * 0.75));
-  const shown = printable(text.slice(start, start + excerptWidth));
+  const shown = withoutControls(text.slice(start, start + excerptWidth));
   const pad = shown.slice(0, column - 1 - start).replaceAll(/[^\t]/gu, " ");
   const number = String(line);
   return [

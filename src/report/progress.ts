@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import type { Look } from "./look.ts";
-import { printable } from "./printable.ts";
+import { withoutControls } from "./printable.ts";
 
-export interface Task {
+export interface ProgressTask {
   done(text: string): void;
   failed(text: string): void;
 }
@@ -10,7 +10,7 @@ export interface Task {
 /** Tells somebody who waits that work goes on. */
 export interface Progress {
   /** @param latest the latest from what is waited for, lines of text; they are shown once that takes long */
-  start(text: string, latest?: () => string | undefined): Task;
+  start(text: string, latest?: () => string | undefined): ProgressTask;
 }
 
 interface Signs {
@@ -54,12 +54,12 @@ export function progressOn(
   };
 }
 
-function announce(stream: ProgressStream, text: string, latest: Latest): Task {
+function announce(stream: ProgressStream, text: string, latest: Latest): ProgressTask {
   stream.write(`${text} …\n`);
   const shown = new Set<string>();
   const timer = setInterval(() => {
     for (const line of latest()?.split("\n") ?? []) {
-      if (!shown.has(line)) stream.write(`  ${printable(line)}\n`);
+      if (!shown.has(line)) stream.write(`  ${withoutControls(line)}\n`);
       shown.add(line);
     }
   }, LONG_SECONDS * 1000);
@@ -70,7 +70,7 @@ function announce(stream: ProgressStream, text: string, latest: Latest): Task {
   return { done: line, failed: line };
 }
 
-function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest): Task {
+function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest): ProgressTask {
   const start = Date.now();
   let frame = 0;
   // A line that wraps could not be drawn over.
@@ -80,7 +80,7 @@ function spin(stream: ProgressStream, signs: Signs, text: string, latest: Latest
     const spinner = styleText("cyan", signs.frames[frame++ % signs.frames.length] ?? "");
     const waited = seconds > 0 ? ` (${seconds} s)` : "";
     const heard = seconds >= LONG_SECONDS ? latest() : undefined;
-    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(printable(line))}`);
+    const below = (heard?.split("\n") ?? []).map((line) => `\n  ${cut(withoutControls(line))}`);
     const back = "\u001b[A".repeat(below.length);
     stream.write(`\r\u001b[J${spinner} ${cut(`${text}${waited}`)}${below.join("")}${back}`);
   };

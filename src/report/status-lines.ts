@@ -1,6 +1,6 @@
 import type { Action, Change } from "../project/changes.ts";
 import { painter, type Style } from "./colour.ts";
-import { printable } from "./printable.ts";
+import { withoutControls } from "./printable.ts";
 import { reasonInWords } from "./reasons.ts";
 
 const styles: Readonly<Record<Action, Style>> = {
@@ -26,8 +26,8 @@ export function statusLines(
       const { path, action } = change;
       const reason = reasonInWords(change);
       const word = paint(styles[action], action);
-      const note = reason === undefined ? "" : `  ${paint("dim", `(${printable(reason)})`)}`;
-      return `${" ".repeat(width - action.length)}${word}  ${printable(path)}${note}\n`;
+      const note = reason === undefined ? "" : `  ${paint("dim", `(${withoutControls(reason)})`)}`;
+      return `${" ".repeat(width - action.length)}${word}  ${withoutControls(path)}${note}\n`;
     })
     .join("");
 }

@@ -14,7 +14,7 @@ import {
   goalOf,
   needed,
   nowhere,
-  type State,
+  type SearchState,
   type Steps,
   withSize,
 } from "./decision.ts";
@@ -36,7 +36,7 @@ export function decideComparison(
   comparison: Comparison,
   holds: boolean,
   from: Scope,
-  state: State,
+  state: SearchState,
   search: Search,
 ): Decision[] {
   const reference = pathTarget(workflow, comparison.path, from);
@@ -81,7 +81,7 @@ export function decideComparison(
 function decideValue(
   reference: PathTarget & { readonly kind: "value" },
   demand: Constraint,
-  state: State,
+  state: SearchState,
   search: Search,
 ): Decision[] {
   const { path } = reference;
@@ -103,7 +103,12 @@ function decideValue(
   return [isNeeded ? needed(reference, next) : { state: next, goals: [] }];
 }
 
-function decideIndex(map: string, demand: Constraint, state: State, search: Search): Decision[] {
+function decideIndex(
+  map: string,
+  demand: Constraint,
+  state: SearchState,
+  search: Search,
+): Decision[] {
   const demands = [...(state.indexes.get(map) ?? []), demand];
   const index = findSatisfyingIndex(demands);
   if (index === undefined) return [];
@@ -121,7 +126,7 @@ function decideError(
   workflow: Steps,
   { step, needs }: PathTarget & { readonly kind: "error" },
   { comparison, holds }: Constraint,
-  state: State,
+  state: SearchState,
 ): Decision[] {
   if ((comparison.value === true) !== holds) return [{ state, goals: [] }];
   return decideFailing(workflow, waysToNotice(workflow, step), state).map((decision) => ({
@@ -131,7 +136,7 @@ function decideError(
 }
 
 /** A step leaves no result where it does not run, or where it fails and the workflow goes on. */
-function waysWithout(workflow: Steps, step: Failable, state: State): Decision[] {
+function waysWithout(workflow: Steps, step: Failable, state: SearchState): Decision[] {
   return [
     ...(replacedStep(workflow, step) ? [{ state, goals: [] }] : []),
     ...branchesTo(workflow, step).flatMap(({ choice, branch }) =>
@@ -150,7 +155,7 @@ function decideResult(
   workflow: Steps,
   { step, needs }: { readonly step: Failable; readonly needs: readonly Precondition[] },
   { comparison, holds }: Constraint,
-  state: State,
+  state: SearchState,
 ): Decision[] {
   return [
     ...(compares(comparison, undefined) === holds ? waysWithout(workflow, step, state) : []),

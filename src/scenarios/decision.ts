@@ -6,7 +6,7 @@ import type { Goal } from "./goal.ts";
 import type { Constraint, Value } from "./satisfying-value.ts";
 
 /** The decisions on the way to a solution. */
-export interface State {
+export interface SearchState {
   readonly demands: ReadonlyMap<string, readonly Constraint[]>;
   readonly values: ReadonlyMap<string, Value | undefined>;
   readonly indexes: ReadonlyMap<string, readonly Constraint[]>;
@@ -17,7 +17,7 @@ export interface State {
 }
 
 export interface Decision {
-  readonly state: State;
+  readonly state: SearchState;
   /** The goals that have to come to pass because of it. */
   readonly goals: readonly Goal[];
 }
@@ -26,7 +26,7 @@ export const nowhere: Scope = { maps: [], items: new Map() };
 
 export function needed(
   reference: { readonly needs: readonly Precondition[] },
-  state: State,
+  state: SearchState,
 ): Decision {
   const { needs } = reference;
   return { state: needs.reduce(withSize, state), goals: needs.flatMap(goalOf) };
@@ -39,7 +39,7 @@ export function goalOf({ step, from }: Precondition): Goal[] {
   return step ? [{ ran: step, from }] : [];
 }
 
-export function withSize(state: State, { size }: Precondition): State {
+export function withSize(state: SearchState, { size }: Precondition): SearchState {
   if (!size) return state;
   const [map, items] = size;
   const most = Math.max(items, state.sizes.get(map) ?? 0);
@@ -47,7 +47,7 @@ export function withSize(state: State, { size }: Precondition): State {
 }
 
 /** `undefined` where a step would have to fail in two ways. */
-function withFaults(state: State, way: readonly PlannedFault[]): State | undefined {
+function withFaults(state: SearchState, way: readonly PlannedFault[]): SearchState | undefined {
   const known = (fault: PlannedFault) => state.faults.find(({ step }) => step === fault.step);
   if (way.some((fault) => known(fault) && known(fault)?.error !== fault.error)) return undefined;
   const more = way.filter((fault) => !known(fault));
@@ -60,7 +60,7 @@ export type Steps = Pick<Workflow, "steps" | "queue">;
 export function decideFailing(
   workflow: Steps,
   ways: readonly (readonly PlannedFault[])[],
-  state: State,
+  state: SearchState,
 ): Decision[] {
   return ways.flatMap((way) => {
     const next = withFaults(state, way);

@@ -41,7 +41,7 @@ export function scenarioOfCompensation(
   const preludes = prerequisiteFaults(workflow, owner);
   for (const { one, way } of waysToCompensate(workflow)) {
     const undone = compensationsIn(compensationsFrom(workflow, one));
-    if (!undone.some((link) => link.compensation === compensation)) continue;
+    if (!undone.some((step) => step.compensation === compensation)) continue;
     const isOwn = ({ step }: PlannedFault) => way.some((fault) => fault.step === step);
     const found = findScenario(
       workflow,

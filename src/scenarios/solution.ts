@@ -9,7 +9,7 @@ import {
   goalOf,
   needsOf,
   nowhere,
-  type State,
+  type SearchState,
   type Steps,
   withSize,
 } from "./decision.ts";
@@ -29,7 +29,7 @@ export function* solutions(
   goals: readonly Goal[],
   search: Search,
 ): Generator<Solution> {
-  function* solve([goal, ...rest]: readonly Goal[], state: State): Generator<Solution> {
+  function* solve([goal, ...rest]: readonly Goal[], state: SearchState): Generator<Solution> {
     if (!goal) {
       yield solutionOf(state);
       return;
@@ -53,7 +53,7 @@ export function* solutions(
   });
 }
 
-function solutionOf({ demands, values, sizes, faults }: State): Solution {
+function solutionOf({ demands, values, sizes, faults }: SearchState): Solution {
   const there = [...values].filter((entry): entry is [string, Value] => entry[1] !== undefined);
   const absent = [...values]
     .filter(([path, value]) => value === undefined && !satisfies({}, demands.get(path) ?? []))
@@ -61,7 +61,7 @@ function solutionOf({ demands, values, sizes, faults }: State): Solution {
   return { values: new Map(there), absent, sizes, faults };
 }
 
-function decide(workflow: Steps, goal: Goal, state: State, search: Search): Decision[] {
+function decide(workflow: Steps, goal: Goal, state: SearchState, search: Search): Decision[] {
   if ("reached" in goal) return decideReached(workflow, goal.reached, goal.from ?? nowhere, state);
   if ("sized" in goal) {
     const { sized, items } = goal;
@@ -95,14 +95,19 @@ function decide(workflow: Steps, goal: Goal, state: State, search: Search): Deci
 }
 
 /** A fallback runs where its step has failed. */
-function decideRan(workflow: Steps, ran: Failable, from: Scope, state: State): Decision[] {
+function decideRan(workflow: Steps, ran: Failable, from: Scope, state: SearchState): Decision[] {
   return decideFailing(workflow, prerequisiteFaults(workflow, ran), state).map((decision) => ({
     ...decision,
     goals: [...decision.goals, { reached: ran, from }],
   }));
 }
 
-function decideReached(workflow: Steps, step: object, { items }: Scope, state: State): Decision[] {
+function decideReached(
+  workflow: Steps,
+  step: object,
+  { items }: Scope,
+  state: SearchState,
+): Decision[] {
   const branches = branchesTo(workflow, step).map(({ choice, branch }) => ({
     choice,
     branch,
@@ -121,7 +126,7 @@ function decideBranch(
   choice: ChoiceStep,
   branch: number,
   { items }: Scope,
-  state: State,
+  state: SearchState,
 ): Decision[] {
   const maps = mapsAround(workflow, choice);
   const id = [choice.name, ...maps.map(({ name }) => items.get(name))].join();

@@ -20,7 +20,7 @@ import { locate } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps">;
 
-/** One link of a chain of compensations. */
+/** One step of a chain of compensations. */
 export type CompensationStep = TaskUndo | MapUndo;
 
 /** Runs a compensation. */
@@ -158,7 +158,7 @@ function itemEntries(step: MapStep, mayBeSkipped: boolean): Entry[] {
 
 /** The compensations in a chain, those of items included. */
 export function compensationsIn(chain: readonly CompensationStep[]): TaskUndo[] {
-  return chain.flatMap((link) => ("map" in link ? compensationsIn(link.undo) : [link]));
+  return chain.flatMap((step) => ("map" in step ? compensationsIn(step.undo) : [step]));
 }
 
 /**

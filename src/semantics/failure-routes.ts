@@ -99,5 +99,5 @@ function ownConsequence(one: Failable, error: string | undefined): OwnConsequenc
  * a catcher has sent to a `Fail` state would only fail there again.
  */
 export function isRedrivable(transport: TransportName, one: Failable): boolean {
-  return descriptions[transport].redrivesSteps || routeFor(one, undefined) === "fail";
+  return descriptions[transport].hasDeadLetters || routeFor(one, undefined) === "fail";
 }

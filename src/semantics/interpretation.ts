@@ -51,11 +51,11 @@ export function compensate(
   chain: readonly CompensationStep[],
   state: VisibleState,
 ): boolean {
-  return chain.every((link) => {
-    if (link.ifTried !== undefined && !wasTried(run.workflow, link.ifTried, state)) return true;
-    if ("compensation" in link) return runTask(run, { name: link.compensation }, state);
-    const items = state.items[stateKey({ name: link.map })] ?? [];
-    return items.every((item) => compensate(run, link.undo, item));
+  return chain.every((step) => {
+    if (step.ifTried !== undefined && !wasTried(run.workflow, step.ifTried, state)) return true;
+    if ("compensation" in step) return runTask(run, { name: step.compensation }, state);
+    const items = state.items[stateKey({ name: step.map })] ?? [];
+    return items.every((item) => compensate(run, step.undo, item));
   });
 }
 

@@ -63,10 +63,6 @@ describe("without making anything", () => {
     expect((await run(["help", "add", "step"], { cwd, env })).stdout).toBe(plain.stdout);
   });
 
-  test("completion prints a script", async () => {
-    expect((await here("completion", "bash")).stdout).toMatch(/complete -F _unchain unchain/);
-  });
-
   test("without a word: where one is in a project, elsewhere a new project", async () => {
     await here("shop", "--yes", ...BARE);
     const { exitCode, stdout } = await run([], { cwd: join(cwd, "shop") });

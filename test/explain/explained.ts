@@ -1,5 +1,5 @@
 import type { ExplainOptions } from "../../src/explain/designs/assumptions.ts";
-import { plainOptions } from "../../src/explain/designs/plain-options.ts";
+import { plainOptions } from "../../src/explain/designs/assumptions.ts";
 import type { DesignId, Explanation, Figures } from "../../src/explain/explanation.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";

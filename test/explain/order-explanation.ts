@@ -1,4 +1,4 @@
-import { plainOptions } from "../../src/explain/designs/plain-options.ts";
+import { plainOptions } from "../../src/explain/designs/assumptions.ts";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
-import { EXPLANATION_SCHEMA } from "../../src/explain/report/explanation-schema.ts";
+import { EXPLANATION_SCHEMA } from "../../src/explain/explanation.ts";
 import { explainInBrief, explanationText } from "../../src/explain/report/text.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../src/workflow/workflow.ts";

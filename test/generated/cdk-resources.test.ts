@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import { resourceCount } from "../../src/targets/cdk/resource-count.ts";
+import { limits } from "../../src/targets/cdk/limits.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
@@ -26,5 +26,5 @@ test.each(cases)("the resources of the stack of %s by %s are counted", async (na
   const { synthesize } = await project.load("local/cdk/synthesize.ts");
   const { Resources } = (synthesize as () => { Resources: object })();
   // The CDK adds one of its own when it knows that it is deployed.
-  expect(resourceCount(deploymentOf(plan))).toBe(Object.keys(Resources).length + 1);
+  expect(limits.resources?.count(deploymentOf(plan))).toBe(Object.keys(Resources).length + 1);
 });

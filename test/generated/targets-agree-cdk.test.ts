@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Deployment } from "../../src/deployment/model.ts";
 import { limits } from "../../src/targets/cdk/limits.ts";
-import { resourceCount } from "../../src/targets/cdk/resource-count.ts";
 import type { Queue, Statement } from "../../templates/project/local/resources.ts";
 import type { LoadedProject } from "./load-project.ts";
 import { testAgreement } from "./targets-agree.ts";
@@ -18,7 +17,7 @@ async function expectLimits(project: LoadedProject, model: Deployment): Promise<
   const { synthesize } = await project.load("local/cdk/synthesize.ts");
   const { Resources } = (synthesize as () => Template)();
   const metadata = 1;
-  expect(Object.keys(Resources).length + metadata).toBe(resourceCount(model));
+  expect(Object.keys(Resources).length + metadata).toBe(limits.resources?.count(model));
 
   // Only the role of a state machine names functions.
   if (model.stateMachines.length === 0) return;

@@ -65,7 +65,7 @@ export const queueRoutesMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/functions/create-invoice.ts", [
     {
       name: "the end of another kind",
-      replace: ['endsAs: "succeeded"', 'endsAs: "compensated"'],
+      replace: ['outcome: "succeeded"', 'outcome: "compensated"'],
       red: /^runs every step once/,
     },
     {
@@ -99,7 +99,7 @@ export const queueRoutesMutations: readonly Mutation[] = [
   ...workflowTest("order", "src/functions/cancel-order.ts", [
     {
       name: "compensated workflows that seem to succeed",
-      replace: ['endsAs: "compensated"', 'endsAs: "succeeded"'],
+      replace: ['outcome: "compensated"', 'outcome: "succeeded"'],
       red: /^create-invoice has everything undone/,
     },
   ]),

@@ -35,4 +35,4 @@ export const runtimeTest = (
   rows.map((row) => ({ ...row, transport: "queue", workflow, file, test: "runtime" }));
 
 export const CREATE_INVOICE_FAILED =
-  'otherwise: { next: [{ queue: "refund-payment" }], endsAs: "compensated" }';
+  'otherwise: { next: [{ queue: "refund-payment" }], outcome: "compensated" }';

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chooseTransport } from "../../src/plan/choose-transport.ts";
+import { chooseTransport } from "../../src/transports/choose-transport.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { longestByRules } from "../../src/plan/execution-time.ts";
-import { planProject, type StateMachinePlan } from "../../src/plan/plan.ts";
+import { planProject } from "../../src/plan/plan.ts";
+import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
 import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
@@ -12,9 +13,7 @@ const DAY = 86_400;
 
 function planOf(steps: Steps, rest: Partial<RoutedWorkflow> = {}): StateMachinePlan {
   const workflow = { ...checked(steps, "state-machine"), ...rest };
-  const plan = planProject(workflow, { packageManager: "npm" });
-  if (plan.transport !== "state-machine") throw new TypeError("It is a state machine.");
-  return plan;
+  return planProject(workflow, { packageManager: "npm" }) as StateMachinePlan;
 }
 
 const byRules = (steps: Steps) => longestByRules(planOf(steps).definition);

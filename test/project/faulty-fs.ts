@@ -1,7 +1,7 @@
 import { type IFs, memfs } from "memfs";
 import type { Change } from "../../src/project/changes.ts";
 import type { FileSystem } from "../../src/project/disk/file-system.ts";
-import type { Surroundings } from "../../src/project/transaction/running.ts";
+import type { OtherRuns } from "../../src/project/transaction/running.ts";
 
 /** A disk in memory; `null` makes an empty directory. */
 export function disk(files: Record<string, string | null>): { fs: FileSystem; raw: IFs } {
@@ -69,7 +69,7 @@ export function systemError(code: string): Error {
 }
 
 /** Every other run is gone, and long ago. */
-export const later: Surroundings = { isAlive: () => false, now: () => Date.now() + 60_000 };
+export const later: OtherRuns = { isAlive: () => false, now: () => Date.now() + 60_000 };
 
 export function create(path: string, content: string): Change {
   return { path, action: "create", owner: "managed", content };

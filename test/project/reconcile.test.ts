@@ -118,7 +118,8 @@ describe("a conflict", () => {
           "  Unchain:        new",
           "  last generated: b",
         ].join("\n"),
-        suggestion: "Run the same with --conflict markers, and choose in your editor.",
+        suggestion:
+          "Pass --conflict markers to write conflict markers into the file, and resolve them in your editor.",
         path: "README.md",
         line: 3,
       },
@@ -149,7 +150,7 @@ describe("a conflict", () => {
     expect(again).toMatchObject({ action: "conflict", reason: "unresolved", unresolvedLine: 3 });
     expect(isWritten(again)).toBe(false);
     expect(conflictProblems([again])).toMatchObject([
-      { suggestion: expect.stringContaining("between the markers"), line: 3 },
+      { suggestion: expect.stringContaining(">>>>>>> markers"), line: 3 },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
-import { longestStackName, stackName } from "../../src/plan/deployed-names.ts";
+import { longestStackName } from "../../src/plan/deployed-names.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
+import { stackName } from "../../src/plan/stack-name.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
 import {
   environmentOf,

@@ -3,14 +3,12 @@ import { hundredSteps } from "../../bench/hundred-steps.ts";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
-import {
-  deployedDefinition,
-  functionQuotaProblems,
-  quotaProblems,
-} from "../../src/quotas/quotas.ts";
-import { stateMachinePolicy } from "../../src/quotas/role-policy.ts";
+import { functionQuotaProblems, quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
-import { resourceCount } from "../../src/targets/sam/limits.ts";
+import { limits } from "../../src/targets/sam/limits.ts";
+import { deployedDefinition } from "../../src/transports/state-machine/deployment/definition-size.ts";
+import { stateMachinePolicy } from "../../src/transports/state-machine/deployment/role-policy.ts";
+import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
 import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
@@ -109,9 +107,8 @@ test.each([
 
 test("a definition is counted with the ARNs that are deployed, and with its white space", () => {
   const plan = planProject(checked(manySteps(3), "state-machine"), { packageManager: "npm" });
-  if (plan.transport !== "state-machine") throw new TypeError("It is a state machine.");
   const rendered = renderProject(plan, "").get("workflow.asl.json")?.content ?? "";
-  const deployed = deployedDefinition(plan, deploymentOf(plan));
+  const deployed = deployedDefinition(plan as StateMachinePlan, deploymentOf(plan));
   expect(JSON.parse(deployed)).toHaveProperty(
     "States.step-0.Resource",
     "arn:aws:lambda:ap-southeast-2:123456789012:function:w-staging-Step0Function-XXXXXXXXXXXX:1000",
@@ -165,7 +162,7 @@ test.each(Object.keys(fixtures) as WorkflowName[])(
       const { workflow } = parseWorkflow(setTransport(fixtures[name], transport), name);
       if (!workflow) throw new Error(`${name} is not valid.`);
       const plan = planProject({ ...workflow, transport }, { packageManager: "npm" });
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     }
   },
 );
@@ -185,7 +182,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
         { ...workflow, ...(trigger && { trigger }) },
         { packageManager: "npm" },
       );
-      expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+      expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
     },
   );
 
@@ -201,7 +198,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
       { ...workflow, ...(trigger && { trigger }) },
       { packageManager: "npm" },
     );
-    expect(resourceCount(deploymentOf(plan))).toBe(resourcesMade(plan));
+    expect(limits.resources?.count(deploymentOf(plan))).toBe(resourcesMade(plan));
   });
 });
 

@@ -89,8 +89,7 @@ const ALLOWED = [
   "semantics/failure-routes.ts",
   "semantics/too-large.ts",
   "transports/queue/queue-functions.ts",
-  "render/failure-rules/failure-rules.ts",
-  "render/step-data.ts",
+  "transports/queue/rendering/rendering.ts",
   "targets/sam/function-data.ts",
 ];
 

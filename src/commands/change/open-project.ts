@@ -50,7 +50,7 @@ export async function openProject(
     );
   }
   if (isReadOnly) requireWhole(root);
-  else if ((await repair(root)).outcome !== "nothing") {
+  else if (await repair(root)) {
     tell("A run that was interrupted had left this project half changed; that is put right.");
   }
 

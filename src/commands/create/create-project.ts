@@ -9,6 +9,7 @@ import {
   runTests,
   scriptRunner,
 } from "../../plan/package-manager.ts";
+import { workflowWarnings } from "../../plan/warnings.ts";
 import { type Change, isWrite } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
 import { commit } from "../../project/transaction/commit.ts";
@@ -23,7 +24,6 @@ import { sizeOf } from "../files/workflow-size.ts";
 import type { WorkflowSource } from "../files/workflow-source.ts";
 import { installFirst } from "../install/install-first.ts";
 import { partNotes } from "../notes/part-notes.ts";
-import { untestedNotes } from "../notes/untested-notes.ts";
 import { located } from "../outcome/located.ts";
 import { failure, type Outcome, Stop } from "../outcome/outcome.ts";
 import { type Before, lookBefore, takeAway } from "./created.ts";
@@ -158,7 +158,10 @@ export async function createProject(request: ProjectRequest, context: Context): 
     return failure("conflict", 3, conflicts, { directory: root, changes });
   }
 
-  const warnings = [...(await untestedNotes(plan, read)), ...reservationNotes(undefined, plan)];
+  const warnings = [
+    ...(await located(workflowWarnings(plan), read)),
+    ...reservationNotes(undefined, plan),
+  ];
   const outcome = { directory: root, changes, warnings };
   if (dryRun) {
     return { ...outcome, status: "planned", exitCode: 0, problems: [], next: [] };

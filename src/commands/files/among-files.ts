@@ -59,7 +59,7 @@ export async function target(
   if (obstacle.status === "conflict" && !options.dryRun) {
     // What is in the way may be what a killed run has left.
     const { repair } = await import("../../project/transaction/repair.ts");
-    if ((await repair(root)).outcome !== "nothing") obstacle = look();
+    if (await repair(root)) obstacle = look();
     if (obstacle === undefined) return root;
   }
   if (await mayJoin(obstacle, named, options, context)) return root;

@@ -66,7 +66,7 @@ export async function uncommittedProblems(
     .filter(({ path }) => !merges.has(path))
     .map(({ path }) => ({
       code: "UNCOMMITTED_CHANGES",
-      message: "It would be changed, and has edits that are not committed.",
+      message: "This file has uncommitted changes and would be overwritten.",
       suggestion: "Commit or stash them, or go on with --allow-dirty.",
       path,
     }));

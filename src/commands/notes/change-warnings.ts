@@ -2,13 +2,14 @@ import type { Message } from "../../messages/message.ts";
 import { inFlightNotes } from "../../plan/notes/in-flight.ts";
 import { reservationNotes } from "../../plan/notes/reservation-notes.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { workflowWarnings } from "../../plan/warnings.ts";
 import type { StepRename } from "../../project/rename/step-names.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import { brokenReferences } from "../change/broken-references.ts";
 import { orphanedFiles } from "../change/orphaned-files.ts";
 import type { ChangePlan, Settled } from "../change/plan-change.ts";
+import { located } from "../outcome/located.ts";
 import { inputSchemaProblems } from "./input-schema.ts";
-import { untestedNotes } from "./untested-notes.ts";
 
 /** Returns what a change needs somebody's attention for, although it can be made. */
 export async function warningsAbout(
@@ -18,7 +19,7 @@ export async function warningsAbout(
   { rename, signal }: { readonly rename: StepRename | undefined; readonly signal: AbortSignal },
 ): Promise<Message[]> {
   const always = [
-    ...(await untestedNotes(after, { text: settled.text, path: WORKFLOW_PATH })),
+    ...(await located(workflowWarnings(after), { text: settled.text, path: WORKFLOW_PATH })),
     ...orphanedFiles(changes),
   ];
   if (before === undefined) return always;

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import type { AddedUsage, Usage } from "../prices/cost.ts";
 import { GENERATED_MEMORY_MB } from "./assumptions.ts";
@@ -42,10 +43,10 @@ export function claimChecks({ functions, options }: Facts, { steps }: Plan): Add
   const { objectPut, objectGet } = options.prices.prices;
   const planned = new Map(steps.map((step): [string, PlannedStep] => [step.task.name, step]));
   const count = (of: (step: PlannedStep) => number) =>
-    functions.reduce((sum, { name, times }) => {
+    sumOf(functions, ({ name, times }) => {
       const step = planned.get(name);
-      return step ? sum + times * of(step) : sum;
-    }, 0);
+      return step ? times * of(step) : 0;
+    });
   const why = "Results with a claim check are kept in S3.";
   const puts = count(({ task }) => (task.claimCheck ? 1 : 0));
   const gets = count(({ claims }) => claims.length);

@@ -1,7 +1,7 @@
 import { runsPerSecond } from "../../workflow/expected.ts";
 import type { FunctionStep, Rate, Workflow } from "../../workflow/workflow.ts";
 import type { Assumption } from "../explanation.ts";
-import type { PriceTable } from "../prices/prices.ts";
+import { DEFAULT_REGION, type PriceTable, pricesIn } from "../prices/prices.ts";
 
 /** The memory of every function that is generated. */
 export const GENERATED_MEMORY_MB = 256;
@@ -86,3 +86,10 @@ function scheduledRate(expression: string): Rate | undefined {
 /** Returns how many items each map has. */
 export const itemsOf = ({ items }: CourseOptions): Assumption =>
   items === undefined ? { value: ASSUMED.items, from: "assumed" } : { value: items, from: "flag" };
+
+/** Returns what is explained where only the workflow says something. */
+export function plainOptions(): ExplainOptions {
+  const prices = pricesIn(DEFAULT_REGION);
+  if (!prices) throw new TypeError("The default region has no prices");
+  return { ...ONLY_EXPECTED, architecture: "arm64", prices };
+}

@@ -1,4 +1,5 @@
 import { decides, hasFunction, pauseOf, repeats, sequencesIn } from "../../forms/traits.ts";
+import { sumOf } from "../../lists.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import type { ChoiceStep, FunctionStep, Step, Workflow } from "../../workflow/workflow.ts";
 import type { ExplainedStep } from "../explanation.ts";
@@ -120,9 +121,9 @@ export const tidy = (sum: number): number => Number(sum.toPrecision(12));
 
 /** Returns the GB-seconds that functions work for. */
 export function gbSecondsOf(functions: readonly FunctionPart[]): number {
-  return functions.reduce(
-    (sum, { seconds, memoryMb, times }) => sum + seconds.value * gigabytes(memoryMb.value) * times,
-    0,
+  return sumOf(
+    functions,
+    ({ seconds, memoryMb, times }) => seconds.value * gigabytes(memoryMb.value) * times,
   );
 }
 
@@ -150,5 +151,5 @@ export function wallSeconds(parts: readonly Part[], handover = 0, pauses = true)
         return Math.ceil(part.items / part.atOnce) * inside(part.parts);
     }
   };
-  return tidy(parts.reduce((sum, part) => sum + secondsIn(part), 0));
+  return tidy(sumOf(parts, secondsIn));
 }

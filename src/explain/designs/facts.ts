@@ -1,4 +1,5 @@
-import type { TransportName, Workflow } from "../../workflow/workflow.ts";
+import { sumOf } from "../../lists.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 import { type ExplainOptions, rateOf } from "./assumptions.ts";
 import {
   courseOf,
@@ -19,16 +20,10 @@ export interface Facts {
   readonly seconds: number;
   /** Runs that begin in a second. */
   readonly rate: number;
-  /** Its own transport, or the one that is recommended. */
-  readonly transport: TransportName;
 }
 
 /** Returns what the designs of a workflow are worked out from. */
-export function factsOf(
-  workflow: Workflow,
-  options: ExplainOptions,
-  transport: TransportName,
-): Facts {
+export function factsOf(workflow: Workflow, options: ExplainOptions): Facts {
   const course = courseOf(workflow, options);
   return {
     workflow,
@@ -37,7 +32,6 @@ export function factsOf(
     functions: functionsIn(course),
     seconds: wallSeconds(course),
     rate: rateOf(workflow, options).value,
-    transport,
   };
 }
 
@@ -46,8 +40,8 @@ export const HANDOVER_SECONDS = 0.05;
 
 /** Returns how many functions are called in one run. */
 export const callsIn = (functions: readonly FunctionPart[]): number =>
-  functions.reduce((sum, { times }) => sum + times, 0);
+  sumOf(functions, ({ times }) => times);
 
 /** Returns the seconds that functions work in one run, all together. */
 export const workingSeconds = (functions: readonly FunctionPart[]): number =>
-  tidy(functions.reduce((sum, { seconds, times }) => sum + seconds.value * times, 0));
+  tidy(sumOf(functions, ({ seconds, times }) => seconds.value * times));

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import { compositesAround } from "../../semantics/compensation-order.ts";
 import { type Consequence, consequenceOf } from "../../semantics/failure-routes.ts";
 import { longestRetrying } from "../../semantics/retry-delays.ts";
@@ -77,7 +78,7 @@ export function separateCalls({ functions }: Facts): Figures["worstCase"] {
   const calls = functions.map(({ step, times }) => triesOf(step) * times);
   return {
     callsOfLastStep: Math.max(...calls),
-    callsInAll: calls.reduce((sum, each) => sum + each, 0),
+    callsInAll: sumOf(calls, (each) => each),
     tries: functions.map(({ step }) => triesOf(step)),
   };
 }

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { Figures, TimelineBar } from "../explanation.ts";
 import { costOf, type Usage } from "../prices/cost.ts";
 import { timelineOf } from "../report/timeline.ts";
@@ -17,7 +18,7 @@ export function nestedDesign(facts: Facts): Worked {
   const bars = timeline.bars.filter(({ kind }) => kind === "function");
   const { functions, rate } = facts;
   const working = workingSeconds(functions);
-  const waiting = tidy(bars.reduce((sum, { waits, times }) => sum + waits * times, 0));
+  const waiting = tidy(sumOf(bars, ({ waits, times }) => waits * times));
   const usages = [
     ...computing(facts, gbSecondsOf(functions), waitedGbSeconds(facts, bars)),
     requests(facts, callsIn(functions)),
@@ -56,9 +57,9 @@ export function oneFunctionDesign(facts: Facts): Worked {
 
 function waitedGbSeconds({ functions }: Facts, bars: readonly TimelineBar[]): number {
   const memories = new Map(functions.map(({ name, memoryMb }) => [name, memoryMb.value]));
-  return bars.reduce(
-    (sum, { step, waits, times }) => sum + waits * times * gigabytes(memories.get(step) ?? 0),
-    0,
+  return sumOf(
+    bars,
+    ({ step, waits, times }) => waits * times * gigabytes(memories.get(step) ?? 0),
   );
 }
 

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { State, StateMachine } from "../../transports/state-machine/state.ts";
 import { insideOf, type Part } from "./course.ts";
 
@@ -21,12 +22,7 @@ export function transitionsIn(machine: StateMachine, course: readonly Part[]): n
     return entered;
   };
   const inside = (name: string, state: State): number => {
-    if (state.Type === "Parallel") {
-      return (state.Branches as readonly StateMachine[]).reduce(
-        (sum, branch) => sum + within(branch),
-        0,
-      );
-    }
+    if (state.Type === "Parallel") return sumOf(state.Branches as StateMachine[], within);
     if (state.Type !== "Map") return 0;
     const part = parts.get(name);
     return part?.kind === "each" ? part.items * within(state.ItemProcessor as StateMachine) : 0;
@@ -43,8 +39,7 @@ function nextOf(state: State, part: Part | undefined): string | undefined {
 }
 
 function partsWithNames(part: Part): [string, Part][] {
-  const own: [string, Part][] = "name" in part ? [[part.name, part]] : [];
-  return [...own, ...insideOf(part).flatMap((parts) => parts.flatMap(partsWithNames))];
+  return [[part.name, part], ...insideOf(part).flat().flatMap(partsWithNames)];
 }
 
 /** Counts the states of the plainest machine that does the same: one for each step, and one that ends it. */
@@ -53,8 +48,8 @@ export function plainTransitions(course: readonly Part[]): number {
 }
 
 function statesIn(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => {
+  return sumOf(parts, (part) => {
     const each = part.kind === "each" ? part.items : 1;
-    return sum + 1 + each * insideOf(part).reduce((inner, one) => inner + statesIn(one), 0);
-  }, 0);
+    return 1 + each * sumOf(insideOf(part), statesIn);
+  });
 }

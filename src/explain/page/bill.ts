@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../prices/usd.ts";
@@ -66,7 +67,7 @@ export function billItems(explanation: Explanation): Markup {
   const rows = kindsIn(designs).map((kind) => {
     const cells = designs.map(({ figures }) => {
       const items = figures.cost.items.filter((item) => item.kind === kind);
-      const usd = items.reduce((sum, item) => sum + item.usd, 0);
+      const usd = sumOf(items, (item) => item.usd);
       return html`<td>${items.length > 0 && formatUsd(usd)}</td>`;
     });
     return html`<tr><th scope="row">${COST_WORDS[kind]}</th>${cells}</tr>`;

@@ -1,6 +1,7 @@
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { Cost, CostKind, Design, DesignId, Explanation, Figures } from "../explanation.ts";
+import type { Cost, CostKind, Design, Explanation, Figures } from "../explanation.ts";
 import { formatSeconds, formatUsd, percent } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "../report/design-names.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PageStory } from "./page-data.ts";
@@ -15,18 +16,10 @@ export function cards(
   const chosen = countedDesigns(explanation).find(({ isChosen }) => isChosen);
   return html`<div class="cards">
 ${nested && nestingCard(nested)}
-${chosen && chosenCard(SHORT[chosen.id], chosen.figures, nested)}
+${chosen && chosenCard(DESIGN_NAMES[chosen.id].built, chosen.figures, nested)}
 ${story && failureCard(step, story, nested)}
 </div>`;
 }
-
-const SHORT: Readonly<Record<DesignId, string>> = {
-  nested: "nesting",
-  "one-function": "one function",
-  queue: "the queues",
-  standard: "the state machine",
-  express: "the state machine",
-};
 
 function card(title: string, figure: string, tone: string, text: Markup): Markup {
   return html`<section class="card ${tone}"><h2>${title}</h2><p class="figure">${figure}</p><p>${text}</p></section>`;

@@ -1,3 +1,4 @@
+import { groupBy } from "../../lists.ts";
 import type { StepStories, Story } from "../stories/stories.ts";
 import { listed } from "../stories/words.ts";
 import { html, type Markup } from "./markup.ts";
@@ -13,7 +14,9 @@ function stepRows({ step, stories }: StepStories): Markup {
   if (stories.length === 0) {
     return html`<tbody><tr><th scope="rowgroup">${step}</th><td colspan="2">No input was found that leads here.</td></tr></tbody>`;
   }
-  const groups = [...grouped(stories).values()];
+  const groups = [
+    ...groupBy(stories, ({ status, ending }) => JSON.stringify([status, ending])).values(),
+  ];
   return html`<tbody>${groups.map(
     (
       group,
@@ -24,16 +27,6 @@ function stepRows({ step, stories }: StepStories): Markup {
       "or",
     )}</td><td>${ending(group[0])}</td></tr>`,
   )}</tbody>`;
-}
-
-function grouped(stories: readonly Story[]): Map<string, Story[]> {
-  const groups = new Map<string, Story[]>();
-  for (const story of stories) {
-    const { status, ending } = story;
-    const id = JSON.stringify([status, ending]);
-    groups.set(id, [...(groups.get(id) ?? []), story]);
-  }
-  return groups;
 }
 
 function ending(story: Story | undefined): Markup | undefined {

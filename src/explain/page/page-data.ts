@@ -50,23 +50,13 @@ export function pageData(all: readonly StepStories[], run?: RunStory): PageData 
 
 /** Returns the story that says most about a workflow: the one in which most is undone, else of the last step. */
 function firstStory(all: readonly StepStories[]): PageData["first"] {
-  const candidates = all.flatMap(({ step, isUndo, stories }) =>
-    stories.flatMap(({ fault, status, events }, story) =>
-      fault.kind === "always" && !isUndo
-        ? [
-            {
-              step,
-              story,
-              undone:
-                status === "compensated" ? events.filter(({ kind }) => kind === "undo").length : 0,
-            },
-          ]
-        : [],
-    ),
-  );
-  const best = candidates.reduceRight<(typeof candidates)[number] | undefined>(
-    (found, one) => (found && found.undone >= one.undone ? found : one),
-    undefined,
-  );
+  let best: (PageData["first"] & { readonly undone: number }) | undefined;
+  for (const { step, stories } of all.filter(({ isUndo }) => !isUndo)) {
+    for (const [story, { fault, status, events }] of stories.entries()) {
+      const isUndone = status === "compensated";
+      const undone = isUndone ? events.filter(({ kind }) => kind === "undo").length : 0;
+      if (fault.kind === "always" && undone >= (best?.undone ?? 0)) best = { step, story, undone };
+    }
+  }
   return { step: best?.step ?? "", story: best?.story ?? 0 };
 }

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import type { Cost, CostItem, CostKind } from "../explanation.ts";
 
 /** Says what one run uses of something, and what one unit of it costs. */
@@ -19,15 +20,14 @@ const MILLION = 1_000_000;
 const LEAST_QUANTITY = 1e-12;
 
 /** Returns what a million runs cost, by item; what is not used is left out. */
-export function costOf(pattern: readonly Usage[], added: readonly AddedUsage[] = []): Cost {
+export function costOf(plain: readonly Usage[], more: readonly AddedUsage[] = []): Cost {
   const items = [
-    ...pattern.map((usage) => itemOf(usage, { of: "pattern" })),
-    ...added.map((usage) => itemOf(usage, { of: "added", why: usage.why })),
+    ...plain.map((usage) => itemOf(usage, { of: "pattern" })),
+    ...more.map((usage) => itemOf(usage, { of: "added", why: usage.why })),
   ].filter(({ quantity }) => quantity > LEAST_QUANTITY);
-  const sum = (of: CostItem["of"]) =>
-    items.reduce((total, item) => (item.of === of ? total + item.usd : total), 0);
-  const [plain, more] = [sum("pattern"), sum("added")];
-  return { items, pattern: plain, added: more, total: plain + more };
+  const pattern = usdOf({ items }, ({ of }) => of === "pattern");
+  const added = usdOf({ items }, ({ of }) => of === "added");
+  return { items, pattern, added, total: pattern + added };
 }
 
 function itemOf(
@@ -36,3 +36,7 @@ function itemOf(
 ): CostItem {
   return { kind, usd: quantity * price * MILLION, quantity, unit, ...origin };
 }
+
+/** Returns what some of the items cost together. */
+export const usdOf = ({ items }: Pick<Cost, "items">, isMeant: (item: CostItem) => boolean) =>
+  sumOf(items.filter(isMeant), ({ usd }) => usd);

@@ -1,16 +1,14 @@
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
-import { rateOf } from "../designs/assumptions.ts";
-import { queueDesign, standardDesign } from "../designs/decoupled.ts";
+import { plainOptions, rateOf } from "../designs/assumptions.ts";
 import { factsOf } from "../designs/facts.ts";
-import { plainOptions } from "../designs/plain-options.ts";
-import { oneFunctionDesign, type Worked } from "../designs/synchronous.ts";
+import { oneFunctionDesign } from "../designs/synchronous.ts";
+import { transportDesigns } from "../designs/transport-designs.ts";
+import type { DesignId } from "../explanation.ts";
 
 /** Holds USD per million runs of what can be recommended; what cannot be built is left out. */
 export interface KnownCosts {
-  readonly queue?: number;
-  readonly standard?: number;
-  readonly oneFunction?: number;
+  readonly usd: ReadonlyMap<DesignId, number>;
   /** The workflow says how often it runs, which decides what idle queues cost. */
   readonly isRateKnown: boolean;
 }
@@ -24,15 +22,17 @@ export function knownCosts(workflow: Workflow): KnownCosts | undefined {
   if (taskSteps(workflow).some(({ expected }) => expected?.durationMs === undefined)) {
     return undefined;
   }
-  const facts = factsOf(workflow, plainOptions(), "queue");
-  const cost = (worked: Worked) => ("figures" in worked ? worked.figures.cost.total : undefined);
-  const [queue, standard, oneFunction] = [queueDesign, standardDesign, oneFunctionDesign].map(
-    (design) => cost(design(facts)),
-  );
+  const facts = factsOf(workflow, plainOptions());
+  const designs = [
+    ["one-function", "", oneFunctionDesign(facts)] as const,
+    ...transportDesigns(facts),
+  ];
   return {
-    ...(queue !== undefined && { queue }),
-    ...(standard !== undefined && { standard }),
-    ...(oneFunction !== undefined && { oneFunction }),
+    usd: new Map(
+      designs.flatMap(([id, , worked]) =>
+        "figures" in worked ? [[id, worked.figures.cost.total]] : [],
+      ),
+    ),
     isRateKnown: rateOf(workflow, {}).from !== "assumed",
   };
 }

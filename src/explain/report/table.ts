@@ -1,17 +1,12 @@
+import { sumOf } from "../../lists.ts";
 import type { painter } from "../../report/colour.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { CostKind, CountedDesign, DesignId, Explanation, Figures } from "../explanation.ts";
+import type { CostKind, CountedDesign, Explanation, Figures } from "../explanation.ts";
+import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatSeconds, formatUsd } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "./design-names.ts";
 
 type Paint = ReturnType<typeof painter>;
-
-const HEADS: Readonly<Record<DesignId, string>> = {
-  nested: "Nested",
-  "one-function": "One",
-  queue: "Queue",
-  standard: "Standard",
-  express: "Express",
-};
 
 const KINDS: readonly (readonly [CostKind, string])[] = [
   ["computing", "Computing"],
@@ -47,7 +42,8 @@ export function tableLines(explanation: Explanation, width: number, paint: Paint
   const designs = countedDesigns(explanation);
   const gap = width < 80 ? 2 : 4;
   const tables = AMOUNTS.map((format) => withHead(designs, rowsOf(designs, format)));
-  const room = (rows: readonly Row[]) => width - sum(widthsOf(rows)) - gap * designs.length;
+  const room = (rows: readonly Row[]) =>
+    width - sumOf(widthsOf(rows), (one) => one) - gap * designs.length;
   const rows = tables.find((one) => room(one) >= SHORTEST_LABEL) ?? tables.at(-1) ?? [];
   const widths = widthsOf(rows);
   const labelWidth = Math.min(LONGEST_LABEL, room(rows));
@@ -61,15 +57,13 @@ export function tableLines(explanation: Explanation, width: number, paint: Paint
   });
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-
 const widthsOf = (rows: readonly Row[]): number[] =>
   (rows[0]?.cells ?? []).map((_, index) =>
     Math.max(...rows.map(({ cells }) => cells[index]?.length ?? 0)),
   );
 
 function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
-  const cells = designs.map(({ id }) => HEADS[id]);
+  const cells = designs.map(({ id }) => DESIGN_NAMES[id].head);
   return [{ label: "USD a million", cells, style: "bold" }, ...rows];
 }
 
@@ -79,14 +73,11 @@ function rowsOf(designs: readonly CountedDesign[], usd: (amount: number) => stri
     cells: designs.map(({ figures }) => cell(figures)),
     ...(style && { style }),
   });
-  const usdOf = ({ cost }: Figures, kind: CostKind) =>
-    cost.items.reduce(
-      (total, item) => (item.kind === kind && item.of === "pattern" ? total + item.usd : total),
-      0,
-    );
   const orNone = (amount: number) => (amount === 0 ? "-" : usd(amount));
   const items = KINDS.map(([kind, label]) =>
-    row(`  ${label}`, (figures) => orNone(usdOf(figures, kind))),
+    row(`  ${label}`, ({ cost }) =>
+      orNone(usdOf(cost, (item) => item.kind === kind && item.of === "pattern")),
+    ),
   ).filter(({ cells }) => cells.some((cell) => cell !== "-"));
   return [
     ...items,

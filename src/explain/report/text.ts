@@ -2,8 +2,9 @@ import { painter } from "../../report/colour.ts";
 import { wrap } from "../../report/wrap.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { Assumption, CountedDesign, DesignId, Explanation } from "../explanation.ts";
+import type { Assumption, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
+import { DESIGN_NAMES } from "./design-names.ts";
 import { tableLines } from "./table.ts";
 
 const MIN_WIDTH = 60;
@@ -76,7 +77,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   const assumed = steps.some(({ seconds }) => seconds.from === "assumed");
   const costs = known
     .filter(({ id }) => id !== "express")
-    .map((one) => `${BRIEF_TITLES[one.id]} ${formatUsd(one.figures.cost.total)}`);
+    .map((one) => `${DESIGN_NAMES[one.id].brief} ${formatUsd(one.figures.cost.total)}`);
   const nested = known.find(({ id }) => id === "nested");
   const own = known.find(({ isChosen }) => isChosen);
   const name = descriptions[workflow.transport].words.short;
@@ -91,14 +92,6 @@ export function explainInBrief(explanation: Explanation): string[] {
     "The whole comparison: unchain explain",
   ];
 }
-
-const BRIEF_TITLES: Readonly<Record<DesignId, string>> = {
-  nested: "nested calls",
-  "one-function": "one function",
-  queue: "queues",
-  standard: "state machine",
-  express: "Express",
-};
 
 function environmentsLine(
   nested: CountedDesign | undefined,

@@ -1,3 +1,4 @@
+import { sumOf } from "../../lists.ts";
 import { type Part, tidy, wallSeconds } from "../designs/course.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 
@@ -65,7 +66,6 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
 
 /** Returns the seconds that are paid for: a pause costs nothing. */
 export function paid(bars: readonly TimelineBar[], of: "works" | "waits"): number {
-  const seconds = bars.map((bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
-  const sum = seconds.reduce((one, other) => one + other, 0);
+  const sum = sumOf(bars, (bar) => (bar.kind === "function" ? bar[of] * bar.times : 0));
   return sum < SHORTEST_WAIT ? 0 : sum;
 }

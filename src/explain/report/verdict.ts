@@ -1,10 +1,14 @@
-import { chooseTransport } from "../../plan/choose-transport.ts";
+import { chooseTransport } from "../../transports/choose-transport.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import { transportOf } from "../../transports/registry.ts";
+import { sentence } from "../../workflow/findings/finding.ts";
 import type { TransportName } from "../../workflow/workflow.ts";
 import { ASSUMED, GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import { IDLE_POLLS } from "../designs/decoupled.ts";
 import type { Facts } from "../designs/facts.ts";
 import type { Design, DesignId, Explanation, Figures, Verdict } from "../explanation.ts";
+import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
 
 const usd = ({ cost }: Figures): string => `${formatUsd(cost.total)} USD`;
@@ -17,16 +21,15 @@ export function verdictOf(
 ): Verdict {
   const figures = figuresOf(designs);
   const choice = chooseTransport(workflow);
-  const recommended: DesignId =
-    choice.advice === undefined ? designOf(choice.transport) : "one-function";
-  const chosen = workflow.transport === undefined ? recommended : designOf(workflow.transport);
+  const recommended = choice.advice === undefined ? choice.transport : undefined;
+  const chosen = workflow.transport ?? recommended;
   return {
     cheapest: cheapestOf(designs),
-    recommended,
+    recommended: recommended ? designOf(recommended) : "one-function",
     sentences: [
       nestedSentence(designs, functions.length),
       ...cheapestSentence(designs),
-      ...againstNested(chosen, figures, given.rate.value),
+      ...(chosen ? againstNested(chosen, figures, given.rate.value) : []),
       choice.advice ?? choice.reason,
       ...assumedSentence(given),
     ],
@@ -34,8 +37,8 @@ export function verdictOf(
 }
 
 /** Returns the design that a transport is built as. */
-export const designOf = (transport: TransportName): "queue" | "standard" =>
-  transport === "queue" ? "queue" : "standard";
+export const designOf = (transport: TransportName): DesignId =>
+  transportOf({ transport }).designs[0].id;
 
 function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {
   return new Map(countedDesigns({ designs }).map(({ id, figures }) => [id, figures]));
@@ -80,21 +83,16 @@ function cheapestSentence(designs: readonly Design[]): string[] {
 
 /** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */
 function againstNested(
-  id: "one-function" | "queue" | "standard",
+  transport: TransportName,
   figures: ReadonlyMap<DesignId, Figures>,
   runsPerSecond: number,
 ): string[] {
-  const [own, nested] = [figures.get(id), figures.get("nested")];
-  if (!own || !nested || id === "one-function") return [];
-  const name = id === "queue" ? "Queues" : "The state machine";
-  const verb = id === "queue" ? "are" : "is";
+  const [own, nested] = [figures.get(designOf(transport)), figures.get("nested")];
+  if (!own || !nested) return [];
+  const { short, verb, advantage: bought } = descriptions[transport].words;
   const both = `${usd(own)} against ${formatUsd(nested.cost.total)}`;
-  const bought =
-    id === "queue"
-      ? "the work is kept while a step is down"
-      : "it keeps every run, retries and undoes by the rules, and shows how far each came";
   if (own.cost.total <= nested.cost.total) {
-    return [`${name} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
+    return [`${sentence(short)} ${verb} cheaper than the nested chain, ${both}, and ${bought}.`];
   }
   const idle = idleUsd(own);
   if (idle > own.cost.total / 2) {
@@ -106,23 +104,20 @@ function againstNested(
   const factor = breakEven(own, nested);
   const until =
     factor === undefined ? "" : ` until the steps take ${formatNumber(factor)} times as long`;
-  return [`${name} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`];
+  return [
+    `${sentence(short)} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`,
+  ];
 }
 
 const SECONDS_OF_MONTH = 730 * 3_600;
 
 /** Returns what polls of idle queues cost in a million runs. */
-const idleUsd = ({ cost }: Figures): number =>
-  cost.items.reduce((sum, { why, usd: amount }) => (why === IDLE_POLLS ? sum + amount : sum), 0);
+const idleUsd = ({ cost }: Figures): number => usdOf(cost, ({ why }) => why === IDLE_POLLS);
 
 /** Returns how many times as long the steps would have to take for the two to cost the same. */
 function breakEven(own: Figures, nested: Figures): number | undefined {
   const growing = ({ cost }: Figures) =>
-    cost.items.reduce(
-      (sum, { kind, usd: amount, of }) =>
-        (kind === "computing" || kind === "waiting") && of === "pattern" ? sum + amount : sum,
-      0,
-    );
+    usdOf(cost, ({ kind, of }) => (kind === "computing" || kind === "waiting") && of === "pattern");
   const faster = growing(nested) - growing(own);
   const fixed = (figures: Figures) => figures.cost.total - growing(figures);
   return faster > 0 ? (fixed(own) - fixed(nested)) / faster : undefined;

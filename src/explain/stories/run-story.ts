@@ -1,3 +1,4 @@
+import { groupBy } from "../../lists.ts";
 import { failableSteps } from "../../semantics/compensation-order.ts";
 import type { Status } from "../../semantics/trace.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
@@ -52,7 +53,10 @@ export function runStory(workflow: Workflow, text: string): RunStory | string {
   return {
     status,
     ending: { title: TITLES[status], text: why },
-    events: grouped(run.events).map((tries) => eventOf(tries, undone)),
+    // The tries of each step, or of each item of a map, in the order of the first ones.
+    events: [...groupBy(run.events, ({ step, item = "" }) => `${step} ${item}`).values()].map(
+      (tries) => eventOf(tries, undone),
+    ),
   };
 }
 
@@ -96,16 +100,6 @@ function isTry(value: unknown): value is RunTry {
     ["succeeded", "failed", "crashed", "skipped"].includes(String(value.outcome)) &&
     isError(value.error)
   );
-}
-
-/** Returns the tries of each step, or of each item of a map, in the order of the first ones. */
-function grouped(events: readonly RunTry[]): RunTry[][] {
-  const groups = new Map<string, RunTry[]>();
-  for (const one of events) {
-    const id = `${one.step} ${one.item ?? ""}`;
-    groups.set(id, [...(groups.get(id) ?? []), one]);
-  }
-  return [...groups.values()];
 }
 
 function eventOf(tries: readonly RunTry[], undone: ReadonlyMap<string, string>): StoryEvent {

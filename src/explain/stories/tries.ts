@@ -1,12 +1,13 @@
 import { isApproval } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
 import { REJECTED, TIMED_OUT } from "../../semantics/approval.ts";
 import { longestDelays, longestRetrying } from "../../semantics/retry-delays.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import { visibilityTimeout } from "../../transports/queue/sqs.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
-import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import type { Task, TransportName } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";
+import { backOff } from "./words.ts";
 
 /** Describes one try of a step. */
 export interface StoryTry {
@@ -72,53 +73,19 @@ function onEveryTry(
     works: false,
     ...(pause !== undefined && { pause }),
   });
-  const gaps = longestDelays(retry).map((delay) => gapAfter(task, kind, delay, transport));
+  const gaps = longestDelays(retry).map((delay) =>
+    kind === "always"
+      ? backOff(task, delay)
+      : transportOf({ transport }).afterSilence(task, kind, delay),
+  );
   const hidden = retry.maxAttempts - gaps.length;
   const last = 1 + retry.maxAttempts;
-  const more: StoryTry[] =
-    hidden > 0
-      ? [
-          {
-            what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
-            works: false,
-          },
-        ]
-      : [];
-  return [
+  return compact([
     ...gaps.map((gap, index) => one(index + 1, gap)),
-    ...more,
-    one(last, transport === "queue" && kind !== "always" ? lastGap(task, kind) : undefined),
-  ];
-}
-
-function lastGap(task: Task, kind: "crash" | "time-out"): string {
-  return `${shownAgain(task, kind)}, and no try is left`;
-}
-
-/** Returns the pause after a try. The record of a crashed one says "in progress" until its function would have timed out. */
-function gapAfter(
-  task: Task,
-  kind: "always" | "crash" | "time-out",
-  delay: number,
-  transport: TransportName,
-): string {
-  if (kind === "always") return backOff(task, delay);
-  if (transport === "queue") return shownAgain(task, kind);
-  const isRecorded = isGuarded(task) || keyOf(task) !== undefined;
-  const { retry, timeoutSeconds } = task;
-  const isOver = delay >= timeoutSeconds && retry.jitter === "none";
-  if (kind === "time-out" || !isRecorded || isOver) return backOff(task, delay);
-  const longest = Math.max(delay, Math.min(delay, timeoutSeconds) + timeoutSeconds);
-  return `waits up to ${spacedDuration(longest)}: the crashed try may still be at work`;
-}
-
-/** Says when SQS shows a message again: when its visibility timeout is over, which began with the try. */
-function shownAgain(task: Task, kind: "crash" | "time-out"): string {
-  const { timeoutSeconds } = task;
-  const hidden = visibilityTimeout(timeoutSeconds) - (kind === "crash" ? 0 : timeoutSeconds);
-  return `SQS shows the message again after ${spacedDuration(hidden)}`;
-}
-
-function backOff({ retry }: Task, seconds: number): string {
-  return `waits ${retry.jitter === "full" ? "up to " : ""}${spacedDuration(seconds)}`;
+    hidden > 0 && {
+      what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
+      works: false,
+    },
+    one(last, kind === "always" ? undefined : transportOf({ transport }).lastSilence?.(task, kind)),
+  ]);
 }

@@ -2,7 +2,8 @@ import { compositesAround, type ForwardTask } from "../../semantics/compensation
 import { type Consequence, consequenceOf } from "../../semantics/failure-routes.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import { spacedDuration } from "../../workflow/duration.ts";
+import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
 /** Joins names as a sentence does: `a, b and c`. */
 export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
@@ -82,4 +83,9 @@ export function endingInWords(
       return { title: "Stops", text: `${left} ${kept}` };
     }
   }
+}
+
+/** Says how long a step waits for its next try. */
+export function backOff({ retry }: Task, seconds: number): string {
+  return `waits ${retry.jitter === "full" ? "up to " : ""}${spacedDuration(seconds)}`;
 }

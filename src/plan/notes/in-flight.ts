@@ -1,24 +1,15 @@
 import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
-import { queueNotes, replacedQueues } from "../../transports/queue/queue-notes.ts";
-import { executionNotes } from "../../transports/state-machine/execution-notes.ts";
+import { transportOf } from "../../transports/registry.ts";
 import type { Plan } from "../plan.ts";
-import { approvalNotes } from "./approval-notes.ts";
-import { claimCheckNotes } from "./claim-check-notes.ts";
-import { keyNotes } from "./key-notes.ts";
 import { inShell, stackInShell } from "./stack-in-shell.ts";
 import { targetNotes } from "./target-notes.ts";
 import { triggerNotes } from "./trigger-notes.ts";
-import { deleteQueues, drainFirst, queuesOf, underWay } from "./under-way.ts";
+import { drainFirst } from "./under-way.ts";
 
 /**
  * Returns notes on what the next deployment does to messages and executions that are under way; none where it does
  * nothing to them. Pure.
- *
- * A message has no definition: whatever code runs next takes it. An execution keeps its definition
- * and the versions of the functions it calls, but not functions that are deleted, nor permissions
- * that are withdrawn ("UpdateStateMachine", AWS Step Functions API Reference; "DeleteFunction", AWS
- * Lambda API Reference).
  */
 export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
   const { name } = before.workflow;
@@ -31,28 +22,14 @@ export function inFlightNotes(before: Plan, after: Plan): readonly Message[] {
 }
 
 function transportNotes(before: Plan, after: Plan): Message[] {
-  if (before.transport === "queue" && after.transport === "queue") {
-    if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
-    return [
-      ...queueNotes(before, after),
-      ...claimCheckNotes(before, after),
-      ...keyNotes(before, after),
-    ];
-  }
-  if (before.transport === "state-machine" && after.transport === "state-machine") {
-    return [
-      ...executionNotes(before, after),
-      ...approvalNotes(before, after),
-      ...claimCheckNotes(before, after),
-      ...keyNotes(before, after),
-    ];
-  }
-  return [changedTransport(before, after)];
+  return before.transport === after.transport
+    ? transportOf(before).notes.between(before, after)
+    : [changedTransport(before, after)];
 }
 
 function newStack(before: Plan, after: Plan): Message {
   const [old, other] = [before.workflow.name, after.workflow.name];
-  const { what, check } = underWay(before);
+  const { what, check } = transportOf(before).notes.underWay(before);
   const { part } = descriptions[before.workflow.infrastructure];
   if (before.workflow.as && part) {
     return {
@@ -60,7 +37,7 @@ function newStack(before: Plan, after: Plan): Message {
       message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
       suggestion: inShell(
         before,
-        `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before)}`,
+        `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before, check)}`,
       ),
     };
   }
@@ -83,19 +60,11 @@ function newStack(before: Plan, after: Plan): Message {
 }
 
 function changedTransport(before: Plan, after: Plan): Message {
-  const { what } = underWay(before);
-  const ends = {
-    queue: "nothing takes from the queues any more; they stay, with every message in them",
-    "state-machine":
-      "the state machine is deleted, and running executions are terminated at their next transition",
-  };
+  const { notes } = transportOf(before);
+  const { what, check } = notes.underWay(before);
   return {
     code: "CHANGED_TRANSPORT",
-    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${ends[before.transport]}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
-    suggestion: inShell(
-      before,
-      drainFirst(before),
-      ...(before.transport === "queue" ? [deleteQueues(before, [...queuesOf(before)])] : []),
-    ),
+    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${notes.replaced}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
+    suggestion: inShell(before, drainFirst(before, check), ...notes.leftovers(before)),
   };
 }

@@ -1,11 +1,11 @@
 import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import type { Infrastructure } from "../../targets/names.ts";
-import { queueDeletion } from "../../transports/queue/queue-depth.ts";
+import { queueDeletion } from "../../transports/queue/notes/queue-depth.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import type { Plan } from "../plan.ts";
 import { inShell, stackInShell } from "./stack-in-shell.ts";
-import { inStack, queuesOf, underWay } from "./under-way.ts";
 
 /**
  * Returns notes on a change of the target, or of its form. Nothing goes over by itself: a resource is in one stack, or
@@ -17,11 +17,11 @@ export function targetNotes(before: Plan, after: Plan): Message[] {
   return [
     {
       code: "CHANGED_INFRASTRUCTURE",
-      message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
+      message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
       suggestion: inShell(
         before,
         besideOrAfter(after),
-        underWay(before).check,
+        transportOf(before).notes.underWay(before).check,
         removal(before),
         ...leftovers(before),
         ...records(before, now.infrastructure),
@@ -67,9 +67,7 @@ function leftovers(before: Plan): string[] {
   const { name, trigger } = before.workflow;
   const hasFailedStarts = trigger !== undefined && trigger.kind !== "api";
   const queues = [
-    ...(before.transport === "queue"
-      ? [...queuesOf(before)].map((queue) => inStack(before, queue))
-      : []),
+    ...transportOf(before).queueNames(before),
     ...(hasFailedStarts ? [deadLetterQueue("start")] : []),
   ];
   if (queues.length === 0) return [];

@@ -6,92 +6,80 @@ export class ProjectError extends Error {
   override readonly name = "ProjectError";
   readonly problems: readonly Message[];
 
-  constructor(problems: readonly Message[], options?: ErrorOptions) {
-    super(problems.map((problem) => problem.message).join("\n"), options);
-    this.problems = problems;
+  constructor(problems: Message | readonly Message[], options?: ErrorOptions) {
+    const all = [problems].flat();
+    super(all.map(({ message }) => message).join("\n"), options);
+    this.problems = all;
   }
 }
 
-type Cause = Pick<Message, "code" | "message" | "suggestion">;
+type Cause = readonly [code: string, message: string, suggestion: string];
 
-const NO_PERMISSION: Cause = {
-  code: "NOT_WRITABLE",
-  message: "No permission to write.",
-  suggestion: "Check whom it belongs to, and its permissions.",
-};
+const CHECK_OWNER = "Check whom it belongs to, and its permissions.";
+const NOT_WRITABLE: Cause = ["NOT_WRITABLE", "No permission to write.", CHECK_OWNER];
+const NOT_READABLE: Cause = ["NOT_READABLE", "No permission to read.", CHECK_OWNER];
 
-const FULL: Cause = {
-  code: "DISK_FULL",
-  message: "The disk is full.",
-  suggestion: "Free some space.",
-};
+const TOO_MANY_FILES: Cause = [
+  "TOO_MANY_FILES",
+  "Too many files are open at once.",
+  "Close other programs, or raise the limit (ulimit -n).",
+];
 
-const TOO_MANY_FILES: Cause = {
-  code: "TOO_MANY_FILES",
-  message: "Too many files are open at once.",
-  suggestion: "Close other programs, or raise the limit (ulimit -n).",
-};
-
-const IN_USE: Cause = {
-  code: "IN_USE",
-  message: "Another program is using it.",
-  suggestion: "Close what has it open, then run the same command again.",
-};
+const IN_USE: Cause = [
+  "IN_USE",
+  "Another program is using it.",
+  "Close what has it open, then run the same command again.",
+];
 
 /** The words for a refusal of the file system, by the code of its error. */
 const causes: Readonly<Record<string, Cause>> = {
-  ENOSPC: FULL,
-  EDQUOT: { ...FULL, message: "The disk quota is used up." },
-  EROFS: {
-    code: "NOT_WRITABLE",
-    message: "The file system is read-only.",
-    suggestion: "Choose a directory on another one, or mount it for writing.",
-  },
-  EACCES: NO_PERMISSION,
-  EPERM: NO_PERMISSION,
-  ENOTDIR: {
-    code: "NOT_A_DIRECTORY",
-    message: "A file is where a directory is needed.",
-    suggestion: "Move the file away, and restore the directory from version control.",
-  },
-  EISDIR: {
-    code: "IN_THE_WAY",
-    message: "A directory is where a file is needed.",
-    suggestion: "Move the directory away, and restore the file from version control.",
-  },
-  ENOENT: {
-    code: "NOT_THERE",
-    message: "It is not there, or not any more.",
-    suggestion:
-      "If something else is changing the directory, wait until it has ended; then run the same command again.",
-  },
-  ELOOP: {
-    code: "LINK_LOOP",
-    message: "Symbolic links lead in a circle.",
-    suggestion: "Replace the link by what it should lead to.",
-  },
-  ENAMETOOLONG: {
-    code: "NAME_TOO_LONG",
-    message: "The path is too long for this file system.",
-    suggestion: "Choose a directory with a shorter path, or shorter names of steps.",
-  },
+  ENOSPC: ["DISK_FULL", "The disk is full.", "Free some space."],
+  EDQUOT: ["DISK_FULL", "The disk quota is used up.", "Free some space."],
+  EROFS: [
+    "NOT_WRITABLE",
+    "The file system is read-only.",
+    "Choose a directory on another one, or mount it for writing.",
+  ],
+  EACCES: NOT_WRITABLE,
+  EPERM: NOT_WRITABLE,
+  ENOTDIR: [
+    "NOT_A_DIRECTORY",
+    "A file is where a directory is needed.",
+    "Move the file away, and restore the directory from version control.",
+  ],
+  EISDIR: [
+    "IN_THE_WAY",
+    "A directory is where a file is needed.",
+    "Move the directory away, and restore the file from version control.",
+  ],
+  ENOENT: [
+    "NOT_THERE",
+    "It is not there, or not any more.",
+    "If something else is changing the directory, wait until it has ended; then run the same command again.",
+  ],
+  ELOOP: [
+    "LINK_LOOP",
+    "Symbolic links lead in a circle.",
+    "Replace the link by what it should lead to.",
+  ],
+  ENAMETOOLONG: [
+    "NAME_TOO_LONG",
+    "The path is too long for this file system.",
+    "Choose a directory with a shorter path, or shorter names of steps.",
+  ],
   EMFILE: TOO_MANY_FILES,
   ENFILE: TOO_MANY_FILES,
   EBUSY: IN_USE,
   ETXTBSY: IN_USE,
-  EIO: {
-    code: "DISK_FAILED",
-    message: "The disk reports an error.",
-    suggestion: "Check the disk, and whether it is still connected.",
-  },
+  EIO: [
+    "DISK_FAILED",
+    "The disk reports an error.",
+    "Check the disk, and whether it is still connected.",
+  ],
 };
 
 /** The words that differ where nothing was to be written. */
-const causesOfReading: Readonly<Record<string, Cause>> = {
-  ...causes,
-  EACCES: { ...NO_PERMISSION, code: "NOT_READABLE", message: "No permission to read." },
-  EPERM: { ...NO_PERMISSION, code: "NOT_READABLE", message: "No permission to read." },
-};
+const causesOfReading: typeof causes = { ...causes, EACCES: NOT_READABLE, EPERM: NOT_READABLE };
 
 /**
  * Returns a failed call of the file system as an error for people; anything else comes back as it is.
@@ -106,14 +94,17 @@ export function explainSystemError(
 ): unknown {
   const code = errorCode(error);
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error;
-  const { path: named = path, message } = error as NodeJS.ErrnoException;
-  const other: Cause = {
-    code: aim === "read" ? "READ_FAILED" : "WRITE_FAILED",
-    message,
-    suggestion: "See what is at that path, then run the same command again.",
-  };
-  const cause = (aim === "read" ? causesOfReading : causes)[code] ?? other;
-  const at = path ?? named;
-  const problem: Message = { ...cause, ...(typeof at === "string" ? { path: at } : {}) };
-  return new ProjectError([problem], { cause: error });
+  const { path: named, message: said } = error as NodeJS.ErrnoException;
+  const other: Cause = [
+    aim === "read" ? "READ_FAILED" : "WRITE_FAILED",
+    said,
+    "See what is at that path, then run the same command again.",
+  ];
+  const known = aim === "read" ? causesOfReading : causes;
+  const [cause, message, suggestion] = known[code] ?? other;
+  const place = path ?? named;
+  return new ProjectError(
+    { code: cause, message, suggestion, ...(typeof place === "string" && { path: place }) },
+    { cause: error },
+  );
 }

@@ -1,4 +1,4 @@
-import { nameOrString, noteOf, type Token, tokenize } from "./rows/tokens.ts";
+import { meanings, tokenize } from "./rows/tokens.ts";
 
 /** A part of a text that has a meaning in any layout. */
 export interface Lexeme {
@@ -60,38 +60,11 @@ function wordLexemes(text: string, words: RegExp, keyOf: (word: string) => strin
 function codeLexemes(text: string): Lexemes | undefined {
   const tokens = tokenize(text);
   if (tokens === undefined) return undefined;
-  const all: Lexeme[] = [];
-  const lone = new Set<Token | undefined>();
   let from = 0;
-  let previous = "";
-  for (const [index, token] of tokens.entries()) {
-    const next = tokens[index + 1]?.text ?? "";
-    const isLone = token.text === "(" && token.closedBy === index + 2 && /^[\p{L}_$]/u.test(next);
-    if (isLone && tokens[index + 3]?.text === "=>") lone.add(token).add(tokens[index + 2]);
-    const isFiller = lone.has(token) || isFillerAt(tokens, index, previous);
-    if (!isFiller) {
-      const { kind, start, end } = token;
-      const key =
-        kind === "comment"
-          ? noteOf(token.text)
-          : kind === "string"
-            ? nameOrString(token.text, previous, next)
-            : token.text;
-      all.push({ key, text: token.text, gap: text.slice(from, start) });
-      from = end;
-    }
-    if (token.kind !== "comment") previous = token.text;
-  }
+  const all = meanings(tokens, 0, tokens.length).map(({ key, token }): Lexeme => {
+    const gap = text.slice(from, token.start);
+    from = token.end;
+    return { key, text: token.text, gap };
+  });
   return { all, tail: text.slice(from) };
-}
-
-/** Semicolons, commas behind the last of several, and what a union may begin with on lines of its own. */
-function isFillerAt(tokens: readonly Token[], index: number, previous: string): boolean {
-  const { kind, text } = tokens[index] as Token;
-  if (kind !== "mark") return false;
-  if (text === ";") return true;
-  if (text === "|" || text === "&") return /^(?:[=:<(,[]|as)$/.test(previous);
-  let at = index + 1;
-  while (tokens[at]?.kind === "comment") at++;
-  return text === "," && /^[)\]}>]$/.test(tokens[at]?.text ?? "");
 }

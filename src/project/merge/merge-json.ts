@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
 import { editJson, type JsonEdit, valueAt } from "./edit-json.ts";
-import { type Hunk, isHunk, linesOf, type Merged, mergeLines, type Side } from "./merge-lines.ts";
+import {
+  type Hunk,
+  isHunk,
+  lineFinder,
+  linesOf,
+  type Merged,
+  mergeLines,
+  type Side,
+} from "./merge-lines.ts";
 
 /** Decides about a key that the user has deleted and Unchain has changed. */
 export type WhenDeleted = "keep-deleted" | "conflict";
@@ -130,16 +138,15 @@ function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number
 interface Located {
   readonly root: Node;
   readonly lines: readonly string[];
-  /** The offsets at which lines begin. */
-  readonly starts: readonly number[];
+  readonly lineAt: (offset: number) => number;
 }
 
 function located(hidden: string): Located {
-  const starts = [0];
-  for (let at = hidden.indexOf("\n"); at >= 0; at = hidden.indexOf("\n", at + 1)) {
-    starts.push(at + 1);
-  }
-  return { root: parseTree(hidden) as Node, lines: linesOf(showEscapes(hidden)), starts };
+  return {
+    root: parseTree(hidden) as Node,
+    lines: linesOf(showEscapes(hidden)),
+    lineAt: lineFinder(hidden),
+  };
 }
 
 function hunkAt(path: JSONPath, [yours, base, ours]: readonly [Located, Located, Located]): Hunk {
@@ -152,24 +159,14 @@ function hunkAt(path: JSONPath, [yours, base, ours]: readonly [Located, Located,
 }
 
 function sideAt(path: JSONPath, document: Located): Side {
-  const { root, lines, starts } = document;
+  const { root, lines, lineAt } = document;
   const node = findNodeAtLocation(root, path);
   if (node === undefined) {
     const above = path.length === 0 ? root : findNodeAtLocation(root, path.slice(0, -1));
-    if (above !== undefined) return { line: lineAt(starts, above.offset), lines: [] };
+    if (above !== undefined) return { line: lineAt(above.offset), lines: [] };
     return sideAt(path.slice(0, -1), document);
   }
   const { offset, length } = node.parent?.type === "property" ? node.parent : node;
-  const [first, last] = [lineAt(starts, offset), lineAt(starts, offset + length)];
+  const [first, last] = [lineAt(offset), lineAt(offset + length)];
   return { line: first, lines: lines.slice(first - 1, last) };
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { LineCounter } from "yaml";
 import { FIRST_MARKER } from "../../conflict-marker.ts";
 import { matchLines } from "./match-lines.ts";
 
@@ -31,6 +32,13 @@ export function isHunk(part: readonly string[] | Hunk): part is Hunk {
 export function linesOf(text: string): string[] {
   if (text === "") return [];
   return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+}
+
+/** Returns what tells the line, from 1, on which an offset of a text is. */
+export function lineFinder(text: string): (offset: number) => number {
+  const counter = new LineCounter();
+  counter.lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => counter.linePos(offset).line;
 }
 
 /**

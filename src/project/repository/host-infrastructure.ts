@@ -2,8 +2,7 @@ import { dirname, join } from "node:path";
 import { descriptions } from "../../targets/descriptions.ts";
 import { INFRASTRUCTURES, type Infrastructure } from "../../targets/names.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
-import type { FileSystem } from "../disk/file-system.ts";
-import { hostRepository } from "./host-repository.ts";
+import { hostRepository, namesIn, type Reader } from "./host-repository.ts";
 
 /** A tool that a repository is deployed with already. */
 export interface HostInfrastructure {
@@ -11,8 +10,6 @@ export interface HostInfrastructure {
   /** The file that says so, absolute. */
   readonly file: string;
 }
-
-type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
 
 /** Folders that repositories have what they deploy in, beside the code or beside other packages. */
 const FOLDERS = ["infra", "infrastructure", "terraform", "cdk", "iac", "deploy", "deployment"];
@@ -78,13 +75,5 @@ function isOtherTemplate(path: string, fs: Reader): boolean {
     return !fs.readFileSync(path, "utf8").includes("AWS::Serverless");
   } catch {
     return true;
-  }
-}
-
-function namesIn(directory: string, fs: Reader): string[] {
-  try {
-    return fs.readdirSync(directory);
-  } catch {
-    return [];
   }
 }

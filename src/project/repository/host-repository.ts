@@ -12,7 +12,7 @@ export interface HostRepository {
   readonly workspaceFile?: string;
 }
 
-type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
+export type Reader = Pick<FileSystem, "readFileSync" | "readdirSync" | "statSync">;
 
 /** The directories that version control keeps at the top of a repository. */
 export const REPOSITORIES = [".git", ".hg", ".svn", ".jj"];
@@ -86,7 +86,8 @@ function unlessUnreadable<T>(read: () => T, otherwise: T): T {
   }
 }
 
-const namesIn = (directory: string, fs: Reader): string[] =>
+/** Returns the names in a directory; none where it cannot be read. */
+export const namesIn = (directory: string, fs: Reader): string[] =>
   unlessUnreadable(() => fs.readdirSync(directory), []);
 
 function jsonObject(path: string, fs: Reader): Record<string, unknown> {

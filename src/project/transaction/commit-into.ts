@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Change } from "../changes.ts";
-import { type Context, checkpoint } from "../context.ts";
+import { checkpoint, type DiskContext } from "../context.ts";
 import { decodeText } from "../disk/disk.ts";
 import type { FileSystem } from "../disk/file-system.ts";
 import { explainSystemError, ProjectError } from "../disk/project-error.ts";
@@ -31,7 +31,7 @@ import { attempt, enter, RUNNING_PATH } from "./running.ts";
 export async function commitInto(
   root: string,
   changes: readonly Change[],
-  context: Context,
+  context: DiskContext,
 ): Promise<void> {
   const { fs } = context;
   const leave = enter(root, join(root, RUNNING_PATH), fs, context.around);
@@ -47,7 +47,11 @@ export async function commitInto(
   }
 }
 
-async function transact(root: string, changes: readonly Change[], context: Context): Promise<void> {
+async function transact(
+  root: string,
+  changes: readonly Change[],
+  context: DiskContext,
+): Promise<void> {
   const { fs } = context;
   const journal: Journal = {
     id: `${process.pid.toString(36)}${context.around.now().toString(36)}`,
@@ -83,7 +87,7 @@ async function stage(
   root: string,
   journal: Journal,
   changes: readonly Change[],
-  context: Context,
+  context: DiskContext,
 ): Promise<void> {
   const { fs } = context;
   for (const directory of journal.directories) fs.mkdirSync(join(root, directory));

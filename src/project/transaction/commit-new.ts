@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import type { Change } from "../changes.ts";
-import { type Context, checkpoint } from "../context.ts";
+import { checkpoint, type DiskContext } from "../context.ts";
 import { errorCode, type FileSystem } from "../disk/file-system.ts";
 import { ProjectError } from "../disk/project-error.ts";
 import { HOME } from "../lock-path.ts";
@@ -34,7 +34,7 @@ interface Staging {
 export async function commitNew(
   root: string,
   changes: readonly Change[],
-  context: Context,
+  context: DiskContext,
 ): Promise<void> {
   const { fs } = context;
   const problems = [...checkPaths(changes), ...checkDiskless(changes)];
@@ -63,7 +63,7 @@ export async function commitNew(
 }
 
 /** Removes what a killed {@link commitNew} has left beside `root`; says whether there was something. */
-export function repairNew(root: string, { fs, around }: Context): boolean {
+export function repairNew(root: string, { fs, around }: DiskContext): boolean {
   const staging = stagingFor(root, fs);
   const stats = fs.lstatSync(staging.directory, { throwIfNoEntry: false });
   if (stats === undefined) return false;
@@ -73,14 +73,12 @@ export function repairNew(root: string, { fs, around }: Context): boolean {
     throw alreadyRunning(root, staging.directory);
   }
   if (!stats.isDirectory() || (running.state === "none" && !isHollow(staging.directory, fs))) {
-    throw new ProjectError([
-      {
-        code: "IN_THE_WAY",
-        message: `${staging.directory}, which Unchain needs for a moment, exists.`,
-        suggestion: "Move it away and try again.",
-        path: staging.directory,
-      },
-    ]);
+    throw new ProjectError({
+      code: "IN_THE_WAY",
+      message: `${staging.directory}, which Unchain needs for a moment, exists.`,
+      suggestion: "Move it away and try again.",
+      path: staging.directory,
+    });
   }
   removeStaging(staging, fs);
   return true;
@@ -97,7 +95,11 @@ function isMissing(path: string, fs: FileSystem): boolean {
   return fs.statSync(path, { throwIfNoEntry: false }) === undefined;
 }
 
-async function writeAll(root: string, changes: readonly Change[], context: Context): Promise<void> {
+async function writeAll(
+  root: string,
+  changes: readonly Change[],
+  context: DiskContext,
+): Promise<void> {
   const { fs } = context;
   for (const directory of new Set(changes.map(({ path }) => dirname(path)))) {
     fs.mkdirSync(join(root, directory), { recursive: true });

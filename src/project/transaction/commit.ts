@@ -1,18 +1,18 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { type Change, isWritten } from "../changes.ts";
-import type { Context } from "../context.ts";
+import type { DiskContext } from "../context.ts";
 import type { FileSystem } from "../disk/file-system.ts";
 import { explainSystemError, ProjectError } from "../disk/project-error.ts";
 import { commitInto } from "./commit-into.ts";
 import { commitNew } from "./commit-new.ts";
-import { type Surroundings, surroundings } from "./running.ts";
+import { type OtherRuns, otherRuns } from "./running.ts";
 
 export interface CommitOptions {
   readonly fs?: FileSystem;
   /** Takes everything back when it is aborted; the promise is rejected with its reason. */
   readonly signal?: AbortSignal;
-  readonly around?: Surroundings;
+  readonly around?: OtherRuns;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function commit(
   changes: readonly Change[],
   options: CommitOptions = {},
 ): Promise<void> {
-  const { fs = nodeFs, around = surroundings, signal } = options;
+  const { fs = nodeFs, around = otherRuns, signal } = options;
   signal?.throwIfAborted();
   const writes = changes.filter(isWritten);
   if (changes.some((change) => change.action === "conflict" && !isWritten(change))) {
@@ -38,7 +38,7 @@ export async function commit(
   if (writes.length === 0) return;
 
   const directory = resolve(root);
-  const context: Context = signal === undefined ? { fs, around } : { fs, around, signal };
+  const context: DiskContext = signal === undefined ? { fs, around } : { fs, around, signal };
   try {
     const isNew = fs.lstatSync(directory, { throwIfNoEntry: false }) === undefined;
     await (isNew ? commitNew : commitInto)(directory, writes, context);

@@ -12,37 +12,27 @@ import {
   UNWRITTEN_PATH,
 } from "./journal.ts";
 import { removeReplaced, rollBack } from "./roll-back.ts";
-import { enter, RUNNING_PATH, type Surroundings, surroundings } from "./running.ts";
-
-/** The outcome of a repair after a run that was interrupted. */
-export interface Repair {
-  readonly outcome: "nothing" | "rolled-back" | "rolled-forward";
-  /** Files that the user has changed since, which were left as they are. */
-  readonly kept: readonly string[];
-}
-
-const nothing: Repair = { outcome: "nothing", kept: [] };
+import { enter, type OtherRuns, otherRuns, RUNNING_PATH } from "./running.ts";
 
 /**
  * Completes or takes back what a killed run has left at `root`, so that the project is as before it or as after it.
- * Does nothing, and costs next to nothing, if there is nothing to repair; may be repeated.
+ * Does nothing, and costs next to nothing, if there is nothing to repair; may be repeated. Returns whether there was
+ * something.
  *
  * Throws a {@link ProjectError}: `ALREADY_RUNNING`, `INVALID_JOURNAL`, or what the file system says.
  */
 export async function repair(
   root: string,
-  options: { readonly fs?: FileSystem; readonly around?: Surroundings } = {},
-): Promise<Repair> {
-  const { fs = nodeFs, around = surroundings } = options;
+  options: { readonly fs?: FileSystem; readonly around?: OtherRuns } = {},
+): Promise<boolean> {
+  const { fs = nodeFs, around = otherRuns } = options;
   const directory = resolve(root);
   try {
     const isStagingGone = repairNew(directory, { fs, around });
-    const begun: Repair = isStagingGone ? { outcome: "rolled-back", kept: [] } : nothing;
-    if (!hasRemains(directory, fs)) return begun;
+    if (!hasRemains(directory, fs)) return isStagingGone;
     const leave = enter(directory, join(directory, RUNNING_PATH), fs, around);
     try {
-      const done = await recover(directory, fs);
-      return done.outcome === "nothing" ? begun : done;
+      return (await recover(directory, fs)) || isStagingGone;
     } finally {
       leave();
     }
@@ -52,23 +42,21 @@ export async function repair(
 }
 
 /** {@link repair} for a run that has already entered the project. */
-export async function recover(root: string, fs: FileSystem): Promise<Repair> {
-  let result = nothing;
+export async function recover(root: string, fs: FileSystem): Promise<boolean> {
   const journal = load(root, JOURNAL_PATH, fs);
   if (journal !== undefined) {
-    result = { outcome: "rolled-back", kept: await rollBack(root, journal, fs) };
+    await rollBack(root, journal, fs);
     fs.rmSync(join(root, JOURNAL_PATH));
   }
   const finished = load(root, FINISHED_PATH, fs);
   if (finished !== undefined) {
     removeReplaced(root, finished, fs);
     fs.rmSync(join(root, FINISHED_PATH));
-    result = { outcome: "rolled-forward", kept: [] };
   }
   for (const name of fs.readdirSync(join(root, HOME))) {
     if (isLitter(name)) fs.rmSync(join(root, HOME, name), { force: true });
   }
-  return result;
+  return journal !== undefined || finished !== undefined;
 }
 
 const isLitter = (name: string): boolean =>

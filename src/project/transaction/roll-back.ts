@@ -6,20 +6,18 @@ import { parentLookup } from "./parent-directory.ts";
 import { isSameFile, rename, renameToFree } from "./rename.ts";
 
 /**
- * Takes back all that a transaction has done, however far it came; may itself be interrupted and repeated.
- * Returns the paths that the user has changed since, which stay as they are.
+ * Takes back all that a transaction has done, however far it came; may itself be interrupted and repeated. What the user
+ * has changed since stays as it is.
  */
-export async function rollBack(root: string, journal: Journal, fs: FileSystem): Promise<string[]> {
+export async function rollBack(root: string, journal: Journal, fs: FileSystem): Promise<void> {
   const parentOf = parentLookup(root, fs);
   const isInside = (path: string): boolean => parentOf(path).kind === "directory";
-  const kept: string[] = [];
   for (const entry of journal.entries.filter(({ path }) => isInside(path)).reverse()) {
-    if (!(await takeBack(root, entry, journal.id, fs))) kept.push(entry.path);
+    await takeBack(root, entry, journal.id, fs);
   }
   for (const directory of journal.directories.filter(isInside).reverse()) {
     removeIfEmpty(join(root, directory), fs);
   }
-  return kept.sort();
 }
 
 /** Removes what a finished transaction has replaced. */
@@ -36,7 +34,7 @@ async function takeBack(
   { path, action, hash }: JournalEntry,
   id: string,
   fs: FileSystem,
-): Promise<boolean> {
+): Promise<void> {
   const names = siblings(path, id);
   const target = join(root, path);
   const [fresh, old, taken] = [names.fresh, names.old, names.taken].map((name) =>
@@ -51,9 +49,8 @@ async function takeBack(
     await rename(target, taken, fs);
     await leaveAlone(taken, target, hash, fs);
   }
-  const isBack = !isReplaced || (await renameToFree(old, target, fs));
+  if (isReplaced) await renameToFree(old, target, fs);
   fs.rmSync(fresh, { force: true });
-  return isBack;
 }
 
 /** Removes what was taken away; puts it back if somebody has saved it in the moment before. */

@@ -11,14 +11,14 @@ export const RUNNING_PATH = `${HOME}/running`;
 export const graceMs = 5_000;
 
 /** The facts of the outside world about other runs; replaced in tests. */
-export interface Surroundings {
+export interface OtherRuns {
   readonly isAlive: (pid: number) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** Those of this machine. */
-export const surroundings: Surroundings = {
+export const otherRuns: OtherRuns = {
   isAlive: (pid) => {
     try {
       process.kill(pid, 0);
@@ -34,7 +34,7 @@ export const surroundings: Surroundings = {
 export function readRunning(
   file: string,
   fs: FileSystem,
-  around: Surroundings,
+  around: OtherRuns,
 ): { state: "none" } | { state: "gone" | "alive"; text: string } {
   const stats = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return { state: "none" };
@@ -79,12 +79,7 @@ export function markRunning(file: string, fs: FileSystem): void {
  * Makes this run the only one that changes the project at `root`; returns what ends that.
  * Throws a {@link ProjectError} `ALREADY_RUNNING` if another run is at work.
  */
-export function enter(
-  root: string,
-  file: string,
-  fs: FileSystem,
-  around: Surroundings,
-): () => void {
+export function enter(root: string, file: string, fs: FileSystem, around: OtherRuns): () => void {
   const home = dirname(file);
   refuseForeignHome(home, fs);
   const leave = (): void => {
@@ -131,28 +126,24 @@ function takeAway(root: string, file: string, text: string, fs: FileSystem): voi
 function refuseForeignHome(home: string, fs: FileSystem): void {
   const stats = fs.lstatSync(home, { throwIfNoEntry: false });
   if (stats === undefined || stats.isDirectory()) return;
-  throw new ProjectError([
-    {
-      code: "NOT_A_DIRECTORY",
-      message: `${HOME} must be a directory, not a file or a symbolic link.`,
-      suggestion: `Remove ${home}.`,
-      path: HOME,
-    },
-  ]);
+  throw new ProjectError({
+    code: "NOT_A_DIRECTORY",
+    message: `${HOME} must be a directory, not a file or a symbolic link.`,
+    suggestion: `Remove ${home}.`,
+    path: HOME,
+  });
 }
 
 /**
  * Returns the error of a run that stops because another one has left `marker` and seems to be at work.
  */
 export function alreadyRunning(root: string, marker: string): ProjectError {
-  return new ProjectError([
-    {
-      code: "ALREADY_RUNNING",
-      message: `Another run of Unchain is changing ${root}.`,
-      suggestion: `Wait until it has ended. If there is none, remove ${marker} and try again.`,
-      path: root,
-    },
-  ]);
+  return new ProjectError({
+    code: "ALREADY_RUNNING",
+    message: `Another run of Unchain is changing ${root}.`,
+    suggestion: `Wait until it has ended. If there is none, remove ${marker} and try again.`,
+    path: root,
+  });
 }
 
 /** Does what is worth trying but no reason to fail. */

@@ -3,10 +3,10 @@ import type { ConditionDocument } from "../../workflow/grammar/condition-schema.
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, presentOr } from "../ask.ts";
+import { type Ask, choicesIn, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { askName, freeName, type StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
 type Start = Partial<StepAnswers>;
@@ -18,7 +18,11 @@ interface Branch {
 }
 
 /** Asks for a step whose branches have conditions. */
-export async function askChoiceStep(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askChoiceStep(
+  ask: Ask,
+  place: StepPlace,
+  start: Start,
+): Promise<StepAnswers> {
   const before = start.choice ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, choice: before }));
   const put = (branches: readonly Branch[]) => ({ ...step, choice: branches.map(written) });
@@ -46,7 +50,7 @@ const read = (branch: ChoiceBranchAnswers): Branch =>
   "otherwise" in branch ? { steps: branch.otherwise } : branch;
 
 /** Asks for a step whose branches run at once. */
-export async function askParallel(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askParallel(ask: Ask, place: StepPlace, start: Start): Promise<StepAnswers> {
   const before = start.parallel ?? [];
   const step = await askName(ask, place, start, (name) => ({ ...start, name, parallel: before }));
   const put = (branches: readonly Branch[]) => ({
@@ -83,7 +87,7 @@ interface Branching {
 /** Asks for branches, those that are there first: they are kept, changed or taken out. */
 async function askBranches(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   name: string,
   before: readonly Branch[],
   branching: Branching,
@@ -122,7 +126,7 @@ const TO_COME: ConditionDocument = { path: "input", isPresent: true };
 
 async function askBranch(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   what: string,
   present: Branch,
   before: readonly Branch[],
@@ -161,11 +165,11 @@ async function askFate(
   const condition = when === undefined ? "" : `where ${describeCondition(toCondition(when))}: `;
   const fate = await ask.choice({
     message: `${sentence(what)} (${condition}${names})`,
-    choices: [
-      { value: "keep", name: "keep it", description: "It stays as it is." },
-      { value: "change", name: "change it", description: "Its answers are asked for again." },
-      { value: "drop", name: "take it out", description: "With all steps in it." },
-    ] as const,
+    choices: choicesIn({
+      keep: ["keep it", "It stays as it is."],
+      change: ["change it", "Its answers are asked for again."],
+      drop: ["take it out", "With all steps in it."],
+    }),
     default: "keep",
   });
   if (fate !== "drop" || steps.length === 0) return fate;
@@ -178,7 +182,7 @@ async function askFate(
 }
 
 /** Asks for a step that does the same for each item of a list. */
-export async function askMap(ask: Ask, place: Place, start: Start): Promise<StepAnswers> {
+export async function askMap(ask: Ask, place: StepPlace, start: Start): Promise<StepAnswers> {
   const { check, title } = place;
   const inside = start.map?.steps ?? [];
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
@@ -225,15 +229,11 @@ async function askNextBranch(ask: Ask, name: string, branches: readonly Branch[]
   if (branches.at(-1)?.when === undefined) return "none";
   return ask.choice({
     message: `Another branch of ${name}?`,
-    choices: [
-      { value: "none", name: "no", description: "Where no condition holds, the workflow goes on." },
-      {
-        value: "when",
-        name: "with a condition",
-        description: "Looked at where none before holds.",
-      },
-      { value: "plain", name: "otherwise", description: "Taken where no condition holds." },
-    ] as const,
+    choices: choicesIn({
+      none: ["no", "Where no condition holds, the workflow goes on."],
+      when: ["with a condition", "Looked at where none before holds."],
+      plain: ["otherwise", "Taken where no condition holds."],
+    }),
     default: "none",
   });
 }

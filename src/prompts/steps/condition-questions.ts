@@ -3,29 +3,29 @@ import type { ConditionDocument } from "../../workflow/grammar/condition-schema.
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import type { ComparisonOperator } from "../../workflow/workflow.ts";
-import { type Ask, type Choice, disableIf, presentOr } from "../ask.ts";
+import { type Ask, type ChoiceRows, choicesIn, disableIf, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 
 /** Checks the workflow with this condition. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
 
-const COMPARISONS: readonly Choice<ComparisonOperator | "isAbsent">[] = [
-  { value: "equals", name: "is", description: "Exactly this text, number, true or false." },
-  { value: "notEquals", name: "is not", description: "It is there, and is something else." },
-  { value: "greaterThan", name: "is greater than", description: "A number, or text by alphabet." },
-  { value: "greaterThanOrEquals", name: "is at least", description: "This much or more." },
-  { value: "lessThan", name: "is less than", description: "A number, or text by alphabet." },
-  { value: "lessThanOrEquals", name: "is at most", description: "This much or less." },
-  { value: "oneOf", name: "is one of", description: "Any one of a list." },
-  { value: "isPresent", name: "is there", description: "Whatever it is." },
-  { value: "isAbsent", name: "is not there", description: "Nobody has said it." },
-];
+const COMPARISONS = {
+  equals: ["is", "Exactly this text, number, true or false."],
+  notEquals: ["is not", "It is there, and is something else."],
+  greaterThan: ["is greater than", "A number, or text by alphabet."],
+  greaterThanOrEquals: ["is at least", "This much or more."],
+  lessThan: ["is less than", "A number, or text by alphabet."],
+  lessThanOrEquals: ["is at most", "This much or less."],
+  oneOf: ["is one of", "Any one of a list."],
+  isPresent: ["is there", "Whatever it is."],
+  isAbsent: ["is not there", "Nobody has said it."],
+} as const satisfies ChoiceRows<ComparisonOperator | "isAbsent">;
 
-const MORE = [
-  { value: "none", name: "no", description: "That is the whole condition." },
-  { value: "all", name: "and another", description: "All of the conditions have to hold." },
-  { value: "any", name: "or another", description: "One of the conditions has to hold." },
-] as const;
+const MORE = choicesIn({
+  none: ["no", "That is the whole condition."],
+  all: ["and another", "All of the conditions have to hold."],
+  any: ["or another", "One of the conditions has to hold."],
+});
 
 /**
  * Asks for a condition: one comparison, or several that are joined by the same word. Conditions
@@ -95,7 +95,9 @@ async function askComparison(
   const usual = check(example(path, "equals")) === true ? "equals" : "isPresent";
   const compared = await ask.choice({
     message: `${message}: ${path}`,
-    choices: COMPARISONS.map((choice) => disableIf(choice, check(example(path, choice.value)))),
+    choices: choicesIn<ComparisonOperator | "isAbsent">(COMPARISONS).map((choice) =>
+      disableIf(choice, check(example(path, choice.value))),
+    ),
     default: present?.path === path ? comparisonOf(present) : usual,
   });
   if (compared === "isPresent") return { path, isPresent: true };
@@ -105,7 +107,7 @@ async function askComparison(
     ({ path, [compared]: readAnswer(answer) }) as ConditionDocument;
   const before = present?.[compared];
   const value = await ask.text({
-    message: `${message}: ${path} ${COMPARISONS.find((one) => one.value === compared)?.name}`,
+    message: `${message}: ${path} ${COMPARISONS[compared][0]}`,
     hint:
       compared === "oneOf"
         ? "values, with commas"

@@ -3,42 +3,22 @@ import { formOf } from "../../workflow/forms.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf, presentOr } from "../ask.ts";
+import { type Ask, type Choice, choicesIn, disableIf, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askChoiceStep, askMap, askParallel } from "./block-questions.ts";
-import { askName, freeName, type Place } from "./place.ts";
+import { askName, freeName, type StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
 
 export type Form = Step["form"];
 
-const KINDS: readonly Choice<Form>[] = [
-  { value: "task", name: "a function", description: "It runs your code." },
-  {
-    value: "wait",
-    name: "a wait",
-    description: "A pause; nothing runs, and nothing is paid for.",
-  },
-  {
-    value: "choice",
-    name: "a choice",
-    description: "Other steps for other work: the first branch whose condition holds.",
-  },
-  {
-    value: "parallel",
-    name: "branches at once",
-    description: "A parallel: it goes on when all branches are done.",
-  },
-  {
-    value: "map",
-    name: "a list's items",
-    description: "A map: the same steps for each item; it goes on when all are done.",
-  },
-  {
-    value: "approval",
-    name: "an approval",
-    description: "A function that asks, and a person who approves or rejects.",
-  },
-];
+const KINDS = choicesIn<Form>({
+  task: ["a function", "It runs your code."],
+  wait: ["a wait", "A pause; nothing runs, and nothing is paid for."],
+  choice: ["a choice", "Other steps for other work: the first branch whose condition holds."],
+  parallel: ["branches at once", "A parallel: it goes on when all branches are done."],
+  map: ["a list's items", "A map: the same steps for each item; it goes on when all are done."],
+  approval: ["an approval", "A function that asks, and a person who approves or rejects."],
+});
 
 const ITEM_TO_COME = [{ name: "item-to-come" }];
 
@@ -67,7 +47,7 @@ export const askKind = (ask: Ask, message: string, check: Check, present: Form):
  */
 export function askStep(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   form: Form,
   start: Partial<StepAnswers> = {},
 ): Promise<StepAnswers> {
@@ -88,7 +68,11 @@ export function askStep(
 }
 
 /** Asks once more for a step that is there: what it is, and all else with its answers as they are. */
-export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promise<StepAnswers> {
+export async function askAgain(
+  ask: Ask,
+  place: StepPlace,
+  step: StepAnswers,
+): Promise<StepAnswers> {
   const present = formOf(step);
   const form = await askKind(ask, `What is ${step.name}?`, place.check, present);
   if (form === present) return askStep(ask, place, form, step);
@@ -103,7 +87,7 @@ export async function askAgain(ask: Ask, place: Place, step: StepAnswers): Promi
 }
 
 /** Returns the answers that a step of another kind can keep. */
-function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
+function kept({ check }: StepPlace, form: Form, step: StepAnswers): StepAnswers {
   const { name, description, onFailure, fallback, compensation } = step;
   const named = { name, ...(description !== undefined && { description }) };
   const ruled = {
@@ -116,7 +100,11 @@ function kept({ check }: Place, form: Form, step: StepAnswers): StepAnswers {
 }
 
 /** Asks for a step that is a function. */
-async function askTask(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
+async function askTask(
+  ask: Ask,
+  place: StepPlace,
+  start: Partial<StepAnswers>,
+): Promise<StepAnswers> {
   const named = await askName(ask, place, start, (name) => ({ ...start, name }));
   return askTaskFailure(ask, place.check, named);
 }
@@ -139,7 +127,11 @@ export const askPause = (
     validate,
   });
 
-async function askWait(ask: Ask, place: Place, start: Partial<StepAnswers>): Promise<StepAnswers> {
+async function askWait(
+  ask: Ask,
+  place: StepPlace,
+  start: Partial<StepAnswers>,
+): Promise<StepAnswers> {
   const { check, title } = place;
   const put = (wait: string) => (name: string) => ({ ...start, name, wait });
   const any = start.name ?? freeName("wait", check);
@@ -164,7 +156,7 @@ export const askAnswerTime = (
 
 async function askApproval(
   ask: Ask,
-  place: Place,
+  place: StepPlace,
   start: Partial<StepAnswers>,
 ): Promise<StepAnswers> {
   const { check, title } = place;

@@ -1,8 +1,8 @@
 import { formOf } from "../../workflow/forms.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import type { StepAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf } from "../ask.ts";
-import type { Place } from "./place.ts";
+import { type Ask, disableIf } from "../ask.ts";
+import type { StepPlace } from "./place.ts";
 import {
   askConcurrency,
   askExpected,
@@ -20,75 +20,43 @@ import {
   withRule,
 } from "./step-questions.ts";
 
-/** A rule that a step may have or not. */
-type RuleName =
-  | "description"
-  | "compensation"
-  | "catch"
-  | "timeout"
-  | "retry"
-  | "concurrency"
-  | "maxConcurrency"
-  | "idempotency"
-  | "claimCheck"
-  | "expected";
+type AskRule = (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
 
-interface Rule extends Choice<RuleName> {
-  readonly ask: (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
-}
+/** The rules that a step may have: a name, a line about it, and the question for it. */
+const RULES = {
+  description: ["a description", "One line for the README.", askDescription],
+  compensation: [
+    "what undoes it",
+    "Its compensation: a step that takes back what this one did.",
+    askCompensation,
+  ],
+  catch: ["errors by name", "Errors that are not retried, each with what follows it.", askErrors],
+  timeout: ["a timeout", "How long one try may take; else 30s.", askTimeout],
+  retry: ["retries", "How often, and after which waits; else 3 times, from 2s on.", askRetry],
+  concurrency: ["a limit at once", "At most so many of it run at the same time.", askConcurrency],
+  maxConcurrency: [
+    "a limit at once",
+    "At most so many items are worked on at the same time.",
+    askMaxConcurrency,
+  ],
+  idempotency: [
+    "the same work twice",
+    "Idempotency: else its effect happens once for each workflow.",
+    askIdempotency,
+  ],
+  claimCheck: [
+    "a large result",
+    "More than 100 KB: it is kept in S3, and its address passed on (claim check).",
+    async (_, __, step) => ({ ...step, claimCheck: true }),
+  ],
+  expected: [
+    "its time and memory",
+    "What you expect, so that unchain explain can say what it costs.",
+    askExpected,
+  ],
+} as const satisfies Record<string, readonly [name: string, description: string, AskRule]>;
 
-const RULES: Readonly<Record<RuleName, Omit<Rule, "value">>> = {
-  description: {
-    name: "a description",
-    description: "One line for the README.",
-    ask: askDescription,
-  },
-  compensation: {
-    name: "what undoes it",
-    description: "Its compensation: a step that takes back what this one did.",
-    ask: askCompensation,
-  },
-  catch: {
-    name: "errors by name",
-    description: "Errors that are not retried, each with what follows it.",
-    ask: askErrors,
-  },
-  timeout: {
-    name: "a timeout",
-    description: "How long one try may take; else 30s.",
-    ask: askTimeout,
-  },
-  retry: {
-    name: "retries",
-    description: "How often, and after which waits; else 3 times, from 2s on.",
-    ask: askRetry,
-  },
-  concurrency: {
-    name: "a limit at once",
-    description: "At most so many of it run at the same time.",
-    ask: askConcurrency,
-  },
-  maxConcurrency: {
-    name: "a limit at once",
-    description: "At most so many items are worked on at the same time.",
-    ask: askMaxConcurrency,
-  },
-  idempotency: {
-    name: "the same work twice",
-    description: "Idempotency: else its effect happens once for each workflow.",
-    ask: askIdempotency,
-  },
-  claimCheck: {
-    name: "a large result",
-    description: "More than 100 KB: it is kept in S3, and its address passed on (claim check).",
-    ask: async (_, __, step) => ({ ...step, claimCheck: true }),
-  },
-  expected: {
-    name: "its time and memory",
-    description: "What you expect, so that unchain explain can say what it costs.",
-    ask: askExpected,
-  },
-};
+type RuleName = keyof typeof RULES;
 
 const OF_ALL: readonly RuleName[] = ["description"];
 const OF_FAILING: readonly RuleName[] = [...OF_ALL, "compensation", "catch"];
@@ -121,7 +89,7 @@ function without(step: StepAnswers, rule: RuleName): StepAnswers {
  */
 export async function askMoreRules(
   ask: Ask,
-  { check, note }: Pick<Place, "check" | "note">,
+  { check, note }: Pick<StepPlace, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
   const names = RULES_OF[formOf(start)];
@@ -130,15 +98,16 @@ export async function askMoreRules(
     present.filter((name) => !ticked.includes(name)).reduce(without, start);
   const ticked = await ask.ticks({
     message: `More rules for ${start.name}`,
-    choices: names.map((value) =>
-      disableIf({ ...RULES[value], value }, verdictOn(value, check, start)),
-    ),
+    choices: names.map((value) => {
+      const [name, description] = RULES[value];
+      return disableIf({ value, name, description }, verdictOn(value, check, start));
+    }),
     present,
     validate: (values) => check(untick(values)),
   });
   let step = untick(ticked);
   for (const name of names.filter((one) => ticked.includes(one))) {
-    step = await RULES[name].ask(ask, check, step);
+    step = await RULES[name][2](ask, check, step);
     note(step);
   }
   return step;

@@ -4,7 +4,7 @@ import type { Ask, Choice } from "../ask.ts";
 import type { Check } from "./step-questions.ts";
 
 /** The place that a step is asked for, and the functions that hear of it. */
-export interface Place {
+export interface StepPlace {
   /** The name of the step in a question, e.g. `Step 2`. */
   readonly title: string;
   readonly check: Check;
@@ -42,6 +42,13 @@ export type AskSequence = (
   start: readonly StepAnswers[],
 ) => Promise<AskedSequence>;
 
+/** Returns the place before a step as a choice. */
+export const placeBefore = (name: string): Choice<string> => ({
+  value: name,
+  name: `before ${name}`,
+  description: `It runs, and then ${name}.`,
+});
+
 /** Returns the wanted name, with a number behind it where it is taken. */
 export function freeName(wanted: string, check: Check): string {
   const names = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)];
@@ -56,7 +63,7 @@ export function freeName(wanted: string, check: Check): string {
  */
 export async function askName(
   ask: Ask,
-  { title, check, note }: Pick<Place, "title" | "check" | "note">,
+  { title, check, note }: Pick<StepPlace, "title" | "check" | "note">,
   start: Partial<StepAnswers>,
   put: (name: string) => StepAnswers,
   suggestion?: string,

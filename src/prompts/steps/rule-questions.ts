@@ -2,27 +2,18 @@ import { DEFAULTS } from "../../workflow/defaults.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { StepAnswers } from "../answers.ts";
-import { type Ask, disableIf, presentOr } from "../ask.ts";
+import { type Ask, choicesIn, disableIf, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askOptional, type Check, withRule } from "./step-questions.ts";
 
-const IDEMPOTENCY = [
-  {
-    value: "guarded",
-    name: "guarded",
-    description: "Its effect happens once: a record per workflow and step remembers it.",
-  },
-  {
-    value: "key",
-    name: "once for each key",
-    description: "Its effect happens once for all workflows with the same key, e.g. an order's id.",
-  },
-  {
-    value: "natural",
-    name: "natural",
-    description: "The step is safe to repeat as it is; no record is kept.",
-  },
-] as const;
+const IDEMPOTENCY = choicesIn({
+  guarded: ["guarded", "Its effect happens once: a record per workflow and step remembers it."],
+  key: [
+    "once for each key",
+    "Its effect happens once for all workflows with the same key, e.g. an order's id.",
+  ],
+  natural: ["natural", "The step is safe to repeat as it is; no record is kept."],
+});
 
 /** Returns a value as text on one line, also where it has come as another type. */
 const shown = (value: unknown): string | undefined =>
@@ -30,10 +21,10 @@ const shown = (value: unknown): string | undefined =>
 
 const EXAMPLE_KEY = "input.reference";
 
-const JITTER = [
-  { value: "full", name: "full", description: "Many failures at once do not retry at once." },
-  { value: "none", name: "none", description: "Exactly the waits above." },
-] as const;
+const JITTER = choicesIn({
+  full: ["full", "Many failures at once do not retry at once."],
+  none: ["none", "Exactly the waits above."],
+});
 
 const RETRY_QUESTIONS = [
   {

@@ -2,11 +2,11 @@ import { hasFunction } from "../../forms/traits.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
-import type { Ask, Choice } from "../ask.ts";
+import { type Ask, type Choice, choicesIn } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askAgain, askStep, type Form, kindsAt } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
-import type { AskedSequence, Place, Sequence } from "./place.ts";
+import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
 
 type Next = Form | "done" | "rules" | "again" | "more";
 
@@ -42,7 +42,7 @@ async function withAnswer(
   return [...before, await change(ask, placeBehind(sequence, before), last)];
 }
 
-function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): Place {
+function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): StepPlace {
   const inside = sequence.within === undefined ? "" : ` of ${sequence.within}`;
   return {
     title: `Step ${before.length + 1}${inside}`,
@@ -64,17 +64,15 @@ function askWhatNext(ask: Ask, sequence: Sequence, steps: readonly StepAnswers[]
     ...(steps.length === 0 && { about: aboutThe("kinds") }),
     choices:
       steps.length === 0
-        ? [...kinds, ...(mayBeEmpty ? [nothingToDo] : []), ...(more ? [more] : [])]
+        ? [...kinds, ...(mayBeEmpty ? NOTHING_TO_DO : []), ...(more ? [more] : [])]
         : inOrderOfUse(kinds, sequence, steps),
     default: "task",
   });
 }
 
-const nothingToDo = {
-  value: "done",
-  name: "nothing to do here",
-  description: "The workflow goes on behind it.",
-} as const;
+const NOTHING_TO_DO = choicesIn({
+  done: ["nothing to do here", "The workflow goes on behind it."],
+});
 
 function inOrderOfUse(
   kinds: readonly Choice<Form>[],
@@ -93,16 +91,13 @@ function inOrderOfUse(
       description: `${sentence(within ?? "the workflow")} is complete.`,
       ...(reason !== undefined && { disabled: reason }),
     },
-    {
-      value: "rules",
-      name: `more rules for ${last}`,
-      description: "What undoes it, errors by name, retries, limits, a description.",
-    },
-    {
-      value: "again",
-      name: `answer ${last} again`,
-      description: "Its answers are kept: Enter goes past what is to stay.",
-    },
+    ...choicesIn({
+      rules: [
+        `more rules for ${last}`,
+        "What undoes it, errors by name, retries, limits, a description.",
+      ],
+      again: [`answer ${last} again`, "Its answers are kept: Enter goes past what is to stay."],
+    }),
     ...others,
     ...(more ? [more] : []),
   ];

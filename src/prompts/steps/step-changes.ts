@@ -9,10 +9,10 @@ import {
   withValueAt,
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf } from "../ask.ts";
+import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules } from "./more-rules.ts";
-import type { Place } from "./place.ts";
+import { placeBefore, type StepPlace } from "./place.ts";
 import { askSequence } from "./sequence-questions.ts";
 
 /** A workflow with a step in some place. */
@@ -24,7 +24,7 @@ export interface Audience {
   readonly show: (answers: WorkflowAnswers) => void;
 }
 
-const placeOf = (title: string, put: Put, { note, show }: Audience): Place => ({
+const placeOf = (title: string, put: Put, { note, show }: Audience): StepPlace => ({
   title,
   check: (step) => validateDraft(put(step)),
   note: (step) => note(put(step)),
@@ -75,37 +75,15 @@ export async function askStepChange(
   }
 }
 
-const changesOf = (step: StepAnswers, removal: true | string) => [
-  {
-    value: "again",
-    name: "its answers",
-    description: "All of them, as they are: Enter goes past what is to stay.",
-  } as const,
-  {
-    value: "rules",
-    name: "more rules",
-    description: "What undoes it, errors by name, retries, limits, a description.",
-  } as const,
-  {
-    value: "before",
-    name: "a new step before it",
-    description: `It runs, and then ${step.name}.`,
-  } as const,
-  {
-    value: "after",
-    name: "a new step behind it",
-    description: `${step.name} runs, and then it.`,
-  } as const,
-  { value: "move", name: "its place", description: "It is moved, with all its answers." } as const,
-  disableIf(
-    {
-      value: "remove",
-      name: "take it out",
-      description: "With what undoes it, and what runs in its place.",
-    } as const,
-    removal,
-  ),
-];
+const changesOf = ({ name }: StepAnswers, removal: true | string) =>
+  choicesIn({
+    again: ["its answers", "All of them, as they are: Enter goes past what is to stay."],
+    rules: ["more rules", "What undoes it, errors by name, retries, limits, a description."],
+    before: ["a new step before it", `It runs, and then ${name}.`],
+    after: ["a new step behind it", `${name} runs, and then it.`],
+    move: ["its place", "It is moved, with all its answers."],
+    remove: ["take it out", "With what undoes it, and what runs in its place."],
+  }).map((choice) => (choice.value === "remove" ? disableIf(choice, removal) : choice));
 
 async function askInserted(
   ask: Ask,
@@ -131,15 +109,14 @@ async function askMoved(
     const at = pathOf(rest, before === "" ? { at: "end" } : { before });
     return at === undefined ? answers : (withStepAt(rest, at, step) as WorkflowAnswers);
   };
-  const names = [STAY, "", ...stepsIn(rest).map(({ name }) => name)];
-  const choices = names.map((name): Choice<string> => {
-    if (name === STAY) return { value: STAY, name: "where it is", description: "Nothing changes." };
-    const choice =
-      name === ""
-        ? { value: "", name: "at the end", description: "It is the last one." }
-        : { value: name, name: `before ${name}`, description: `It runs, and then ${name}.` };
-    return disableIf(choice, validateDraft(moved(name)));
-  });
+  const places = [
+    { value: "", name: "at the end", description: "It is the last one." },
+    ...stepsIn(rest).map(({ name }) => placeBefore(name)),
+  ];
+  const choices: readonly Choice<string>[] = [
+    { value: STAY, name: "where it is", description: "Nothing changes." },
+    ...places.map((choice) => disableIf(choice, validateDraft(moved(choice.value)))),
+  ];
   const before = await ask.choice({
     message: `Where does ${step.name} go?`,
     choices,

@@ -1,31 +1,15 @@
 import { kebabCase } from "../../workflow/names.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
-import { type Ask, type Choice, disableIf, type TextQuestion } from "../ask.ts";
+import { type Ask, choicesIn, disableIf, type TextQuestion } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 
-const ON_FAILURE: readonly Choice<OnFailure>[] = [
-  {
-    value: "fail",
-    name: "fail",
-    description: "The workflow stops; the work is kept, and you can redrive it later.",
-  },
-  {
-    value: "compensate",
-    name: "compensate",
-    description: "This step and all completed ones are undone, newest first.",
-  },
-  {
-    value: "continue",
-    name: "continue",
-    description: "The error is noted, and the next step runs.",
-  },
-  {
-    value: "fallback",
-    name: "fallback",
-    description: "Another step runs in its place; then the workflow goes on.",
-  },
-];
+const ON_FAILURE = choicesIn<OnFailure>({
+  fail: ["fail", "The workflow stops; the work is kept, and you can redrive it later."],
+  compensate: ["compensate", "This step and all completed ones are undone, newest first."],
+  continue: ["continue", "The error is noted, and the next step runs."],
+  fallback: ["fallback", "Another step runs in its place; then the workflow goes on."],
+});
 
 /** Checks the workflow with this step. */
 export type Check = (step: StepAnswers) => true | string;

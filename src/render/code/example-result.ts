@@ -2,14 +2,6 @@ import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { type ResultReading, resultReadings } from "../../scenarios/result-readings.ts";
 import { code, fitLiteral, LINE_WIDTH, propertyName } from "../layout.ts";
 
-/** The result in the file of a step, and in its test, as they are first written. */
-export interface ExampleResult {
-  /** The fields of the result's type, each below a line that says who reads it. */
-  readonly fields: readonly { readonly readers: string; readonly line: string }[];
-  readonly returnLine: string;
-  readonly expectedLines: readonly string[];
-}
-
 /**
  * The result of a step as it is first written: a reference, and what `workflow.yaml` reads of it, so
  * that the workflow runs before its owner has written a line. What only conditions look at may be
@@ -23,7 +15,7 @@ export function exampleResult(
   { key }: PlannedStep,
   reference: string,
   expected: string,
-): ExampleResult {
+) {
   const read = treeOf(resultReadings(workflow, key));
   const fields = [...read.inner].filter(([name]) => name !== "reference");
   const result = (text: string) => ({

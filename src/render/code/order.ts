@@ -10,42 +10,13 @@ import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { code, fitLiteral } from "../layout.ts";
 import { posixWord, tsString } from "../quote.ts";
 
-/** The data of the templates about the order that FIFO queues keep. */
-export interface OrderData {
-  readonly fifo: boolean;
-  /** The ending of the names of queues. */
-  readonly queueSuffix: "" | ".fifo";
-  /** `input.customerId`. */
-  readonly groupBy: string;
-  /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
-  readonly groupedInputLine: string;
-  /** The type of the variable. */
-  readonly groupType: "string" | "string | number";
-  /** The group of the example, as a word of a shell command. */
-  readonly exampleGroup: string;
-  /** The function whose batches are tested. */
-  readonly batchStep: string;
-  readonly batchStepIsGuarded: boolean;
-  /** The workflows of the tests, two of them in one group. */
-  readonly firstLine: string;
-  readonly secondLine: string;
-  /** In a group of its own; null where the work of one group only runs a function. */
-  readonly otherLine: string | null;
-  /** The functions that run in the tests of the order, with what these need. */
-  readonly orderedSteps: readonly {
-    readonly step: string;
-    readonly slowSeconds: number;
-    readonly isRetried: boolean;
-  }[];
-}
-
 /** Returns whether the queues of a plan keep order. */
-export function isOrdered(plan: Plan): boolean {
-  return plan.transport === "queue" && plan.groupBy !== undefined;
+export function isOrdered({ workflow }: Plan): boolean {
+  return workflow.queue !== undefined;
 }
 
-/** Returns the data about the order; of no use where none is kept. */
-export function orderData(plan: Plan): OrderData {
+/** Returns what templates mention of the order that FIFO queues keep; of no use where none is kept. */
+export function orderData(plan: Plan) {
   const { workflow } = plan;
   const plain = defaultFixture(workflow);
   const groupBy = workflow.queue?.groupBy ?? "";
@@ -55,8 +26,8 @@ export function orderData(plan: Plan): OrderData {
   const groups = [group, other, groupIn(plain, groupBy)];
   return {
     fifo: isOrdered(plan),
-    queueSuffix: isOrdered(plan) ? ".fifo" : "",
     groupBy,
+    /** An input in the group that a variable `group` holds, as what a function of the tests returns. */
     groupedInputLine: fitLiteral(
       "  return inputWith(",
       inGroup(plain.input, groupBy, code("group")),
@@ -66,6 +37,7 @@ export function orderData(plan: Plan): OrderData {
     exampleGroup: posixWord(String(groupIn(plain, groupBy))),
     batchStep: batchTask?.name ?? "",
     batchStepIsGuarded: batchTask?.idempotency === "guarded",
+    /** The workflows of the tests: two in one group, and one in a group of its own, where that can run beside them. */
     firstLine: startLine("first", "a-1", group),
     secondLine: startLine("second", "a-2", group),
     otherLine: other === undefined ? null : startLine("other", "b-1", other),
@@ -82,7 +54,7 @@ function startLine(name: string, id: string, group: unknown): string {
 }
 
 /** The call that makes an input in a group. */
-export function inGroupCall(group: unknown): string {
+function inGroupCall(group: unknown): string {
   return `inGroup(${typeof group === "number" ? group : tsString(String(group))})`;
 }
 

@@ -13,19 +13,6 @@ interface KeptFields {
   readonly errors: readonly string[];
 }
 
-/** The data of the template of `src/workflow.ts`. */
-export interface StateTypes {
-  readonly state: KeptFields;
-  readonly maps: readonly (KeptFields & {
-    readonly name: string;
-    readonly stateType: string;
-    readonly resultsType: string;
-    /** The type that the state of its items is an addition to. */
-    readonly outerType: string;
-    readonly isInner: boolean;
-  })[];
-}
-
 /** The TypeScript type of what every step receives, in a map or outside of all. */
 export function stateTypeOf(map: string | undefined): string {
   return map === undefined ? "WorkflowState" : `${pascalCase(map)}ItemState`;
@@ -72,7 +59,7 @@ function propertyOf(name: string, types: readonly string[]): string {
 const resultsTypeOf = (map: string) => `${pascalCase(map)}ItemResults`;
 
 /** The types of the workflow state, and of what the steps inside of each map receive. */
-export function stateTypes({ workflow, steps }: Plan): StateTypes {
+export function stateTypes({ workflow, steps }: Plan) {
   const joined = allSteps(workflow)
     .filter(isComposite)
     .map((step) => ({ step, around: mapAround(workflow, step)?.name }));

@@ -1,38 +1,10 @@
 import type { Plan } from "../../plan/plan.ts";
 import { defaultFixture, interpretScenario, lookedAt } from "../../scenarios/scenario.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import { firstQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest } from "../../workflow/trigger.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "../layout.ts";
 import { markdown, tsString } from "../quote.ts";
 import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
-
-/** The data of the templates about the start of a workflow. */
-export interface TriggerData {
-  readonly trigger: boolean;
-  /** Tells that a request can ask how far a workflow is. */
-  readonly hasStatus: boolean;
-  /** The first step that runs where nothing fails; empty where none does. */
-  readonly firstStep: string;
-  /** Tells that a request may answer the steps that ask for approval. */
-  readonly hasAnswerRequest: boolean;
-  readonly schedule: string | null;
-  readonly event: { readonly source: string; readonly detailType: string } | null;
-  /** Titles of the tests of the start. */
-  readonly scheduleTitle: string;
-  readonly eventTitleLine: string;
-  /** Properties that `test/infrastructure.test.ts` expects of what is deployed. */
-  readonly answerPathLine: string;
-  readonly scheduleLine: string;
-  readonly eventSourceLine: string;
-  readonly eventDetailTypeLine: string;
-  /** The title of the event in Markdown. */
-  readonly eventMarkdown: string;
-  /** The queue that a new workflow is sent to. */
-  readonly firstQueue: string;
-  /** The properties of the schema in `src/input.ts`. */
-  readonly inputProperties: readonly string[];
-}
 
 /** Folders of templates, besides those of every project: files that only a trigger needs. */
 export function triggerFolders(plan: Plan): string[] {
@@ -48,6 +20,7 @@ export function triggerFolders(plan: Plan): string[] {
   return folders.map((folder) => `trigger/${folder}`);
 }
 
+/** Returns the first step that runs where nothing fails; empty where none does. */
 function firstStep({ workflow }: Plan): string {
   const { succeeded } = interpretScenario(workflow, {
     fixture: defaultFixture(workflow),
@@ -56,44 +29,33 @@ function firstStep({ workflow }: Plan): string {
   return succeeded[0] ?? "";
 }
 
-/** Returns the data about the start of a workflow, whatever starts it. */
-export function triggerData(plan: Plan): TriggerData {
+/** Returns what templates mention of the start of a workflow; empty where it is about another kind of trigger. */
+export function triggerData(plan: Plan) {
   const { trigger } = plan.workflow;
+  const event = trigger?.kind === "event" ? trigger : null;
+  const schedule = trigger?.kind === "schedule" ? trigger.expression : null;
+  const answers = trigger?.kind === "api" ? answerPath(trigger.path) : "";
+  const items = (text: string | undefined) => (text === undefined ? [] : [tsString(text)]);
   return {
     trigger: trigger !== undefined,
+    /** Tells that a request can ask how far a workflow is. */
     hasStatus: hasStatus(plan),
+    /** Tells that a request may answer the steps that ask for approval. */
     hasAnswerRequest: hasAnswerRequest(plan.workflow),
     firstStep: firstStep(plan),
-    firstQueue: (plan.transport === "queue" && firstQueue(plan)) || "",
-    schedule: trigger?.kind === "schedule" ? trigger.expression : null,
-    event: trigger?.kind === "event" ? trigger : null,
-    scheduleTitle: trigger?.kind === "schedule" ? `the schedule ${trigger.expression}` : "",
+    schedule,
+    event,
+    scheduleTitle: schedule === null ? "" : `the schedule ${schedule}`,
     eventTitleLine: stringProperty(
       "const title =",
-      trigger?.kind === "event" ? `the event ${trigger.detailType} of ${trigger.source}` : "",
+      event ? `the event ${event.detailType} of ${event.source}` : "",
     ).replace(/,$/, ";"),
-    answerPathLine: stringProperty(
-      "        path:",
-      trigger?.kind === "api" ? answerPath(trigger.path) : "",
-    ),
-    scheduleLine: stringProperty(
-      "        expression:",
-      trigger?.kind === "schedule" ? trigger.expression : "",
-    ),
-    eventSourceLine: fitItems(
-      "        sources: [",
-      trigger?.kind === "event" ? [tsString(trigger.source)] : [],
-      "],",
-    ),
-    eventDetailTypeLine: fitItems(
-      "        detailTypes: [",
-      trigger?.kind === "event" ? [tsString(trigger.detailType)] : [],
-      "],",
-    ),
-    eventMarkdown:
-      trigger?.kind === "event"
-        ? `${markdown(trigger.detailType)} of ${markdown(trigger.source)}`
-        : "",
+    // Properties that `test/infrastructure.test.ts` expects of what is deployed.
+    answerPathLine: stringProperty("        path:", answers),
+    scheduleLine: stringProperty("        expression:", schedule ?? ""),
+    eventSourceLine: fitItems("        sources: [", items(event?.source), "],"),
+    eventDetailTypeLine: fitItems("        detailTypes: [", items(event?.detailType), "],"),
+    eventMarkdown: event ? `${markdown(event.detailType)} of ${markdown(event.source)}` : "",
     inputProperties: inputProperties(plan),
   };
 }

@@ -2,7 +2,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { inputReads } from "../../scenarios/input-reads.ts";
 import { sampleState } from "../../scenarios/sample-state.ts";
 import { projectTests } from "../../scenarios/tests/project-tests.ts";
-import type { QueueStepFunction } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { camelCase } from "../../workflow/names.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { isOrdered } from "../code/order.ts";
@@ -15,33 +15,20 @@ import { formRows } from "./scenario-rows.ts";
 import { withoutName } from "./setting.ts";
 import { inOwnGroup, stepRows } from "./step-rows.ts";
 
-/** The parts of `test/failure-rules.ts`, laid out. */
-export interface FailureRulesData {
-  /** The functions of `local/faults.ts` that rows call; null where none is called. */
-  readonly faultsImport: string | null;
-  /** Constants of a long workflow, in whose terms its rows speak. */
-  readonly orderLine: string | null;
-  readonly resultsLine: string | null;
-  readonly usesBefore: boolean;
-  /** The part of the input that idempotency keys are read from, as what a function of `id` returns. */
-  readonly keyedInputLine: string | null;
-  readonly givenLine: string;
-  readonly undisturbedLine: string;
-  readonly rulesLine: string;
-}
-
 /** Lays out the failure rules of a workflow as rows, and how every run of their tests begins. */
-export function failureRulesData(plan: Plan): FailureRulesData {
+export function failureRulesData(plan: Plan) {
   const layout = rulesLayout(plan);
   const rules = ruleRows(plan, layout);
   const called = calledIn(rules);
   const faults = FAULTS.filter((kind) => called.has(kind));
   const { workflow, plain, keyed } = layout;
   return {
+    /** The functions of `local/faults.ts` that rows call. */
     faultsImport:
       faults.length > 0 ? fitItems("import { ", faults, ' } from "../local/faults.ts";') : null,
     ...longOrder(layout),
     usesBefore: called.has("before"),
+    /** The part of the input that idempotency keys are read from, as what a function of `id` returns. */
     keyedInputLine: keyed
       ? fitLiteral("  return ", sampleState(workflow, code("id"), plain.input as object).input, ";")
       : null,
@@ -90,9 +77,7 @@ function givenOf(plan: Plan, { plain, keyed, joins, workflow }: RulesLayout): ob
     ...(approve.length > 0 && { approve }),
     ...(results.length > 0 && { resultsOf: arrow("(id)", results) }),
     ...(joins && { branches: true }),
-    ...(plan.transport === "state-machine" && {
-      timeoutSeconds: plan.definition.TimeoutSeconds,
-    }),
+    ...transportOf(plan).rendering.given(plan),
     ...(isOrdered(plan) && {
       inOwnGroup: inOwnGroup(plain.input, workflow.queue?.groupBy ?? ""),
     }),
@@ -109,10 +94,10 @@ function resultsWithKeys(workflow: RulesLayout["workflow"]): (readonly [string, 
 }
 
 function undisturbedOf(plan: Plan, layout: RulesLayout): object {
-  const { order, resultKeys, queue } = layout;
+  const { order, resultKeys, transport } = layout;
   const isLong = hasLongOrder(layout);
   const isRepeated = (name: string) =>
-    queue &&
+    transport.sendsMessages &&
     !layout.ordered &&
     plan.steps.some(({ task }) => task.name === name && task.idempotency === "natural");
   const twice = order.flatMap((name) => (isRepeated(name) ? [name, name] : [name]));
@@ -120,22 +105,12 @@ function undisturbedOf(plan: Plan, layout: RulesLayout): object {
     done: stepList(layout, order),
     results: isLong ? code("results") : resultKeys,
     ...(twice.length > order.length && { startedTwice: twice }),
-    ...(queue && { logged: loggedFailures(plan, order) }),
+    ...transportOf(plan).rendering.logged(plan, order),
   };
 }
 
-/** A step whose failures take a route, and one whose failures wait, where a queue is for them. */
-function loggedFailures(plan: Plan, order: readonly string[]): string[] {
-  if (plan.transport !== "queue") return [];
-  const ran = plan.functions.steps.filter(({ task }) => order.includes(task.name));
-  const isRouted = ({ onFailure: { byError, otherwise } }: QueueStepFunction) =>
-    "next" in (byError?.PermanentError ?? otherwise);
-  return [ran.find(isRouted), ran.find((step) => !isRouted(step))].flatMap((step) =>
-    step ? [step.task.name] : [],
-  );
-}
-
-function longOrder(layout: RulesLayout): Pick<FailureRulesData, "orderLine" | "resultsLine"> {
+/** Returns the constants of a long workflow, in whose terms its rows speak. */
+function longOrder(layout: RulesLayout) {
   if (!hasLongOrder(layout)) return { orderLine: null, resultsLine: null };
   return {
     orderLine: fitLiteral("const order = ", layout.order, ";"),

@@ -2,13 +2,15 @@ import type { Plan } from "../../plan/plan.ts";
 import { sampleState } from "../../scenarios/sample-state.ts";
 import { defaultFixture, interpretScenario } from "../../scenarios/scenario.ts";
 import type { Fixture } from "../../semantics/trace.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import type { TransportDescription } from "../../transports/transport.ts";
 import type { RoutedWorkflow } from "../../workflow/workflow.ts";
 import { isOrdered } from "../code/order.ts";
 
 /** Facts about the workflow that the rows of all its steps need. */
 export interface RulesLayout {
   readonly workflow: RoutedWorkflow;
-  readonly queue: boolean;
+  readonly transport: TransportDescription;
   /** Work of one group is done in order. */
   readonly ordered: boolean;
   /** The fixture that every run begins with, unless a row says otherwise. */
@@ -30,7 +32,7 @@ export function rulesLayout(plan: Plan): RulesLayout {
   const { succeeded, results } = interpretScenario(workflow, { fixture: plain, faults: [] });
   return {
     workflow,
-    queue: plan.transport === "queue",
+    transport: descriptions[plan.transport],
     ordered: isOrdered(plan),
     plain,
     keyed: Object.keys(sampleState(workflow, "").input).length > 0,

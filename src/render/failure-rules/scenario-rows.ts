@@ -33,7 +33,9 @@ export function routeRow(layout: RulesLayout, route: RouteTest): ScenarioRow {
       ...(route.tries !== undefined && { tries: route.tries }),
       ...endingOf(layout, route),
       ...(error !== undefined && { error }),
-      ...(layout.queue && { deadLetters: queue ? [{ queue, messages: 1 }] : [] }),
+      ...(layout.transport.hasDeadLetters && {
+        deadLetters: queue ? [{ queue, messages: 1 }] : [],
+      }),
     },
   };
 }

@@ -25,7 +25,7 @@ const ANY_FAILURE = [RETRIES_EXHAUSTED, "PermanentError", TOO_LARGE];
 /** Returns the rules of a function as a literal: a property for each, in the order of a run. */
 export function stepRows(layout: RulesLayout, tests: RuleTests): object {
   const { step, prelude, maxAttempts, delays, shortestDelays, timeoutSeconds: seconds } = tests;
-  const { queue } = layout;
+  const { sendsMessages } = layout.transport;
   const isApproval = tests.answerSeconds !== undefined;
   const regular = tests.routes.filter((route) => isRegular(tests, route));
   const withTooLarge = regular.find((route) => isTooLargeLike(tests, route));
@@ -48,10 +48,10 @@ export function stepRows(layout: RulesLayout, tests: RuleTests): object {
         ...(shortestDelays === delays && { jitter: "none" }),
       },
     }),
-    timeout: { seconds, ...(queue && { shownAgain: tests.visibilityTimeoutSeconds }) },
+    timeout: { seconds, ...(sendsMessages && { shownAgain: tests.visibilityTimeoutSeconds }) },
     ...(failures.length > 0 && { failures }),
     ...(!isApproval && { deliveredTwice: tests.guarded ? "runs once" : "runs twice" }),
-    ...(queue && tests.guarded && tests.settled && { settledBy: tests.settled.error }),
+    ...(sendsMessages && tests.guarded && tests.settled && { settledBy: tests.settled.error }),
     ...manyRows(layout, tests),
     ...(tests.redrive && { redrive: true }),
     ...(scenarios.length > 0 && { scenarios }),
@@ -85,7 +85,7 @@ function failureRows(
   for (const route of routes) {
     const what = route.failure?.what ?? "";
     const error = endError(route);
-    const queue = layout.queue ? waitsIn(route) : undefined;
+    const queue = layout.transport.hasDeadLetters ? waitsIn(route) : undefined;
     const ending = {
       ...endingOf(layout, route),
       ...(error !== undefined && error !== usualError(route) && { error }),
@@ -192,9 +192,9 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 
 /** Several workflows at once, where there are groups each in its own. */
 function manyRows(layout: RulesLayout, tests: RuleTests) {
-  const { ordered, queue, plain, workflow } = layout;
+  const { ordered, transport, plain, workflow } = layout;
   const { maxAttempts, prelude, concurrency: limit, fixture } = tests;
-  const isBatched = queue && maxAttempts > 0 && prelude.length === 0;
+  const isBatched = transport.sendsMessages && maxAttempts > 0 && prelude.length === 0;
   const isLimited = limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY;
   const batch = isBatched && isOfAnyGroup(layout, tests, BATCH);
   const concurrency = isLimited && isOfAnyGroup(layout, tests, 4 * limit);

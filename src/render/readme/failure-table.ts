@@ -1,5 +1,5 @@
 import { repeats } from "../../forms/traits.ts";
-import { enumerated, times } from "../../messages/words.ts";
+import { times } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compensationsFrom,
@@ -10,18 +10,13 @@ import {
   failableSteps,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
-import {
-  consequenceOf,
-  distinctRoutes,
-  isRedrivable,
-  namedErrors,
-} from "../../semantics/failure-routes.ts";
+import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
 import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
+import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import type { CompositeStep, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
-import { fold } from "../fold.ts";
+import { listed } from "./in-markdown.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
 export function rows({ workflow, steps }: Plan): string[] {
@@ -113,14 +108,7 @@ function consequence(workflow: RoutedWorkflow, task: Failable, error: string | u
     case "handled":
       return `what follows is up to \`${then.by.name}\``;
     case "stop":
-      if (workflow.transport === "queue") {
-        return `the work waits in \`${deadLetterQueue(task.name)}\` and can be redriven`;
-      }
-      return `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
-        isRedrivable(workflow.transport, task)
-          ? "the execution fails and can be redriven"
-          : "the execution fails; mend the cause and start it again under another name"
-      }`;
+      return transportOf(workflow).readme.failed(task);
     case "compensate": {
       const chain = compensationsIn(compensationsFrom(workflow, task)).map(
         ({ compensation, ifTried }) =>
@@ -135,20 +123,4 @@ function consequence(workflow: RoutedWorkflow, task: Failable, error: string | u
     case "fallback":
       return `\`${then.fallback.name}\` runs in its place`;
   }
-}
-
-export function listed(names: readonly string[]): string {
-  return names.map(inCode).join(", ");
-}
-
-const inCode = (name: string) => `\`${name}\``;
-
-/** A sentence about the steps that something is true of, folded; nothing where there are none. */
-export function about(
-  { steps }: Plan,
-  isTrueOf: (step: PlannedStep) => boolean,
-  said: (names: string) => string,
-): string[] {
-  const names = steps.filter(isTrueOf).map(({ task }) => inCode(task.name));
-  return names.length === 0 ? [] : fold(said(enumerated(names)));
 }

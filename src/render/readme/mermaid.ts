@@ -179,7 +179,7 @@ function undoStart(workflow: RoutedWorkflow, one: Failable, id: Ids): string {
 const UNDO = "undo";
 
 function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
-  const chain = allCompensations(workflow).flatMap((link) => undoLabels(link));
+  const chain = allCompensations(workflow).flatMap((step) => undoLabels(step));
   if (chain.length === 0) return [];
   return box(
     UNDO,
@@ -189,9 +189,9 @@ function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
 }
 
 /** The names of compensations, and when each of them is run. */
-function undoLabels(link: CompensationStep, map?: string): [name: string, label: string][] {
-  if ("map" in link) return link.undo.flatMap((inner) => undoLabels(inner, link.map));
-  const { compensation, ifTried } = link;
+function undoLabels(step: CompensationStep, map?: string): [name: string, label: string][] {
+  if ("map" in step) return step.undo.flatMap((inner) => undoLabels(inner, step.map));
+  const { compensation, ifTried } = step;
   const condition = map === undefined ? ifTried && `if ${ifTried} ran` : `for each item of ${map}`;
   return [[compensation, condition ? `${compensation}, ${condition}` : compensation]];
 }

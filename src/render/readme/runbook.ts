@@ -1,6 +1,5 @@
 import { isApproval } from "../../forms/traits.ts";
-import { queueName } from "../../plan/notes/under-way.ts";
-import type { Plan, PlannedStep, QueuePlan, StateMachinePlan } from "../../plan/plan.ts";
+import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compositesAround,
   type Failable,
@@ -11,12 +10,10 @@ import {
   consequenceOf,
   distinctRoutes,
   type FailureRoute,
-  isRedrivable,
 } from "../../semantics/failure-routes.ts";
-import { wordsOf } from "../../targets/descriptions.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
-import { spacedDuration } from "../../workflow/duration.ts";
-import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
+import { transportOf } from "../../transports/registry.ts";
+import type { CompositeStep } from "../../workflow/workflow.ts";
+import { alarmIn, type Sight } from "./in-markdown.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
@@ -27,15 +24,12 @@ export function runbookRows(plan: Plan): string[] {
       ...toldRoutes(one).map(({ errors }) =>
         row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
       ),
-      ...(undo ? [row(undo.task.name, "fails", compensationSight(plan, undo))] : []),
+      ...(undo
+        ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
+        : []),
     ];
   });
-  return plan.transport === "queue" ? rows : [...rows, timeoutRow(plan)];
-}
-
-function timeoutRow({ definition, workflow }: StateMachinePlan): string {
-  const time = spacedDuration(definition.TimeoutSeconds);
-  return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
+  return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
 }
 
 /** A composite that fails because a step inside of it did has no rule of its own. */
@@ -48,17 +42,6 @@ function toldRoutes(one: Failable): FailureRoute[] {
 function whenInWords(one: Failable, errors: readonly string[]): string {
   const otherwise = isForwardTask(one) ? "fails" : "a step inside fails";
   return errors.map((error) => `\`${error}\``).join(", ") || otherwise;
-}
-
-/** Returns the name of an alarm, from that in the model, in Markdown. */
-const alarmIn = (workflow: RoutedWorkflow, name: string) =>
-  `\`${wordsOf(workflow).alarmName(name)}\``;
-
-/** The signs of a failure that an operator sees. */
-interface Sight {
-  /** In Markdown; left out: none. */
-  readonly alarm?: string;
-  readonly place: string;
 }
 
 function row(name: string, when: string, { alarm = "none", place }: Sight): string {
@@ -75,19 +58,16 @@ function sight(
   const then = consequenceOf(one, error, compositesAround(plan.workflow, one));
   switch (then.kind) {
     case "stop":
-      return step ? failSight(plan, step, one) : compositeFailed(plan, one);
+      return step
+        ? transportOf(plan).readme.failedStep(plan, step, one)
+        : compositeFailed(plan, one);
     case "handled":
       return upTo(then.by);
     case "compensate":
-      return plan.transport === "queue"
-        ? {
-            alarm: shareAlarm(plan),
-            place: "nothing waits: the log says that the workflow has ended as `compensated`",
-          }
-        : {
-            alarm: shareAlarm(plan),
-            place: "nothing waits: the execution succeeded, in `Compensated`",
-          };
+      return {
+        alarm: shareAlarm(plan),
+        place: `nothing waits: ${transportOf(plan).readme.compensated}`,
+      };
     case "continue":
     case "fallback":
       return { place: `nothing waits: the error is in ${placeOfError(one)}` };
@@ -112,34 +92,5 @@ function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
   return {
     alarm: alarmIn(workflow, "executions-failed"),
     place: `the execution ended in \`${name} failed\`: start it again`,
-  };
-}
-
-function failSight(plan: Plan, step: PlannedStep, one: Failable): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: alarmIn(plan.workflow, "executions-failed"),
-    place: isRedrivable(plan.transport, one)
-      ? `the execution ended in \`${step.task.name}\`: redrive it`
-      : `the execution ended in \`${step.task.name} failed\`: start it again`,
-  };
-}
-
-function compensationSight(plan: Plan, step: PlannedStep): Sight {
-  if (plan.transport === "queue") return deadLetterSight(plan, step);
-  return {
-    alarm: [
-      alarmIn(plan.workflow, "executions-failed"),
-      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
-    ].join(", "),
-    place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
-  };
-}
-
-function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
-  return {
-    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
-    place: `the message is in \`${queue}\`: redrive it`,
   };
 }

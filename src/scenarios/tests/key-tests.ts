@@ -158,7 +158,7 @@ function unrunFaults(
   failing: PlannedFault,
 ): readonly PlannedFault[] | undefined {
   const key = keyOf(step);
-  if (!key || descriptions[workflow.transport].redrivesSteps) return undefined;
+  if (!key || descriptions[workflow.transport].hasDeadLetters) return undefined;
   if (isOutlasted(workflow, scenario, key, longestRetrying(step.retry))) return undefined;
   const route = routeFor(step, undefined);
   if (route === "compensate") return [];

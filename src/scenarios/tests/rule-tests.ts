@@ -128,7 +128,7 @@ function compensationTests(
         routeAtOnce(workflow, task, scenario, what, "PermanentError"),
         ...resumedTests(workflow, owner, task, scenario),
       ],
-      ...(descriptions[workflow.transport].redrivesSteps && redriveTest(workflow, task, scenario)),
+      ...(descriptions[workflow.transport].hasDeadLetters && redriveTest(workflow, task, scenario)),
     },
   ];
 }
@@ -140,7 +140,7 @@ function resumedTests(
   { name }: Compensation,
   scenario: Scenario,
 ): RouteTest[] {
-  if (descriptions[workflow.transport].redrivesSteps) return [];
+  if (descriptions[workflow.transport].hasDeadLetters) return [];
   const resumed = (title: string, undisturbed: Scenario, fault: PlannedFault): RouteTest => {
     const { faults } = withFault(undisturbed, fault);
     return { ...scenarioTest(workflow, title, undisturbed), faults, redriven: true };

@@ -1,7 +1,7 @@
 import { pascalCase } from "../../workflow/names.ts";
 import type { TargetDescription, TargetWords } from "../target.ts";
 import { limits } from "./limits.ts";
-import { linesToAdd } from "./lines-to-add.ts";
+import { constructClassOf } from "./names.ts";
 
 /** Returns the commands that read what was deployed. @param stack the stack of CloudFormation, as a shell has it */
 const readFrom = (stack: string): Pick<TargetWords, "outputCommand" | "functionName"> => ({
@@ -36,7 +36,10 @@ export const cdk: TargetDescription = {
   setupSteps: [],
   part: {
     of: "CDK app",
-    linesToAdd,
+    linesToAdd: (workflow, folder) => [
+      `import { ${constructClassOf(workflow)} } from "${folder}/infra/workflow.ts";`,
+      `new ${constructClassOf(workflow)}(this, "${pascalCase(workflow)}", { alarmEmail: "team@example.com" });`,
+    ],
     prefix: (workflow) => `<your stack>-${workflow}`,
     removal: "Take its lines out of the app, and deploy that.",
     removeCommand: () => undefined,

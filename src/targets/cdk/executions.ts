@@ -1,4 +1,5 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import { compact } from "../../lists.ts";
 import { code, fitItems } from "../../render/layout.ts";
 import { pascalCase } from "../../workflow/names.ts";
 import { duration, newConstruct } from "./code.ts";
@@ -58,25 +59,14 @@ export function newStateMachine(deployment: Deployment): string {
 export function executionAlarms({ alarms }: Deployment): string[] {
   const names = alarms.map(({ name }) => name);
   const compensations = names.filter((name) => name.endsWith(FAILED));
-  return [
+  const variables = compensations.map((name) => variableOf(name.slice(0, -FAILED.length)));
+  return compact([
     "    alarmOnExecutions(this, this.stateMachine);",
-    ...(names.includes("compensated")
-      ? ["    alarmOnCompensated(this, this.stateMachine, props.compensatedShare);"]
-      : []),
-    ...(compensations.length === 0
-      ? []
-      : [
-          fitItems(
-            "    alarmOnCompensations(",
-            [
-              "this",
-              "this.stateMachine",
-              ...compensations.map((name) => variableOf(name.slice(0, -FAILED.length))),
-            ],
-            ");",
-          ),
-        ]),
-  ];
+    names.includes("compensated") &&
+      "    alarmOnCompensated(this, this.stateMachine, props.compensatedShare);",
+    variables.length > 0 &&
+      fitItems("    alarmOnCompensations(", ["this", "this.stateMachine", ...variables], ");"),
+  ]);
 }
 
 const FAILED = "-function-failed";

@@ -1,10 +1,11 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import { queuesSentTo } from "../../deployment/uses.ts";
 import { code, fitItems } from "../../render/layout.ts";
 import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
 import { duration, newConstruct } from "./code.ts";
 import { constructIdOf, variableOf } from "./names.ts";
-import { keepsRecords, queuesSentTo } from "./uses.ts";
+import { keepsRecords } from "./uses.ts";
 
 /** Returns the statements that make the steps on queues and what feeds the first of them, one each. */
 export function queueSteps(deployment: Deployment): string[] {

@@ -1,10 +1,10 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import { queuesSentTo } from "../../deployment/uses.ts";
 import { code, fitLiteral } from "../../render/layout.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
 import { newConstruct } from "./code.ts";
 import { newFunction } from "./executions.ts";
 import { queueOf } from "./queue-steps.ts";
-import { queuesSentTo } from "./uses.ts";
 
 /** Returns the statements that make what starts the workflow, and what tells about it, in paragraphs. */
 export function startOf(deployment: Deployment): string[][] {

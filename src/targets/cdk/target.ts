@@ -1,7 +1,8 @@
 import type { Deployment } from "../../deployment/model.ts";
+import { compact } from "../../lists.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { fitLiteral, stringProperty } from "../../render/layout.ts";
-import { type Outcomes, outcomesOf } from "../../semantics/outcomes.ts";
+import { endNames, type Outcomes } from "../../semantics/outcomes.ts";
 import type { Target } from "../target.ts";
 import { cdk as description } from "./description.ts";
 import { constructClassOf, stackClassOf } from "./names.ts";
@@ -32,20 +33,20 @@ function partsOf({
   apis,
   functions,
 }: Deployment): string[] {
-  return [
+  return compact([
     stateMachines.length > 0 ? "state-machine" : "queue-steps",
-    ...(queues.length > 0 ? ["queues"] : []),
-    ...(tables.length > 0 ? ["tables"] : []),
-    ...(buckets.length > 0 ? ["claim-checks"] : []),
-    ...(apis.length > 0 ? ["api"] : []),
-    ...(functions.some(({ role }) => role === "start") ? ["start"] : []),
-  ];
+    queues.length > 0 && "queues",
+    tables.length > 0 && "tables",
+    buckets.length > 0 && "claim-checks",
+    apis.length > 0 && "api",
+    functions.some(({ role }) => role === "start") && "start",
+  ]);
 }
 
 function templateData(deployment: Deployment, plan: Plan) {
   const { name, stateMachines, queues, apis, functions, alarms } = deployment;
   const { trigger } = plan.workflow;
-  const outcomes = outcomesOf(plan);
+  const outcomes = plan.outcomes;
   const stateMachine = stateMachines.length > 0;
   return {
     workflowName: name,
@@ -84,26 +85,20 @@ function templateData(deployment: Deployment, plan: Plan) {
 /** Returns the lines that take what the dashboard shows out of what it is given. */
 function dashboardVariables(
   { stateMachines, queues, apis }: Deployment,
-  { compensated, compensationFailed, failed }: Outcomes,
+  outcomes: Outcomes,
 ): string[] {
   const onQueues = stateMachines.length === 0;
-  const ends = [
-    "Succeeded",
-    ...(compensated ? ["Compensated"] : []),
-    ...(compensationFailed ? ["CompensationFailed"] : []),
-    ...(failed ? ["Failed"] : []),
-  ];
-  const lists = [
+  const lists = compact([
     "functions",
-    ...(onQueues ? ["queues"] : []),
-    ...(queues.length > 0 ? ["deadLetterQueues"] : []),
-  ];
-  const props = [...(apis.length > 0 ? ["api"] : []), ...(onQueues ? [] : ["stateMachine"])];
-  return [
+    onQueues && "queues",
+    queues.length > 0 && "deadLetterQueues",
+  ]);
+  const props = compact([apis.length > 0 && "api", !onQueues && "stateMachine"]);
+  return compact([
     `    const { ${lists.join(", ")} } = scope;`,
-    ...(props.length > 0 ? [`    const { ${props.join(", ")} } = props;`] : []),
-    ...(onQueues ? [fitLiteral("    const ends = ", ends, ";")] : []),
-  ];
+    props.length > 0 && `    const { ${props.join(", ")} } = props;`,
+    onQueues && fitLiteral("    const ends = ", endNames(outcomes), ";"),
+  ]);
 }
 
 function alarmedEnds({ failed, compensated }: Outcomes): string {

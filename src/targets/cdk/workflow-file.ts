@@ -1,4 +1,6 @@
+import { startQueueOf } from "../../deployment/deployment.ts";
 import type { Deployment, Output } from "../../deployment/model.ts";
+import { claimedSteps } from "../../deployment/uses.ts";
 import { code, fitItems } from "../../render/layout.ts";
 import { comment } from "../../render/quote.ts";
 import { duration, newConstruct } from "./code.ts";
@@ -7,7 +9,7 @@ import { importsOf } from "./imports.ts";
 import { constructClassOf, variableOf } from "./names.ts";
 import { queueOf, queueSteps, sentMessages } from "./queue-steps.ts";
 import { startOf } from "./start.ts";
-import { claimedSteps, keepsResult } from "./uses.ts";
+import { keepsResult } from "./uses.ts";
 
 /** Returns the construct of the workflow: a statement for each step, and for where it sends its work. */
 export function workflowFile(deployment: Deployment): string {
@@ -48,7 +50,7 @@ const isOnQueues = ({ stateMachines }: Deployment) => stateMachines.length === 0
 
 function onQueues(deployment: Deployment): OwnOfTransport {
   const isCompensated = deployment.alarms.some(({ name }) => name === "compensated");
-  const first = startQueueOf(deployment);
+  const first = startQueueOf(deployment) ?? "";
   return {
     members: ["  /** Where the first message is sent. */", "  readonly startQueue: WorkflowQueue;"],
     paragraphs: [
@@ -115,11 +117,6 @@ function dashboardProps({ apis, stateMachines }: Deployment): { props?: object }
     ...(stateMachines.length > 0 && { stateMachine: code("this.stateMachine") }),
   };
   return Object.keys(props).length > 0 ? { props } : {};
-}
-
-function startQueueOf({ outputs }: Deployment): string {
-  const { value = "" } = outputs.find(({ name }) => name === "StartQueueUrl") ?? {};
-  return value.replace(/^\$\{queue\.(.*)\.url\}$/, "$1");
 }
 
 function newOutput({ name, description, value }: Output): string {

@@ -1,4 +1,5 @@
-import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import type { Deployment } from "../../deployment/model.ts";
+import { resourceCount } from "../resource-count.ts";
 import type { TargetLimits } from "../target.ts";
 import { logicalId } from "./logical-ids.ts";
 
@@ -7,54 +8,30 @@ export const RANDOM = "X".repeat(12);
 
 export const limits: TargetLimits = {
   // "AWS CloudFormation quotas".
-  resources: { most: 500, count: resourceCount },
+  resources: { most: 500, count: resources },
   longestName: (stack, kind, name) => `${stack}-${logicalId(kind, name)}-${RANDOM}`,
   tracesInPolicy: false,
 };
 
 /**
- * Returns how many resources the stack has, with those that SAM makes of a function, an API or a state machine
- * ("Generated CloudFormation resources", AWS SAM Developer Guide).
+ * The resources that SAM makes of each thing: a role, a version and its alias, a permission, a stage ("Generated CloudFormation
+ * resources", AWS SAM Developer Guide). A route is no resource of its own, only what lets it invoke the function.
  */
-export function resourceCount(deployment: Deployment): number {
-  const { functions, queues, tables, buckets, topics, logGroups } = deployment;
-  const { stateMachines, apis, metricFilters, alarms } = deployment;
-  const policies = new Set(queues.map(({ policy }) => JSON.stringify(policy)));
-  return (
-    sum(functions.map(ofFunction)) +
-    queues.length +
-    policies.size +
-    tables.length +
-    WITH_POLICY * buckets.length +
-    WITH_POLICY_AND_SUBSCRIPTION * topics.length +
-    logGroups.length +
-    WITH_ROLE * stateMachines.length +
-    WITH_STAGE * apis.length +
-    metricFilters.length +
-    alarms.length +
-    DASHBOARD
-  );
+const RESOURCES_FOR = {
+  function: 2,
+  version: 2,
+  route: 1,
+  schedule: 2,
+  eventRule: 2,
+  queue: 1,
+  bucket: 2,
+  topic: 3,
+  stateMachine: 2,
+  api: 2,
+};
+
+/** Queues with the same policy share it. */
+function resources(deployment: Deployment): number {
+  const policies = new Set(deployment.queues.map(({ policy }) => JSON.stringify(policy)));
+  return resourceCount(deployment, RESOURCES_FOR) + policies.size;
 }
-
-const WITH_POLICY = 2;
-const WITH_POLICY_AND_SUBSCRIPTION = 3;
-const WITH_ROLE = 2;
-const WITH_STAGE = 2;
-const VERSION_AND_ALIAS = 2;
-const WITH_PERMISSION = 2;
-const DASHBOARD = 1;
-
-function ofFunction(fn: LambdaFunction): number {
-  return (
-    WITH_ROLE +
-    (fn.publishesVersions ? VERSION_AND_ALIAS : 0) +
-    (fn.mapping ? 1 : 0) +
-    (fn.asynchronous ? 1 : 0) +
-    // A route is no resource of its own, only what lets it invoke the function.
-    fn.routes.length +
-    WITH_ROLE * fn.schedules.length +
-    WITH_PERMISSION * fn.eventRules.length
-  );
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -7,7 +7,7 @@ import type {
   StateMachine,
   Table,
 } from "../../deployment/model.ts";
-import { LOG_DELIVERY } from "../../deployment/state-machine.ts";
+import { LOG_DELIVERY } from "../../transports/state-machine/deployment/machine.ts";
 import { alarmData, filterData } from "./alarm-data.ts";
 import { dashboardLines } from "./dashboard-lines.ts";
 import { functionData, statementData, variables } from "./function-data.ts";

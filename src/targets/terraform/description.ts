@@ -1,8 +1,6 @@
 import { snakeCase } from "../../workflow/names.ts";
 import type { TargetDescription } from "../target.ts";
 import { functionNameInShell } from "./function-names.ts";
-import { limits } from "./limits.ts";
-import { linesToAdd } from "./lines-to-add.ts";
 
 /** Returns what lets the state forget queues, by what stands before their addresses in the module. */
 const forget = (command: string, queues: readonly string[], module = ""): string =>
@@ -19,6 +17,9 @@ function queueAddress(queue: string): string {
   return step ? `aws_sqs_queue.dead_letter["${step}"]` : `aws_sqs_queue.step["${queue}"]`;
 }
 
+/** The suffix that Terraform gives the name of a bucket. */
+const UNIQUE_SUFFIX = "X".repeat(26);
+
 /** Describes Terraform. */
 export const terraform: TargetDescription = {
   name: "terraform",
@@ -26,7 +27,11 @@ export const terraform: TargetDescription = {
   describe: "static .tf files over a small workflow.json, in infra/",
   ignored: [],
   yours: ["infra/settings.tf", "infra/providers.tf"],
-  limits,
+  limits: {
+    longestName: (stack, kind, name) =>
+      `${stack}-${name}${kind === "bucket" ? `-${UNIQUE_SUFFIX}` : ""}`,
+    tracesInPolicy: true,
+  },
   isUsedBy: (paths) => paths.some((path) => path.endsWith(".tf")),
   scripts: (packageManager) => ({
     "check:infrastructure":
@@ -40,7 +45,12 @@ export const terraform: TargetDescription = {
   ],
   part: {
     of: "Terraform configuration",
-    linesToAdd,
+    linesToAdd: (workflow, folder) => [
+      `module "${workflow}" {`,
+      `  source      = "${folder}/infra"`,
+      '  alarm_email = "team@example.com"',
+      "}",
+    ],
     prefix: (workflow) => workflow,
     removal:
       "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",

@@ -1,5 +1,5 @@
-import { longestFunctionName } from "../../deployment/functions.ts";
 import type { Alarm, Deployment } from "../../deployment/model.ts";
+import { longestFunctionName } from "../../plan/deployed-names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { versions } from "../../plan/versions.ts";
 import { snakeCase } from "../../workflow/names.ts";
@@ -15,7 +15,7 @@ export function templateData(deployment: Deployment, plan: Plan) {
   const has = (role: string) => functions.some((fn) => fn.role === role);
   const compensated = alarms.find(({ name }) => name === "compensated");
   const startsLater = queues.some(({ name }) => name === "start-dlq");
-  const queue = plan.transport === "queue";
+  const queue = deployment.stateMachines.length === 0;
   const findsExecutions = !queue && deployment.apis.length > 0;
   const root = plan.workflow.as !== "module";
   const { awsVersion, archiveVersion } = versions.terraform;

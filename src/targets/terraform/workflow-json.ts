@@ -1,14 +1,14 @@
+import { startQueueOf } from "../../deployment/deployment.ts";
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
 import { IDEMPOTENCY_TABLE, reference } from "../../deployment/references.ts";
+import { claimedSteps, queuesSentTo, resourcesFor } from "../../deployment/uses.ts";
 import { fitLists } from "../../render/layout.ts";
 import { isOfWorkflow, isStep } from "./facts.ts";
 
 /** Returns `infra/workflow.json`: what differs from workflow to workflow, and from step to step. */
 export function workflowJson(deployment: Deployment): string {
   const { functions, queues, apis, buckets } = deployment;
-  const first = /^\$\{queue\.(.+)\.url\}$/.exec(
-    deployment.outputs.find(({ name }) => name === "StartQueueUrl")?.value ?? "",
-  )?.[1];
+  const first = startQueueOf(deployment);
   const start = functions.find(({ role }) => role === "start");
   const [schedule] = start?.schedules ?? [];
   const [event] = start?.eventRules ?? [];
@@ -45,8 +45,7 @@ export function workflowJson(deployment: Deployment): string {
 /** Returns what is to be said of a step; what it leaves out has a default in `infra/workflow.tf`. */
 function stepOf({ queues, alarms }: Deployment, fn: LambdaFunction): object {
   const queue = queues.find(({ name }) => name === fn.mapping?.queue);
-  const sendsTo = named(fn, "sqs:SendMessage", /^\$\{queue\.(.+)\.arn\}$/);
-  const getsResults = named(fn, "s3:GetObject", /\/\*\/(.+)$/);
+  const getsResults = claimedSteps(fn);
   const tableActions = tableActionsOf(fn);
   const concurrency = fn.mapping?.maximumConcurrency ?? fn.reservedConcurrency;
   const isAlarmed = (suffix: string) => alarms.find(({ name }) => name === `${fn.name}-${suffix}`);
@@ -58,21 +57,14 @@ function stepOf({ queues, alarms }: Deployment, fn: LambdaFunction): object {
       max_receive_count: queue.redrive?.maxReceiveCount,
       late_after: isAlarmed("queue-age")?.threshold,
       ...(fn.role === "begin" && { retries: false }),
-      sends_to: sendsTo,
+      sends_to: queuesSentTo(fn),
     }),
     ...(tableActions.length > 0 && { table_actions: tableActions }),
     ...(fn.environment.APPROVAL_TABLE && { asks: true }),
-    ...(named(fn, "s3:PutObject", /()/).length > 0 && { puts_result: true }),
+    ...(resourcesFor(fn, "s3:PutObject").length > 0 && { puts_result: true }),
     ...(getsResults.length > 0 && { gets_results: getsResults }),
     ...(isAlarmed("function-failed") && { compensates: true }),
   };
-}
-
-/** Returns what a function may reach with an action, in the words of the group of a pattern. */
-function named({ statements }: LambdaFunction, action: string, pattern: RegExp): string[] {
-  return statements
-    .filter(({ actions }) => actions.includes(action))
-    .flatMap(({ resources }) => resources.flatMap((text) => pattern.exec(text)?.[1] ?? []));
 }
 
 function tableActionsOf({ statements }: LambdaFunction): string[] {

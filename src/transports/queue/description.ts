@@ -1,27 +1,27 @@
 import type { TransportDescription } from "../transport.ts";
-import { rule as beginName } from "./rules/begin-name.ts";
-import { rule as queueChoices } from "./rules/queue-choices.ts";
-import { rule as queueConcurrency } from "./rules/queue-concurrency.ts";
-import { rule as queueForms } from "./rules/queue-forms.ts";
-import { rule as queueNameLength } from "./rules/queue-name-length.ts";
-import { rule as queueRetries } from "./rules/queue-retries.ts";
-import { rule as queueTimeout } from "./rules/queue-timeout.ts";
-import { rule as queueWaits } from "./rules/queue-waits.ts";
+import * as beginName from "./rules/begin-name.ts";
+import * as queueChoices from "./rules/queue-choices.ts";
+import * as queueConcurrency from "./rules/queue-concurrency.ts";
+import * as queueForms from "./rules/queue-forms.ts";
+import * as queueNameLength from "./rules/queue-name-length.ts";
+import * as queueRetries from "./rules/queue-retries.ts";
+import * as queueTimeout from "./rules/queue-timeout.ts";
+import * as queueWaits from "./rules/queue-waits.ts";
 
 /** Describes SQS queues with a function behind each. */
 export const queue: TransportDescription = {
   name: "queue",
   describe: "An SQS queue in front of each step; a failing step's work waits in its queue.",
-  rules: [
-    queueTimeout,
-    queueForms,
-    queueWaits,
-    beginName,
-    queueChoices,
-    queueConcurrency,
-    queueRetries,
-    queueNameLength,
-  ],
+  rules: {
+    "queue-timeout": queueTimeout,
+    "queue-forms": queueForms,
+    "queue-waits": queueWaits,
+    "begin-name": beginName,
+    "queue-choices": queueChoices,
+    "queue-concurrency": queueConcurrency,
+    "queue-retries": queueRetries,
+    "queue-name-length": queueNameLength,
+  },
   words: {
     service: "SQS queues",
     short: "queues",
@@ -33,7 +33,9 @@ export const queue: TransportDescription = {
   },
   countsTries: true,
   reservesConcurrency: false,
-  redrivesSteps: true,
+  hasDeadLetters: true,
+  sendsMessages: true,
+  countsEnds: true,
   tellsProgress: false,
   delaysMessages: true,
   // SQS counts whole seconds.

@@ -6,12 +6,19 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
-import { afterSuccess, type FailureRoute, goOn, type Onward, undo, unique } from "./work-routes.ts";
+import {
+  afterSuccess,
+  type FailureRoute,
+  goOn,
+  type Transition,
+  undo,
+  unique,
+} from "./work-routes.ts";
 
 /** The function that runs a step, fed by the queue of the same name. */
 export interface QueueStepFunction {
   readonly task: Task;
-  readonly onSuccess: Onward;
+  readonly onSuccess: Transition;
   /** Errors that are not retried. */
   readonly namedErrors: readonly string[];
   readonly onFailure: {
@@ -27,7 +34,7 @@ export interface QueueStepFunction {
 
 /** The function that decides where a workflow begins, where it does not begin with a task. */
 export interface BeginFunction {
-  readonly onward: Onward;
+  readonly transition: Transition;
   readonly sendsTo: readonly string[];
 }
 
@@ -66,8 +73,8 @@ export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
     return functions;
   });
   const begin = beginFunction(workflow);
-  const onwards = [...steps.flatMap(onwardsOf), begin.begin?.onward ?? []].flat();
-  const reached = onwards.flatMap(({ next }) => next);
+  const transitions = [...steps.flatMap(transitionsOf), begin.begin?.transition ?? []].flat();
+  const reached = transitions.flatMap(({ next }) => next);
   return {
     ...begin,
     hasChoices: reached.some(({ when }) => when !== undefined),
@@ -83,14 +90,14 @@ export function failureRoutes({ onFailure }: Pick<QueueStepFunction, "onFailure"
 }
 
 /** Every way that work may go on from a step. */
-export function onwardsOf(step: QueueStepFunction): Onward[] {
+export function transitionsOf(step: QueueStepFunction): Transition[] {
   return [step.onSuccess, ...failureRoutes(step).filter((route) => "next" in route)];
 }
 
 /** The most seconds that SQS holds work back on its way to a queue. */
 export function longestDelay({ begin, steps }: QueueFunctions, queue: string): number {
-  const onwards = [...(begin ? [begin.onward] : []), ...steps.flatMap(onwardsOf)];
-  const delays = onwards
+  const transitions = [...(begin ? [begin.transition] : []), ...steps.flatMap(transitionsOf)];
+  const delays = transitions
     .flatMap(({ next }) => next)
     .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
   return Math.max(0, ...delays);
@@ -98,8 +105,8 @@ export function longestDelay({ begin, steps }: QueueFunctions, queue: string): n
 
 function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
   if (steps[0]?.form === "task") return {};
-  const onward = goOn(steps);
-  return { begin: { onward, sendsTo: unique(queuesOf(onward)) } };
+  const transition = goOn(steps);
+  return { begin: { transition, sendsTo: unique(queuesOf(transition)) } };
 }
 
 function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
@@ -113,7 +120,7 @@ function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStep
       case "compensate":
         return undo(compensationsFrom(workflow, task));
       case "fallback":
-        return { next: [{ queue: then.fallback.name }], endsAs: "succeeded" };
+        return { next: [{ queue: then.fallback.name }], outcome: "succeeded" };
       case "continue":
         return onSuccess;
     }
@@ -138,7 +145,7 @@ function queueStepFunction(
   { queue: ordering }: RoutedWorkflow,
   task: Task,
   named: readonly string[],
-  onSuccess: Onward,
+  onSuccess: Transition,
   onFailure: QueueStepFunction["onFailure"],
 ): QueueStepFunction {
   const step = { task, namedErrors: named, onSuccess, onFailure };
@@ -153,6 +160,6 @@ function queueStepFunction(
   };
 }
 
-function queuesOf({ next }: Onward): string[] {
+function queuesOf({ next }: Transition): string[] {
   return next.flatMap(({ queue }) => queue ?? []);
 }

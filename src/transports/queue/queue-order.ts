@@ -1,5 +1,5 @@
-import type { QueuePlan } from "../../plan/plan.ts";
-import { onwardsOf } from "./queue-functions.ts";
+import type { QueuePlan } from "./plan.ts";
+import { transitionsOf } from "./queue-functions.ts";
 
 /** For each step those that a message may come to after it, as long as the workflow is not undone. */
 export function stepsBehind(plan: QueuePlan): ReadonlyMap<string, ReadonlySet<string>> {
@@ -24,10 +24,10 @@ export function stepsPast(plan: QueuePlan, step: string): string[] {
 function nextQueues({ functions: { steps } }: QueuePlan): Map<string, string[]> {
   return new Map(
     steps.map((step) => {
-      const onwards = onwardsOf(step).filter(({ endsAs }) => endsAs === "succeeded");
+      const transitions = transitionsOf(step).filter(({ outcome }) => outcome === "succeeded");
       return [
         step.task.name,
-        onwards.flatMap(({ next }) => next.flatMap(({ queue }) => queue ?? [])),
+        transitions.flatMap(({ next }) => next.flatMap(({ queue }) => queue ?? [])),
       ];
     }),
   );

@@ -1,4 +1,3 @@
-import { hasOtherwise } from "../../forms/choice.ts";
 import { sequencesIn } from "../../forms/traits.ts";
 import {
   type CompensationStep,
@@ -6,31 +5,24 @@ import {
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
-import type { Condition, RoutedWorkflow, Step } from "../../workflow/workflow.ts";
-
-/** Somewhere that work may go to. */
-export interface Destination {
-  /** Left out: the workflow ends. */
-  readonly queue?: string;
-  readonly ifTried?: string;
-  readonly when?: Condition;
-  readonly delaySeconds?: number;
-}
+import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
+import type { Destination } from "./forms/destination.ts";
+import { destinations } from "./forms/forms.ts";
 
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
  */
-export interface Onward {
+export interface Transition {
   readonly next: readonly Destination[];
-  readonly endsAs: "succeeded" | "compensated";
+  readonly outcome: "succeeded" | "compensated";
 }
 
 /**
  * The way of work that failed for good: on, by a failure route, or into a dead-letter queue, to be redriven.
  */
-export type FailureRoute = Onward | { readonly waitsIn: string };
+export type FailureRoute = Transition | { readonly waitsIn: string };
 
-export function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Onward {
+export function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Transition {
   return goOn(stepsBehind(workflow.steps, task, []) ?? []);
 }
 
@@ -51,44 +43,14 @@ function stepsBehind(
   return undefined;
 }
 
-export function goOn(steps: readonly Step[]): Onward {
-  const next = destinations(steps, [], 0);
+export function goOn(steps: readonly Step[]): Transition {
+  const next = destinations(steps, { conditions: [], delaySeconds: 0 });
   const isEnd = ({ queue, when }: Destination) => queue === undefined && when === undefined;
-  return { next: next.filter((destination) => !isEnd(destination)), endsAs: "succeeded" };
-}
-
-/** The tasks that may come first in these steps, each with the conditions and the waits on the way. */
-function destinations(
-  [first, ...rest]: readonly Step[],
-  conditions: readonly Condition[],
-  delaySeconds: number,
-): Destination[] {
-  switch (first?.form) {
-    case "wait":
-      return destinations(rest, conditions, delaySeconds + first.seconds);
-    case "choice": {
-      const branches = first.branches.flatMap(({ when, steps }) =>
-        destinations([...steps, ...rest], [...conditions, ...(when ? [when] : [])], delaySeconds),
-      );
-      return hasOtherwise(first)
-        ? branches
-        : [...branches, ...destinations(rest, conditions, delaySeconds)];
-    }
-    default: {
-      const [when] = conditions.length > 1 ? [{ all: conditions }] : conditions;
-      return [
-        {
-          ...(first && { queue: first.name }),
-          ...(when && { when }),
-          ...(first && delaySeconds > 0 && { delaySeconds }),
-        },
-      ];
-    }
-  }
+  return { next: next.filter((destination) => !isEnd(destination)), outcome: "succeeded" };
 }
 
 /** The first compensation that applies; those behind it are sent on to by itself. */
-export function undo(chain: readonly CompensationStep[]): Onward {
+export function undo(chain: readonly CompensationStep[]): Transition {
   const compensations = compensationsIn(chain);
   const certain = compensations.findIndex(({ ifTried }) => ifTried === undefined);
   const possible = certain === -1 ? compensations : compensations.slice(0, certain + 1);
@@ -98,7 +60,7 @@ export function undo(chain: readonly CompensationStep[]): Onward {
         ? { queue: compensation }
         : { queue: compensation, ifTried: camelCase(ifTried) },
     ),
-    endsAs: "compensated",
+    outcome: "compensated",
   };
 }
 

@@ -37,7 +37,7 @@ export function compensationStates(workflow: Workflow, reference: FunctionRefere
 interface ChainSurroundings {
   readonly workflow: Workflow;
   readonly reference: FunctionReference;
-  /** The state that follows the last link. */
+  /** The state that follows the last step. */
   readonly end: string;
   /** The maps whose items are undone one by one, the innermost first. */
   readonly within: readonly CompositeStep[];
@@ -45,16 +45,16 @@ interface ChainSurroundings {
 
 function chainStates(chain: readonly CompensationStep[], around: ChainSurroundings): States {
   const states: States = {};
-  for (const [index, link] of chain.entries()) {
+  for (const [index, step] of chain.entries()) {
     const next = entryTo(chain.slice(index + 1), around.end);
-    if (link.ifTried !== undefined) {
-      states[dueState(link)] = ifTriedState(around.workflow, link.ifTried, stateOf(link), next);
+    if (step.ifTried !== undefined) {
+      states[dueState(step)] = ifTriedState(around.workflow, step.ifTried, stateOf(step), next);
     }
     Object.assign(
       states,
-      "map" in link
-        ? undoItemsStates(link, next, around)
-        : compensationState(compensationOf(around.workflow, link.compensation), next, around),
+      "map" in step
+        ? undoItemsStates(step, next, around)
+        : compensationState(compensationOf(around.workflow, step.compensation), next, around),
     );
   }
   return states;
@@ -81,13 +81,13 @@ function compensationState(
  * Functions stops the others, and a redrive goes on with all that were not through ("Restarting state
  * machine executions with redrive in Step Functions").
  */
-function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings): States {
-  const map = mapOf(around.workflow, link.map);
+function undoItemsStates(step: MapUndo, next: string, around: ChainSurroundings): States {
+  const map = mapOf(around.workflow, step.map);
   const done = `${map.name} item undone`;
   const within = [map, ...around.within];
   const kept = (field: string) => [`${field}.$`, `$$.Map.Item.Value.${field}`];
   return {
-    [stateOf(link)]: {
+    [stateOf(step)]: {
       Type: "Map",
       ItemsPath: `$.items.${stateKey(map)}`,
       ...(map.maxConcurrency !== undefined && { MaxConcurrency: map.maxConcurrency }),
@@ -97,9 +97,9 @@ function undoItemsStates(link: MapUndo, next: string, around: ChainSurroundings)
       },
       ItemProcessor: {
         ProcessorConfig: { Mode: "INLINE" },
-        StartAt: entryTo(link.undo, done),
+        StartAt: entryTo(step.undo, done),
         States: {
-          ...chainStates(link.undo, { ...around, end: done, within }),
+          ...chainStates(step.undo, { ...around, end: done, within }),
           [done]: { Type: "Pass", Result: {}, End: true },
         },
       },
@@ -129,11 +129,11 @@ export function entryTo([newest]: readonly CompensationStep[], end = COMPENSATED
   return newest.ifTried === undefined ? stateOf(newest) : dueState(newest);
 }
 
-const stateOf = (link: CompensationStep) =>
-  "map" in link ? `Undo ${link.map}` : link.compensation;
+const stateOf = (step: CompensationStep) =>
+  "map" in step ? `Undo ${step.map}` : step.compensation;
 
-const dueState = (link: CompensationStep) =>
-  "map" in link ? `Is undo of ${link.map} due` : `Is ${link.compensation} due`;
+const dueState = (step: CompensationStep) =>
+  "map" in step ? `Is undo of ${step.map} due` : `Is ${step.compensation} due`;
 
 function mapOf(workflow: Workflow, name: string): MapStep {
   const map = allSteps(workflow).find((step) => step.name === name);

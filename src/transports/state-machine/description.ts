@@ -1,11 +1,13 @@
 import type { TransportDescription } from "../transport.ts";
-import { rule as stateMachineOrder } from "./rules/state-machine-order.ts";
+import * as stateMachineOrder from "./rules/state-machine-order.ts";
 
 /** Describes a Step Functions state machine. */
 export const stateMachine: TransportDescription = {
   name: "state-machine",
   describe: "Step Functions runs the steps; you see each execution, and where it failed.",
-  rules: [stateMachineOrder],
+  rules: {
+    "state-machine-order": stateMachineOrder,
+  },
   words: {
     service: "a Step Functions state machine",
     short: "the state machine",
@@ -17,7 +19,9 @@ export const stateMachine: TransportDescription = {
   },
   countsTries: false,
   reservesConcurrency: true,
-  redrivesSteps: false,
+  hasDeadLetters: false,
+  sendsMessages: false,
+  countsEnds: false,
   tellsProgress: true,
   delaysMessages: false,
   // Tests compare hundredths of a second, and the local engine draws whole milliseconds.

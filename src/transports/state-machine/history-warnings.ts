@@ -1,17 +1,16 @@
-import type { Plan, StateMachinePlan } from "../../plan/plan.ts";
 import { type Finding, labelOf, sentence } from "../../workflow/findings/finding.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import { locationsOf, placesOfStep } from "../../workflow/steps/locations.ts";
 import { placedSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { itemsWithRoom, MAX_EVENTS, mostEvents } from "./history.ts";
+import type { StateMachinePlan } from "./plan.ts";
 
 /** Ours: a list that a map works on may well be so long. */
 const ITEMS_TO_EXPECT = 100;
 
 /** Returns a warning for each thing that may fill the history of an execution, which ends it then. */
-export function historyWarnings(plan: Plan): Finding[] {
-  if (plan.transport === "queue") return [];
+export function historyWarnings(plan: StateMachinePlan): Finding[] {
   const retries = retryWarnings(plan);
   return [
     ...(retries.length > 0 ? retries : itemWarnings(plan)),

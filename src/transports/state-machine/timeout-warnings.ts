@@ -1,12 +1,12 @@
 import { longestByRules } from "../../plan/execution-time.ts";
-import type { Plan } from "../../plan/plan.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import type { Finding } from "../../workflow/findings/finding.ts";
+import type { StateMachinePlan } from "./plan.ts";
 
 /** Returns a warning where a workflow is ended while the rules of its steps would have gone on. */
-export function timeoutWarnings(plan: Plan): Finding[] {
+export function timeoutWarnings(plan: StateMachinePlan): Finding[] {
   const { timeoutSeconds } = plan.workflow;
-  if (plan.transport === "queue" || timeoutSeconds === undefined) return [];
+  if (timeoutSeconds === undefined) return [];
   const longest = Math.ceil(longestByRules(plan.definition));
   if (timeoutSeconds >= longest) return [];
   return [

@@ -31,3 +31,6 @@ export interface RulePage {
   /** Whole `workflow.yaml` files with these findings and no others. */
   readonly invalid: readonly { readonly codes: readonly string[]; readonly yaml: string }[];
 }
+
+/** The files of rules by their names, in the order of their findings. */
+export type RuleFiles = Readonly<Record<string, { readonly rule: Rule; readonly page: RulePage }>>;

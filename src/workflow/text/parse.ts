@@ -109,7 +109,7 @@ function unreadableText(text: string): MessageInText | undefined {
     return {
       code: "CONFLICT",
       message: "A merge has left a conflict that begins here.",
-      suggestion: "Choose between the two between the markers.",
+      suggestion: "Resolve the conflict between the <<<<<<< and >>>>>>> markers.",
       offset: conflict,
     };
   }

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import packageJson from "../../../package.json" with { type: "json" };
 import { parseArguments } from "../../../src/cli/arguments/arguments.ts";
 import { helpText } from "../../../src/cli/arguments/help.ts";
+import { codeHelp } from "../../../src/commands/code-help.ts";
 import { COMMAND_NAMES, commandOf, flagsOf } from "../../../src/commands/definitions/commands.ts";
 import { COMMON_FLAGS, choicesOf } from "../../../src/commands/definitions/flags.ts";
-import { ruleHelp } from "../../../src/commands/rule-help.ts";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
 import { formatDuration } from "../../../src/workflow/duration.ts";
 
@@ -105,10 +105,11 @@ test("help of a code prints what its rules say, with examples", () => {
     kind: "help",
     topic: { code: "QUEUE_WAIT" },
   });
-  const text = ruleHelp("QUEUE_WAIT", { colour: false });
+  const text = codeHelp("QUEUE_WAIT", { colour: false });
   expect(text).toContain("A wait between queues is the delay of a message");
   expect(text).toContain("Finds QUEUE_WAIT in\n  name: shop\n");
   for (const line of (text ?? "").split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  expect(ruleHelp("OUT_OF_RANGE", { colour: false })?.match(/^Takes$/gm)).toHaveLength(6);
-  expect(ruleHelp("NO_SUCH_CODE", { colour: false })).toBeUndefined();
+  expect(codeHelp("OUT_OF_RANGE", { colour: false })?.match(/^Takes$/gm)).toHaveLength(6);
+  expect(codeHelp("REMOVED_QUEUES", { colour: false })).toMatch(/^Changes of what is deployed\n/);
+  expect(codeHelp("NO_SUCH_CODE", { colour: false })).toBeUndefined();
 });

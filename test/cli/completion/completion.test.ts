@@ -1,12 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { completionScript } from "../../../src/cli/completion/completion.ts";
+import { complete } from "../../../src/cli/completion/complete.ts";
+import { completionAnswer } from "../../../src/cli/completion/completion.ts";
 import { COMMAND_NAMES, flagsOf, SHELLS } from "../../../src/commands/definitions/commands.ts";
 import { FLAGS, type Flag } from "../../../src/commands/definitions/flags.ts";
-import { RULE_FLAGS } from "../../../src/commands/definitions/rule-flags.ts";
 import { orderProcessingYaml } from "../../../src/workflow/order-processing.ts";
 
 let below: string;
@@ -16,18 +15,21 @@ beforeAll(() => {
   below = join(home, "src");
   mkdirSync(below);
   writeFileSync(join(home, "workflow.yaml"), orderProcessingYaml);
-  for (const shell of SHELLS) writeFileSync(join(home, shell), completionScript(shell));
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-const has = (shell: string) =>
-  process.platform !== "win32" && spawnSync(shell, ["-c", "exit 0"]).status === 0;
+const offered = (typed: readonly string[]) =>
+  complete(typed.at(-1) ?? "", typed.slice(0, -1), below);
+
+function words(...typed: string[]): readonly string[] {
+  const offers = offered(typed);
+  return typeof offers === "string" ? [offers] : offers.map(([word]) => word).sort();
+}
 
 const STEPS = ["create-order", "process-payment", "create-invoice"];
 const dashed = (flags: readonly Flag[]) => flags.map((flag) => `--${flag}`).sort();
 
-/** What is typed, the last word being begun, and what a shell offers. */
-const CASES: readonly (readonly [typed: readonly string[], offered: readonly string[]])[] = [
+test.each<readonly [typed: readonly string[], expected: readonly string[]]>([
   [["a"], ["add"]],
   [["s"], ["schema", "status", "sync"]],
   [["add", ""], ["step"]],
@@ -38,82 +40,63 @@ const CASES: readonly (readonly [typed: readonly string[], offered: readonly str
   [["edit", "step", ""], [...STEPS].sort()],
   [["edit", "--timeout", "3s", "step", "p"], ["process-payment"]],
   [["rename", "step", "process"], ["process-payment"]],
+  [["rename", "step", "pack", ""], []],
+  [["add", "step", ""], []],
   [["add", "step", "x", "--after", "create-o"], ["create-order"]],
   [
     ["add", "step", "x", "--on-failure", "c"],
     ["compensate", "continue"],
   ],
   [["new", "--transport", "s"], ["state-machine"]],
+  [["new", "--transport=s"], ["--transport=state-machine"]],
+  [["new", "--yes", ""], [":directory"]],
+  [["new", "--workflow", ""], [":file"]],
+  [["sync", "--cwd=x"], [":directory"]],
   [["edit", "step", "a", "--without", "re"], ["retry"]],
   [["completion", ""], [...SHELLS].sort()],
   [["help", "sy"], ["sync"]],
+  [["--"], ["--help", "--version"]],
   [["sync", "--"], dashed(flagsOf("sync"))],
   [["add", "step", "--"], dashed(flagsOf("add step"))],
   [["add", "step", "x", "--timeout", ""], []],
-];
+])("%j: %j", (typed, expected) => {
+  expect(words(...typed)).toEqual(expected);
+});
 
-describe.skipIf(!has("bash"))("bash", () => {
-  const complete = (words: readonly string[]): string[] => {
-    const typed = ["unchain", ...words].map((word) => `'${word}'`).join(" ");
-    const script = `set -u; source ../bash; COMP_WORDS=(${typed}); COMP_CWORD=${words.length}; COMPREPLY=()
-      _unchain; [ \${#COMPREPLY[@]} = 0 ] || printf '%s\\n' "\${COMPREPLY[@]}"; complete -p unchain create-unchain >&2`;
-    const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", script], {
-      cwd: below,
-      encoding: "utf8",
+test("a value behind =, which bash takes for a word", () => {
+  expect(words("new", "--transport", "=", "q")).toEqual(["queue"]);
+  expect(words("new", "--transport", "=")).toEqual(["queue", "state-machine"]);
+  expect(words("new", "--transport", "=", "queue", "--jso")).toEqual(["--json"]);
+});
+
+describe("every command, flag and value", () => {
+  test("first and second words", () => {
+    const reached = COMMAND_NAMES.flatMap((name) => {
+      const [first = "", second] = name.split(" ");
+      return second === undefined
+        ? words(first).filter((word) => word === first)
+        : words(first, second).map((word) => `${first} ${word}`);
     });
-    expect(stderr).toBe("complete -F _unchain unchain\ncomplete -F _unchain create-unchain\n");
-    return stdout.split("\n").filter(Boolean).sort();
-  };
-
-  test.each(CASES)("%j: %j", (typed, offered) => {
-    expect(complete(typed)).toEqual(offered);
+    expect(reached).toEqual(COMMAND_NAMES);
   });
 
-  test("a value behind =, which bash takes for a word", () => {
-    expect(complete(["new", "--transport", "=", "q"])).toEqual(["queue"]);
-    expect(complete(["new", "--transport", "="])).toEqual(["queue", "state-machine"]);
-    expect(complete(["new", "--transport", "=", "queue", "--jso"])).toEqual(["--json"]);
+  test.each(COMMAND_NAMES)("the flags of %s, each with a line about it", (name) => {
+    const offers = offered([...name.split(" "), "--"]);
+    expect(offers).toHaveLength(flagsOf(name).length);
+    for (const [, about] of offers) expect(about).not.toBe("");
   });
 
-  test("files and directories", () => {
-    expect(complete(["new", "--workflow", "../work"])).toEqual(["../workflow.yaml"]);
-    expect(complete(["sync", "--cwd", "../s"])).toEqual(["../src"]);
+  test.each(
+    Object.entries(FLAGS).flatMap(([flag, definition]) =>
+      "choices" in definition ? [[flag, definition.choices] as const] : [],
+    ),
+  )("--%s", (flag, choices) => {
+    expect(words("new", `--${flag}`, "")).toEqual([...choices].sort());
   });
 });
 
-describe.skipIf(!has("fish"))("fish", () => {
-  test.each(CASES)("%j: %j", (typed, offered) => {
-    const line = ["unchain", ...typed].join(" ");
-    const { stdout } = spawnSync("fish", ["-N", "-c", `source ../fish; complete -C '${line}'`], {
-      cwd: below,
-      encoding: "utf8",
-    });
-    const words = stdout.split("\n").filter(Boolean);
-    expect([...new Set(words.map((word) => word.split("\t")[0]))].sort()).toEqual(
-      offered.filter((word) => word !== "-h" && word !== "-v"),
-    );
-  });
-});
-
-describe.skipIf(!has("zsh"))("zsh", () => {
-  test("reads the script", () => {
-    expect(spawnSync("zsh", ["-n", "../zsh"], { cwd: below }).status).toBe(0);
-  });
-});
-
-describe.each(SHELLS)("the script for %s", (shell) => {
-  const script = completionScript(shell);
-
-  test("knows every command, every flag and every value", () => {
-    for (const word of COMMAND_NAMES.flatMap((name) => name.split(" "))) {
-      expect(script).toContain(word);
-    }
-    for (const [flag, definition] of Object.entries(FLAGS)) {
-      expect(script).toMatch(new RegExp(`(?:--|-l )${flag}\\b`));
-      for (const choice of "choices" in definition ? definition.choices : []) {
-        expect(script).toContain(choice);
-      }
-    }
-    expect(RULE_FLAGS.every((flag) => script.includes(flag))).toBe(true);
-  });
+test("an answer has a line for each word, what it is about behind a tab", () => {
+  expect(completionAnswer(["current=ed"], below)).toMatch(/^edit\t[^\t\n]+\n$/);
+  expect(completionAnswer(["current=p", "edit", "step"], below)).toBe("process-payment\n");
+  expect(completionAnswer(["current=", "new", "--workflow"], below)).toBe(":file\n");
 });

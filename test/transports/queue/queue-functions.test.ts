@@ -26,12 +26,12 @@ describe("the order example", () => {
   test("sends the payment to the invoice, or a failure to the compensations", () => {
     expect(steps[2]).toEqual({
       task: orderProcessing.steps[1],
-      onSuccess: { next: [{ queue: "create-invoice" }], endsAs: "succeeded" },
+      onSuccess: { next: [{ queue: "create-invoice" }], outcome: "succeeded" },
       namedErrors: ["PaymentDeclined"],
       onFailure: {
         otherwise: {
           next: [{ queue: "refund-payment" }],
-          endsAs: "compensated",
+          outcome: "compensated",
         },
       },
       sendsTo: ["process-payment", "create-invoice", "refund-payment"],
@@ -40,17 +40,17 @@ describe("the order example", () => {
 
   test("leaves a compensation that fails in its dead-letter queue", () => {
     expect(steps[3]).toMatchObject({
-      onSuccess: { next: [{ queue: "cancel-order" }], endsAs: "compensated" },
+      onSuccess: { next: [{ queue: "cancel-order" }], outcome: "compensated" },
       onFailure: { otherwise: { waitsIn: "refund-payment-dlq" } },
     });
-    expect(steps[1]?.onSuccess).toEqual({ next: [], endsAs: "compensated" });
+    expect(steps[1]?.onSuccess).toEqual({ next: [], outcome: "compensated" });
   });
 });
 
 test("the last step ends the workflow", () => {
   expect(functionOf("b", [{ name: "a" }, { name: "b" }])?.onSuccess).toEqual({
     next: [],
-    endsAs: "succeeded",
+    outcome: "succeeded",
   });
 });
 
@@ -65,7 +65,7 @@ describe("a failure", () => {
   });
 
   test("takes the way of its name, and any other that of the step", () => {
-    const on = { next: [], endsAs: "succeeded" };
+    const on = { next: [], outcome: "succeeded" };
     const named = [{ errors: ["A"], onFailure: "fail" as const }];
     expect(
       functionOf("a", [{ name: "a", catch: named, onFailure: "continue" }])?.onFailure,
@@ -94,7 +94,7 @@ describe("a fallback", () => {
     steps.find(({ task }) => task.name === name)?.onFailure.otherwise;
 
   test("is fed by the failures of its step and goes on to the next", () => {
-    expect(otherwise("a")).toEqual({ next: [{ queue: "f" }], endsAs: "succeeded" });
+    expect(otherwise("a")).toEqual({ next: [{ queue: "f" }], outcome: "succeeded" });
     expect(steps.find(({ task }) => task.name === "f")?.onSuccess.next).toEqual([{ queue: "b" }]);
   });
 
@@ -103,7 +103,7 @@ describe("a fallback", () => {
     expect(otherwise("b")).toMatchObject({ next: [{ queue: "undo-b" }] });
     expect(steps.find(({ task }) => task.name === "undo-b")?.onSuccess).toEqual({
       next: [{ queue: "undo-f", ifTried: "f" }],
-      endsAs: "compensated",
+      outcome: "compensated",
     });
   });
 });

@@ -10,7 +10,7 @@ import {
   deadLetterQueue,
   type QueueFunctions,
 } from "../../../src/transports/queue/queue-functions.ts";
-import type { Onward } from "../../../src/transports/queue/work-routes.ts";
+import type { Transition } from "../../../src/transports/queue/work-routes.ts";
 import { camelCase } from "../../../src/workflow/names.ts";
 import {
   holds,
@@ -43,7 +43,7 @@ export function runQueues(
     errors: Object.fromEntries(errors),
   });
 
-  const nextQueue = ({ next }: Onward) =>
+  const nextQueue = ({ next }: Transition) =>
     next.find(
       ({ ifTried, when }) =>
         (ifTried === undefined || results.has(ifTried) || errors.has(ifTried)) &&
@@ -56,16 +56,16 @@ export function runQueues(
   };
 
   /** The queue that a function sends on to, or what the workflow ends as. */
-  const goOn = (sendsTo: readonly string[], onward: Onward): { queue: string } | Status => {
-    const queue = nextQueue(onward);
-    return queue === undefined ? onward.endsAs : sendTo(sendsTo, queue);
+  const goOn = (sendsTo: readonly string[], transition: Transition): { queue: string } | Status => {
+    const queue = nextQueue(transition);
+    return queue === undefined ? transition.outcome : sendTo(sendsTo, queue);
   };
 
   const receive = (queue: string): { queue: string } | Status => {
     const step = functions.steps.find(({ task }) => task.name === queue);
     const dead = functions.steps.find(({ task }) => deadLetterQueue(task.name) === queue);
     if (queue === BEGIN && functions.begin) {
-      return goOn(functions.begin.sendsTo, functions.begin.onward);
+      return goOn(functions.begin.sendsTo, functions.begin.transition);
     }
     if (step) {
       const { name } = step.task;

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { planProject, type StateMachinePlan } from "../../../src/plan/plan.ts";
+import { planProject } from "../../../src/plan/plan.ts";
 import { itemsWithRoom, mostEvents } from "../../../src/transports/state-machine/history.ts";
 import { historyWarnings } from "../../../src/transports/state-machine/history-warnings.ts";
+import type { StateMachinePlan } from "../../../src/transports/state-machine/plan.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
 import { checked } from "../../plan/checked.ts";
 
 type Steps = WorkflowDocument["steps"];
 
 function planOf(steps: Steps): StateMachinePlan {
-  const plan = planProject(checked(steps, "state-machine"), { packageManager: "npm" });
-  if (plan.transport !== "state-machine") throw new TypeError("It is a state machine.");
-  return plan;
+  return planProject(checked(steps, "state-machine"), {
+    packageManager: "npm",
+  }) as StateMachinePlan;
 }
 
 const events = (steps: Steps, retries = false) =>

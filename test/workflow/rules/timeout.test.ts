@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseTransport } from "../../../src/plan/choose-transport.ts";
+import { chooseTransport } from "../../../src/transports/choose-transport.ts";
 import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../../src/workflow/text/write.ts";
 

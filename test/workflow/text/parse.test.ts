@@ -210,7 +210,7 @@ describe("text that is no workflow", () => {
       "name: w\nsteps:\n^<<<<<<< HEAD\n  - name: a\n=======\n  - name: b\n>>>>>>> b\n",
       "CONFLICT",
       /begins here/,
-      /Choose/,
+      /Resolve/,
     ],
     ["an alias without anchor", "name: ^*w\n", "BAD_ALIAS", /"&w"/, /quotes/],
     ["another encoding", "name: w^\0\n", "NOT_UTF8", /UTF-8/, /Save/],

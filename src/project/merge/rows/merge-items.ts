@@ -12,7 +12,7 @@ interface Settled {
 export type Decision = Settled | Clash;
 
 /** The position of an item. */
-export interface Place {
+export interface ItemPlace {
   readonly path: readonly string[];
   /** Returns whether the user's text needs what Unchain needs no longer. */
   readonly isNeeded: (item: Item) => boolean;
@@ -21,7 +21,7 @@ export interface Place {
 export const isClash = (decision: Decision): decision is Clash => "path" in decision;
 
 /** Merges one item; undefined where it goes, or stays away. */
-export function mergeItem(versions: Versioned, place: Place): Decision | undefined {
+export function mergeItem(versions: Versioned, place: ItemPlace): Decision | undefined {
   const { yours, base, ours } = versions;
   if (yours === undefined) {
     if (base === undefined) return ours && settled(ours);
@@ -37,7 +37,7 @@ export function mergeItem(versions: Versioned, place: Place): Decision | undefin
 }
 
 /** Merges a list of rows that one side has no longer, as one without rows. */
-function withEmptyList(versions: Versioned, place: Place): Decision | undefined {
+function withEmptyList(versions: Versioned, place: ItemPlace): Decision | undefined {
   const base = versions.base as Item;
   const inside = base.inside && { ...base.inside, items: [] };
   const none: Item = { ...base, code: "", ...(inside && { inside }) };
@@ -57,7 +57,7 @@ const settled = ({ lead, body, after }: Item): Settled => ({ lead, body: [body],
 const isSame = (one: Item, other: Item): boolean =>
   one.code === other.code && one.notes === other.notes;
 
-function clashOf({ yours, base, ours }: Versioned, { path }: Place): Clash {
+function clashOf({ yours, base, ours }: Versioned, { path }: ItemPlace): Clash {
   const item = yours as Item;
   return { path: [...path, item.key], yours: item, base, ours, comma: "" };
 }
@@ -83,7 +83,7 @@ function aroundOf(
   };
 }
 
-function bodyOf(versions: Versioned, place: Place): readonly Piece[] | undefined {
+function bodyOf(versions: Versioned, place: ItemPlace): readonly Piece[] | undefined {
   const { yours, base, ours } = versions as Required<Versioned> & { yours: Item; ours: Item };
   if (yours.code === ours.code) return [pick(yours.body, base?.body, ours.body)];
   const insides = insidesOf(versions);
@@ -115,7 +115,7 @@ export function insidesOf({ yours, base, ours }: Versioned): Insides | undefined
   return areAlike ? { yours: mine, base: old, ours: next } : undefined;
 }
 
-function mergeWithin({ yours, base, ours }: Insides, place: Place): Decision[] {
+function mergeWithin({ yours, base, ours }: Insides, place: ItemPlace): Decision[] {
   const old = base?.items ?? [];
   const news = ours.kind === "rows" ? retitled(yours.items, old, ours.items) : ours.items;
   const isNeeded = ours.kind === "names" ? place.isNeeded : () => false;
@@ -124,7 +124,7 @@ function mergeWithin({ yours, base, ours }: Insides, place: Place): Decision[] {
   );
 }
 
-function mergeInsides(insides: Insides, place: Place): Piece[] {
+function mergeInsides(insides: Insides, place: ItemPlace): Piece[] {
   const { yours, base, ours } = insides;
   const last = yours.items.at(-1) ?? ours.items.at(-1);
   return [

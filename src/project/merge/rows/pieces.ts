@@ -1,5 +1,5 @@
 import type { LocatedMerge } from "../merge-json.ts";
-import { type Hunk, linesOf, type Side } from "../merge-lines.ts";
+import { type Hunk, lineFinder, linesOf, type Side } from "../merge-lines.ts";
 import type { Item } from "./items.ts";
 
 /** An item that both sides have changed, differently, or that ours has not any more. */
@@ -80,9 +80,9 @@ export function linesOfPieces(pieces: readonly Piece[], texts: Texts): LocatedMe
   if (rest !== "") merged.push([rest]);
   const clashes = pieces.filter((piece) => typeof piece !== "string");
   const lineAt: LineAt = {
-    yours: lineCounter(texts.yours),
-    base: lineCounter(texts.base),
-    ours: lineCounter(texts.ours),
+    yours: lineFinder(texts.yours),
+    base: lineFinder(texts.base),
+    ours: lineFinder(texts.ours),
   };
   return { merged, hunks: clashes.map((clash) => hunkOf(clash, lineAt)), places };
 }
@@ -105,16 +105,3 @@ function hunkOf({ path, ...clash }: Clash, lineAt: LineAt): Hunk {
 }
 
 type LineAt = Readonly<Record<keyof Texts, (offset: number) => number>>;
-
-/** Counts the lines of a text up to an offset, those of later offsets from there. */
-function lineCounter(text: string): (offset: number) => number {
-  let [at, line] = [0, 1];
-  return (offset) => {
-    if (offset < at) [at, line] = [0, 1];
-    for (let next = text.indexOf("\n", at); next >= 0 && next < offset; line++) {
-      at = next + 1;
-      next = text.indexOf("\n", at);
-    }
-    return line;
-  };
-}

@@ -92,37 +92,45 @@ function tokenOf(kind: Token["kind"], start: number, text: string): Token {
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /**
- * Returns what is the same for all layouts of the tokens `from` to `to`: without spaces, the kind of quotes, semicolons,
- * commas behind the last of several, quotes around names of properties, and brackets around a lone parameter.
+ * Returns the tokens `from` to `to` that have a meaning in any layout, each with what is the same in all: without the kind
+ * of quotes, semicolons, commas behind the last of several, what a union may begin with, quotes around names of
+ * properties, and brackets around a lone parameter.
  */
-export function codeOf(tokens: readonly Token[], from: number, to: number): string {
-  const words: string[] = [];
+export function meanings(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { readonly key: string; readonly token: Token }[] {
+  const lone = new Set<Token | undefined>();
   let previous = "";
-  for (let index = from; index < to; index++) {
-    const token = tokens[index] as Token;
+  return tokens.slice(from, to).flatMap((token, offset) => {
+    const index = from + offset;
     const { kind, text } = token;
-    if (kind === "comment") {
-      words.push(noteOf(text));
-      continue;
-    }
+    if (kind === "comment") return [{ token, key: noteOf(text) }];
     const next = textAt(tokens, index + 1);
-    const isFiller = text === ";" || (text === "," && /^[)\]}]$/.test(next));
     const isLone = text === "(" && token.closedBy === index + 2 && /^[\p{L}_$]/u.test(next);
-    if (isLone && tokens[index + 3]?.text === "=>") {
-      words.push(next);
-      index += 2;
-    } else if (kind === "string") {
-      words.push(nameOrString(text, previous, next));
-    } else if (!isFiller) {
-      words.push(text);
-    }
+    if (isLone && tokens[index + 3]?.text === "=>") lone.add(token).add(tokens[index + 2]);
+    const isFiller = lone.has(token) || isFillerBetween(previous, token, next);
+    const key = kind === "string" ? nameOrString(text, previous, next) : text;
     previous = text;
-  }
-  return words.join(" ");
+    return isFiller ? [] : [{ token, key }];
+  });
 }
 
+function isFillerBetween(previous: string, { kind, text }: Token, next: string): boolean {
+  if (kind !== "mark") return false;
+  if (text === "|" || text === "&") return /^(?:[=:<(,[]|as)$/.test(previous);
+  return text === ";" || (text === "," && /^[)\]}>]$/.test(next));
+}
+
+/** Returns what tokens mean in any layout. */
+export const codeOf = (tokens: readonly Token[], from: number, to: number): string =>
+  meanings(tokens, from, to)
+    .map(({ key }) => key)
+    .join(" ");
+
 /** Returns a string in double quotes; without any where it is the name of a property and needs none. */
-export function nameOrString(string: string, previous: string, next: string): string {
+function nameOrString(string: string, previous: string, next: string): string {
   const value = unquoted(string);
   const isName = next === ":" && /^[{,]?$/.test(previous);
   return isName && IDENTIFIER.test(value) ? value : JSON.stringify(value);

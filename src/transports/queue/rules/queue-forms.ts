@@ -1,43 +1,40 @@
-import { isComposite, repeats } from "../../../forms/traits.ts";
+import type { FormName } from "../../../forms/form.ts";
 import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
+import { FORMS } from "../forms/forms.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_FORM"],
-  check: ({ workflow }) => [...joinedSteps(workflow), ...approvals(workflow)],
+  check: ({ workflow }) => formFindings(workflow),
 };
 
-/** Nobody would know when all branches have ended. */
-function joinedSteps(workflow: Workflow): Finding[] {
-  return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (!isComposite(step)) return [];
-    const parts = repeats(step) ? "items" : "branches";
-    return [
-      {
-        code: "QUEUE_FORM",
-        message: `${sentence(labelOf(workflow, at))}: queues cannot do a ${step.form}, none of them would know when all ${parts} are done.`,
-        suggestion: "Use transport: state-machine, or do the work in one step.",
-        at: [...at, step.form],
-        onKey: true,
-      },
-    ];
-  });
-}
+const IN_ONE_STEP = "or do the work in one step";
 
-/** A message is there for its consumer, not for a person who may come in three days. */
-function approvals(workflow: Workflow): Finding[] {
+/** The reasons for which queues cannot do a form, and what would work besides another transport. */
+const REASONS: { readonly [F in FormName]?: readonly [why: string, instead: string] } = {
+  parallel: ["a parallel, none of them would know when all branches are done", IN_ONE_STEP],
+  map: ["a map, none of them would know when all items are done", IN_ONE_STEP],
+  approval: [
+    "an approval, none of them can hold the work until somebody answers",
+    "or end the workflow here and start another with the answer",
+  ],
+};
+
+function formFindings(workflow: Workflow): Finding[] {
   return placedSteps(workflow)
-    .filter(({ step }) => step.form === "approval")
-    .map(({ at }) => ({
-      code: "QUEUE_FORM",
-      message: `${sentence(labelOf(workflow, at))}: queues cannot do an approval, none of them can hold the work until somebody answers.`,
-      suggestion:
-        "Use transport: state-machine, or end the workflow here and start another with the answer.",
-      at: [...at, "approval"],
-      onKey: true,
-    }));
+    .filter(({ step }) => FORMS[step.form] === undefined)
+    .map(({ step: { form }, at }) => {
+      const [why, instead] = REASONS[form] ?? [`a step of the form ${form}`, IN_ONE_STEP];
+      return {
+        code: "QUEUE_FORM",
+        message: `${sentence(labelOf(workflow, at))}: queues cannot do ${why}.`,
+        suggestion: `Use transport: state-machine, ${instead}.`,
+        at: [...at, form],
+        onKey: true,
+      };
+    });
 }
 
 export const page: RulePage = {

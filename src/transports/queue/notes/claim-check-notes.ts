@@ -1,0 +1,36 @@
+import type { Message } from "../../../messages/message.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import type { Plan } from "../../../plan/plan.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import type { QueuePlan } from "../plan.ts";
+import { deadLetterQueue } from "../queue-functions.ts";
+import { stepsPast } from "../queue-order.ts";
+import { depthOf } from "./queues-under-way.ts";
+
+/**
+ * Returns notes on results in S3 whose step has no claim check any more. One that is added does nothing to what is
+ * under way: a result that was passed on itself is taken as it is.
+ *
+ * A message that was passed on with a reference is not changed by what the code does now.
+ */
+export function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
+    const { name, claimCheck } = step.task;
+    const now = sameStep(step, after);
+    if (!claimCheck || now === undefined || now.task.claimCheck) return [];
+    const past = stepsPast(before, name);
+    if (past.length === 0) return [];
+    const queues = past.flatMap((queue) => [queue, deadLetterQueue(queue)]);
+    return [
+      {
+        code: "CLAIM_NOT_REDEEMED",
+        message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
+        suggestion: inShell(
+          before,
+          "Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:",
+          depthOf(before, queues),
+        ),
+      },
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import type { Message } from "../../../messages/message.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import type { PlannedStep } from "../../../plan/plan.ts";
+import type { IdempotencyKey } from "../../../workflow/workflow.ts";
+import type { QueuePlan } from "../plan.ts";
+import { deadLetterQueue } from "../queue-functions.ts";
+import { stepsPast } from "../queue-order.ts";
+import { depthOf } from "./queues-under-way.ts";
+
+/**
+ * Returns notes on a step that is no longer done once for each key. A message does not say whose result it holds: only the record does, and nobody reads it any more.
+ */
+export function withoutKey(
+  before: QueuePlan,
+  after: QueuePlan,
+  step: PlannedStep,
+  old: IdempotencyKey,
+): Message[] {
+  const { name } = step.task;
+  const undo = after.steps.find(({ role, of }) => role === "compensation" && of === name);
+  if (!undo) return [];
+  const queues = [name, ...stepsPast(before, name)].flatMap((queue) => [
+    queue,
+    deadLetterQueue(queue),
+  ]);
+  return [
+    {
+      code: "SHARED_RESULT_UNDONE",
+      message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
+      suggestion: inShell(
+        before,
+        "Start no new workflow until these are empty, then deploy:",
+        depthOf(before, queues),
+      ),
+    },
+  ];
+}

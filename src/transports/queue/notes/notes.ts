@@ -1,0 +1,37 @@
+import { sharedReferenceNotes } from "../../../plan/notes/claim-check-notes.ts";
+import { keyNotes } from "../../../plan/notes/key-notes.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import type { TransportNotes } from "../../transport.ts";
+import type { QueuePlan } from "../plan.ts";
+import { unredeemedNotes } from "./claim-check-notes.ts";
+import { withoutKey } from "./key-notes.ts";
+import { queueNotes, replacedQueues } from "./queue-notes.ts";
+import { deleteQueues, depthOf, queuesOf } from "./queues-under-way.ts";
+
+/** Notes on messages under way. A message has no definition: whatever code runs next takes it. */
+export const notes: TransportNotes<QueuePlan> = {
+  underWay: (plan) => ({
+    what: "the messages in its queues",
+    check: depthOf(plan, [...queuesOf(plan)]),
+  }),
+  replaced: "nothing takes from the queues any more; they stay, with every message in them",
+  leftovers: (plan) => [deleteQueues(plan, [...queuesOf(plan)])],
+  between: (before, after) => {
+    if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
+    return [
+      ...queueNotes(before, after),
+      ...unredeemedNotes(before, after),
+      ...sharedReferenceNotes(before, after),
+      ...keyNotes(before, after, {
+        done: "has done before this is deployed",
+        caution: (harm, step, key) =>
+          inShell(
+            before,
+            `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.`,
+            depthOf(before, [step]),
+          ),
+        withoutKey: (step, old) => withoutKey(before, after, step, old),
+      }),
+    ];
+  },
+};

@@ -1,0 +1,16 @@
+import type { Step } from "../../../workflow/workflow.ts";
+import type { Surroundings } from "../failure-states.ts";
+import type { States } from "../state.ts";
+
+/** A form of step as a state machine runs it. */
+export interface FormStates<S extends Step = Step> {
+  /** Returns the states of a step that then goes on to `next`. @param sequence makes those of the steps inside of it */
+  states(step: S, next: string, around: Surroundings, sequence: SequenceStates): States;
+}
+
+export type SequenceStates = (steps: readonly Step[], next: string, around: Surroundings) => States;
+
+/** Returns the field with what a step says of itself. */
+export function commentOf({ description }: Step): { Comment?: string } {
+  return description === undefined ? {} : { Comment: description };
+}

@@ -1,0 +1,8 @@
+import type { WaitStep } from "../../../workflow/workflow.ts";
+import { commentOf, type FormStates } from "./form-states.ts";
+
+export const wait: FormStates<WaitStep> = {
+  states: (step, next) => ({
+    [step.name]: { Type: "Wait", ...commentOf(step), Seconds: step.seconds, Next: next },
+  }),
+};

@@ -1,0 +1,70 @@
+import type { Message } from "../../../messages/message.ts";
+import { enumerated } from "../../../messages/words.ts";
+import { inShell, stackInShell } from "../../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { formatDuration } from "../../../workflow/duration.ts";
+import type { StateMachinePlan } from "../plan.ts";
+import { runningExecutions } from "./running-executions.ts";
+
+/**
+ * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
+ */
+export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  if (!before.forms.approvals) return [];
+  return after.forms.approvals
+    ? [...keptTimeNotes(before, after), ...withdrawnTableNotes(before, after)]
+    : [removedTable(before)];
+}
+
+function removedTable(before: StateMachinePlan): Message {
+  const asking = before.steps.filter(({ answerSeconds }) => answerSeconds !== undefined);
+  const names = enumerated(asking.map(({ task }) => task.name));
+  const table = `${stackInShell(before.workflow.name)}-approvals`;
+  return {
+    code: "REMOVED_APPROVALS",
+    message: `The next deployment deletes the table <stack>-approvals, with the token of every open request of ${names}: nobody can answer them any more, and each is TimedOut when its time is over. An execution that comes to ask later fails there.`,
+    suggestion: inShell(
+      before,
+      "Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:",
+      `aws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text`,
+      "What is running:",
+      runningExecutions(before),
+    ),
+  };
+}
+
+function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  return before.steps.flatMap((step): Message[] => {
+    const [old, now] = [step.answerSeconds, sameStep(step, after)?.answerSeconds];
+    if (old === undefined || now === undefined || old === now) return [];
+    const { name } = step.task;
+    return [
+      {
+        code: "KEPT_ANSWER_TIME",
+        message: `Executions that are running when this is deployed wait ${formatDuration(old)} for an answer to ${name}, as before, not ${formatDuration(now)}.`,
+        suggestion:
+          old < now
+            ? `Answer what is open within ${formatDuration(old)}.`
+            : "Where one of them shall not wait so long, answer it.",
+      },
+    ];
+  });
+}
+
+/** A function that is deleted is in the note on those. */
+function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  const names = before.steps.flatMap((step) => {
+    const now = sameStep(step, after);
+    const asksNoMore = step.answerSeconds !== undefined && now && now.answerSeconds === undefined;
+    return asksNoMore ? [step.task.name] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    {
+      code: "WITHDRAWN_APPROVALS",
+      message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
+      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
+    },
+  ];
+}

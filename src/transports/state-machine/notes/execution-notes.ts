@@ -1,0 +1,77 @@
+import type { Message } from "../../../messages/message.ts";
+import { enumerated, plural } from "../../../messages/words.ts";
+import { inShell } from "../../../plan/notes/stack-in-shell.ts";
+import { drainFirst } from "../../../plan/notes/under-way.ts";
+import type { PlannedStep } from "../../../plan/plan.ts";
+import { sameStep } from "../../../plan/same-step.ts";
+import { isGuarded } from "../../../workflow/idempotency.ts";
+import type { StateMachinePlan } from "../plan.ts";
+import { runningExecutions } from "./running-executions.ts";
+
+/**
+ * Returns notes on executions under way, which keep their definition and the versions of their functions.
+ */
+export function executionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  return [
+    ...definitionNotes(before, after),
+    ...removedFunctionNotes(before, after),
+    ...unguardedNotes(before, after),
+  ];
+}
+
+function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  if (definitionOf(before) === definitionOf(after)) return [];
+  return [
+    {
+      code: "EXECUTIONS_KEEP_DEFINITION",
+      message:
+        "Running executions, and failed ones that are redriven, go on with the definition and the code that they started with: they do not see this change.",
+      suggestion:
+        "Where failed work needs it, start it again under a new name instead of redriving it.",
+    },
+  ];
+}
+
+/** Returns the part of a definition that decides what an execution does. */
+function definitionOf({ definition }: StateMachinePlan): string {
+  return JSON.stringify(definition, (key, value) => (key === "Comment" ? undefined : value));
+}
+
+/** Deleting a function deletes its versions, the ones that executions are pinned to as well. */
+function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  const removed = before.steps.filter((step) => !sameStep(step, after));
+  if (removed.length === 0) return [];
+  const names = removed.map(({ task }) => task.name);
+  return [
+    {
+      code: "REMOVED_FUNCTIONS",
+      message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
+      suggestion: inShell(
+        before,
+        drainFirst(before, runningExecutions(before)),
+        "What has failed can be redriven only before the deployment.",
+      ),
+    },
+  ];
+}
+
+/** The versions that executions are pinned to share their function's role and the stack's table. */
+function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
+  const names = before.steps.flatMap((step) => {
+    const now = sameStep(step, after);
+    return now && usesTable(step) && !usesTable(now) ? [step.task.name] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    {
+      code: "WITHDRAWN_PERMISSION",
+      message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
+      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
+    },
+  ];
+}
+
+/** A compensation of a step with a key reads that step's records, guarded itself or not. */
+function usesTable({ task, undoes }: PlannedStep): boolean {
+  return isGuarded(task) || undoes !== undefined;
+}
