@@ -18,7 +18,7 @@ export interface Message {
 /** Codes of messages that belong together. */
 export interface CodeTopic {
   readonly title: string;
-  /** The fields of all of them. */
+  /** A sentence or two about all of them. */
   readonly text: string;
   /** The meaning of each code, a sentence or two. */
   readonly codes: Readonly<Record<string, string>>;

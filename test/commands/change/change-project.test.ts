@@ -391,7 +391,7 @@ describe("what both the user and the change touch", () => {
       code: "CONFLICT",
       path: "workflow.asl.json",
       line,
-      suggestion: expect.stringContaining("between the markers"),
+      suggestion: expect.stringContaining(">>>>>>> markers"),
     };
     expect(await project.run("check")).toMatchObject({
       status: "error",
