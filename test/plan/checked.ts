@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseTransport } from "../../src/transports/choose-transport.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";

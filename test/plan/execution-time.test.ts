@@ -3,7 +3,7 @@ import { longestByRules } from "../../src/plan/execution-time.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
 import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "../../src/quotas/function-limits.ts";
 import { quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/templates/cloudformation.ts";

@@ -9,7 +9,7 @@ import { limits } from "../../src/targets/sam/limits.ts";
 import { deployedDefinition } from "../../src/transports/state-machine/deployment/definition-size.ts";
 import { stateMachinePolicy } from "../../src/transports/state-machine/deployment/role-policy.ts";
 import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";

@@ -4,7 +4,7 @@ import { formTests } from "../../src/scenarios/tests/form-tests.ts";
 import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
 import { untested } from "../../src/scenarios/untested.ts";
 import { emptyFixture, type Failures, interpret } from "../../src/semantics/trace.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { allSteps } from "../../src/workflow/steps/traversal.ts";
 import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";

@@ -1,5 +1,6 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
+import { REMOVABLE } from "../../workflow/grammar/step-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
 
@@ -105,19 +106,7 @@ export const FLAGS = {
     type: "string",
     value: "<rule>",
     repeats: true,
-    choices: [
-      "description",
-      "timeout",
-      "retry",
-      "catch",
-      "on-failure",
-      "fallback",
-      "compensation",
-      "concurrency",
-      "idempotency",
-      "claim-check",
-      "expected",
-    ],
+    choices: REMOVABLE,
     about: "takes out e.g. retry; may be repeated",
   },
   restore: {

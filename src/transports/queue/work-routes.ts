@@ -6,8 +6,7 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
 import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
-import type { Destination } from "./forms/destination.ts";
-import { destinations } from "./forms/forms.ts";
+import { type Destination, destinations } from "./forms.ts";
 
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.

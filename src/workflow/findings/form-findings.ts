@@ -1,13 +1,8 @@
 import { isMapping } from "../../mapping.ts";
-import {
-  FORM_KEYS,
-  type FormKey,
-  keysOfForm,
-  NAMING_KEYS,
-  OPERATORS,
-  ROUTE_KEYS,
-} from "../forms.ts";
+import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
 import { otherKey } from "../grammar/other-words.ts";
+import { FORM_KEYS, type FormKey, keysOf } from "../grammar/step-keys.ts";
+import { FAILING, NAMED, TASK } from "../grammar/task-keys.ts";
 import { either, type Finding, labelOf, type Path, sentence } from "./finding.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -15,7 +10,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Keys of a function, which the other forms leave to the steps inside of them. */
-const FUNCTION_KEYS = ["timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"];
+const FUNCTION_KEYS = Object.keys(TASK).filter((key) => !(key in NAMED) && !(key in FAILING));
 
 /**
  * Reports mistakes in how the forms of steps are written down, where every single value is right: keys that exclude
@@ -77,10 +72,9 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
 }
 
 function foreignKeys(step: Mapping, form: FormKey): string[] {
-  const known: readonly string[] = [...NAMING_KEYS, ...FUNCTION_KEYS, ...ROUTE_KEYS];
-  const allowed = keysOfForm(form);
+  const allowed = keysOf(form);
   return Object.keys(step).filter(
-    (key) => step[key] !== undefined && known.includes(key) && !allowed.includes(key),
+    (key) => step[key] !== undefined && Object.hasOwn(TASK, key) && !Object.hasOwn(allowed, key),
   );
 }
 
@@ -154,11 +148,9 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
 
 const isOperator: ReadonlySet<string | undefined> = new Set(OPERATORS);
 
-const COMBINATIONS = ["all", "any", "not"];
-
 function conditionFindings(label: string, condition: Mapping, at: Path): Finding[] {
   const present = (keys: readonly string[]) => keys.filter((key) => condition[key] !== undefined);
-  const [combination, ...combinations] = present(COMBINATIONS);
+  const [combination, ...combinations] = present(Object.keys(COMBINATIONS));
   const operators = present(OPERATORS);
   const findings: Finding[] = [];
   const found = (code: string, at: Path, message: string, suggestion: string): void => {

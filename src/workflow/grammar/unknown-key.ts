@@ -1,11 +1,14 @@
 import { closest } from "../../cli/arguments/closest.ts";
 import { type Finding, labelOf, type Path, quote, sentence, valueAt } from "../findings/finding.ts";
-import { keysAllowedAt, RETRY_KEYS, STEP_AND_FORM_KEYS, STEP_KEYS } from "./allowed-keys.ts";
+import { keysAllowedAt } from "./key-at.ts";
 import { foreignKey, otherKey } from "./other-words.ts";
+import { mappingOf, type Shape } from "./shape.ts";
+import { STEP_KEYS } from "./step-keys.ts";
+import { TASK } from "./task-keys.ts";
 
 /** Returns the key somebody most likely meant by one that a mapping does not take. */
 export function meantKey(path: Path, key: string): string | undefined {
-  const allowed = keysAllowedAt(path);
+  const allowed = Object.keys(keysAllowedAt(path));
   const word = otherKey(key);
   return word !== undefined && allowed.includes(word) ? word : closest(key, allowed);
 }
@@ -49,7 +52,7 @@ function misplacedKey(path: Path, key: string): Fault | undefined {
       suggestion: "Put it on a step, or take it out.",
     };
   }
-  if (inside === "compensation" && STEP_KEYS.includes(key)) {
+  if (inside === "compensation" && Object.hasOwn(TASK, key)) {
     return {
       code: "KEY_NOT_ALLOWED",
       message: `a compensation takes no ${key}: where it fails for good the workflow ends and a person must look.`,
@@ -86,29 +89,32 @@ function placeOf(path: Path): string {
 /** Says where a key that this mapping does not take belongs. */
 function elsewhere(path: Path, key: string): string | undefined {
   const allowed = keysAllowedAt(path);
-  if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
-    return `Put it inside of retry: { ${key}: ... }.`;
-  }
-  if (allowed === STEP_AND_FORM_KEYS) {
+  if (allowed === STEP_KEYS) {
     if (key === "memory") {
       return "Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.";
     }
     const foreign = foreignKey(key);
     if (foreign !== undefined) return foreign;
   }
-  if (allowed.includes("expected") && ["memory", "duration", "rate"].includes(key)) {
-    return `Put it inside of expected: { ${key}: ... }.`;
-  }
+  const outer = Object.keys(allowed).find((name) => isInside(allowed[name]?.shape, key));
+  if (outer !== undefined) return `Put it inside of ${outer}: { ${key}: ... }.`;
   if (path.at(-2) === "catch" && ["fallback", "compensation"].includes(key)) {
     return `Put ${key} beside catch: it belongs to the step.`;
   }
   return undefined;
 }
 
+/** Tells whether a mapping, and no step, has the key. */
+function isInside(shape: Shape | undefined, key: string): boolean {
+  const isStep = shape?.kind === "either" && shape.short !== undefined;
+  const inner = shape && !isStep ? mappingOf(shape) : undefined;
+  return inner !== undefined && Object.hasOwn(inner.keys, key);
+}
+
 function meantInstead(path: Path, key: string): string {
   const meant = meantKey(path, key);
   return meant === undefined
-    ? `Allowed here: ${keysAllowedAt(path).join(", ")}.`
+    ? `Allowed here: ${Object.keys(keysAllowedAt(path)).join(", ")}.`
     : `Did you mean ${quote(meant)}?`;
 }
 

@@ -4,7 +4,7 @@ import type { UnknownWord } from "../../../src/cli/arguments/find-command.ts";
 import type { Invocation } from "../../../src/cli/arguments/invocation.ts";
 import { choicesOf } from "../../../src/commands/definitions/flags.ts";
 import { packageManagers } from "../../../src/plan/package-manager.ts";
-import { workflowJsonSchema } from "../../../src/workflow/grammar/schema.ts";
+import { workflowJsonSchema } from "../../../src/workflow/grammar/json-schema.ts";
 
 const parse = (line: string, program = "create-unchain") =>
   parseArguments(line.split(" ").filter(Boolean), program);

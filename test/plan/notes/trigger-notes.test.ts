@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inFlightNotes } from "../../../src/plan/notes/in-flight.ts";
 import { planProject } from "../../../src/plan/plan.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checkDocument } from "../../../src/workflow/text/check.ts";
 import type { TransportName, Workflow } from "../../../src/workflow/workflow.ts";
 import { ABC, type Steps } from "../notes-between.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planProject } from "../../../src/plan/plan.ts";
 import { runbookRows } from "../../../src/render/readme/runbook.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import type { RoutedWorkflow, TransportName } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 

@@ -3,7 +3,7 @@ import { planProject } from "../../../src/plan/plan.ts";
 import { itemsWithRoom, mostEvents } from "../../../src/transports/state-machine/history.ts";
 import { historyWarnings } from "../../../src/transports/state-machine/history-warnings.ts";
 import type { StateMachinePlan } from "../../../src/transports/state-machine/plan.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checked } from "../../plan/checked.ts";
 
 type Steps = WorkflowDocument["steps"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checkWorkflow, parseWorkflow } from "../../../src/workflow/text/parse.ts";
 
 type Steps = WorkflowDocument["steps"];

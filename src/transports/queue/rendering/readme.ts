@@ -1,12 +1,12 @@
 import { enumerated } from "../../../messages/words.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
-import { about } from "../../../render/readme/in-markdown.ts";
+import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
 import { DEFAULTS } from "../../../workflow/defaults.ts";
 import type { TransportReadme } from "../../transport.ts";
+import { queueName } from "../notes/queues-under-way.ts";
 import type { QueuePlan } from "../plan.ts";
 import { deadLetterQueue } from "../queue-functions.ts";
-import { deadLetterSight } from "./runbook.ts";
 
 /** Says in README and runbook what queues do. */
 export const readme: TransportReadme<QueuePlan> = {
@@ -46,4 +46,13 @@ function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePl
   return [
     `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
   ];
+}
+
+/** Returns the signs of work that has failed for good. */
+function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
+  const queue = queueName(plan, deadLetterQueue(task.name));
+  return {
+    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
+    place: `the message is in \`${queue}\`: redrive it`,
+  };
 }

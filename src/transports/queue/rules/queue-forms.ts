@@ -3,7 +3,7 @@ import { type Finding, labelOf, sentence } from "../../../workflow/findings/find
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
-import { FORMS } from "../forms/forms.ts";
+import { FORMS } from "../forms.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_FORM"],

@@ -1,12 +1,11 @@
 import { compact } from "../../../lists.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
-import { about, alarmIn } from "../../../render/readme/in-markdown.ts";
-import { isForwardTask } from "../../../semantics/compensation-order.ts";
+import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
+import { type Failable, isForwardTask } from "../../../semantics/compensation-order.ts";
 import { isRedrivable } from "../../../semantics/failure-routes.ts";
 import { spacedDuration } from "../../../workflow/duration.ts";
 import type { TransportReadme } from "../../transport.ts";
 import type { StateMachinePlan } from "../plan.ts";
-import { compensationSight, failSight, timeoutRow } from "./runbook.ts";
 
 /** Says in README and runbook what a state machine does. */
 export const readme: TransportReadme<StateMachinePlan> = {
@@ -52,4 +51,31 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
       ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
       : "by the `timeout` in `workflow.yaml`";
   return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and ${alarmIn(workflow, "executions-timed-out")} goes off. Redriven, it goes on where it was and has as long again.`;
+}
+
+/** Returns the row about a workflow that takes too long. */
+function timeoutRow({ definition, workflow }: StateMachinePlan): string {
+  const time = spacedDuration(definition.TimeoutSeconds);
+  return `| the workflow as a whole: takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
+}
+
+/** Returns the signs of a step that has failed for good. */
+function failSight(plan: StateMachinePlan, step: PlannedStep, one: Failable): Sight {
+  return {
+    alarm: alarmIn(plan.workflow, "executions-failed"),
+    place: isRedrivable(plan.transport, one)
+      ? `the execution ended in \`${step.task.name}\`: redrive it`
+      : `the execution ended in \`${step.task.name} failed\`: start it again`,
+  };
+}
+
+/** Returns the signs of a compensation that has failed for good. */
+function compensationSight(plan: StateMachinePlan, step: PlannedStep): Sight {
+  return {
+    alarm: [
+      alarmIn(plan.workflow, "executions-failed"),
+      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
+    ].join(", "),
+    place: `the execution failed in \`${step.task.name}\`: redrive it, and the rest is undone`,
+  };
 }
