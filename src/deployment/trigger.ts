@@ -95,7 +95,7 @@ function statusFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   };
 }
 
-/** Whatever lets users start a workflow must not let them answer it. */
+/** Keeps IAM on the route that answers, so that users who may start a workflow cannot approve it. */
 function answerFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   return {
     ...lambdaFunction(plan, ANSWER_FUNCTION, [answers]),

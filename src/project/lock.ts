@@ -15,7 +15,7 @@ import { unsafePathReason } from "./transaction/safe-path.ts";
 
 export interface LockedFile {
   readonly owner: Owner;
-  /** Of the content as generated, not as it is on disk. */
+  /** The hash of the content as generated, not as it is on disk. */
   readonly hash: string;
 }
 

@@ -12,7 +12,7 @@ interface Begun {
   readonly line: number;
   readonly column: number;
   readonly isItem: boolean;
-  /** Nothing stands behind it, so that what it holds is below it. */
+  /** Matches a line that ends after its key, so that its value is on the lines below. */
   readonly isOpen: boolean;
 }
 
