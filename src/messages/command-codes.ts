@@ -95,7 +95,7 @@ export const COMMAND_CODES: readonly CodeTopic[] = [
         "The journal of an interrupted run cannot be read, so that the run cannot be taken back.",
       IN_THE_WAY: "A directory or another entry is where a file is needed.",
       IN_USE: "Another program is using a file.",
-      LINK_LOOP: "Symbolic links lead in a circle.",
+      LINK_LOOP: "Symbolic links form a cycle.",
       NAME_TOO_LONG: "A path is too long for the file system.",
       NOT_A_DIRECTORY: "A file or a broken link is where a directory is needed.",
       NOT_READABLE: "A file cannot be read.",

@@ -171,4 +171,4 @@ export interface Workflow {
 }
 
 /** A workflow whose transport is settled. */
-export type RoutedWorkflow = Workflow & { readonly transport: TransportName };
+export type WorkflowWithTransport = Workflow & { readonly transport: TransportName };

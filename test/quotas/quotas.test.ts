@@ -15,9 +15,9 @@ import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type {
   Infrastructure,
-  RoutedWorkflow,
   TransportName,
   Trigger,
+  WorkflowWithTransport,
 } from "../../src/workflow/workflow.ts";
 import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
 import { checked } from "../plan/checked.ts";
@@ -26,7 +26,7 @@ import { parseTemplate } from "../render/templates/cloudformation.ts";
 const manySteps = (count: number, more: Partial<WorkflowDocument["steps"][number]> = {}) =>
   Array.from({ length: count }, (_, index) => ({ name: `step-${index}`, ...more }));
 
-const problemsOf = (workflow: RoutedWorkflow) =>
+const problemsOf = (workflow: WorkflowWithTransport) =>
   quotaProblems(planProject(workflow, { packageManager: "npm" }));
 
 describe("a plan that one stack cannot hold is refused", () => {
@@ -204,7 +204,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
 
 describe("the role of the state machine", () => {
   const LAMBDA = "arn:aws:lambda:ap-southeast-2:123456789012:function:";
-  const workflow: RoutedWorkflow = {
+  const workflow: WorkflowWithTransport = {
     ...checked(
       [
         { name: "reserve-stock", compensation: "release-stock" },

@@ -51,7 +51,7 @@ function conflicting(rules: StepFlags["rules"]): Message[] {
       {
         code: "CONFLICTING_FLAGS",
         message: `--${flag.name} ${word} and --${part.flag.name} say two things about one step`,
-        suggestion: "Give one of them",
+        suggestion: "Use one of them",
       },
     ];
   });
@@ -68,7 +68,7 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | M
   }
   return {
     code: "INVALID_VALUE",
-    message: `--catch ${JSON.stringify(text)} does not say which errors, and what follows them`,
+    message: `--catch ${JSON.stringify(text)} must name errors and what follows them`,
     suggestion: "Use --catch PaymentDeclined,CardExpired:compensate",
   };
 }
@@ -139,8 +139,8 @@ function joined(key: string, present: unknown, wanted: unknown): unknown {
 
 const wantedAndNot = (rule: Rule): Message => ({
   code: "CONFLICTING_FLAGS",
-  message: `--without ${rule} takes away what another flag asks for`,
-  suggestion: "Give one of them",
+  message: `--without ${rule} removes what another flag sets`,
+  suggestion: "Use one of them",
 });
 
 /**

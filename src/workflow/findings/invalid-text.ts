@@ -35,7 +35,7 @@ export const invalidName = ofText((name, { field }) => {
   if (/[\\/]|\.\./.test(name)) {
     return problem(
       "UNSAFE_NAME",
-      `the ${what} ${quote(name)} would lead out of the project's folders, names become files.`,
+      `the ${what} ${quote(name)} is not safe as a file name: it would lead out of the project.`,
       suggestion,
     );
   }
@@ -43,12 +43,12 @@ export const invalidName = ofText((name, { field }) => {
     return problem(
       "NAME_TOO_LONG",
       `the ${what} ${quote(name)} has ${name.length} characters, at most ${LIMITS.nameLength} are allowed.`,
-      "Shorten it; the description has room for the rest.",
+      "Shorten it, and put the rest into the description.",
     );
   }
   return problem(
     "INVALID_NAME",
-    `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
+    `the ${what} ${quote(name)} is not in kebab-case: use lower-case letters and digits, begin with a letter, and join words with "-".`,
     suggestion,
   );
 });
@@ -67,7 +67,7 @@ export const invalidGroup = ofText((path, { example }) =>
       )
     : problem(
         "INVALID_GROUP",
-        `groupBy is a path into the input, at most four names deep, not ${quote(path)}.`,
+        `groupBy must be a path into the input with at most four names, not ${quote(path)}.`,
         didYouMean(meantInputPath(path), example),
       ),
 );
@@ -84,7 +84,7 @@ export const invalidLine = ofText((text) => {
   const invalid = (message: string, suggestion: string) =>
     problem("INVALID_DESCRIPTION", message, suggestion);
   if (text.trim() === "") {
-    return invalid("the description is empty.", "Write one, or leave it out.");
+    return invalid("the description is empty.", "Write one, or remove the key.");
   }
   if (text.length > LIMITS.descriptionLength) {
     return invalid(
@@ -100,7 +100,7 @@ export const invalidLine = ofText((text) => {
   }
   return invalid(
     "the description has characters that cannot be printed.",
-    "Take out tabs, control characters and marks that change the reading direction.",
+    "Remove tabs, control characters and marks that change the reading direction.",
   );
 });
 

@@ -28,7 +28,7 @@ function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
   if (place === undefined) {
     return problem(
       "NOT_A_MAPPING",
-      `A workflow is a mapping with a name and steps, not ${shown(value)}.`,
+      `A workflow must be a mapping with a name and steps, not ${shown(value)}.`,
       'Begin with "name: <workflow>" and "steps:" with a list of steps.',
     );
   }
@@ -58,7 +58,7 @@ function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
       `${field} is empty, it takes ${takes}.`,
       field === "name"
         ? 'Write a name; the name null itself needs quotes: "null".'
-        : `Write e.g. "${example}", or leave the key out.`,
+        : `Write e.g. "${example}", or remove the key.`,
     );
   }
   return problem(
@@ -90,7 +90,7 @@ function listed(value: unknown, { kind, takes }: Shape): string | undefined {
   const [first] = Object.keys(value);
   if (Array.isArray(value) || first === undefined) return undefined;
   if (first.startsWith("-")) {
-    return `A space is missing behind the dash: write "- ${first.slice(1)}: ...".`;
+    return `Add a space after the dash: write "- ${first.slice(1)}: ...".`;
   }
   const isNamed = takes.includes("step") && !Object.hasOwn(STEP_KEYS, first);
   return `Begin each item of the list with a dash: "- ${isNamed ? `name: ${first}` : `${first}: ...`}".`;

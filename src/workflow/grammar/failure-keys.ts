@@ -21,14 +21,14 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       default: 2,
       field: "intervalSeconds",
       example: "2s",
-      flag: { name: "interval", value: "2s", about: "the first wait (2s), and the longest (1m)" },
+      flag: { name: "interval", value: "2s", about: "first delay (2s) and longest delay (1m)" },
     },
     backoffRate: {
       shape: a.atLeast(LIMITS.minBackoffRate),
       says: "What each wait is multiplied by for the next one. Default 2.",
       default: 2,
       example: "2",
-      flag: { name: "backoff-rate", value: "2", about: "how much longer each wait is (2)" },
+      flag: { name: "backoff-rate", value: "2", about: "factor from delay to delay (2)" },
     },
     maxDelay: {
       shape: a.duration({ from: LIMITS.minIntervalSeconds }, "a duration of less than 366d"),
@@ -46,7 +46,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       flag: {
         name: "jitter",
         choices: ["full", "none"],
-        about: "spread the waits at random (full)",
+        about: "randomize the delays (full)",
       },
     },
   });
@@ -65,13 +65,13 @@ export const IDEMPOTENCY_KEY = keys({
       takes: "a path into the workflow state: input.<name> or results.<step>.<name>",
       explain: invalidKeyPath,
     }),
-    says: "What it is done once for: a path into the state, input.<name> or results.<step>.<name>.",
+    says: "The value for which it runs once: a path into the state, input.<name> or results.<step>.<name>.",
     required: true,
     example: "input.orderId",
     flag: {
       name: "idempotency-key",
       value: "input.orderId",
-      about: "done once for all that have the same",
+      about: "run once for all workflows with this value",
     },
   },
   window: {
@@ -81,7 +81,7 @@ export const IDEMPOTENCY_KEY = keys({
     default: 28 * DAY_SECONDS,
     field: "windowSeconds",
     example: "1h",
-    flag: { name: "idempotency-window", value: "1h", about: "for so long (28d)" },
+    flag: { name: "idempotency-window", value: "1h", about: "how long the key counts (28d)" },
   },
 });
 
@@ -89,7 +89,7 @@ export const IDEMPOTENCY_KEY = keys({
 export const ROUTES = ["fail", "compensate", "continue", "fallback"] as const;
 export const FALLBACK_ROUTES = ["fail", "compensate", "continue"] as const;
 
-const NO_SECOND = { fallback: "a fallback has no fallback of its own" };
+const NO_SECOND = { fallback: "a fallback cannot have a fallback" };
 
 const errorName = a.text({
   patterns: [ERROR_NAME_PATTERN],

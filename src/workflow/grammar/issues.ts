@@ -66,7 +66,7 @@ function issuesInMapping(
   return isAmbiguous ? [...issues, { kind: "type", path }] : issues;
 }
 
-/** Nothing can be said of how many there are where they are not of the right form. */
+/** Skips the check of a length if the items have the wrong form. */
 const isFormFault = ({ kind }: Issue): boolean =>
   kind === "type" || kind === "word" || kind === "keys";
 

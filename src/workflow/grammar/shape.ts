@@ -43,7 +43,7 @@ interface NumberShape extends Described {
   readonly max?: number;
 }
 
-interface TruthShape extends Described {
+export interface TruthShape extends Described {
   readonly kind: "truth";
   readonly only?: true;
 }
@@ -53,7 +53,7 @@ interface ChoiceShape extends Described {
   readonly of: readonly string[];
 }
 
-interface ScalarShape extends Described {
+export interface ScalarShape extends Described {
   readonly kind: "scalar";
   readonly of: readonly ("string" | "number" | "boolean" | "null")[];
 }

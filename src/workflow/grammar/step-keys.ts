@@ -92,7 +92,7 @@ export const FORMS = keys({
     says: "Instead of a function: a pause, 1s to 365d.",
     field: "seconds",
     example: "10m",
-    flag: { name: "wait", value: "10m", about: "it is a pause, or asks and waits so long" },
+    flag: { name: "wait", value: "10m", about: "a wait, or an approval with this timeout" },
   },
   choice: {
     shape: a.list(branch, "a list of branches", 1),

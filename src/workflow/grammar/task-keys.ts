@@ -27,7 +27,7 @@ const timeout = {
   default: 30,
   field: "timeoutSeconds",
   example: "30s",
-  flag: { name: "timeout", value: "30s", about: "of one try, to 15m (30s); so many at once" },
+  flag: { name: "timeout", value: "30s", about: "limit of one try (30s), of parallel tries" },
 } as const;
 
 const retryKey = <const Table extends Keys>(table: Table) =>
@@ -55,14 +55,14 @@ const idempotency = {
   says: "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
   default: "guarded",
   example: "{ key: input.orderId, window: 1h }",
-  flag: { name: "idempotency", choices: ["natural"], about: "it is safe to repeat as it is" },
+  flag: { name: "idempotency", choices: ["natural"], about: "the step is safe to repeat" },
 } as const;
 
 const claimCheck = {
   shape: a.truth,
   says: "Keep the result in S3 and pass a reference on, for results of any size.",
   example: "true",
-  flag: { name: "claim-check", isSwitch: true, about: "its result is kept in S3, not passed on" },
+  flag: { name: "claim-check", isSwitch: true, about: "store its result in S3" },
 } as const;
 
 const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
@@ -80,7 +80,7 @@ const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
       name: "catch",
       value: "<Error>:compensate",
       repeats: true,
-      about: "errors not worth a retry; may be repeated",
+      about: "errors that are not retried; repeatable",
     },
   }) as const;
 
@@ -147,7 +147,7 @@ export const FAILING = keys({
       name: "fallback",
       value: "<step>",
       completes: "step",
-      about: "runs in its place; undoes it",
+      about: "step that runs instead; that undoes it",
     },
   },
 });
@@ -162,7 +162,7 @@ export const EXPECTED_STEP = keys({
     flag: {
       name: "expected-duration",
       value: "1.5s",
-      about: "how long a try takes, for unchain explain",
+      about: "duration of a try, for unchain explain",
     },
   },
   memory: {
@@ -170,7 +170,7 @@ export const EXPECTED_STEP = keys({
     says: "MB of memory that its function has.",
     field: "memoryMb",
     example: "512",
-    flag: { name: "expected-memory", value: "512", about: "its memory in MB, for the same" },
+    flag: { name: "expected-memory", value: "512", about: "memory in MB, for unchain explain" },
   },
 });
 

@@ -25,8 +25,8 @@ const fifo: Shape<true, true> = {
     value === false
       ? {
           code: "INVALID_VALUE",
-          message: "fifo: false says nothing, queues keep no order unless they are asked to.",
-          suggestion: "Write fifo: true, or leave queue out.",
+          message: "fifo: false has no effect, because queues keep no order by default.",
+          suggestion: "Write fifo: true, or remove queue.",
         }
       : {
           code: "INVALID_VALUE",

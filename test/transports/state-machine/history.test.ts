@@ -115,7 +115,7 @@ describe("a warning says that retries may fill the history", () => {
     expect(codesOf(lines(80))).toEqual([]);
     expect(room(81)).toBe(99);
     expect(historyWarnings(planOf(lines(81)))).toMatchObject([
-      { code: "HISTORY_FULL_OF_ITEMS", message: expect.stringContaining("100 items fill") },
+      { code: "HISTORY_FULL_OF_ITEMS", message: expect.stringContaining("100 items exceed") },
     ]);
   });
 });

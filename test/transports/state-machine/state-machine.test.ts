@@ -164,7 +164,7 @@ describe("compensate", () => {
   test("keeps the error, runs the compensations newest first and succeeds", () => {
     expect(states["Compensate c"]).toEqual({
       Type: "Pass",
-      Comment: "Keeps the error because of which everything is undone",
+      Comment: "Keeps the error that caused the compensation",
       InputPath: "$.errors.c",
       ResultPath: "$.failure",
       Next: "undo-c",

@@ -1,6 +1,6 @@
-import { hasOtherwise } from "../../forms/choice.ts";
-import type { FormName, StepOf } from "../../forms/form.ts";
-import type { Condition, Step } from "../../workflow/workflow.ts";
+import { hasOtherwise } from "../../../forms/choice.ts";
+import type { FormName, StepOf } from "../../../forms/form.ts";
+import type { Condition, Step } from "../../../workflow/workflow.ts";
 
 /** Somewhere that work may go to. */
 export interface Destination {
