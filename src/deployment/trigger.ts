@@ -95,7 +95,7 @@ function statusFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   };
 }
 
-/** Keeps IAM on the route that answers, so that users who may start a workflow cannot approve it. */
+/** Returns the function that answers approvals. Its route keeps IAM, so that users who may only start workflows cannot approve. */
 function answerFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   return {
     ...lambdaFunction(plan, ANSWER_FUNCTION, [answers]),

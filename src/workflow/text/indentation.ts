@@ -12,7 +12,7 @@ interface Begun {
   readonly line: number;
   readonly column: number;
   readonly isItem: boolean;
-  /** Matches a line that ends after its key, so that its value is on the lines below. */
+  /** Tells whether the line ends after its key, so that its value is on the lines below. */
   readonly isOpen: boolean;
 }
 
