@@ -1,20 +1,19 @@
 import type { NodePlopAPI } from "node-plop";
-import { parseArguments } from "./src/cli/arguments/arguments.ts";
-import type { Options } from "./src/cli/arguments/invocation.ts";
+import type { Row } from "./src/cli/arguments/invocation.ts";
 import { abortOnSignal } from "./src/cli/cancellation.ts";
 import { processContext } from "./src/cli/process-context.ts";
 import { addDescribedStep, askForStep, type DescribedStep } from "./src/commands/add-step.ts";
 import { askForProject, type Described } from "./src/commands/create/describe-project.ts";
+import { COMMANDS, type CommandName } from "./src/commands/definitions/commands.ts";
+import { valuesFrom } from "./src/commands/definitions/values.ts";
 import { applyEdit, askForEdit, type EditedStep } from "./src/commands/edit-step.ts";
 import { makeDescribed } from "./src/commands/new.ts";
 import { askedByPlop, toldToPlop } from "./src/commands/plop.ts";
 import { applyRename, askForRename } from "./src/commands/rename-step.ts";
 
-function optionsOf(...argv: string[]): Options {
-  const invocation = parseArguments(argv, "create-unchain");
-  if (invocation.kind !== "command") throw new TypeError("The command line is not of a command");
-  return invocation.options;
-}
+/** Returns the options of a command as they are where no flag is given. */
+const optionsOf = <Name extends CommandName>(command: Name) =>
+  valuesFrom<Row<Name>["flags"][number]>(COMMANDS[command].flags, new Map());
 
 /**
  * The generators of Unchain in the vocabulary of plop: the questions and the action are those of
@@ -44,7 +43,7 @@ export default function generators(plop: NodePlopAPI): void {
     ],
   });
 
-  const step = optionsOf("add", "step");
+  const step = optionsOf("add step");
   plop.setGenerator("step", {
     description: "a new step of the project here: where it goes, and what happens when it fails",
     prompts: () => askedByPlop(() => askForStep(step, context)),
@@ -57,7 +56,7 @@ export default function generators(plop: NodePlopAPI): void {
     ],
   });
 
-  const edit = optionsOf("edit", "step");
+  const edit = optionsOf("edit step");
   plop.setGenerator("edit-step", {
     description: "other rules for a step of the project here; Enter keeps what is there",
     prompts: () => askedByPlop(() => askForEdit(edit, context)),
@@ -67,7 +66,7 @@ export default function generators(plop: NodePlopAPI): void {
     ],
   });
 
-  const rename = optionsOf("rename", "step");
+  const rename = optionsOf("rename step");
   plop.setGenerator("rename-step", {
     description: "another name for a step of the project here; its code goes with it",
     prompts: () => askedByPlop(async () => ({ names: await askForRename(rename, context) })),

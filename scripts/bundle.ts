@@ -54,14 +54,14 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(main|closest|version|commands\/(arguments|definitions\/\w+|find-command|help|streams|usage-problems)|report\/colour|workflow\/other-words)\.ts$/,
+    test: /src\/(cli\/(main|streams|version|arguments\/(arguments|closest|find-command|help|read-flags|usage-problems))|commands\/definitions\/[\w-]+|report\/(colour|columns)|targets\/names|workflow\/(names|grammar\/other-words))\.ts$/,
     priority: 1,
   },
   {
     name: "project",
-    test: /src\/(commands\/(run|new|create-project|summary)|workflow\/order-processing)\.ts$/,
+    test: /src\/(cli\/run|commands\/(new|create\/create-project|outcome\/summary)|workflow\/order-processing)\.ts$/,
   },
-  { name: "workflow", test: /src\/workflow\/(parse|write)\.ts$/ },
+  { name: "workflow", test: /src\/workflow\/text\/(parse|write)\.ts$/ },
 ];
 
 /** A third less to read and compile; a stack trace still names the functions. */

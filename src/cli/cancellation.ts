@@ -2,7 +2,7 @@ import type { Message } from "../messages/message.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Somebody does not want the run to go on. */
+/** An error that stops a run because the user cancelled it. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }

@@ -1,4 +1,3 @@
-import type { Options } from "./arguments/invocation.ts";
 import type { Context } from "./context.ts";
 
 /** The facts that decide whether questions are asked; read once, at the start. */
@@ -13,7 +12,7 @@ const isCi = ({ CI }: Terminals["env"]): boolean =>
 
 /** Returns whether there is somebody to ask, and something to ask them. */
 export function isInteractive(
-  options: Pick<Options, "yes" | "json">,
+  options: { readonly yes?: boolean; readonly json?: boolean },
   { stdinIsTerminal, stdoutIsTerminal, env }: Terminals,
 ): boolean {
   return (

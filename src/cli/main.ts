@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { wantsColour } from "../report/colour.ts";
 import { parseArguments } from "./arguments/arguments.ts";
 import { helpText } from "./arguments/help.ts";
-import type { Invocation } from "./arguments/invocation.ts";
+import { type Invocation, sharedOptions } from "./arguments/invocation.ts";
 import { flushed, stdout } from "./streams.ts";
 import { version } from "./version.ts";
 
@@ -10,7 +10,7 @@ import { version } from "./version.ts";
 async function settled(invocation: Invocation): Promise<Invocation> {
   if (invocation.kind !== "command" || invocation.outside === undefined) return invocation;
   const { isInProject } = await import("./arguments/unknown-word.ts");
-  return isInProject(invocation.options.cwd) ? invocation : invocation.outside;
+  return isInProject(sharedOptions(invocation).cwd) ? invocation : invocation.outside;
 }
 
 async function run(argv: readonly string[], script: string): Promise<number> {

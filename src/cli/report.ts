@@ -72,7 +72,7 @@ export async function report(
     if (outcome.warnings?.length) stderr().write(await warned());
     const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), env) };
     const { text, json: document } = outcome.answer;
-    stdout().write(json ? `${JSON.stringify(document, null, 2)}\n` : text(look));
+    stdout().write(json && document ? `${JSON.stringify(document, null, 2)}\n` : text(look));
     return;
   }
   const isMade = outcome.status === "created" || outcome.status === "updated";

@@ -1,4 +1,4 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call, ChangeOptions, Options } from "../cli/arguments/invocation.ts";
 import { exampleName } from "../cli/arguments/needs-step-name.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "../cli/arguments/step-flags.ts";
 import { Cancelled } from "../cli/cancellation.ts";
@@ -11,6 +11,8 @@ import { stepsIn } from "../workflow/text/edit/step-lists.ts";
 import { changeProject } from "./change/change-project.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
 import { keepingAnswers } from "./create/keeping-answers.ts";
+import { RULE_FLAGS } from "./definitions/rule-flags.ts";
+import { textsOf } from "./definitions/values.ts";
 import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
 
 /** A step that is wanted, as it was described by flags or by answers. */
@@ -20,43 +22,47 @@ export interface DescribedStep extends PlacedStep {
 }
 
 /** `unchain add step [name]`: writes a step into `workflow.yaml`, and makes the project what that says. */
-export const addStepToProject = (
-  name: string | undefined,
-  options: Options,
-  outer: Context,
-): Promise<Outcome> =>
-  addDescribedStep((text, context) => describe(name, text, options, context), options, outer);
+export function addStepToProject(
+  { words: [name], options }: Call<"add step">,
+  context: Context,
+): Promise<Outcome> {
+  return addDescribedStep((text) => describe(name, text, options, context), options, context);
+}
 
 /** Adds a step that is described once the text of `workflow.yaml` is known. */
 export const addDescribedStep = (
-  describeIn: (text: string, context: Context) => Promise<DescribedStep>,
-  options: Options,
-  outer: Context,
+  describeIn: (text: string) => Promise<DescribedStep>,
+  options: ChangeOptions,
+  context: Context,
 ): Promise<Outcome> =>
   changeProject(
-    async (text, context) => {
-      const { step, position, answered } = await describeIn(text, context);
+    async (text) => {
+      const { step, position, answered } = await describeIn(text);
       const replay = answered ? replayOf({ step, position }, context) : undefined;
       return { ...addStep(text, position, step), ...(replay !== undefined && { replay }) };
     },
     options,
-    outer,
+    context,
   );
 
 /** Asks at the terminal for a step of the project that the working directory is in. */
-export async function askForStep(options: Options, outer: Context): Promise<DescribedStep> {
-  const { text, context } = await workflowToChange(options, outer);
+export async function askForStep(
+  options: Options<"add step">,
+  context: Context,
+): Promise<DescribedStep> {
+  const text = await workflowToChange(options, context);
   return askAbout(undefined, text, options, context);
 }
 
 async function describe(
   name: string | undefined,
   text: string,
-  options: Options,
+  options: Options<"add step">,
   context: Context,
 ): Promise<DescribedStep> {
-  const isDescribed = name !== undefined && options.step.rules.size > 0;
-  if (context.interactive && !isDescribed) return askAbout(name, text, options, context);
+  const isDescribed = textsOf(RULE_FLAGS, options).size > 0;
+  if (context.interactive && !(name !== undefined && isDescribed))
+    return askAbout(name, text, options, context);
   if (name === undefined) throw needsName(text, context);
   return fromFlags(name, options);
 }
@@ -65,12 +71,12 @@ async function describe(
 async function askAbout(
   name: string | undefined,
   text: string,
-  options: Options,
+  options: Options<"add step">,
   context: Context,
 ): Promise<DescribedStep> {
   const { signal } = context;
-  const { rules, after, before } = options.step;
-  const position = positionOf(options.step);
+  const { after, before } = options;
+  const position = positionOf(options);
   const problems =
     name === undefined
       ? positionProblems(text, position)
@@ -81,7 +87,7 @@ async function askAbout(
     import("../prompts/change-questions.ts"),
     import("../prompts/terminal/terminal.ts"),
   ]);
-  if (rules.size > 0) {
+  if (textsOf(RULE_FLAGS, options).size > 0) {
     return fromFlags(await atTerminal(signal, (ask) => askNameAt(ask, text, position)), options);
   }
   let soFar: PlacedStep | undefined;
@@ -109,10 +115,10 @@ function replayOf({ step, position }: PlacedStep, context: Context): string | un
   return flags && ownCommand(context, ["add", "step", step.name], flags);
 }
 
-function fromFlags(name: string, { step: flags }: Options): DescribedStep {
-  const step = stepFromFlags(name, flags);
+function fromFlags(name: string, options: Options<"add step">): DescribedStep {
+  const step = stepFromFlags(name, { rules: textsOf(RULE_FLAGS, options) });
   if (Array.isArray(step)) throw invalid(step);
-  return { step, position: positionOf(flags) };
+  return { step, position: positionOf(options) };
 }
 
 function needsName(text: string, context: Context): Stop {

@@ -1,11 +1,9 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
-import { contextIn } from "../cli/working-directory.ts";
 import type { Message } from "../messages/message.ts";
 import { workflowWarnings } from "../plan/warnings.ts";
 import { type Change, isWrite } from "../project/changes.ts";
-import { LOCK_PATH } from "../project/lock-path.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { conflictProblems } from "../report/conflicts.ts";
 import { baseTree } from "./change/base-tree.ts";
@@ -19,6 +17,7 @@ import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
 export interface Compared {
   readonly project: Project;
   readonly settled: Settled;
+  /** Those of the lock included, which keeps the text of `workflow.yaml`: a comment may be all that has changed. */
   readonly changes: readonly Change[];
   readonly outdated: readonly Change[];
   /** Files in which a merge has left conflict markers. */
@@ -38,7 +37,7 @@ export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
   const settled = settleWorkflow(project.workflowText, project, context.info);
   const base = () => baseTree(project.lock, context.signal);
-  const { after, changes } = await withDirectory(project.root, () =>
+  const { after, changes, all } = await withDirectory(project.root, () =>
     planChange(project, settled, base, "stop", context.signal),
   );
   const untested = await located(workflowWarnings(after), {
@@ -46,13 +45,10 @@ export async function compareProject(context: Context): Promise<Compared> {
     path: WORKFLOW_PATH,
   });
   const edited = await changedHere(project.root, changes, context);
-  // The lock keeps the text of workflow.yaml, in which a comment may be all that has changed.
-  const different = changes.filter(
-    ({ path, action }) => path !== LOCK_PATH && (isWrite(action) || action === "conflict"),
-  );
+  const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
   const outdated = different.filter((change) => !unresolved.includes(change));
-  return { project, settled, changes, outdated, unresolved, untested, changedHere: edited };
+  return { project, settled, changes: all, outdated, unresolved, untested, changedHere: edited };
 }
 
 /**
@@ -61,8 +57,7 @@ export async function compareProject(context: Context): Promise<Compared> {
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
-export async function checkProject(options: Options, outer: Context): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
+export async function checkProject({ options }: Call<"check">, context: Context): Promise<Outcome> {
   const compared = await compareProject(context);
   const { project, changes, outdated, unresolved, untested } = compared;
   const warnings = options.strict ? untested : [...untested, ...compared.changedHere];

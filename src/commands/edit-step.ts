@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call, ChangeOptions, Options } from "../cli/arguments/invocation.ts";
 import { needsStepName } from "../cli/arguments/needs-step-name.ts";
 import { flagsOfEdit, stepWithFlags } from "../cli/arguments/step-flags.ts";
 import { Cancelled } from "../cli/cancellation.ts";
@@ -12,6 +12,8 @@ import { editStep, type StepDocument, stepDocument } from "../workflow/text/edit
 import { changeProject, type WorkflowEdit } from "./change/change-project.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
 import { keepingAnswers } from "./create/keeping-answers.ts";
+import { RULE_FLAGS } from "./definitions/rule-flags.ts";
+import { textsOf } from "./definitions/values.ts";
 import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
 
 /** A step as it shall be. */
@@ -24,27 +26,27 @@ export interface EditedStep {
 }
 
 /** `unchain edit step [name]`: describes a step differently, and makes the project what that says. */
-export const editStepOfProject = (
-  name: string | undefined,
-  options: Options,
-  outer: Context,
-): Promise<Outcome> =>
-  applyEdit((text, context) => describe(name, text, options, context), options, outer);
+export function editStepOfProject(
+  { words: [name], options }: Call<"edit step">,
+  context: Context,
+): Promise<Outcome> {
+  return applyEdit((text) => describe(name, text, options, context), options, context);
+}
 
 /** Edits a step that is described once the text of `workflow.yaml` is known. */
 export const applyEdit = (
-  describeIn: (text: string, context: Context) => Promise<EditedStep>,
-  options: Options,
-  outer: Context,
+  describeIn: (text: string) => Promise<EditedStep>,
+  options: ChangeOptions,
+  context: Context,
 ): Promise<Outcome> =>
   changeProject(
-    async (text, context): Promise<WorkflowEdit> => {
-      const { name, change, answers } = await describeIn(text, context);
+    async (text): Promise<WorkflowEdit> => {
+      const { name, change, answers } = await describeIn(text);
       const replay = answers && replayOf(text, answers, context);
       return { ...editStep(text, name, change), ...(replay !== undefined && { replay }) };
     },
     options,
-    outer,
+    context,
   );
 
 /** Returns the command that edits a step without questions; `undefined` where no flags say it. */
@@ -55,19 +57,21 @@ function replayOf(text: string, answers: StepAnswers, context: Context): string 
 }
 
 /** Asks at the terminal how a step of the project shall be that the working directory is in. */
-export async function askForEdit(options: Options, outer: Context): Promise<EditedStep> {
-  const { text, context } = await workflowToChange(options, outer);
+export async function askForEdit(
+  options: Options<"edit step">,
+  context: Context,
+): Promise<EditedStep> {
+  const text = await workflowToChange(options, context);
   return askAbout(undefined, text, context);
 }
 
 async function describe(
   name: string | undefined,
   text: string,
-  options: Options,
+  options: Options<"edit step">,
   context: Context,
 ): Promise<EditedStep> {
-  const { rules, without } = options.step;
-  const isDescribed = rules.size + without.length > 0;
+  const isDescribed = saysSomething(options);
   if (context.interactive && !(name !== undefined && isDescribed)) {
     return askAbout(name, text, context, options);
   }
@@ -82,13 +86,13 @@ async function askAbout(
   name: string | undefined,
   text: string,
   context: Context,
-  options?: Options,
+  options?: Options<"edit step">,
 ): Promise<EditedStep> {
   const [{ askStepToEdit, askEdit }, { atTerminal }] = await Promise.all([
     import("../prompts/edit-questions.ts"),
     import("../prompts/terminal/terminal.ts"),
   ]);
-  const isDescribed = options && options.step.rules.size + options.step.without.length > 0;
+  const isDescribed = options && saysSomething(options);
   let soFar: StepAnswers | undefined;
   const note = (step: StepAnswers) => {
     soFar = isDeepStrictEqual(step, stepDocument(text, step.name)) ? undefined : step;
@@ -116,10 +120,14 @@ function presentStep(text: string, name: string): StepDocument {
   throw invalid(problems);
 }
 
-const fromFlags = (name: string, { step: flags }: Options): EditedStep => ({
+const saysSomething = (options: Options<"edit step">): boolean =>
+  textsOf(RULE_FLAGS, options).size + options.without.length > 0;
+
+const fromFlags = (name: string, options: Options<"edit step">): EditedStep => ({
   name,
   change: (step) => {
-    const changed = stepWithFlags(step, flags);
+    const { without } = options;
+    const changed = stepWithFlags(step, { rules: textsOf(RULE_FLAGS, options), without });
     if (Array.isArray(changed)) throw invalid(changed);
     return changed as StepDocument;
   },

@@ -1,5 +1,5 @@
 import { closest } from "../cli/arguments/closest.ts";
-import type { ExplainFlags } from "../cli/arguments/invocation.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
 import type { ExplainOptions, PerStep } from "../explain/designs/assumptions.ts";
 import { readPriceFile } from "../explain/prices/price-file.ts";
 import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices/prices.ts";
@@ -22,7 +22,7 @@ const MAX_ITEMS = 100_000;
  */
 export function explainOptions(
   workflow: Workflow,
-  flags: ExplainFlags,
+  flags: Options<"explain">,
   priceFile: WorkflowSource | undefined,
 ): ExplainOptions | Message[] {
   const problems: Message[] = [];
@@ -31,14 +31,13 @@ export function explainOptions(
     problems.push(...(value as Message[]));
     return undefined;
   };
-  const last = (flag: Parameters<ExplainFlags["get"]>[0]) => flags.get(flag)?.at(-1);
   const functions = allSteps(workflow).flatMap((step) => (hasFunction(step) ? [step.name] : []));
-  const durations = settle(perStep("duration", flags.get("duration") ?? [], functions));
-  const memories = settle(perStep("memory", flags.get("memory") ?? [], functions));
-  const rate = settle(rateFrom(last("rate")));
-  const items = settle(itemsFrom(last("items")));
-  const prices = settle(pricesFrom(last("region"), priceFile));
-  const architecture = last("architecture") === "x86_64" ? "x86_64" : "arm64";
+  const durations = settle(perStep("duration", flags.duration, functions));
+  const memories = settle(perStep("memory", flags.memory, functions));
+  const rate = settle(rateFrom(flags.rate));
+  const items = settle(itemsFrom(flags.items));
+  const prices = settle(pricesFrom(flags.region, priceFile));
+  const { architecture = "arm64" } = flags;
   if (problems.length > 0 || !durations || !memories || !prices) return problems;
   return {
     durations,

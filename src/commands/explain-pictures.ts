@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ExplainFlags } from "../cli/arguments/invocation.ts";
+import type { Options } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import type { Explanation } from "../explain/explanation.ts";
 import { MADE_BY } from "../explain/page/markup.ts";
@@ -19,7 +19,7 @@ import type { Workflow } from "../workflow/workflow.ts";
 export function writePictures(
   workflow: Workflow,
   explanation: Explanation,
-  flags: ExplainFlags,
+  flags: Pick<Options<"explain">, "html" | "svg">,
   run: RunStory | undefined,
   { cwd, info }: Pick<Context, "cwd" | "info">,
 ): Message | undefined {
@@ -29,7 +29,7 @@ export function writePictures(
     svg: () => timelineSvg(workflow, explanation),
   };
   for (const [flag, draw] of Object.entries(pictures)) {
-    const name = flags.get(flag as keyof typeof pictures)?.at(-1);
+    const name = flags[flag as keyof typeof pictures];
     if (name === undefined) continue;
     const problem = write(`--${flag}`, name, resolve(cwd, name), draw());
     if (problem) return problem;

@@ -1,8 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
-import { contextIn } from "../cli/working-directory.ts";
 import { explainWorkflow } from "../explain/explain.ts";
 import { explanationText } from "../explain/report/text.ts";
 import type { RunStory } from "../explain/stories/run-story.ts";
@@ -13,24 +12,21 @@ import { parseWorkflow } from "../workflow/text/parse.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { explainOptions } from "./explain-options.ts";
 import { readWorkflowSource, type WorkflowSource } from "./files/workflow-source.ts";
-import { invalid, type Outcome } from "./outcome/outcome.ts";
+import { answered, invalid, type Outcome } from "./outcome/outcome.ts";
 
 /**
  * Runs `unchain explain [file]`: says what nested calls, one function, queues and a state machine cost, wait for and
  * survive for a workflow.
  *
- * @param file of the workflow, `-` for standard input; left out: that of the project
+ * Without a file, the workflow is that of the project.
+ *
  * @throws {Stop}
  */
 export async function explainCommand(
-  file: string | undefined,
-  { cwd, explain }: Options,
-  outer: Context,
+  { words: [file], options: flags }: Call<"explain">,
+  context: Context,
 ): Promise<Outcome> {
-  const context = contextIn(outer, cwd);
-  const [priceFile, runFile] = (["prices", "run"] as const).map((flag) =>
-    explain.get(flag)?.at(-1),
-  );
+  const { prices: priceFile, run: runFile, html, svg } = flags;
   if ([file, priceFile, runFile].filter((one) => one === "-").length > 1) {
     throw invalid([ONE_INPUT]);
   }
@@ -38,10 +34,10 @@ export async function explainCommand(
   const { workflow, problems } = parseWorkflow(source.text, source.path);
   if (!workflow) throw invalid(problems, { sources: new Map([[source.path, source.text]]) });
   const prices = priceFile === undefined ? undefined : await read(priceFile, context, "--prices");
-  const options = explainOptions(workflow, explain, prices);
+  const options = explainOptions(workflow, flags, prices);
   if (Array.isArray(options)) throw invalid(options);
   const explanation = explainWorkflow(workflow, options);
-  if (explain.has("run") && !explain.has("html")) {
+  if (runFile !== undefined && html === undefined) {
     throw invalid([
       {
         code: "MISSING_FLAG",
@@ -50,20 +46,13 @@ export async function explainCommand(
       },
     ]);
   }
-  if (explain.has("html") || explain.has("svg")) {
+  if ((html ?? svg) !== undefined) {
     const { writePictures } = await import("./explain-pictures.ts");
     const run = await runOf(workflow, runFile, context);
-    const problem = writePictures(workflow, explanation, explain, run, context);
+    const problem = writePictures(workflow, explanation, flags, run, context);
     if (problem) throw invalid([problem]);
   }
-  return {
-    status: "unchanged",
-    exitCode: 0,
-    changes: [],
-    next: [],
-    problems: [],
-    answer: { text: (look) => explanationText(explanation, look), json: explanation },
-  };
+  return answered({ text: (look) => explanationText(explanation, look), json: explanation });
 }
 
 const ONE_INPUT: Message = {

@@ -1,8 +1,7 @@
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call, Options } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { newCommand, startedBy } from "../cli/own-command.ts";
-import { contextIn } from "../cli/working-directory.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { ToolAround } from "../prompts/target-question.ts";
 import type { TransportName, Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";
@@ -57,7 +56,7 @@ function folderFrom(
 export async function makeDescribed(
   described: Described,
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<Outcome> {
   // Answers may have changed what the command line said.
@@ -109,7 +108,7 @@ function replayCommand(
   named: string,
   { packageManager }: Described,
   usualManager: PackageManager,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): string {
   const place = named.replace(/[/\\]+$/, "");
@@ -129,19 +128,18 @@ function replayCommand(
  * Runs `create-unchain [dir]`: makes a new project from a workflow that is in a file, in the answers to questions, or
  * the order example.
  *
- * @param named the directory as the user named it; left out: asked for, or the name of the workflow
+ * A directory that is not named is asked for, or called like the workflow.
+ *
  * @throws {Stop} where nothing can be made, with the outcome
  */
 export async function makeNew(
-  named: string | undefined,
-  given: Options,
-  outer: Context,
+  { words: [named], options: given }: Call<"new">,
+  context: Context,
 ): Promise<Outcome> {
-  const context = contextIn(outer, given.cwd);
   const place = resolve(context.cwd, named ?? "");
   const offered = await withDirectory(place, () => offerWorkflow(named, given, context));
   const { directory = named } = offered ?? {};
-  let options: Options = { ...given, ...(offered && { workflow: offered.workflow }) };
+  let options: Options<"new"> = { ...given, ...(offered && { workflow: offered.workflow }) };
   if (directory !== undefined) {
     await withDirectory(place, () => target(directory, options, context));
     options = { ...options, merge: options.merge || context.interactive };

@@ -1,4 +1,4 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import { needsStepName } from "../cli/arguments/needs-step-name.ts";
 import { Cancelled } from "../cli/cancellation.ts";
 import type { Context } from "../cli/context.ts";
@@ -10,16 +10,16 @@ import type { Outcome } from "./outcome/outcome.ts";
  * `unchain remove step <name>`: takes a step out of `workflow.yaml`, and makes the project what that
  * says. What the user wrote stays.
  */
-export const removeStepFromProject = (
-  name: string | undefined,
-  options: Options,
-  outer: Context,
-): Promise<Outcome> =>
-  changeProject(
-    async (text, context) => removeStep(text, name ?? (await chooseStep(text, context))),
+export function removeStepFromProject(
+  { words: [name], options }: Call<"remove step">,
+  context: Context,
+): Promise<Outcome> {
+  return changeProject(
+    async (text) => removeStep(text, name ?? (await chooseStep(text, context))),
     options,
-    outer,
+    context,
   );
+}
 
 async function chooseStep(text: string, context: Context): Promise<string> {
   if (!context.interactive) throw needsStepName(text, context, (name) => ["remove", "step", name]);

@@ -1,9 +1,8 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import { stdout } from "../cli/streams.ts";
 import { homepage } from "../cli/version.ts";
-import { contextIn } from "../cli/working-directory.ts";
 import { firstOf } from "../messages/words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
@@ -28,8 +27,7 @@ const NAMED = 6;
  *
  * @throws {Stop} where the project or its workflow cannot be read
  */
-export async function showStatus(options: Options, outer: Context): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
+export async function showStatus(_: Call<"status">, context: Context): Promise<Outcome> {
   const compared = await compareProject(context).catch((error: unknown) => {
     throw error instanceof Stop ? new Stop(withPlace(error.outcome, context)) : error;
   });

@@ -1,12 +1,14 @@
-import type { Options } from "../cli/arguments/invocation.ts";
+import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { changeProject } from "./change/change-project.ts";
-import { type RenderRelease, renderRelease } from "./change/render-release.ts";
+import { renderRelease } from "./change/render-release.ts";
 import type { Outcome } from "./outcome/outcome.ts";
 
 /** `unchain upgrade`: makes the project what this version of Unchain makes of its `workflow.yaml`. */
-export const upgradeProject = (
-  options: Options,
+export function upgradeProject(
+  { options }: Call<"upgrade">,
   context: Context,
-  release: RenderRelease = renderRelease,
-): Promise<Outcome> => changeProject((text) => ({ text, problems: [] }), options, context, release);
+  release = renderRelease,
+): Promise<Outcome> {
+  return changeProject((text) => ({ text, problems: [] }), options, context, { release });
+}

@@ -95,7 +95,7 @@ function statusFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   };
 }
 
-/** Whatever lets users start a workflow must not let them answer it. */
+/** Returns the function that answers approvals. Its route keeps IAM, so that users who may only start workflows cannot approve. */
 function answerFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   return {
     ...lambdaFunction(plan, ANSWER_FUNCTION, [answers]),

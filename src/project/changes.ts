@@ -2,7 +2,6 @@ import { type Owner, PICTURE_PATH, type Tree, type TreeFile } from "../render/tr
 import type { Disk, DiskEntry } from "./disk/disk.ts";
 import { contentHash } from "./disk/hash.ts";
 import type { Lock, LockedFile } from "./lock.ts";
-import { LOCK_PATH } from "./lock-path.ts";
 import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
 import type { Hunk } from "./merge/merge-lines.ts";
 import type { Reason } from "./reason.ts";
@@ -71,8 +70,7 @@ export function isWrite(action: Action): boolean {
  * | something else, and the new content is the locked one, or the file is the picture of the README | keep |
  * | something else | conflict; keep if no longer generated |
  *
- * The lock itself, and with a lock `workflow.yaml`, are written wherever they differ: their content is made from the
- * one on disk. What is a conflict here, because both sides have changed a file, `reconcile` merges.
+ * With a lock, `workflow.yaml` is written wherever it differs: its content is made from the one on disk. What is a conflict here, because both sides have changed a file, `reconcile` merges.
  *
  * Contents are equal if they differ only in line endings and byte order mark; an update keeps those of the user.
  */
@@ -84,7 +82,7 @@ export function planChanges(input: {
   const { tree, disk, lock } = input;
   const changes: Change[] = [];
   for (const [path, file] of tree) {
-    const isEdited = path === LOCK_PATH || (path === WORKFLOW_PATH && lock !== undefined);
+    const isEdited = path === WORKFLOW_PATH && lock !== undefined;
     const decision = isEdited
       ? decideEdited(file, disk.get(path))
       : decide(file, disk.get(path), lock, lock?.files.get(path));

@@ -8,14 +8,15 @@ import {
   packageManagers,
 } from "../plan/package-manager.ts";
 import type { Owner, Tree } from "../render/tree.ts";
+import type { Change } from "./changes.ts";
 import { contentHash, isHash } from "./disk/hash.ts";
 import { LOCK_PATH } from "./lock-path.ts";
-import { normalise } from "./merge/line-endings.ts";
+import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
 import { unsafePathReason } from "./transaction/safe-path.ts";
 
 export interface LockedFile {
   readonly owner: Owner;
-  /** Of the content as generated, not as it is on disk. */
+  /** The hash of the content as generated, not as it is on disk. */
   readonly hash: string;
 }
 
@@ -44,7 +45,7 @@ const fileLimit = 20_000;
  */
 export function writeLock(tree: Tree, origin: Origin, previous?: Lock): string {
   const { generator, workflow } = origin;
-  const paths = [...tree.keys()].filter((path) => path !== LOCK_PATH).sort();
+  const paths = [...tree.keys()].sort();
   const files = paths.map((path) => {
     const file = tree.get(path) as { owner: Owner; content: string };
     const last = previous?.files.get(path);
@@ -61,6 +62,19 @@ export function writeLock(tree: Tree, origin: Origin, previous?: Lock): string {
   };
   const keys = JSON.stringify(head, null, 2).slice(0, -"\n}".length);
   return `${keys},\n  "files": {\n${files.join(",\n")}\n  }\n}\n`;
+}
+
+/**
+ * Returns the change that writes a text of the lock.
+ *
+ * @param before the lock as it is on disk, if it is there
+ */
+export function lockChange(content: string, before: string | undefined): Change {
+  const lock = { path: LOCK_PATH, owner: "managed" } as const;
+  if (before === undefined) return { ...lock, action: "create", content };
+  return normalise(before) === normalise(content)
+    ? { ...lock, action: "identical", before }
+    : { ...lock, action: "update", before, content: inTheStyleOf(before, content) };
 }
 
 /** Reads `.unchain/lock.json`, which is untrusted: every field is checked, and all that is wrong is told at once. */

@@ -20,7 +20,7 @@ import type { WorkspaceAnswers } from "./workspace-questions.ts";
 /** The facts that are known before the first question, and the functions that ask for the rest. */
 export interface Known extends OnMachine {
   readonly version: string;
-  /** Of the workflow: the answer that is suggested. */
+  /** The suggested name of the workflow. */
   readonly name?: string;
   readonly directory?: string;
   readonly transport?: TransportName;

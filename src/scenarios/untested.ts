@@ -15,7 +15,7 @@ import { solutions } from "./solution.ts";
 import { branchTitle, type FormTests } from "./tests/form-tests.ts";
 import type { RuleTests } from "./tests/rule-tests.ts";
 
-/** Something that no generated test reaches. */
+/** A place that no generated test reaches. */
 export interface Untested {
   readonly step: string;
   /** The title that its test would have, and the reason why there is none. */

@@ -131,7 +131,7 @@ export interface TransportDescription {
   readonly sendsMessages: boolean;
   /** Its functions count how workflows end, in the namespace of the stack; else AWS counts executions. */
   readonly countsEnds: boolean;
-  /** Somebody can ask how far a workflow is. */
+  /** Tells whether callers can ask for the progress of a workflow. */
   readonly tellsProgress: boolean;
   /** A wait is the delay of the message behind it, together with those before it in a row. */
   readonly delaysMessages: boolean;

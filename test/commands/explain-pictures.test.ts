@@ -17,13 +17,10 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true }));
 
 const write = (flags: Partial<Record<"html" | "svg", string>>) =>
-  writePictures(
-    orderProcessing,
-    orderExplanation,
-    new Map(Object.entries(flags).map(([flag, file]) => [flag as "html" | "svg", [file]])),
-    undefined,
-    { cwd, info: (line) => told.push(line) },
-  );
+  writePictures(orderProcessing, orderExplanation, flags, undefined, {
+    cwd,
+    info: (line) => told.push(line),
+  });
 
 test("writes what is asked for, says so, and writes it again", () => {
   for (const _ of ["first", "again"]) {

@@ -5,17 +5,9 @@ import { join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import { parseArguments } from "../../src/cli/arguments/arguments.ts";
 import type { Context } from "../../src/cli/context.ts";
+import { perform } from "../../src/cli/perform.ts";
 import { resultText } from "../../src/cli/report.ts";
-import { addStepToProject } from "../../src/commands/add-step.ts";
-import { checkProject } from "../../src/commands/check.ts";
-import { editStepOfProject } from "../../src/commands/edit-step.ts";
-import { explainCommand } from "../../src/commands/explain.ts";
-import { makeNew } from "../../src/commands/new.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome/outcome.ts";
-import { removeStepFromProject } from "../../src/commands/remove-step.ts";
-import { renameStepOfProject } from "../../src/commands/rename-step.ts";
-import { showStatus } from "../../src/commands/status.ts";
-import { syncProject } from "../../src/commands/sync.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { requireValidResult } from "../report/valid-result.ts";
 
@@ -60,21 +52,9 @@ export async function projectInDirectory(
     const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
     const invocation = parseArguments(words, "unchain");
     if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
-    const { command, argument, options } = invocation;
-    const cwd = more.cwd ?? (command === "new" ? home : root);
+    const cwd = more.cwd ?? (invocation.command === "new" ? home : root);
     const here = { ...context, startedIn: cwd, ...more, cwd };
-    const commands = {
-      new: () => makeNew(argument, options, here),
-      "add step": () => addStepToProject(argument, options, here),
-      "edit step": () => editStepOfProject(argument, options, here),
-      "rename step": () => renameStepOfProject(invocation, options, here),
-      "remove step": () => removeStepFromProject(argument, options, here),
-      sync: () => syncProject(options, here),
-      check: () => checkProject(options, here),
-      status: () => showStatus(options, here),
-      explain: () => explainCommand(argument, options, here),
-    };
-    const outcome = await commands[command as keyof typeof commands]().catch((error: unknown) => {
+    const outcome = await perform(invocation, here).catch((error: unknown) => {
       if (error instanceof Stop) return error.outcome;
       throw error;
     });

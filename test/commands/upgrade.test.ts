@@ -3,13 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseArguments } from "../../src/cli/arguments/arguments.ts";
-import type { Options } from "../../src/cli/arguments/invocation.ts";
 import type { Context } from "../../src/cli/context.ts";
+import { perform } from "../../src/cli/perform.ts";
 import { version } from "../../src/cli/version.ts";
-import { checkProject } from "../../src/commands/check.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome/outcome.ts";
 import { schemaText } from "../../src/commands/schema.ts";
-import { syncProject } from "../../src/commands/sync.ts";
 import { upgradeProject } from "../../src/commands/upgrade.ts";
 import { contentHash } from "../../src/project/disk/hash.ts";
 import { LOCK_PATH, SCHEMA_PATH } from "../../src/project/lock-path.ts";
@@ -47,14 +45,9 @@ const everything = (): Record<string, string> =>
 /** What the registry has of the version that generated the project. */
 let registry: Readonly<Record<string, string>> | undefined;
 
-const commands = {
-  upgrade: (options: Options, context: Context) =>
-    upgradeProject(options, context, async () => registry && new Map(Object.entries(registry))),
-  sync: syncProject,
-  check: checkProject,
-};
+const release = async () => registry && new Map(Object.entries(registry));
 
-async function run(command: keyof typeof commands, ...flags: string[]): Promise<Outcome> {
+async function run(command: "upgrade" | "sync" | "check", ...flags: string[]): Promise<Outcome> {
   const invocation = parseArguments([command, ...flags], "unchain");
   if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
   const context: Context = {
@@ -68,7 +61,11 @@ async function run(command: keyof typeof commands, ...flags: string[]): Promise<
     info: () => {},
     signal: new AbortController().signal,
   };
-  return commands[command](invocation.options, context).catch((error: unknown) => {
+  const done =
+    invocation.command === "upgrade"
+      ? upgradeProject(invocation, context, release)
+      : perform(invocation, context);
+  return done.catch((error: unknown) => {
     if (error instanceof Stop) return error.outcome;
     throw error;
   });

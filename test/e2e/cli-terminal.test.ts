@@ -99,7 +99,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     }
     await type(`${DOWN}${ENTER}`, "Make the project in order-processing?");
     expect(screen()).toMatch(
-      /Transport: queue[\s\S]*Files: \d+[\s\S]*Packages: [\s\S]*Commit: none/,
+      /Transport: queue[\s\S]*Files: \d+[\s\S]*Packages: [\s\S]*Commit: no repository/,
     );
     expect(filesIn(cwd)).toEqual([]);
     await type(ENTER, "Created order-processing");
@@ -293,7 +293,7 @@ steps:
     await half.type(`${DOWN}${DOWN}${ENTER}`, "More rules");
     await half.type(CTRL_C, "add step send-parcel --on-failure continue");
     expect((await half.running).exitCode).toBe(130);
-    expect(half.screen()).toContain("with your answers so far:\r\n");
+    expect(half.screen()).toContain("with your answers:\r\n");
 
     const add = atTerminal("add step --before create-invoice", shop);
     await add.see("What is the new step?");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { projectTree } from "../../src/commands/files/project-tree.ts";
+import { projectTree, withLock } from "../../src/commands/files/project-tree.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import { readDisk } from "../../src/project/disk/disk.ts";
 import type { FileSystem } from "../../src/project/disk/file-system.ts";
@@ -137,14 +137,17 @@ async function change(
   const lock = lockOf(project);
   const workflow = nextWorkflow(project, pool, action.steps);
   const text = writeWorkflow(workflow);
-  const tree = projectTree(planProject(workflow, { packageManager: "npm" }), text, lock);
-  const changes = await reconcile({
+  const plan = planProject(workflow, { packageManager: "npm" });
+  const tree = projectTree(plan, text);
+  const reconciled = await reconcile({
     tree,
     disk: readDisk(ROOT, new Set([...tree.keys(), ...lock.files.keys()]), fs),
     lock,
     base: () => project.tree,
     onConflict: action.markers ? "markers" : "stop",
   });
+  const lockText = before[LOCK_PATH] ?? "";
+  const changes = withLock(reconciled, tree, plan, text, { lock, lockText });
   const paths = Object.keys(before).filter((path) => isEditable(path) && !path.endsWith(".json"));
   const saved = paths[action.steps % paths.length] as string;
   const mark = `MARK-${project.marks.length}-`;
@@ -209,17 +212,16 @@ export function testChanges(numRuns: number): void {
       fc.asyncProperty(fc.nat(), actions, async (first, list) => {
         const pool = pools[first % 2] as readonly WorkflowWithTransport[];
         const workflow = pool[first % pool.length] as WorkflowWithTransport;
-        const tree = projectTree(
-          planProject(workflow, { packageManager: "npm" }),
-          writeWorkflow(workflow),
-        );
+        const text = writeWorkflow(workflow);
+        const plan = planProject(workflow, { packageManager: "npm" });
+        const tree = projectTree(plan, text);
         const { fs } = disk({ "/home": null });
         const create = [...tree].map(([path, file]) => ({
           path,
           action: "create" as const,
           ...file,
         }));
-        await commit(ROOT, create, { fs });
+        await commit(ROOT, withLock(create, tree, plan, text), { fs });
         const project: Project = { fs, workflow, tree, marks: [] };
         for (const action of list) {
           if (action.kind === "edit") edit(project, action.file, action.line);

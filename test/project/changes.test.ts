@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { isWrite, planChanges } from "../../src/project/changes.ts";
 import { type Disk, type DiskEntry, readDisk } from "../../src/project/disk/disk.ts";
 import { type Lock, readLock, writeLock } from "../../src/project/lock.ts";
-import { LOCK_PATH } from "../../src/project/lock-path.ts";
 import { normalise } from "../../src/project/merge/line-endings.ts";
 import { commit } from "../../src/project/transaction/commit.ts";
 import type { Owner, Tree } from "../../src/render/tree.ts";
@@ -137,12 +136,6 @@ test.each<DiskEntry>([
       ...(entry.kind === "blocked" && { about: "src" }),
     },
   ]);
-});
-
-test("the lock itself is updated without a lock entry of its own", () => {
-  const tree: Tree = new Map([[LOCK_PATH, { content: "new", owner: "managed" }]]);
-  const disk: Disk = new Map([[LOCK_PATH, { kind: "file", text: "old" }]]);
-  expect(planChanges({ tree, disk, lock: lockOf(tree) })[0]?.action).toBe("update");
 });
 
 const path = fc.constantFrom(

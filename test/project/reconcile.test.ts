@@ -5,7 +5,7 @@ import { planProject } from "../../src/plan/plan.ts";
 import { type Change, isWritten } from "../../src/project/changes.ts";
 import { type Disk, readDisk } from "../../src/project/disk/disk.ts";
 import { contentHash } from "../../src/project/disk/hash.ts";
-import { type Lock, readLock, writeLock } from "../../src/project/lock.ts";
+import { type Lock, lockChange, readLock, writeLock } from "../../src/project/lock.ts";
 import { LOCK_PATH } from "../../src/project/lock-path.ts";
 import { normalise } from "../../src/project/merge/line-endings.ts";
 import { reconcile } from "../../src/project/reconcile.ts";
@@ -288,12 +288,7 @@ const root = "/home/shop";
 function render(workflow: Workflow): Tree {
   const routed = { ...workflow, transport: workflow.transport ?? ("state-machine" as const) };
   const text = writeWorkflow(routed);
-  const tree = renderProject(planProject(routed, { packageManager: "npm" }), text);
-  const lock = {
-    content: writeLock(tree, { ...origin, workflow: text }),
-    owner: "managed" as const,
-  };
-  return new Map([...tree, [LOCK_PATH, lock]]);
+  return renderProject(planProject(routed, { packageManager: "npm" }), text);
 }
 
 /** What a run would change on the disk. */
@@ -332,7 +327,7 @@ const edits: fc.Arbitrary<Edit[]> = fc.array(
 /** What somebody makes of a project: lines of their own in any file, others taken out. */
 function edited(tree: Tree, edits: readonly Edit[], isCrlf: boolean): Map<string, string> {
   const files = new Map([...tree].map(([path, { content }]) => [path, content]));
-  const paths = [...files.keys()].filter((path) => path !== LOCK_PATH && path !== "workflow.yaml");
+  const paths = [...files.keys()].filter((path) => path !== "workflow.yaml");
   for (const [index, { file, line, removed }] of edits.entries()) {
     const path = paths[file % paths.length] as string;
     const lines = (files.get(path) as string).split("\n");
@@ -431,12 +426,13 @@ function added({ name: _, ...one }: Workflow, two: Workflow): Workflow["steps"] 
 test("the next lock holds what was generated, not what the merge made of it", async () => {
   const base = managed({ "a.ts": "a\nb\nc\nd\n" });
   const next = managed({ "a.ts": "a\nb\nc\nnew\n" });
-  const lock = { content: writeLock(next, origin), owner: "managed" as const };
   const disk = memoryDisk({
     [`${root}/a.ts`]: "mine\na\nb\nc\nd\n",
     [`${root}/${LOCK_PATH}`]: writeLock(base, origin),
   });
-  await run(disk, base, new Map([...next, [LOCK_PATH, lock]]));
+  const changes = await planned(disk, base, next);
+  const lock = lockChange(writeLock(next, origin), writeLock(base, origin));
+  await commit(root, [...changes, lock], { fs: disk.fs });
   const written = readLock(disk.raw.readFileSync(`${root}/${LOCK_PATH}`, "utf8") as string) as Lock;
   expect(written.files.get("a.ts")?.hash).toBe(contentHash("a\nb\nc\nnew\n"));
   expect(disk.raw.readFileSync(`${root}/a.ts`, "utf8")).toBe("mine\na\nb\nc\nnew\n");

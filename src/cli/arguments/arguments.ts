@@ -1,11 +1,14 @@
-import { COMMANDS, firstWordOf, flagsOf, isCommand } from "../../commands/definitions/commands.ts";
-import type { Flag } from "../../commands/definitions/flags.ts";
-import type { PackageManager } from "../../plan/package-manager.ts";
-import { TARGET_OF_PART } from "../../targets/names.ts";
-import type { Infrastructure, PartOf, TransportName } from "../../workflow/workflow.ts";
+import {
+  COMMANDS,
+  type CommandName,
+  firstWordOf,
+  flagsOf,
+  isCommand,
+} from "../../commands/definitions/commands.ts";
+import { type GivenFlags, valuesFrom } from "../../commands/definitions/values.ts";
 import { findCommand, meantCommand, unknownCommand, type Word } from "./find-command.ts";
-import type { Command, Invocation, Options } from "./invocation.ts";
-import { type GivenFlags, readFlags, tokensOf, wordsOf } from "./read-flags.ts";
+import type { AnyCommand, Command, Invocation } from "./invocation.ts";
+import { readFlags, tokensOf, wordsOf } from "./read-flags.ts";
 import { emptyArgument, shellProblems, unexpectedWords } from "./usage-problems.ts";
 
 /** The first literal `--`: pnpm, yarn and bun pass on the one that separates their flags from ours. */
@@ -49,22 +52,46 @@ export function parseArguments(argv: readonly string[], program: string): Invoca
     ...(surplus.length > 0 ? [unexpectedWords(surplus, command, known)] : []),
     ...(command === "completion" && problem === undefined ? shellProblems(known[0]) : []),
   ];
-  const found = { command, json, ...optional("unknown", unknown) };
   if (problems.length > 0) {
-    const cwd = given.get("cwd") as string | undefined;
-    return { kind: "usage-error", ...found, problems, ...optional("cwd", cwd) };
+    const cwd = given.get("cwd")?.at(-1) as string | undefined;
+    return {
+      kind: "usage-error",
+      command,
+      json,
+      problems,
+      ...optional("cwd", cwd),
+      ...optional("unknown", unknown),
+    };
   }
-  const asked: Command = {
-    kind: "command",
-    ...found,
-    ...optional("argument", known[0]),
-    ...optional("newName", known[1]),
-    options: optionsFrom(flags, diffPath, json),
+  const asked = {
+    ...commandFrom(command, known, withDiffPath(given, diffPath), json),
+    ...optional("unknown", unknown),
   };
   if (words.length > 0) return asked;
   const outside: Invocation = program === "unchain" ? { kind: "help", json } : asked;
   const isBare = [...given.keys()].every((flag) => flagsOf("status").includes(flag));
-  return isBare ? { ...asked, command: "status", outside } : outside;
+  return isBare ? { ...commandFrom("status", [], given, json), outside } : outside;
+}
+
+const withDiffPath = (given: GivenFlags, path: string | undefined): GivenFlags =>
+  path === undefined ? given : new Map([...given, ["diff", [path]]]);
+
+/** Returns the words and flags as a call of the command, whose row in the table says the types of both. */
+function commandFrom(
+  command: CommandName,
+  words: string[],
+  given: GivenFlags,
+  json: boolean,
+): AnyCommand {
+  const options = valuesFrom(COMMANDS[command].flags, given);
+  const call: Command<CommandName> = {
+    kind: "command",
+    command,
+    words: words as [string?, string?],
+    options,
+    json,
+  };
+  return call as AnyCommand;
 }
 
 function helpAbout(words: readonly Word[], json: boolean): Invocation {
@@ -85,47 +112,6 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
   };
 }
 
-function optionsFrom(
-  { given, rules, without, explain }: GivenFlags,
-  diffPath: string | undefined,
-  json: boolean,
-): Options {
-  const text = (flag: Flag): string | undefined => given.get(flag) as string | undefined;
-  const diff = diffPath ?? given.get("diff");
-  const part = text("as") as PartOf | undefined;
-  return {
-    ...optional("workflow", text("workflow")),
-    ...optional("name", text("name")),
-    ...optional("transport", text("transport") as TransportName | undefined),
-    ...optional(
-      "infrastructure",
-      (text("infrastructure") ?? (part && TARGET_OF_PART[part])) as Infrastructure | undefined,
-    ),
-    ...optional("as", part),
-    ...optional("packageManager", text("package-manager") as PackageManager | undefined),
-    ...optional("cwd", text("cwd")),
-    ...optional("diff", diff),
-    yes: given.has("yes"),
-    dryRun: given.has("dry-run") || diff !== undefined,
-    json,
-    install: !given.has("no-install"),
-    git: !given.has("no-git"),
-    merge: given.has("merge"),
-    step: {
-      ...optional("after", text("after")),
-      ...optional("before", text("before")),
-      rules,
-      without,
-    },
-    ...optional("restore", text("restore")),
-    ...optional("output", text("output") as Options["output"]),
-    explain,
-    strict: given.has("strict"),
-    allowDirty: given.has("allow-dirty"),
-    onConflict: given.has("conflict") ? "markers" : "stop",
-  };
-}
-
 const optional = <Key extends string, Value>(
   key: Key,
   value: Value | undefined,
@@ -137,7 +123,7 @@ function readWords(
   words: readonly Word[],
   most: number,
 ): {
-  readonly known: readonly string[];
+  readonly known: string[];
   readonly diffPath: string | undefined;
   readonly surplus: readonly string[];
 } {

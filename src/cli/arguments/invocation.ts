@@ -1,10 +1,10 @@
-import type { CommandName } from "../../commands/definitions/commands.ts";
-import type { ExplainFlag } from "../../commands/definitions/explain-flags.ts";
-import type { FLAGS, Rule } from "../../commands/definitions/flags.ts";
+import type { CHANGE, COMMANDS, CommandName } from "../../commands/definitions/commands.ts";
+import type { Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
+import type { Values } from "../../commands/definitions/values.ts";
+import type { Outcome } from "../../commands/outcome/outcome.ts";
 import type { Message } from "../../messages/message.ts";
-import type { PackageManager } from "../../plan/package-manager.ts";
-import type { Infrastructure, PartOf, TransportName } from "../../workflow/workflow.ts";
+import type { Context } from "../context.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /** The place of a new step, its kind and its failure rules, as the user gave them. */
@@ -17,44 +17,30 @@ export interface StepFlags {
   readonly without: readonly Rule[];
 }
 
-/** The flags as the user gave them; those that a command does not understand are as if not given. */
-export interface Options {
-  /** A file, or `-` for standard input. */
-  readonly workflow?: string;
-  /** The name of the workflow of a new project. */
-  readonly name?: string;
-  readonly transport?: TransportName;
-  readonly infrastructure?: Infrastructure;
-  readonly as?: PartOf;
-  readonly packageManager?: PackageManager;
-  readonly cwd?: string;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-  /** `true`: every file; a string: only that file, or what lies below that folder. */
-  readonly diff?: true | string;
-  readonly json: boolean;
-  readonly install: boolean;
-  readonly git: boolean;
-  /** Makes a project among the files of a directory. */
-  readonly merge: boolean;
-  readonly step: StepFlags;
-  /** Changes files with edits that are not committed too. */
-  readonly allowDirty: boolean;
-  /**
-   * Decides about a file that both have changed: nothing is written, or the file with conflict markers.
-   */
-  readonly onConflict: "stop" | "markers";
-  /** A generated file, or a folder of them, that becomes what is generated again. */
-  readonly restore?: string;
-  /** Makes an edit of a generated file a problem, not a warning. */
-  readonly strict: boolean;
-  /** The document that the schema describes. */
-  readonly output?: (typeof FLAGS.output.choices)[number];
-  readonly explain: ExplainFlags;
+/** The options of every command that changes a project. */
+export type ChangeOptions = Values<(typeof CHANGE)[number]>;
+
+/** The row of a command in the table. */
+export type Row<Name extends CommandName> = (typeof COMMANDS)[Name];
+
+/** The values of the flags of a command, and of no others. */
+export type Options<Name extends CommandName> = Name extends CommandName
+  ? Values<Row<Name>["flags"][number]>
+  : never;
+
+type Words<Kinds extends readonly unknown[]> = { readonly [Index in keyof Kinds]?: string };
+
+/** A command line of a command: the words behind it, and its options. */
+export interface Call<Name extends CommandName> {
+  readonly words: Words<Row<Name>["words"]>;
+  readonly options: Options<Name>;
 }
 
-/** The flags of `explain` and their values; `--duration` and `--memory` may be repeated. */
-export type ExplainFlags = ReadonlyMap<ExplainFlag, readonly string[]>;
+/** A command. */
+export type Run<Name extends CommandName> = (
+  call: Call<Name>,
+  context: Context,
+) => Promise<Outcome>;
 
 /** The topic of `--help`; left out: all commands. `code` is that of a finding. */
 export type HelpTopic = CommandName | "flags" | { readonly code: string };
@@ -74,20 +60,26 @@ export type Invocation =
       /** The value of `--cwd`. */
       readonly cwd?: string;
     }
-  | Command;
+  | AnyCommand;
 
-export interface Command {
+export type AnyCommand = { [Name in CommandName]: Command<Name> }[CommandName];
+
+export interface Command<Name extends CommandName> extends Call<Name> {
   readonly kind: "command";
-  readonly command: CommandName;
+  readonly command: Name;
   readonly json: boolean;
   readonly unknown?: UnknownWord;
-  /** The word behind the command: a directory, or the name of a step. */
-  readonly argument?: string;
-  /** The second word behind it: the new name of the step. */
-  readonly newName?: string;
-  readonly options: Options;
   /**
    * The invocation to run where there is no project: without any word, a project says where one is.
    */
   readonly outside?: Invocation;
 }
+
+/** The options that are looked at whatever the command is. */
+export type SharedOptions = Partial<Values<"yes" | "json" | "cwd" | "diff" | "dry-run">>;
+
+/** Returns the options that many commands have, as far as they are given. */
+export const sharedOptions = (invocation: {
+  readonly options?: SharedOptions;
+  readonly cwd?: string;
+}): SharedOptions => invocation.options ?? invocation;

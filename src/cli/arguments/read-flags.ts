@@ -1,17 +1,11 @@
 import { parseArgs } from "node:util";
 import { type CommandName, flagsOf } from "../../commands/definitions/commands.ts";
-import { type ExplainFlag, isExplainFlag } from "../../commands/definitions/explain-flags.ts";
-import {
-  FLAGS,
-  type Flag,
-  isFlag,
-  type Rule,
-  takesValue,
-} from "../../commands/definitions/flags.ts";
-import { isRuleFlag, type RuleFlag } from "../../commands/definitions/rule-flags.ts";
+import { FLAGS, type Flag, isFlag, takesValue } from "../../commands/definitions/flags.ts";
+import type { GivenFlags } from "../../commands/definitions/values.ts";
 import type { Message } from "../../messages/message.ts";
+import { TARGET_OF_PART } from "../../targets/names.ts";
+import type { PartOf } from "../../workflow/workflow.ts";
 import type { Word } from "./find-command.ts";
-import type { ExplainFlags, StepFlags } from "./invocation.ts";
 import {
   partProblems,
   TWO_PLACES,
@@ -21,15 +15,6 @@ import {
   unknownLetters,
   valueProblems,
 } from "./usage-problems.ts";
-
-/** The flags of a command line, and what is wrong with them. */
-export interface GivenFlags {
-  readonly given: ReadonlyMap<Flag, string | true>;
-  readonly rules: StepFlags["rules"];
-  readonly without: readonly Rule[];
-  readonly explain: ExplainFlags;
-  readonly problems: readonly Message[];
-}
 
 type Token = ReturnType<typeof tokensOf>[number];
 
@@ -61,7 +46,7 @@ const isNoLetters = (word: string): boolean =>
   /^-[^-]./.test(word) && [...word.slice(1)].some((letter) => !LETTERS.some((l) => l === letter));
 
 /**
- * Reads the flags of a command line.
+ * Reads the flags of a command line, those included that another one implies, and what is wrong with them.
  *
  * @param args the words that the tokens were made of
  * @param isFound whether the command is known, and so what it takes
@@ -71,15 +56,12 @@ export function readFlags(
   tokens: readonly Token[],
   command: CommandName,
   isFound: boolean,
-): GivenFlags {
+): { readonly given: GivenFlags; readonly problems: readonly Message[] } {
   const wordOf = ({ index }: Token) => args[index] ?? "";
   const options = tokens.filter(({ kind }) => kind === "option");
   const dashed = new Set(options.map(wordOf).filter(isNoLetters));
   const problems = [...dashed].map((word) => unknownLetters(word, command));
-  const given = new Map<Flag, string | true>();
-  const rules = new Map<RuleFlag, readonly string[]>();
-  const without: Rule[] = [];
-  const explain = new Map<ExplainFlag, readonly string[]>();
+  const given = new Map<Flag, readonly (string | true)[]>();
   for (const token of tokens) {
     if (token.kind !== "option" || dashed.has(wordOf(token))) continue;
     const { name, rawName, value, inlineValue } = token;
@@ -88,23 +70,22 @@ export function readFlags(
       continue;
     }
     if (isFound && !flagsOf(command).includes(name)) problems.push(unexpectedFlag(name, command));
-    if (name === "diff") {
-      given.set("diff", value === undefined || value === "" ? true : value);
-    } else if (!takesValue(name)) {
-      if (inlineValue) problems.push(takesNoValue(rawName));
-      given.set(name, true);
-      if (isRuleFlag(name)) rules.set(name, []);
-    } else {
+    if (takesValue(name)) {
       problems.push(...valueProblems(name, rawName, value, inlineValue === true));
-      given.set(name, value ?? "");
-      if (isExplainFlag(name)) explain.set(name, [...(explain.get(name) ?? []), value ?? ""]);
-      if (name === "without") without.push(value as Rule);
-      if (isRuleFlag(name)) {
-        rules.set(name, [...(name === "catch" ? (rules.get(name) ?? []) : []), value ?? ""]);
-      }
-    }
+    } else if (inlineValue && name !== "diff") problems.push(takesNoValue(rawName));
+    given.set(name, [...(given.get(name) ?? []), value || (takesValue(name) ? "" : true)]);
   }
   if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
-  problems.push(...partProblems(given.get("as"), given.get("infrastructure")));
-  return { given, rules, without, explain, problems };
+  const part = given.get("as")?.at(-1);
+  problems.push(...partProblems(part, given.get("infrastructure")?.at(-1)));
+  return { given: withImplied(given), problems };
+}
+
+/** A diff is a dry run, and a part of a tool's app is deployed with that tool. */
+function withImplied(given: GivenFlags): GivenFlags {
+  const implied = new Map<Flag, readonly (string | true)[]>();
+  if (given.has("diff")) implied.set("dry-run", [true]);
+  const target = TARGET_OF_PART[given.get("as")?.at(-1) as PartOf];
+  if (target !== undefined) implied.set("infrastructure", [target]);
+  return new Map([...implied, ...given]);
 }

@@ -106,7 +106,7 @@ function positionFlags(position: Position): string[] {
 }
 
 /** Returns the position at which the flags put a new step: the end, where they do not say. */
-export function positionOf({ after, before }: StepFlags): Position {
+export function positionOf({ after, before }: Pick<StepFlags, "after" | "before">): Position {
   if (after !== undefined) return { after };
   return before === undefined ? { at: "end" } : { before };
 }
@@ -117,7 +117,7 @@ export function positionOf({ after, before }: StepFlags): Position {
  */
 export function stepWithFlags(
   step: StepDocument,
-  { rules, without }: StepFlags,
+  { rules, without }: Pick<StepFlags, "rules" | "without">,
 ): StepDocument | Message[] {
   const wanted = stepFromFlags(step.name, { rules });
   if (Array.isArray(wanted)) return wanted;

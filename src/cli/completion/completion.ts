@@ -1,4 +1,6 @@
 import type { Shell } from "../../commands/definitions/commands.ts";
+import { answered, type Outcome } from "../../commands/outcome/outcome.ts";
+import type { Call } from "../arguments/invocation.ts";
 import { complete } from "./complete.ts";
 
 /** The first word of the command line by which a shell asks what another one goes on with. */
@@ -88,3 +90,8 @@ complete -c create-unchain -f -a '(__unchain_complete)'
 export const completionScript = (shell: Shell): string =>
   `${shell === "zsh" ? "#compdef unchain create-unchain\n" : ""}# Completion of unchain in ${shell === "powershell" ? "PowerShell" : shell}, made by: unchain completion ${shell}
 ${SCRIPTS[shell]}`;
+
+/** Runs `unchain completion <shell>`: prints the script. */
+export async function printCompletion({ words: [shell] }: Call<"completion">): Promise<Outcome> {
+  return answered({ text: () => completionScript(shell as Shell) });
+}

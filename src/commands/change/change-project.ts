@@ -1,8 +1,7 @@
 import { basename } from "node:path";
-import type { Options } from "../../cli/arguments/invocation.ts";
+import type { ChangeOptions } from "../../cli/arguments/invocation.ts";
 import type { Context } from "../../cli/context.ts";
 import { version } from "../../cli/version.ts";
-import { contextIn } from "../../cli/working-directory.ts";
 import { runTests, scriptRunner } from "../../plan/package-manager.ts";
 import { type Change, isWritten } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
@@ -36,23 +35,28 @@ export type WorkflowEdit = Edited & {
   readonly rename?: StepRename;
 };
 
+/** The effects of a command besides making a project what its workflow says. */
+interface Special {
+  /** Renders with another version; given where the command takes a project of an older version to this one. */
+  readonly release?: RenderRelease | undefined;
+  /** A generated file, or a folder of them, is brought back. */
+  readonly restore?: string | undefined;
+}
+
 /**
  * Every command that changes a project: opens the one that the working directory is in, edits its
  * `workflow.yaml`, and makes the project what that says.
  *
  * @param edit from the valid text as it is to the text as it shall be
- * @param release renders with another version; given where the command takes a project of an older
- *   version to this one
  * @throws {Stop} where nothing is changed, with the outcome; `ProjectError` where the project cannot
  *   be put right; `Cancelled`
  */
 export async function changeProject(
-  edit: (text: string, context: Context) => WorkflowEdit | Promise<WorkflowEdit>,
-  options: Options,
-  outer: Context,
-  release?: RenderRelease,
+  edit: (text: string) => WorkflowEdit | Promise<WorkflowEdit>,
+  options: ChangeOptions,
+  context: Context,
+  { release, restore }: Special = {},
 ): Promise<Outcome> {
-  const context = contextIn(outer, options.cwd);
   const { info } = context;
   const project = await openProject(context, {
     isReadOnly: options.dryRun,
@@ -60,14 +64,18 @@ export async function changeProject(
   });
   const { text } = settleWorkflow(project.workflowText, project, info);
   await checkpoint(context);
-  const edited = await withDirectory(project.root, () => edit(text, context));
+  const edited = await withDirectory(project.root, () => edit(text));
   if (edited.text === undefined) {
     throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
   const settled = settleWorkflow(edited.text, project, info);
   const outcome = await withDirectory(project.root, () =>
-    applyWorkflow(project, settled, options, context, { release, rename: edited.rename }),
+    applyWorkflow(project, settled, options, context, {
+      release,
+      restore,
+      rename: edited.rename,
+    }),
   );
   const { replay, warnings = [] } = edited;
   return {
@@ -86,40 +94,37 @@ export async function changeProject(
 async function applyWorkflow(
   project: Project,
   settled: Settled,
-  options: Options,
+  options: ChangeOptions,
   context: Context,
-  {
-    release,
-    rename,
-  }: { readonly release: RenderRelease | undefined; readonly rename: StepRename | undefined },
+  { release, restore, rename }: Special & { readonly rename: StepRename | undefined },
 ): Promise<Outcome> {
   const { root, lock } = project;
   const { signal, info } = context;
   const base = () => baseOf(lock, context, release);
-  const { before, after, changes } = await planChange(
+  const { before, after, changes, all } = await planChange(
     project,
     settled,
     base,
-    options.onConflict,
+    options.conflict ?? "stop",
     signal,
-    { rename, restore: options.restore },
+    { rename, restore },
   );
-  const writes = changes.filter(isWritten);
+  const writes = all.filter(isWritten);
   const marked = conflictProblems(writes);
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   const uncommitted = options.allowDirty
     ? []
-    : await uncommittedProblems(root, writes, lock, { signal, info });
+    : await uncommittedProblems(root, changes.filter(isWritten), lock, { signal, info });
   if (conflicts.length > 0 || (uncommitted.length > 0 && !options.dryRun)) {
     const problems = [...conflicts, ...uncommitted];
-    return failure("conflict", 3, problems, { directory: root, changes });
+    return failure("conflict", 3, problems, { directory: root, changes: all });
   }
 
   const warnings = await warningsAbout(root, { before, after, changes }, settled, {
     rename,
     signal,
   });
-  const done = { directory: root, changes, warnings, problems: marked, next: [] };
+  const done = { directory: root, changes: all, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
       info(`${path} has uncommitted edits. Without --dry-run, the command would stop here.`);
@@ -132,7 +137,7 @@ async function applyWorkflow(
 
   const isNeeded = needsInstallation(writes);
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
-  await commit(root, changes, { signal });
+  await commit(root, all, { signal });
   const note = layoutNote(changes, lock.packageManager);
   if (note !== undefined) info(note);
   const following = (isInstalled: boolean) => nextCommands(project, context, isInstalled);

@@ -2,7 +2,6 @@ import type { Context } from "../../cli/context.ts";
 import { ownCommand } from "../../cli/own-command.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
-import { LOCK_PATH } from "../../project/lock-path.ts";
 import { gitIn } from "../../project/repository/git.ts";
 import { reasonInWords } from "../../report/reasons.ts";
 import { isLeftOut } from "../create/host-workspace.ts";
@@ -18,11 +17,7 @@ export async function changedHere(
   context: Context,
 ): Promise<Message[]> {
   const kept = changes.filter(
-    (change) =>
-      change.owner === "managed" &&
-      change.action === "keep" &&
-      change.path !== LOCK_PATH &&
-      !isLeftOut(change),
+    (change) => change.owner === "managed" && change.action === "keep" && !isLeftOut(change),
   );
   if (kept.length === 0) return [];
   const hidden = await hiddenPaths(root, context.signal);

@@ -1,5 +1,4 @@
 import * as nodeFs from "node:fs";
-import type { Options } from "../../cli/arguments/invocation.ts";
 import type { Message } from "../../messages/message.ts";
 import { installerOf } from "../../plan/package-manager.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -7,6 +6,7 @@ import type { Change } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
 import { readDisk } from "../../project/disk/disk.ts";
 import { ProjectError } from "../../project/disk/project-error.ts";
+import { LOCK_PATH } from "../../project/lock-path.ts";
 import { reconcile } from "../../project/reconcile.ts";
 import type { StepRename } from "../../project/rename/step-names.ts";
 import { supersededIn } from "../../project/superseded.ts";
@@ -18,7 +18,7 @@ import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setTransport } from "../../workflow/text/set-keys.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { stillAdopted } from "../create/host-workspace.ts";
-import { projectTree } from "../files/project-tree.ts";
+import { projectTree, withLock } from "../files/project-tree.ts";
 import { located } from "../outcome/located.ts";
 import { invalid } from "../outcome/outcome.ts";
 import { lockedPlan } from "./base-tree.ts";
@@ -35,7 +35,10 @@ export interface ChangePlan {
   /** The plan that was last applied; `undefined` where this version does not understand it. */
   readonly before: Plan | undefined;
   readonly after: Plan;
+  /** Of the files that are generated. */
   readonly changes: readonly Change[];
+  /** The changes with that of the lock. */
+  readonly all: readonly Change[];
 }
 
 /**
@@ -88,7 +91,7 @@ export async function planChange(
   project: Project,
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
-  onConflict: Options["onConflict"],
+  onConflict: "stop" | "markers",
   signal: AbortSignal,
   { rename, restore }: Special = {},
 ): Promise<ChangePlan> {
@@ -100,24 +103,31 @@ export async function planChange(
   }
 
   await checkpoint({ signal });
-  const tree = projectTree(after, text, lock);
+  const tree = projectTree(after, text);
   await checkpoint({ signal });
   const kept = supersededIn(lock.generator).map(({ keptAt }) => keptAt);
-  const disk = readDisk(root, new Set([...tree.keys(), ...lock.files.keys(), ...kept]), nodeFs);
+  const disk = readDisk(
+    root,
+    new Set([LOCK_PATH, ...tree.keys(), ...lock.files.keys(), ...kept]),
+    nodeFs,
+  );
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
   await checkpoint({ signal });
   const before = lockedPlan(lock);
+  const planned = (changes: readonly Change[], last = lock): ChangePlan => {
+    const { lockText } = project;
+    const all = withLock(changes, tree, after, text, { lock: last, lockText });
+    return { before, after, changes, all };
+  };
   const known = { tree, disk, lock, base, onConflict, signal };
   if (rename && before) {
     const { planRename } = await import("./plan-rename.ts");
-    const changes = await planRename(known, { plan: { before, after }, text, root, rename });
-    return { before, after, changes };
+    const renamed = await planRename(known, { plan: before, root, rename });
+    return planned(renamed.changes, renamed.lock);
   }
-  if (restore === undefined) {
-    return { before, after, changes: await stillAdopted(root, await reconcile(known)) };
-  }
+  if (restore === undefined) return planned(await stillAdopted(root, await reconcile(known)));
   const { planRestore } = await import("./plan-restore.ts");
-  return { before, after, changes: await planRestore(known, restore, root) };
+  return planned(await planRestore(known, restore, root));
 }
 
 const CHANGED_MEANWHILE: Message = {

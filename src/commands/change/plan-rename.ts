@@ -1,37 +1,37 @@
 import type { Plan } from "../../plan/plan.ts";
 import { type Change, isWritten } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
+import type { Lock } from "../../project/lock.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import { asRenamed, onDisk, renamedCode, withWordsIn } from "../../project/rename/rename-step.ts";
 import { renamedPath, type StepRename, withWords } from "../../project/rename/step-names.ts";
 import { renderProject } from "../../render/render.ts";
-import { projectTree } from "../files/project-tree.ts";
 import { codeOf } from "./broken-references.ts";
 
 interface Renaming {
   readonly root: string;
-  readonly plan: { readonly before: Plan; readonly after: Plan };
-  /** The new text of `workflow.yaml`. */
-  readonly text: string;
+  /** The plan before. */
+  readonly plan: Plan;
   readonly rename: StepRename;
 }
 
 /**
  * Plans what a project becomes in which a step gets another name; writes nothing. The files of the
  * step move, and what people have written follows as far as that is safe.
+ *
+ * @returns with the changes the lock as it would be had the step always had this name: it keeps what the files of the
+ *   step were first written as
  */
 export async function planRename(
   reconciliation: Reconciliation,
-  { root, plan, text, rename }: Renaming,
-): Promise<Change[]> {
+  { root, plan, rename }: Renaming,
+): Promise<{ readonly changes: Change[]; readonly lock: Lock }> {
   const { tree, disk, lock } = reconciliation;
-  const rendered = renderProject(plan.before, lock.workflow);
+  const rendered = renderProject(plan, lock.workflow);
   const project = { rename, rendered, tree, disk, lock };
   await checkpoint(reconciliation);
   const seen = asRenamed(project);
-  // The lock keeps what the files of the step were first written as.
-  const known = { ...reconciliation, ...seen, tree: projectTree(plan.after, text, seen.lock) };
-  const decided = await merged(known, rename);
+  const decided = await merged({ ...reconciliation, ...seen }, rename);
   await checkpoint(reconciliation);
   const changes = onDisk(decided.changes, decided.disk, project);
   const isTheirs = (path: string) =>
@@ -40,9 +40,8 @@ export async function planRename(
   const theirs = new Map([...codeOf(root)].filter(([path]) => isTheirs(path)));
   const code = [...renamedCode(project, theirs), ...renamedSettings(project, isTheirs)];
   const paths = new Set(code.map(({ path }) => path));
-  return [...changes.filter(({ path }) => !paths.has(path)), ...code].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const all = [...changes.filter(({ path }) => !paths.has(path)), ...code];
+  return { changes: all.sort((a, b) => (a.path < b.path ? -1 : 1)), lock: seen.lock };
 }
 
 /** The folder in which the CDK and Terraform declare what is deployed. */

@@ -1,15 +1,11 @@
 import { closest } from "../../cli/arguments/closest.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
-import { LOCK_PATH } from "../../project/lock-path.ts";
 import { inTheStyleOf, normalise } from "../../project/merge/line-endings.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import { changesAt } from "../../report/diff.ts";
 import { invalid, type Stop } from "../outcome/outcome.ts";
-
-/** Files that are made from the ones on disk: there is nothing that they could be brought back from. */
-const FROM_DISK: readonly string[] = [LOCK_PATH, WORKFLOW_PATH];
 
 /**
  * Plans what a project becomes where generated files are brought back, whatever was done to them:
@@ -25,7 +21,8 @@ export async function planRestore(
 ): Promise<Change[]> {
   const { tree, disk, lock } = reconciliation;
   const ownerOf = (path: string) => lock.files.get(path)?.owner ?? tree.get(path)?.owner;
-  const generated = [...tree.keys()].filter((path) => !FROM_DISK.includes(path));
+  // It is made from the one on disk: there is nothing that it could be brought back from.
+  const generated = [...tree.keys()].filter((path) => path !== WORKFLOW_PATH);
   const meant = changesAt(
     generated.map((path) => ({ path })),
     wanted,

@@ -3,9 +3,8 @@ import type { Plan } from "../../plan/plan.ts";
 import { amongFiles, OLD_README } from "../../project/among-files.ts";
 import { type Change, planChanges } from "../../project/changes.ts";
 import { readDisk } from "../../project/disk/disk.ts";
-import type { Tree } from "../../render/tree.ts";
 import { adopted, type HostWorkspace } from "../create/host-workspace.ts";
-import { projectTree, withFilesOfTheirs } from "../files/project-tree.ts";
+import { projectTree, withLock } from "../files/project-tree.ts";
 
 /** The directory of a new project, and its content. */
 export interface NewPlace {
@@ -21,21 +20,10 @@ export interface NewPlace {
 
 /** Returns the changes that make a project in its directory, among the files that are there. */
 export function plannedChanges(place: NewPlace, plan: Plan): Change[] {
-  const { adoption } = place;
-  const changes = amongThose(place, plan);
-  return adoption && !adoption.isIgnored ? adopted(changes, adoption) : changes;
-}
-
-function amongThose({ root, workflowText, isWorkflowOfRoot }: NewPlace, plan: Plan): Change[] {
+  const { root, workflowText, isWorkflowOfRoot, adoption } = place;
   const tree = projectTree(plan, workflowText);
   const disk = readDisk(root, [...tree.keys(), OLD_README], nodeFs);
-  const changesTo = (wanted: Tree) =>
-    amongFiles(planChanges({ tree: wanted, disk }), disk, { isSource: isWorkflowOfRoot });
-  const changes = changesTo(tree);
-  const theirs = changes.filter(
-    ({ path, owner }) => owner === "yours" && tree.get(path)?.owner === "managed",
-  );
-  if (theirs.length === 0) return changes;
-  const paths = new Set(theirs.map(({ path }) => path));
-  return changesTo(withFilesOfTheirs(tree, paths, plan, workflowText));
+  const changes = amongFiles(planChanges({ tree, disk }), disk, { isSource: isWorkflowOfRoot });
+  const all = withLock(changes, tree, plan, workflowText);
+  return adoption && !adoption.isIgnored ? adopted(all, adoption) : all;
 }

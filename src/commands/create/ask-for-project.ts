@@ -29,7 +29,7 @@ import { unfinishedText } from "./unfinished.ts";
  */
 export async function askAtTerminalForProject(
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
   start: WorkflowAnswers | undefined,
   written: (workflow: ProjectAnswers["workflow"]) => Promise<string>,
@@ -100,7 +100,7 @@ function rememberingPreviews(
 
 async function preview(
   { workflow, directory, packageManager }: ProjectAnswers,
-  options: Options,
+  options: Options<"new">,
   context: Context,
   workflowText: string,
 ): Promise<Preview> {
@@ -122,7 +122,7 @@ async function preview(
 async function askAround(
   ask: Ask,
   named: string,
-  { install, dryRun }: Options,
+  { install, dryRun }: Options<"new">,
   { cwd, startedIn }: Context,
 ): Promise<WorkspaceAnswers | undefined> {
   const { workspace } = (await adoptionOf(resolve(cwd, named))) ?? {};

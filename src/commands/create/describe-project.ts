@@ -35,7 +35,7 @@ const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
 async function fromSource(
   path: string,
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<Described> {
   const { name, transport, infrastructure, as } = options;
@@ -80,7 +80,7 @@ async function described(
 async function fromUnfinished(
   source: WorkflowSource,
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<Described> {
   const { unfinishedAnswers } = await import("./unfinished.ts");
@@ -110,7 +110,7 @@ async function fromExample(name: string): Promise<Described> {
  */
 export async function askForProject(
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
   start?: WorkflowAnswers,
 ): Promise<Described> {
@@ -137,7 +137,7 @@ function needsDescription(directory: string | undefined, context: Context): Stop
  */
 export async function describeProject(
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<Described> {
   const unfit = nameProblem(options.name);

@@ -27,7 +27,7 @@ interface Described {
  */
 export async function settleTarget<Workflows extends Described>(
   described: Workflows,
-  flags: Pick<Options, "infrastructure" | "as">,
+  flags: Pick<Options<"new">, "infrastructure" | "as">,
   around: readonly ToolAround[],
   info: (line: string) => void,
 ): Promise<Workflows> {
@@ -59,7 +59,7 @@ export async function settleTarget<Workflows extends Described>(
   };
 }
 
-function isUsual({ infrastructure, as }: Pick<Options, "infrastructure" | "as">): boolean {
+function isUsual({ infrastructure, as }: Pick<Options<"new">, "infrastructure" | "as">): boolean {
   return (
     as === undefined && (infrastructure ?? DEFAULTS.infrastructure) === DEFAULTS.infrastructure
   );

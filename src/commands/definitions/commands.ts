@@ -1,5 +1,4 @@
-import { EXPLAIN_FLAGS } from "./explain-flags.ts";
-import type { Flag } from "./flags.ts";
+import { EXPLAIN_FLAGS, type Flag } from "./flags.ts";
 import { RULE_FLAGS } from "./rule-flags.ts";
 
 /** The kind of a word behind a command, by which a shell completes it. */
@@ -18,10 +17,19 @@ export interface CommandDefinition {
   readonly more?: readonly string[];
   /** Command lines behind the program's name. */
   readonly examples: readonly string[];
+  /** Loads what runs it, and no more. `src/cli/run.ts` holds it to the words and flags of the row. */
+  readonly load: () => Promise<unknown>;
 }
 
-const PLAN: readonly Flag[] = ["yes", "dry-run", "diff", "json", "cwd"];
-const CHANGE: readonly Flag[] = [...PLAN, "no-install", "allow-dirty", "conflict"];
+const PLAN = ["yes", "dry-run", "diff", "json", "cwd"] as const satisfies readonly Flag[];
+
+/** The flags of each command that changes a project. */
+export const CHANGE = [
+  ...PLAN,
+  "no-install",
+  "allow-dirty",
+  "conflict",
+] as const satisfies readonly Flag[];
 
 /** The shells that completion is printed for. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
@@ -51,6 +59,7 @@ export const COMMANDS = {
       "To name a directory like a command, write ./new, ./help and so on.",
     ],
     examples: ["new shop", "new shop --yes", "new shop --workflow workflow.yaml --dry-run"],
+    load: async () => (await import("../new.ts")).makeNew,
   },
   "add step": {
     words: ["name of the step"],
@@ -58,6 +67,7 @@ export const COMMANDS = {
     flags: ["after", "before", ...RULE_FLAGS, ...CHANGE],
     about: "add a step and generate everything it needs",
     examples: ["add step send-parcel --after pack --on-failure continue"],
+    load: async () => (await import("../add-step.ts")).addStepToProject,
   },
   "edit step": {
     words: ["name of the step"],
@@ -65,6 +75,7 @@ export const COMMANDS = {
     flags: [...RULE_FLAGS, "without", ...CHANGE],
     about: "change the rules of a step; comments stay",
     examples: ["edit step create-invoice --max-attempts 5 --without catch"],
+    load: async () => (await import("../edit-step.ts")).editStepOfProject,
   },
   "rename step": {
     words: ["name of the step", "new name"],
@@ -72,6 +83,7 @@ export const COMMANDS = {
     flags: CHANGE,
     about: "rename a step and its code",
     examples: ["rename step create-invoice send-invoice"],
+    load: async () => (await import("../rename-step.ts")).renameStepOfProject,
   },
   "remove step": {
     words: ["name of the step"],
@@ -79,6 +91,7 @@ export const COMMANDS = {
     flags: CHANGE,
     about: "remove a step; code you wrote stays",
     examples: ["remove step create-invoice --dry-run"],
+    load: async () => (await import("../remove-step.ts")).removeStepFromProject,
   },
   sync: {
     words: [],
@@ -86,6 +99,7 @@ export const COMMANDS = {
     flags: ["restore", ...CHANGE],
     about: "regenerate the project from workflow.yaml",
     examples: ["sync", "sync --diff template.yaml", "sync --restore template.yaml"],
+    load: async () => (await import("../sync.ts")).syncProject,
   },
   upgrade: {
     words: [],
@@ -93,6 +107,7 @@ export const COMMANDS = {
     flags: CHANGE,
     about: "regenerate with this version and merge your edits",
     examples: ["upgrade --dry-run", "upgrade"],
+    load: async () => (await import("../upgrade.ts")).upgradeProject,
   },
   check: {
     words: [],
@@ -100,6 +115,7 @@ export const COMMANDS = {
     flags: ["strict", ...PLAN],
     about: "exit with 1 if sync would change something, for CI",
     examples: ["check", "check --diff"],
+    load: async () => (await import("../check.ts")).checkProject,
   },
   status: {
     words: [],
@@ -107,6 +123,7 @@ export const COMMANDS = {
     flags: ["json", "cwd"],
     about: "show state and next commands, like unchain alone",
     examples: ["status"],
+    load: async () => (await import("../status.ts")).showStatus,
   },
   explain: {
     words: ["file"],
@@ -114,6 +131,7 @@ export const COMMANDS = {
     flags: [...EXPLAIN_FLAGS, "json", "cwd"],
     about: "compare the costs and failures of several designs",
     examples: ["explain", "explain --duration 1.5s --rate 100/s --html explain.html"],
+    load: async () => (await import("../explain.ts")).explainCommand,
   },
   schema: {
     words: [],
@@ -121,6 +139,7 @@ export const COMMANDS = {
     flags: ["output", "json"],
     about: "print the JSON Schema of workflow.yaml",
     examples: ["schema > workflow.schema.json", "schema --output result"],
+    load: async () => (await import("../schema.ts")).printSchema,
   },
   completion: {
     words: ["shell"],
@@ -134,6 +153,7 @@ export const COMMANDS = {
       "  powershell  unchain completion powershell >> $PROFILE",
     ],
     examples: ["completion bash"],
+    load: async () => (await import("../../cli/completion/completion.ts")).printCompletion,
   },
 } as const satisfies Record<string, CommandDefinition>;
 

@@ -1,9 +1,56 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
 import { REMOVABLE } from "../../workflow/grammar/step-flags.ts";
-import { EXPLANATION } from "./explain-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
+
+/** The flags of `explain`, in the order of the help. */
+const EXPLANATION = {
+  duration: {
+    type: "string",
+    value: "<step>=1.5s",
+    repeats: true,
+    about: "duration of a try, of one step or of all",
+  },
+  memory: {
+    type: "string",
+    value: "<step>=512",
+    repeats: true,
+    about: "memory in MB; both flags are repeatable",
+  },
+  rate: { type: "string", value: "100/s", about: "starts per s, m, h or d" },
+  items: { type: "string", value: "10", about: "number of items of each map" },
+  region: {
+    type: "string",
+    value: "<region>",
+    about: "us-east-1 | eu-west-1 | eu-central-1 (us-east-1)",
+  },
+  prices: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "your own prices, see docs/explain.md",
+  },
+  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of the functions (arm64)" },
+  html: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a page in which you can let steps fail",
+  },
+  run: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "with --html: output of npm run -s local -- --json",
+  },
+  svg: {
+    type: "string",
+    value: "<file>",
+    completes: "file",
+    about: "write a picture for a README",
+  },
+} as const satisfies Record<string, FlagDefinition>;
 
 /** All flags, in the order of the help. */
 export const FLAGS = {
@@ -58,6 +105,7 @@ export const FLAGS = {
   without: {
     type: "string",
     value: "<rule>",
+    repeats: true,
     choices: REMOVABLE,
     about: "rule to remove, e.g. retry; repeatable",
   },
@@ -107,6 +155,8 @@ export const FLAGS = {
 
 export type Flag = keyof typeof FLAGS;
 
+export const EXPLAIN_FLAGS = Object.keys(EXPLANATION) as readonly (keyof typeof EXPLANATION)[];
+
 /** Flags that many commands share, told together in `unchain help flags`. */
 export const COMMON_FLAGS: readonly Flag[] = [
   "yes",
@@ -131,6 +181,9 @@ export const definitionOf = (flag: Flag): FlagDefinition => FLAGS[flag];
 
 /** Returns what a flag's value may be, where it is one of a few. */
 export const choicesOf = (flag: Flag): readonly string[] | undefined => definitionOf(flag).choices;
+
+/** Tells whether the flag turns off what is on without it. */
+export const isNegative = (flag: Flag): boolean => flag.startsWith("no-");
 
 /** Tells whether the flag takes a value, with or without `=`. */
 export const takesValue = (flag: Flag): boolean => FLAGS[flag].type === "string";

@@ -21,18 +21,18 @@ async function askAt(context: Context): Promise<Ask> {
 }
 
 /** Returns the file that `--workflow` names, absolute. */
-const sourceOf = ({ workflow }: Options, { cwd }: Context): string | undefined =>
+const sourceOf = ({ workflow }: Options<"new">, { cwd }: Context): string | undefined =>
   workflow === undefined || workflow === "-" ? undefined : resolve(cwd, workflow);
 
 /** Tells whether `--workflow` names the very `workflow.yaml` of a project's root. */
-export const isWorkflowOf = (root: string, options: Options, context: Context): boolean =>
+export const isWorkflowOf = (root: string, options: Options<"new">, context: Context): boolean =>
   sourceOf(options, context) === join(root, WORKFLOW_PATH);
 
 /** Returns whether the files of a directory are no obstacle, since `--merge` or an answer says so. */
 async function mayJoin(
   obstacle: Outcome,
   named: string,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<boolean> {
   const names = filesAround(obstacle);
@@ -47,7 +47,11 @@ async function mayJoin(
  *
  * @throws {Stop} where none can be
  */
-export async function target(named: string, options: Options, context: Context): Promise<string> {
+export async function target(
+  named: string,
+  options: Options<"new">,
+  context: Context,
+): Promise<string> {
   const root = resolve(context.cwd, named);
   const look = () => checkTargetDirectory(root, named, sourceOf(options, context));
   let obstacle = look();
@@ -70,7 +74,7 @@ export async function target(named: string, options: Options, context: Context):
  */
 export async function offerWorkflow(
   directory: string | undefined,
-  options: Options,
+  options: Options<"new">,
   context: Context,
 ): Promise<{ readonly workflow: string; readonly directory: string } | undefined> {
   const named = directory ?? ".";

@@ -2,7 +2,6 @@ import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { contentHash } from "../../project/disk/hash.ts";
 import type { Lock } from "../../project/lock.ts";
-import { LOCK_PATH } from "../../project/lock-path.ts";
 import { gitIn, isWithoutRepository } from "../../project/repository/git.ts";
 
 /**
@@ -54,9 +53,7 @@ export async function uncommittedProblems(
 ): Promise<Message[]> {
   const edited = changes.filter(
     ({ path, before }) =>
-      path !== LOCK_PATH &&
-      before !== undefined &&
-      contentHash(before) !== lock.files.get(path)?.hash,
+      before !== undefined && contentHash(before) !== lock.files.get(path)?.hash,
   );
   if (edited.length === 0) return [];
   const { paths, note } = await findUncommitted(root, signal);

@@ -1,4 +1,4 @@
-import type { Options } from "../../cli/arguments/invocation.ts";
+import type { ChangeOptions } from "../../cli/arguments/invocation.ts";
 import type { Context } from "../../cli/context.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
@@ -25,7 +25,7 @@ function packagesOf(packageJson = "{}"): string | undefined {
  */
 export async function mayInstall(
   root: string,
-  { install }: Options,
+  { install }: ChangeOptions,
   context: Context,
 ): Promise<boolean> {
   if (!install) return false;

@@ -28,11 +28,22 @@ export interface Outcome {
   /** The answer to a question, in place of all else on standard output. */
   readonly answer?: {
     readonly text: (look: { readonly width: number; readonly colour: boolean }) => string;
-    readonly json: object;
+    /** Left out: the text, with `--json` too. */
+    readonly json?: object;
   };
   /** After questions: the command that does the same without them. */
   readonly replay?: string;
 }
+
+/** Returns the outcome of a command that answers a question and changes nothing. */
+export const answered = (answer: NonNullable<Outcome["answer"]>): Outcome => ({
+  status: "unchanged",
+  exitCode: 0,
+  changes: [],
+  next: [],
+  problems: [],
+  answer,
+});
 
 /** An outcome of which nothing exists. */
 export function failure(

@@ -26,7 +26,7 @@ export type StoryEvent =
       readonly kind: "run" | "undo";
       readonly step: string;
       readonly works: boolean;
-      /** Of a compensation: the step that it undoes. */
+      /** The step that a compensation undoes. */
       readonly undoes?: string;
       /** Its tries, left out where nothing goes wrong with it. */
       readonly tries?: readonly StoryTry[];

@@ -1,7 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import { errorCode } from "./file-system.ts";
 
-/** Nothing was changed on disk, and why. */
+/** Reports why nothing was changed on disk. */
 export class ProjectError extends Error {
   override readonly name = "ProjectError";
   readonly problems: readonly Message[];

@@ -63,7 +63,7 @@ export interface KeyTests {
 /** The seconds that a workflow may wait for its turn at a step that runs for one at a time. */
 const LONGEST_THROTTLING_SECONDS = 60;
 
-/** Nothing where the step has no key, or runs only after retries that would outlast its window. */
+/** Returns no test if the step has no key, or runs only after retries that would outlast its window. */
 export function sharedTest(
   workflow: WorkflowWithTransport,
   task: Task,
@@ -78,7 +78,7 @@ export function sharedTest(
   return { shared: { ...key, atOnce, outlasted } };
 }
 
-/** Nothing but for the first step with a key: those behind it are not reached without one. */
+/** Returns a test for the first step with a key only: without a key, a run does not reach the later ones. */
 export function keyMissingTest(
   workflow: WorkflowWithTransport,
   task: ForwardTask,
@@ -149,7 +149,7 @@ export function sharedUndoTest(
 }
 
 /**
- * Nothing where the retries of a crashed function outlast the window; nor with queues, where what never
+ * Returns no test if the retries of a crashed function outlast the window; nor with queues, where what never
  * comes to its step waits for a person.
  */
 function unrunFaults(

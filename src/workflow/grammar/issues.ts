@@ -66,7 +66,7 @@ function issuesInMapping(
   return isAmbiguous ? [...issues, { kind: "type", path }] : issues;
 }
 
-/** Nothing can be said of how many there are where they are not of the right form. */
+/** Tells whether an issue is about the form of a value; its length is then not checked. */
 const isFormFault = ({ kind }: Issue): boolean =>
   kind === "type" || kind === "word" || kind === "keys";
 

@@ -12,7 +12,7 @@ interface Begun {
   readonly line: number;
   readonly column: number;
   readonly isItem: boolean;
-  /** Nothing stands behind it, so that what it holds is below it. */
+  /** Tells whether the line ends after its key, so that its value is on the lines below. */
   readonly isOpen: boolean;
 }
 

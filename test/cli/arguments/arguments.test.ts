@@ -11,7 +11,7 @@ const parse = (line: string, program = "create-unchain") =>
 
 const command = (invocation: Invocation) => {
   if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
-  return invocation;
+  return { ...invocation, options: invocation.options as Readonly<Record<string, unknown>> };
 };
 
 const problems = (invocation: Invocation) => {
@@ -43,7 +43,7 @@ describe("the command", () => {
     ["create-unchain", "new sync", "new", "sync"],
   ])("%s %s is %s in %s", (program, line, name, directory) => {
     const parsed = command(parse(line, program));
-    expect([parsed.command, parsed.argument]).toEqual([name, directory]);
+    expect([parsed.command, parsed.words[0]]).toEqual([name, directory]);
   });
 
   test("an unknown command of unchain is not a directory", () => {
@@ -112,7 +112,7 @@ describe("the command", () => {
   });
 
   test("a directory may be called help", () => {
-    expect(parse("./help")).toMatchObject({ command: "new", argument: "./help" });
+    expect(parse("./help")).toMatchObject({ command: "new", words: ["./help"] });
   });
 
   test.each([["a b"], ["new a b"], ["schema a"], ["sync a"], ["check a b"], ["add step a b"]])(
@@ -130,26 +130,29 @@ describe("the command", () => {
 });
 
 test("the words behind a command are the names of steps", () => {
-  expect(command(parse("rename step a b"))).toMatchObject({ argument: "a", newName: "b" });
-  expect(command(parse("rename step a"))).not.toHaveProperty("newName");
-  expect(
-    command(parse("edit step a --without catch --without retry")).options.step.without,
-  ).toEqual(["catch", "retry"]);
+  expect(command(parse("rename step a b"))).toMatchObject({ words: ["a", "b"] });
+  expect(command(parse("rename step a")).words).toEqual(["a"]);
+  expect(command(parse("edit step a --without catch --without retry")).options.without).toEqual([
+    "catch",
+    "retry",
+  ]);
 });
 
 test("explain takes a file, or standard input, and some of its flags more than once", () => {
   const line = "explain - --duration a=1s --duration=b=2s --memory 512 --rate 1/s";
   expect(command(parse(line))).toMatchObject({
     command: "explain",
-    argument: "-",
-    options: {
-      explain: new Map([
-        ["duration", ["a=1s", "b=2s"]],
-        ["memory", ["512"]],
-        ["rate", ["1/s"]],
-      ]),
-    },
+    words: ["-"],
+    options: { duration: ["a=1s", "b=2s"], memory: ["512"], rate: "1/s" },
   });
+});
+
+test("a command has the options of its own flags and no others", () => {
+  const invocation = parse("schema --output result");
+  if (invocation.kind !== "command" || invocation.command !== "schema") throw new Error();
+  expect(invocation.options).toEqual({ output: "result", json: false });
+  // @ts-expect-error: `schema` has no --yes.
+  expect(invocation.options.yes).toBeUndefined();
 });
 
 describe("flags", () => {
@@ -161,11 +164,6 @@ describe("flags", () => {
       install: true,
       git: true,
       merge: false,
-      step: { rules: new Map(), without: [] },
-      strict: false,
-      explain: new Map(),
-      allowDirty: false,
-      onConflict: "stop",
     });
   });
 
@@ -184,11 +182,6 @@ describe("flags", () => {
       install: false,
       git: false,
       merge: true,
-      step: { rules: new Map(), without: [] },
-      strict: false,
-      explain: new Map(),
-      allowDirty: false,
-      onConflict: "stop",
     });
   });
 
@@ -213,10 +206,10 @@ describe("flags", () => {
   test("the first -- is a package manager's, wherever it is", () => {
     expect(command(parse("app -- --yes")).options.yes).toBe(true);
     expect(command(parse("-- app --yes"))).toMatchObject({
-      argument: "app",
+      words: ["app"],
       options: { yes: true },
     });
-    expect(command(parse("-- -- --yes")).argument).toBe("--yes");
+    expect(command(parse("-- -- --yes")).words[0]).toBe("--yes");
   });
 
   test("letters behind one dash that are not all flags are no call for help", () => {
@@ -229,8 +222,8 @@ describe("flags", () => {
     ]);
     expect(problems(parse("-help"))[0]?.suggestion).toContain("Did you mean --help?");
     expect(parse("-yh").kind).toBe("help");
-    expect(command(parse("./-dash -y")).argument).toBe("./-dash");
-    expect(command(parse("add step a --description=-dash", "unchain")).argument).toBe("a");
+    expect(command(parse("./-dash -y")).words[0]).toBe("./-dash");
+    expect(command(parse("add step a --description=-dash", "unchain")).words[0]).toBe("a");
   });
 
   test.each([
@@ -242,7 +235,7 @@ describe("flags", () => {
     ["app --diff=", "app", true],
   ])("%s: directory %s, diff %s, and a dry run", (line, directory, diff) => {
     const parsed = command(parse(line));
-    expect(parsed.argument).toBe(directory);
+    expect(parsed.words[0]).toBe(directory);
     expect(parsed.options).toMatchObject({ diff, dryRun: true });
   });
 
@@ -270,24 +263,18 @@ describe("flags", () => {
     ["add step send --diff test", "send", "test"],
   ])("%s: argument %s, diff %s", (line, argument, diff) => {
     const parsed = command(parse(line));
-    expect([parsed.argument, parsed.options.diff]).toEqual([argument, diff]);
+    expect([parsed.words[0], parsed.options.diff]).toEqual([argument, diff]);
   });
 
   test("the rules of a new step, of which catch may be repeated and the last of all others counts", () => {
     const line =
       "add step send --after pack --timeout 10s --timeout=20s --catch A:fail --catch B,C:continue --on-failure compensate --conflict markers --allow-dirty";
     expect(command(parse(line)).options).toMatchObject({
-      step: {
-        after: "pack",
-        rules: new Map([
-          ["timeout", ["20s"]],
-          ["catch", ["A:fail", "B,C:continue"]],
-          ["on-failure", ["compensate"]],
-        ]),
-        without: [],
-      },
-      onConflict: "markers",
-      strict: false,
+      after: "pack",
+      timeout: "20s",
+      catch: ["A:fail", "B,C:continue"],
+      onFailure: "compensate",
+      conflict: "markers",
       allowDirty: true,
     });
   });

@@ -2,13 +2,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseArguments } from "../../../src/cli/arguments/arguments.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "../../../src/cli/arguments/step-flags.ts";
+import { RULE_FLAGS } from "../../../src/commands/definitions/rule-flags.ts";
+import { textsOf } from "../../../src/commands/definitions/values.ts";
 import type { StepAnswers } from "../../../src/prompts/answers.ts";
 import type { Position } from "../../../src/workflow/text/edit/step-lists.ts";
 
 function read(flags: readonly string[]) {
   const invocation = parseArguments(["add", "step", "send", ...flags], "unchain");
-  if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
-  return invocation.options.step;
+  if (invocation.kind !== "command" || invocation.command !== "add step") {
+    throw new Error(JSON.stringify(invocation));
+  }
+  const { options } = invocation;
+  return { ...options, rules: textsOf(RULE_FLAGS, options) };
 }
 
 test("every flag has its place in the step", () => {

@@ -18,6 +18,7 @@ import type { Context } from "../../../src/cli/context.ts";
 import { addStepToProject } from "../../../src/commands/add-step.ts";
 import { checkProject } from "../../../src/commands/check.ts";
 import type { Described } from "../../../src/commands/create/describe-project.ts";
+import type { CommandName } from "../../../src/commands/definitions/commands.ts";
 import { makeDescribed, makeNew } from "../../../src/commands/new.ts";
 import { summary } from "../../../src/commands/outcome/summary.ts";
 import type { WorkspaceAnswers } from "../../../src/prompts/workspace-questions.ts";
@@ -65,10 +66,10 @@ function repository(files: Record<string, string>): void {
 /** What git sees in the repository since its commit: directories that are new, files that changed. */
 const changed = () => git("status", "--porcelain").trimEnd().split("\n");
 
-function optionsOf(argv: readonly string[]) {
-  const invocation = parseArguments(argv, "create-unchain");
+function commandOf<Name extends CommandName>(name: Name, ...argv: readonly string[]) {
+  const invocation = parseArguments([...name.split(" "), ...argv], "create-unchain");
   if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
-  return invocation as Extract<Invocation, { kind: "command" }>;
+  return invocation as Extract<Invocation, { kind: "command"; command: Name }>;
 }
 
 const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
@@ -84,8 +85,10 @@ const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
 });
 
 function create(argv: readonly string[], env: Context["env"] = {}) {
-  const { argument: directory, options } = optionsOf(["--yes", ...argv]);
-  return makeNew(directory, options, contextWith(new AbortController().signal, env));
+  return makeNew(
+    commandOf("new", "--yes", ...argv),
+    contextWith(new AbortController().signal, env),
+  );
 }
 
 /** As after questions at a terminal. */
@@ -97,8 +100,8 @@ function createAnswered(workspace: WorkspaceAnswers, { signal } = new AbortContr
     workspace,
     answered: true,
   };
-  const { argument: directory, options } = optionsOf(["services/orders"]);
-  return makeDescribed(described, directory, options, contextWith(signal, {}));
+  const { words, options } = commandOf("new", "services/orders");
+  return makeDescribed(described, words[0], options, contextWith(signal, {}));
 }
 
 const inProject = (path: string) => join(top, "services/orders", path);
@@ -149,8 +152,10 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const lock = JSON.parse(readFileSync(inProject(".unchain/lock.json"), "utf8"));
     expect(lock.files).toHaveProperty([".github/workflows/ci.yml"]);
     const check = () => {
-      const { options } = optionsOf(["check", "--strict"]);
-      return checkProject(options, { ...contextWith(signal, {}), ...startedInProject() });
+      return checkProject(commandOf("check", "--strict"), {
+        ...contextWith(signal, {}),
+        ...startedInProject(),
+      });
     };
     const { signal } = new AbortController();
     expect(await check()).toMatchObject({ status: "unchanged", exitCode: 0, warnings: [] });
@@ -164,7 +169,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
   test("of a workspace: a step that needs a package does not install it unasked", async () => {
     repository(NPM_WORKSPACE);
     await create(["services/orders"]);
-    const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
+    const adding = commandOf("add step", "send", "--claim-check");
     const told: string[] = [];
     const context = contextWith(new AbortController().signal, {});
     const here = {
@@ -172,7 +177,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
       ...startedInProject(),
       info: (line: string) => void told.push(line),
     };
-    const { exitCode, next } = await addStepToProject("send", options, here);
+    const { exitCode, next } = await addStepToProject(adding, here);
     expect(exitCode).toBe(0);
     expect(changed()).toEqual(["?? services/"]);
     expect(existsSync(inProject("npm-ran"))).toBe(false);
@@ -183,9 +188,9 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
   test("outside of a workspace it is installed", async () => {
     repository({});
     await create(["services/orders", "--no-install"]);
-    const { options } = optionsOf(["add", "step", "send", "--claim-check"]);
+    const adding = commandOf("add step", "send", "--claim-check");
     const context = contextWith(new AbortController().signal, {});
-    const { next } = await addStepToProject("send", options, {
+    const { next } = await addStepToProject(adding, {
       ...context,
       ...startedInProject(),
     });
@@ -299,9 +304,9 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     repository({ "package.json": '{ "name": "shop" }' });
     vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
     const told: string[] = [];
-    const { argument, options } = optionsOf(["services/orders", "--yes", "--no-install"]);
+    const making = commandOf("new", "services/orders", "--yes", "--no-install");
     const context = contextWith(new AbortController().signal, {});
-    await makeNew(argument, options, { ...context, info: (line) => void told.push(line) });
+    await makeNew(making, { ...context, info: (line) => void told.push(line) });
     expect(existsSync(inProject(".git"))).toBe(false);
     expect(told.join()).toContain("dubious ownership");
   });

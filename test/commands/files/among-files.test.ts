@@ -1,8 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { parseArguments } from "../../../src/cli/arguments/arguments.ts";
 import type { Context } from "../../../src/cli/context.ts";
+import { COMMANDS } from "../../../src/commands/definitions/commands.ts";
+import { valuesFrom } from "../../../src/commands/definitions/values.ts";
 import { offerWorkflow } from "../../../src/commands/files/among-files.ts";
 import { projectInDirectory } from "../project-in-directory.ts";
 
@@ -127,8 +128,7 @@ test("a project that is there is not merged with a new one", async () => {
 
 test("nothing is offered where nobody can be asked", async () => {
   const { there } = await directoryWith({ "workflow.yaml": "" });
-  const invocation = parseArguments(["."], "create-unchain");
-  if (invocation.kind !== "command") throw new Error();
+  const options = valuesFrom(COMMANDS.new.flags, new Map());
   const context = { cwd: there, interactive: false } as Context;
-  expect(await offerWorkflow(".", invocation.options, context)).toBeUndefined();
+  expect(await offerWorkflow(".", options, context)).toBeUndefined();
 });

@@ -20,7 +20,7 @@ import { findStep, stepsIn, withValueAt } from "./step-lists.ts";
 /** A step in the form of `workflow.yaml`. */
 export type StepDocument = Readonly<Record<string, unknown>> & { readonly name: string };
 
-/** Something in a workflow that has a name of its own. */
+/** A part of a workflow that has a name of its own. */
 interface NamedPart {
   readonly name: string;
   /** The path of the step; that of a task that is written as its name is the path of the name. */

@@ -94,8 +94,8 @@ function dataOf(text: string): unknown {
   }
 }
 
-/** Whoever checked the workflow has said what is wrong with it. */
+/** Options for a text that was checked before: it has no problems left to report. */
 export const QUIET = { prettyErrors: false, logLevel: "error" } as const;
 
-/** Whoever checked the workflow has counted them. */
+/** Options without a limit of aliases, which the check of the workflow has counted. */
 const ANY_ALIASES = { maxAliasCount: -1 };
