@@ -1,6 +1,7 @@
 /** `a, b and c`. */
-export function enumerated(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+export function enumerated(names: readonly string[], word: "and" | "or" = "and"): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} ${word} ${names.at(-1)}`;
 }
 
 /** `function` for one, `functions` for any other number. */

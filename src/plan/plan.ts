@@ -42,8 +42,6 @@ export interface PlannedStep {
   readonly functionName: string;
   /** `ProcessPaymentResult`: the type of what it leaves under `results`. */
   readonly resultType: string;
-  /** `ProcessPayment`: the beginning of its resources' names in the template. */
-  readonly logicalId: string;
   /** Errors that the workflow has a route for, besides `PermanentError`. */
   readonly namedErrors: readonly string[];
   /** For an approval: how long an answer is waited for. */
@@ -146,7 +144,6 @@ function plannedStep(
     key: stateKey(task),
     functionName: functionName(task.name),
     resultType: isApproval(task) ? "Approval" : `${pascalCase(task.name)}Result`,
-    logicalId: pascalCase(task.name),
     namedErrors: named.filter(
       (error) => error !== "PermanentError" && !(isApproval(task) && ANSWER_ERRORS.includes(error)),
     ),

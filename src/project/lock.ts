@@ -1,4 +1,5 @@
 import { conflictOffset } from "../conflict-marker.ts";
+import { isMapping } from "../mapping.ts";
 import type { Message } from "../messages/message.ts";
 import {
   type Installer,
@@ -87,7 +88,7 @@ export function readLock(text: string): Lock | Message[] {
       ? [invalid(`is not JSON: ${(error as Error).message}`)]
       : [IN_CONFLICT];
   }
-  if (!isRecord(value)) return [invalid("is not an object")];
+  if (!isMapping(value)) return [invalid("is not an object")];
 
   const { version, generator, workflow, files, ...installer } = value;
   if (version !== 1) {
@@ -104,7 +105,7 @@ export function readLock(text: string): Lock | Message[] {
   if (typeof generator !== "string") problems.push(invalid('"generator" must be a string'));
   problems.push(...installerProblems(installer));
   if (typeof workflow !== "string") problems.push(invalid('"workflow" must be a string'));
-  if (!isRecord(files)) return [...problems, invalid('"files" must be an object')];
+  if (!isMapping(files)) return [...problems, invalid('"files" must be an object')];
 
   const entries = Object.entries(files);
   if (entries.length > fileLimit) return [invalid(`lists more than ${fileLimit} files`)];
@@ -135,7 +136,7 @@ function checkFile(path: string, file: unknown): LockedFile | Message[] {
   const name = JSON.stringify(path);
   const reason = unsafePathReason(path);
   if (reason !== undefined) return [invalid(`lists the path ${name}, which ${reason}`)];
-  if (!isRecord(file)) return [invalid(`${name} must be an object`)];
+  if (!isMapping(file)) return [invalid(`${name} must be an object`)];
   const { owner, hash } = file;
   const problems = unknownKeys(file, ["owner", "hash"], ` of ${name}`);
   if (owner !== "managed" && owner !== "yours") {
@@ -149,10 +150,6 @@ function unknownKeys(record: object, known: readonly string[], of: string): Mess
   return Object.keys(record)
     .filter((key) => !known.includes(key))
     .map((key) => invalid(`has an unknown key ${JSON.stringify(key)}${of}`));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Each branch has changed the project. Either lock is true of its side, and a merge of both of neither. */

@@ -34,7 +34,8 @@ export function yamlString(text: string): string {
   return plain ? text : json(text).replace(NOT_PRINTABLE_IN_YAML, unicodeEscape);
 }
 
-const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Matches words that YAML 1.1 or 1.2 takes for another value than a text. */
+export const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 const NOT_PRINTABLE_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 

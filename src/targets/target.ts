@@ -1,7 +1,6 @@
 import type { Deployment } from "../deployment/model.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Infrastructure } from "./names.ts";
 
 /**
  * A tool that deploys a workflow. It has a folder here, one of templates, `templates/infrastructure/<name>/`, and a line
@@ -18,7 +17,6 @@ export interface Target extends TargetDescription {
 
 /** Describes a target to whoever makes nothing that is deployed: questions, notes, READMEs. */
 export interface TargetDescription {
-  readonly name: Infrastructure;
   /** As people call it, e.g. `AWS CDK`. */
   readonly title: string;
   /** Says in one line who takes it, for questions, help and the schema. */

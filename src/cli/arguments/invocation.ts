@@ -30,7 +30,7 @@ export type Options<Name extends CommandName> = Name extends CommandName
 
 type Words<Kinds extends readonly unknown[]> = { readonly [Index in keyof Kinds]?: string };
 
-/** What is asked of a command: the words behind it, and its options. */
+/** A command line of a command: the words behind it, and its options. */
 export interface Call<Name extends CommandName> {
   readonly words: Words<Row<Name>["words"]>;
   readonly options: Options<Name>;

@@ -1,5 +1,6 @@
 import * as nodeFs from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
+import { compact } from "../../lists.ts";
 import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import type { Change } from "../../project/changes.ts";
@@ -98,19 +99,16 @@ export function adoptionNotes(
   adoption: HostWorkspace | undefined,
   leavesInstalling: boolean,
 ): string[] {
-  return [
-    ...(adoption?.isIgnored
-      ? ["the repository around it ignores this directory: the project is no part of it"]
-      : []),
-    ...(adoption && !adoption.isIgnored
-      ? [
-          "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
-        ]
-      : []),
-    ...(adoption?.workspace && leavesInstalling
-      ? ["packages not installed: that would change the lock file of the workspace"]
-      : []),
-  ];
+  return compact([
+    adoption?.isIgnored &&
+      "the repository around it ignores this directory: the project is no part of it",
+    adoption &&
+      !adoption.isIgnored &&
+      "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
+    adoption?.workspace &&
+      leavesInstalling &&
+      "packages not installed: that would change the lock file of the workspace",
+  ]);
 }
 
 /** Returns the entry that the workspace's list of members lacks, as a comment among commands. */

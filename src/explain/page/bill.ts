@@ -1,4 +1,4 @@
-import { sumOf } from "../../lists.ts";
+import { compact, sumOf } from "../../lists.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../prices/usd.ts";
@@ -11,12 +11,12 @@ export function billBars(explanation: Explanation): Markup {
   const most = Math.max(...designs.map(({ figures }) => figures.cost.total), Number.MIN_VALUE);
   const kinds = kindsIn(designs);
   const isAdded = designs.some(({ figures }) => figures.cost.added > 0);
-  const cannot = explanation.designs.flatMap((design) =>
-    "cannot" in design
-      ? [
-          html`<tr><th scope="row">${design.title}</th><td colspan="2" class="cannot">${design.cannot}</td></tr>`,
-        ]
-      : [],
+  const cannot = compact(
+    explanation.designs.map(
+      (design) =>
+        "cannot" in design &&
+        html`<tr><th scope="row">${design.title}</th><td colspan="2" class="cannot">${design.cannot}</td></tr>`,
+    ),
   );
   return html`<table class="bill">
 <caption>USD for a million runs</caption>

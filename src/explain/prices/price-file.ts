@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { closest } from "../../cli/arguments/closest.ts";
+import { isMapping } from "../../mapping.ts";
 import type { Message } from "../../messages/message.ts";
 import {
   DEFAULT_REGION,
@@ -12,8 +13,6 @@ import {
 } from "./prices.ts";
 
 const TEXT_KEYS = ["region", "date", "source"];
-
-type Data = Readonly<Record<string, unknown>>;
 
 /**
  * Reads prices of one's own: JSON or YAML with the keys of {@link PriceList}, and `region`, `date` and
@@ -66,12 +65,10 @@ export function readPriceFile(
   };
 }
 
-function parsed(text: string): Data | undefined {
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = parse(text, { logLevel: "error" });
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Data)
-      : undefined;
+    return isMapping(value) ? value : undefined;
   } catch {
     return undefined;
   }

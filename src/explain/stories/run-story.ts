@@ -1,4 +1,5 @@
 import { groupBy } from "../../lists.ts";
+import { isMapping } from "../../mapping.ts";
 import { failableSteps } from "../../semantics/compensation-order.ts";
 import type { Status } from "../../semantics/trace.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
@@ -74,16 +75,13 @@ function parsed(text: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
 const isError = (value: unknown): boolean =>
   value === null ||
-  (isRecord(value) && typeof value.name === "string" && typeof value.message === "string");
+  (isMapping(value) && typeof value.name === "string" && typeof value.message === "string");
 
 function isRun(value: unknown): value is Run {
   return (
-    isRecord(value) &&
+    isMapping(value) &&
     Object.hasOwn(TITLES, String(value.status)) &&
     isError(value.error) &&
     Array.isArray(value.events) &&
@@ -93,7 +91,7 @@ function isRun(value: unknown): value is Run {
 
 function isTry(value: unknown): value is RunTry {
   return (
-    isRecord(value) &&
+    isMapping(value) &&
     typeof value.at === "number" &&
     typeof value.step === "string" &&
     typeof value.attempt === "number" &&

@@ -1,3 +1,4 @@
+import { enumerated } from "../../messages/words.ts";
 import { compositesAround, type ForwardTask } from "../../semantics/compensation-order.ts";
 import { type Consequence, consequenceOf } from "../../semantics/failure-routes.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
@@ -5,12 +6,9 @@ import { descriptions } from "../../transports/descriptions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
 
-/** Joins names as a sentence does: `a, b and c`. */
-export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
-  const unique = [...new Set(names)];
-  if (unique.length < 2) return unique.join("");
-  return `${unique.slice(0, -1).join(", ")} ${word} ${unique.at(-1)}`;
-}
+/** Joins different names as a sentence does: `a, b and c`. */
+export const listed = (names: readonly string[], word?: "and" | "or"): string =>
+  enumerated([...new Set(names)], word);
 
 /** Returns what the rules say of a failure, those of the steps around it included. */
 export function ruleInWords(

@@ -1,4 +1,5 @@
 import { getNodeValue, type JSONPath, type Node, parseTree } from "jsonc-parser";
+import { valueAt } from "../../workflow/findings/finding.ts";
 
 /** A place in a document, and what shall be there; `undefined`: nothing. */
 export interface JsonEdit {
@@ -55,7 +56,12 @@ function editedNode(source: Source, node: Node, edits: Edits | undefined, order:
   if (type === "object") return editedObject(source, node, edits, order);
   let [done, from] = ["", offset];
   for (const [index, child] of children.entries()) {
-    const item = editedNode(source, child, edits.inside.get(String(index)), valueAt(order, index));
+    const item = editedNode(
+      source,
+      child,
+      edits.inside.get(String(index)),
+      valueAt(order, [index]),
+    );
     done += text.slice(from, child.offset) + item;
     from = child.offset + child.length;
   }
@@ -76,7 +82,11 @@ function editedObject(source: Source, node: Node, edits: Edits, order: unknown):
     from = child.offset + child.length;
     if (edit?.set && edit.set.value === undefined) continue;
     const head = text.slice(child.offset, value.offset);
-    members.push({ key, lead, body: head + editedNode(source, value, edit, valueAt(order, key)) });
+    members.push({
+      key,
+      lead,
+      body: head + editedNode(source, value, edit, valueAt(order, [key])),
+    });
   }
   const outer = indentAt(text, offset);
   const lead = children[0] ? text.slice(offset + 1, children[0].offset) : `\n${outer}${unit}`;
@@ -121,10 +131,4 @@ function written(value: unknown, indent: string, unit: string): string {
 function indentAt(text: string, offset: number): string {
   const line = text.lastIndexOf("\n", offset - 1) + 1;
   return /[ \t]*/y.exec(text.slice(line, offset))?.[0] ?? "";
-}
-
-/** Returns what a key or an index leads to. */
-export function valueAt(value: unknown, part: string | number): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-  return (value as Record<string | number, unknown>)[part];
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
-import { editJson, type JsonEdit, valueAt } from "./edit-json.ts";
+import { isMapping } from "../../mapping.ts";
+import { valueAt } from "../../workflow/findings/finding.ts";
+import { editJson, type JsonEdit } from "./edit-json.ts";
 import {
   type Hunk,
   isHunk,
@@ -91,14 +93,10 @@ const showEscapes = (text: string): string => text.replaceAll("\\u0000{", "\\u00
 function readObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isMapping(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function decide(
@@ -113,7 +111,7 @@ function decide(
   const parts = partsOf(yours, base, ours);
   if (parts !== undefined) {
     for (const part of parts) {
-      const [a, o, b] = [yours, base, ours].map((value) => valueAt(value, part));
+      const [a, o, b] = [yours, base, ours].map((value) => valueAt(value, [part]));
       decide([...path, part], a, o, b, whenDeleted, into);
     }
   } else if (isDeepStrictEqual(yours, base)) {
@@ -125,7 +123,7 @@ function decide(
 
 /** The keys or indexes by which the values can be merged one by one. */
 function partsOf(yours: unknown, base: unknown, ours: unknown): (string | number)[] | undefined {
-  if (isObject(yours) && isObject(ours) && (base === undefined || isObject(base))) {
+  if (isMapping(yours) && isMapping(ours) && (base === undefined || isMapping(base))) {
     return [...new Set([...Object.keys(ours), ...Object.keys(base ?? {})])];
   }
   const arrays = [yours, base, ours];

@@ -1,4 +1,5 @@
 import { repeats } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
 import type { FormTests } from "../../scenarios/tests/form-tests.ts";
 import type { RouteTest } from "../../scenarios/tests/route-tests.ts";
 import { placedSteps } from "../../workflow/steps/traversal.ts";
@@ -46,37 +47,29 @@ export function formRows(layout: RulesLayout, tests: FormTests): ScenarioRow[] {
   const isInner = placedSteps(layout.workflow).some(
     (placed) => placed.step.name === step && placed.within.some(repeats),
   );
-  return [
-    ...(lasting ? [lastingRow(layout, lasting)] : []),
-    ...(items
-      ? [
-          {
-            title: items.title,
-            ...settingOf(layout, items.fixture, items.faults),
-            expected: {
-              successes: [[items.first, items.count]],
-              ...(!isInner && { items: items.count }),
-            },
-          },
-        ]
-      : []),
+  return compact([
+    lasting && lastingRow(layout, lasting),
+    items && {
+      title: items.title,
+      ...settingOf(layout, items.fixture, items.faults),
+      expected: {
+        successes: [[items.first, items.count]],
+        ...(!isInner && { items: items.count }),
+      },
+    },
     ...concurrency.map(({ title, fixture, faults, task, limit, seconds }) => ({
       title,
       ...settingOf(layout, fixture, [...faults, fault("slow", task, seconds)]),
       expected: { atOnce: [[task, limit]] },
     })),
-    ...(tooLarge
-      ? [
-          {
-            title: tooLarge.title,
-            ...settingOf(layout, tooLarge.fixture, tooLarge.faults),
-            large: { step: tooLarge.first, bytes: LARGE_BYTES },
-            expected: { ends: "failed", error: "States.DataLimitExceeded" },
-          },
-        ]
-      : []),
+    tooLarge && {
+      title: tooLarge.title,
+      ...settingOf(layout, tooLarge.fixture, tooLarge.faults),
+      large: { step: tooLarge.first, bytes: LARGE_BYTES },
+      expected: { ends: "failed", error: "States.DataLimitExceeded" },
+    },
     ...routes.map((route) => routeRow(layout, route)),
-  ];
+  ]);
 }
 
 /** A state machine logs its waits, a queue holds the next message back. */

@@ -1,4 +1,4 @@
-import { code, fitLiteral, LINE_WIDTH } from "../../render/layout.ts";
+import { code, fitItems, fitLiteral, LINE_WIDTH } from "../../render/layout.ts";
 import { tsString } from "../../render/quote.ts";
 
 const UNITS = [
@@ -27,9 +27,8 @@ export function newConstruct({ variable, type, id, props }: NewConstruct): strin
   const target =
     variable === undefined ? "" : variable.startsWith("this.") ? variable : `const ${variable}`;
   const head = `    ${target}${target && " = "}new ${type}(`;
-  const args = `this, ${tsString(id)}`;
-  if (props === undefined) return bare(head, args);
-  const before = `${head}${args}, `;
+  if (props === undefined) return fitItems(head, ["this", tsString(id)], ");");
+  const before = `${head}this, ${tsString(id)}, `;
   if (before.length < LINE_WIDTH) return fitLiteral(before, props, ");");
   return [
     head,
@@ -38,10 +37,4 @@ export function newConstruct({ variable, type, id, props }: NewConstruct): strin
     fitLiteral("      ", props, ","),
     "    );",
   ].join("\n");
-}
-
-function bare(head: string, args: string): string {
-  const line = `${head}${args});`;
-  if (line.length <= LINE_WIDTH) return line;
-  return [head, ...args.split(", ").map((arg) => `      ${arg},`), "    );"].join("\n");
 }

@@ -18,7 +18,6 @@ const readFrom = (stack: string): Pick<TargetWords, "outputCommand" | "functionN
 
 /** Describes the AWS CDK. */
 export const cdk: TargetDescription = {
-  name: "cdk",
   title: "AWS CDK",
   describe: "a stack and constructs in TypeScript, in infra/",
   ignored: ["cdk.out/"],

@@ -4,7 +4,6 @@ import { limits } from "./limits.ts";
 
 /** Describes AWS SAM. */
 export const sam: TargetDescription = {
-  name: "sam",
   title: "AWS SAM",
   describe: "one template.yaml, deployed with the SAM CLI",
   ignored: [".aws-sam/"],

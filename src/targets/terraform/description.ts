@@ -22,7 +22,6 @@ const UNIQUE_SUFFIX = "X".repeat(26);
 
 /** Describes Terraform. */
 export const terraform: TargetDescription = {
-  name: "terraform",
   title: "Terraform",
   describe: "static .tf files over a small workflow.json, in infra/",
   ignored: [],

@@ -1,4 +1,5 @@
 import type { Message } from "../../messages/message.ts";
+import { enumerated } from "../../messages/words.ts";
 
 /** Keys and indexes that lead to a value in `workflow.yaml`. */
 export type Path = readonly (string | number)[];
@@ -107,10 +108,7 @@ export function printable(text: string): string {
 }
 
 /** `["a", "b", "c"]` as `a, b or c`. */
-export function either(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
+export const either = (words: readonly string[]): string => enumerated(words, "or");
 
 /** The first letter in upper case. */
 export function sentence(text: string): string {

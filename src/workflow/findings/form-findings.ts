@@ -1,3 +1,4 @@
+import { isMapping } from "../../mapping.ts";
 import {
   FORM_KEYS,
   type FormKey,
@@ -10,9 +11,6 @@ import { otherKey } from "../grammar/other-words.ts";
 import { either, type Finding, labelOf, type Path, sentence } from "./finding.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -1,3 +1,4 @@
+import { YAML_KEYWORD } from "../../render/quote.ts";
 import { DURATION_PATTERN } from "../duration.ts";
 import type { Comparison } from "../workflow.ts";
 
@@ -48,5 +49,3 @@ export function scalar(text: string): string {
     ? text
     : JSON.stringify(text);
 }
-
-const YAML_KEYWORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;

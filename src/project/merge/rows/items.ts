@@ -29,8 +29,6 @@ export interface Inside extends Items {
   /** From the closing bracket on. */
   readonly end: string;
   readonly endCode: string;
-  /** The offset of the opening bracket in the text. */
-  readonly start: number;
 }
 
 export interface Items {

@@ -213,7 +213,6 @@ function insideOf(
     ...itemsOf(source, parts, between, describe),
     end: text.slice(tokens[to]?.start, last.end),
     endCode: codeOf(tokens, to, range.to),
-    start: opening?.start ?? 0,
   };
 }
 

@@ -1,3 +1,4 @@
+import { compact } from "../../../lists.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { about, alarmIn } from "../../../render/readme/in-markdown.ts";
 import { isForwardTask } from "../../../semantics/compensation-order.ts";
@@ -34,20 +35,14 @@ export const readme: TransportReadme<StateMachinePlan> = {
 function ends(plan: StateMachinePlan): string[] {
   const { compensated, compensationFailed } = plan.outcomes;
   const alarm = (name: string) => alarmIn(plan.workflow, name);
-  return [
-    ...(compensated
-      ? [
-          `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
-        ]
-      : []),
-    ...(compensationFailed
-      ? [
-          `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
-        ]
-      : []),
+  return compact([
+    compensated &&
+      `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
+    compensationFailed &&
+      `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
     `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
     timeoutLine(plan),
-  ];
+  ]);
 }
 
 function timeoutLine({ workflow, definition }: StateMachinePlan): string {

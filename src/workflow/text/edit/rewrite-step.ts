@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, type ParsedNode, parse } from "yaml";
+import { isMapping } from "../../../mapping.ts";
 import { type Path, valueAt } from "../../findings/finding.ts";
 import type { Step } from "../../workflow.ts";
 import { stepYaml } from "../write.ts";
@@ -91,12 +92,9 @@ function entryOf(model: string, at: Path, value: unknown): Entry {
   };
 }
 
-const isData = (value: unknown): value is Data =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** A task may be written as its name. */
 const asData = (value: unknown): Data =>
-  isData(value) ? value : typeof value === "string" ? { name: value } : {};
+  isMapping(value) ? value : typeof value === "string" ? { name: value } : {};
 
 /**
  * Returns the changes entry by entry, so that comments and what somebody has written without need stay.
@@ -111,7 +109,8 @@ function differences(old: Data, now: Data, present: Data): Change[] {
     if (isDeepStrictEqual(before, after)) return [];
     const whole = { at: [key], value: after };
     const isInside =
-      isData(here) && (isData(after) || key === "retry" || (isTask(key) && after !== undefined));
+      isMapping(here) &&
+      (isMapping(after) || key === "retry" || (isTask(key) && after !== undefined));
     if (!isInside) return here === undefined && after === undefined ? [] : [whole];
     const inside = differences(asData(before), asData(after), here);
     const left = inside.reduce<unknown>((data, one) => withValueAt(data, one.at, one.value), here);
