@@ -1,5 +1,5 @@
 import type { Plugin } from "rolldown";
-import { workflowJsonSchema } from "../src/workflow/grammar/schema.ts";
+import { workflowJsonSchema } from "../src/workflow/grammar/json-schema.ts";
 
 const virtualModule = "virtual:workflow-schema";
 const resolvedModule = `\0${virtualModule}`;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-const CLAUSE = /^(?:What|Where|Whether|How|Why|Which|Who|When|The same)\b/;
+const CLAUSE =
+  /^(?:What|Where|Whether|How|Why|Which|Who|When|Whatever|Whoever|Nobody|Nothing|The same)\b/;
 
 /** Returns the texts of the docstrings of a file, each on one line. */
 function docstringsIn(code: string): string[] {

@@ -2,7 +2,7 @@ import type { Message } from "../messages/message.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Somebody does not want the run to go on. */
+/** An error that stops a run because the user cancelled it. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
@@ -10,7 +10,7 @@ export class Cancelled extends Error {
 /** The message of a run that was cancelled, once it has tidied up. */
 export const CANCELLED: Message = {
   code: "CANCELLED",
-  message: "Cancelled; nothing was left behind.",
+  message: "Cancelled; nothing was written.",
 };
 
 /** Turns the first signal that would end the process into an abort, so that the run can tidy up; later ones do nothing. */

@@ -11,7 +11,7 @@ export interface Context extends Invoked {
   readonly quietFlag?: "--yes" | "--json";
   readonly progress: Progress;
   /** A line for the person who runs the command; never part of the result. */
-  readonly tell: (line: string) => void;
+  readonly info: (line: string) => void;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
 }

@@ -31,9 +31,9 @@ export function whyNobodyIsAsked({
   stdin,
   quietFlag,
 }: Pick<Context, "env" | "stdin" | "quietFlag">): string {
-  if (stdin.isTerminal && quietFlag !== undefined) return `nothing is asked with ${quietFlag}`;
+  if (stdin.isTerminal && quietFlag !== undefined) return `${quietFlag} turns questions off`;
   const variable = isCi(env) ? "CI" : env.TERM === "dumb" ? "TERM" : undefined;
   return stdin.isTerminal && variable !== undefined
-    ? `nothing is asked where ${variable}=${env[variable]} is set`
-    : "there is no terminal to ask at";
+    ? `${variable}=${env[variable]} turns questions off`
+    : "there is no terminal";
 }

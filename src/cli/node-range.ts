@@ -11,7 +11,7 @@ export function refusal(version: string): string | undefined {
   const oldest = major >= ALL_SINCE ? 0 : OLDEST[major];
   return oldest !== undefined && minor >= oldest
     ? undefined
-    : `Unchain needs Node.js 20.19 or newer of 20, 22.12 or newer of 22, or 24 or newer; this is ${version}.
+    : `Unchain needs Node.js 20.19 or a later 20, 22.12 or a later 22, or 24 and later; this is ${version}.
   fix: Install Node.js 24 from https://nodejs.org/en/download, then run it again.
   code: NODE_VERSION`;
 }

@@ -28,8 +28,8 @@ function contextIn(context: Context, cwd: string | undefined): Context {
     failure("error", 2, [
       {
         code: "INVALID_DIRECTORY",
-        message: `--cwd ${cwd}: there is no such directory.`,
-        suggestion: "Give a directory that is there, or leave --cwd out.",
+        message: `--cwd ${cwd}: the directory does not exist.`,
+        suggestion: "Name an existing directory, or omit --cwd.",
       },
     ]),
   );

@@ -69,6 +69,6 @@ export function processContext({
     get progress() {
       return progressOn(stderr(), { hasBoxes: hasBoxCharacters({ platform, env }) });
     },
-    tell: (line) => void stderr().write(`${fold(line, widthOf(stderr()))}\n`),
+    info: (line) => void stderr().write(`${fold(line, widthOf(stderr()))}\n`),
   };
 }

@@ -24,10 +24,10 @@ function explain(error: unknown): Outcome {
   return failure("error", 1, [
     {
       code: "UNEXPECTED",
-      message: `This is a mistake in Unchain: ${message}`,
+      message: `This is a bug in Unchain: ${message}`,
       suggestion: isDebug
-        ? "Report it, with the lines above."
-        : "Run it again with DEBUG=unchain in the environment, and report what it shows.",
+        ? "Please report it with the lines above."
+        : "Run it again with DEBUG=unchain in the environment, and report the output.",
     },
   ]);
 }
@@ -43,7 +43,7 @@ async function requireDiffPath(outcome: Outcome, { diff }: SharedOptions): Promi
   );
   const problem = {
     code: "UNKNOWN_PATH",
-    message: `--diff ${diff}: the project has nothing there.`,
+    message: `--diff ${diff}: the project has no such file.`,
     suggestion: near ? `Did you mean --diff ${near}?` : "--dry-run lists the files.",
   };
   const { directory } = outcome;

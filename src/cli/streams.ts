@@ -1,4 +1,4 @@
-/** Whoever reads us has stopped, e.g. `| head`: nothing is left to say. */
+/** Ignores a closed pipe: the reader has stopped, e.g. `| head`. */
 function passOverClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

@@ -124,6 +124,6 @@ function fromFlags(name: string, options: Options<"add step">): DescribedStep {
 function needsName(text: string, context: Context): Stop {
   const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
   const command = ownCommand(context, ["add", "step", exampleName(text)], ["--after", last]);
-  const message = `The new step has no name, and ${whyNobodyIsAsked(context)}.`;
+  const message = `The new step has no name, but ${whyNobodyIsAsked(context)}.`;
   return needsInput(message, `Name it:  ${command}`, [command]);
 }

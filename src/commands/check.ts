@@ -35,7 +35,7 @@ export interface Compared {
  */
 export async function compareProject(context: Context): Promise<Compared> {
   const project = await openProject(context, { isReadOnly: true });
-  const settled = settleWorkflow(project.workflowText, project, context.tell);
+  const settled = settleWorkflow(project.workflowText, project, context.info);
   const base = () => baseTree(project.lock, context.signal);
   const { after, changes, all } = await withDirectory(project.root, () =>
     planChange(project, settled, settled, base, "stop", context.signal),
@@ -78,7 +78,7 @@ export async function checkProject({ options }: Call<"check">, context: Context)
   const files = outdated.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
   const outOfDate = {
     code: "OUT_OF_DATE",
-    message: `The project is not what workflow.yaml says. To be changed:\n${files.join("\n")}`,
+    message: `The project does not match workflow.yaml. sync would change:\n${files.join("\n")}`,
     suggestion: `Run: ${sync}`,
   };
   const isOutdated = outdated.length > 0;

@@ -135,6 +135,6 @@ const fromFlags = (name: string, options: Options<"edit step">): EditedStep => (
 
 function needsRules(name: string, context: Context): Stop {
   const command = ownCommand(context, ["edit", "step", name], ["--timeout", "1m"]);
-  const message = `No flag says what is different about ${name}, and ${whyNobodyIsAsked(context)}.`;
+  const message = `No flag changes ${name}, and ${whyNobodyIsAsked(context)}.`;
   return needsInput(message, `Say it:  ${command}`, [command]);
 }

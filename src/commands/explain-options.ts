@@ -79,7 +79,7 @@ function unknownStep(flag: string, step: string, functions: readonly string[]): 
   const near = closest(step, functions);
   return {
     code: "UNKNOWN_STEP",
-    message: `--${flag}: no step with a function is called ${JSON.stringify(step)}.`,
+    message: `--${flag}: no function is named ${JSON.stringify(step)}.`,
     suggestion: near ? `Did you mean ${near}?` : `Its steps are: ${functions.join(", ")}`,
   };
 }
@@ -91,7 +91,7 @@ function durationFrom(text: string): number | Message {
     return invalid(
       "duration",
       `takes a duration from 1ms to 15m, not ${JSON.stringify(text)}.`,
-      meant ? `Did you mean ${meant}?` : "Write e.g. --duration 1.5s, or --duration <step>=200ms",
+      meant ? `Did you mean ${meant}?` : "Write e.g. --duration 1.5s or --duration <step>=200ms",
     );
   }
   const fault = durationFault(milliseconds);
@@ -150,10 +150,10 @@ function pricesFrom(
     pricesIn(wanted) ?? [
       {
         code: "UNKNOWN_REGION",
-        message: `--region ${wanted}: its prices are not known; those of ${REGIONS.join(", ")} are.`,
+        message: `--region ${wanted}: Unchain has no prices for it, only for ${REGIONS.join(", ")}.`,
         suggestion: near
           ? `Did you mean --region ${near}?`
-          : "Give its prices: --prices <file>; docs/explain.md has the keys",
+          : "Pass the prices: --prices <file>; docs/explain.md lists the keys",
       },
     ]
   );

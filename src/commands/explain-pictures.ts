@@ -21,7 +21,7 @@ export function writePictures(
   explanation: Explanation,
   flags: Pick<Options<"explain">, "html" | "svg">,
   run: RunStory | undefined,
-  { cwd, tell }: Pick<Context, "cwd" | "tell">,
+  { cwd, info }: Pick<Context, "cwd" | "info">,
 ): Message | undefined {
   const { transport } = explanation.workflow;
   const pictures = {
@@ -33,7 +33,7 @@ export function writePictures(
     if (name === undefined) continue;
     const problem = write(`--${flag}`, name, resolve(cwd, name), draw());
     if (problem) return problem;
-    tell(`Written: ${name}`);
+    info(`Written: ${name}`);
   }
   return undefined;
 }
@@ -43,8 +43,8 @@ function write(flag: string, name: string, path: string, text: string): Message 
     if (isOfSomebodyElse(path)) {
       return {
         code: "FILE_EXISTS",
-        message: `${flag} ${name}: there is a file of that name, and unchain explain did not make it.`,
-        suggestion: "Give another name, or remove the file.",
+        message: `${flag} ${name}: the file exists, and unchain explain did not write it.`,
+        suggestion: "Choose another name, or delete the file.",
       };
     }
     writeFileSync(path, text);
@@ -53,7 +53,7 @@ function write(flag: string, name: string, path: string, text: string): Message 
     return {
       code: "CANNOT_WRITE",
       message: `${flag} ${name}: ${(error as Error).message}`,
-      suggestion: "Name a file in a folder that exists and that you may write to.",
+      suggestion: "Name a file in an existing folder that you may write to.",
     };
   }
 }

@@ -41,7 +41,7 @@ export async function explainCommand(
     throw invalid([
       {
         code: "MISSING_FLAG",
-        message: "--run needs --html: a run is shown in the page.",
+        message: "--run needs --html, because the page shows the run.",
         suggestion: "unchain explain --run run.json --html run.html",
       },
     ]);
@@ -57,12 +57,12 @@ export async function explainCommand(
 
 const ONE_INPUT: Message = {
   code: "INVALID_VALUE",
-  message: "Two things cannot both be read from standard input (-).",
-  suggestion: "Name a file for one of them.",
+  message: "Only one file can be read from standard input (-).",
+  suggestion: "Name a file for the other.",
 };
 
 const READABLE = {
-  "--prices": "Give the path of a file with prices; docs/explain.md has its keys",
+  "--prices": "Name a file with prices; docs/explain.md lists the keys",
   "--run": "In the project of this workflow: npm run -s local -- --json > run.json",
 } as const;
 
@@ -102,10 +102,10 @@ async function runOf(
 /** Reads a file that the command line names, as its argument or by a flag. */
 async function read(
   path: string,
-  { cwd, stdin, tell }: Context,
+  { cwd, stdin, info }: Context,
   flag?: "--prices" | "--run",
 ): Promise<WorkflowSource> {
-  const source = await readWorkflowSource(path, cwd, stdin, tell);
+  const source = await readWorkflowSource(path, cwd, stdin, info);
   if (!("code" in source)) return source;
   if (flag === undefined) throw invalid([source]);
   const message = `${flag}: ${source.message.replace(/^./, (letter) => letter.toLowerCase())}`;

@@ -4,7 +4,7 @@ import type { Context } from "../cli/context.ts";
 import { newCommand, startedBy } from "../cli/own-command.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import type { ToolAround } from "../prompts/target-question.ts";
-import type { RoutedWorkflow, TransportName, Workflow } from "../workflow/workflow.ts";
+import type { TransportName, Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Described, describeProject } from "./create/describe-project.ts";
 import { adoptionInGit } from "./create/host-workspace.ts";
 import { settleTarget, toolsAround } from "./create/settle-target.ts";
@@ -20,22 +20,22 @@ import { type Outcome, withDirectory } from "./outcome/outcome.ts";
 async function settle(
   { workflow, text }: Described,
   wanted: TransportName | undefined,
-  tell: (line: string) => void,
-): Promise<{ workflow: RoutedWorkflow; text: string }> {
+  info: (line: string) => void,
+): Promise<{ workflow: WorkflowWithTransport; text: string }> {
   const { transport } = workflow;
   if (wanted === undefined && transport !== undefined) {
     return { workflow: { ...workflow, transport }, text };
   }
-  const settled = wanted ?? (await choose(workflow, tell));
+  const settled = wanted ?? (await choose(workflow, info));
   const { setTransport } = await import("../workflow/text/set-keys.ts");
   return { workflow: { ...workflow, transport: settled }, text: setTransport(text, settled) };
 }
 
-async function choose(workflow: Workflow, tell: (line: string) => void): Promise<TransportName> {
+async function choose(workflow: Workflow, info: (line: string) => void): Promise<TransportName> {
   const { chooseTransport } = await import("../transports/choose-transport.ts");
   const { transport, reason, advice } = chooseTransport(workflow);
-  tell(`Transport: ${transport}. ${reason}`);
-  if (advice !== undefined) tell(advice);
+  info(`Transport: ${transport}. ${reason}`);
+  if (advice !== undefined) info(advice);
   return transport;
 }
 
@@ -62,18 +62,18 @@ export async function makeDescribed(
   // Answers may have changed what the command line said.
   const named = described.directory ?? directory ?? described.workflow.name;
   const around = toolsAround(resolve(context.cwd, named), context.startedIn);
-  const deployed = await settleTarget(described, options, around, context.tell);
+  const deployed = await settleTarget(described, options, around, context.info);
   const { workflow, text } = await settle(
     deployed,
     described.answered ? undefined : options.transport,
-    context.tell,
+    context.info,
   );
   // Who has answered the questions has been asked about the directory too.
   const merge = options.merge || described.answered === true;
   const root = await target(named, { ...options, merge }, context);
   if (described.source && options.name === undefined) {
     const note = nameNote(workflow.name, described.source, named, context.cwd);
-    if (note !== undefined) context.tell(note);
+    if (note !== undefined) context.info(note);
   }
   const adoption = await adoptionInGit(root, context.signal);
   const usualManager = adoption?.packageManager ?? startedBy(context.env) ?? "npm";

@@ -10,7 +10,7 @@ import { painter, wantsColour } from "../report/colour.ts";
 import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Compared, compareProject } from "./check.ts";
 import { changeDirectory } from "./create/next-commands.ts";
 import { findUncommitted } from "./files/uncommitted.ts";
@@ -45,7 +45,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     paint(differs ? "yellow" : "green", difference(compared)),
     ...(note === undefined ? [uncommitted([...paths])] : [note]),
     "",
-    paint("bold", "What can be done"),
+    paint("bold", "Next"),
     ...inColumns(commands, (command) => paint("cyan", command)),
     "",
     `Documentation: ${homepage}`,
@@ -69,7 +69,7 @@ function withPlace(outcome: Outcome, context: Context): Outcome {
   const again = ownCommand(context, [], []);
   return {
     ...outcome,
-    text: `This is the project ${directory}. Put right what is told above, then: ${again}\n`,
+    text: `This is the project ${directory}. Fix the problems above, then run: ${again}\n`,
   };
 }
 
@@ -80,7 +80,7 @@ function heading({ project, settled: { workflow } }: Compared): string[] {
   ];
 }
 
-function stepsOf(workflow: RoutedWorkflow): string[] {
+function stepsOf(workflow: WorkflowWithTransport): string[] {
   const picture = drawWorkflow(workflow).split("\n");
   if (picture.length <= PICTURE) return picture;
   return allSteps(workflow).map((step) => `  ${step.name}`);
@@ -88,15 +88,15 @@ function stepsOf(workflow: RoutedWorkflow): string[] {
 
 function difference({ outdated, unresolved }: Compared): string {
   if (unresolved.length > 0) {
-    return `A merge left conflicts in ${named(unresolved.map(({ path }) => path))}: settle them first.`;
+    return `A merge left conflicts in ${named(unresolved.map(({ path }) => path))}: resolve them first.`;
   }
   return outdated.length === 0
-    ? `check is green: the project is what ${WORKFLOW_PATH} says.`
-    : `check is red: ${WORKFLOW_PATH} says something else than ${named(outdated.map(({ path }) => path))}.`;
+    ? `check passes: the project matches ${WORKFLOW_PATH}.`
+    : `check fails: ${WORKFLOW_PATH} does not match ${named(outdated.map(({ path }) => path))}.`;
 }
 
 function uncommitted(paths: readonly string[]): string {
-  return paths.length === 0 ? "Nothing is uncommitted." : `Not committed: ${named(paths)}.`;
+  return paths.length === 0 ? "Everything is committed." : `Not committed: ${named(paths)}.`;
 }
 
 const named = (paths: readonly string[]): string => firstOf(paths, NAMED);
@@ -115,9 +115,9 @@ function commandsOf({ project, settled, outdated }: Compared, context: Context):
   return [
     ...(outdated.length > 0 ? differing : []),
     { left: own(["add", "step"]), right: "asks for a new step" },
-    { left: own(["edit", "step", last]), right: "gives it other rules" },
+    { left: own(["edit", "step", last]), right: "changes its rules" },
     { left: own(["help"]), right: "all commands" },
     { left: script(runTests(packageManager)), right: "proves the failure rules" },
-    { left: script(`${scriptRunner(packageManager)} local`), right: "runs the workflow here" },
+    { left: script(`${scriptRunner(packageManager)} local`), right: "runs the workflow locally" },
   ];
 }

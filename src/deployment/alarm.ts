@@ -32,7 +32,7 @@ export function onMetric(
 /** Returns the alarm on work that waits in a dead-letter queue. */
 export function deadLetterAlarm(
   step: string,
-  description = `Work for ${step} waits in its dead-letter queue: a person must look`,
+  description = `Work for ${step} waits in its dead-letter queue and needs attention`,
 ): Alarm {
   const metric = ofQueue(deadLetterQueue(step), "ApproximateNumberOfMessagesVisible");
   return onMetric(`${step}-dead-letter-queue`, description, metric, { statistic: "Maximum" });
@@ -67,7 +67,7 @@ export function compensatedAlarm(share: Share): Alarm {
   return alarm({
     ...share,
     name: "compensated",
-    description: "So many workflows are compensated that it looks like an outage",
+    description: "The share of compensated workflows indicates an outage",
     threshold: COMPENSATED_SHARE,
     adjustable: "CompensatedShare",
   });

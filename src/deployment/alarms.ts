@@ -27,7 +27,7 @@ function tableAlarms({ guarded, forms, transport }: Plan): Alarm[] {
     ),
     onMetric(
       `${name}-system-errors`,
-      `DynamoDB answers with errors of its own for ${title}`,
+      `DynamoDB returns server errors for ${title}`,
       ofTable(table, "SystemErrors", operation),
     ),
   ];
@@ -47,10 +47,10 @@ function triggerAlarms({ workflow: { trigger } }: Plan): Alarm[] {
     ),
     throttlesAlarm("start", "Lambda throttles the starts of workflows"),
     trigger.kind === "api"
-      ? onMetric("api-errors", "A request was answered with an error of the server", ofApi("5xx"))
+      ? onMetric("api-errors", "A request returned a server error", ofApi("5xx"))
       : deadLetterAlarm(
           "start",
-          "A workflow was not started: what should have started it waits for a person",
+          "A workflow was not started; its event waits in a dead-letter queue",
         ),
   ];
 }

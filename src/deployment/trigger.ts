@@ -89,18 +89,18 @@ function statusFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   return {
     ...lambdaFunction(plan, "status", [readsExecutions]),
     role: "status",
-    description: "Tells how far a workflow is",
+    description: "Returns the progress of a workflow",
     timeoutSeconds: TIMEOUT_SECONDS,
     routes: [route("GET", statusPath(path))],
   };
 }
 
-/** Whatever lets users start a workflow must not let them answer it. */
+/** Returns the function that answers approvals. Its route keeps IAM, so that users who may only start workflows cannot approve. */
 function answerFunction(plan: Plan, { path }: ApiTrigger): LambdaFunction {
   return {
     ...lambdaFunction(plan, ANSWER_FUNCTION, [answers]),
     role: "answer",
-    description: "Gives a workflow the answer that it waits for",
+    description: "Passes an answer to a waiting workflow",
     timeoutSeconds: TIMEOUT_SECONDS,
     routes: [route("POST", answerPath(path), true)],
   };

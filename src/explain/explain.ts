@@ -19,12 +19,7 @@ export function explainWorkflow(
   const transport = workflow.transport ?? chooseTransport(workflow).transport;
   const facts = factsOf(workflow, options);
   const { region, date, pages } = options.prices;
-  const steps = facts.functions.map(({ name, seconds, memoryMb, times }) => ({
-    name,
-    seconds,
-    memoryMb,
-    times,
-  }));
+  const steps = facts.functions.map(({ kind: _, step: __, ...explained }) => explained);
   const rate = rateOf(workflow, options);
   const designs = designsOf(facts, transport);
   return {

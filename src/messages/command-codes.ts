@@ -4,7 +4,7 @@ import type { CodeTopic } from "./message.ts";
 export const COMMAND_CODES: readonly CodeTopic[] = [
   {
     title: "Command line",
-    text: "The command does not run. Exit code 2, or 3 where an answer is missing and nobody can be asked.",
+    text: "The command does not run. The exit code is 2, or 3 if an answer is missing and there is no terminal.",
     codes: {
       CONFLICTING_FLAGS: "Two flags contradict each other. Give one of them.",
       INVALID_DIRECTORY: "The directory that you named does not exist, or no project can be in it.",
@@ -56,7 +56,7 @@ export const COMMAND_CODES: readonly CodeTopic[] = [
         "A newer version of Unchain generated the project. Use that version or a newer one.",
       GENERATED_BY_OLDER:
         "An older version of Unchain generated the project. Run `unchain upgrade` first, so that the change contains only what you ask for.",
-      IGNORED_BY_GIT: "Git ignores files of the project, so that nobody else gets them.",
+      IGNORED_BY_GIT: "Git ignores files of the project, so other people do not receive them.",
       IMPORTS_REMOVED_FILE: "Your code imports a generated file that was removed or renamed.",
       IMPORTS_REMOVED_STEP: "Your code imports a step that was removed or renamed.",
       INPUT_SCHEMA:
@@ -95,7 +95,7 @@ export const COMMAND_CODES: readonly CodeTopic[] = [
         "The journal of an interrupted run cannot be read, so that the run cannot be taken back.",
       IN_THE_WAY: "A directory or another entry is where a file is needed.",
       IN_USE: "Another program is using a file.",
-      LINK_LOOP: "Symbolic links lead in a circle.",
+      LINK_LOOP: "Symbolic links form a cycle.",
       NAME_TOO_LONG: "A path is too long for the file system.",
       NOT_A_DIRECTORY: "A file or a broken link is where a directory is needed.",
       NOT_READABLE: "A file cannot be read.",

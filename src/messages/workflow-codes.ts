@@ -77,7 +77,7 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
   },
   {
     title: "Changes of what is deployed",
-    text: "The next deployment affects messages or executions that are under way. The message says what to do before it; Unchain prints it where the project may be deployed already.",
+    text: "The next deployment affects messages or executions in progress. The message says what to do before it; Unchain prints it if the project may already be deployed.",
     codes: {
       CHANGED_API: "Requests of the API change. Callers get 404 for the old ones.",
       CHANGED_GROUPS:
@@ -90,10 +90,10 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
         "A step becomes a compensation, or a compensation a step, while messages wait for it.",
       CHANGED_START_QUEUE: "Workflows start in another queue.",
       CHANGED_TRANSPORT:
-        "Queues replace the state machine, or the other way round. Work under way does not move.",
+        "Queues replace the state machine, or the other way round. Work in progress does not move.",
       CHANGED_WINDOW: "The window of a key changes. Earlier work keeps the old window.",
       CLAIM_NOT_REDEEMED:
-        "A step loses its claim check. Messages under way still contain references to S3, which nobody resolves.",
+        "A step loses its claim check. Messages in progress still contain references to S3, which the new code does not load.",
       EXECUTIONS_KEEP_DEFINITION:
         "Running executions continue with the old definition and the old code.",
       FEWER_TRIES:
@@ -105,7 +105,7 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
       REMOVED_FUNCTIONS:
         "The next deployment deletes functions that running executions may still call.",
       REMOVED_QUEUES:
-        "Queues leave the stack with their messages, and nothing takes from them any more.",
+        "Queues leave the stack with their messages, and no function reads from them.",
       REMOVED_TRIGGER: "The queue of failed starts leaves the stack.",
       REPLACED_QUEUES:
         "FIFO queues replace standard queues, or the other way round. Messages stay in the old ones.",
@@ -114,8 +114,8 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
       SHARED_RESULT_UNDONE:
         "A step loses its key. Undoing a workflow may undo the result of another workflow that shared it.",
       STEP_PASSED_OVER:
-        "Messages under way are already past the place of a new step, and never come to it.",
-      STEP_REPEATED: "The order of steps changes. Messages under way come to a step a second time.",
+        "Messages in progress have already passed the place of a new step, and skip it.",
+      STEP_REPEATED: "The order of steps changes. Messages in progress run a step a second time.",
       WITHDRAWN_APPROVALS:
         "Functions lose the permission to keep tokens. Running executions that come to ask fail.",
       WITHDRAWN_CLAIM_CHECKS:

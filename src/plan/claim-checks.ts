@@ -3,13 +3,13 @@ import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "../trans
 import { DAY_SECONDS } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../workflow/workflow.ts";
 
 /**
  * The tasks of whose results `task` gets only references: those with a claim check that may come
  * before it. What undoes a step may run after every step.
  */
-export function claimsOf(workflow: RoutedWorkflow, task: Task): Task[] {
+export function claimsOf(workflow: WorkflowWithTransport, task: Task): Task[] {
   if (!hasClaimChecks(workflow)) return [];
   const tasks: readonly Task[] = forwardTasks(workflow);
   const own = tasks.indexOf(task);
@@ -25,7 +25,7 @@ const hasClaimChecks = perWorkflow((workflow) =>
  * wait in a queue and then be redriven, or be redriven by Step Functions within 14 days; and other
  * workflows get the same reference as long as its step's key lasts.
  */
-export function claimCheckDays(workflow: RoutedWorkflow): number {
+export function claimCheckDays(workflow: WorkflowWithTransport): number {
   const tasks = forwardTasks(workflow);
   const first = tasks.findIndex(({ claimCheck }) => claimCheck);
   const asking = tasks.length - first + tasks.filter(({ compensation }) => compensation).length;

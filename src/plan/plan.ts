@@ -20,9 +20,9 @@ import { allSteps } from "../workflow/steps/traversal.ts";
 import type {
   CompositeStep,
   IdempotencyKey,
-  RoutedWorkflow,
   Task,
   TransportName,
+  WorkflowWithTransport,
 } from "../workflow/workflow.ts";
 import { claimCheckDays, claimsOf } from "./claim-checks.ts";
 import { functionName } from "./identifier.ts";
@@ -59,7 +59,7 @@ export interface Plan extends CommonPlan {
 
 /** The plan that a transport is given, and adds to. */
 export interface CommonPlan extends Installer {
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly transport: TransportName;
   readonly steps: readonly PlannedStep[];
   /** The classes of `src/workflow.ts`, besides those that each project has. */
@@ -84,7 +84,7 @@ export interface Forms {
 }
 
 /** Decides what to build for a workflow. Pure: the same workflow gives the same plan. */
-export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
+export function planProject(given: WorkflowWithTransport, installer: Installer): Plan {
   const workflow = withRulesForTooLarge(given);
   const steps = plannedSteps(workflow);
   const tasks = tasksOf(workflow);
@@ -112,7 +112,7 @@ export function planProject(given: RoutedWorkflow, installer: Installer): Plan {
   return transportOf(common).plan(common);
 }
 
-function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
+function plannedSteps(workflow: WorkflowWithTransport): PlannedStep[] {
   return failableSteps(workflow).flatMap((one): PlannedStep[] => {
     const within = compositesAround(workflow, one);
     const { compensation } = one;
@@ -128,7 +128,7 @@ function plannedSteps(workflow: RoutedWorkflow): PlannedStep[] {
 }
 
 function plannedStep(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task | ForwardTask,
   role: PlannedStep["role"],
   of: string | undefined,

@@ -16,7 +16,7 @@ import { unsafePathReason } from "./transaction/safe-path.ts";
 
 export interface LockedFile {
   readonly owner: Owner;
-  /** Of the content as generated, not as it is on disk. */
+  /** The hash of the content as generated, not as it is on disk. */
   readonly hash: string;
 }
 
@@ -95,8 +95,8 @@ export function readLock(text: string): Lock | Message[] {
     return [
       {
         code: "LOCK_VERSION",
-        message: `${LOCK_PATH} has version ${JSON.stringify(version)}; this Unchain reads version 1.`,
-        suggestion: "Use the version of create-unchain that wrote it, or a newer one.",
+        message: `${LOCK_PATH} has version ${JSON.stringify(version)}; this version of Unchain reads version 1.`,
+        suggestion: "Use the version of create-unchain that wrote it, or a later one.",
         path: LOCK_PATH,
       },
     ];
@@ -155,8 +155,8 @@ function unknownKeys(record: object, known: readonly string[], of: string): Mess
 /** Each branch has changed the project. Either lock is true of its side, and a merge of both of neither. */
 const IN_CONFLICT: Message = {
   code: "INVALID_LOCK",
-  message: `A merge has left a conflict in ${LOCK_PATH}.`,
-  suggestion: `Say in workflow.yaml what you want of both sides. Take one side of the lock, and of the other generated files that are in conflict and that nobody has edited: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
+  message: `A merge left a conflict in ${LOCK_PATH}.`,
+  suggestion: `Resolve workflow.yaml by hand. For the lock and other conflicting generated files that you have not edited, take one side: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
   path: LOCK_PATH,
 };
 

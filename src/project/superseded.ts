@@ -18,13 +18,13 @@ const SUPERSEDED: readonly Superseded[] = [
     path: "test/infrastructure.test.ts",
     since: "0.3.0",
     advice:
-      "Move your own tests from it into a test file of your own, where readDeployment() of local/deployment.ts says what is deployed, then remove it.",
+      "Move your own tests to a test file of your own, which can call readDeployment() of local/deployment.ts, then delete this file.",
   },
   {
     path: "test/workflow.test.ts",
     since: "0.3.0",
     advice:
-      "Move your own tests from it into rows of test/failure-rules.ts, or into a test file of your own, then remove it.",
+      "Move your own tests to rows of test/failure-rules.ts or to a test file of your own, then delete this file.",
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type Finding, valueAt } from "../workflow/findings/finding.ts";
-import type { ConditionDocument } from "../workflow/grammar/condition-schema.ts";
+import type { ConditionDocument } from "../workflow/grammar/condition-keys.ts";
 import type { PartialDocument } from "../workflow/grammar/structure.ts";
 import { checkDocument } from "../workflow/text/check.ts";
 import { toWorkflow } from "../workflow/text/document.ts";

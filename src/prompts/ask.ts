@@ -75,7 +75,7 @@ export interface YesNoQuestion extends Question {
   readonly default: boolean;
 }
 
-/** Somebody who answers: a person at a terminal, or a test. Every method rejects when they leave. */
+/** The interface to the person at a terminal, or to a test. Every method rejects when they leave. */
 export interface Ask {
   text(question: TextQuestion): Promise<string>;
   choice<Value extends string>(question: ChoiceQuestion<Value>): Promise<Value>;

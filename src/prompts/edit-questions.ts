@@ -1,4 +1,4 @@
-import { formOf } from "../workflow/forms.ts";
+import { formOf } from "../workflow/grammar/step-keys.ts";
 import { kebabCase } from "../workflow/names.ts";
 import { documentOf } from "../workflow/text/edit/change-steps.ts";
 import {

@@ -5,8 +5,8 @@ import { chooseTransport } from "../transports/choose-transport.ts";
 import type {
   Infrastructure,
   PartOf,
-  RoutedWorkflow,
   TransportName,
+  WorkflowWithTransport,
 } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, choicesIn, disableIf } from "./ask.ts";
@@ -20,7 +20,7 @@ import type { WorkspaceAnswers } from "./workspace-questions.ts";
 /** The facts that are known before the first question, and the functions that ask for the rest. */
 export interface Known extends OnMachine {
   readonly version: string;
-  /** Of the workflow: the answer that is suggested. */
+  /** The suggested name of the workflow. */
   readonly name?: string;
   readonly directory?: string;
   readonly transport?: TransportName;
@@ -40,7 +40,7 @@ export interface Known extends OnMachine {
 }
 
 export interface ProjectAnswers {
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly directory: string;
   readonly packageManager: PackageManager;
   readonly workspace?: WorkspaceAnswers;
@@ -131,7 +131,7 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
 /**
  * Returns the costs of the designs in five lines; loads what nobody else in the questions needs.
  */
-async function inBrief(workflow: RoutedWorkflow): Promise<readonly string[]> {
+async function inBrief(workflow: WorkflowWithTransport): Promise<readonly string[]> {
   const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
     import("../explain/explain.ts"),
     import("../explain/report/text.ts"),

@@ -1,7 +1,7 @@
 import type { Queue } from "../deployment/model.ts";
 import { stackName } from "../plan/stack-name.ts";
 import { descriptions } from "../targets/descriptions.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 
 /** "CreateFunction", Lambda API Reference: `FunctionName`. */
 const MAX_FUNCTION_NAME = 64;
@@ -16,7 +16,7 @@ const ACCOUNT = "123456789012";
 
 /** Returns what makes texts of a deployment those that are deployed, with names as long as they may be. */
 export function deployedText(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   queues: readonly Pick<Queue, "name" | "physicalName">[] = [],
 ): (text: string) => string {
   const stack = stackName(workflow);

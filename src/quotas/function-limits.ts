@@ -3,7 +3,7 @@ import { resourcesFor } from "../deployment/uses.ts";
 import { stackName } from "../plan/stack-name.ts";
 import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
 import { locationsOf } from "../workflow/steps/locations.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";
 import { MAX_POLICY_CHARACTERS, policyDocument } from "./policy.ts";
 
@@ -15,7 +15,7 @@ const POLICY_CHARACTERS_TO_LOG = 500;
 
 /** Returns what is wrong with functions that reach further than Lambda and IAM have room for. */
 export function functionLimitProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { functions, queues }: Deployment,
 ): Finding[] {
   const deployed = deployedText(workflow, queues);
@@ -26,7 +26,7 @@ export function functionLimitProblems(
 }
 
 function environmentProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   fn: LambdaFunction,
   deployed: (text: string) => string,
 ): Finding[] {
@@ -39,9 +39,9 @@ function environmentProblems(
       code: "ENVIRONMENT_TOO_LARGE",
       message:
         `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage").length} queues. Their URLs make ` +
-        `an environment of ${bytes} bytes in a stack whose name has ${length} characters, Lambda takes ${MAX_ENVIRONMENT_BYTES}.`,
+        `an environment of ${bytes} bytes in a stack whose name has ${length} characters; Lambda allows ${MAX_ENVIRONMENT_BYTES}.`,
       suggestion:
-        "Put a function between the choices, give the workflow and its steps shorter names, or use transport: state-machine.",
+        "Put a function between the choices, shorten the names of the workflow and its steps, or use transport: state-machine.",
       at,
     },
   ];
@@ -58,7 +58,7 @@ export function environmentOf(
 }
 
 function policyProblems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   fn: LambdaFunction,
   deployed: (text: string) => string,
 ): Finding[] {
@@ -70,9 +70,9 @@ function policyProblems(
       code: "ROLE_POLICY_TOO_LARGE",
       message:
         `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage").length} queues and may read ${resourcesFor(fn, "s3:GetObject").length} results: ` +
-        `its role needs about ${characters} characters of policy, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+        `its role needs about ${characters} characters of policy; IAM allows ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
-        "Take claimCheck out where results are small, give the workflow and its steps shorter names, or split the workflow.",
+        "Remove claimCheck from steps with small results, shorten the names of the workflow and its steps, or split the workflow.",
       at,
     },
   ];
@@ -86,6 +86,6 @@ export function policyCharacters(
   return POLICY_CHARACTERS_TO_LOG + JSON.stringify(policyDocument(statements, deployed)).length;
 }
 
-function placeOf(workflow: RoutedWorkflow, { name }: LambdaFunction): Path {
+function placeOf(workflow: WorkflowWithTransport, { name }: LambdaFunction): Path {
   return locationsOf(workflow).find(({ task }) => task.name === name)?.at ?? ["steps", 0];
 }

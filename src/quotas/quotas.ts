@@ -8,12 +8,12 @@ import { DEFAULTS } from "../workflow/defaults.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import { tasksOf } from "../workflow/names.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { functionLimitProblems } from "./function-limits.ts";
 
 /** Returns the plan of a workflow, or why it is more than AWS takes. */
 export function planWithinQuotas(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   options: Parameters<typeof planProject>[1],
 ):
   | { readonly plan: Plan; readonly tooLarge: readonly [] }
@@ -29,7 +29,7 @@ export function planWithinQuotas(
  * Returns where the functions of a workflow alone are more than a stack holds, or than a role may have in its
  * policies. To be asked before the plan is made: that of thousands of steps takes minutes.
  */
-export function functionQuotaProblems(workflow: RoutedWorkflow): Finding[] {
+export function functionQuotaProblems(workflow: WorkflowWithTransport): Finding[] {
   const target = descriptions[workflow.infrastructure];
   const count = fewestResources(target, workflow);
   return exceeds(count, target)
@@ -57,7 +57,7 @@ function exceeds(count: number, { limits }: TargetDescription): boolean {
 }
 
 /** Returns the fewest resources with which as many functions are deployed: each adds the same to those of all. */
-function fewestResources({ limits }: TargetDescription, workflow: RoutedWorkflow): number {
+function fewestResources({ limits }: TargetDescription, workflow: WorkflowWithTransport): number {
   const withSteps = (steps: number) => {
     const plan = planProject(smallest(workflow, steps), { packageManager: "npm" });
     return limits.resources?.count(deploymentOf(plan)) ?? 0;
@@ -66,7 +66,10 @@ function fewestResources({ limits }: TargetDescription, workflow: RoutedWorkflow
 }
 
 /** Returns a workflow with steps that need as little as any. */
-function smallest({ transport, infrastructure }: RoutedWorkflow, steps: number): RoutedWorkflow {
+function smallest(
+  { transport, infrastructure }: WorkflowWithTransport,
+  steps: number,
+): WorkflowWithTransport {
   return {
     name: "smallest",
     transport,
@@ -85,23 +88,23 @@ function smallest({ transport, infrastructure }: RoutedWorkflow, steps: number):
 
 function tooManyResources(
   needed: string,
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { words, limits }: TargetDescription,
 ): Finding {
   const transport = fittingTransport(workflow);
   return {
     code: "TOO_MANY_RESOURCES",
-    message: `The workflow needs ${needed}, a ${words.unit} holds ${limits.resources?.most}.`,
+    message: `The workflow needs ${needed}; a ${words.unit} holds ${limits.resources?.most}.`,
     suggestion: transport
       ? `Use transport: ${transport}, which needs fewer, or split the workflow.`
-      : "Split the workflow, the last step of each part starting the next.",
+      : "Split the workflow, and let the last step of each part start the next one.",
     at: ["steps"],
     onKey: true,
   };
 }
 
 /** Returns another transport with which a workflow would fit, by its functions. */
-function fittingTransport(workflow: RoutedWorkflow): TransportName | undefined {
+function fittingTransport(workflow: WorkflowWithTransport): TransportName | undefined {
   return TRANSPORTS.find(
     (transport) =>
       transport !== workflow.transport &&
@@ -110,7 +113,7 @@ function fittingTransport(workflow: RoutedWorkflow): TransportName | undefined {
   );
 }
 
-function fits(workflow: RoutedWorkflow): boolean {
+function fits(workflow: WorkflowWithTransport): boolean {
   const target = descriptions[workflow.infrastructure];
   return (
     !exceeds(fewestResources(target, workflow), target) &&

@@ -22,8 +22,8 @@ function problemsOf(change: Change): Message[] {
   if (conflict === undefined) {
     const suggestion =
       path === WORKFLOW_PATH
-        ? "For the project that it describes, name it with --workflow; for another, move it away."
-        : "Move the file away, or make it what --diff shows.";
+        ? "To create the project that it describes, pass it with --workflow; otherwise move it away."
+        : "Move the file away, or change it to what --diff shows.";
     return [{ ...problem, suggestion }];
   }
   const suggestion = conflict.isMarked

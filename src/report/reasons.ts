@@ -16,18 +16,18 @@ const WORDS: Readonly<Record<Reason, string | ((change: Explained) => string)>> 
   "left-to-workspace": "the workspace has its own",
   "set-aside": ({ about }) => `${about} as you had it`,
   "already-there": "already there",
-  "not-made-by-unchain": "already there, not made by Unchain",
-  "not-as-generated": "already there, and not as Unchain makes it",
+  "not-made-by-unchain": "exists, and Unchain did not generate it",
+  "not-as-generated": "exists, and differs from the generated file",
   "changed-on-both-sides": "changed both here and by Unchain",
   "changed-under-new-name": ({ about }) => `changed both here and by its new name, ${about}`,
-  "place-of-set-aside": ({ about }) => `already there, where ${about} is to be kept as you had it`,
-  "place-of-renamed": ({ about }) => `already there, where ${about} is to go`,
-  unresolved: ({ unresolvedLine }) =>
-    `line ${unresolvedLine} begins a conflict that is not resolved yet`,
-  binary: "a file that is not UTF-8 text is in the way",
-  directory: "a directory is in the way",
-  symlink: "a symbolic link is in the way",
-  special: "a device, socket or pipe is in the way",
+  "place-of-set-aside": ({ about }) =>
+    `exists, and your version of ${about} would have to move there`,
+  "place-of-renamed": ({ about }) => `exists, and ${about} would have to move there`,
+  unresolved: ({ unresolvedLine }) => `line ${unresolvedLine} begins an unresolved conflict`,
+  binary: "a file there is not UTF-8 text",
+  directory: "a directory has this name",
+  symlink: "a symbolic link has this name",
+  special: "a device, socket or pipe has this name",
   blocked: ({ about }) => `${about} is not a directory inside the project`,
 };
 

@@ -6,7 +6,7 @@ import {
   failableSteps,
 } from "../semantics/compensation-order.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
-import type { RoutedWorkflow } from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import {
   failureScenarios,
   isPermanent,
@@ -16,7 +16,10 @@ import {
 import { findScenario, type Scenario } from "./scenario.ts";
 
 /** A scenario in which a step or a fallback runs once and succeeds; undefined where none was found. */
-export function scenarioOfTask(workflow: RoutedWorkflow, task: ForwardTask): Scenario | undefined {
+export function scenarioOfTask(
+  workflow: WorkflowWithTransport,
+  task: ForwardTask,
+): Scenario | undefined {
   return findScenario(
     workflow,
     prerequisiteFaults(workflow, task),
@@ -34,7 +37,7 @@ const waysToCompensate = perWorkflow((workflow) =>
 
 /** A compensation runs only when a step behind it, or its own, has failed. */
 export function scenarioOfCompensation(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   owner: Failable,
   compensation: string,
 ): Scenario | undefined {

@@ -8,7 +8,7 @@ import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";
 
-/** Something in the result of a step that the workflow reads where none of the user's code runs. */
+/** A part of the result of a step that the workflow reads where none of the user's code runs. */
 export interface ResultReading {
   /** The names and positions that lead to it from the result. */
   readonly segments: readonly (string | number)[];

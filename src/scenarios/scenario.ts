@@ -5,7 +5,7 @@ import { parseStatePath } from "../workflow/paths.ts";
 
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
-import type { RoutedWorkflow, Workflow } from "../workflow/workflow.ts";
+import type { Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";
 import { stepsToFail } from "./decision.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
 import { type Goal, newSearch } from "./goal.ts";
@@ -47,10 +47,10 @@ function failuresOf(faults: readonly PlannedFault[]): Failures {
   return new Map(faults.map(({ step, error }) => [step, error]));
 }
 
-const defaultFixtures = new WeakMap<RoutedWorkflow, Fixture>();
+const defaultFixtures = new WeakMap<WorkflowWithTransport, Fixture>();
 
 /** The fixture in which every map has one item, and something is done. The same one each time. */
-export function defaultFixture(workflow: RoutedWorkflow): Fixture {
+export function defaultFixture(workflow: WorkflowWithTransport): Fixture {
   const known = defaultFixtures.get(workflow);
   if (known !== undefined) return known;
   const fixture = fixtureToBeginWith(workflow);
@@ -58,7 +58,7 @@ export function defaultFixture(workflow: RoutedWorkflow): Fixture {
   return fixture;
 }
 
-function fixtureToBeginWith(workflow: RoutedWorkflow): Fixture {
+function fixtureToBeginWith(workflow: WorkflowWithTransport): Fixture {
   const fixture = bareFixture(workflow, 1);
   if (interpretScenario(workflow, { fixture, faults: [] }).succeeded.length > 0) return fixture;
   for (const reached of forwardTasks(workflow)) {
@@ -81,7 +81,7 @@ function fixtureToBeginWith(workflow: RoutedWorkflow): Fixture {
  * @param nearMisses whether values come first that only just do not fit
  */
 export function findScenario(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   faultSets: readonly (readonly PlannedFault[])[],
   goals: readonly Goal[],
   happens: (following: ExecutionTrace) => boolean,

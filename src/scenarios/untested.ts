@@ -9,13 +9,13 @@ import {
 } from "../workflow/findings/finding.ts";
 import { type Location, locationsOf } from "../workflow/steps/locations.ts";
 import { allSteps, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
-import type { ChoiceStep, RoutedWorkflow } from "../workflow/workflow.ts";
+import type { ChoiceStep, WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Goal, newSearch } from "./goal.ts";
 import { solutions } from "./solution.ts";
 import { branchTitle, type FormTests } from "./tests/form-tests.ts";
 import type { RuleTests } from "./tests/rule-tests.ts";
 
-/** Something that no generated test reaches. */
+/** A place that no generated test reaches. */
 export interface Untested {
   readonly step: string;
   /** The title that its test would have, and the reason why there is none. */
@@ -26,7 +26,7 @@ export interface Untested {
 
 /** Everything that the generated tests do not reach; empty for most workflows. */
 export function untested(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   tests: readonly RuleTests[],
   formTests: readonly FormTests[],
 ): Untested[] {
@@ -66,7 +66,11 @@ const NOT_FOUND = "no input was found that leads there";
 
 const NO_FAILURE = "no failure was found that has it run";
 
-function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): UntakenBranch[] {
+function untakenBranch(
+  workflow: WorkflowWithTransport,
+  name: string,
+  branch: number,
+): UntakenBranch[] {
   const placed = placedSteps(workflow).find(({ step }) => step.name === name);
   if (!placed || !decides(placed.step)) return [];
   const choice = placed.step;
@@ -81,7 +85,7 @@ function untakenBranch(workflow: RoutedWorkflow, name: string, branch: number): 
 
 /** Returns why a branch is never taken; `undefined` where it may be. */
 function reasonNever(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   choice: ChoiceStep,
   branch: number,
 ): string | undefined {
@@ -104,13 +108,13 @@ function reasonNever(
     : undefined;
 }
 
-function attempt(workflow: RoutedWorkflow, goals: readonly Goal[]) {
+function attempt(workflow: WorkflowWithTransport, goals: readonly Goal[]) {
   const search = newSearch();
   const { done } = solutions(workflow, goals, search).next();
   return { isFound: done !== true, gaveUp: search.gaveUp };
 }
 
-function untestedBranch(workflow: RoutedWorkflow, one: UntakenBranch): Untested {
+function untestedBranch(workflow: WorkflowWithTransport, one: UntakenBranch): Untested {
   const { choice, branch, at, isNever, reason } = one;
   const when = choice.branches[branch]?.when;
   const label = sentence(labelOf(workflow, locate(workflow, choice).at));
@@ -124,11 +128,11 @@ function untestedBranch(workflow: RoutedWorkflow, one: UntakenBranch): Untested 
     finding: {
       code: isNever ? "BRANCH_NEVER_TAKEN" : "BRANCH_WITHOUT_TEST",
       message: isNever
-        ? `${label}: ${what} is never taken, since ${reason}.${rest}`
-        : `${label}: ${what} has no generated test, since ${reason}.${rest}`,
+        ? `${label}: ${what} is never taken, because ${reason}.${rest}`
+        : `${label}: ${what} has no generated test, because ${reason}.${rest}`,
       suggestion: isNever
-        ? "Correct the condition or those before it, or take the branch out."
-        : "Test it in a file of your own in test/, or let the condition look at the input.",
+        ? "Correct this condition or those before it, or remove the branch."
+        : "Test it in your own file in test/, or let the condition read the input.",
       at: branch < 0 ? at : [...at, when ? "when" : "otherwise"],
       onKey: true,
     },
@@ -142,7 +146,7 @@ function namesInside(choice: ChoiceStep, branch: number): string[] {
 }
 
 function untestedFunction(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { task, role, at }: Location,
   around: UntakenBranch | undefined,
 ): Untested {
@@ -157,14 +161,19 @@ function untestedFunction(
   };
 }
 
-function untestedStep(workflow: RoutedWorkflow, step: string, at: Path, reason: string): Untested {
+function untestedStep(
+  workflow: WorkflowWithTransport,
+  step: string,
+  at: Path,
+  reason: string,
+): Untested {
   return {
     step,
     title: `runs: ${reason}`,
     finding: {
       code: "STEP_WITHOUT_TEST",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, since ${reason}.`,
-      suggestion: "Test its rules in a file of your own in test/.",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, because ${reason}.`,
+      suggestion: "Test its rules in your own file in test/.",
       at,
     },
   };

@@ -2,7 +2,7 @@ import { isPermanent } from "../scenarios/failure-scenarios.ts";
 import { interpretScenario, type Scenario } from "../scenarios/scenario.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { tasksOf } from "../workflow/names.ts";
-import type { RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../workflow/workflow.ts";
 import { longestRetrying } from "./retry-delays.ts";
 
 /** Seconds before the first retry of what is throttled, at most. */
@@ -12,7 +12,11 @@ const THROTTLED_SECONDS = 2;
  * Tells whether many workflows come to a task within the half of its time-out that a slow try takes: at
  * random, some of them wait before it because a step is retried or throttled.
  */
-export function comesAtOnce(workflow: RoutedWorkflow, task: Task, scenario: Scenario): boolean {
+export function comesAtOnce(
+  workflow: WorkflowWithTransport,
+  task: Task,
+  scenario: Scenario,
+): boolean {
   const { succeeded } = interpretScenario(workflow, scenario);
   const before = new Set(succeeded.slice(0, succeeded.indexOf(task.name)));
   const isNarrower = ({ name, concurrency = Number.POSITIVE_INFINITY }: Task) =>

@@ -123,7 +123,7 @@ interface Entry {
 
 const entries = perWorkflow(({ steps }) => entriesOf(steps, false));
 
-/** Whatever may have been tried, oldest first; `mayBeSkipped`: not in every workflow. */
+/** All steps that may have been tried, oldest first; `mayBeSkipped`: not in every workflow. */
 function entriesOf(steps: readonly Step[], mayBeSkipped: boolean): Entry[] {
   return steps.flatMap((step): Entry[] => [
     ...(repeats(step)

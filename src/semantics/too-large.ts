@@ -1,12 +1,12 @@
 import { formOf } from "../forms/registry.ts";
 import { canFail, isApproval } from "../forms/traits.ts";
-import type { CatchRule, FailureRules, RoutedWorkflow, Step } from "../workflow/workflow.ts";
+import type { CatchRule, FailureRules, Step, WorkflowWithTransport } from "../workflow/workflow.ts";
 
 /** The error of a result that cannot be kept or passed on. It is a permanent one, and keeps its name. */
 export const TOO_LARGE = "ResultTooLarge";
 
 /** Has each rule for permanent errors hold for results that are too large, where no other rule names these. */
-export function withRulesForTooLarge(workflow: RoutedWorkflow): RoutedWorkflow {
+export function withRulesForTooLarge(workflow: WorkflowWithTransport): WorkflowWithTransport {
   return { ...workflow, steps: workflow.steps.map(withRules) };
 }
 

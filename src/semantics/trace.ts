@@ -50,7 +50,7 @@ export interface Fixture {
   readonly failingOnce: readonly string[];
 }
 
-/** Nothing is put in, and every step answers with its name. */
+/** A fixture without input, in which every step answers with its name. */
 export const emptyFixture: Fixture = { input: {}, answers: {}, failingOnce: [] };
 
 /** Follows the failure rules by hand: what happens when these steps fail for good. */

@@ -4,7 +4,7 @@ import { sumOf } from "../lists.ts";
 /** The number of resources of CloudFormation for each thing of a deployment, with those that come with it. */
 export interface ResourcesFor {
   readonly function: number;
-  /** Of a function that publishes versions, besides. */
+  /** The additional resources of a function that publishes versions. */
   readonly version: number;
   readonly route: number;
   readonly schedule: number;

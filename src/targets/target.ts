@@ -58,7 +58,7 @@ export interface TargetPart {
   readonly of: string;
   /** Returns the lines that add it. @param folder where the project is, from the file with these lines */
   linesToAdd(workflow: string, folder: string): readonly string[];
-  /** Of these lines, as Markdown names it. */
+  /** The language of these lines in Markdown. */
   readonly language: string;
   /** The other things that it needs, in sentences. */
   readonly needs: string;

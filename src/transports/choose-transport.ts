@@ -26,7 +26,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   if (workflow.queue) {
     return {
       transport: "queue",
-      reason: `The work of one ${workflow.queue.groupBy} keeps its order: only queues can see to that.`,
+      reason: `Only queues can keep the order for each ${workflow.queue.groupBy}.`,
     };
   }
   const undone = allSteps(workflow)
@@ -35,7 +35,7 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   if (undone) {
     return {
       transport: "state-machine",
-      reason: `A failure of "${undone.name}" undoes the steps before it: a state machine keeps the order and shows in one place how far it came.`,
+      reason: `A failure of "${undone.name}" undoes the steps before it; a state machine keeps the order and shows the progress in one place.`,
     };
   }
   const [limit] = transportLimits(workflow, "queue");
@@ -54,7 +54,7 @@ function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
   if (isKnown && costs?.isRateKnown && standard < queue) {
     return {
       transport: "state-machine",
-      reason: `At this rate the queues would mostly be asked in vain: a state machine costs ${perMillion(standard)}, queues ${perMillion(queue)}.`,
+      reason: `At this rate, most of the queue costs would be polling empty queues: a state machine costs ${perMillion(standard)}, queues ${perMillion(queue)}.`,
     };
   }
   const price =
@@ -63,7 +63,7 @@ function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
       : "cost the least";
   return {
     transport: "queue",
-    reason: `The steps follow each other and none undoes another: queues between them ${price}, and keep the work while a step is down.`,
+    reason: `The steps run in sequence and none undoes another: queues between them ${price}, and keep the work while a step is down.`,
   };
 }
 
@@ -71,11 +71,11 @@ function oneFunctionAdvice({ steps }: Workflow, costs: KnownCosts | undefined): 
   const oneFunction = costs?.usd.get("one-function");
   const price = oneFunction === undefined ? "" : `, for ${perMillion(oneFunction)}`;
   return steps.length === 1
-    ? `A single step has nothing to be decoupled from: one function may be the better answer${price}.`
-    : `These steps are short, fail alike and need no undo: one function that calls them in turn may be the better answer${price}.`;
+    ? `A single step needs no decoupling: one function may be the better choice${price}.`
+    : `These steps are short, fail in the same way and need no undo: one function that calls them in turn may be the better choice${price}.`;
 }
 
-const perMillion = (usd: number): string => `${formatUsd(usd)} USD a million runs`;
+const perMillion = (usd: number): string => `${formatUsd(usd)} USD per million runs`;
 
 function suitsOneFunction(workflow: Workflow): boolean {
   const steps = workflow.steps.filter((step): step is TaskStep => step.form === "task");

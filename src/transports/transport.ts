@@ -8,7 +8,7 @@ import type { Sight } from "../render/readme/in-markdown.ts";
 import type { Failable } from "../semantics/compensation-order.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import type { RuleFiles } from "../workflow/rules/rule.ts";
-import type { Retry, RoutedWorkflow, Task } from "../workflow/workflow.ts";
+import type { Retry, Task, WorkflowWithTransport } from "../workflow/workflow.ts";
 import type { TransportName } from "./names.ts";
 
 /**
@@ -24,7 +24,7 @@ export interface Transport<Own extends Plan = Plan> extends TransportDescription
   /** Decides what is deployed to carry the work. */
   deployment(plan: Own): Carried;
   /** Returns where the functions of a workflow are more than AWS takes, before there is a plan. */
-  functionQuotaFindings(workflow: RoutedWorkflow): Finding[];
+  functionQuotaFindings(workflow: WorkflowWithTransport): Finding[];
   /** Returns what else of a plan is more than AWS takes. */
   quotaFindings(plan: Own, deployment: Deployment): Finding[];
   /** Returns warnings about a workflow that AWS takes, and may end before its time. */
@@ -131,7 +131,7 @@ export interface TransportDescription {
   readonly sendsMessages: boolean;
   /** Its functions count how workflows end, in the namespace of the stack; else AWS counts executions. */
   readonly countsEnds: boolean;
-  /** Somebody can ask how far a workflow is. */
+  /** Tells whether callers can ask for the progress of a workflow. */
   readonly tellsProgress: boolean;
   /** A wait is the delay of the message behind it, together with those before it in a row. */
   readonly delaysMessages: boolean;

@@ -37,32 +37,32 @@ const TAKEN_IDENTIFIERS = words(`
 export function errorNameFault(name: string): { rule: string; fix: string } | undefined {
   if (/^(?:States|Lambda)\./.test(name)) {
     return {
-      rule: `${quote(name)} comes from AWS, not from the step: time-outs and crashes are retried`,
-      fix: "Say what follows them with the step's onFailure, and name only errors the step throws.",
+      rule: `${quote(name)} comes from AWS, not from the step; timeouts and crashes are retried`,
+      fix: "Use the step's onFailure for them, and name only errors that the step throws.",
     };
   }
   if (!ERROR_NAME_PATTERN.test(name)) {
     return {
-      rule: `${quote(name)} is not an error name: letters, digits, _ and $ only, no digit first`,
+      rule: `${quote(name)} is not an error name: use letters, digits, _ and $, and do not begin with a digit`,
       fix: 'Name the error class that the step throws, e.g. "PaymentDeclined".',
     };
   }
   if (LANGUAGE_ERRORS.includes(name)) {
     return {
-      rule: `${quote(name)} is thrown by any mistake in the code, so it names no failure of its own`,
+      rule: `${quote(name)} is thrown by any bug, so it does not identify a failure`,
       fix: 'Name a subclass of PermanentError that the step throws, e.g. "PaymentDeclined".',
     };
   }
   if (RUNTIME_ERROR.test(name)) {
     return {
-      rule: `${quote(name)} belongs to the code around the step, which handles it`,
+      rule: `${quote(name)} belongs to the generated code around the step, which handles it`,
       fix: 'Name an error that the step throws, e.g. "PaymentDeclined".',
     };
   }
   if (TAKEN_IDENTIFIERS.includes(name) || name in {}) {
     return {
-      rule: `${quote(name)} cannot be the name of an error class, the language uses it`,
-      fix: `Give the error another name, e.g. ${quote(`${name.charAt(0).toUpperCase()}${name.slice(1)}Error`)}.`,
+      rule: `${quote(name)} cannot be the name of an error class, because JavaScript uses it`,
+      fix: `Choose another name, e.g. ${quote(`${name.charAt(0).toUpperCase()}${name.slice(1)}Error`)}.`,
     };
   }
   return undefined;

@@ -41,11 +41,11 @@ export const runsPerSecond = ({ runs, per }: Rate): number => runs / RATE_SECOND
 /** Says why no function takes so long, and what would work; `undefined` where one may. */
 export function durationFault(milliseconds: number): { rule: string; fix: string } | undefined {
   if (milliseconds < LIMITS.minExpectedMilliseconds) {
-    return { rule: "is under 1ms, in which Lambda counts", fix: "Write 1ms or more." };
+    return { rule: "is under 1ms, the smallest unit of Lambda", fix: "Write 1ms or more." };
   }
   if (milliseconds > LIMITS.maxTimeoutSeconds * 1_000) {
     return {
-      rule: "is over 15m, the longest a Lambda function may run",
+      rule: "is over 15m, the maximum of a Lambda function",
       fix: "Write 15m or less, and split longer work into several steps.",
     };
   }

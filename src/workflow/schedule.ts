@@ -60,7 +60,7 @@ function rateFault(rate: string): ScheduleFault | undefined {
   const meant =
     value === undefined ? meantRate(rate) : `rate(${value} ${unit}${value === "1" ? "" : "s"})`;
   return {
-    rule: "a rate is a whole number from 1 on and minute, minutes, hour, hours, day or days",
+    rule: "a rate is a whole number of at least 1 and minute, minutes, hour, hours, day or days",
     fix: meant === undefined ? 'Write e.g. "schedule: rate(1 hour)"' : `Did you mean ${meant}?`,
   };
 }
@@ -120,7 +120,7 @@ function cronFault(cron: string): ScheduleFault | undefined {
   const questionMarks = [fields[2], fields[4]].filter((value) => value === "?").length;
   if (questionMarks === 1) return undefined;
   return {
-    rule: "one of the day of the month and the day of the week in cron must be ?, and only one",
+    rule: "in cron, exactly one of day of the month and day of the week must be ?",
     fix: example,
   };
 }

@@ -46,7 +46,7 @@ export function apiFault(api: string): ScheduleFault {
   }
   if (/[{}]/.test(rest)) {
     return {
-      rule: "the path of api takes no parameters, the input of the workflow is the body",
+      rule: "the path of api takes no parameters, because the input of the workflow is the body",
       fix: 'Write e.g. "api: POST /orders"',
     };
   }

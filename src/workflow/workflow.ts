@@ -1,5 +1,17 @@
 import type { Infrastructure } from "../targets/names.ts";
 import type { TransportName } from "../transports/names.ts";
+import type { COMPARISONS } from "./grammar/condition-keys.ts";
+import type { IDEMPOTENCY_KEY, RETRY, ROUTES } from "./grammar/failure-keys.ts";
+import type { FieldsOf } from "./grammar/shape.ts";
+import type {
+  EXPECTED_STEP,
+  FAILING,
+  FALLBACK,
+  FUNCTION,
+  NAMED,
+  TASK,
+} from "./grammar/task-keys.ts";
+import type { QUEUE } from "./grammar/workflow-keys.ts";
 
 export type { Infrastructure, TransportName };
 
@@ -7,83 +19,36 @@ export type { Infrastructure, TransportName };
 export type PartOf = "construct" | "module";
 
 /** The failure route, taken when retries are exhausted or the error is permanent. */
-export type OnFailure = "fail" | "compensate" | "continue" | "fallback";
+export type OnFailure = (typeof ROUTES)[number];
 
 /** The retries of transient errors; the words are those of Amazon States Language. */
-export interface Retry {
-  /** Repeats after the first try; 0 = never. */
-  readonly maxAttempts: number;
-  readonly intervalSeconds: number;
-  readonly backoffRate: number;
-  readonly maxDelaySeconds: number;
-  readonly jitter: "full" | "none";
-}
+export interface Retry extends FieldsOf<typeof RETRY> {}
 
 /** The work that a task does once, whichever workflows ask for it. */
-export interface IdempotencyKey {
-  /** A path into the workflow state, e.g. `input.orderId`. */
-  readonly key: string;
-  /** The seconds for which other workflows with the same key get the first one's result. */
-  readonly windowSeconds: number;
-}
+export interface IdempotencyKey extends FieldsOf<typeof IDEMPOTENCY_KEY> {}
 
 /** One unit of business logic: one function in `src/steps/<name>.ts`. */
-export interface Task {
-  /** Kebab-case, unique in the workflow. */
-  readonly name: string;
-  readonly description?: string;
-  readonly timeoutSeconds: number;
-  readonly retry: Retry;
-  /** At most this many at once. */
-  readonly concurrency?: number;
-  /**
-   * `guarded`: by workflow id and step; `natural`: the step is safe to repeat as it is; a key:
-   * guarded, and done once for all workflows with the same key.
-   */
-  readonly idempotency: "guarded" | "natural" | IdempotencyKey;
-  /** The result is kept in S3, and a reference to it is passed on. Never on a compensation. */
-  readonly claimCheck?: true;
-}
+export interface Task extends FieldsOf<typeof FUNCTION> {}
 
 /** The step that undoes another. */
 export type Compensation = Task;
 
-/** A route for errors with one of these names; such errors are not retried. */
-export interface CatchRule {
-  readonly errors: readonly string[];
-  readonly onFailure: OnFailure;
-}
-
 /** A step that runs in the place of one that failed. It has failure rules of its own, but no fallback. */
-export interface Fallback extends Task {
-  readonly catch: readonly CatchRule[];
-  readonly onFailure: Exclude<OnFailure, "fallback">;
-  readonly compensation?: Compensation;
-}
+export interface Fallback extends FieldsOf<typeof FALLBACK> {}
 
 /** The failure route of a step, and its compensation. */
-export interface FailureRules {
-  readonly catch: readonly CatchRule[];
-  readonly onFailure: OnFailure;
-  readonly compensation?: Compensation;
-  readonly fallback?: Fallback;
-}
+export interface FailureRules extends FieldsOf<typeof FAILING> {}
+
+/** A route for errors with one of these names; such errors are not retried. */
+export type CatchRule = FailureRules["catch"][number];
 
 /** The keys that every form of step has. */
-interface Named {
-  /** Kebab-case, unique in the workflow. */
-  readonly name: string;
-  readonly description?: string;
-}
+interface Named extends FieldsOf<typeof NAMED> {}
 
 /**
  * The expectations about a step; of what is generated, they change the picture in the README only.
  */
-export interface ExpectedStep {
-  /** Whole milliseconds of one try that works. */
-  readonly durationMs?: number;
-  readonly memoryMb?: number;
-}
+export interface ExpectedStep extends FieldsOf<typeof EXPECTED_STEP> {}
 
 /** The rate at which a workflow is started. */
 export interface Rate {
@@ -92,9 +57,8 @@ export interface Rate {
 }
 
 /** A step that is a function. */
-export interface TaskStep extends Task, FailureRules {
+export interface TaskStep extends FieldsOf<typeof TASK> {
   readonly form: "task";
-  readonly expected?: ExpectedStep;
 }
 
 /** A function that asks for an answer, and the time until somebody has approved. */
@@ -120,15 +84,7 @@ export interface Comparison {
   readonly value: string | number | boolean | null | readonly (string | number | boolean | null)[];
 }
 
-export type ComparisonOperator =
-  | "equals"
-  | "notEquals"
-  | "greaterThan"
-  | "greaterThanOrEquals"
-  | "lessThan"
-  | "lessThanOrEquals"
-  | "oneOf"
-  | "isPresent";
+export type ComparisonOperator = keyof typeof COMPARISONS;
 
 /** A condition decides whether a branch is taken. */
 export type Condition =
@@ -176,11 +132,8 @@ export type CompositeStep = ParallelStep | MapStep;
 export type Step = FunctionStep | WaitStep | ChoiceStep | CompositeStep;
 
 /** Work for the same value is done in the order in which it was started. */
-export interface Ordering {
-  readonly fifo: true;
-  /** A path into the input: `input.customerId`. */
-  readonly groupBy: string;
-}
+export interface Ordering extends FieldsOf<typeof QUEUE> {}
+
 /** A trigger starts the workflow. */
 export type Trigger =
   | {
@@ -218,4 +171,4 @@ export interface Workflow {
 }
 
 /** A workflow whose transport is settled. */
-export type RoutedWorkflow = Workflow & { readonly transport: TransportName };
+export type WorkflowWithTransport = Workflow & { readonly transport: TransportName };

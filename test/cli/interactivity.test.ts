@@ -21,10 +21,10 @@ test.each([
 });
 
 test.each([
-  [true, { CI: "1" }, "nothing is asked where CI=1 is set"],
-  [true, { TERM: "dumb" }, "nothing is asked where TERM=dumb is set"],
-  [true, { CI: "false" }, "there is no terminal to ask at"],
-  [false, { CI: "1" }, "there is no terminal to ask at"],
+  [true, { CI: "1" }, "CI=1 turns questions off"],
+  [true, { TERM: "dumb" }, "TERM=dumb turns questions off"],
+  [true, { CI: "false" }, "there is no terminal"],
+  [false, { CI: "1" }, "there is no terminal"],
 ])("with a terminal (%s) and %j: %s", (isTerminal, env, why) => {
   const stdin = { isTerminal, read: async () => new Uint8Array() };
   expect(whyNobodyIsAsked({ env, stdin })).toBe(why);
@@ -33,6 +33,6 @@ test.each([
 test("at a terminal, the flag is named that keeps from asking", () => {
   const at = (isTerminal: boolean) => ({ isTerminal, read: async () => new Uint8Array() });
   const quiet = { env: { CI: "1" }, quietFlag: "--json" } as const;
-  expect(whyNobodyIsAsked({ ...quiet, stdin: at(true) })).toBe("nothing is asked with --json");
-  expect(whyNobodyIsAsked({ ...quiet, stdin: at(false) })).toBe("there is no terminal to ask at");
+  expect(whyNobodyIsAsked({ ...quiet, stdin: at(true) })).toBe("--json turns questions off");
+  expect(whyNobodyIsAsked({ ...quiet, stdin: at(false) })).toBe("there is no terminal");
 });

@@ -17,7 +17,7 @@ describe("the versions of Node.js", () => {
 
   test("are told in one line, with what would work", () => {
     expect(refusal("18.20.8")?.split("\n")).toEqual([
-      "Unchain needs Node.js 20.19 or newer of 20, 22.12 or newer of 22, or 24 or newer; this is 18.20.8.",
+      "Unchain needs Node.js 20.19 or a later 20, 22.12 or a later 22, or 24 and later; this is 18.20.8.",
       "  fix: Install Node.js 24 from https://nodejs.org/en/download, then run it again.",
       "  code: NODE_VERSION",
     ]);

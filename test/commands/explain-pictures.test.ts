@@ -19,7 +19,7 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 const write = (flags: Partial<Record<"html" | "svg", string>>) =>
   writePictures(orderProcessing, orderExplanation, flags, undefined, {
     cwd,
-    tell: (line) => told.push(line),
+    info: (line) => told.push(line),
   });
 
 test("writes what is asked for, says so, and writes it again", () => {

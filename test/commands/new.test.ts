@@ -64,7 +64,7 @@ test.skipIf(process.platform === "win32")(
         {
           code: "LINK_LOOP",
           path: "loop.yaml",
-          message: "Symbolic links lead in a circle.",
+          message: "Symbolic links form a cycle.",
           suggestion: expect.any(String),
         },
       ],
@@ -74,8 +74,8 @@ test.skipIf(process.platform === "win32")(
 test.each([
   ["con/shop", "a device name on Windows"],
   ["shop./a", "ends in a dot"],
-  [".git/shop", "where git keeps its own"],
-  ["node_modules/shop", "installation may remove it"],
+  [".git/shop", "directory of git itself"],
+  ["node_modules/shop", "installation may delete it"],
 ])("no project is made in %s, which is said", async (named, why) => {
   const project = await projectInDirectory();
   expect(await project.run(`new ${named} --yes --no-install --no-git`)).toMatchObject({
@@ -143,7 +143,7 @@ test("what an editor has been told in a directory stays when a project is made t
 });
 
 const NOTE =
-  "The workflow and its stack are called order-processing, as standard input says: where that stack is there already, it is the same one. For another, add --name other";
+  "The workflow and its stack are named order-processing, as in standard input. If that stack is already deployed, this project will update it. To choose another name, add --name other";
 
 test("a file names its workflow, unless --name does; where the directory has another name it is said", async () => {
   const project = await projectInDirectory();

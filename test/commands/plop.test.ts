@@ -42,7 +42,7 @@ test.each([new Cancelled("SIGINT"), Object.assign(new Error("x"), { name: "ExitP
   async (error) => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await expect(askedByPlop(() => Promise.reject(error), exit)).rejects.toThrow("exit 130");
-    expect(write.mock.calls.flat()).toEqual(["\nCancelled; nothing was left behind.\n"]);
+    expect(write.mock.calls.flat()).toEqual(["\nCancelled; nothing was written.\n"]);
     write.mockRestore();
   },
 );

@@ -45,7 +45,7 @@ export async function projectInDirectory(
     interactive: false,
     stdin: { isTerminal: false, read: async () => new TextEncoder().encode(workflow) },
     progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-    tell: (line) => void told.push(line),
+    info: (line) => void told.push(line),
     signal: new AbortController().signal,
   };
   const run = async (line: string, more: Partial<Context> = {}): Promise<Outcome> => {

@@ -94,7 +94,7 @@ describe("rename step", () => {
       expect.objectContaining({
         code: "USES_REMOVED_RESULT",
         path: "src/steps/create-invoice.ts",
-        suggestion: "Read chargeCard where it reads processPayment.",
+        suggestion: "Replace processPayment by chargeCard.",
       }),
     );
     expect(await project.run("check")).toMatchObject({ exitCode: 0 });

@@ -19,8 +19,8 @@ test("a project says its name, its steps, that nothing differs, and what can be 
   ]);
   const { workflow } = parseWorkflow(project.read("workflow.yaml"), "-");
   expect(text).toContain(workflow && drawWorkflow(workflow));
-  expect(text).toContain("check is green");
-  expect(text).toContain("Nothing is uncommitted.");
+  expect(text).toContain("check passes");
+  expect(text).toContain("Everything is committed.");
   for (const command of ["unchain add step", "unchain edit step create-invoice", "npm test"]) {
     expect(text).toContain(`  ${command} `);
   }
@@ -43,7 +43,7 @@ test("it says what differs, what is not committed, and the commands that change 
   const outcome = await project.run("status");
   expect(outcome).toMatchObject({ status: "planned", exitCode: 0, next: ["unchain sync"] });
   const text = shown(outcome.text);
-  expect(text).toContain("check is red: workflow.yaml says something else than");
+  expect(text).toContain("check fails: workflow.yaml does not match");
   expect(text).toContain("Not committed: workflow.yaml.");
   expect(text).toMatch(/ unchain sync --diff +shows .*\n +unchain sync +changes it/);
   expect((await project.run("check")).exitCode).toBe(1);

@@ -58,7 +58,7 @@ async function run(command: "upgrade" | "sync" | "check", ...flags: string[]): P
     interactive: false,
     stdin: { isTerminal: false, read: async () => new Uint8Array() },
     progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-    tell: () => {},
+    info: () => {},
     signal: new AbortController().signal,
   };
   const done =
@@ -203,7 +203,7 @@ describe.each([
     expect([actionOf(path), actionOf(keptAt)]).toEqual(["update", "create"]);
     expect(warnings).toContainEqual({
       code: "SET_ASIDE",
-      message: `This is ${path} as you had it: that file has another form now, and nothing runs what is kept here.`,
+      message: `This is ${path} as you had it: that file has a new format, and the old content no longer runs.`,
       suggestion: expect.stringContaining(advice),
       path: keptAt,
     });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { TransportName, Trigger } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 

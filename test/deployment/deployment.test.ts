@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import type { Deployment } from "../../src/deployment/model.ts";
 import { planProject } from "../../src/plan/plan.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { validWorkflows } from "../workflow/arbitrary/varied-arbitrary.ts";
 
-const deployed = (workflow: RoutedWorkflow) =>
+const deployed = (workflow: WorkflowWithTransport) =>
   deploymentOf(planProject(workflow, { packageManager: "npm" }));
 
 /** What users write stands in these as it is, whatever it looks like. */

@@ -99,7 +99,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     }
     await type(`${DOWN}${ENTER}`, "Make the project in order-processing?");
     expect(screen()).toMatch(
-      /Transport: queue[\s\S]*Files: \d+[\s\S]*Packages: [\s\S]*Commit: none/,
+      /Transport: queue[\s\S]*Files: \d+[\s\S]*Packages: [\s\S]*Commit: no repository/,
     );
     expect(filesIn(cwd)).toEqual([]);
     await type(ENTER, "Created order-processing");
@@ -195,7 +195,7 @@ steps:
     await type(`create-order${ENTER}`, "create-order fails for");
     await type(ENTER, "What next?");
     running.stdin.write(CTRL_C);
-    await see("Keep your answers");
+    await see("Save your answers");
     running.stdin.write(CTRL_C);
     expect((await running).exitCode).toBe(130);
     const shown = stripVTControlCharacters(screen());
@@ -216,7 +216,7 @@ steps:
     running.stdin.write(CTRL_C);
     const { exitCode, all } = await running;
     expect(exitCode).toBe(130);
-    expect(all).toContain("nothing was left behind");
+    expect(all).toContain("nothing was written");
     expect(filesIn(cwd)).toEqual([]);
   });
 
@@ -237,19 +237,19 @@ steps:
     await see("Name of the workflow");
     await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
-    await type(CTRL_C, "Keep your answers in which file?");
+    await type(CTRL_C, "Save your answers in which file?");
     await type(ESC, "What is the first step?");
     await type(ENTER, "its name");
     await type("pa", "pa");
-    await type(CTRL_C, "Keep your answers in which file?");
+    await type(CTRL_C, "Save your answers in which file?");
     await type(ESC, "❯ pa");
     await type(ESC, "What is the first step?");
     await type(ENTER, "❯ pa");
     await type(`y${ENTER}`, "fails for good");
-    await type(CTRL_C, "Keep your answers in which file?");
+    await type(CTRL_C, "Save your answers in which file?");
     await type(ESC, "fails for good");
     await type(`${DOWN}${DOWN}${ENTER}`, "What next?");
-    await type(CTRL_C, "Keep your answers in which file?");
+    await type(CTRL_C, "Save your answers in which file?");
     await type(ENTER, "shop --workflow workflow.yaml");
     expect((await running).exitCode).toBe(130);
     expect(filesIn(cwd)).toEqual(["workflow.yaml"]);
@@ -293,7 +293,7 @@ steps:
     await half.type(`${DOWN}${DOWN}${ENTER}`, "More rules");
     await half.type(CTRL_C, "add step send-parcel --on-failure continue");
     expect((await half.running).exitCode).toBe(130);
-    expect(half.screen()).toContain("with your answers so far:\r\n");
+    expect(half.screen()).toContain("with your answers:\r\n");
 
     const add = atTerminal("add step --before create-invoice", shop);
     await add.see("What is the new step?");

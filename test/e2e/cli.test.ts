@@ -68,7 +68,7 @@ describe("without making anything", () => {
     const { exitCode, stdout } = await run([], { cwd: join(cwd, "shop") });
     expect([exitCode, stdout]).toEqual([
       0,
-      expect.stringMatching(/^shop: 3 steps on .*check is green/s),
+      expect.stringMatching(/^shop: 3 steps on .*check passes/s),
     ]);
     expect((await json(["--cwd", "shop"])).result).toMatchObject({ status: "unchanged" });
     expect((await here()).exitCode).toBe(3);
@@ -129,14 +129,14 @@ describe("wrong usage: exit 2, nothing made", () => {
   test.each([
     [["--dryrun"], "UNKNOWN_FLAG", "Did you mean --dry-run?"],
     [["app", "--transport", "sqs"], "INVALID_VALUE", "Did you mean --transport queue?"],
-    [["a", "b", "--yes"], "UNEXPECTED_ARGUMENT", "Give one directory"],
-    [["--cwd", "nowhere", "--yes"], "INVALID_DIRECTORY", "leave --cwd out"],
+    [["a", "b", "--yes"], "UNEXPECTED_ARGUMENT", "Name one directory"],
+    [["--cwd", "nowhere", "--yes"], "INVALID_DIRECTORY", "omit --cwd"],
     [["a?b", "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
     [["con", "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
     [["a".repeat(300), "--yes"], "INVALID_DIRECTORY", "Choose another directory"],
     [["--yes", "app", "--diff", "REDME.md"], "UNKNOWN_PATH", "Did you mean --diff README.md?"],
-    [["--workflow", "nowhere.yaml"], "WORKFLOW_NOT_READABLE", "path of a workflow.yaml"],
-    [["--workflow", "."], "WORKFLOW_NOT_READABLE", "path of a workflow.yaml"],
+    [["--workflow", "nowhere.yaml"], "WORKFLOW_NOT_READABLE", "Name a workflow.yaml"],
+    [["--workflow", "."], "WORKFLOW_NOT_READABLE", "Name a workflow.yaml"],
   ])("%j", async (args, code, suggestion) => {
     const { exitCode, result, stderr } = await json(args);
     expect(exitCode).toBe(2);

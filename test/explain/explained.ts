@@ -1,7 +1,7 @@
 import type { ExplainOptions } from "../../src/explain/designs/assumptions.ts";
 import { plainOptions } from "../../src/explain/designs/assumptions.ts";
 import type { DesignId, Explanation, Figures } from "../../src/explain/explanation.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../src/workflow/workflow.ts";

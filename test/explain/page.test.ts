@@ -6,11 +6,11 @@ import { explainPage } from "../../src/explain/page/page.ts";
 import { timelineSvg } from "../../src/explain/page/timeline-svg.ts";
 import { storiesOf } from "../../src/explain/stories/stories.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { orderExplanation } from "./order-explanation.ts";
 
-const order: RoutedWorkflow = { ...orderProcessing, transport: "state-machine" };
+const order: WorkflowWithTransport = { ...orderProcessing, transport: "state-machine" };
 
 /** Pieces that mean something in HTML, in XML, in a script or in a style. */
 const hostile = fc
@@ -60,7 +60,7 @@ function withTexts(value: unknown, text: (was: string) => string, key = ""): unk
   );
 }
 
-function workflowSaying(text: string): RoutedWorkflow {
+function workflowSaying(text: string): WorkflowWithTransport {
   const when = { path: "input.kind", equals: text };
   const choice = [{ when, steps: [{ name: "ship" }] }];
   const workflow = checked([{ name: "weigh" }, { name: "kind", choice }], "state-machine");

@@ -7,13 +7,16 @@ import { failableSteps, isForwardTask } from "../../src/semantics/compensation-o
 import { trace } from "../../src/semantics/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
-import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
+import type { TransportName, WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 
-const order = (transport: TransportName): RoutedWorkflow => ({ ...orderProcessing, transport });
+const order = (transport: TransportName): WorkflowWithTransport => ({
+  ...orderProcessing,
+  transport,
+});
 
-function storyOf(workflow: RoutedWorkflow, step: string, label: string): Story {
+function storyOf(workflow: WorkflowWithTransport, step: string, label: string): Story {
   const stories = storiesOf(workflow).find((one) => one.step === step)?.stories ?? [];
   const story = stories.find(({ fault }) => fault.label === label);
   if (!story) throw new Error(`${step} has ${stories.map(({ fault }) => fault.label)}`);
@@ -141,7 +144,7 @@ test("whatever fails, the story is what the interpreter says", () => {
   const forms = ["wait", "choice", "parallel", "map", "approval"] as const;
   fc.assert(
     fc.property(nestedWorkflows(forms), (drawn) => {
-      const workflow: RoutedWorkflow = { ...drawn, transport: "state-machine" };
+      const workflow: WorkflowWithTransport = { ...drawn, transport: "state-machine" };
       const told = storiesOf(workflow);
       expect(told.map(({ step }) => step).toSorted()).toEqual(
         tasksOf(workflow)

@@ -7,13 +7,13 @@ import { explainWorkflow } from "../../src/explain/explain.ts";
 import { explainPage } from "../../src/explain/page/page.ts";
 import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
-import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
+import type { TransportName, WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { workflows } from "../fixtures/workflows.ts";
 import { type Browser, browserTools, findChromium, type Page } from "./browser.ts";
 
 const chromium = findChromium();
 if (!chromium) {
-  console.warn("The page of explain is not tested in a browser: there is no Chromium here.");
+  console.warn("The page of explain is not tested in a browser: Chromium here.");
 }
 
 const cases = [
@@ -24,7 +24,10 @@ const cases = [
   ["hostile-names", "queue"],
 ] as const;
 
-function checkedWorkflow(name: keyof typeof workflows, transport: TransportName): RoutedWorkflow {
+function checkedWorkflow(
+  name: keyof typeof workflows,
+  transport: TransportName,
+): WorkflowWithTransport {
   const { workflow, problems } = parseWorkflow(workflows[name], name, { transport });
   if (!workflow) throw new Error(problems.map(({ message }) => message).join("\n"));
   return { ...workflow, transport };

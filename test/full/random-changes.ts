@@ -16,7 +16,7 @@ import type { Tree } from "../../src/render/tree.ts";
 import { INFRASTRUCTURES, type Infrastructure } from "../../src/targets/names.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { RoutedWorkflow, Step, TransportName } from "../../src/workflow/workflow.ts";
+import type { Step, TransportName, WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { disk, everything, intercept, later } from "../project/faulty-fs.ts";
 import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 
@@ -51,7 +51,7 @@ const actions = fc.array(
 
 interface Project {
   readonly fs: FileSystem;
-  workflow: RoutedWorkflow;
+  workflow: WorkflowWithTransport;
   /** What was last generated. */
   tree: Tree;
   /** What the user has typed and nobody else, so far. */
@@ -108,10 +108,10 @@ function edit(project: Project, file: number, line: number): void {
 /** Another valid workflow: without one of the steps, with some of another's, or that one; deployed with any target. */
 function nextWorkflow(
   { workflow }: Project,
-  pool: readonly RoutedWorkflow[],
+  pool: readonly WorkflowWithTransport[],
   choice: number,
-): RoutedWorkflow {
-  const other = pool[choice % pool.length] as RoutedWorkflow;
+): WorkflowWithTransport {
+  const other = pool[choice % pool.length] as WorkflowWithTransport;
   const at = choice % workflow.steps.length;
   const steps: readonly (readonly Step[])[] = [
     workflow.steps.filter((_, index) => index !== at),
@@ -128,7 +128,7 @@ function nextWorkflow(
 
 async function change(
   project: Project,
-  pool: readonly RoutedWorkflow[],
+  pool: readonly WorkflowWithTransport[],
   action: Extract<Action, { kind: "change" }>,
 ): Promise<void> {
   const { fs } = project;
@@ -210,8 +210,8 @@ export function testChanges(numRuns: number): void {
     const pools = (["queue", "state-machine"] as const).map((transport) => poolOf(transport, seed));
     await fc.assert(
       fc.asyncProperty(fc.nat(), actions, async (first, list) => {
-        const pool = pools[first % 2] as readonly RoutedWorkflow[];
-        const workflow = pool[first % pool.length] as RoutedWorkflow;
+        const pool = pools[first % 2] as readonly WorkflowWithTransport[];
+        const workflow = pool[first % pool.length] as WorkflowWithTransport;
         const text = writeWorkflow(workflow);
         const plan = planProject(workflow, { packageManager: "npm" });
         const tree = projectTree(plan, text);
@@ -235,10 +235,10 @@ export function testChanges(numRuns: number): void {
   });
 }
 
-function poolOf(transport: TransportName, seed: number): RoutedWorkflow[] {
+function poolOf(transport: TransportName, seed: number): WorkflowWithTransport[] {
   return fc
     .sample(workflowArbitrary, { seed, numRuns: 200 })
-    .map((workflow): RoutedWorkflow => ({ ...workflow, transport }))
+    .map((workflow): WorkflowWithTransport => ({ ...workflow, transport }))
     .filter((workflow) => workflow.steps.length < 6)
     .filter((workflow) => parseWorkflow(writeWorkflow(workflow), "-").workflow !== undefined);
 }

@@ -11,7 +11,7 @@ import type { Files } from "../generated/project-files.ts";
 export const hasTerraform = !execaSync("terraform", ["version"], { reject: false }).failed;
 
 /** Ends the title of a test that needs Terraform. */
-export const unlessTerraform = hasTerraform ? "" : " (skipped: there is no terraform in the PATH)";
+export const unlessTerraform = hasTerraform ? "" : " (skipped: terraform in the PATH)";
 
 interface Ended {
   readonly failed: boolean;

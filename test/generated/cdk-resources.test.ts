@@ -5,7 +5,7 @@ import { limits } from "../../src/targets/cdk/limits.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
-import type { RoutedWorkflow, TransportName } from "../../src/workflow/workflow.ts";
+import type { TransportName, WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { deployedWith } from "../e2e/generated/install-project.ts";
 import { type WorkflowName, workflows } from "../fixtures/workflows.ts";
 import { openProject } from "./load-project.ts";
@@ -21,7 +21,7 @@ const cases: [WorkflowName, TransportName][] = [
 test.each(cases)("the resources of the stack of %s by %s are counted", async (name, transport) => {
   const text = setTransport(workflows[name], transport);
   const { workflow } = parseWorkflow(text, "workflow.yaml");
-  const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
+  const plan = planProject(workflow as WorkflowWithTransport, { packageManager: "npm" });
   const project = openProject(renderWorkflow(deployedWith("cdk", text)));
   const { synthesize } = await project.load("local/cdk/synthesize.ts");
   const { Resources } = (synthesize as () => { Resources: object })();

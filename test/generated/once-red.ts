@@ -23,7 +23,7 @@ steps:
         steps: [{ name: each, map: { items: input.list, steps: [name: b] } }]
   - name: c
 `,
-  "a window that is over before the next workflow comes to the step": `
+  "a window that is not longer than the next workflow comes to the step": `
 name: w
 transport: state-machine
 steps:

@@ -6,7 +6,7 @@ import { workspace } from "../e2e/generated/install-project.ts";
 /** The files of a generated project: path → text. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Where projects in memory seem to be; there is no such folder. */
+/** Where projects in memory seem to be; such folder. */
 const ROOT = join(workspace, "in-memory");
 
 export const urlOf = (path: string) => pathToFileURL(join(ROOT, path)).href;

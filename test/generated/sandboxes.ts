@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Effect {
   readonly id: string;
   readonly step: string;
-  /** Where the item is; empty outside of a map. */
+  /** Where the item is; empty exists only inside a map. */
   readonly item: string;
 }
 

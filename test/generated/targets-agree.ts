@@ -7,7 +7,7 @@ import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { Infrastructure, PartOf, RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { Infrastructure, PartOf, WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import type * as read from "../../templates/project/local/resources.ts";
 import { deployedWith } from "../e2e/generated/install-project.ts";
 import { workflows } from "../e2e/generated/workflows.ts";
@@ -52,7 +52,7 @@ export function testAgreement(
     const { readDeployment } = await project.load("local/deployment.ts");
     const deployed = await (readDeployment as () => Promise<read.Deployment>)();
     const { workflow } = parseWorkflow(text, "workflow.yaml");
-    const plan = planProject(workflow as RoutedWorkflow, { packageManager: "npm" });
+    const plan = planProject(workflow as WorkflowWithTransport, { packageManager: "npm" });
     const model = deploymentOf(plan);
     expect(comparable(deployed)).toEqual(comparable(forced(asRead(model))));
     if (!as) await alsoExpect(project, model);

@@ -7,7 +7,8 @@ const ROOT = new URL("../../", import.meta.url);
 const DOCUMENT = new URL("docs/messages.md", ROOT);
 
 /** Finds the codes of messages, and the first argument of what makes one. */
-const CODES = /\bcode(?:\??:| =) [^,;{}]*|\b(?:finding|found|problem)\(\s*[^,]*/g;
+const CODES =
+  /\bcode(?:\??:| =) [^,;{}]*|\b(?:finding|found|problem)\(\s*[^,]*|\b(?:Cause =|E[A-Z]+:) \[[^,]*/g;
 
 function codesInSources(): Set<string> {
   const files = readdirSync(new URL("src/", ROOT), { recursive: true, encoding: "utf8" });

@@ -7,8 +7,7 @@ const OF_SAM = /^(?:template\.yaml|src\/commands\/(?:sam-arguments|stack)\.ts)$/
 
 const OF_SAM_ALONE = "It is about settings that the other tools do not have.";
 const ONE_POLICY = "The tool makes one policy of each queue, topic and bucket.";
-const REFERENCES =
-  "The tool refuses a reference to what is not there, so there is no text to break.";
+const REFERENCES = "The tool refuses a reference to what is not there, so text to break.";
 const TYPES = "The tool refuses it: the compiler, or `terraform validate`.";
 
 /** Ways to break what SAM deploys that another target cannot be broken in, and why. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseTransport } from "../../src/transports/choose-transport.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 import { workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
@@ -50,7 +50,7 @@ describe("a queue is chosen", () => {
     const queue = { fifo: true, groupBy: "input.customerId" } as const;
     expect(chooseTransport({ ...orderProcessing, queue })).toEqual({
       transport: "queue",
-      reason: expect.stringMatching(/input\.customerId keeps its order/),
+      reason: expect.stringMatching(/keep the order for each input\.customerId/),
     });
   });
 
@@ -58,7 +58,7 @@ describe("a queue is chosen", () => {
     expect(choiceFor({ name: "a" }, { name: "b" })).toEqual({
       transport: "queue",
       reason: expect.stringMatching(/none undoes another/),
-      advice: expect.stringMatching(/one function .* may be the better answer/),
+      advice: expect.stringMatching(/one function .* may be the better choice/),
     });
     expect(choiceFor({ name: "a" }).advice).toMatch(/^A single step/);
   });
@@ -90,14 +90,14 @@ describe("what steps are expected to take", () => {
       { name: "b", expected: known("100ms") },
     );
     expect(reason).toMatch(
-      /cost the least \(\d+\.\d\d USD a million runs, a state machine \d+\.\d\d\)/,
+      /cost the least \(\d+\.\d\d USD per million runs, a state machine \d+\.\d\d\)/,
     );
-    expect(advice).toMatch(/may be the better answer, for 0\.87 USD a million runs\.$/);
+    expect(advice).toMatch(/may be the better choice, for 0\.87 USD per million runs\.$/);
     const lacking = choiceFor({ name: "a", expected: known("100ms") }, { name: "b" });
     expect(lacking.reason + lacking.advice).not.toMatch(/USD/);
   });
 
-  test("decides against queues that would mostly be asked in vain", () => {
+  test("decides against queues that would mostly be polled in vain", () => {
     const { workflow } = checkWorkflow({
       name: "w",
       expected: { rate: "1/d" },
@@ -108,7 +108,7 @@ describe("what steps are expected to take", () => {
     });
     expect(workflow && chooseTransport(workflow)).toMatchObject({
       transport: "state-machine",
-      reason: expect.stringMatching(/At this rate .* state machine costs .* queues/),
+      reason: expect.stringMatching(/At this rate, most .* state machine costs .* queues/),
     });
   });
 

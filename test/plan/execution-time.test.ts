@@ -3,15 +3,15 @@ import { longestByRules } from "../../src/plan/execution-time.ts";
 import { planProject } from "../../src/plan/plan.ts";
 import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
 import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 
 type Steps = WorkflowDocument["steps"];
 
 const DAY = 86_400;
 
-function planOf(steps: Steps, rest: Partial<RoutedWorkflow> = {}): StateMachinePlan {
+function planOf(steps: Steps, rest: Partial<WorkflowWithTransport> = {}): StateMachinePlan {
   const workflow = { ...checked(steps, "state-machine"), ...rest };
   return planProject(workflow, { packageManager: "npm" }) as StateMachinePlan;
 }
@@ -102,7 +102,7 @@ describe("a timeout that ends what its rules would go on with", () => {
     const [warning, ...others] = warnings(193);
     expect(others).toEqual([]);
     expect(warning).toMatchObject({ code: "TIMEOUT_CUTS_SHORT", at: ["timeout"] });
-    expect(warning?.message).toContain("up to 194s, and the timeout (193s) ends it before");
+    expect(warning?.message).toContain("can take 194s, but the timeout (193s) ends it before");
     expect(warning?.suggestion).toContain("Set timeout to 194s or more");
   });
 

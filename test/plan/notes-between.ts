@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Message } from "../../src/messages/message.ts";
 import { inFlightNotes } from "../../src/plan/notes/in-flight.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { TransportName } from "../../src/workflow/workflow.ts";
 import { checked } from "./checked.ts";
 

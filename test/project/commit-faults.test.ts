@@ -173,7 +173,7 @@ function killedAt(
 describe("what an editor saves while a commit is at work survives", () => {
   const saved = "# MARK saved by an editor\n";
   const project = scenarios.filter(({ name }) => name.startsWith("a project"));
-  /** By writing into the file, or by putting another in its place. */
+  /** By writing into the file, or by putting another. */
   const ways = {
     "into the file": (fs: FileSystem, file: string) => fs.writeFileSync(file, saved),
     "beside it, and renamed": (fs: FileSystem, file: string) => {

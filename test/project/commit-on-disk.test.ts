@@ -44,7 +44,7 @@ test("says so when the target is a link that leads nowhere, or a file", async ()
   await expect(commit(root, many)).rejects.toThrow(ProjectError);
   fs.rmSync(root);
   fs.writeFileSync(root, "file");
-  await expect(commit(root, many)).rejects.toThrow("A file is where a directory is needed.");
+  await expect(commit(root, many)).rejects.toThrow("There is a file where a directory is needed.");
   expect(fs.readdirSync(home)).toEqual(["shop"]);
 });
 

@@ -182,7 +182,7 @@ describe("the questions of a new project", () => {
     expect(log.filter((line) => line.includes("refused"))).toEqual([
       expect.stringContaining("Windows"),
       expect.stringContaining("have the same name"),
-      expect.stringContaining("is itself a step"),
+      expect.stringContaining("is also a step"),
     ]);
   });
 

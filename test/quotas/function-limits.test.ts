@@ -11,14 +11,15 @@ import {
 } from "../../src/quotas/function-limits.ts";
 import { quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { parseTemplate } from "../render/templates/cloudformation.ts";
 
 type Steps = WorkflowDocument["steps"];
 
-const planOf = (workflow: RoutedWorkflow) => planProject(workflow, { packageManager: "npm" });
+const planOf = (workflow: WorkflowWithTransport) =>
+  planProject(workflow, { packageManager: "npm" });
 
 /** A function of a plan, and what makes its texts those that are deployed. */
 function functionOf(plan: Plan, name: string) {

@@ -9,15 +9,15 @@ import { limits } from "../../src/targets/sam/limits.ts";
 import { deployedDefinition } from "../../src/transports/state-machine/deployment/definition-size.ts";
 import { stateMachinePolicy } from "../../src/transports/state-machine/deployment/role-policy.ts";
 import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow, parseWorkflow } from "../../src/workflow/text/parse.ts";
 import { setTransport } from "../../src/workflow/text/set-keys.ts";
 import type {
   Infrastructure,
-  RoutedWorkflow,
   TransportName,
   Trigger,
+  WorkflowWithTransport,
 } from "../../src/workflow/workflow.ts";
 import { workflows as fixtures, transportsOf, type WorkflowName } from "../fixtures/workflows.ts";
 import { checked } from "../plan/checked.ts";
@@ -26,7 +26,7 @@ import { parseTemplate } from "../render/templates/cloudformation.ts";
 const manySteps = (count: number, more: Partial<WorkflowDocument["steps"][number]> = {}) =>
   Array.from({ length: count }, (_, index) => ({ name: `step-${index}`, ...more }));
 
-const problemsOf = (workflow: RoutedWorkflow) =>
+const problemsOf = (workflow: WorkflowWithTransport) =>
   quotaProblems(planProject(workflow, { packageManager: "npm" }));
 
 describe("a plan that one stack cannot hold is refused", () => {
@@ -204,7 +204,7 @@ describe.each(triggers)("with the trigger %o", (trigger) => {
 
 describe("the role of the state machine", () => {
   const LAMBDA = "arn:aws:lambda:ap-southeast-2:123456789012:function:";
-  const workflow: RoutedWorkflow = {
+  const workflow: WorkflowWithTransport = {
     ...checked(
       [
         { name: "reserve-stock", compensation: "release-stock" },

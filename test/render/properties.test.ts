@@ -19,7 +19,11 @@ import { pascalCase, tasksOf } from "../../src/workflow/names.ts";
 import { transportLimits } from "../../src/workflow/rules/rules.ts";
 import { allSteps } from "../../src/workflow/steps/traversal.ts";
 import { writeWorkflow } from "../../src/workflow/text/write.ts";
-import type { RoutedWorkflow, TransportName, Workflow } from "../../src/workflow/workflow.ts";
+import type {
+  TransportName,
+  Workflow,
+  WorkflowWithTransport,
+} from "../../src/workflow/workflow.ts";
 import { descriptionArbitrary, workflowArbitrary } from "../workflow/arbitrary/arbitrary.ts";
 import { nestedWorkflows, orderedChoices } from "../workflow/arbitrary/nested-arbitrary.ts";
 import { parseTemplate, references } from "./templates/cloudformation.ts";
@@ -51,16 +55,16 @@ const anyWorkflow = fc.oneof(
 );
 
 /** A workflow and a transport that can carry it. */
-const routedArbitrary: fc.Arbitrary<RoutedWorkflow> = anyWorkflow.chain((workflow) => {
+const routedArbitrary: fc.Arbitrary<WorkflowWithTransport> = anyWorkflow.chain((workflow) => {
   const possible = (["queue", "state-machine"] as const).filter((transport) =>
     isPossible(workflow, transport),
   );
   return fc
     .constantFrom(...possible)
-    .map((transport): RoutedWorkflow => ({ ...workflow, transport }));
+    .map((transport): WorkflowWithTransport => ({ ...workflow, transport }));
 });
 
-function render(workflow: RoutedWorkflow, packageManager: PackageManager = "npm"): Files {
+function render(workflow: WorkflowWithTransport, packageManager: PackageManager = "npm"): Files {
   const plan = planProject(workflow, { packageManager });
   const tree = renderProject(plan, writeWorkflow(workflow));
   return new Map([...tree].map(([path, { content }]) => [path, content]));
@@ -78,7 +82,7 @@ const seed = Date.now() % 2 ** 31;
 const sample = fc
   .sample(fc.tuple(routedArbitrary, descriptionArbitrary), { seed, numRuns: 60 })
   .map(([routed, description]) => {
-    const workflow = { ...routed, description } satisfies RoutedWorkflow;
+    const workflow = { ...routed, description } satisfies WorkflowWithTransport;
     const files = render(workflow);
     return { workflow, files, template: parseTemplate(file(files, "template.yaml")) };
   });
@@ -218,7 +222,7 @@ const free = new Map([
 ]);
 
 /** With names and texts that are not what a hole would look like. */
-function withoutFreeText(workflow: RoutedWorkflow): RoutedWorkflow {
+function withoutFreeText(workflow: WorkflowWithTransport): WorkflowWithTransport {
   const text = JSON.stringify(workflow, (key, value) =>
     key === "description" ? undefined : /^(?:source|detailType)$/.test(key) ? "shop" : value,
   );

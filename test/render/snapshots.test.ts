@@ -40,7 +40,7 @@ describe.each(projects)("$folder", ({ folder, files, rendered }) => {
   });
 });
 
-test("there is no snapshot of a file that is no longer generated", () => {
+test("snapshot of a file that is no longer generated", () => {
   const expected = new Set(
     projects.flatMap(({ folder, rendered }) => rendered.map((path) => `${folder}${path}.snap`)),
   );

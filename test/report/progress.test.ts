@@ -19,12 +19,12 @@ test("on a terminal, what takes long shows the latest that was heard, cut to the
   const { stream, text } = streamWith(40);
   let heard = "";
   const task = progressOn(stream).start("Installing packages", () => heard);
-  heard = `Ctrl-C skips that.\nnpm http fetch GET https://example.com/${"x".repeat(99)}\u0007`;
+  heard = `Ctrl-C skips the installation.\nnpm http fetch GET https://example.com/${"x".repeat(99)}\u0007`;
   vi.advanceTimersByTime(2_000);
   expect(text()).not.toContain("npm http");
   vi.advanceTimersByTime(3_000);
   expect(text()).toContain(
-    "\n  Ctrl-C skips that.\n  npm http fetch GET https://example.co\u001b[A\u001b[A",
+    "\n  Ctrl-C skips the installation.\n  npm http fetch GET https://example.co\u001b[A\u001b[A",
   );
   task.done("Installed");
   const last = text().slice(text().lastIndexOf("\r"));
@@ -64,11 +64,11 @@ test("a terminal without characters for it gets plain ones", () => {
 test("elsewhere a line that has been said is not said again", () => {
   const { stream, text } = streamWith();
   let count = 0;
-  const latest = () => `Ctrl-C skips that.\nhttp fetch ${count++}`;
+  const latest = () => `Ctrl-C skips the installation.\nhttp fetch ${count++}`;
   const task = progressOn(stream).start("Installing packages", latest);
   vi.advanceTimersByTime(8_000);
   task.done("Installed");
   expect(text()).toBe(
-    "Installing packages …\n  Ctrl-C skips that.\n  http fetch 0\n  http fetch 1\nInstalled\n",
+    "Installing packages …\n  Ctrl-C skips the installation.\n  http fetch 0\n  http fetch 1\nInstalled\n",
   );
 });

@@ -11,7 +11,7 @@ test("what is copied stays whole: a long word, and a command behind two spaces",
   const url = "https://example.com/a/long/path";
   expect(fold(`Look at ${url}`, 20)).toBe(`Look at\n  ${url}`);
   const command = "npx create-unchain --workflow workflow.yaml";
-  expect(fold(`Go on with them:  ${command}`, 20)).toBe(`Go on with them:\n  ${command}`);
+  expect(fold(`To continue:  ${command}`, 20)).toBe(`To continue:\n  ${command}`);
 });
 
 test("lines are indented where that is wanted", () => {

@@ -4,14 +4,14 @@ import { formTests } from "../../src/scenarios/tests/form-tests.ts";
 import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
 import { untested } from "../../src/scenarios/untested.ts";
 import { emptyFixture, type Failures, interpret } from "../../src/semantics/trace.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { allSteps } from "../../src/workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../src/workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 import { inputs, nestedWorkflows } from "../workflow/arbitrary/nested-arbitrary.ts";
 
-const untestedOf = (workflow: RoutedWorkflow) =>
+const untestedOf = (workflow: WorkflowWithTransport) =>
   untested(workflow, ruleTests(workflow), formTests(workflow));
 
 const messagesOf = (steps: WorkflowDocument["steps"]) =>
@@ -42,7 +42,7 @@ describe("a branch that is never taken is named, with the reason", () => {
         },
       ],
       [
-        'BRANCH_NEVER_TAKEN steps.1.choice.0.when Step "which": branch 1 is never taken, since its condition can never hold. Never run: a.',
+        'BRANCH_NEVER_TAKEN steps.1.choice.0.when Step "which": branch 1 is never taken, because its condition can never hold. Never run: a.',
       ],
     ],
     [
@@ -52,7 +52,7 @@ describe("a branch that is never taken is named, with the reason", () => {
         { when: { path: "input.total", greaterThan: 1000 }, steps: [] },
       ],
       [
-        'BRANCH_NEVER_TAKEN steps.1.choice.1.when Step "which": branch 2 is never taken, since whenever its condition holds, one before it does.',
+        'BRANCH_NEVER_TAKEN steps.1.choice.1.when Step "which": branch 2 is never taken, because whenever its condition holds, one before it does.',
       ],
     ],
     [
@@ -63,7 +63,7 @@ describe("a branch that is never taken is named, with the reason", () => {
         { otherwise: [{ name: "c" }] },
       ],
       [
-        'BRANCH_NEVER_TAKEN steps.1.choice.2.otherwise Step "which": branch 3 is never taken, since one of the conditions before it always holds. Never run: c.',
+        'BRANCH_NEVER_TAKEN steps.1.choice.2.otherwise Step "which": branch 3 is never taken, because one of the conditions before it always holds. Never run: c.',
       ],
     ],
     [
@@ -86,14 +86,14 @@ describe("a branch that is never taken is named, with the reason", () => {
         },
       ],
       [
-        'BRANCH_NEVER_TAKEN steps.1.choice.0.steps.0.choice.0.when Step "inner" in branch 1 of "which": branch 1 is never taken, since its condition never holds where the choice is reached. Never run: a.',
+        'BRANCH_NEVER_TAKEN steps.1.choice.0.steps.0.choice.0.when Step "inner" in branch 1 of "which": branch 1 is never taken, because its condition never holds where the choice is reached. Never run: a.',
       ],
     ],
     [
       "a failure that ends the workflow",
       [{ when: { path: "errors.first", isPresent: true }, steps: [{ name: "a" }] }],
       [
-        'BRANCH_NEVER_TAKEN steps.1.choice.0.when Step "which": branch 1 is never taken, since its condition can never hold. Never run: a.',
+        'BRANCH_NEVER_TAKEN steps.1.choice.0.when Step "which": branch 1 is never taken, because its condition can never hold. Never run: a.',
       ],
     ],
   ])("%s", (_, branches, messages) => {
@@ -123,7 +123,7 @@ describe("a branch that the tests cannot reach is named, and not said to be neve
       },
     ]);
     expect(messagesOf(steps)).toEqual([
-      'BRANCH_WITHOUT_TEST steps.0.map.steps.1.choice.0.when Step "which" in "lines": branch 1 has no generated test, since a list of the tests has 20 items at most. Nor have: b.',
+      'BRANCH_WITHOUT_TEST steps.0.map.steps.1.choice.0.when Step "which" in "lines": branch 1 has no generated test, because a list of the tests has 20 items at most. Nor have: b.',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe("a branch that the tests cannot reach is named, and not said to be neve
     expect(
       messagesOf(choice([{ when: { path: "results.first", equals: "yes" }, steps: [] }])),
     ).toEqual([
-      'BRANCH_WITHOUT_TEST steps.1.choice.0.when Step "which": branch 1 has no generated test, since in the tests every step answers with an object.',
+      'BRANCH_WITHOUT_TEST steps.1.choice.0.when Step "which": branch 1 has no generated test, because in the tests every step answers with an object.',
     ]);
   });
 
@@ -154,7 +154,7 @@ describe("a branch that the tests cannot reach is named, and not said to be neve
       },
     ];
     expect(messagesOf(steps)).toEqual([
-      'BRANCH_WITHOUT_TEST steps.1.choice.0.when Step "which": branch 1 has no generated test, since in the tests a step answers the same for every item.',
+      'BRANCH_WITHOUT_TEST steps.1.choice.0.when Step "which": branch 1 has no generated test, because in the tests a step answers the same for every item.',
     ]);
   });
 });
@@ -239,7 +239,7 @@ test("work always has its group, whatever a condition asks of it", () => {
     { path: "input.account.kind", isPresent: true },
   ];
   const branches = conditions.map((when, index) => ({ when, steps: [{ name: `s${index}` }] }));
-  const workflow: RoutedWorkflow = {
+  const workflow: WorkflowWithTransport = {
     ...checked(choice(branches), "queue"),
     queue: { fifo: true, groupBy: "input.account.id" },
   };
@@ -257,7 +257,7 @@ test("work always has its group, whatever a condition asks of it", () => {
 /** Any workflow, an input, and steps that fail for good. */
 const runs = nestedWorkflows(["wait", "choice", "parallel", "map", "approval"]).chain((workflow) =>
   fc.record({
-    workflow: fc.constant<RoutedWorkflow>({ ...workflow, transport: "state-machine" }),
+    workflow: fc.constant<WorkflowWithTransport>({ ...workflow, transport: "state-machine" }),
     failures: fc
       .uniqueArray(
         fc.tuple(
@@ -344,7 +344,7 @@ describe("a branch that looks at what another map has left", () => {
       { when: { path: "item.headObjects.n", equals: 1 }, steps: [{ name: "restore" }] },
     ]) as WorkflowDocument["steps"];
     expect(messagesOf(steps)).toEqual([
-      'BRANCH_NEVER_TAKEN steps.1.map.steps.0.choice.0.when Step "in-glacier" in "restores": branch 1 is never taken, since its condition can never hold. Never run: restore.',
+      'BRANCH_NEVER_TAKEN steps.1.map.steps.0.choice.0.when Step "in-glacier" in "restores": branch 1 is never taken, because its condition can never hold. Never run: restore.',
     ]);
   });
 });

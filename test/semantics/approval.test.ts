@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
 import { emptyFixture, interpret } from "../../src/semantics/trace.ts";
 import { stateMachine } from "../../src/transports/state-machine/state-machine.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import { checked } from "../plan/checked.ts";
 
 type Settings = Partial<WorkflowDocument["steps"][number]>;

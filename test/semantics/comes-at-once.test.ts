@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
 import type { TransportName } from "../../src/workflow/workflow.ts";
 import { checked } from "../plan/checked.ts";
 

@@ -83,7 +83,7 @@ describe("what is wrong is said where it is, with what would work", () => {
       "compensation: { name: undo, expected: {} }",
       "KEY_NOT_ALLOWED",
       /compensation takes no/,
-      /on a step/,
+      /to a step/,
       33,
     ],
   ] as const)("%s", (step, code, message, suggestion, column) => {

@@ -36,15 +36,15 @@ describe("a step is one of the forms", () => {
       "  - { name: a, wait: 1m, map: { items: input.x, steps: [{ name: b }] } }",
       "FORMS_MIXED",
       "map",
-      /^Step "a": it is both wait and map/,
-      /Make two steps/,
+      /^Step "a": a step cannot be both wait and map/,
+      /two steps/,
     ],
     [
       "  - { name: a, wait: 1m, retry: { maxAttempts: 1 } }",
       "KEY_NOT_ALLOWED",
       "retry",
-      /a wait takes no retry, it runs no function/,
-      /Take it out/,
+      /a wait takes no retry, because it has no function/,
+      /Remove it/,
     ],
     [
       "  - { name: a, choice: [{ otherwise: [] , when: { path: input.x, isPresent: true } }] }",
@@ -57,28 +57,28 @@ describe("a step is one of the forms", () => {
       "  - { name: a, onFailure: continue, wait: 1m }",
       "KEY_NOT_ALLOWED",
       "onFailure",
-      /cannot fail itself/,
-      /Take it out/,
+      /because it cannot fail/,
+      /Remove it/,
     ],
     [
       "  - { name: a, timeout: 1m, parallel: [{ steps: [{ name: b }] }, { steps: [{ name: c }] }] }",
       "KEY_NOT_ALLOWED",
       "timeout",
       /a parallel takes no timeout/,
-      /on the steps inside/,
+      /to the steps inside/,
     ],
     [
       "  - { name: a, approval: { timeout: 3d }, retry: { maxAttempts: 1 } }",
       "KEY_NOT_ALLOWED",
       "retry",
-      /an approval takes no retry, its function only asks/,
-      /Take it out/,
+      /an approval takes no retry, because its function only asks/,
+      /Remove it/,
     ],
     [
       "  - { name: a, approval: { timeout: 3d }, timeout: 1m }",
       "KEY_NOT_ALLOWED",
       "timeout",
-      /belongs inside of it/,
+      /belongs under approval/,
       /approval: \{ timeout: 3d \}/,
     ],
     [
@@ -86,43 +86,43 @@ describe("a step is one of the forms", () => {
       "KEY_NOT_ALLOWED",
       "claimCheck",
       /an approval takes no claimCheck/,
-      /Take it out/,
+      /Remove it/,
     ],
     [
       "  - { name: a, wait: 1m, claimCheck: true }",
       "KEY_NOT_ALLOWED",
       "claimCheck",
       /a wait takes no claimCheck/,
-      /Take it out/,
+      /Remove it/,
     ],
     ["  - { name: a, approval: {} }", "MISSING_KEY", "{}", /timeout is missing/, /timeout: 3d/],
     [
       "  - { name: a, approval: { timeout: 3d, after: 1d } }",
       "UNKNOWN_KEY",
       "after",
-      /there is no key "after"/,
+      /key "after"/,
       /Allowed here: timeout/,
     ],
-    ["  - { name: a, waits: 1m }", "UNKNOWN_KEY", "waits", /there is no key "waits"/, /"wait"/],
+    ["  - { name: a, waits: 1m }", "UNKNOWN_KEY", "waits", /key "waits"/, /"wait"/],
   ]);
 });
 
 describe("forms have limits", () => {
   each([
-    ["  - { name: a, wait: 0s }", "OUT_OF_RANGE", "0s", /lasts from 1s to 365d/, /1s or more/],
-    ["  - { name: a, wait: 366d }", "OUT_OF_RANGE", "366d", /lasts from 1s/, /365d or less/],
+    ["  - { name: a, wait: 0s }", "OUT_OF_RANGE", "0s", /lasts 1s to 365d/, /1s or more/],
+    ["  - { name: a, wait: 366d }", "OUT_OF_RANGE", "366d", /lasts 1s/, /365d or less/],
     [
       "  - { name: a, approval: { timeout: 59s } }",
       "OUT_OF_RANGE",
       "59s",
-      /from 1m to 365d/,
+      /1m to 365d/,
       /1m or more/,
     ],
     [
       "  - { name: a, approval: { timeout: 366d } }",
       "OUT_OF_RANGE",
       "366d",
-      /from 1m to 365d/,
+      /1m to 365d/,
       /365d or less/,
     ],
     [
@@ -157,14 +157,14 @@ describe("forms have limits", () => {
       "  - { name: a, map: { items: input.x, steps: [{ name: b, wait: 1s }] } }",
       "NO_TASK",
       "{ name: a",
-      /nothing is done for an item/,
-      /Add a step/,
+      /the map does nothing/,
+      /Add a function/,
     ],
     [
       "  - { name: a, choice: [{ otherwise: [{ name: b }] }, { when: { path: input.x, equals: 1 }, steps: [] }] }",
       "OTHERWISE_NOT_LAST",
       "otherwise",
-      /behind otherwise would never be taken/,
+      /after otherwise would never be taken/,
       /to the end/,
     ],
     [
@@ -200,14 +200,14 @@ describe("paths lead to what can be there", () => {
       "INVALID_PATH",
       "input.__proto__.x",
       /is not a path/,
-      /another name/,
+      /other than __proto__/,
     ],
-    [choice("item.x"), "INVALID_PATH", "item.x", /no item outside of a map/, /Begin with/],
+    [choice("item.x"), "INVALID_PATH", "item.x", /item exists only inside a map/, /Begin with/],
     [
       choice("results.frist.x"),
       "UNKNOWN_STEP",
       "results.frist",
-      /belongs to no step/,
+      /does not belong to any step/,
       /results\.first/,
     ],
     [
@@ -217,13 +217,19 @@ describe("paths lead to what can be there", () => {
       /has not run at this point/,
       /results\.first/,
     ],
-    [choice("errors.first"), "INVALID_PATH", "errors.first", /only ask whether/, /isPresent: true/],
-    [choice("results"), "INVALID_PATH", "results", /of which step/, /results\.first/],
+    [
+      choice("errors.first"),
+      "INVALID_PATH",
+      "errors.first",
+      /only test whether/,
+      /isPresent: true/,
+    ],
+    [choice("results"), "INVALID_PATH", "results", /does not name a step/, /results\.first/],
     [
       choice("input.x", "equals: 1, lessThan: 2"),
       "CONDITION_MIXED",
       "lessThan",
-      /compares once, not with equals and lessThan/,
+      /one comparison, not both equals and lessThan/,
       /all: /,
     ],
   ]);
@@ -253,7 +259,8 @@ describe("names are unique, whatever they are inside of", () => {
     expect(problemsOf(steps)).toMatchObject([
       {
         code: "DUPLICATE_NAME",
-        message: 'Step "x" in branch 2 of "p": the name is taken by step "x" in branch 1 of "p".',
+        message:
+          'Step "x" in branch 2 of "p": the name is already used by step "x" in branch 1 of "p".',
       },
     ]);
   });
@@ -311,13 +318,13 @@ describe("what queues cannot do", () => {
   test.each([
     [
       "  - { name: p, parallel: [{ steps: [{ name: a }] }, { steps: [{ name: b }] }] }\n",
-      /^QUEUE_FORM Step "p": queues cannot do a parallel/,
+      /^QUEUE_FORM Step "p": the queue transport does not support parallel/,
     ],
     [
       "  - { name: m, map: { items: input.x, steps: [{ name: a }] } }\n",
-      /^QUEUE_FORM Step "m": queues cannot do a map/,
+      /^QUEUE_FORM Step "m": the queue transport does not support map/,
     ],
-    [`${task}  - { name: a, wait: 16m }\n  - name: b\n`, /^QUEUE_WAIT Step "a": .* 15m at most/],
+    [`${task}  - { name: a, wait: 16m }\n  - name: b\n`, /^QUEUE_WAIT Step "a": .* at most 15m/],
     [
       `${task}  - { name: a, wait: 10m }\n  - { name: c, choice: [{ when: { path: input.x, equals: 1 }, steps: [{ name: d, wait: 6m }] }] }\n  - name: b\n`,
       /^QUEUE_WAIT Step "d" in branch 1 of "c"/,

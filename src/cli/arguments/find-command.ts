@@ -81,7 +81,7 @@ export function findCommand(words: readonly Word[], program: string): FoundComma
       first,
       meant
         ? `Did you mean: unchain ${meant}`
-        : `For a new project in that directory: unchain new ${first}`,
+        : `To create a project in that directory: unchain new ${first}`,
     ),
   };
 }
@@ -90,7 +90,7 @@ function unfinished(first: string, begun: CommandName, object: readonly string[]
   const whole = `unchain ${[begun, ...object].join(" ")}`;
   return {
     code: "UNKNOWN_COMMAND",
-    message: `unchain ${first} does not say what: it is ${begun}`,
+    message: `unchain ${first} is incomplete; the command is ${begun}`,
     suggestion: `${object.length > 0 ? "Did you mean" : "Run"}: ${whole}    (flags and examples: unchain ${begun} --help)`,
   };
 }

@@ -44,23 +44,23 @@ function painted(lines: readonly Line[], colour: boolean): string {
 
 function overview(): Line[] {
   return [
-    { heading: `Unchain ${version}: AWS Lambda projects in which no function waits for another` },
+    { heading: `Unchain ${version} generates AWS Lambda projects from a workflow.yaml` },
     "",
     {
       left: "npm create unchain@latest [directory]",
-      right: "a new project; asks for its steps",
+      right: "asks for the steps, creates a project",
     },
     { left: "unchain <command> [flags]", right: "npx create-unchain@latest <command>" },
     "",
     { heading: "Commands" },
     ...inColumns([
       ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
-      { left: "help <command>", right: "its flags and examples; also help flags, help <CODE>" },
+      { left: "help <command>", right: "show flags and examples; also help flags, help <CODE>" },
     ]),
     "",
     { heading: "Exit codes" },
-    "  0 the result exists   1 failed   2 wrong usage or invalid workflow",
-    "  3 conflicts, or answers missing without a terminal   130 cancelled",
+    "  0 success   1 failure   2 wrong usage or invalid workflow",
+    "  3 conflicts, or missing answers without a terminal   130 cancelled",
     DOCS,
   ];
 }
@@ -71,12 +71,12 @@ const written = (name: CommandName): string => `${name} ${commandOf(name).usage}
 
 function commonFlags(): Line[] {
   return [
-    { heading: "Flags of many commands" },
+    { heading: "Flags that many commands share" },
     "",
     ...rowsOf(COMMON_FLAGS),
     "",
-    "Only what changes a project takes --allow-dirty and --conflict. NO_COLOR=1",
-    "leaves out colours. Where npm create starts Unchain, flags come after a --.",
+    "Only commands that change a project accept --allow-dirty and --conflict.",
+    "NO_COLOR=1 turns colours off. With npm create, put flags after a --.",
     DOCS,
   ];
 }
@@ -103,7 +103,7 @@ function aboutCommand(name: CommandName): Line[] {
   const whole = around([...rowsOf([...own, ...common]), ""]);
   if (whole.length <= SCREEN) return whole;
   const also = `Also ${rest.map((flag) => `--${flag}`).join(" ")}`;
-  return around([...rowsOf(own), also, "What these do: unchain help flags"]);
+  return around([...rowsOf(own), also, "To explain these flags: unchain help flags"]);
 }
 
 /** One row for each flag and those told with it. */

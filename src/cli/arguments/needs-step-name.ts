@@ -23,6 +23,6 @@ export function needsStepName(
 ): Stop {
   const names = stepsIn(documentOf(text)).map((step) => step.name);
   const example = ownCommand(context, command(names.at(-1) ?? ""), flags);
-  const message = `No step is named, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`;
+  const message = `The command names no step, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`;
   return needsInput(message, `Name one:  ${example}`, [example]);
 }

@@ -114,8 +114,8 @@ export function findSwallowedFlags(
     problem: {
       code: "NPM_TOOK_FLAG",
       message: isOnWindows(env)
-        ? `npm kept ${names} for itself. PowerShell takes away a -- that would have kept them for us; npx needs none`
-        : `npm kept ${names} for itself: flags of ours come after a --`,
+        ? `npm kept ${names} for itself. PowerShell removed the -- in front of them; npx needs none`
+        : `npm kept ${names} for itself; put the flags of Unchain after a --`,
       suggestion: `Run: ${correctedCommand(swallowed, argv, env)}`,
     },
   };

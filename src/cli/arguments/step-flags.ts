@@ -1,48 +1,26 @@
-import { FLAGS, type Rule } from "../../commands/definitions/flags.ts";
+import type { Rule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Message } from "../../messages/message.ts";
 import type { StepAnswers } from "../../prompts/answers.ts";
+import {
+  hasPartFlags,
+  PLACED_FLAGS,
+  type PlacedFlag,
+  REMOVABLE,
+} from "../../workflow/grammar/step-flags.ts";
 import { camelCase } from "../../workflow/names.ts";
 import type { StepDocument } from "../../workflow/text/edit/edit-step.ts";
 import type { Position } from "../../workflow/text/edit/step-lists.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import type { StepFlags } from "./invocation.ts";
 
-/** The place of each flag's value in a step: a key of the step, or a key of what is there. */
-const KEYS = {
-  wait: ["wait"],
-  approval: ["approval", "timeout"],
-  description: ["description"],
-  timeout: ["timeout"],
-  "max-attempts": ["retry", "maxAttempts"],
-  interval: ["retry", "interval"],
-  "backoff-rate": ["retry", "backoffRate"],
-  "max-delay": ["retry", "maxDelay"],
-  jitter: ["retry", "jitter"],
-  "on-failure": ["onFailure"],
-  fallback: ["fallback"],
-  compensation: ["compensation"],
-  concurrency: ["concurrency"],
-  idempotency: ["idempotency"],
-  "idempotency-key": ["idempotency", "key"],
-  "idempotency-window": ["idempotency", "window"],
-  "expected-duration": ["expected", "duration"],
-  "expected-memory": ["expected", "memory"],
-} as const satisfies Record<
-  Exclude<RuleFlag, "catch" | "claim-check">,
-  readonly [string] | readonly [string, string]
->;
-
-const NUMBERS: readonly string[] = [
-  "max-attempts",
-  "backoff-rate",
-  "concurrency",
-  "expected-memory",
-];
-
 /** Numbers as numbers; what is none is left to the check of the workflow, which says what would work. */
-const readValue = (flag: string, text: string): string | number =>
-  NUMBERS.includes(flag) && /^[\d.]+$/.test(text) ? Number(text) : text;
+function readValue({ key: { shape } }: PlacedFlag, values: readonly string[]): unknown {
+  if (shape.kind === "truth") return true;
+  if (shape.kind === "list") return values.map(catchRule);
+  const text = values.at(-1) ?? "";
+  return shape.kind === "number" && /^[\d.]+$/.test(text) ? Number(text) : text;
+}
 
 /** The step that the flags describe, in the form of `workflow.yaml`; only its form as flags is checked. */
 export function stepFromFlags(
@@ -51,36 +29,32 @@ export function stepFromFlags(
 ): StepAnswers | Message[] {
   const step: Record<string, unknown> = { name };
   const problems: Message[] = conflicting(rules);
-  for (const [flag, values] of rules) {
-    if (flag === "claim-check") {
-      step.claimCheck = true;
-      continue;
-    }
-    if (flag === "catch") {
-      const caught = values.map(catchRule);
-      problems.push(...caught.filter((rule) => "code" in rule));
-      step.catch = caught;
-      continue;
-    }
-    const [key, inner] = KEYS[flag];
-    const value = readValue(flag, values.at(-1) ?? "");
+  for (const placed of PLACED_FLAGS) {
+    const values = rules.get(placed.flag.name as RuleFlag);
+    if (values === undefined) continue;
+    const value = readValue(placed, values);
+    if (Array.isArray(value)) problems.push(...value.filter((one) => "code" in one));
+    const [key, inner] = placed.at;
     step[key] = inner === undefined ? value : { ...(step[key] as object), [inner]: value };
   }
   return problems.length > 0 ? problems : (step as unknown as StepAnswers);
 }
 
+/** Reports a flag that gives a key one word, where another gives a part of its mapping. */
 function conflicting(rules: StepFlags["rules"]): Message[] {
-  const keyed = (["idempotency-key", "idempotency-window"] as const).find((flag) =>
-    rules.has(flag),
-  );
-  if (!rules.has("idempotency") || keyed === undefined) return [];
-  return [
-    {
-      code: "CONFLICTING_FLAGS",
-      message: `--idempotency natural and --${keyed} say two things about repeats of one step`,
-      suggestion: "Give one of them",
-    },
-  ];
+  const given = PLACED_FLAGS.filter(({ flag }) => rules.has(flag.name as RuleFlag));
+  return given.flatMap(({ flag, at: [key, inner] }) => {
+    const part = given.find(({ at }) => at[0] === key && at[1] !== undefined);
+    if (inner !== undefined || part === undefined) return [];
+    const word = rules.get(flag.name as RuleFlag)?.at(-1);
+    return [
+      {
+        code: "CONFLICTING_FLAGS",
+        message: `--${flag.name} ${word} and --${part.flag.name} say two things about one step`,
+        suggestion: "Use one of them",
+      },
+    ];
+  });
 }
 
 /** `PaymentDeclined,CardExpired:compensate`. */
@@ -94,7 +68,7 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | M
   }
   return {
     code: "INVALID_VALUE",
-    message: `--catch ${JSON.stringify(text)} does not say which errors, and what follows them`,
+    message: `--catch ${JSON.stringify(text)} must name errors and what follows them`,
     suggestion: "Use --catch PaymentDeclined,CardExpired:compensate",
   };
 }
@@ -106,22 +80,23 @@ function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | M
  */
 export function flagsOfStep(step: StepAnswers, position: Position): string[] | undefined {
   if (!hasFlags(step)) return undefined;
-  const rules = Object.entries(KEYS).flatMap(([flag, [key, inner]]) => {
-    const outer: unknown = step[key as keyof StepAnswers];
-    const value = inner === undefined ? outer : (outer as Record<string, unknown>)?.[inner];
-    return value === undefined || typeof value === "object" ? [] : [`--${flag}`, String(value)];
-  });
-  const caught = (step.catch ?? []).flatMap(({ errors, onFailure }) => [
-    "--catch",
-    `${errors.join(",")}:${onFailure}`,
-  ]);
-  const claimCheck = step.claimCheck ? ["--claim-check"] : [];
-  return [...positionFlags(position), ...rules, ...claimCheck, ...caught];
+  return [...positionFlags(position), ...PLACED_FLAGS.flatMap((placed) => written(placed, step))];
 }
 
+function written({ flag: { name }, at: [key, inner] }: PlacedFlag, step: StepAnswers): string[] {
+  const outer: unknown = step[key as keyof StepAnswers];
+  const value = inner === undefined ? outer : (outer as Record<string, unknown>)?.[inner];
+  if (Array.isArray(value)) {
+    const rules = value as NonNullable<StepAnswers["catch"]>;
+    return rules.flatMap((rule) => [`--${name}`, `${rule.errors.join(",")}:${rule.onFailure}`]);
+  }
+  if (value === undefined || typeof value === "object") return [];
+  return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+}
+
+/** A mapping with a name and rules of its own has no flags, nor have the steps of a form. */
 function hasFlags(step: StepAnswers): boolean {
-  const keys = Object.values(KEYS).map(([key]) => key);
-  const known: readonly string[] = ["name", "catch", "claimCheck", ...keys];
+  const known = ["name", ...PLACED_FLAGS.map(({ at }) => at[0])];
   return Object.keys(step).every((key) => known.includes(key));
 }
 
@@ -164,8 +139,8 @@ function joined(key: string, present: unknown, wanted: unknown): unknown {
 
 const wantedAndNot = (rule: Rule): Message => ({
   code: "CONFLICTING_FLAGS",
-  message: `--without ${rule} takes away what another flag asks for`,
-  suggestion: "Give one of them",
+  message: `--without ${rule} removes what another flag sets`,
+  suggestion: "Use one of them",
 });
 
 /**
@@ -179,15 +154,12 @@ export function flagsOfEdit(before: StepDocument, after: StepAnswers): string[] 
   const now = Object.fromEntries(
     Object.entries(after).filter(([key, value]) => !isSame(key, value)),
   );
-  const without = FLAGS.without.choices.filter((rule) => {
+  const without = REMOVABLE.filter((rule) => {
     const key = camelCase(rule);
     return Object.hasOwn(before, key) && !Object.hasOwn(after, key);
   });
   // Parts of a rule that are gone are not said by the parts that are there.
-  const again = ["retry", "idempotency", "expected"].filter(
-    (key) => Object.hasOwn(now, key) && before[key],
-  );
-  if (again.length > 0) return undefined;
+  if (Object.keys(now).some((key) => hasPartFlags(key) && before[key])) return undefined;
   const flags = flagsOfStep({ ...now, name: after.name } as StepAnswers, { at: "end" });
   return flags && [...flags, ...without.flatMap((rule) => ["--without", rule])];
 }

@@ -25,7 +25,7 @@ export function unknownInProject(
   const problem = {
     code: "UNKNOWN_COMMAND",
     message: `Unknown command "${word}", in the project ${directory}`,
-    suggestion: `${meant ? `Did you mean \`unchain ${meant}\`?` : `The commands are: ${COMMAND_NAMES.join(", ")}.`} For a new project in a directory of that name: ${anyway}`,
+    suggestion: `${meant ? `Did you mean \`unchain ${meant}\`?` : `The commands are: ${COMMAND_NAMES.join(", ")}.`} To create a project in a directory of that name: ${anyway}`,
   };
   return failure("error", 2, [problem], { directory });
 }

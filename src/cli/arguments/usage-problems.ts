@@ -28,7 +28,10 @@ export function unknownFlag(rawName: string, name: string, command: CommandName)
 export function unknownLetters(word: string, command: CommandName): Message {
   const problem = unknownFlag(word, word.slice(1), command);
   return command === "new"
-    ? { ...problem, suggestion: `${problem.suggestion}; a directory of that name: ./${word}` }
+    ? {
+        ...problem,
+        suggestion: `${problem.suggestion}; to use a directory of that name: ./${word}`,
+      }
     : problem;
 }
 
@@ -41,15 +44,15 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Message {
     suggestion:
       flag === "transport" || flag === "infrastructure" || flag === "as"
         ? `Change ${flag} in workflow.yaml, then run: unchain sync`
-        : `It belongs to: ${takers.map((name) => `unchain ${name}`).join(", ")}`,
+        : `Commands with this flag: ${takers.map((name) => `unchain ${name}`).join(", ")}`,
   };
 }
 
 /** Says that a new step cannot be in two places. */
 export const TWO_PLACES: Message = {
   code: "CONFLICTING_FLAGS",
-  message: "--after and --before are two places for one step",
-  suggestion: "Give one of them",
+  message: "--after and --before cannot be combined",
+  suggestion: "Use one of them",
 };
 
 /** Says that a construct or a module is a part of another tool than the one that is named. */
@@ -60,7 +63,7 @@ export function partProblems(part?: string | true, infrastructure?: string | tru
     {
       code: "CONFLICTING_FLAGS",
       message: `--as ${part} goes with --infrastructure ${target}, not with ${infrastructure}`,
-      suggestion: `Leave --infrastructure out: --as ${part} says it`,
+      suggestion: `Remove --infrastructure: --as ${part} implies it`,
     },
   ];
 }
@@ -69,7 +72,7 @@ export function partProblems(part?: string | true, infrastructure?: string | tru
 export const takesNoValue = (rawName: string): Message => ({
   code: "UNEXPECTED_VALUE",
   message: `${rawName} takes no value`,
-  suggestion: `Use ${rawName}, or leave it out`,
+  suggestion: `Use ${rawName} without a value, or remove it`,
 });
 
 /** Says what is wrong with the value of a flag that takes one; nothing where its form is right. */
@@ -118,7 +121,7 @@ function badValue(flag: Flag, value: string, choices: readonly string[]): Messag
 function negative(flag: Flag, value: string): Message {
   return {
     code: "INVALID_VALUE",
-    message: `--${flag} cannot be ${value}: it is never negative`,
+    message: `--${flag} cannot be ${value}: it must not be negative`,
     suggestion:
       flag === "max-attempts"
         ? "Use --max-attempts 0 for no retry, or e.g. --max-attempts 3"
@@ -134,7 +137,7 @@ export function emptyArgument(command: CommandName): Message {
     suggestion:
       command === "new"
         ? "Name a directory, or use . for this one"
-        : `Name a ${command === "explain" ? "file" : "step"}, or leave it out`,
+        : `Name a ${command === "explain" ? "file" : "step"}, or omit it`,
   };
 }
 
@@ -154,10 +157,10 @@ export function unexpectedWords(
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,
     suggestion:
       command === "new"
-        ? "Give one directory; flags of ours come after -- when npm create starts us: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
+        ? "Name one directory. With npm create, put flags after a --: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
         : names.length === 0
-          ? `Take it out. Flags: ${help(command)}`
-          : "Put a text of several words in quotes; flags of ours come after -- when npm create starts us",
+          ? `Remove it. Flags: ${help(command)}`
+          : "Quote a text of several words; with npm create, put flags after a --",
   };
 }
 

@@ -58,12 +58,12 @@ function goneResults(before: Plan, after: Plan, rename: StepRename | undefined):
         mentions: (line) => access.test(line) && ofKey.test(line),
         ...(name === rename?.from
           ? {
-              message: `This uses the result of ${name}, which is called ${rename.to} now.`,
-              suggestion: `Read ${camelCase(rename.to)} where it reads ${key}.`,
+              message: `This uses the result of ${name}, which is now called ${rename.to}.`,
+              suggestion: `Replace ${key} by ${camelCase(rename.to)}.`,
             }
           : {
               message: `This uses the result of ${name}, which is no longer in the workflow.`,
-              suggestion: `Change it to do without ${name}.`,
+              suggestion: `Change the code so that it does not need ${name}.`,
             }),
       };
     });
@@ -87,8 +87,8 @@ function goneModule(removed: string, rename: StepRename | undefined): RemovedSym
     message: `This imports ${removed}, which is ${now === removed ? "removed" : `${now} now`}.`,
     suggestion:
       now === removed
-        ? "Take the import out, or the file, if it is of no use now."
-        : "Import it from there.",
+        ? "Remove the import, or the whole file if you no longer need it."
+        : "Import it from the new place.",
   };
 }
 
@@ -119,16 +119,16 @@ function goneTypes(before: Plan, after: Plan): RemovedSymbol[] {
       (name): RemovedSymbol => ({
         code: "USES_REMOVED_ERROR",
         mentions: named(name),
-        message: `This uses the class ${name}, which src/workflow.ts no longer has.`,
-        suggestion: `Throw another error, or name ${name} in a catch of workflow.yaml.`,
+        message: `This uses the class ${name}, which is no longer in src/workflow.ts.`,
+        suggestion: `Throw another error, or name ${name} in a catch rule of workflow.yaml.`,
       }),
     ),
     ...types.map(
       (name): RemovedSymbol => ({
         code: "USES_REMOVED_TYPE",
         mentions: named(name),
-        message: `This uses the type ${name}, which src/workflow.ts no longer has.`,
-        suggestion: `Use one that it has: ${["WorkflowState", ...there].join(", ")}`,
+        message: `This uses the type ${name}, which is no longer in src/workflow.ts.`,
+        suggestion: `Use one of: ${["WorkflowState", ...there].join(", ")}`,
       }),
     ),
   ];

@@ -57,12 +57,12 @@ export async function changeProject(
   context: Context,
   { release, restore }: Special = {},
 ): Promise<Outcome> {
-  const { tell } = context;
+  const { info } = context;
   const project = await openProject(context, {
     isReadOnly: options.dryRun,
     isUpgrade: release !== undefined,
   });
-  const asOpened = settleWorkflow(project.workflowText, project, tell);
+  const asOpened = settleWorkflow(project.workflowText, project, info);
   await checkpoint(context);
   const edited = await withDirectory(project.root, () => edit(asOpened.text));
   if (edited.text === undefined) {
@@ -70,7 +70,7 @@ export async function changeProject(
   }
   await checkpoint(context);
   const { text } = edited;
-  const settled = text === asOpened.text ? asOpened : settleWorkflow(text, project, tell);
+  const settled = text === asOpened.text ? asOpened : settleWorkflow(text, project, info);
   const outcome = await withDirectory(project.root, () =>
     applyWorkflow(project, asOpened, settled, options, context, {
       release,
@@ -101,7 +101,7 @@ async function applyWorkflow(
   { release, restore, rename }: Special & { readonly rename: StepRename | undefined },
 ): Promise<Outcome> {
   const { root, lock } = project;
-  const { signal, tell } = context;
+  const { signal, info } = context;
   const base = () => baseOf(lock, context, release);
   const { before, after, changes, all } = await planChange(
     project,
@@ -117,7 +117,7 @@ async function applyWorkflow(
   const conflicts = conflictProblems(changes.filter((change) => !isWritten(change)));
   const uncommitted = options.allowDirty
     ? []
-    : await uncommittedProblems(root, changes.filter(isWritten), lock, { signal, tell });
+    : await uncommittedProblems(root, changes.filter(isWritten), lock, { signal, info });
   if (conflicts.length > 0 || (uncommitted.length > 0 && !options.dryRun)) {
     const problems = [...conflicts, ...uncommitted];
     return failure("conflict", 3, problems, { directory: root, changes: all });
@@ -130,7 +130,7 @@ async function applyWorkflow(
   const done = { directory: root, changes: all, warnings, problems: marked, next: [] };
   if (options.dryRun) {
     for (const { path } of uncommitted) {
-      tell(`${path} has edits that are not committed. Without --dry-run that stops the run.`);
+      info(`${path} has uncommitted edits. Without --dry-run, the command would stop here.`);
     }
     return marked.length > 0
       ? { ...done, status: "conflict", exitCode: 3 }
@@ -142,7 +142,7 @@ async function applyWorkflow(
   const installs = isNeeded && marked.length === 0 && (await mayInstall(root, options, context));
   await commit(root, all, { signal });
   const note = layoutNote(changes, lock.packageManager);
-  if (note !== undefined) tell(note);
+  if (note !== undefined) info(note);
   const following = (isInstalled: boolean) => nextCommands(project, context, isInstalled);
   if (marked.length > 0) {
     await tellOfMarkers(root, changes, context);
@@ -180,11 +180,13 @@ function nextCommands(
 async function tellOfMarkers(
   root: string,
   changes: readonly Change[],
-  { signal, tell }: Context,
+  { signal, info }: Context,
 ): Promise<void> {
   const why = await stageConflicts(root, changes, signal);
-  if (why !== undefined) tell(`git was not told about the conflicts: ${why}`);
-  tell("The project is changed; what is in conflict has both sides in the file, between markers.");
+  if (why !== undefined) info(`git was not told about the conflicts: ${why}`);
+  info(
+    "The project was changed. Files with conflicts contain both sides between conflict markers.",
+  );
 }
 
 /**
@@ -192,7 +194,7 @@ async function tellOfMarkers(
  */
 async function baseOf(
   lock: Lock,
-  { signal, progress, tell }: Context,
+  { signal, progress, info }: Context,
   release: RenderRelease | undefined,
 ): Promise<Tree | undefined> {
   const { generator } = lock;
@@ -203,7 +205,9 @@ async function baseOf(
     task.done(`Fetched Unchain ${generator}`);
   } else {
     task.failed(`Unchain ${generator} could not be fetched from the npm registry`);
-    tell("Without it, what was edited and is generated differently now cannot be merged.");
+    info(
+      "Without it, Unchain cannot merge files that you edited and whose generated content has changed.",
+    );
   }
   return base;
 }

@@ -36,8 +36,8 @@ export async function changedHere(
   return [
     {
       code: "CHANGED_HERE",
-      message: `Not what workflow.yaml says, because of what was done here:\n${lines.join("\n")}`,
-      suggestion: `Where that is not meant, bring a file back:  ${command}`,
+      message: `These generated files were edited, moved or removed:\n${lines.join("\n")}`,
+      suggestion: `To restore a file:  ${command}`,
     },
   ];
 }

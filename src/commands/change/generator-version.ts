@@ -21,7 +21,7 @@ export function generatorProblem(
   if (valid(generator) !== generator) {
     return {
       code: "INVALID_LOCK",
-      message: `${LOCK_PATH}: "generator" is no version: ${JSON.stringify(generator)}.`,
+      message: `${LOCK_PATH}: "generator" is not a version: ${JSON.stringify(generator)}.`,
       suggestion: "Restore the file from version control.",
       path: LOCK_PATH,
     };
@@ -31,15 +31,15 @@ export function generatorProblem(
     case 1:
       return {
         code: "GENERATED_BY_NEWER",
-        message: `Unchain ${generator} has generated this project; this is ${own}, and would take it back.`,
-        suggestion: `Use that version or a newer one: ${itsOwn}`,
+        message: `Unchain ${generator} generated this project; this is the older version ${own}.`,
+        suggestion: `Use that version or a later one: ${itsOwn}`,
         path: LOCK_PATH,
       };
     case -1:
       if (isUpgrade) return undefined;
       return {
         code: "GENERATED_BY_OLDER",
-        message: `Unchain ${generator} has generated this project; with this one, ${own}, more would change than you ask for.`,
+        message: `Unchain ${generator} generated this project; this version, ${own}, would also change unrelated files.`,
         suggestion: `Run unchain upgrade first, or use that version: ${itsOwn}`,
         path: LOCK_PATH,
       };

@@ -33,7 +33,7 @@ const stop = (problems: readonly Message[], exitCode: 1 | 2, directory?: string)
  * @throws {Stop} where there is none, another version has generated it or it cannot be read; `ProjectError` where it cannot be put right
  */
 export async function openProject(
-  { cwd, tell }: Pick<Context, "cwd" | "tell">,
+  { cwd, info }: Pick<Context, "cwd" | "info">,
   { isReadOnly, isUpgrade = false }: { readonly isReadOnly: boolean; readonly isUpgrade?: boolean },
 ): Promise<Project> {
   const root = findProject(cwd, nodeFs);
@@ -42,8 +42,8 @@ export async function openProject(
       [
         {
           code: "NOT_A_PROJECT",
-          message: `There is no project made by Unchain in ${cwd}, or above it.`,
-          suggestion: `Go into one, or name it with --cwd <dir>; it has a file ${LOCK_PATH}`,
+          message: `There is no Unchain project in ${cwd} or above it.`,
+          suggestion: `Change to a project, or name it with --cwd <dir>; a project has a file ${LOCK_PATH}`,
         },
       ],
       2,
@@ -51,7 +51,7 @@ export async function openProject(
   }
   if (isReadOnly) requireWhole(root);
   else if (await repair(root)) {
-    tell("A run that was interrupted had left this project half changed; that is put right.");
+    info("An interrupted run had left this project half changed; Unchain has repaired it.");
   }
 
   const disk = readDisk(root, [LOCK_PATH, WORKFLOW_PATH], nodeFs);
@@ -72,8 +72,8 @@ function requireWhole(root: string): void {
     [
       {
         code: "INTERRUPTED",
-        message: "A run of Unchain is changing this project, or was interrupted while it did.",
-        suggestion: "Wait until it has ended; if there is none, run: unchain sync",
+        message: "Another run of Unchain is changing this project, or was interrupted.",
+        suggestion: "Wait until it has finished; if none is running, run: unchain sync",
       },
     ],
     1,
@@ -83,7 +83,7 @@ function requireWhole(root: string): void {
 
 const unreadable = (path: string): Message => ({
   code: "NOT_READABLE",
-  message: `${path} is not there, or is not a file of UTF-8 text.`,
+  message: `${path} does not exist, or is not a UTF-8 text file.`,
   suggestion: "Restore it from version control.",
   path,
 });

@@ -27,8 +27,8 @@ const isStep = (path: string): boolean => path.startsWith("src/steps/");
 const unkept = (path: string): Message => ({
   code: "NO_LONGER_GENERATED",
   message:
-    "The workflow does not need this file any more. It stays, because it was changed here, but may not fit the rest of the project.",
-  suggestion: "Take out of it what you still need, then remove it.",
+    "The workflow no longer needs this file. Unchain keeps it because you edited it, but it may not fit the rest of the project.",
+  suggestion: "Move what you still need out of it, then delete it.",
   path,
 });
 
@@ -36,7 +36,7 @@ function keptBeside(change: Change): Message {
   const suggestion = adviceOnSetAside(change.about);
   return {
     code: "SET_ASIDE",
-    message: `This is ${reasonInWords(change)}: that file has another form now, and nothing runs what is kept here.`,
+    message: `This is ${reasonInWords(change)}: that file has a new format, and the old content no longer runs.`,
     ...(suggestion !== undefined && { suggestion }),
     path: change.path,
   };
@@ -44,10 +44,10 @@ function keptBeside(change: Change): Message {
 
 const unused = (path: string, created: readonly Change[]): Message => ({
   code: "NO_LONGER_USED",
-  message: "The workflow has no such step any more. Your code stays here, and nothing runs it.",
+  message: "The workflow no longer has this step. Unchain keeps your code, but it no longer runs.",
   suggestion:
     created.length === 0
-      ? "Remove it when you need it no more."
-      : `If the step has another name now, put your code into its new file (${created.map((change) => change.path).join(", ")}); else remove it when you need it no more.`,
+      ? "Delete it when you no longer need it."
+      : `If you renamed the step, move your code to its new file (${created.map((change) => change.path).join(", ")}); otherwise delete it when you no longer need it.`,
   path,
 });

@@ -16,7 +16,7 @@ import type { Tree } from "../../render/tree.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setTransport } from "../../workflow/text/set-keys.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { stillAdopted } from "../create/host-workspace.ts";
 import { projectTree, withLock } from "../files/project-tree.ts";
 import { located } from "../outcome/located.ts";
@@ -26,7 +26,7 @@ import { isAsOpened, type Project } from "./open-project.ts";
 
 /** A valid workflow whose transport is settled, with its text. */
 export interface Settled {
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly text: string;
 }
 
@@ -50,7 +50,7 @@ export interface ChangePlan {
 export function settleWorkflow(
   text: string,
   project: Project,
-  tell: (line: string) => void,
+  info: (line: string) => void,
 ): Settled {
   const { root, lock } = project;
   const { workflow, problems } = parseWorkflow(text, WORKFLOW_PATH);
@@ -62,13 +62,13 @@ export function settleWorkflow(
   if (transport !== undefined) return { workflow: { ...workflow, transport }, text };
   const last = parseWorkflow(lock.workflow, "-").workflow?.transport;
   if (last === undefined) throw invalid([NO_TRANSPORT], { directory: root });
-  tell(`${WORKFLOW_PATH} names no transport; it keeps ${last}, which is written into it.`);
-  return settleWorkflow(setTransport(text, last), project, tell);
+  info(`${WORKFLOW_PATH} names no transport; Unchain keeps ${last} and writes it into the file.`);
+  return settleWorkflow(setTransport(text, last), project, info);
 }
 
 const NO_TRANSPORT: Message = {
   code: "NO_TRANSPORT",
-  message: "The workflow names no transport, and that of the last run is not known.",
+  message: "The workflow names no transport, and the transport of the last run is unknown.",
   suggestion: `Add ${TRANSPORTS.map((name) => `transport: ${name}`).join(", or ")}.`,
   path: WORKFLOW_PATH,
 };
@@ -134,6 +134,6 @@ export async function planChange(
 
 const CHANGED_MEANWHILE: Message = {
   code: "CHANGED_MEANWHILE",
-  message: "Somebody, or another run of Unchain, has changed the project since this run began.",
+  message: "The project has changed since this run began.",
   suggestion: "Run the same command again.",
 };

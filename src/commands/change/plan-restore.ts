@@ -57,16 +57,16 @@ function unknownPath(wanted: string, paths: readonly string[]): Message {
   const near = closest(wanted, paths);
   return {
     code: "UNKNOWN_PATH",
-    message: `--restore ${wanted}: nothing is generated there.`,
+    message: `--restore ${wanted}: Unchain generates no such file.`,
     suggestion: near
       ? `Did you mean --restore ${near}?`
-      : "unchain check names what is not as generated.",
+      : "unchain check lists the generated files that were edited.",
   };
 }
 
 const notGenerated = (path: string): Message => ({
   code: "NOT_RESTORED",
-  message: `--restore ${path}: it is yours, or no file of text, and stays as it is.`,
-  suggestion: "Remove it first; then it is written as it was at the beginning.",
+  message: `--restore ${path}: Unchain does not restore it, because it is your file or not a text file.`,
+  suggestion: "Delete it first; Unchain then writes it as in a new project.",
   path,
 });

@@ -148,22 +148,22 @@ async function kept(
   const at = (file: string) => resolve(context.cwd, file);
   for (;;) {
     const file = await ask.text({
-      message: "Keep your answers in which file?",
-      about: "Esc goes on with the questions. Ctrl-C leaves at once, and keeps nothing.",
+      message: "Save your answers in which file?",
+      about: "Esc continues with the questions. Ctrl-C quits without saving.",
       default: freeFile((name) => !existsSync(at(name))),
-      validate: (name) => !existsSync(at(name)) || `${name} is there already; name another file.`,
+      validate: (name) => !existsSync(at(name)) || `${name} already exists; name another file.`,
     });
     const command = newCommand(context, directory, ["--workflow", file]);
     try {
       writeFileSync(at(file), unfinishedText(answers, command), { flag: "wx" });
     } catch (error) {
-      ask.show(() => `  It cannot be written: ${(error as Error).message}`);
+      ask.show(() => `  The file cannot be written: ${(error as Error).message}`);
       continue;
     }
     const problem = {
       code: "CANCELLED",
-      message: `Cancelled; your answers are in ${file}, and nothing else was written.`,
-      suggestion: `Go on with them:  ${command}`,
+      message: `Cancelled. Your answers are in ${file}; nothing else was written.`,
+      suggestion: `To continue:  ${command}`,
     };
     return new Stop(failure("error", 130, [problem], { next: [command] }));
   }

@@ -17,7 +17,7 @@ import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
 import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 import { ignoredFiles } from "../files/ignored.ts";
 import { sizeOf } from "../files/workflow-size.ts";
@@ -40,7 +40,7 @@ import { changeDirectory } from "./next-commands.ts";
 
 /** A project that is wanted. */
 export interface ProjectRequest extends Installer, NewPlace {
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   /** The text that the workflow was read from; left out: that of its `workflow.yaml`. */
   readonly source?: WorkflowSource;
   /** The changes that are allowed in the workspace around it. */
@@ -71,7 +71,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
   } catch (error) {
     const problem: Message = {
       code: "CANCELLED",
-      message: `Cancelled, but not all could be removed again: ${(error as Error).message}`,
+      message: `Cancelled, but some files could not be removed: ${(error as Error).message}`,
       suggestion: `Remove ${before.names ? "what is left of it in " : ""}${before.root}`,
       path: before.root,
     };
@@ -94,7 +94,7 @@ interface Made {
 async function makeFiles(
   request: ProjectRequest,
   changes: readonly Change[],
-  { signal, startedIn, tell }: Context,
+  { signal, startedIn, info }: Context,
 ): Promise<Made> {
   const { root, adoption, outside } = request;
   const workspace = adoption?.workspace;
@@ -108,7 +108,7 @@ async function makeFiles(
     await checkpoint({ signal });
     const first = request.git ? await commitFirst(root, adoption, signal) : undefined;
     signal.throwIfAborted();
-    if (first?.note !== undefined) tell(first.note);
+    if (first?.note !== undefined) info(first.note);
     const joinedNotes = joined
       ? [`added to the workspace in ${relative(startedIn, joined.file)}`]
       : [];

@@ -39,7 +39,7 @@ async function fromSource(
   context: Context,
 ): Promise<Described> {
   const { name, transport, infrastructure, as } = options;
-  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.tell);
+  const source = await readWorkflowSource(path, context.cwd, context.stdin, context.info);
   if ("code" in source) throw invalid([source]);
   if (context.interactive && source.text.includes(UNFINISHED)) {
     return fromUnfinished(source, directory, options, context);
@@ -124,8 +124,8 @@ function needsDescription(directory: string | undefined, context: Context): Stop
   const withFile = newCommand(context, named, ["--workflow", "workflow.yaml"]);
   const withDefaults = newCommand(context, named, ["--yes"]);
   return needsInput(
-    `There are questions to ask, and ${whyNobodyIsAsked(context)}.`,
-    `Describe the workflow in a file:  ${withFile}\n       or take the order example:       ${withDefaults}`,
+    `Unchain would have to ask questions, but ${whyNobodyIsAsked(context)}.`,
+    `Describe the workflow in a file:  ${withFile}\n       or use the order example:        ${withDefaults}`,
     [withFile, withDefaults],
   );
 }

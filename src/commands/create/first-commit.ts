@@ -18,7 +18,7 @@ const MESSAGE = "Create the project with Unchain";
 const AUTHOR = ["-c", "user.name=Unchain", "-c", "user.email=unchain@localhost"];
 
 const DOES_NOT_KNOW =
-  "git does not know who you are, so the first commit is by Unchain. Once it does, make it yours: git commit --amend --reset-author --no-edit";
+  "git has no user name and email, so Unchain is the author of the first commit. After you have set them, run: git commit --amend --reset-author --no-edit";
 
 /**
  * No hook of whatever kind runs: `--no-verify` leaves out two of them only. Where git turns line endings, that they
@@ -54,7 +54,7 @@ export async function makeFirstCommit(
   if (!host?.isIgnored) {
     const isGit = host !== undefined && existsSync(join(host.top, ".git"));
     if (inside.failed && (isGit || !isWithoutRepository(inside))) {
-      const note = `git does not answer for the repository: ${inside.stderr}`;
+      const note = `git reports an error for the repository: ${inside.stderr}`;
       return { outcome: "inside-repository", note };
     }
     const isAnothers = OTHER_REPOSITORIES.some((name) => existsSync(join(directory, name)));

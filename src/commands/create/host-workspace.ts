@@ -101,13 +101,13 @@ export function adoptionNotes(
 ): string[] {
   return compact([
     adoption?.isIgnored &&
-      "the repository around it ignores this directory: the project is no part of it",
+      "the surrounding repository ignores this directory, so the project is not part of it",
     adoption &&
       !adoption.isIgnored &&
-      "no CI workflow: GitHub reads those at the top of a repository only; let yours run check, test and build here",
+      "no CI workflow, because GitHub only reads those at the top of a repository: let yours run check, test and build here",
     adoption?.workspace &&
       leavesInstalling &&
-      "packages not installed: that would change the lock file of the workspace",
+      "packages not installed, because that would change the lock file of the workspace",
   ]);
 }
 

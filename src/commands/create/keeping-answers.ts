@@ -30,8 +30,8 @@ export async function keepingAnswers<Answers>(
       message: "Cancelled; nothing was changed.",
       suggestion:
         command === undefined
-          ? `Your answers so far, to be written into workflow.yaml:\n\n${lines(step)}\n`
-          : `The same with your answers so far:  ${command}`,
+          ? `To keep your answers, add this to workflow.yaml:\n\n${lines(step)}\n`
+          : `To continue with your answers:  ${command}`,
     };
     const next = command === undefined ? [] : [command];
     throw new Stop(failure("error", 130, [problem], { next }));

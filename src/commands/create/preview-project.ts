@@ -8,7 +8,7 @@ import { placeName } from "../../prompts/steps/place-name.ts";
 import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 
 /** The effects of making a project, told before it is done. */
@@ -22,7 +22,7 @@ export interface Preview {
 interface Previewed extends NewPlace {
   /** The directory as the user named it. */
   readonly named: string;
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly packageManager: PackageManager;
   readonly install: boolean;
   readonly git: boolean;
@@ -54,7 +54,7 @@ export function previewProject(project: Previewed): Preview {
 
 function obstacleOf(conflicts: readonly Message[]): string {
   const paths = [...new Set(conflicts.map(({ path }) => path))].join(", ");
-  return `${paths}: ${conflicts[0]?.message} Take another directory, or move away what is there.`;
+  return `${paths}: ${conflicts[0]?.message} Choose another directory, or move those files away.`;
 }
 
 /** `12 in src/, 9 in test/, 8 at the top`, the largest first. */
@@ -80,15 +80,15 @@ function packagesLine(
   };
   const { length } = Object.keys({ ...dependencies, ...devDependencies });
   const command = `${packageManager} install`;
-  if (!install) return `${length}, not installed yet; ${command} does`;
-  if (adoption?.workspace) return `${length}; you are asked before the workspace is changed`;
-  return `${length}, and what those need: ${command}`;
+  if (!install) return `${length}, to install them: ${command}`;
+  if (adoption?.workspace) return `${length}; Unchain asks before it changes the workspace`;
+  return `${length} and their dependencies: ${command}`;
 }
 
 function commitLine({ git, root, adoption }: Previewed): string {
-  if (!git) return "none, and no repository";
+  if (!git) return "no repository and no commit";
   const isRepository = REPOSITORIES.some((name) => existsSync(join(root, name)));
   return isRepository || (adoption && !adoption.isIgnored)
-    ? "none: this is inside a repository already"
-    : "a new git repository, one commit";
+    ? "none, because this is inside a repository"
+    : "a new git repository with one commit";
 }

@@ -29,7 +29,7 @@ export async function settleTarget<Workflows extends Described>(
   described: Workflows,
   flags: Pick<Options<"new">, "infrastructure" | "as">,
   around: readonly ToolAround[],
-  tell: (line: string) => void,
+  info: (line: string) => void,
 ): Promise<Workflows> {
   const [nearest] = around;
   const { workflow, text, answered } = described;
@@ -44,8 +44,8 @@ export async function settleTarget<Workflows extends Described>(
     wanted.infrastructure ?? said ?? nearest?.infrastructure ?? DEFAULTS.infrastructure;
   if (nearest && infrastructure !== (wanted.infrastructure ?? workflow.infrastructure)) {
     const { title } = descriptions[infrastructure];
-    tell(
-      `Infrastructure: ${infrastructure}. ${nearest.file} is there, which is of ${title}; for another, add e.g. --infrastructure ${workflow.infrastructure}`,
+    info(
+      `Infrastructure: ${infrastructure}. ${nearest.file} belongs to ${title}; to choose another tool, add e.g. --infrastructure ${workflow.infrastructure}`,
     );
   }
   const as = wanted.as ?? workflow.as;

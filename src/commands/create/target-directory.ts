@@ -18,9 +18,9 @@ function nearestEntry(path: string): string {
 
 /** Says why a directory that is not there cannot be made for a project, on whatever system it is checked out. */
 function unsafeReason(root: string, named: string): string | undefined {
-  if (root.split(sep).includes(".git")) return "leads into .git, where git keeps its own";
+  if (root.split(sep).includes(".git")) return "leads into .git, the directory of git itself";
   if (named.split(/[/\\]/).includes("node_modules")) {
-    return "leads into node_modules, from which the next installation may remove it";
+    return "leads into node_modules, where the next installation may delete it";
   }
   const path = relative(nearestEntry(root), root).split(sep).join("/");
   return path === "" ? undefined : unsafePathReason(path);
@@ -29,9 +29,9 @@ function unsafeReason(root: string, named: string): string | undefined {
 /** Says how to go on where files are. */
 function goOn(names: readonly string[], named: string): string {
   const file = named === "." ? WORKFLOW_PATH : `${named}/${WORKFLOW_PATH}`;
-  const ofWorkflow = `For the project that is described there:  --workflow ${file}`;
+  const ofWorkflow = `To use the workflow there:  --workflow ${file}`;
   const ofMerge =
-    "Choose another directory, or make the project among them:  --merge  (README.md is kept as README.old.md, .gitignore gets lines; nothing else that is there is changed)";
+    "Choose another directory, or create the project among the files:  --merge  (renames README.md to README.old.md, adds lines to .gitignore, and changes no other file)";
   return names.includes(WORKFLOW_PATH) ? `${ofWorkflow}\n       ${ofMerge}` : ofMerge;
 }
 
@@ -85,15 +85,15 @@ function invalidDirectory(message: string): Message {
 function newDirectoryProblem(root: string, named: string): Message | undefined {
   const reason = unsafeReason(root, named);
   if (reason !== undefined) {
-    return invalidDirectory(`No project can be in "${named}": the path ${reason}`);
+    return invalidDirectory(`A project cannot be in "${named}": the path ${reason}`);
   }
   const above = nearestEntry(root);
   if (nodeFs.statSync(above, { throwIfNoEntry: false }) === undefined) {
     const path = above === root ? named : above;
     return {
       code: "NOT_A_DIRECTORY",
-      message: `${path} is a link to something that is not there`,
-      suggestion: "Make the directory that it leads to, or choose another one for the project",
+      message: `${path} is a broken link`,
+      suggestion: "Create its target directory, or choose another directory for the project",
       path,
     };
   }
@@ -106,7 +106,7 @@ function notEmpty(root: string, named: string, inTheWay: readonly string[]): Out
     code: "DIRECTORY_NOT_EMPTY",
     message: `${named === "." ? "This directory" : named} is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
     suggestion: inTheWay.includes(HOME)
-      ? "Choose another directory; or change this project: edit its workflow.yaml, then run there: unchain sync"
+      ? "Choose another directory. To change this project, edit its workflow.yaml, then run there: unchain sync"
       : goOn(inTheWay, named),
     path: named,
   };
@@ -122,7 +122,7 @@ function refusalOf({ code }: NodeJS.ErrnoException, named: string): Message | un
     case "ENOTDIR":
       return {
         code: "NOT_A_DIRECTORY",
-        message: `A file is in the way of ${named}`,
+        message: `A file has the name of the directory ${named}`,
         suggestion: ANOTHER,
         path: named,
       };

@@ -16,7 +16,7 @@ export function nameProblem(name: string | undefined): Message | undefined {
   if (meant === name) return undefined;
   return {
     code: "INVALID_VALUE",
-    message: `--name ${name}: a workflow cannot be called that`,
+    message: `--name ${name}: not a valid workflow name`,
     suggestion: `Use --name ${meant || "order-processing"}`,
   };
 }
@@ -37,5 +37,5 @@ export function nameNote(
   const other = nameAfter(root);
   if (isItsOwn || root === resolve(cwd) || other === "" || other === name) return undefined;
   const where = source.path === "-" ? "standard input" : source.path;
-  return `The workflow and its stack are called ${name}, as ${where} says: where that stack is there already, it is the same one. For another, add --name ${other}`;
+  return `The workflow and its stack are named ${name}, as in ${where}. If that stack is already deployed, this project will update it. To choose another name, add --name ${other}`;
 }

@@ -17,11 +17,13 @@ export function workspaceNeeds(
   const top = dirname(file);
   const named = (name: string) => relative(cwd, join(top, name));
   if (packageManager === "pnpm" && file.endsWith(PNPM_WORKSPACE) && !mayBuild(text)) {
-    return [`# in ${named(PNPM_WORKSPACE)}, let esbuild be built: allowBuilds: { esbuild: true }`];
+    return [
+      `# in ${named(PNPM_WORKSPACE)}, allow the build of esbuild: allowBuilds: { esbuild: true }`,
+    ];
   }
   if (packageManager === "yarn" && isPlugAndPlay(top)) {
     return [
-      `# in ${named(".yarnrc.yml")}, set nodeLinker: node-modules; TypeScript, Vitest and tsx find no packages with Plug'n'Play`,
+      `# in ${named(".yarnrc.yml")}, set nodeLinker: node-modules; TypeScript, Vitest and tsx do not support Plug'n'Play`,
     ];
   }
   return [];

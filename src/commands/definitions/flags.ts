@@ -1,5 +1,6 @@
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
+import { REMOVABLE } from "../../workflow/grammar/step-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
 
@@ -9,16 +10,16 @@ const EXPLANATION = {
     type: "string",
     value: "<step>=1.5s",
     repeats: true,
-    about: "how long a try of the step takes, or of each",
+    about: "duration of a try, of one step or of all",
   },
   memory: {
     type: "string",
     value: "<step>=512",
     repeats: true,
-    about: "its memory in MB; both may be repeated",
+    about: "memory in MB; both flags are repeatable",
   },
-  rate: { type: "string", value: "100/s", about: "how often it is started in a s, m, h or d" },
-  items: { type: "string", value: "10", about: "how many items each map has" },
+  rate: { type: "string", value: "100/s", about: "starts per s, m, h or d" },
+  items: { type: "string", value: "10", about: "number of items of each map" },
   region: {
     type: "string",
     value: "<region>",
@@ -28,20 +29,20 @@ const EXPLANATION = {
     type: "string",
     value: "<file>",
     completes: "file",
-    about: "prices of your own: docs/explain.md",
+    about: "your own prices, see docs/explain.md",
   },
-  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of functions (arm64)" },
+  architecture: { type: "string", choices: ["arm64", "x86_64"], about: "of the functions (arm64)" },
   html: {
     type: "string",
     value: "<file>",
     completes: "file",
-    about: "write a page in which steps can be made to fail",
+    about: "write a page in which you can let steps fail",
   },
   run: {
     type: "string",
     value: "<file>",
     completes: "file",
-    about: "with --html: a run, of npm run -s local -- --json",
+    about: "with --html: output of npm run -s local -- --json",
   },
   svg: {
     type: "string",
@@ -57,30 +58,30 @@ export const FLAGS = {
     type: "string",
     value: "<file>",
     completes: "file",
-    about: "the workflow, YAML or JSON; - reads standard input",
+    about: "the workflow, YAML or JSON; - for standard input",
   },
   name: {
     type: "string",
     value: "<name>",
-    about: "of the workflow and its stack; wins over the file",
+    about: "name of workflow and stack; overrides the file",
   },
   transport: {
     type: "string",
     value: "<name>",
     choices: TRANSPORTS,
-    about: `${TRANSPORTS.join(" | ")}; wins over the file`,
+    about: `${TRANSPORTS.join(" | ")}; overrides the file`,
   },
   infrastructure: {
     type: "string",
     value: "<name>",
     choices: INFRASTRUCTURES,
-    about: `${INFRASTRUCTURES.join(" | ")}; wins over the file`,
+    about: `${INFRASTRUCTURES.join(" | ")}; overrides the file`,
   },
   as: {
     type: "string",
     value: "<part>",
     choices: ["construct", "module"],
-    about: "construct of a CDK app | module of Terraform",
+    about: "a CDK construct | a Terraform module",
   },
   "package-manager": {
     type: "string",
@@ -90,14 +91,14 @@ export const FLAGS = {
   },
   merge: {
     type: "boolean",
-    about: "among the files there; README.md is kept beside",
+    about: "in a directory with files; keeps their README",
   },
-  "no-git": { type: "boolean", about: "make no repository and no first commit" },
+  "no-git": { type: "boolean", about: "create no repository and no commit" },
   after: {
     type: "string",
     value: "<step>",
     completes: "step",
-    about: "where it goes (at the end)",
+    about: "where to insert it (default: at the end)",
   },
   before: { type: "string", value: "<step>", completes: "step", besides: "after" },
   ...RULES,
@@ -105,70 +106,58 @@ export const FLAGS = {
     type: "string",
     value: "<rule>",
     repeats: true,
-    choices: [
-      "description",
-      "timeout",
-      "retry",
-      "catch",
-      "on-failure",
-      "fallback",
-      "compensation",
-      "concurrency",
-      "idempotency",
-      "claim-check",
-      "expected",
-    ],
-    about: "takes out e.g. retry; may be repeated",
+    choices: REMOVABLE,
+    about: "rule to remove, e.g. retry; repeatable",
   },
   restore: {
     type: "string",
     value: "<path>",
     completes: "file",
-    about: "make a generated file or folder what is generated",
+    about: "discard your edits of a generated file or folder",
   },
-  strict: { type: "boolean", about: "exit 1 for generated files that were changed here, too" },
+  strict: { type: "boolean", about: "also exit with 1 for edited generated files" },
   output: {
     type: "string",
     value: "<what>",
     choices: ["workflow", "result", "explanation"],
-    about: "workflow, result or explanation (workflow)",
+    about: "workflow (default), result or explanation",
   },
   ...EXPLANATION,
-  "allow-dirty": { type: "boolean", about: "write over edits that are not committed too" },
+  "allow-dirty": { type: "boolean", about: "also change files with uncommitted edits" },
   conflict: {
     type: "string",
     choices: ["markers"],
-    about: "write conflicts into the files, for a merge tool",
+    about: "write conflict markers into the files",
   },
   yes: {
     type: "boolean",
     short: "y",
-    about: "no questions; new then makes the order example",
+    about: "ask nothing; new creates the order example",
   },
-  "dry-run": { type: "boolean", about: "show what would be done, write nothing" },
+  "dry-run": { type: "boolean", about: "show the changes, write nothing" },
   diff: {
     type: "boolean",
     value: "[path]",
     completes: "file",
-    about: "the same with the contents, of all or of one path",
+    about: "show the changes with contents, of all or one path",
   },
-  json: { type: "boolean", about: "one JSON document on stdout; all else on stderr" },
+  json: { type: "boolean", about: "print one JSON document; all else goes to stderr" },
   "no-install": { type: "boolean", about: "do not install packages" },
   cwd: {
     type: "string",
     value: "<dir>",
     completes: "directory",
-    about: "work as if started there",
+    about: "run as if started in that directory",
   },
-  help: { type: "boolean", short: "h", about: "the help of the command" },
-  version: { type: "boolean", short: "v", about: "the version" },
+  help: { type: "boolean", short: "h", about: "show this help" },
+  version: { type: "boolean", short: "v", about: "show the version" },
 } as const satisfies Record<string, FlagDefinition>;
 
 export type Flag = keyof typeof FLAGS;
 
 export const EXPLAIN_FLAGS = Object.keys(EXPLANATION) as readonly (keyof typeof EXPLANATION)[];
 
-/** Flags of many commands, told together in `unchain help flags`. */
+/** Flags that many commands share, told together in `unchain help flags`. */
 export const COMMON_FLAGS: readonly Flag[] = [
   "yes",
   "dry-run",

@@ -34,8 +34,8 @@ export async function ignoredFiles(
   return [
     {
       code: "IGNORED_BY_GIT",
-      message: `Git ignores files of the project, and will not commit them: ${firstOf(ignored, SHOWN)}`,
-      suggestion: `See which rule it is, and change it: git check-ignore -v ${first}`,
+      message: `Git ignores files of the project and will not commit them: ${firstOf(ignored, SHOWN)}`,
+      suggestion: `To find the rule and change it: git check-ignore -v ${first}`,
     },
   ];
 }

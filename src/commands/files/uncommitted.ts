@@ -21,7 +21,7 @@ export async function findUncommitted(
   const git = await gitIn(directory, signal);
   const silent = ({ stderr }: { readonly stderr: string }) => ({
     paths: new Set<string>(),
-    note: `git does not say what is not committed: ${stderr}`,
+    note: `git does not report uncommitted files: ${stderr}`,
   });
   const prefix = await git(["rev-parse", "--show-prefix"]);
   if (isWithoutRepository(prefix)) return { paths: new Set() };
@@ -43,13 +43,13 @@ export async function findUncommitted(
  * A file that is as Unchain last made it has no edits, committed or not, and one that is what Unchain
  * makes of the committed one has no others: two changes in a row need no commit between them.
  *
- * @param tell hears where git does not answer
+ * @param info hears where git does not answer
  */
 export async function uncommittedProblems(
   root: string,
   changes: readonly Change[],
   lock: Lock,
-  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (line: string) => void },
+  { signal, info }: { readonly signal: AbortSignal; readonly info: (line: string) => void },
 ): Promise<Message[]> {
   const edited = changes.filter(
     ({ path, before }) =>
@@ -57,7 +57,7 @@ export async function uncommittedProblems(
   );
   if (edited.length === 0) return [];
   const { paths, note } = await findUncommitted(root, signal);
-  if (note !== undefined) tell(note);
+  if (note !== undefined) info(note);
   const uncommitted = edited.filter(({ path }) => paths.has(path));
   if (uncommitted.length === 0) return [];
   const { mergesOfCommitted } = await import("../change/merges-of-committed.ts");
@@ -67,7 +67,7 @@ export async function uncommittedProblems(
     .map(({ path }) => ({
       code: "UNCOMMITTED_CHANGES",
       message: "This file has uncommitted changes and would be overwritten.",
-      suggestion: "Commit or stash them, or go on with --allow-dirty.",
+      suggestion: "Commit or stash them, or pass --allow-dirty.",
       path,
     }));
 }

@@ -19,10 +19,10 @@ export interface StandardInput {
 }
 
 const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: "There is no such file",
-  EISDIR: "It is a directory, not a file",
+  ENOENT: "The file does not exist",
+  EISDIR: "This is a directory, not a file",
   EACCES: "No permission to read it",
-  ENOTDIR: "There is no such file",
+  ENOTDIR: "The file does not exist",
 };
 
 function unreadable(path: string, why: string, suggestion: string): Message {
@@ -32,20 +32,20 @@ function unreadable(path: string, why: string, suggestion: string): Message {
 /**
  * Reads what `--workflow` names, relative to `cwd`.
  *
- * @param tell hears that a person is expected to type the workflow
+ * @param info hears that a person is expected to type the workflow
  * @throws `ProjectError` where the file system refuses for another reason than that no such file is there
  */
 export async function readWorkflowSource(
   path: string,
   cwd: string,
   stdin: StandardInput,
-  tell: (line: string) => void,
+  info: (line: string) => void,
 ): Promise<WorkflowSource | Message> {
   let bytes: Uint8Array;
   if (path === "-") {
     if (stdin.isTerminal) {
-      tell(
-        "Standard input is this terminal: type or paste the workflow, then Ctrl-D on a new line.",
+      info(
+        "Reading the workflow from this terminal: type or paste it, then press Ctrl-D on a new line.",
       );
     }
     bytes = await stdin.read();
@@ -55,12 +55,12 @@ export async function readWorkflowSource(
     } catch (error) {
       const why = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ""];
       if (why === undefined) throw explainSystemError(error, "read", path);
-      return unreadable(path, why, "Give the path of a workflow.yaml, or - for standard input");
+      return unreadable(path, why, "Name a workflow.yaml, or - for standard input");
     }
   }
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), path };
   } catch {
-    return unreadable(path, "It is not UTF-8 text", "Save the file as UTF-8");
+    return unreadable(path, "The file is not UTF-8 text", "Save the file as UTF-8");
   }
 }

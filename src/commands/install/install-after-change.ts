@@ -33,7 +33,9 @@ export async function mayInstall(
   const { workspace } = (await adoptionOf(root)) ?? {};
   if (workspace === undefined) return true;
   if (!context.interactive) {
-    context.tell("Packages not installed: that would change the lock file of the workspace.");
+    context.info(
+      "Packages not installed, because that would change the lock file of the workspace.",
+    );
     return false;
   }
   const [{ askWorkspace }, { atTerminal }] = await Promise.all([

@@ -6,8 +6,8 @@ import { amendFirstCommit, type FirstCommit } from "../create/first-commit.ts";
 
 const COMMIT_NOTES = {
   committed: "a git repository with a first commit",
-  "inside-repository": "no commit: this is inside a repository already",
-  "no-git": "no repository: there is no git here",
+  "inside-repository": "no commit, because this is inside a repository",
+  "no-git": "no repository, because git is not installed",
   failed: "no first commit",
 } as const satisfies Record<FirstCommit["outcome"], string>;
 
@@ -51,7 +51,7 @@ export async function installFirst(
   const isWhole = isInstalled && hash !== undefined && (await amendFirstCommit(root, hash, signal));
   const lacking =
     outcome === "committed" && !isWhole
-      ? `, without ${LOCK_FILES[packageManager]}: commit it once it is there, CI installs by it`
+      ? `, without ${LOCK_FILES[packageManager]}; commit it once it exists, because CI needs it`
       : "";
   return {
     problems,

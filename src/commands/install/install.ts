@@ -48,7 +48,8 @@ export async function installPackages(
   });
   const task = progress.start(
     `Installing packages with ${packageManager}`,
-    () => `Ctrl-C skips that.\n${heard || `${packageManager} has said nothing yet.`}`,
+    () =>
+      `Ctrl-C skips the installation.\n${heard || `${packageManager} has printed nothing yet.`}`,
   );
   const { failed, all, shortMessage, code } = await running;
   if (!failed) {
@@ -58,14 +59,14 @@ export async function installPackages(
   task.failed(signal.aborted ? "Installation skipped" : "Installation failed");
   const suggestion = `Run ${packageManager} install in ${place}`;
   if (signal.aborted) {
-    const message = `The project is ${state}; its packages are not installed, since that was cancelled.`;
+    const message = `The project is ${state}, but the installation of its packages was cancelled.`;
     return [{ code: "INSTALL_SKIPPED", message, suggestion }];
   }
   const tail = all.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
   const why =
     code === "ENOENT"
-      ? `${packageManager} is not installed, or not in the PATH. To get it: ${HOW_TO_GET[packageManager]}`
-      : tail || (shortMessage ?? "It gave no reason.");
+      ? `${packageManager} is not installed, or not in the PATH. To install it: ${HOW_TO_GET[packageManager]}`
+      : tail || (shortMessage ?? "It printed no reason.");
   return [
     {
       code: "INSTALL_FAILED",

@@ -24,13 +24,13 @@ export function inputSchemaProblems(
     old === now || old === undefined ? [] : was.filter((property) => !is.includes(property));
   if (more.length + less.length === 0) return [];
   const changesOfSchema = [
-    ...(more.length > 0 ? [`let it take  ${more.join(", ")}`] : []),
-    ...(less.length > 0 ? [`let it do without  ${less.join(", ")}`] : []),
+    ...(more.length > 0 ? [`accept  ${more.join(", ")}`] : []),
+    ...(less.length > 0 ? [`do not require  ${less.join(", ")}`] : []),
   ];
   return [
     {
       code: "INPUT_SCHEMA",
-      message: `Workflows are started with another input now. ${INPUT_PATH} is yours, and stays as it is.`,
+      message: `Workflows now start with another input. Unchain does not change ${INPUT_PATH}, because it is yours.`,
       suggestion: `Change its schema: ${changesOfSchema.join("  and ")}`,
       path: INPUT_PATH,
     },

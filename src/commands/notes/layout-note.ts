@@ -13,7 +13,7 @@ export function layoutNote(
   const how = hasFormat(manifest?.content ?? manifest?.before)
     ? `${scriptRunner(packageManager)} format`
     : "your formatter";
-  return `Laid out otherwise than generated, so that new lines in them may need ${how}: ${paths.join(", ")}`;
+  return `These files are formatted differently, so new lines in them may need ${how}: ${paths.join(", ")}`;
 }
 
 function hasFormat(packageJson = "{}"): boolean {

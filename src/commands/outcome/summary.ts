@@ -40,10 +40,10 @@ export function summary(
       return { files, end: lines("", folded(end), ...again(outcome, paint, folded)) };
     }
     case "unchanged": {
-      const but = isEdited(changes) ? ", but for what was changed here" : "";
+      const but = isEdited(changes) ? ", except for your edits" : "";
       return {
         files: "",
-        end: lines(folded(`Nothing to do: ${place} is what its workflow.yaml says${but}.`)),
+        end: lines(folded(`Nothing to do: ${place} matches its workflow.yaml${but}.`)),
       };
     }
     case "created":
@@ -62,7 +62,7 @@ export function summary(
     case "conflict":
       return next.length === 0
         ? { files: "", end: lines(...again(outcome, paint, folded)) }
-        : { files, end: lines("", "Once the conflicts are resolved:", ...commands) };
+        : { files, end: lines("", "After you have resolved the conflicts:", ...commands) };
     default:
       return NOTHING;
   }
@@ -87,8 +87,8 @@ function made(
 function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[] {
   const how =
     status === "created"
-      ? "Your answers are in workflow.yaml. The same project again, without questions:"
-      : "The same without questions:";
+      ? "Your answers are in workflow.yaml. To create the same project without questions:"
+      : "To do the same without questions:";
   return [
     ...(replay === undefined ? [] : ["", folded(how), `  ${paint("cyan", replay)}`]),
     ...(status === "created" ? ["", `Documentation: ${homepage}`] : []),

@@ -11,29 +11,20 @@ export interface FunctionPart extends ExplainedStep {
   readonly step: FunctionStep;
 }
 
+/** Describes a step that has others inside of it: sequences of them. */
+interface Composite {
+  readonly name: string;
+  readonly inside: readonly (readonly Part[])[];
+}
+
 /** Describes what runs where nothing fails; of each choice, that is the dearest branch. */
 export type Part =
   | FunctionPart
   | { readonly kind: "pause"; readonly name: string; readonly seconds: number }
-  | {
-      readonly kind: "one";
-      readonly name: string;
-      /** The number of the branch; -1: none. */
-      readonly branch: number;
-      readonly parts: readonly Part[];
-    }
-  | {
-      readonly kind: "all";
-      readonly name: string;
-      readonly branches: readonly (readonly Part[])[];
-    }
-  | {
-      readonly kind: "each";
-      readonly name: string;
-      readonly items: number;
-      readonly atOnce: number;
-      readonly parts: readonly Part[];
-    };
+  // The number of the branch; -1: none.
+  | (Composite & { readonly kind: "one"; readonly branch: number })
+  | (Composite & { readonly kind: "all" })
+  | (Composite & { readonly kind: "each"; readonly items: number; readonly atOnce: number });
 
 /** Returns what runs in a workflow where nothing fails. */
 export function courseOf({ steps }: Pick<Workflow, "steps">, options: CourseOptions): Part[] {
@@ -55,21 +46,13 @@ function partOf(step: Step, options: CourseOptions, times: number): Part {
     const items = itemsOf(options).value;
     const most = LIMITS.maxMapConcurrency;
     const atOnce = Math.min(step.maxConcurrency ?? most, most);
-    return {
-      kind: "each",
-      name,
-      items,
-      atOnce,
-      parts: partsOf(step.steps, options, times * items),
-    };
+    const inside = [partsOf(step.steps, options, times * items)];
+    return { kind: "each", name, items, atOnce, inside };
   }
   const seconds = pauseOf(step);
   if (seconds !== undefined) return { kind: "pause", name, seconds };
-  return {
-    kind: "all",
-    name,
-    branches: sequencesIn(step).map(({ steps }) => partsOf(steps, options, times)),
-  };
+  const inside = sequencesIn(step).map(({ steps }) => partsOf(steps, options, times));
+  return { kind: "all", name, inside };
 }
 
 function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Part {
@@ -82,7 +65,7 @@ function choicePart(step: ChoiceStep, options: CourseOptions, times: number): Pa
     (dearest, way) => (isDearer(way.parts, dearest.parts) ? way : dearest),
     ways[0] ?? none,
   );
-  return { kind: "one", name: step.name, branch, parts };
+  return { kind: "one", name: step.name, branch, inside: [parts] };
 }
 
 function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
@@ -92,28 +75,18 @@ function isDearer(one: readonly Part[], other: readonly Part[]): boolean {
 
 /** Returns the functions that run, in the order of definition. */
 export function functionsIn(parts: readonly Part[]): FunctionPart[] {
-  return parts.flatMap((part) => {
-    if (part.kind === "function") return [part];
-    return part.kind === "pause" ? [] : insideOf(part).flatMap(functionsIn);
-  });
+  return parts.flatMap((part) =>
+    part.kind === "function" ? [part] : insideOf(part).flatMap(functionsIn),
+  );
 }
 
 /** Returns the sequences inside of a part. */
-export function insideOf(part: Part): (readonly Part[])[] {
-  switch (part.kind) {
-    case "one":
-    case "each":
-      return [part.parts];
-    case "all":
-      return [...part.branches];
-    default:
-      return [];
-  }
-}
+export const insideOf = (part: Part): readonly (readonly Part[])[] =>
+  "inside" in part ? part.inside : [];
 
 /** Returns the parts with those of each branch that is taken in its place: all are one chain. */
 export function inLine(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) => (part.kind === "one" ? inLine(part.parts) : [part]));
+  return parts.flatMap((part) => (part.kind === "one" ? part.inside.flatMap(inLine) : [part]));
 }
 
 /** Returns a sum without what floating point has added to it: 0.1 + 0.2 is 0.3. */
@@ -136,20 +109,11 @@ export const gigabytes = (megabytes: number): number => megabytes / 1_024;
  * @param pauses whether pauses are counted
  */
 export function wallSeconds(parts: readonly Part[], handover = 0, pauses = true): number {
-  const inside = (inner: readonly Part[]) => wallSeconds(inner, handover, pauses);
   const secondsIn = (part: Part): number => {
-    switch (part.kind) {
-      case "function":
-        return handover + part.seconds.value;
-      case "pause":
-        return pauses ? part.seconds : 0;
-      case "one":
-        return inside(part.parts);
-      case "all":
-        return Math.max(...part.branches.map(inside));
-      case "each":
-        return Math.ceil(part.items / part.atOnce) * inside(part.parts);
-    }
+    if (part.kind === "function") return handover + part.seconds.value;
+    if (part.kind === "pause") return pauses ? part.seconds : 0;
+    const rounds = part.kind === "each" ? Math.ceil(part.items / part.atOnce) : 1;
+    return rounds * Math.max(...part.inside.map((inner) => wallSeconds(inner, handover, pauses)));
   };
   return tidy(sumOf(parts, secondsIn));
 }

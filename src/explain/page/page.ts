@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import assets from "virtual:page-assets";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import type { Explanation } from "../explanation.ts";
 import type { RunStory } from "../stories/run-story.ts";
 import { storiesOf } from "../stories/stories.ts";
@@ -20,7 +20,7 @@ import { timelines } from "./timeline.ts";
  * @param run what happened, shown before all that can happen
  */
 export function explainPage(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   explanation: Explanation,
   run?: RunStory,
 ): string {
@@ -70,7 +70,7 @@ function policy(): string {
 }
 
 /** Says what the stories assume about maps and choices. */
-function inside(workflow: RoutedWorkflow): string {
+function inside(workflow: WorkflowWithTransport): string {
   const forms = new Set(allSteps(workflow).map(({ form }) => form));
   return [
     forms.has("map") ? " A map has one item here." : "",

@@ -36,7 +36,7 @@ export function readPriceFile(
     return [
       problem(
         "INVALID_PRICES",
-        "The prices are no mapping of names to numbers in JSON or YAML.",
+        "The prices must be a mapping of names to numbers in JSON or YAML.",
         `Write e.g. { "${PRICE_KEYS[0]}": 0.2 }.`,
       ),
     ];
@@ -50,8 +50,8 @@ export function readPriceFile(
     return [
       problem(
         "MISSING_PRICE",
-        `Nothing is known of prices in ${region}, and the file lacks: ${missing.join(", ")}.`,
-        "Give all of them.",
+        `Unchain has no prices for ${region}, and the file lacks: ${missing.join(", ")}.`,
+        "Add all of them.",
       ),
     ];
   }
@@ -89,7 +89,7 @@ function valueProblem(
   if (TEXT_KEYS.includes(key)) {
     return typeof value === "string" && value !== ""
       ? []
-      : [problem("INVALID_PRICE", `${key} takes a text.`, `Write e.g. ${key}: "2026-11-30".`)];
+      : [problem("INVALID_PRICE", `${key} must be a string.`, `Write e.g. ${key}: "2026-11-30".`)];
   }
   const isPrice = typeof value === "number" && Number.isFinite(value) && value >= 0;
   return isPrice

@@ -10,7 +10,7 @@ import { tableLines } from "./table.ts";
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 120;
 
-/** So many steps are listed; more are summed up. */
+/** The maximum number of listed steps; more are summed up. */
 const LISTED_STEPS = 8;
 
 /** Returns what is said of a workflow as text for a terminal of this width. */

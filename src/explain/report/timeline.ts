@@ -50,17 +50,16 @@ function barsOfPart(part: Part, stretch: Stretch): TimelineBar[] {
         { step: part.name, kind: "pause", start: from, works: part.seconds, waits: 0, times },
       ];
     case "one":
-      return barsOf(part.parts, stretch);
+      return part.inside.flatMap((branch) => barsOf(branch, stretch));
     case "all":
-      return part.branches.flatMap((branch) =>
-        barsOf(branch, { from, end: tidy(from + wallSeconds(branch)), times }),
-      );
     case "each":
-      return barsOf(part.parts, {
-        from,
-        end: tidy(from + wallSeconds(part.parts)),
-        times: times * part.items,
-      });
+      return part.inside.flatMap((branch) =>
+        barsOf(branch, {
+          from,
+          end: tidy(from + wallSeconds(branch)),
+          times: part.kind === "each" ? times * part.items : times,
+        }),
+      );
   }
 }
 

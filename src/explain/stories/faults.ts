@@ -7,7 +7,7 @@ import {
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { namedErrors } from "../../semantics/failure-routes.ts";
-import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 
 /** Describes something that goes wrong with a step, as a reader picks it. */
 export interface StepFault {
@@ -32,7 +32,7 @@ export function isUndo({ task, owner }: Target): boolean {
 }
 
 /** Returns all that can go wrong with a task: the errors that rules name, and what happens to any function. */
-export function faultsOf(workflow: RoutedWorkflow, target: Target): StepFault[] {
+export function faultsOf(workflow: WorkflowWithTransport, target: Target): StepFault[] {
   const { task } = target;
   const named = namedBy(workflow, target);
   const error = (name: string): StepFault => ({
@@ -51,7 +51,7 @@ export function faultsOf(workflow: RoutedWorkflow, target: Target): StepFault[] 
   ];
 }
 
-function namedBy(workflow: RoutedWorkflow, target: Target): string[] {
+function namedBy(workflow: WorkflowWithTransport, target: Target): string[] {
   const { task, owner } = target;
   if (isUndo(target) || !isForwardTask(owner)) return [];
   const named = namedErrors(owner, compositesAround(workflow, owner));

@@ -6,7 +6,7 @@ import { isRedrivable } from "../../semantics/failure-routes.ts";
 import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import {
   faultsOf,
   isUndo,
@@ -25,7 +25,7 @@ export type StoryEvent =
       readonly kind: "run" | "undo";
       readonly step: string;
       readonly works: boolean;
-      /** Of a compensation: the step that it undoes. */
+      /** The step that a compensation undoes. */
       readonly undoes?: string;
       /** Its tries, left out where nothing goes wrong with it. */
       readonly tries?: readonly StoryTry[];
@@ -48,7 +48,7 @@ export interface StepStories {
 }
 
 /** Returns what happens when each function of a workflow goes wrong in each way, as the reference interpreter says. */
-export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
+export function storiesOf(workflow: WorkflowWithTransport): StepStories[] {
   return targetsOf(workflow).map((target) => {
     const scenario = isUndo(target)
       ? scenarioOfCompensation(workflow, target.owner, target.task.name)
@@ -63,7 +63,7 @@ export function storiesOf(workflow: RoutedWorkflow): StepStories[] {
   });
 }
 
-function targetsOf(workflow: RoutedWorkflow): Target[] {
+function targetsOf(workflow: WorkflowWithTransport): Target[] {
   return failableSteps(workflow).flatMap((owner) => [
     ...(isForwardTask(owner) ? [{ task: owner, owner }] : []),
     ...(owner.compensation ? [{ task: owner.compensation, owner }] : []),
@@ -74,7 +74,7 @@ function targetsOf(workflow: RoutedWorkflow): Target[] {
 type Wrong = ReadonlyMap<string, { readonly fault: StepFault; readonly planned?: PlannedFault }>;
 
 function storyOf(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { task }: Target,
   fault: StepFault,
   before: Scenario,
@@ -101,12 +101,16 @@ function storyOf(
 }
 
 /** Tells whether a redrive helps. */
-function helpsRedrive(workflow: RoutedWorkflow, { endedBy }: ExecutionTrace): boolean {
+function helpsRedrive(workflow: WorkflowWithTransport, { endedBy }: ExecutionTrace): boolean {
   const task = failableSteps(workflow).find(({ name }) => name === endedBy);
   return task !== undefined && isRedrivable(workflow.transport, task);
 }
 
-function eventsOf(workflow: RoutedWorkflow, ran: readonly string[], wrong: Wrong): StoryEvent[] {
+function eventsOf(
+  workflow: WorkflowWithTransport,
+  ran: readonly string[],
+  wrong: Wrong,
+): StoryEvent[] {
   const targets = new Map(targetsOf(workflow).map((target) => [target.task.name, target]));
   const pauses = new Map(
     allSteps(workflow).flatMap((step) => (step.form === "wait" ? [[step.name, step.seconds]] : [])),
@@ -130,7 +134,7 @@ function laterFault(wrong: ReturnType<Wrong["get"]>): ReturnType<Wrong["get"]> {
 }
 
 function runOf(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   target: Target,
   wrong: ReturnType<Wrong["get"]>,
 ): StoryEvent[] {

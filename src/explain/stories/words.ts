@@ -4,7 +4,7 @@ import { type Consequence, consequenceOf } from "../../semantics/failure-routes.
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
-import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 
 /** Joins different names as a sentence does: `a, b and c`. */
 export const listed = (names: readonly string[], word?: "and" | "or"): string =>
@@ -12,7 +12,7 @@ export const listed = (names: readonly string[], word?: "and" | "or"): string =>
 
 /** Returns what the rules say of a failure, those of the steps around it included. */
 export function ruleInWords(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   error: string | undefined,
 ): string {
@@ -43,7 +43,7 @@ export interface Ending {
 
 /** Returns how a workflow ends, and what is left of the work. */
 export function endingInWords(
-  { transport }: RoutedWorkflow,
+  { transport }: WorkflowWithTransport,
   { status, succeeded, failed, forward }: ExecutionTrace,
   isRedrivable: boolean,
 ): Ending {

@@ -19,8 +19,8 @@ export function sharedReferenceNotes(before: Plan, after: Plan): Message[] {
     return [
       {
         code: "SHARED_CLAIM_NOT_REDEEMED",
-        message: `For ${formatDuration(old.windowSeconds)} after the deployment a workflow whose ${old.key} has been there before is given the result that ${name} made then: a reference, { "claimCheck": "…" }, which nobody redeems any more.`,
-        suggestion: `Delete the records ${sharedRecords(name, old)} when this is deployed: ${name} then does once more what it has done for their keys. Or keep the claim check.`,
+        message: `For ${formatDuration(old.windowSeconds)} after the deployment, a workflow with an ${old.key} that was used before receives the old result of ${name}: a reference, { "claimCheck": "…" }, which the new code no longer loads.`,
+        suggestion: `During the deployment, delete the records ${sharedRecords(name, old)}: ${name} then runs again for their keys. Or keep the claim check.`,
       },
     ];
   });

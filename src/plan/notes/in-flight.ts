@@ -34,25 +34,25 @@ function newStack(before: Plan, after: Plan): Message {
   if (before.workflow.as && part) {
     return {
       code: "NEW_STACK",
-      message: `The workflow is renamed: the next deployment of your ${part.of} takes ${old} away, with ${what}, and makes ${other} in its place.`,
+      message: `The workflow is renamed: the next deployment of your ${part.of} deletes ${old} with ${what}, and creates ${other}.`,
       suggestion: inShell(
         before,
-        `Add the lines of ${other} in place of those of ${old}: README.md has them. ${drainFirst(before, check)}`,
+        `Replace the lines of ${old} by those of ${other}, which are in README.md. ${drainFirst(before, check)}`,
       ),
     };
   }
   const { removeCommand, beforeRenaming } = wordsOf(before.workflow);
   const answers = before.forms.approvals
-    ? `What waits for an answer in the old stack is given it with --stack ${old}, or ${old}-<stage>. `
+    ? `Answer open approvals of the old stack with --stack ${old}, or ${old}-<stage>. `
     : "";
   return {
     code: "NEW_STACK",
     message: beforeRenaming
-      ? `The workflow is renamed: the next deployment would take ${old} away, with ${what}, and make ${other} in its place.`
-      : `The workflow is renamed: the next deployment makes a stack ${other} beside ${old}, which stays as it is with ${what}.`,
+      ? `The workflow is renamed: the next deployment would delete ${old} with ${what}, and create ${other}.`
+      : `The workflow is renamed: the next deployment creates a stack ${other}. The stack ${old} stays, with ${what}.`,
     suggestion: inShell(
       before,
-      `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new work at ${other}. ${answers}Delete the old stack once nothing is under way in it:`,
+      `${beforeRenaming ? `${beforeRenaming} ` : ""}Start new workflows in ${other}. ${answers}Delete the old stack when it has no running workflows:`,
       check,
       removeCommand(stackInShell(old)),
     ),
@@ -64,7 +64,7 @@ function changedTransport(before: Plan, after: Plan): Message {
   const { what, check } = notes.underWay(before);
   return {
     code: "CHANGED_TRANSPORT",
-    message: `From ${before.transport} to ${after.transport}: when this is deployed, ${notes.replaced}. None of ${what} goes over to the new transport, and ${after.workflow.trigger ? "whoever starts workflows without the trigger does so" : "workflows are started"} at another place.`,
+    message: `The transport changes from ${before.transport} to ${after.transport}: after the deployment, ${notes.replaced}. Nothing moves ${what} to the new transport, and ${after.workflow.trigger ? "callers that do not use the trigger start workflows" : "workflows start"} at another place.`,
     suggestion: inShell(before, drainFirst(before, check), ...notes.leftovers(before)),
   };
 }

@@ -39,10 +39,10 @@ function otherKey(
   { key }: IdempotencyKey,
 ): Message {
   const instead = old ? ` instead of each ${old.key}` : "";
-  const harm = `Where that does harm, let ${name} itself look whether it has been done.`;
+  const harm = `If that does harm, let ${name} check itself whether the work has been done.`;
   return {
     code: "CHANGED_KEY",
-    message: `${name} is done once for each ${key}${instead}: what it ${done} is not known by that key, and the next workflow with the same one does it again.`,
+    message: `${name} runs once for each ${key}${instead}. The new key does not cover what it ${done}: the next workflow with the same key runs it again.`,
     suggestion: caution(harm, name, key),
   };
 }
@@ -55,19 +55,19 @@ function otherWindow(
   now: IdempotencyKey,
 ): Message {
   const [before, since] = [formatDuration(old.windowSeconds), formatDuration(now.windowSeconds)];
-  const message = `What ${name} ${done} is remembered for ${before} as it was, not for ${since}`;
+  const message = `Unchain remembers what ${name} ${done} for ${before}, as before, not for ${since}`;
   if (old.windowSeconds < now.windowSeconds) {
     return {
       code: "CHANGED_WINDOW",
-      message: `${message}: a workflow with the same ${now.key} that comes later does it again.`,
-      suggestion: `Where that does harm, let ${name} itself look whether it has been done.`,
+      message: `${message}: a later workflow with the same ${now.key} runs it again.`,
+      suggestion: `If that does harm, let ${name} check itself whether the work has been done.`,
     };
   }
   const days = after.claimCheckDays ?? Number.POSITIVE_INFINITY;
   const isDeleted = claimCheck && old.windowSeconds > days * DAY_SECONDS;
   return {
     code: "CHANGED_WINDOW",
-    message: `${message}: until then workflows with the same ${now.key} get that result.${isDeleted ? ` In S3 it is kept for ${days} days only: behind that, the steps that need it fail.` : ""}`,
-    suggestion: `To have it done again sooner, delete the records ${sharedRecords(name, now)}.`,
+    message: `${message}: until then, workflows with the same ${now.key} receive that result.${isDeleted ? ` S3 keeps it for only ${days} days; after that, steps that need it fail.` : ""}`,
+    suggestion: `To run it again sooner, delete the records ${sharedRecords(name, now)}.`,
   };
 }

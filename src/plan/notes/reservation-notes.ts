@@ -21,8 +21,8 @@ export function reservationNotes(before: Plan | undefined, after: Plan): Message
   return [
     {
       code: "RESERVES_CONCURRENCY",
-      message: `The concurrency of ${names} is reserved: the stack takes ${total} of the executions that your account may run at once in a region, for itself alone. A new account has 10 in all and must keep some unreserved, so that the deployment fails there.`,
-      suggestion: `See what yours has, and ask for more under Service Quotas ("Concurrent executions"), or leave concurrency out of workflow.yaml:\naws lambda get-account-settings --query AccountLimit`,
+      message: `The stack reserves concurrency for ${names}: ${total} of the concurrent executions of your account in the region. A new account has only 10 and must keep some unreserved, so the deployment would fail there.`,
+      suggestion: `Check the limit of your account with this command. Request more under Service Quotas ("Concurrent executions"), or remove concurrency from workflow.yaml:\naws lambda get-account-settings --query AccountLimit`,
     },
   ];
 }

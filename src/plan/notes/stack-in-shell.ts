@@ -12,7 +12,7 @@ export function inShell(
   const prefix = as && descriptions[infrastructure].part?.prefix(name);
   const first =
     prefix === undefined || prefix === name
-      ? `For a stage, first: export stack=${name}-<stage>`
-      : `Before these commands: export stack=${prefix}`;
+      ? `For a stage, first run: export stack=${name}-<stage>`
+      : `Before these commands, run: export stack=${prefix}`;
   return [...lines, first].join("\n");
 }

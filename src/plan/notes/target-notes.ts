@@ -17,7 +17,7 @@ export function targetNotes(before: Plan, after: Plan): Message[] {
   return [
     {
       code: "CHANGED_INFRASTRUCTURE",
-      message: `From ${titleOf(before)} to ${titleOf(after)}: the next deployment takes over nothing that is deployed, nor ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
+      message: `The infrastructure changes from ${titleOf(before)} to ${titleOf(after)}: the next deployment does not take over deployed resources or ${transportOf(before).notes.underWay(before).what}. ${collision(old.infrastructure, now.infrastructure)}`,
       suggestion: inShell(
         before,
         besideOrAfter(after),
@@ -38,26 +38,26 @@ function collision(old: Infrastructure, now: Infrastructure): string {
   const { overExisting } = descriptions[now].words;
   return old !== now && overExisting !== undefined
     ? overExisting
-    : "Under the same name it fails while the old resources are there.";
+    : "Under the same name it fails while the old resources exist.";
 }
 
 function besideOrAfter({ workflow: { as } }: Plan): string {
   const beside = as
-    ? "Deploy it under another name beside the old one"
-    : "Deploy another stage beside it (deploy --stage <other>)";
-  return `${beside}, start new work there, and remove the old one when nothing is under way in it. Or, under the same name: start no new workflow until nothing is under way, remove the old one, and deploy then. Whether anything is under way:`;
+    ? "Deploy it under another name next to the old one"
+    : "Deploy another stage next to it (deploy --stage <other>)";
+  return `${beside}, start new workflows there, and remove the old one when it has no running workflows. Or keep the name: start no new workflows until none is running, remove the old deployment, then deploy. This shows running workflows:`;
 }
 
 function removal(before: Plan): string {
   const { infrastructure, as, name } = before.workflow;
-  const stays = "Queues, the table of what was done and the bucket of results stay.";
+  const stays = "Queues, the idempotency table and the bucket of results stay.";
   const { part } = descriptions[infrastructure];
   if (as && part) {
     return [`${part.removal} ${stays}`, part.removeCommand(name) ?? []].flat().join("\n");
   }
   const { removeWhere, removeCommand } = wordsOf(before.workflow);
   return [
-    `Remove the old one${removeWhere ? ` ${removeWhere}` : ""}. ${stays}`,
+    `Remove the old deployment${removeWhere ? ` ${removeWhere}` : ""}. ${stays}`,
     removeCommand(stackInShell(name)),
   ].join("\n");
 }
@@ -72,7 +72,7 @@ function leftovers(before: Plan): string[] {
   ];
   if (queues.length === 0) return [];
   return [
-    "Redrive dead letters, or give them up; then delete the queues, and wait 60 seconds, or no queue of these names can be deployed:",
+    "Redrive or discard the messages in dead-letter queues. Then delete the queues and wait 60 seconds; until then, queues with these names cannot be deployed:",
     queueDeletion(name, queues),
   ];
 }
@@ -81,6 +81,6 @@ function leftovers(before: Plan): string[] {
 function records({ keyed }: Plan, now: Infrastructure): string[] {
   if (!keyed) return [];
   return [
-    `What was done once for a key is in the old table, which nothing asks any more: within its window it is done once more. To keep the records, import the table before the first deployment, when the old one is removed. ${descriptions[now].words.importTable}`,
+    `The idempotency records are in the old table, which is no longer used: steps with a key may run again within its window. To keep the records, remove the old deployment and import the table before the first new one. ${descriptions[now].words.importTable}`,
   ];
 }

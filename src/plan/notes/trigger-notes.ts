@@ -48,29 +48,29 @@ function apiNotes(before: Plan, api: Api, after: Plan): Message[] {
   const instead = now.filter((request) => !Object.values(old).includes(request));
   if (gone.length === 0) return [];
   const noneInstead = gone.some((request) => request === old.status)
-    ? "Let nobody ask how far a workflow is: of a queue nobody knows."
-    : "Let nobody answer there any more.";
+    ? "Let callers stop asking for the progress of a workflow: with queues there is no status request."
+    : "Let callers stop sending answers there.";
   return [
     {
       code: "CHANGED_API",
-      message: `Once this is deployed, ${enumerated(gone)} ${gone.length === 1 ? "is" : "are"} not found.`,
+      message: `After the deployment, ${enumerated(gone)} ${gone.length === 1 ? "returns" : "return"} 404.`,
       suggestion:
         instead.length === 0
           ? noneInstead
-          : `Let callers use ${enumerated(instead)} from then on; the host stays the same.`,
+          : `Let callers use ${enumerated(instead)} instead; the host stays the same.`,
     },
   ];
 }
 
 function removedApi({ start, status, answer }: Requests, after: Plan): Message {
-  const asks = status === undefined ? "" : ` ${status} no longer says how far it is.`;
-  const answers = answer === undefined ? "" : ` ${answer} no longer answers a step that asks.`;
+  const asks = status === undefined ? "" : ` ${status} no longer returns the progress.`;
+  const answers = answer === undefined ? "" : ` ${answer} no longer answers an approval.`;
   const { outputName } = wordsOf(after.workflow);
   const output = outputName(descriptions[after.transport].words.startOutput);
   return {
     code: "REMOVED_API",
-    message: `The next deployment deletes the API: ${start} starts no workflow any more. What is under way goes on.${asks}${answers}`,
-    suggestion: `Before it, let nobody call the API any more; workflows can be started at ${output} in the outputs of the deployment. An API that comes back has another URL.`,
+    message: `The next deployment deletes the API: ${start} no longer starts a workflow. Running workflows continue.${asks}${answers}`,
+    suggestion: `Before the deployment, let callers stop using the API; they can start workflows through ${output}, an output of the deployment. If you add the API again, it has another URL.`,
   };
 }
 
@@ -82,10 +82,10 @@ function failedStartNotes(before: Plan, now: Trigger | undefined): Message[] {
   return [
     {
       code: "REMOVED_TRIGGER",
-      message: `Once this is deployed, <stack>-${queue} is no part of the stack any more. It stays, with every start in it that has failed, until somebody deletes it.`,
+      message: `After the deployment, <stack>-${queue} is no longer part of the stack. It stays, with all failed starts, until you delete it.`,
       suggestion: inShell(
         before,
-        "Start those workflows by hand, or give them up. How many there are:",
+        "Start those workflows by hand, or discard them. This shows how many there are:",
         queueDepth(name, [queue]),
         deleteStandardQueue(before, queue),
       ),

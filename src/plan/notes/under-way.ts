@@ -7,8 +7,10 @@ export function drainFirst(plan: Plan, check: string): string {
   const { infrastructure, as } = plan.workflow;
   const { part } = descriptions[infrastructure];
   const stage =
-    as && part ? `stage of your ${part.of} beside it` : "stage beside it (deploy --stage <other>)";
-  return `Start no new workflow until nothing is under way, then deploy. Or deploy another ${stage}, start new work there, and delete the old one when it is empty. Whether anything is under way:\n${check}`;
+    as && part
+      ? `stage of your ${part.of} next to it`
+      : "stage next to it (deploy --stage <other>)";
+  return `Start no new workflows until none is running, then deploy. Or deploy another ${stage}, start new workflows there, and delete the old one when it has no running workflows. This shows running workflows:\n${check}`;
 }
 
 /** Returns advice about a queue that keeps no order, with the command that deletes it. */
@@ -25,8 +27,8 @@ export function deletion(
   return [
     ...(keep === undefined
       ? []
-      : ["Before the deployment, take them out of the state, so that they stay:", keep]),
-    "After the deployment, delete what is empty: while a queue is there, none of its name can be deployed.",
+      : ["Before the deployment, remove them from the Terraform state, so that they stay:", keep]),
+    "After the deployment, delete empty queues: while a queue exists, no other with its name can be deployed.",
     queueDeletion(workflow.name, deployed),
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import { type Parent, parentLookup } from "../transaction/parent-directory.ts";
 import type { FileSystem } from "./file-system.ts";
 import { explainSystemError } from "./project-error.ts";
 
-/** Something at a path. Only UTF-8 text can be compared and merged. */
+/** The entry at a path. Only UTF-8 text can be compared and merged. */
 export type DiskEntry =
   | { readonly kind: "file"; readonly text: string }
   | { readonly kind: "binary" | "directory" | "symlink" | "special" }

@@ -1,7 +1,7 @@
 import type { Message } from "../../messages/message.ts";
 import { errorCode } from "./file-system.ts";
 
-/** Nothing was changed on disk, and why. */
+/** Reports why nothing was changed on disk. */
 export class ProjectError extends Error {
   override readonly name = "ProjectError";
   readonly problems: readonly Message[];
@@ -15,7 +15,7 @@ export class ProjectError extends Error {
 
 type Cause = readonly [code: string, message: string, suggestion: string];
 
-const CHECK_OWNER = "Check whom it belongs to, and its permissions.";
+const CHECK_OWNER = "Check its owner and its permissions.";
 const NOT_WRITABLE: Cause = ["NOT_WRITABLE", "No permission to write.", CHECK_OWNER];
 const NOT_READABLE: Cause = ["NOT_READABLE", "No permission to read.", CHECK_OWNER];
 
@@ -27,8 +27,8 @@ const TOO_MANY_FILES: Cause = [
 
 const IN_USE: Cause = [
   "IN_USE",
-  "Another program is using it.",
-  "Close what has it open, then run the same command again.",
+  "Another program is using this path.",
+  "Close the program that uses it, then run the same command again.",
 ];
 
 /** The words for a refusal of the file system, by the code of its error. */
@@ -38,30 +38,26 @@ const causes: Readonly<Record<string, Cause>> = {
   EROFS: [
     "NOT_WRITABLE",
     "The file system is read-only.",
-    "Choose a directory on another one, or mount it for writing.",
+    "Choose a directory on another file system, or mount this one as writable.",
   ],
   EACCES: NOT_WRITABLE,
   EPERM: NOT_WRITABLE,
   ENOTDIR: [
     "NOT_A_DIRECTORY",
-    "A file is where a directory is needed.",
+    "There is a file where a directory is needed.",
     "Move the file away, and restore the directory from version control.",
   ],
   EISDIR: [
     "IN_THE_WAY",
-    "A directory is where a file is needed.",
+    "There is a directory where a file is needed.",
     "Move the directory away, and restore the file from version control.",
   ],
   ENOENT: [
     "NOT_THERE",
-    "It is not there, or not any more.",
-    "If something else is changing the directory, wait until it has ended; then run the same command again.",
+    "The path does not exist, or no longer exists.",
+    "If another program is changing the directory, wait until it has finished, then run the same command again.",
   ],
-  ELOOP: [
-    "LINK_LOOP",
-    "Symbolic links lead in a circle.",
-    "Replace the link by what it should lead to.",
-  ],
+  ELOOP: ["LINK_LOOP", "Symbolic links form a cycle.", "Replace the link by its target."],
   ENAMETOOLONG: [
     "NAME_TOO_LONG",
     "The path is too long for this file system.",
@@ -98,7 +94,7 @@ export function explainSystemError(
   const other: Cause = [
     aim === "read" ? "READ_FAILED" : "WRITE_FAILED",
     said,
-    "See what is at that path, then run the same command again.",
+    "Check that path, then run the same command again.",
   ];
   const known = aim === "read" ? causesOfReading : causes;
   const [cause, message, suggestion] = known[code] ?? other;

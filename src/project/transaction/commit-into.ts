@@ -157,8 +157,8 @@ async function takeBack(
         ...(first instanceof ProjectError ? first.problems : []),
         {
           code: "ROLL_BACK_INCOMPLETE",
-          message: `Not every change could be taken back: ${(error as Error).message}`,
-          suggestion: "Run Unchain again in this directory: it will finish the repair.",
+          message: `Some changes could not be undone: ${(error as Error).message}`,
+          suggestion: "Run Unchain again in this directory to finish the repair.",
           path: root,
         },
       ],

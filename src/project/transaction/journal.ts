@@ -15,7 +15,7 @@ export const UNWRITTEN_PATH = `${HOME}/journal.unwritten.json`;
 export interface JournalEntry {
   readonly path: string;
   readonly action: "create" | "replace" | "remove";
-  /** Of the new content; tells after a crash whether the user has worked on the file since. */
+  /** The hash of the new content; it tells after a crash whether the user has edited the file since. */
   readonly hash?: string;
 }
 

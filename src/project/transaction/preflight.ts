@@ -28,7 +28,7 @@ export function checkPaths(changes: readonly Change[]): Message[] {
     else {
       problems.push({
         code: "PATH_COLLISION",
-        message: `${twin} and ${path} are one file on disks that do not tell upper from lower case.`,
+        message: `${twin} and ${path} are the same file on disks that ignore upper and lower case.`,
         path,
       });
     }
@@ -114,7 +114,7 @@ function checkFile(file: string, change: Change, fs: FileSystem): Message[] {
     return [
       {
         code: "IN_THE_WAY",
-        message: `${what} is in the place of ${path}.`,
+        message: `${what} exists at ${path}.`,
         suggestion: "Move it away and try again.",
         path,
       },
@@ -144,7 +144,7 @@ function blocked(path: string, parent: Extract<Parent, { by: string }>): Message
   return parent.kind === "outside"
     ? {
         code: "OUTSIDE_ROOT",
-        message: `${parent.by} is a symbolic link out of the project, so ${path} cannot be written.`,
+        message: `${parent.by} is a symbolic link that leads out of the project, so ${path} cannot be written.`,
         suggestion: "Replace the link by a directory.",
         path,
       }

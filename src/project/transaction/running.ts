@@ -141,7 +141,7 @@ export function alreadyRunning(root: string, marker: string): ProjectError {
   return new ProjectError({
     code: "ALREADY_RUNNING",
     message: `Another run of Unchain is changing ${root}.`,
-    suggestion: `Wait until it has ended. If there is none, remove ${marker} and try again.`,
+    suggestion: `Wait until it has finished. If none is running, remove ${marker} and try again.`,
     path: root,
   });
 }

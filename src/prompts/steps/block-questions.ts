@@ -1,5 +1,5 @@
 import { sentence } from "../../workflow/findings/finding.ts";
-import type { ConditionDocument } from "../../workflow/grammar/condition-schema.ts";
+import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";

@@ -1,5 +1,5 @@
-import { OPERATORS } from "../../workflow/forms.ts";
-import type { ConditionDocument } from "../../workflow/grammar/condition-schema.ts";
+import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
+import { OPERATORS } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import type { ComparisonOperator } from "../../workflow/workflow.ts";

@@ -1,5 +1,5 @@
 import { counted } from "../../messages/words.ts";
-import { formOf } from "../../workflow/forms.ts";
+import { formOf } from "../../workflow/grammar/step-keys.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import { countInside, type StepAnswers } from "../answers.ts";

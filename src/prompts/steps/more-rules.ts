@@ -1,4 +1,4 @@
-import { formOf } from "../../workflow/forms.ts";
+import { formOf } from "../../workflow/grammar/step-keys.ts";
 import type { Step } from "../../workflow/workflow.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";

@@ -1,6 +1,6 @@
 import { counted } from "../../messages/words.ts";
 import { labelOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
-import { formOf } from "../../workflow/forms.ts";
+import { formOf } from "../../workflow/grammar/step-keys.ts";
 import {
   pathOf,
   stepsIn,

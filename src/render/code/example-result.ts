@@ -42,7 +42,7 @@ export function exampleResult(
 interface ReadTree {
   readonly here: readonly ResultReading[];
   readonly inner: ReadonlyMap<string, ReadTree>;
-  /** Of a list: what is read of any of its items, and how many it must have. */
+  /** The fields that are read of the items of a list, and the number of items that it needs. */
   readonly item?: ReadTree;
   readonly length: number;
 }

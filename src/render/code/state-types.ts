@@ -7,12 +7,6 @@ import { sureBefore } from "../../workflow/steps/sure-before.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { LINE_WIDTH, propertyName } from "../layout.ts";
 
-/** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */
-interface KeptFields {
-  readonly results: readonly { readonly key: string; readonly type: string }[];
-  readonly errors: readonly string[];
-}
-
 /** The TypeScript type of what every step receives, in a map or outside of all. */
 export function stateTypeOf(map: string | undefined): string {
   return map === undefined ? "WorkflowState" : `${pascalCase(map)}ItemState`;
@@ -63,8 +57,9 @@ export function stateTypes({ workflow, steps }: Plan) {
   const joined = allSteps(workflow)
     .filter(isComposite)
     .map((step) => ({ step, around: mapAround(workflow, step)?.name }));
-  const kept = (map: string | undefined): KeptFields => {
-    const own = steps.filter((step: PlannedStep) => step.map === map);
+  /** The fields that the workflow keeps of its steps, or of the steps for one item of a map. */
+  const kept = (map: string | undefined) => {
+    const own = steps.filter((step) => step.map === map);
     const inner = joined.filter(({ around }) => around === map).map(({ step }) => step);
     return {
       results: [

@@ -69,7 +69,7 @@ export function exampleStateLine(inMap: boolean, stateType: string): string {
   return fitLiteral("  const state = ", state, isSure ? ` as ${stateType};` : ";");
 }
 
-/** Of a queue nobody knows how far a workflow is. */
+/** With queues there is no request for the progress of a workflow. */
 function hasStatus({ transport, workflow }: Plan): boolean {
   return descriptions[transport].tellsProgress && workflow.trigger?.kind === "api";
 }

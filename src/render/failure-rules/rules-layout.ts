@@ -4,12 +4,12 @@ import { defaultFixture, interpretScenario } from "../../scenarios/scenario.ts";
 import type { Fixture } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import type { TransportDescription } from "../../transports/transport.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { isOrdered } from "../code/order.ts";
 
 /** Facts about the workflow that the rows of all its steps need. */
 export interface RulesLayout {
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
   readonly transport: TransportDescription;
   /** Work of one group is done in order. */
   readonly ordered: boolean;

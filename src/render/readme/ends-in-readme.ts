@@ -12,9 +12,9 @@ export function endLines(plan: Plan): string[] {
   const paragraphs = compact([
     ...transportOf(plan).readme.ends(plan),
     (plan.guarded || plan.forms.approvals) &&
-      "Steps cannot run without their table: it has alarms for when DynamoDB throttles it (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
+      "Steps cannot run without their table. It has alarms for throttling by DynamoDB (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
     compensated &&
-      `One compensated workflow is business, such as a declined card; many are an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
+      `A single compensated workflow is normal, such as a declined card; many indicate an outage. ${alarm("compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
   ]);
   return paragraphs.flatMap((text) => [...fold(text), ""]);
 }

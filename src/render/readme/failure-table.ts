@@ -15,7 +15,7 @@ import { longestDelays, SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
 import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
-import type { CompositeStep, Retry, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { CompositeStep, Retry, Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { listed } from "./in-markdown.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
@@ -29,7 +29,7 @@ export function rows({ workflow, steps }: Plan): string[] {
   });
 }
 
-function row(workflow: RoutedWorkflow, step: PlannedStep): string {
+function row(workflow: WorkflowWithTransport, step: PlannedStep): string {
   const { task } = step;
   return cells(
     task.name,
@@ -47,7 +47,7 @@ export function cells(name: string, ...others: readonly string[]): string {
  * Says what follows when a branch or an item has failed. The others come to rest first, unless no
  * rule does anything about the error: then Step Functions stops them.
  */
-function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
+function joinFailure(workflow: WorkflowWithTransport, step: CompositeStep): string {
   const part = repeats(step) ? "an item" : "a branch";
   const errors = [undefined, ...namedErrors(step)];
   const isStopping = (error: string | undefined) => isUnhandled(workflow, step, error);
@@ -56,13 +56,17 @@ function joinFailure(workflow: RoutedWorkflow, step: CompositeStep): string {
     return `When ${part} has failed:<br>${routes(workflow, step, AT_REST)}`;
   const then = routes(workflow, step);
   const begin = then.includes("<br>") ? "<br>" : " ";
-  return `When ${part} has failed, and the others have come to rest:${begin}${then}`;
+  return `When ${part} has failed and the others have finished:${begin}${then}`;
 }
 
-const AT_REST = "once the others have come to rest, ";
+const AT_REST = "after the others have finished, ";
 
 /** Returns whether an error of a step ends the execution at once. */
-function isUnhandled(workflow: RoutedWorkflow, one: Failable, error: string | undefined): boolean {
+function isUnhandled(
+  workflow: WorkflowWithTransport,
+  one: Failable,
+  error: string | undefined,
+): boolean {
   return consequenceOf(one, error, compositesAround(workflow, one)).kind === "stop";
 }
 
@@ -76,18 +80,18 @@ export function retries(retry: Retry): string {
   return `${times(maxAttempts)}, ${jitter === "full" ? "up to " : ""}${shown}${rest} ${apart}`;
 }
 
-function forGood(workflow: RoutedWorkflow, { task, role, of }: PlannedStep): string {
+function forGood(workflow: WorkflowWithTransport, { task, role, of }: PlannedStep): string {
   if (role === "compensation") {
-    return `Undoes \`${of}\`. Where it fails, a person must look`;
+    return `Compensates \`${of}\`. If it fails, a person must act`;
   }
   const forward = task as Task & ForwardTask;
   const text = routes(workflow, forward);
   const own = sentence(text);
-  return role === "fallback" ? `Runs in the place of \`${of}\`.<br>${own}` : own;
+  return role === "fallback" ? `Runs instead of \`${of}\`.<br>${own}` : own;
 }
 
 /** @param atRest what is said before each consequence of a failure that does not end the execution at once */
-export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): string {
+export function routes(workflow: WorkflowWithTransport, one: Failable, atRest = ""): string {
   const told = distinctRoutes(one);
   const apart = told.flatMap(({ errors }) => errors);
   const alike = namedErrors(one).filter((error) => !apart.includes(error));
@@ -102,11 +106,15 @@ export function routes(workflow: RoutedWorkflow, one: Failable, atRest = ""): st
   ].join("<br>");
 }
 
-function consequence(workflow: RoutedWorkflow, task: Failable, error: string | undefined): string {
+function consequence(
+  workflow: WorkflowWithTransport,
+  task: Failable,
+  error: string | undefined,
+): string {
   const then = consequenceOf(task, error, compositesAround(workflow, task));
   switch (then.kind) {
     case "handled":
-      return `what follows is up to \`${then.by.name}\``;
+      return `the rules of \`${then.by.name}\` apply`;
     case "stop":
       return transportOf(workflow).readme.failed(task);
     case "compensate": {
@@ -119,7 +127,7 @@ function consequence(workflow: RoutedWorkflow, task: Failable, error: string | u
       return `${chain.join(", then ")}; the workflow ends as compensated`;
     }
     case "continue":
-      return `the error is noted under \`errors\`, the workflow goes on`;
+      return `the error is stored under \`errors\`, and the workflow continues`;
     case "fallback":
       return `\`${then.fallback.name}\` runs in its place`;
   }

@@ -1,7 +1,7 @@
 import { enumerated } from "../../messages/words.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 
 /** The signs of a failure that an operator sees. */
@@ -12,7 +12,7 @@ export interface Sight {
 }
 
 /** Returns the name of an alarm, from that in the model, in Markdown. */
-export const alarmIn = (workflow: RoutedWorkflow, name: string) =>
+export const alarmIn = (workflow: WorkflowWithTransport, name: string) =>
   `\`${wordsOf(workflow).alarmName(name)}\``;
 
 /** Returns names as code, with commas between them. */

@@ -15,7 +15,7 @@ import { locate } from "../../semantics/placement.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { describeTrigger } from "../../workflow/trigger.ts";
-import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
+import type { Step, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type Ids, idsOf } from "./mermaid-ids.ts";
 
 const ENDS = {
@@ -23,7 +23,7 @@ const ENDS = {
   failed: '(["failed, can be redriven"])',
   stopped: '(["failed"])',
   compensated: '(["compensated"])',
-  compensationFailed: '(["a person must look"])',
+  compensationFailed: '(["a person must act"])',
 } as const;
 
 const end = (name: keyof typeof ENDS): string => name;
@@ -32,7 +32,7 @@ const end = (name: keyof typeof ENDS): string => name;
  * A Mermaid flowchart: the way forward as solid arrows, failure routes as dotted ones. What is inside
  * of a parallel or a map is inside of its box, and what undoes the steps is in a box of its own.
  */
-export function mermaid(workflow: RoutedWorkflow): string[] {
+export function mermaid(workflow: WorkflowWithTransport): string[] {
   const id = idsOf(workflow);
   const next = nextOf(workflow.steps, end("succeeded"), id);
   const edges = [
@@ -78,11 +78,11 @@ function nextOf(
 
 const START = "start";
 
-function startNodes({ trigger }: RoutedWorkflow): string[] {
+function startNodes({ trigger }: WorkflowWithTransport): string[] {
   return trigger ? [`${START}([${quoted(describeTrigger(trigger))}])`] : [];
 }
 
-function startEdges({ trigger, steps }: RoutedWorkflow, id: Ids): string[] {
+function startEdges({ trigger, steps }: WorkflowWithTransport, id: Ids): string[] {
   return trigger ? steps.slice(0, 1).map(({ name }) => `${START} --> ${id(name)}`) : [];
 }
 
@@ -137,7 +137,7 @@ function quoted(text: string): string {
 
 /** Failure routes; a failure that a box around deals with is a route of that box. */
 function failureEdges(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   one: Failable,
   next: ReadonlyMap<string, string | undefined>,
   id: Ids,
@@ -166,19 +166,19 @@ function failureEdges(
 }
 
 /** The step itself, or the one in whose place a fallback runs. */
-function stepOf(workflow: RoutedWorkflow, one: Failable): string {
+function stepOf(workflow: WorkflowWithTransport, one: Failable): string {
   return locate(workflow, one).step.name;
 }
 
 /** The compensation that is run first when this fails. */
-function undoStart(workflow: RoutedWorkflow, one: Failable, id: Ids): string {
+function undoStart(workflow: WorkflowWithTransport, one: Failable, id: Ids): string {
   const [newest] = compensationsIn(compensationsFrom(workflow, one));
   return newest ? id(newest.compensation) : end("compensated");
 }
 
 const UNDO = "undo";
 
-function undoNodes(workflow: RoutedWorkflow, id: Ids): string[] {
+function undoNodes(workflow: WorkflowWithTransport, id: Ids): string[] {
   const chain = allCompensations(workflow).flatMap((step) => undoLabels(step));
   if (chain.length === 0) return [];
   return box(
@@ -196,7 +196,7 @@ function undoLabels(step: CompensationStep, map?: string): [name: string, label:
   return [[compensation, condition ? `${compensation}, ${condition}` : compensation]];
 }
 
-function undoEdges(workflow: RoutedWorkflow, id: Ids): string[] {
+function undoEdges(workflow: WorkflowWithTransport, id: Ids): string[] {
   const chain = compensationsIn(allCompensations(workflow)).map(({ compensation }) =>
     id(compensation),
   );

@@ -11,7 +11,7 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase, pascalCase } from "../../workflow/names.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
 import { markdown } from "../quote.ts";
 import { endLines } from "./ends-in-readme.ts";
@@ -23,7 +23,7 @@ import { runbookRows } from "./runbook.ts";
 import { branchLines, tryLines } from "./try-lines.ts";
 
 /** Returns what adds the project to an app of which it is a part, and takes it out again. */
-function partData({ name, infrastructure, as }: RoutedWorkflow) {
+function partData({ name, infrastructure, as }: WorkflowWithTransport) {
   const { part } = descriptions[infrastructure];
   return {
     deployedAlone: as === undefined,
@@ -81,14 +81,13 @@ export function readmeData(plan: Plan) {
     natural: about(
       plan,
       ({ task, answerSeconds }) => task.idempotency === "natural" && answerSeconds === undefined,
-      (names) =>
-        `- Safe to repeat, so that nothing keeps a second delivery from running it again: ${names}.`,
+      (names) => `- Declared as safe to repeat, so a second delivery runs them again: ${names}.`,
     ),
     claimChecked: about(
       plan,
       ({ task }) => task.claimCheck === true,
       (names) =>
-        `- The result of ${names} is kept in S3 for ${plan.claimCheckDays} days, and a reference passed on.`,
+        `- The result of ${names} is stored in S3 for ${plan.claimCheckDays} days, and a reference is passed on.`,
     ),
     shared: steps.flatMap(({ task }) => {
       const key = keyOf(task);
@@ -125,15 +124,15 @@ function removal({ guarded, claimCheckDays, workflow }: Plan) {
   const keepsQueues = hasDeadLetters || (trigger !== undefined && trigger.kind !== "api");
   const kept = [
     ...(keepsQueues ? ["the queues with the work in them"] : []),
-    ...(guarded ? ["the table of what was done"] : []),
+    ...(guarded ? ["the idempotency table"] : []),
     ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
   ];
-  const ofSteps = hasDeadLetters ? ", and so do those of a step that is taken out" : "";
+  const ofSteps = hasDeadLetters ? ", and so do those of a removed step" : "";
   const again = keepsQueues
-    ? " While a queue is there, none of its name can be deployed again: look into it, then delete it."
+    ? " While a queue exists, no other with its name can be deployed: check its content, then delete it."
     : "";
   const verb = keepsQueues || kept.length > 1 ? "stay" : "stays";
-  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`${remove}\`)${ofSteps}.${again} What a deletion has left:`;
+  const text = `${sentence(enumerated(kept))} ${verb} when the stack is deleted (\`${remove}\`)${ofSteps}.${again} To list what remains after a deletion, and delete it:`;
   return {
     kept: enumerated(kept),
     removal: kept.length > 0 ? fold(text) : [],

@@ -66,11 +66,11 @@ function sight(
     case "compensate":
       return {
         alarm: shareAlarm(plan),
-        place: `nothing waits: ${transportOf(plan).readme.compensated}`,
+        place: `no work waits: ${transportOf(plan).readme.compensated}`,
       };
     case "continue":
     case "fallback":
-      return { place: `nothing waits: the error is in ${placeOfError(one)}` };
+      return { place: `no work waits: the error is in ${placeOfError(one)}` };
   }
 }
 
@@ -85,7 +85,7 @@ function placeOfError(one: Failable): string {
 }
 
 function upTo({ name }: CompositeStep): Sight {
-  return { alarm: `as for \`${name}\``, place: `what follows is up to \`${name}\`` };
+  return { alarm: `as for \`${name}\``, place: `the rules of \`${name}\` apply` };
 }
 
 function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {

@@ -6,7 +6,7 @@ import { scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../../scenarios/scenario.ts";
 import { type ForwardTask, forwardTasks } from "../../semantics/compensation-order.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { inputFrom, spacedJson } from "../code/example-input.ts";
 import { posixString } from "../quote.ts";
 
@@ -45,12 +45,12 @@ export function branchLines(plan: Plan, local: string): string[] {
     });
 }
 
-const exampleScenario = (workflow: RoutedWorkflow): Scenario => ({
+const exampleScenario = (workflow: WorkflowWithTransport): Scenario => ({
   fixture: defaultFixture(workflow),
   faults: [],
 });
 
-function approvals(workflow: RoutedWorkflow, ran: readonly string[]): string[] {
+function approvals(workflow: WorkflowWithTransport, ran: readonly string[]): string[] {
   return forwardTasks(workflow).flatMap((task) =>
     isApproval(task) && ran.includes(task.name) ? [`--approve ${task.name}`] : [],
   );

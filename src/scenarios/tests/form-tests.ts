@@ -9,9 +9,9 @@ import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type {
   ChoiceStep,
   MapStep,
-  RoutedWorkflow,
   Step,
   WaitStep,
+  WorkflowWithTransport,
 } from "../../workflow/workflow.ts";
 import { defaultFixture, findScenario, interpretScenario, type Scenario } from "../scenario.ts";
 import { type ConcurrencyTest, crowdTests, ITEMS, repeatedTask } from "./map-tests.ts";
@@ -47,7 +47,7 @@ export interface FormTests {
 }
 
 /** The tests that prove what the steps do that are no functions. */
-export function formTests(workflow: RoutedWorkflow): FormTests[] {
+export function formTests(workflow: WorkflowWithTransport): FormTests[] {
   return allSteps(workflow)
     .flatMap((step) => testsOf(workflow, step))
     .filter(
@@ -55,7 +55,7 @@ export function formTests(workflow: RoutedWorkflow): FormTests[] {
     );
 }
 
-function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
+function testsOf(workflow: WorkflowWithTransport, step: Step): FormTests[] {
   switch (step.form) {
     case "task":
     case "approval":
@@ -71,7 +71,7 @@ function testsOf(workflow: RoutedWorkflow, step: Step): FormTests[] {
   }
 }
 
-function waitTests(workflow: RoutedWorkflow, step: WaitStep): FormTests[] {
+function waitTests(workflow: WorkflowWithTransport, step: WaitStep): FormTests[] {
   const lasts = ({ waits }: ExecutionTrace) => waits.some(({ wait }) => wait === step.name);
   const plain = { fixture: defaultFixture(workflow), faults: [] };
   const scenario = lasts(interpretScenario(workflow, plain))
@@ -93,13 +93,17 @@ function untilNext({ name }: WaitStep, { waits, succeeded, times }: ExecutionTra
   return { seconds: (times[wait.after] ?? 0) - wait.since, next };
 }
 
-function choiceTests(workflow: RoutedWorkflow, step: ChoiceStep): FormTests {
+function choiceTests(workflow: WorkflowWithTransport, step: ChoiceStep): FormTests {
   const routes = branchIndexes(step).map((branch) => branchRoutes(workflow, step, branch));
   const untaken = branchIndexes(step).filter((_, index) => routes[index]?.length === 0);
   return { step: step.name, routes: routes.flat(), ...(untaken.length > 0 && { untaken }) };
 }
 
-function branchRoutes(workflow: RoutedWorkflow, step: ChoiceStep, branch: number): RouteTest[] {
+function branchRoutes(
+  workflow: WorkflowWithTransport,
+  step: ChoiceStep,
+  branch: number,
+): RouteTest[] {
   const when = step.branches[branch]?.when;
   const find = (nearMisses: boolean) =>
     findScenario(
@@ -131,7 +135,7 @@ export function branchTitle({ branches }: ChoiceStep, branch: number): string {
 }
 
 /** A map within another has its own number of items, in one item of the other. */
-function mapTests(workflow: RoutedWorkflow, step: MapStep): FormTests {
+function mapTests(workflow: WorkflowWithTransport, step: MapStep): FormTests {
   const routes = compositeRoutes(workflow, step);
   const found = repeatedTask(workflow, step);
   if (!found) return { step: step.name, routes };

@@ -17,8 +17,8 @@ import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type {
   Compensation,
   IdempotencyKey,
-  RoutedWorkflow,
   Task,
+  WorkflowWithTransport,
 } from "../../workflow/workflow.ts";
 import {
   faultWithRoute,
@@ -62,9 +62,9 @@ export interface KeyTests {
 /** The seconds that a workflow may wait for its turn at a step that runs for one at a time. */
 const LONGEST_THROTTLING_SECONDS = 60;
 
-/** Nothing where the step has no key, or runs only after retries that would outlast its window. */
+/** Returns no test if the step has no key, or runs only after retries that would outlast its window. */
 export function sharedTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
 ): Pick<KeyTests, "shared"> {
@@ -77,9 +77,9 @@ export function sharedTest(
   return { shared: { ...key, atOnce, outlasted } };
 }
 
-/** Nothing but for the first step with a key: those behind it are not reached without one. */
+/** Returns a test for the first step with a key only: without a key, a run does not reach the later ones. */
 export function keyMissingTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   scenario: Scenario,
 ): Pick<KeyTests, "keyMissing"> {
@@ -102,7 +102,7 @@ export function keyMissingTest(
 /**
  * Follows the workflow where the input has these keys, and no other: without its key no step runs.
  */
-function followWithout(workflow: RoutedWorkflow, scenario: Scenario, input: unknown): Trace {
+function followWithout(workflow: WorkflowWithTransport, scenario: Scenario, input: unknown): Trace {
   const fixture = { ...scenario.fixture, input };
   const missing = tasksOf(workflow).filter((task) => {
     const key = keyOf(task)?.key;
@@ -127,7 +127,7 @@ function isInFixture(key: string, { input, answers }: Fixture): boolean {
  * every workflow, and without a retry, so that the key's window is not over.
  */
 export function sharedUndoTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   { name }: Compensation,
 ): Pick<KeyTests, "sharedUndo"> {
   const tasks = forwardTasks(workflow);
@@ -148,11 +148,11 @@ export function sharedUndoTest(
 }
 
 /**
- * Nothing where the retries of a crashed function outlast the window; nor with queues, where what never
+ * Returns no test if the retries of a crashed function outlast the window; nor with queues, where what never
  * comes to its step waits for a person.
  */
 function unrunFaults(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   step: ForwardTask,
   scenario: Scenario,
   failing: PlannedFault,
@@ -170,7 +170,7 @@ function unrunFaults(
  * window, and then has the step for `seconds`.
  */
 function isOutlasted(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   scenario: Scenario,
   { windowSeconds }: IdempotencyKey,
   seconds = 0,
@@ -184,6 +184,6 @@ const keyedTasks = perWorkflow((workflow) =>
   taskSteps(workflow).filter((step) => keyOf(step) !== undefined),
 );
 
-function firstKeyed(workflow: RoutedWorkflow): Task | undefined {
+function firstKeyed(workflow: WorkflowWithTransport): Task | undefined {
   return keyedTasks(workflow)[0];
 }

@@ -1,7 +1,12 @@
 import { type ForwardTask, mapAround } from "../../semantics/compensation-order.ts";
 import { locate } from "../../semantics/placement.ts";
 import { LIMITS } from "../../workflow/limits.ts";
-import type { FunctionStep, MapStep, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type {
+  FunctionStep,
+  MapStep,
+  Task,
+  WorkflowWithTransport,
+} from "../../workflow/workflow.ts";
 import { tasksInside } from "../failure-scenarios.ts";
 import { scenarioOfCompensation } from "../reach-step.ts";
 import { findScenario, type Scenario } from "../scenario.ts";
@@ -20,7 +25,7 @@ export interface ConcurrencyTest extends Scenario {
 export const ITEMS = 3;
 
 export function crowdTests(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   map: MapStep,
   limit: number,
   task: FunctionStep,
@@ -51,7 +56,7 @@ export function crowdTests(
 
 /** Finds a scenario in which a map has so many items, and what was done for each is undone. */
 function undoneItems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   map: MapStep,
   owner: ForwardTask,
   { name }: Task,
@@ -69,7 +74,7 @@ function undoneItems(
 
 /** A task that runs once for each item of a map, rather one of the map's own than one further inside. */
 export function repeatedTask(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   map: MapStep,
 ): { readonly task: FunctionStep; readonly scenario: Scenario } | undefined {
   const tasks = tasksInside(workflow, map).filter((task) => "form" in task);
@@ -85,7 +90,7 @@ export function repeatedTask(
  * Finds a scenario in which a map has so many items, the others have as few as can be, and the task runs once for each.
  */
 function withItems(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   map: MapStep,
   task: FunctionStep,
   items: number,

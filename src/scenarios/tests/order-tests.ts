@@ -1,5 +1,5 @@
 import { taskSteps } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow, TaskStep } from "../../workflow/workflow.ts";
+import type { TaskStep, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { groupComparisons, inGroup } from "../grouped-input.ts";
 import { type Group, groupsToldApart } from "../satisfying-value.ts";
 import { defaultFixture, interpretScenario } from "../scenario.ts";
@@ -19,7 +19,10 @@ export interface OrderTests {
  *
  * @returns undefined where no function runs, whatever the group is
  */
-export function orderTests(workflow: RoutedWorkflow, groupBy: string): OrderTests | undefined {
+export function orderTests(
+  workflow: WorkflowWithTransport,
+  groupBy: string,
+): OrderTests | undefined {
   const groups = groupsToTry(workflow, groupBy).map((group) => ({
     group,
     tasks: tasksRunFor(workflow, groupBy, group),
@@ -43,12 +46,12 @@ function mostTasks(tests: readonly OrderTests[]): OrderTests | undefined {
 }
 
 /** Any two groups, and those that conditions tell from others. */
-function groupsToTry(workflow: RoutedWorkflow, groupBy: string): Group[] {
+function groupsToTry(workflow: WorkflowWithTransport, groupBy: string): Group[] {
   const comparisons = groupComparisons(workflow, groupBy);
   return [...new Set<Group>(["a", "b", ...groupsToldApart(comparisons)])];
 }
 
-function tasksRunFor(workflow: RoutedWorkflow, groupBy: string, group: Group): TaskStep[] {
+function tasksRunFor(workflow: WorkflowWithTransport, groupBy: string, group: Group): TaskStep[] {
   const { input, failingOnce } = defaultFixture(workflow);
   const fixture = { input: inGroup(input, groupBy, group), answers: {}, failingOnce };
   const { status, succeeded } = interpretScenario(workflow, { fixture, faults: [] });

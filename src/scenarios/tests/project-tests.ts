@@ -1,4 +1,4 @@
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type Untested, untested } from "../untested.ts";
 import { type FormTests, formTests } from "./form-tests.ts";
 import { type RuleTests, ruleTests } from "./rule-tests.ts";
@@ -11,13 +11,13 @@ export interface ProjectTests {
   readonly untested: readonly Untested[];
 }
 
-const known = new WeakMap<RoutedWorkflow, ProjectTests>();
+const known = new WeakMap<WorkflowWithTransport, ProjectTests>();
 
 /**
  * Searches the scenarios of all generated tests, once for each workflow. No part of a plan takes as
  * long, and a plan that is only compared with another has no use for it.
  */
-export function projectTests(workflow: RoutedWorkflow): ProjectTests {
+export function projectTests(workflow: WorkflowWithTransport): ProjectTests {
   const before = known.get(workflow);
   if (before !== undefined) return before;
   const rules = ruleTests(workflow);

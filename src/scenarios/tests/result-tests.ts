@@ -12,7 +12,7 @@ import type { Status } from "../../semantics/trace.ts";
 import { stateKey } from "../../workflow/paths.ts";
 
 import { allSteps, withFallback } from "../../workflow/steps/traversal.ts";
-import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import type { PlannedFault } from "../failure-scenarios.ts";
 import { interpretScenario, type Scenario, withFault } from "../scenario.ts";
 
@@ -39,7 +39,7 @@ export type SeenError =
 
 /** The step runs once, and what it answers takes the route of an error. */
 export function tooLargeTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   owner: Failable,
   task: Task | ForwardTask,
   scenario: Scenario,
@@ -53,7 +53,7 @@ export function tooLargeTest(
 }
 
 function seenError(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   owner: Failable,
   task: Task | ForwardTask,
   scenario: Scenario,
@@ -86,7 +86,7 @@ function placeOf(key: string, results: unknown): string | undefined {
  * those of the other branches of a parallel.
  */
 export function claimedBy(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   scenario: Scenario,
 ): string[] {

@@ -14,7 +14,7 @@ import type { Fixture, Status } from "../../semantics/trace.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
-import type { CompositeStep, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { CompositeStep, Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import {
   faultOf,
   faultWithRoute,
@@ -56,7 +56,7 @@ export const RETRIES_EXHAUSTED = "retries exhausted";
 
 /** The test of a step that fails on every try. */
 export function exhaustedRoute(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
   what: string,
@@ -69,7 +69,7 @@ export function exhaustedRoute(
 
 /** The test of an error that is not retried. */
 export function routeAtOnce(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
   what: string,
@@ -90,7 +90,7 @@ function whenAtOnce(task: Task, { kind, error }: PlannedFault): string {
 
 /** A fallback is tried in some workflows and not in others; where it was, it is undone too. */
 export function undoneFallbacks(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   scenario: Scenario,
 ): RouteTest[] {
@@ -127,7 +127,7 @@ export function undoneFallbacks(
 }
 
 function routeTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   title: string,
   scenario: Scenario,
   fault: PlannedFault,
@@ -142,7 +142,7 @@ const tasksByName = perWorkflow(
 
 /** Returns a scenario, and what happens in it, as a test. */
 export function scenarioTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   title: string,
   scenario: Scenario,
 ): RouteTest {
@@ -168,7 +168,7 @@ export function scenarioTest(
 /**
  * Returns whether a task runs while others do; those that undo a parallel run one after the other.
  */
-function hasOthersBeside(workflow: RoutedWorkflow, name: string): boolean {
+function hasOthersBeside(workflow: WorkflowWithTransport, name: string): boolean {
   const task = tasksByName(workflow).get(name);
   if (task) return compositesAround(workflow, task).length > 0;
   const undone = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);

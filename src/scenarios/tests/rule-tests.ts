@@ -16,7 +16,7 @@ import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
-import type { Compensation, RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Compensation, Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { isPermanent, type PlannedFault } from "../failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../reach-step.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "../scenario.ts";
@@ -73,14 +73,14 @@ export interface RuleTests extends KeyTests, ResultTests {
 }
 
 /** The tests that prove every failure rule of the workflow. */
-export function ruleTests(workflow: RoutedWorkflow): RuleTests[] {
+export function ruleTests(workflow: WorkflowWithTransport): RuleTests[] {
   return failableSteps(workflow).flatMap((one) => [
     ...(isForwardTask(one) ? forwardTests(workflow, one) : []),
     ...(one.compensation ? compensationTests(workflow, one, one.compensation) : []),
   ]);
 }
 
-function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] {
+function forwardTests(workflow: WorkflowWithTransport, task: ForwardTask): RuleTests[] {
   const scenario = scenarioOfTask(workflow, task);
   if (!scenario) return [];
   const around = compositesAround(workflow, task);
@@ -111,7 +111,7 @@ function forwardTests(workflow: RoutedWorkflow, task: ForwardTask): RuleTests[] 
 }
 
 function compensationTests(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   owner: Failable,
   task: Compensation,
 ): RuleTests[] {
@@ -135,7 +135,7 @@ function compensationTests(
 
 /** A state machine goes on from a compensation that failed; inside of a map, for each item that is left. */
 function resumedTests(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   owner: Failable,
   { name }: Compensation,
   scenario: Scenario,
@@ -161,7 +161,7 @@ function resumedTests(
 }
 
 function taskTests(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
 ): Omit<RuleTests, "routes"> {
@@ -189,7 +189,7 @@ function taskTests(
 }
 
 function settledTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: ForwardTask,
   scenario: Scenario,
 ): Pick<RuleTests, "settled"> {
@@ -202,7 +202,7 @@ function settledTest(
 }
 
 function redriveTest(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   task: Task,
   scenario: Scenario,
 ): Required<Pick<RuleTests, "redrive">> {
@@ -211,7 +211,7 @@ function redriveTest(
 }
 
 /** Returns whether items may have to wait, at random, because no more of a step may run at once. */
-function isThrottled(workflow: RoutedWorkflow, succeeded: readonly string[]): boolean {
+function isThrottled(workflow: WorkflowWithTransport, succeeded: readonly string[]): boolean {
   return taskSteps(workflow).some(
     ({ name, concurrency }) =>
       concurrency !== undefined && succeeded.filter((one) => one === name).length > concurrency,

@@ -40,16 +40,16 @@ export const cdk: TargetDescription = {
       `new ${constructClassOf(workflow)}(this, "${pascalCase(workflow)}", { alarmEmail: "team@example.com" });`,
     ],
     prefix: (workflow) => `<your stack>-${workflow}`,
-    removal: "Take its lines out of the app, and deploy that.",
+    removal: "Remove its lines from the app, and deploy the app.",
     removeCommand: () => undefined,
     // An app names its stacks itself: the name is what stands before that of the workflow.
     words: (workflow) => ({
       ...readFrom(`\${stack%-${workflow}}`),
-      shareSetting: "The prop `compensatedShare` is that share.",
+      shareSetting: "The prop `compensatedShare` sets that share.",
     }),
     language: "ts",
     needs:
-      'The app runs with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, as ts-node loads no ES modules, and shares one aws-cdk-lib with the project. Its tsconfig.json sets allowImportingTsExtensions and excludes the folder of the project, which has a configuration of its own. Build the project before each deployment.',
+      'Run the app with tsx, e.g. "app": "npx tsx bin/app.ts" in its cdk.json, because ts-node does not load ES modules, and let it share one aws-cdk-lib with the project. In its tsconfig.json, set allowImportingTsExtensions and exclude the folder of the project, which has its own configuration. Build the project before each deployment.',
   },
   words: {
     declaredIn: "infra/",
@@ -58,11 +58,11 @@ export const cdk: TargetDescription = {
     memory: "memorySize in infra/",
     removeCommand: (stack) => `aws cloudformation delete-stack --stack-name "${stack}"`,
     importTable:
-      "npx cdk import makes the stack of it: give it the name of the table, and skip all else.",
+      "npx cdk import creates the stack from it: enter the name of the table, and skip everything else.",
     outputName: (output) => output,
     ...readFrom("$stack"),
     commandsRead: "read its log,",
-    shareSetting: "The context has that share: `--context compensatedShare=0.2`.",
+    shareSetting: "The context sets that share: `--context compensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -55,7 +55,7 @@ function newApi({ functions }: Deployment): string[] {
       const integration = `new HttpLambdaIntegration("${pascalCase(fn.name)}", ${variable})`;
       return [
         ...(keepsAuthorizer
-          ? ["    // Whatever lets users start a workflow must not let them answer it."]
+          ? ["    // Users who may start a workflow must not be able to approve it."]
           : []),
         call("api.addRoutes", {
           path,

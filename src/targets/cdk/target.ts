@@ -76,7 +76,7 @@ function templateData(deployment: Deployment, plan: Plan) {
     hasDashboardProps: stateMachine || apis.length > 0,
     dashboardVariables: dashboardVariables(deployment, outcomes),
     firstOperation: stateMachine ? "PutItem" : "UpdateItem",
-    failedLabel: outcomes.compensationFailed ? "Failed, or half undone" : "Failed",
+    failedLabel: outcomes.compensationFailed ? "Failed, or partly compensated" : "Failed",
     executionsFailed: alarms.find((alarm) => alarm.name === "executions-failed")?.description ?? "",
     alarmedEnds: alarmedEnds(outcomes),
   };

@@ -25,7 +25,7 @@ export const sam: TargetDescription = {
     removeCommand: (stack) => `sam delete --stack-name "${stack}"`,
     // "Import AWS resources into a CloudFormation stack": such a change set has nothing but what it imports.
     importTable:
-      "aws cloudformation create-change-set --change-set-type IMPORT makes the stack of it, from the template that AWS SAM transforms, with IdempotencyTable alone.",
+      "aws cloudformation create-change-set --change-set-type IMPORT creates the stack from it; pass the transformed SAM template with IdempotencyTable only.",
     outputName: (output) => output,
     outputCommand: (output) => [
       'aws cloudformation describe-stacks --stack-name "$stack" \\',
@@ -38,7 +38,7 @@ export const sam: TargetDescription = {
     ],
     commandsRead: "read the stack and its log,",
     shareSetting:
-      "The parameter `CompensatedShare` is that share: `--parameter-overrides CompensatedShare=0.2`.",
+      "The parameter `CompensatedShare` sets that share: `--parameter-overrides CompensatedShare=0.2`.",
     alarmName: (name) => `${pascalCase(name)}Alarm`,
   },
 };

@@ -52,19 +52,19 @@ export const terraform: TargetDescription = {
     ],
     prefix: (workflow) => workflow,
     removal:
-      "Let Terraform forget what is to stay, as nothing protects it once the block is gone; then take that out, and apply.",
+      "Make Terraform forget the resources that must stay, because nothing protects them once the module block is gone. Then remove the block and apply.",
     removeCommand: (workflow) =>
       `terraform state rm $(terraform state list | grep -E '^module\\.${workflow}\\.${KEPT}')`,
     words: (workflow) => ({
       keepQueuesCommand: (queues) => forget("terraform", queues, `module.${workflow}.`),
-      shareSetting: "The variable `compensated_share` of the module is that share.",
+      shareSetting: "The variable `compensated_share` of the module sets that share.",
       outputCommand: (output) => [
         `echo module.${workflow}.${snakeCase(output)} | terraform console | tr -d '"'`,
       ],
     }),
     language: "hcl",
     needs:
-      "The module uses the AWS provider of your configuration; stage is another variable of it. Build the project before each deployment.",
+      "The module uses the AWS provider of your configuration, and has a variable stage. Build the project before each deployment.",
   },
   words: {
     declaredIn: "infra/",
@@ -75,21 +75,21 @@ export const terraform: TargetDescription = {
     removeCommand: () =>
       `terraform -chdir=infra state rm $(terraform -chdir=infra state list | grep -E '^${KEPT}')\nterraform -chdir=infra destroy`,
     beforeRenaming:
-      "Give the state another place first, such as another key of the backend in infra/providers.tf: what is deployed stays as it is then, and is removed with the state that it has.",
+      "Move the state first, for example to another key of the backend in infra/providers.tf: the deployed resources then stay, and you can remove them with the old state.",
     keepQueuesCommand: (queues) => forget("terraform -chdir=infra", queues),
     // CreateQueue answers with the queue that is there where all attributes are alike ("CreateQueue", Amazon SQS API Reference).
     overExisting:
       "Under the same name it fails halfway, and may take over queues that the old functions still work from.",
     // `prevent_destroy` holds only while the resource is in the configuration ("lifecycle meta-argument reference").
     removeWhere:
-      "in the commit before this change, with the workspace of its stage: without its .tf files nothing says what must stay",
+      "in the commit before this change, with the workspace of its stage: Terraform needs the old .tf files to know what must stay",
     importTable:
-      "An import block with to = aws_dynamodb_table.idempotency does so, with the name of the table as its id, and as its name in infra/.",
+      "Add an import block with to = aws_dynamodb_table.idempotency and the name of the table as its id, and use that name in infra/.",
     outputName: snakeCase,
     outputCommand: (output) => [`terraform -chdir=infra output -raw ${snakeCase(output)}`],
     functionName: (entry, longest) => [functionNameInShell(entry, longest)],
     commandsRead: "read its log,",
-    shareSetting: "The variable `compensated_share` is that share: `-var compensated_share=0.2`.",
+    shareSetting: "The variable `compensated_share` sets that share: `-var compensated_share=0.2`.",
     alarmName: (name) => `<stack>-${name}`,
   },
 };

@@ -4,9 +4,9 @@ import { ITEMS } from "../../scenarios/tests/map-tests.ts";
 import { inTitle, type RouteTest, scenarioTest } from "../../scenarios/tests/route-tests.ts";
 import { compositesAround } from "../../semantics/compensation-order.ts";
 import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
-import type { CompositeStep, RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { CompositeStep, WorkflowWithTransport } from "../../workflow/workflow.ts";
 
-export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): RouteTest[] {
+export function compositeRoutes(workflow: WorkflowWithTransport, step: CompositeStep): RouteTest[] {
   const part = step.form === "map" ? "an item" : "a branch";
   const around = compositesAround(workflow, step);
   return [undefined, ...namedErrors(step)].flatMap((error) => {
@@ -28,7 +28,7 @@ export function compositeRoutes(workflow: RoutedWorkflow, step: CompositeStep): 
  * Finds a scenario in which a composite fails. Where the error is not retried, only one of several items fails with it.
  */
 function failingScenario(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   step: CompositeStep,
   way: readonly PlannedFault[],
 ): Scenario | undefined {

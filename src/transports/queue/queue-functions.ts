@@ -5,7 +5,7 @@ import {
   forwardTasks,
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
-import type { RoutedWorkflow, Task } from "../../workflow/workflow.ts";
+import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import {
   afterSuccess,
   type FailureRoute,
@@ -56,7 +56,7 @@ export function firstQueue({
   workflow,
 }: {
   readonly functions: QueueFunctions;
-  readonly workflow: RoutedWorkflow;
+  readonly workflow: WorkflowWithTransport;
 }): string | undefined {
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
@@ -65,7 +65,7 @@ export function firstQueue({
 export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
 /** The Lambda functions of the queue transport, and the queues that each may send to. */
-export function queueFunctions(workflow: RoutedWorkflow): QueueFunctions {
+export function queueFunctions(workflow: WorkflowWithTransport): QueueFunctions {
   const forward = forwardTasks(workflow);
   const steps = forward.flatMap((task) => {
     const functions = [forwardFunction(workflow, task)];
@@ -103,13 +103,13 @@ export function longestDelay({ begin, steps }: QueueFunctions, queue: string): n
   return Math.max(0, ...delays);
 }
 
-function beginFunction({ steps }: RoutedWorkflow): Pick<QueueFunctions, "begin"> {
+function beginFunction({ steps }: WorkflowWithTransport): Pick<QueueFunctions, "begin"> {
   if (steps[0]?.form === "task") return {};
   const transition = goOn(steps);
   return { begin: { transition, sendsTo: unique(queuesOf(transition)) } };
 }
 
-function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStepFunction {
+function forwardFunction(workflow: WorkflowWithTransport, task: ForwardTask): QueueStepFunction {
   const onSuccess = afterSuccess(workflow, task);
   const routeOf = (error: string | undefined): FailureRoute => {
     const then = consequenceOf(task, error, []);
@@ -134,7 +134,7 @@ function forwardFunction(workflow: RoutedWorkflow, task: ForwardTask): QueueStep
   });
 }
 
-function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFunction {
+function compensationFunction(workflow: WorkflowWithTransport, task: Task): QueueStepFunction {
   const onSuccess = undo(compensationsAfter(workflow, task.name));
   return queueStepFunction(workflow, task, [], onSuccess, {
     otherwise: { waitsIn: deadLetterQueue(task.name) },
@@ -142,7 +142,7 @@ function compensationFunction(workflow: RoutedWorkflow, task: Task): QueueStepFu
 }
 
 function queueStepFunction(
-  { queue: ordering }: RoutedWorkflow,
+  { queue: ordering }: WorkflowWithTransport,
   task: Task,
   named: readonly string[],
   onSuccess: Transition,

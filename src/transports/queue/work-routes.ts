@@ -5,9 +5,8 @@ import {
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { camelCase } from "../../workflow/names.ts";
-import type { RoutedWorkflow, Step } from "../../workflow/workflow.ts";
-import type { Destination } from "./forms/destination.ts";
-import { destinations } from "./forms/forms.ts";
+import type { Step, WorkflowWithTransport } from "../../workflow/workflow.ts";
+import { type Destination, destinations } from "./forms/forms.ts";
 
 /**
  * The way of work behind a step: to the first destination that applies; where there is none, the workflow ends.
@@ -22,7 +21,7 @@ export interface Transition {
  */
 export type FailureRoute = Transition | { readonly waitsIn: string };
 
-export function afterSuccess(workflow: RoutedWorkflow, task: ForwardTask): Transition {
+export function afterSuccess(workflow: WorkflowWithTransport, task: ForwardTask): Transition {
   return goOn(stepsBehind(workflow.steps, task, []) ?? []);
 }
 

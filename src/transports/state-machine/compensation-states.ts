@@ -34,7 +34,7 @@ export function compensationStates(workflow: Workflow, reference: FunctionRefere
   });
 }
 
-interface ChainSurroundings {
+interface ChainBlock {
   readonly workflow: Workflow;
   readonly reference: FunctionReference;
   /** The state that follows the last step. */
@@ -43,7 +43,7 @@ interface ChainSurroundings {
   readonly within: readonly CompositeStep[];
 }
 
-function chainStates(chain: readonly CompensationStep[], around: ChainSurroundings): States {
+function chainStates(chain: readonly CompensationStep[], around: ChainBlock): States {
   const states: States = {};
   for (const [index, step] of chain.entries()) {
     const next = entryTo(chain.slice(index + 1), around.end);
@@ -63,7 +63,7 @@ function chainStates(chain: readonly CompensationStep[], around: ChainSurroundin
 function compensationState(
   task: Compensation,
   next: string,
-  { workflow, reference }: ChainSurroundings,
+  { workflow, reference }: ChainBlock,
 ): States {
   const undone = forwardTasks(workflow).find(
     ({ compensation }) => compensation?.name === task.name,
@@ -81,7 +81,7 @@ function compensationState(
  * Functions stops the others, and a redrive goes on with all that were not through ("Restarting state
  * machine executions with redrive in Step Functions").
  */
-function undoItemsStates(step: MapUndo, next: string, around: ChainSurroundings): States {
+function undoItemsStates(step: MapUndo, next: string, around: ChainBlock): States {
   const map = mapOf(around.workflow, step.map);
   const done = `${map.name} item undone`;
   const within = [map, ...around.within];

@@ -15,7 +15,7 @@ import { endingsIn, type Fields } from "./state-fields.ts";
 import type { FunctionReference } from "./task-state.ts";
 
 /** The place of steps: the workflow itself, a branch, or the work for each item. */
-export interface Surroundings {
+export interface EnclosingBlock {
   readonly workflow: Workflow;
   readonly reference: FunctionReference;
   /** The composites around, the innermost first. */
@@ -75,7 +75,7 @@ export function targetOf(
 export function failureStates(
   one: Failable,
   used: readonly string[],
-  around: Surroundings,
+  around: EnclosingBlock,
 ): States {
   if (used.length === 0) return {};
   const errorPath = `$.errors.${stateKey(one)}`;
@@ -88,7 +88,7 @@ export function failureStates(
     },
     [endsState(one)]: {
       Type: "Pass",
-      Comment: "The other branches come to rest before the failure is dealt with",
+      Comment: "The other branches finish before the failure is handled",
       InputPath: errorPath,
       ResultPath: "$.failure",
       Next: around.ends.failed,
@@ -96,8 +96,8 @@ export function failureStates(
     [compensateState(one)]: {
       Type: "Pass",
       Comment: isInside
-        ? "The other branches come to rest before anything is undone"
-        : "Keeps the error because of which everything is undone",
+        ? "The other branches finish before any compensation runs"
+        : "Keeps the error that caused the compensation",
       InputPath: errorPath,
       ResultPath: isInside ? "$.undo" : "$.failure",
       Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, one)),
@@ -109,7 +109,7 @@ export function failureStates(
 /**
  * Returns the fields that tell how branches ended before their last step, in the order of the branches.
  */
-export function endingFields(step: CompositeStep, { within }: Surroundings): Fields {
+export function endingFields(step: CompositeStep, { within }: EnclosingBlock): Fields {
   const { failures, undos } = endingsIn(step, within);
   return {
     ...(failures && { "failures.$": "$[*].failure" }),
@@ -123,7 +123,7 @@ export function endingFields(step: CompositeStep, { within }: Surroundings): Fie
 export function joinStates(
   step: CompositeStep,
   next: string,
-  around: Surroundings,
+  around: EnclosingBlock,
 ): { readonly entry: string; readonly states: States } {
   const { failures, undos } = endingsIn(step, around.within);
   if (!failures && !undos) return { entry: next, states: {} };
@@ -159,7 +159,7 @@ function routeStates(
   step: CompositeStep,
   note: string,
   next: string,
-  around: Surroundings,
+  around: EnclosingBlock,
 ): States {
   const { within } = around;
   const errorPath = `$.errors.${stateKey(step)}`;

@@ -30,9 +30,9 @@ function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   return [
     {
       code: "HISTORY_FULL_OF_RETRIES",
-      message: `${sentence(labelOf(workflow, [...most.at, "name"]))}: with all retries of all steps an execution has ${events} events, and is ended at ${MAX_EVENTS} with nothing undone. Each retry is 3; this step has ${maxAttempts}.`,
+      message: `${sentence(labelOf(workflow, [...most.at, "name"]))}: with all retries of all steps, an execution has ${events} events. Step Functions ends it at ${MAX_EVENTS} without compensation. Each retry adds 3 events; this step has ${maxAttempts} retries.`,
       suggestion:
-        "Lower maxAttempts and let interval and maxDelay be longer, or split the workflow, the last step of each part starting the next.",
+        "Lower maxAttempts and increase interval and maxDelay, or split the workflow, and let the last step of each part start the next one.",
       at,
     },
   ];
@@ -46,8 +46,8 @@ function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
     return [
       {
         code: "HISTORY_FULL_OF_ITEMS",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: an execution has room for ${MAX_EVENTS} events, which ${items + 1} items fill where every retry is needed. It is ended then with nothing undone.`,
-        suggestion: `Let steps inside have fewer retries, or keep ${step.items} to ${items} items.`,
+        message: `${sentence(labelOf(workflow, [...at, "name"]))}: an execution can have ${MAX_EVENTS} events, and ${items + 1} items exceed that if every retry is needed. Step Functions then ends it without compensation.`,
+        suggestion: `Give the steps inside fewer retries, or limit ${step.items} to ${items} items.`,
         at: [...at, "map"],
         onKey: true,
       },
@@ -71,7 +71,7 @@ function concurrencyWarnings(workflow: Workflow): Finding[] {
       return [
         {
           code: "MAP_ABOVE_CONCURRENCY",
-          message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${inMaps} works on ${atOnce} items at once, concurrency lets in ${concurrency}. The others are throttled, and each time they ask again takes 3 of the ${MAX_EVENTS} events that an execution has room for.`,
+          message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${inMaps} runs ${atOnce} items at once, but concurrency allows ${concurrency}. The others are throttled, and each further call adds 3 of the ${MAX_EVENTS} events that an execution can have.`,
           suggestion: `Set maxConcurrency of the map to ${concurrency} or less, or raise concurrency to ${atOnce}.`,
           at: [...at, "concurrency"],
         },

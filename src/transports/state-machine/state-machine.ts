@@ -1,5 +1,5 @@
 import { defaultTimeout } from "../../plan/execution-time.ts";
-import type { RoutedWorkflow } from "../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { compensationStates } from "./compensation-states.ts";
 import type { TimedStateMachine } from "./state.ts";
 import { keepsItems } from "./state-fields.ts";
@@ -18,7 +18,7 @@ const SUCCEEDED = "Succeeded";
  * them deals with ends only its branch, and is looked for when all have come to rest.
  */
 export function stateMachine(
-  workflow: RoutedWorkflow,
+  workflow: WorkflowWithTransport,
   reference: FunctionReference,
 ): TimedStateMachine {
   const around = { workflow, reference, within: [], ends: { failed: "", undone: "" } };

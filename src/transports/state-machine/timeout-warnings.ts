@@ -12,8 +12,8 @@ export function timeoutWarnings(plan: StateMachinePlan): Finding[] {
   return [
     {
       code: "TIMEOUT_CUTS_SHORT",
-      message: `Workflow: where every retry of every step is needed it takes up to ${longestInWords(longest)}, and the timeout (${formatDuration(timeoutSeconds)}) ends it before. Nothing is undone then, or only a part.`,
-      suggestion: `Set timeout to ${longestInWords(longest)} or more, or let steps have fewer and shorter retries.`,
+      message: `Workflow: with every retry of every step it can take ${longestInWords(longest)}, but the timeout (${formatDuration(timeoutSeconds)}) ends it before. Then no compensation runs, or only some.`,
+      suggestion: `Set timeout to ${longestInWords(longest)} or more, or give steps fewer and shorter retries.`,
       at: ["timeout"],
     },
   ];

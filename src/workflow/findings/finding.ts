@@ -115,9 +115,6 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Makes the finding about a value, whose place is known. */
-export type MakeFinding = (code: string, message: string, suggestion: string) => Finding;
-
 /** Returns a value as it is named in a message. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return "nothing";

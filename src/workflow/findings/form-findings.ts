@@ -1,13 +1,8 @@
 import { isMapping } from "../../mapping.ts";
-import {
-  FORM_KEYS,
-  type FormKey,
-  keysOfForm,
-  NAMING_KEYS,
-  OPERATORS,
-  ROUTE_KEYS,
-} from "../forms.ts";
+import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
 import { otherKey } from "../grammar/other-words.ts";
+import { FORM_KEYS, type FormKey, keysOf } from "../grammar/step-keys.ts";
+import { FAILING, NAMED, TASK } from "../grammar/task-keys.ts";
 import { either, type Finding, labelOf, type Path, sentence } from "./finding.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -15,7 +10,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Keys of a function, which the other forms leave to the steps inside of them. */
-const FUNCTION_KEYS = ["timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"];
+const FUNCTION_KEYS = Object.keys(TASK).filter((key) => !(key in NAMED) && !(key in FAILING));
 
 /**
  * Reports mistakes in how the forms of steps are written down, where every single value is right: keys that exclude
@@ -38,8 +33,8 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
   return [
     ...others.map((key) => ({
       code: "FORMS_MIXED",
-      message: `${label}: it is both ${form} and ${key}, a step is one of them.`,
-      suggestion: "Make two steps of it, each with a name of its own.",
+      message: `${label}: a step cannot be both ${form} and ${key}.`,
+      suggestion: "Split it into two steps with different names.",
       at: [...at, key],
       onKey: true,
     })),
@@ -50,8 +45,8 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
         form === "approval" && key === "timeout"
           ? `Write approval: { timeout: 3d }.`
           : FUNCTION_KEYS.includes(key) && isJoined(form)
-            ? "Put it on the steps inside of it."
-            : `Take it out, or put it on another step.`,
+            ? "Move it to the steps inside."
+            : `Remove it, or move it to another step.`,
       at: [...at, key],
       onKey: true,
     })),
@@ -77,10 +72,9 @@ function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
 }
 
 function foreignKeys(step: Mapping, form: FormKey): string[] {
-  const known: readonly string[] = [...NAMING_KEYS, ...FUNCTION_KEYS, ...ROUTE_KEYS];
-  const allowed = keysOfForm(form);
+  const allowed = keysOf(form);
   return Object.keys(step).filter(
-    (key) => step[key] !== undefined && known.includes(key) && !allowed.includes(key),
+    (key) => step[key] !== undefined && Object.hasOwn(TASK, key) && !Object.hasOwn(allowed, key),
   );
 }
 
@@ -89,13 +83,13 @@ const isJoined = (form: FormKey) => form === "parallel" || form === "map";
 function whyForeign(form: FormKey, key: string): string {
   if (form === "approval") {
     return key === "timeout"
-      ? "the timeout of an approval belongs inside of it."
-      : `an approval takes no ${key}, its function only asks.`;
+      ? "the timeout of an approval belongs under approval."
+      : `an approval takes no ${key}, because its function only asks.`;
   }
-  if (isJoined(form)) return `a ${form} takes no ${key}, it is no function of its own.`;
+  if (isJoined(form)) return `a ${form} takes no ${key}, because it has no function.`;
   return FUNCTION_KEYS.includes(key)
-    ? `a ${form} takes no ${key}, it runs no function.`
-    : `a ${form} takes no ${key}, it cannot fail itself.`;
+    ? `a ${form} takes no ${key}, because it has no function.`
+    : `a ${form} takes no ${key}, because it cannot fail.`;
 }
 
 function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: boolean): Finding[] {
@@ -125,7 +119,7 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
         finding(
           "OTHERWISE_NOT_LAST",
           [...at, "otherwise"],
-          `the branches behind otherwise would never be taken.`,
+          `the branches after otherwise would never be taken.`,
           "Move otherwise to the end of the list.",
         ),
       );
@@ -138,7 +132,7 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
           at,
           `branch ${number} has no ${key}.`,
           key === "when"
-            ? 'Add it, e.g. "when: { path: input.total, greaterThan: 1000 }", or make it { otherwise: [...] }.'
+            ? 'Add it, e.g. "when: { path: input.total, greaterThan: 1000 }", or write { otherwise: [...] }.'
             : 'Add it, e.g. "steps: [{ name: ask-manager }]".',
         ),
       );
@@ -154,11 +148,9 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
 
 const isOperator: ReadonlySet<string | undefined> = new Set(OPERATORS);
 
-const COMBINATIONS = ["all", "any", "not"];
-
 function conditionFindings(label: string, condition: Mapping, at: Path): Finding[] {
   const present = (keys: readonly string[]) => keys.filter((key) => condition[key] !== undefined);
-  const [combination, ...combinations] = present(COMBINATIONS);
+  const [combination, ...combinations] = present(Object.keys(COMBINATIONS));
   const operators = present(OPERATORS);
   const findings: Finding[] = [];
   const found = (code: string, at: Path, message: string, suggestion: string): void => {
@@ -170,7 +162,7 @@ function conditionFindings(label: string, condition: Mapping, at: Path): Finding
       found(
         "CONDITION_MIXED",
         [...at, key],
-        `a condition with ${combination} takes no ${key}.`,
+        `a condition with ${combination} cannot also have ${key}.`,
         "Put both into all: [...] or any: [...].",
       );
     }
@@ -183,7 +175,7 @@ function conditionFindings(label: string, condition: Mapping, at: Path): Finding
       found(
         "MISSING_KEY",
         at,
-        `the condition does not say what to compare with.`,
+        `the condition has no comparison.`,
         `Add one of ${either(OPERATORS)}.`,
       );
     }
@@ -191,7 +183,7 @@ function conditionFindings(label: string, condition: Mapping, at: Path): Finding
       found(
         "CONDITION_MIXED",
         [...at, key],
-        `a condition compares once, not with ${operators[0]} and ${key}.`,
+        `a condition has one comparison, not both ${operators[0]} and ${key}.`,
         "Put each comparison into all: [...].",
       );
     }

@@ -1,43 +1,37 @@
+import type { Message } from "../../messages/message.ts";
 import { formatDuration } from "../duration.ts";
-import { formAt, formKey, type KeyForm } from "../grammar/key-forms.ts";
+import type { Refused } from "../grammar/shape.ts";
 import { LIMITS } from "../limits.ts";
-import { type Finding, type MakeFinding, type Path, shown } from "./finding.ts";
+import { shown } from "./finding.ts";
 import { meantExpectation } from "./meant-expectation.ts";
 import { meantSeconds } from "./time-words.ts";
 
-const DURATION_KEYS = ["timeout", "interval", "maxDelay", "window", "wait"];
+/** Explains what is wrong with a duration. @param longest the seconds of the longest that the key takes */
+export const invalidDuration =
+  (longest = Number.POSITIVE_INFINITY) =>
+  ({ value, field, takes, example }: Refused): Message | undefined => {
+    if (typeof value !== "string" && typeof value !== "number") return undefined;
+    const seconds = meantSeconds(value);
+    return {
+      code: "INVALID_DURATION",
+      message: `${field} takes ${takes}, not ${shown(value)}.`,
+      suggestion:
+        seconds === undefined
+          ? `Write a whole number and s, m, h or d, e.g. "${example}".`
+          : seconds > longest
+            ? `Write ${formatDuration(longest)} or less${longest === LIMITS.maxTimeoutSeconds ? ", and split longer work into several steps" : ""}.`
+            : `Did you mean ${formatDuration(seconds)}?`,
+    };
+  };
 
-/** Says what is wrong with a duration, a rate or an amount of memory; `undefined` for what is none of these. */
-export function invalidQuantity(
-  value: unknown,
-  field: string,
-  path: Path,
-  issueCode: string,
-  finding: MakeFinding,
-): Finding | undefined {
-  const form = formAt(field, path);
-  if (DURATION_KEYS.includes(field) && (typeof value === "string" || typeof value === "number")) {
-    const isOfStep = formKey(field, path) === "timeout";
-    return finding(
-      "INVALID_DURATION",
-      `${field} takes ${form.takes}, not ${shown(value)}.`,
-      durationFix(value, isOfStep, form),
-    );
-  }
-  if (field !== "duration" && field !== "rate" && field !== "memory") return undefined;
-  const isRange = issueCode === "too_small" || issueCode === "too_big";
-  const meant = isRange ? undefined : meantExpectation(field, value);
-  return finding(
-    isRange ? "OUT_OF_RANGE" : `INVALID_${field.toUpperCase()}`,
-    `${field} takes ${form.takes}, not ${shown(value)}.`,
-    meant === undefined ? `Write e.g. "${form.example}".` : `Did you mean ${meant}?`,
-  );
-}
-
-function durationFix(value: string | number, isOfStep: boolean, { example }: KeyForm): string {
-  const seconds = meantSeconds(value);
-  if (seconds === undefined) return `Write a whole number and s, m, h or d, e.g. "${example}".`;
-  return isOfStep && seconds > LIMITS.maxTimeoutSeconds
-    ? "Write 15m or less, and split longer work into several steps."
-    : `Did you mean ${formatDuration(seconds)}?`;
-}
+/** Explains what is wrong with what is expected: a duration, a rate or an amount of memory. */
+export const invalidExpectation =
+  (quantity: "duration" | "rate" | "memory") =>
+  ({ value, field, takes, example, isOutOfRange }: Refused): Message => {
+    const meant = isOutOfRange ? undefined : meantExpectation(quantity, value);
+    return {
+      code: isOutOfRange ? "OUT_OF_RANGE" : `INVALID_${quantity.toUpperCase()}`,
+      message: `${field} takes ${takes}, not ${shown(value)}.`,
+      suggestion: meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${meant}?`,
+    };
+  };

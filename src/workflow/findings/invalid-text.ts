@@ -1,149 +1,147 @@
-import { INFRASTRUCTURES } from "../../targets/names.ts";
-import { TRANSPORTS } from "../../transports/names.ts";
+import type { Message } from "../../messages/message.ts";
 import { errorNameFault } from "../error-names.ts";
-import { formAt } from "../grammar/key-forms.ts";
 import { meantValue } from "../grammar/other-words.ts";
+import type { Refused } from "../grammar/shape.ts";
 import { LIMITS } from "../limits.ts";
 import { kebabCase, NAME_PATTERN } from "../names.ts";
 import { meantInputPath, meantKeyPath } from "../paths.ts";
-import { scheduleFault } from "../schedule.ts";
+import { type ScheduleFault, scheduleFault } from "../schedule.ts";
 import { apiFault } from "../trigger.ts";
-import { either, type Finding, type MakeFinding, type Path, quote } from "./finding.ts";
+import { either, printable, quote } from "./finding.ts";
 
-/** Says what is wrong with a text; `undefined` where that is not known of it. */
-export function invalidText(
-  value: string,
-  field: string,
-  path: Path,
-  issueCode: string,
-  finding: MakeFinding,
-): Finding | undefined {
-  if (field === "errors" && typeof path.at(-1) === "number") {
-    const fault = errorNameFault(value);
-    if (fault) return finding("INVALID_ERROR_NAME", `${fault.rule}.`, fault.fix);
-  }
-  if (["name", "compensation", "fallback"].includes(field)) {
-    return invalidName(value, field, finding);
-  }
-  if (field === "groupBy") return invalidGroupBy(value, finding);
-  if (field === "key") return invalidStatePath(value, formAt(field, path).example, finding);
-  if (field === "description") return invalidDescription(value, finding);
-  if (issueCode === "invalid_value") return invalidChoice(value, field, path, finding);
-  const fault = triggerFault(field, value);
-  return fault && finding("INVALID_VALUE", `${fault.rule}.`, fault.fix.replace(/[^?]$/, "$&."));
-}
+type Explain = (refused: Refused) => Message | undefined;
 
-function triggerFault(field: string, value: string) {
-  if (field === "api") return apiFault(value);
-  return field === "schedule" ? scheduleFault(value) : undefined;
-}
+/** Makes an explanation of texts, which says nothing of other values. */
+const ofText =
+  (explain: (text: string, refused: Refused) => Message | undefined): Explain =>
+  (refused) =>
+    typeof refused.value === "string" ? explain(refused.value, refused) : undefined;
 
-function invalidName(name: string, field: string, finding: MakeFinding): Finding {
+const problem = (code: string, message: string, suggestion: string): Message => ({
+  code,
+  message,
+  suggestion,
+});
+
+const didYouMean = (meant: string | undefined, example: string): string =>
+  meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${quote(meant)}?`;
+
+export const invalidName = ofText((name, { field }) => {
   const what = field === "name" ? "name" : `${field} name`;
   const meant = kebabCase(name).slice(0, LIMITS.nameLength).replace(/-$/, "");
   const suggestion = NAME_PATTERN.test(meant)
     ? `Did you mean ${quote(meant)}?`
     : 'Write a name like "create-order".';
   if (/[\\/]|\.\./.test(name)) {
-    return finding(
+    return problem(
       "UNSAFE_NAME",
-      `the ${what} ${quote(name)} would lead out of the project's folders, names become files.`,
+      `the ${what} ${quote(name)} is not safe as a file name: it would lead out of the project.`,
       suggestion,
     );
   }
   if (NAME_PATTERN.test(name)) {
-    return finding(
+    return problem(
       "NAME_TOO_LONG",
       `the ${what} ${quote(name)} has ${name.length} characters, at most ${LIMITS.nameLength} are allowed.`,
-      "Shorten it; the description has room for the rest.",
+      "Shorten it, and put the rest into the description.",
     );
   }
-  return finding(
+  return problem(
     "INVALID_NAME",
-    `the ${what} ${quote(name)} is not in kebab-case: lower-case letters and digits, words joined by "-", a letter first.`,
+    `the ${what} ${quote(name)} is not in kebab-case: use lower-case letters and digits, begin with a letter, and join words with "-".`,
     suggestion,
   );
-}
+});
 
-function invalidGroupBy(path: string, finding: MakeFinding): Finding {
-  const meant = meantInputPath(path);
-  if (path.length > LIMITS.groupByLength) {
-    return finding(
-      "INVALID_GROUP",
-      `groupBy has ${path.length} characters, at most ${LIMITS.groupByLength} are allowed.`,
-      "Give the value a shorter name in the input.",
-    );
-  }
-  return finding(
-    "INVALID_GROUP",
-    `groupBy is a path into the input, at most four names deep, not ${quote(path)}.`,
-    meant === undefined
-      ? 'Write e.g. "groupBy: input.customerId".'
-      : `Did you mean ${quote(meant)}?`,
-  );
-}
+export const invalidErrorName = ofText((name) => {
+  const found = errorNameFault(name);
+  return found && problem("INVALID_ERROR_NAME", `${found.rule}.`, found.fix);
+});
 
-function invalidStatePath(path: string, example: string, finding: MakeFinding): Finding {
-  const meant = meantKeyPath(path);
-  return finding(
+export const invalidGroup = ofText((path, { example }) =>
+  path.length > LIMITS.groupByLength
+    ? problem(
+        "INVALID_GROUP",
+        `groupBy has ${path.length} characters, at most ${LIMITS.groupByLength} are allowed.`,
+        "Give the value a shorter name in the input.",
+      )
+    : problem(
+        "INVALID_GROUP",
+        `groupBy must be a path into the input with at most four names, not ${quote(path)}.`,
+        didYouMean(meantInputPath(path), example),
+      ),
+);
+
+export const invalidKeyPath = ofText((path, { example }) =>
+  problem(
     "INVALID_KEY",
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
-    meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${quote(meant)}?`,
-  );
-}
+    didYouMean(meantKeyPath(path), example),
+  ),
+);
 
-function invalidDescription(text: string, finding: MakeFinding): Finding {
+export const invalidLine = ofText((text) => {
+  const invalid = (message: string, suggestion: string) =>
+    problem("INVALID_DESCRIPTION", message, suggestion);
   if (text.trim() === "") {
-    return finding(
-      "INVALID_DESCRIPTION",
-      "the description is empty.",
-      "Write one, or leave it out.",
-    );
+    return invalid("the description is empty.", "Write one, or remove the key.");
   }
   if (text.length > LIMITS.descriptionLength) {
-    return finding(
-      "INVALID_DESCRIPTION",
+    return invalid(
       `the description has ${text.length} characters, at most ${LIMITS.descriptionLength} are allowed.`,
       "Shorten it; it also becomes the description of a Lambda function.",
     );
   }
   if (/[\r\n\u2028\u2029]/.test(text)) {
-    return finding(
-      "INVALID_DESCRIPTION",
+    return invalid(
       "the description has more than one line.",
       'Write it on one line; a long one may be folded with ">-".',
     );
   }
-  return finding(
-    "INVALID_DESCRIPTION",
+  return invalid(
     "the description has characters that cannot be printed.",
-    "Take out tabs, control characters and marks that change the reading direction.",
+    "Remove tabs, control characters and marks that change the reading direction.",
   );
-}
+});
 
-function invalidChoice(value: string, field: string, path: Path, finding: MakeFinding): Finding {
-  const choices = choicesOf(field, path);
-  const { meant, fix } = meantValue(field, value, choices);
-  const inFallback = field === "onFailure" && path.includes("fallback") && value === "fallback";
-  return finding(
-    "INVALID_VALUE",
-    inFallback
-      ? "onFailure must be fail, compensate or continue, a fallback has no fallback of its own."
-      : `${field} must be ${either(choices)}, not ${quote(value)}.`,
-    fix
-      ? `${fix.yaml}.`
-      : meant === undefined
-        ? `Write "${formAt(field, path).example}".`
-        : `Did you mean ${quote(meant)}?`,
+/**
+ * Explains that a word is none of a few.
+ *
+ * @param why says of words from elsewhere why they are none here
+ */
+export const invalidChoice = (
+  choices: readonly string[],
+  why: Readonly<Record<string, string>>,
+): Explain =>
+  ofText((value, { field, example }) => {
+    const { meant, fix } = meantValue(field, value, choices);
+    const reason = Object.hasOwn(why, value) ? why[value] : `not ${quote(value)}`;
+    return problem(
+      "INVALID_VALUE",
+      `${field} must be ${either(choices)}, ${reason}.`,
+      fix
+        ? `${fix.yaml}.`
+        : meant === undefined
+          ? `Write "${example}".`
+          : `Did you mean ${quote(meant)}?`,
+    );
+  });
+
+const triggerFault = (found: ScheduleFault | undefined): Message | undefined =>
+  found && problem("INVALID_VALUE", `${found.rule}.`, found.fix.replace(/[^?]$/, "$&."));
+
+export const invalidApi = ofText((api) => triggerFault(apiFault(api)));
+
+export const invalidSchedule = ofText((schedule) => triggerFault(scheduleFault(schedule)));
+
+/** Explains that a workflow has one trigger. */
+export function invalidTrigger({ value, takes }: Refused): Message | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const kinds = Object.keys(value);
+  if (kinds.length < 2) return undefined;
+  return problem(
+    "WRONG_TYPE",
+    `trigger takes ${takes}, not ${kinds.map(printable).join(" and ")}.`,
+    "Keep one of them: a workflow has one trigger.",
   );
-}
-
-function choicesOf(field: string, path: Path): readonly string[] {
-  if (field === "transport") return TRANSPORTS;
-  if (field === "infrastructure") return INFRASTRUCTURES;
-  if (field === "as") return ["construct", "module"];
-  if (field === "jitter") return ["full", "none"];
-  if (field === "idempotency") return ["natural", "a mapping of key and window"];
-  const routes = ["fail", "compensate", "continue"];
-  return path.includes("fallback") ? routes : [...routes, "fallback"];
 }

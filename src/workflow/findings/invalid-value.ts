@@ -1,84 +1,75 @@
-import { STEP_AND_FORM_KEYS } from "../grammar/allowed-keys.ts";
-import { formAt, type KeyForm } from "../grammar/key-forms.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Issue } from "../grammar/issues.ts";
+import { placeAt } from "../grammar/key-at.ts";
 import { meantItem, meantText } from "../grammar/own-value.ts";
-import {
-  type Finding,
-  labelOf,
-  type Path,
-  printable,
-  sentence,
-  shown,
-  valueAt,
-} from "./finding.ts";
-import { invalidQuantity } from "./invalid-quantity.ts";
-import { invalidText } from "./invalid-text.ts";
+import type { Shape } from "../grammar/shape.ts";
+import { STEP_KEYS } from "../grammar/step-keys.ts";
+import { type Finding, labelOf, type Path, sentence, shown, valueAt } from "./finding.ts";
 
 /** Says that a value has the wrong form, or that it is missing. */
-export function invalidValue(document: unknown, path: Path, issueCode: string): Finding {
+export function invalidValue(document: unknown, path: Path, kind: Issue["kind"]): Finding {
   const value = valueAt(document, path);
+  const fault = faultOf(value, path, kind);
   const label = sentence(labelOf(document, path));
-  const key = path.at(-1);
-  const finding = (code: string, message: string, suggestion: string): Finding => ({
-    code,
-    message: path.length === 0 ? message : `${label}: ${message}`,
-    suggestion,
+  return {
+    ...fault,
+    message: path.length === 0 ? fault.message : `${label}: ${fault.message}`,
     at: path,
-  });
+  };
+}
 
-  if (key === undefined) {
-    return finding(
+function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
+  const problem = (code: string, message: string, suggestion: string): Message => ({
+    code,
+    message,
+    suggestion,
+  });
+  const place = placeAt(path);
+  if (place === undefined) {
+    return problem(
       "NOT_A_MAPPING",
-      `A workflow is a mapping with a name and steps, not ${shown(value)}.`,
+      `A workflow must be a mapping with a name and steps, not ${shown(value)}.`,
       'Begin with "name: <workflow>" and "steps:" with a list of steps.',
     );
   }
-  const isItem = typeof key === "number";
-  const field = String(isItem ? path.at(-2) : key);
-  const form = formAt(field, path);
+  const { key, shape } = place;
+  const { takes } = shape;
+  const index = path.at(-1);
+  const isItem = typeof index === "number";
+  const field = String(isItem ? path.at(-2) : index);
+  const example =
+    isItem && shape.example !== undefined ? shape.example : `${field}: ${key.example}`;
   if (value === undefined && !isItem) {
-    const example = path.length === 1 && field === "name" ? "name: order-processing" : form.example;
-    return finding("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);
+    return problem("MISSING_KEY", `${field} is missing.`, `Add it, e.g. "${example}".`);
   }
-  const inText =
-    typeof value === "string" ? invalidText(value, field, path, issueCode, finding) : undefined;
-  const told = inText ?? invalidQuantity(value, field, path, issueCode, finding);
+  const isOutOfRange = kind === "small" || kind === "large";
+  const told = shape.explain?.({ value, field, takes, example, isOutOfRange });
   if (told) return told;
-  if (field === "fifo" && value === false) {
-    return finding(
-      "INVALID_VALUE",
-      "fifo: false says nothing, queues keep no order unless they are asked to.",
-      "Write fifo: true, or leave queue out.",
-    );
-  }
-  if (Array.isArray(value) && issueCode === "too_small") {
-    return finding(
+  if (Array.isArray(value) && kind === "small") {
+    return problem(
       value.length === 0 ? "EMPTY_LIST" : "LIST_TOO_SHORT",
-      `${field} ${value.length === 0 ? "is empty" : `has only ${value.length}`}, it takes ${form.takes}.`,
-      `Write e.g. "${form.example}".`,
+      `${field} ${value.length === 0 ? "is empty" : `has only ${value.length}`}, it takes ${takes}.`,
+      `Write e.g. "${example}".`,
     );
   }
   if (value === null && !isItem) {
-    return finding(
+    return problem(
       "WRONG_TYPE",
-      `${field} is empty, it takes ${form.takes}.`,
+      `${field} is empty, it takes ${takes}.`,
       field === "name"
         ? 'Write a name; the name null itself needs quotes: "null".'
-        : `Write e.g. "${form.example}", or leave the key out.`,
+        : `Write e.g. "${example}", or remove the key.`,
     );
   }
-  return finding(
-    issueCode === "too_small" || issueCode === "too_big" ? "OUT_OF_RANGE" : "WRONG_TYPE",
+  return problem(
+    isOutOfRange ? "OUT_OF_RANGE" : "WRONG_TYPE",
     isItem
-      ? `item ${key + 1} of ${field} must be ${form.takes}, not ${shown(value)}.`
-      : `${field} takes ${form.takes}, not ${
-          field === "trigger" && isSeveral(value)
-            ? Object.keys(value).map(printable).join(" and ")
-            : shown(value)
-        }.`,
-    fixOfForm(field, value, form, isItem) ??
-      (key === "maxAttempts" && typeof value === "number" && value < 0
+      ? `item ${index + 1} of ${field} must be ${takes}, not ${shown(value)}.`
+      : `${field} takes ${takes}, not ${shown(value)}.`,
+    fixOfForm(field, value, shape, isItem) ??
+      (field === "maxAttempts" && typeof value === "number" && value < 0
         ? 'Write "maxAttempts: 0" for no retry.'
-        : `Write e.g. "${form.example}".`),
+        : `Write e.g. "${example}".`),
   );
 }
 
@@ -86,27 +77,21 @@ export function invalidValue(document: unknown, path: Path, issueCode: string): 
 function fixOfForm(
   field: string,
   value: unknown,
-  form: KeyForm,
+  shape: Shape,
   isItem: boolean,
 ): string | undefined {
-  if (field === "trigger" && isSeveral(value)) {
-    return "Keep one of them: a workflow has one trigger.";
-  }
-  const meant = isItem ? meantItem(field, value) : meantText(field, value, form.takes);
-  return meant === undefined ? listed(value, form) : `Write "${meant}".`;
+  const meant = isItem ? meantItem(field, value) : meantText(field, value, shape);
+  return meant === undefined ? listed(value, shape) : `Write "${meant}".`;
 }
 
-const isSeveral = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && Object.keys(value).length > 1;
-
 /** Returns a mapping as a list, where one is expected. */
-function listed(value: unknown, { takes }: KeyForm): string | undefined {
-  if (!takes.startsWith("a list") || typeof value !== "object" || value === null) return undefined;
+function listed(value: unknown, { kind, takes }: Shape): string | undefined {
+  if (kind !== "list" || typeof value !== "object" || value === null) return undefined;
   const [first] = Object.keys(value);
   if (Array.isArray(value) || first === undefined) return undefined;
   if (first.startsWith("-")) {
-    return `A space is missing behind the dash: write "- ${first.slice(1)}: ...".`;
+    return `Add a space after the dash: write "- ${first.slice(1)}: ...".`;
   }
-  const isNamed = takes.includes("step") && !STEP_AND_FORM_KEYS.includes(first);
+  const isNamed = takes.includes("step") && !Object.hasOwn(STEP_KEYS, first);
   return `Begin each item of the list with a dash: "- ${isNamed ? `name: ${first}` : `${first}: ...`}".`;
 }

@@ -58,9 +58,9 @@ export const otherKey = (word: string): string | undefined =>
 /**
  * Advice about keys of other tools that have none here, since the list of the steps says it, or another key.
  */
-const ORDER = "Take it out: steps run in the order of the list, from top to bottom.";
+const ORDER = "Remove it: steps run in the order of the list, from top to bottom.";
 const KIND =
-  "Take it out: a step is a function unless it has wait, choice, parallel, map or approval.";
+  "Remove it: a step is a function unless it has wait, choice, parallel, map or approval.";
 
 const FOREIGN: { readonly [word: string]: string } = {
   after: ORDER,
@@ -102,9 +102,9 @@ interface Fix {
 }
 
 const RETRY: Fix = {
-  yaml: "A failed step is retried before onFailure is looked at: write retry: { maxAttempts: 5 }, and in onFailure what follows when that does not help",
+  yaml: "A failed step is retried before onFailure applies: write retry: { maxAttempts: 5 }, and in onFailure what follows when the retries are exhausted",
   flags:
-    "A failed step is retried before this is looked at: use --max-attempts 5, and --on-failure for what follows when that does not help",
+    "A failed step is retried before --on-failure applies: use --max-attempts 5, and in --on-failure what follows when the retries are exhausted",
 };
 
 /**

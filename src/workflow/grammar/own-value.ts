@@ -1,5 +1,6 @@
 import { errorNameFault } from "../error-names.ts";
 import { kebabCase, NAME_PATTERN } from "../names.ts";
+import type { Shape } from "./shape.ts";
 
 const TRUTHS: Readonly<Record<string, boolean>> = {
   true: true,
@@ -21,16 +22,11 @@ export function meantItem(field: string, value: unknown): string | undefined {
 /**
  * Returns how a text is written that has the right value in the wrong form: a number in quotes, `yes`, one error
  * that is no list.
- *
- * @param takes what the key takes, in words
  */
-export function meantText(field: string, value: unknown, takes: string): string | undefined {
+export function meantText(field: string, value: unknown, { kind }: Shape): string | undefined {
   if (typeof value !== "string") return undefined;
   if (field === "errors" && errorNameFault(value) === undefined) return `errors: [${value}]`;
-  const isWhole = /^[1-9]\d?$/.test(value);
-  if (isWhole && /^a (?:whole )?number (?:from|of)/.test(takes)) return `${field}: ${value}`;
+  if (kind === "number" && /^[1-9]\d?$/.test(value)) return `${field}: ${value}`;
   const word = value.toLowerCase();
-  return takes === "true or false" && Object.hasOwn(TRUTHS, word)
-    ? `${field}: ${TRUTHS[word]}`
-    : undefined;
+  return kind === "truth" && Object.hasOwn(TRUTHS, word) ? `${field}: ${TRUTHS[word]}` : undefined;
 }

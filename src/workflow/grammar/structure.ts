@@ -1,9 +1,9 @@
-import type { $ZodIssue } from "zod/v4/core";
 import { type Finding, isWithin, type Path, valueAt } from "../findings/finding.ts";
 import { formFindings } from "../findings/form-findings.ts";
 import { invalidValue } from "../findings/invalid-value.ts";
-import { type WorkflowDocument, workflowSchema } from "./schema.ts";
+import { issuesIn } from "./issues.ts";
 import { meantKey, unknownKey } from "./unknown-key.ts";
+import { WORKFLOW_SHAPE, type WorkflowDocument } from "./workflow-keys.ts";
 
 /**
  * The mistakes in the form of a workflow, and the places where no rule about its meaning can be applied.
@@ -17,11 +17,8 @@ export interface Structure {
 /** Every fault in the form of a workflow: keys, types, values. */
 export function checkStructure(document: unknown): Structure {
   if (levelsOf(document) > MAX_LEVELS) return { findings: [tooDeep], holes: [[]] };
-  const parsed = workflowSchema.safeParse(document);
-  if (parsed.success) return { findings: formFindings(document), holes: [] };
-
-  const issues = flatten(parsed.error.issues);
-  const strangers = issues.flatMap(({ path, keys }) =>
+  const issues = issuesIn(WORKFLOW_SHAPE, document);
+  const strangers = issues.flatMap(({ path, keys = [] }) =>
     keys
       .filter((key) => key === "name" || !isBareBranch(document, path))
       .map((key) => ({ path, key })),
@@ -36,9 +33,9 @@ export function checkStructure(document: unknown): Structure {
     const hole = [...path, meant ?? key];
     return meant === undefined || valueAt(document, hole) !== undefined ? [] : [hole];
   });
-  for (const { code, path } of issues) {
-    if (code === "unrecognized_keys" || holes.some((hole) => isWithin(path, hole))) continue;
-    findings.push(invalidValue(document, path, code));
+  for (const { kind, path } of issues) {
+    if (kind === "keys" || holes.some((hole) => isWithin(path, hole))) continue;
+    findings.push(invalidValue(document, path, kind));
     holes.push(path);
   }
   return { findings, holes };
@@ -96,26 +93,4 @@ function without(value: unknown, path: Path): unknown {
   const inner = copy as Record<string | number, unknown>;
   inner[key] = rest.length === 0 ? undefined : without(inner[key], rest);
   return copy;
-}
-
-interface Issue {
-  readonly code: Exclude<$ZodIssue["code"], "invalid_union">;
-  readonly path: Path;
-  /** Only of `unrecognized_keys`. */
-  readonly keys: readonly string[];
-}
-
-/** The issues of the form the user chose, where a value may be a name or a mapping. */
-function flatten(issues: readonly $ZodIssue[], outer: Path = []): Issue[] {
-  return issues.flatMap((issue) => {
-    const path = [...outer, ...(issue.path as (string | number)[])];
-    if (issue.code !== "invalid_union") {
-      const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
-      return [{ code: issue.code, path, keys }];
-    }
-    const chosen = issue.errors.find((errors) =>
-      errors.every((error) => error.path.length > 0 || error.code !== "invalid_type"),
-    );
-    return chosen ? flatten(chosen, path) : [{ code: "invalid_type", path, keys: [] }];
-  });
 }

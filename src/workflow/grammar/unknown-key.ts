@@ -1,11 +1,14 @@
 import { closest } from "../../cli/arguments/closest.ts";
 import { type Finding, labelOf, type Path, quote, sentence, valueAt } from "../findings/finding.ts";
-import { keysAllowedAt, RETRY_KEYS, STEP_AND_FORM_KEYS, STEP_KEYS } from "./allowed-keys.ts";
+import { keysAllowedAt } from "./key-at.ts";
 import { foreignKey, otherKey } from "./other-words.ts";
+import { mappingOf, type Shape } from "./shape.ts";
+import { STEP_KEYS } from "./step-keys.ts";
+import { TASK } from "./task-keys.ts";
 
 /** Returns the key somebody most likely meant by one that a mapping does not take. */
 export function meantKey(path: Path, key: string): string | undefined {
-  const allowed = keysAllowedAt(path);
+  const allowed = Object.keys(keysAllowedAt(path));
   const word = otherKey(key);
   return word !== undefined && allowed.includes(word) ? word : closest(key, allowed);
 }
@@ -38,34 +41,34 @@ function misplacedKey(path: Path, key: string): Fault | undefined {
   if (inside === "compensation" && key === "claimCheck") {
     return {
       code: "KEY_NOT_ALLOWED",
-      message: "a compensation takes no claimCheck: what it undoes needs no large result.",
-      suggestion: "Let it return less, and put claimCheck: true on a step.",
+      message: "a compensation takes no claimCheck, because it needs no large result.",
+      suggestion: "Return less from it; only steps and fallbacks take claimCheck.",
     };
   }
   if ((inside === "compensation" || inside === "fallback") && key === "expected") {
     return {
       code: "KEY_NOT_ALLOWED",
-      message: `a ${inside} takes no expected: runs without failures are compared.`,
-      suggestion: "Put it on a step, or take it out.",
+      message: `a ${inside} takes no expected, because unchain explain compares runs without failures.`,
+      suggestion: "Move it to a step, or remove it.",
     };
   }
-  if (inside === "compensation" && STEP_KEYS.includes(key)) {
+  if (inside === "compensation" && Object.hasOwn(TASK, key)) {
     return {
       code: "KEY_NOT_ALLOWED",
-      message: `a compensation takes no ${key}: where it fails for good the workflow ends and a person must look.`,
+      message: `a compensation takes no ${key}: if it fails after all retries, the workflow stops and needs a person.`,
       suggestion: "Give it more retries instead, e.g. retry: { maxAttempts: 10 }.",
     };
   }
   if (inside === "fallback" && key === "fallback") {
     return {
       code: "KEY_NOT_ALLOWED",
-      message: "a fallback takes no fallback of its own.",
-      suggestion: "Use onFailure: fail, compensate or continue in it.",
+      message: "a fallback cannot have a fallback.",
+      suggestion: "Use onFailure: fail, compensate or continue instead.",
     };
   }
   if (key !== "<<") return undefined;
   return {
-    message: "keys are not merged with <<, which YAML 1.2 does not have.",
+    message: "YAML 1.2 does not support the merge key <<.",
     suggestion: "Write the keys out; a whole value may be an alias, e.g. retry: *defaults.",
   };
 }
@@ -73,7 +76,7 @@ function misplacedKey(path: Path, key: string): Fault | undefined {
 function stepInPlaceOfBranch(document: unknown, path: Path, key: string): Fault | undefined {
   if (path.at(-2) !== "parallel" || key !== "name") return undefined;
   return {
-    message: "a branch of parallel is a list of steps, here is a step.",
+    message: "a branch of parallel is a list of steps, not a step.",
     suggestion: `Wrap it: "- steps: [{ ${shownStep(valueAt(document, [...path, key]))} }]".`,
   };
 }
@@ -86,29 +89,32 @@ function placeOf(path: Path): string {
 /** Says where a key that this mapping does not take belongs. */
 function elsewhere(path: Path, key: string): string | undefined {
   const allowed = keysAllowedAt(path);
-  if (allowed.includes("retry") && RETRY_KEYS.includes(key)) {
-    return `Put it inside of retry: { ${key}: ... }.`;
-  }
-  if (allowed === STEP_AND_FORM_KEYS) {
+  if (allowed === STEP_KEYS) {
     if (key === "memory") {
-      return "Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.";
+      return "Put it inside of expected: { memory: ... } for unchain explain; set the memory of a function in the infrastructure, e.g. MemorySize in template.yaml.";
     }
     const foreign = foreignKey(key);
     if (foreign !== undefined) return foreign;
   }
-  if (allowed.includes("expected") && ["memory", "duration", "rate"].includes(key)) {
-    return `Put it inside of expected: { ${key}: ... }.`;
-  }
+  const outer = Object.keys(allowed).find((name) => isInside(allowed[name]?.shape, key));
+  if (outer !== undefined) return `Put it inside of ${outer}: { ${key}: ... }.`;
   if (path.at(-2) === "catch" && ["fallback", "compensation"].includes(key)) {
-    return `Put ${key} beside catch: it belongs to the step.`;
+    return `Put ${key} next to catch: it belongs to the step.`;
   }
   return undefined;
+}
+
+/** Tells whether a mapping, and no step, has the key. */
+function isInside(shape: Shape | undefined, key: string): boolean {
+  const isStep = shape?.kind === "either" && shape.short !== undefined;
+  const inner = shape && !isStep ? mappingOf(shape) : undefined;
+  return inner !== undefined && Object.hasOwn(inner.keys, key);
 }
 
 function meantInstead(path: Path, key: string): string {
   const meant = meantKey(path, key);
   return meant === undefined
-    ? `Allowed here: ${keysAllowedAt(path).join(", ")}.`
+    ? `Allowed here: ${Object.keys(keysAllowedAt(path)).join(", ")}.`
     : `Did you mean ${quote(meant)}?`;
 }
 

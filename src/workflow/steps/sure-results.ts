@@ -15,7 +15,7 @@ export interface Gap {
   readonly why: string;
 }
 
-const PASSED_OVER = "a step may be passed over, replaced or in another branch";
+const PASSED_OVER = "a step may be skipped, replaced or in another branch";
 const FEWER_ITEMS = "there may be fewer items";
 
 /**

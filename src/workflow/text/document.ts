@@ -1,116 +1,111 @@
-import { DEFAULTS } from "../defaults.ts";
-import { parseDuration } from "../duration.ts";
-import { parseExpectedDuration, parseRate } from "../expected.ts";
-import { formOf, OPERATORS } from "../forms.ts";
+import { type ConditionDocument, OPERATORS } from "../grammar/condition-keys.ts";
+import { type Key, type Keys, type MappingShape, mappingOf, type Shape } from "../grammar/shape.ts";
+import { formOf, keysOf } from "../grammar/step-keys.ts";
 import type { PartialDocument } from "../grammar/structure.ts";
-import { LIMITS } from "../limits.ts";
+import { FUNCTION } from "../grammar/task-keys.ts";
+import { defaultsOf } from "../grammar/values.ts";
+import { WORKFLOW } from "../grammar/workflow-keys.ts";
 import { toTrigger } from "../trigger.ts";
-import type {
-  CatchRule,
-  ChoiceBranch,
-  Comparison,
-  Compensation,
-  Condition,
-  ExpectedStep,
-  FailureRules,
-  Fallback,
-  Ordering,
-  Retry,
-  Step,
-  Task,
-  Workflow,
-} from "../workflow.ts";
+import type { ChoiceBranch, Comparison, Condition, Step, Workflow } from "../workflow.ts";
 
-type StepDocument = NonNullable<NonNullable<PartialDocument["steps"]>[number]>;
-type BranchDocument = NonNullable<NonNullable<StepDocument["choice"]>[number]>;
-type ConditionDocument = NonNullable<BranchDocument["when"]>;
-type FallbackDocument = Exclude<StepDocument["fallback"], string | undefined>;
-type CompensationDocument = Exclude<StepDocument["compensation"], string | undefined>;
-type RetryDocument = NonNullable<StepDocument["retry"]>;
-type CatchDocument = NonNullable<StepDocument["catch"]>;
+type Mapping = Readonly<Record<string, unknown>>;
 
-/** The workflow a document describes, every default filled in; what is missing is taken as empty. */
+/** Returns the workflow that a document describes, every default filled in; what is missing is taken as empty. */
 export function toWorkflow(document: PartialDocument): Workflow {
-  return {
-    name: document.name ?? "",
-    ...optional("description", document.description?.trim()),
-    ...optional("transport", document.transport),
-    infrastructure: document.infrastructure ?? DEFAULTS.infrastructure,
-    ...optional("as", document.as),
-    ...optional("queue", toOrdering(document.queue)),
-    ...optional("trigger", toTrigger(document.trigger)),
-    ...optional("timeoutSeconds", seconds(document.timeout)),
-    ...optional("expected", toExpected(document.expected)),
-    steps: toSteps(document.steps),
-  };
+  return readKeys(WORKFLOW, document as Mapping) as unknown as Workflow;
 }
 
-function toOrdering(queue: PartialDocument["queue"]): Ordering | undefined {
-  return queue && { fifo: true, groupBy: queue.groupBy ?? "" };
+function readKeys(keys: Keys, document: Mapping): Mapping {
+  const fields: Record<string, unknown> = {};
+  for (const [name, key] of Object.entries(keys)) {
+    const value = readKey(key, document[name]);
+    if (value === undefined) continue;
+    if (key.isSpread) Object.assign(fields, value);
+    else fields[key.field ?? name] = value;
+  }
+  return fields;
 }
 
-function toExpected(expected: PartialDocument["expected"]): Workflow["expected"] {
-  const rate = expected?.rate === undefined ? undefined : parseRate(expected.rate);
-  return rate && { rate };
+function readKey(key: Key, document: unknown): unknown {
+  if (document !== undefined) return read(key.shape, document);
+  return key.default ?? (key.required ? emptyOf(key.shape) : undefined);
 }
 
-function toExpectedStep(expected: StepDocument["expected"]): ExpectedStep | undefined {
-  const { duration, memory } = expected ?? {};
-  if (duration === undefined && memory === undefined) return undefined;
-  return {
-    ...optional("durationMs", duration === undefined ? undefined : parseExpectedDuration(duration)),
-    ...optional("memoryMb", memory),
-  };
-}
-
-function toStep(step: StepDocument): Step {
-  const named = { name: step.name ?? "", ...optional("description", step.description?.trim()) };
-  switch (formOf(step)) {
-    case "task":
-      return {
-        form: "task",
-        ...toTask(step, DEFAULTS.retry),
-        ...toClaimCheck(step),
-        ...toFailureRules(step),
-        ...optional("expected", toExpectedStep(step.expected)),
-      };
-    case "wait":
-      return { form: "wait", ...named, seconds: seconds(step.wait) ?? LIMITS.minWaitSeconds };
-    case "approval":
-      return {
-        form: "approval",
-        ...toTask({ ...named, idempotency: "natural" }, DEFAULTS.retry),
-        answerSeconds: seconds(step.approval?.timeout) ?? LIMITS.minAnswerSeconds,
-        ...toFailureRules(step),
-      };
+function read(shape: Shape, document: unknown): unknown {
+  switch (shape.kind) {
+    case "text":
+      return shape.read ? shape.read(String(document)) : document;
+    case "number":
+      // A YAML or JSON `-0` is 0.
+      return Number(document) + 0;
+    case "truth":
+      return document || undefined;
     case "choice":
-      return { form: "choice", ...named, branches: (step.choice ?? []).map(toChoiceBranch) };
-    case "parallel":
-      return {
-        form: "parallel",
-        ...named,
-        branches: (step.parallel ?? []).map((branch) => ({ steps: toSteps(branch?.steps) })),
-        ...toFailureRules(step),
-      };
-    case "map":
-      return {
-        form: "map",
-        ...named,
-        items: step.map?.items ?? "",
-        ...optional("maxConcurrency", step.map?.maxConcurrency),
-        steps: toSteps(step.map?.steps),
-        ...toFailureRules(step),
-      };
+    case "scalar":
+      return document;
+    case "list":
+      return (document as readonly unknown[]).map((item) =>
+        item === undefined ? emptyOf(shape.of) : read(shape.of, item),
+      );
+    case "mapping":
+      return readMapping(shape, document as Mapping);
+    case "either": {
+      const { short = "" } = shape;
+      if (typeof document !== "string") return read(mappingOf(shape) as Shape, document);
+      return short === "" ? document : read(mappingOf(shape) as Shape, { [short]: document });
+    }
+    case "later":
+      return read(shape.shape(), document);
   }
 }
 
-function toSteps(steps: PartialDocument["steps"]): Step[] {
-  return (steps ?? []).map((step) => toStep(step ?? {}));
+function readMapping({ id, keys }: MappingShape, document: Mapping): unknown {
+  if (id !== undefined) return READERS[id](document as never);
+  const fields = readKeys(keys, document);
+  return Object.keys(fields).length > 0 ? fields : undefined;
 }
 
-function toChoiceBranch(branch: BranchDocument | undefined): ChoiceBranch {
-  if (branch?.otherwise !== undefined) return { steps: toSteps(branch.otherwise) };
-  return { when: toCondition(branch?.when ?? {}), steps: toSteps(branch?.steps) };
+/** Returns the value that stands for one that is missing or wrong. */
+function emptyOf(shape: Shape): unknown {
+  switch (shape.kind) {
+    case "text":
+      return shape.read ? shape.empty : "";
+    case "list":
+      return [];
+    case "choice":
+      return shape.of[0];
+    case "truth":
+      return true;
+    case "number":
+      return shape.min;
+    case "later":
+      return emptyOf(shape.shape());
+    default:
+      return read(shape, {});
+  }
+}
+
+const READERS = { step: toStep, branch: toBranch, condition: toCondition, trigger: toTrigger };
+
+/** An approval has a function that nobody describes: it is tried as any other, and safe to repeat. */
+const ASKING = { ...defaultsOf(FUNCTION), idempotency: "natural" };
+
+function toStep(step: Mapping): Step {
+  const form = formOf(step);
+  const fields = readKeys(keysOf(form), step);
+  return { form, ...(form === "approval" && ASKING), ...fields } as unknown as Step;
+}
+
+function toBranch(branch: {
+  when?: ConditionDocument;
+  otherwise?: unknown;
+  steps?: unknown;
+}): ChoiceBranch {
+  const steps = (branch.otherwise ?? branch.steps ?? []) as readonly (Mapping | undefined)[];
+  const inner = steps.map((step) => toStep(step ?? {}));
+  return branch.otherwise === undefined
+    ? { when: toCondition(branch.when ?? {}), steps: inner }
+    : { steps: inner };
 }
 
 /** Returns the condition that a document describes. */
@@ -121,84 +116,4 @@ export function toCondition(condition: ConditionDocument): Condition {
   if (not) return { not: toCondition(not) };
   const operator = OPERATORS.find((one) => condition[one] !== undefined) ?? "isPresent";
   return { path, operator, value: (condition[operator] ?? null) as Comparison["value"] };
-}
-
-function toFailureRules(step: StepDocument): FailureRules {
-  return {
-    catch: toCatchRules(step.catch ?? []),
-    onFailure: step.onFailure ?? DEFAULTS.onFailure,
-    ...optional("compensation", toCompensation(step.compensation)),
-    ...optional("fallback", toFallback(step.fallback)),
-  };
-}
-
-function toFallback(document: StepDocument["fallback"]): Fallback | undefined {
-  if (document === undefined) return undefined;
-  const fallback: FallbackDocument = typeof document === "string" ? { name: document } : document;
-  return {
-    ...toTask(fallback, DEFAULTS.retry),
-    ...toClaimCheck(fallback),
-    catch: toCatchRules(fallback.catch ?? []),
-    onFailure: fallback.onFailure ?? DEFAULTS.onFailure,
-    ...optional("compensation", toCompensation(fallback.compensation)),
-  };
-}
-
-function toCompensation(document: StepDocument["compensation"]): Compensation | undefined {
-  if (document === undefined) return undefined;
-  return toTask(
-    typeof document === "string" ? { name: document } : document,
-    DEFAULTS.compensationRetry,
-  );
-}
-
-function toTask(task: CompensationDocument, retry: Retry): Task {
-  return {
-    name: task.name ?? "",
-    ...optional("description", task.description?.trim()),
-    timeoutSeconds: seconds(task.timeout) ?? DEFAULTS.timeoutSeconds,
-    retry: toRetry(task.retry ?? {}, retry),
-    ...optional("concurrency", task.concurrency),
-    idempotency: toIdempotency(task.idempotency),
-  };
-}
-
-function toIdempotency(document: StepDocument["idempotency"]): Task["idempotency"] {
-  if (document === undefined) return DEFAULTS.idempotency;
-  if (typeof document === "string") return document;
-  const { key = "", window } = document;
-  return { key, windowSeconds: seconds(window) ?? DEFAULTS.windowSeconds };
-}
-
-function toClaimCheck({ claimCheck }: Pick<StepDocument, "claimCheck">): Pick<Task, "claimCheck"> {
-  return claimCheck ? { claimCheck } : {};
-}
-
-function toRetry(retry: RetryDocument, defaults: Retry): Retry {
-  return {
-    // A YAML or JSON `-0` is 0.
-    maxAttempts: (retry.maxAttempts ?? defaults.maxAttempts) + 0,
-    intervalSeconds: seconds(retry.interval) ?? defaults.intervalSeconds,
-    backoffRate: retry.backoffRate ?? defaults.backoffRate,
-    maxDelaySeconds: seconds(retry.maxDelay) ?? defaults.maxDelaySeconds,
-    jitter: retry.jitter ?? defaults.jitter,
-  };
-}
-
-function toCatchRules(rules: CatchDocument): CatchRule[] {
-  return rules.map((rule) => ({
-    errors: (rule?.errors ?? []).map((name) => name ?? ""),
-    onFailure: rule?.onFailure ?? DEFAULTS.onFailure,
-  }));
-}
-
-function seconds(duration: string | undefined): number | undefined {
-  return duration === undefined ? undefined : parseDuration(duration);
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 }

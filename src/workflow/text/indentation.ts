@@ -12,7 +12,7 @@ interface Begun {
   readonly line: number;
   readonly column: number;
   readonly isItem: boolean;
-  /** Nothing stands behind it, so that what it holds is below it. */
+  /** Tells whether the line ends after its key, so that its value is on the lines below. */
   readonly isOpen: boolean;
 }
 
@@ -101,7 +101,7 @@ function moved(first: Begun, candidates: readonly Begun[]): SyntaxFault {
   return {
     line: first.line,
     column: first.column,
-    message: `This line is indented with ${spaces(first.column)}, and belongs to nothing above it.`,
+    message: `This line is indented with ${spaces(first.column)}, which matches no line above it.`,
     suggestion: `${indented(meant).replace("indent", "Indent")}.`,
   };
 }

@@ -96,7 +96,8 @@ function unreadableText(text: string): MessageInText | undefined {
   if (text.length > MAX_LENGTH) {
     return {
       code: "TOO_LARGE",
-      message: "The workflow has over 1 MiB, more than the state machine made from it may have.",
+      message:
+        "The workflow is larger than 1 MiB, the maximum for the definition of a state machine.",
       suggestion: "Split it into several workflows.",
       offset: 0,
     };
@@ -105,7 +106,7 @@ function unreadableText(text: string): MessageInText | undefined {
   if (conflict !== undefined) {
     return {
       code: "CONFLICT",
-      message: "A merge has left a conflict that begins here.",
+      message: "An unresolved merge conflict begins here.",
       suggestion: "Resolve the conflict between the <<<<<<< and >>>>>>> markers.",
       offset: conflict,
     };
@@ -122,7 +123,7 @@ function unreadableText(text: string): MessageInText | undefined {
 
 const EMPTY_FILE: MessageInText = {
   code: "EMPTY_FILE",
-  message: "There is no workflow in the file.",
+  message: "The file contains no workflow.",
   suggestion: 'Begin with "name: <workflow>" and "steps:" with a list of steps.',
   offset: 0,
 };
@@ -136,7 +137,7 @@ function aliasProblems(document: Document.Parsed): MessageInText[] {
     .map((alias) => ({
       code: "BAD_ALIAS",
       message: `There is no anchor ${quote(`&${alias.source}`)} before ${quote(`*${alias.source}`)}.`,
-      suggestion: 'Put text that begins with "*" in quotes, or write the value out.',
+      suggestion: 'Quote text that begins with "*", or write the value out.',
       offset: alias.range?.[0] ?? 0,
     }));
 }

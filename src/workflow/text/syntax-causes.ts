@@ -28,7 +28,7 @@ function openQuote(lines: readonly string[]): SyntaxFault | undefined {
     line,
     column: lines[line]?.indexOf(sign) ?? 0,
     message: "The quote that begins here is not closed.",
-    suggestion: `Write ${sign} behind the text, too.`,
+    suggestion: `Add ${sign} at the end of the text.`,
   };
 }
 
@@ -39,7 +39,7 @@ function tightDash(lines: readonly string[]): SyntaxFault | undefined {
   return {
     line,
     column: space.length,
-    message: "A space is missing behind the dash.",
+    message: "A space is missing after the dash.",
     suggestion: `Write ${quote(`- ${item.trim()}`)}.`,
   };
 }

@@ -14,19 +14,19 @@ interface Syntax {
 
 const SYNTAX: { readonly [Code in ErrorCode]?: Syntax } = {
   TAB_AS_INDENT: {
-    message: "YAML is indented with spaces, here is a tab.",
+    message: "YAML must be indented with spaces, but this line has a tab.",
     suggestion: "Replace the tab with spaces.",
   },
   MULTIPLE_DOCS: {
-    message: "The file has more than one YAML document, a second one begins here.",
+    message: "The file has more than one YAML document; the second one begins here.",
     suggestion: 'Keep one workflow in the file, without a line "---" in it.',
   },
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'A text that contains ": " looks like a key and its value.',
-    suggestion: "Put the text in quotes; or begin the keys of one mapping in one column.",
+    suggestion: "Quote the text, or align the keys of a mapping in one column.",
   },
   MULTILINE_IMPLICIT_KEY: {
-    message: "A key reaches over several lines.",
+    message: "A key spans several lines.",
     suggestion: 'Check that each key is followed by ":", and the indentation.',
   },
   BAD_SCALAR_START: {
@@ -34,29 +34,29 @@ const SYNTAX: { readonly [Code in ErrorCode]?: Syntax } = {
     suggestion: "Put the text in quotes.",
   },
   MISSING_CHAR: {
-    message: "Something is missing here: a quote, a bracket, or a dash in front of an item.",
-    suggestion: "Close what is open, add what is missing, or correct the indentation.",
+    message: "A quote, a bracket, or a dash before an item is missing here.",
+    suggestion: "Add the missing character, or correct the indentation.",
   },
   BAD_INDENT: {
-    message: "This line is not indented as what it belongs to.",
+    message: "This line is not indented like the lines that it belongs to.",
     suggestion: "Indent with two spaces a level, and close every bracket.",
   },
   UNEXPECTED_TOKEN: {
-    message: "This does not belong here.",
-    suggestion: "Take it out, or look for what is missing in front of it.",
+    message: "This text is not allowed here.",
+    suggestion: "Remove it, or add what is missing before it.",
   },
   RESOURCE_EXHAUSTION: {
     message: "Lists or mappings are nested too deep.",
     suggestion: "A workflow needs six levels.",
   },
   TAG_RESOLVE_FAILED: {
-    message: "A workflow has no YAML tags.",
-    suggestion: 'Take out the word with the "!", or put the text in quotes.',
+    message: "YAML tags are not allowed in a workflow.",
+    suggestion: 'Remove the word with the "!", or quote the text.',
   },
 };
 
 const OPEN: Syntax = {
-  message: 'A "[" or "{" is not closed, or what is in it is not indented.',
+  message: 'A "[" or "{" is not closed, or its content is not indented.',
   suggestion: "Indent with two spaces a level, and close every bracket.",
 };
 
@@ -111,7 +111,7 @@ function colonProblem(code: ErrorCode, line: string): Syntax | undefined {
   if (key === undefined) return undefined;
   return {
     message:
-      colon === ":" ? 'A space is missing behind the ":".' : 'A ":" is missing behind the key.',
+      colon === ":" ? 'A space is missing after the ":".' : 'A ":" is missing after the key.',
     suggestion: `Write ${quote(`${key}: ${value}`)}.`,
   };
 }
@@ -120,8 +120,8 @@ function duplicateKey(text: string, offset: number): MessageInText {
   const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,}]*)/.exec(text.slice(offset))?.[0] ?? "";
   return {
     code: "DUPLICATE_KEY",
-    message: `The key ${quote(key.replace(/^["']|["']$/g, ""))} is here a second time.`,
-    suggestion: "Keep one of the two.",
+    message: `The key ${quote(key.replace(/^["']|["']$/g, ""))} appears twice.`,
+    suggestion: "Keep one of them.",
     offset,
   };
 }

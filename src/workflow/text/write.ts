@@ -1,122 +1,119 @@
-import { DEFAULTS } from "../defaults.ts";
-import { formatDuration } from "../duration.ts";
-import { formatExpectedDuration, formatRate } from "../expected.ts";
-import type {
-  CatchRule,
-  ChoiceBranch,
-  Condition,
-  ExpectedStep,
-  FailureRules,
-  Fallback,
-  Retry,
-  Step,
-  Task,
-  TaskStep,
-  Trigger,
-  Workflow,
-} from "../workflow.ts";
-import {
-  differing,
-  entry,
-  flowEntry,
-  flowScalar,
-  flowValue,
-  indented,
-  item,
-  nested,
-  scalar,
-} from "./yaml-lines.ts";
+import { type Key, type Keys, type MappingShape, mappingOf, type Shape } from "../grammar/shape.ts";
+import { keysOf } from "../grammar/step-keys.ts";
+import { WORKFLOW } from "../grammar/workflow-keys.ts";
+import type { ChoiceBranch, Condition, Step, Trigger, Workflow } from "../workflow.ts";
+import { entry, flowScalar, flowValue, indented, item, scalar } from "./yaml-lines.ts";
 
-/** A workflow as `workflow.yaml`: only what differs from the defaults. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Returns a workflow as `workflow.yaml`: only what differs from the defaults. */
 export function writeWorkflow(workflow: Workflow): string {
-  const { infrastructure, queue, timeoutSeconds, expected } = workflow;
-  const lines = [
-    ...entry("name", workflow.name),
-    ...entry("description", workflow.description),
-    ...entry("transport", workflow.transport),
-    ...entry("infrastructure", differing(infrastructure, DEFAULTS.infrastructure)),
-    ...entry("as", workflow.as),
-    ...(queue ? [`queue: { fifo: true, groupBy: ${scalar(queue.groupBy)} }`] : []),
-    ...triggerLines(workflow.trigger),
-    ...entry("timeout", timeoutSeconds && formatDuration(timeoutSeconds)),
-    ...(expected ? [`expected: { rate: ${formatRate(expected.rate)} }`] : []),
-    ...listed("steps", workflow.steps),
-  ];
-  return `${lines.join("\n")}\n`;
+  return `${linesOfKeys(WORKFLOW, workflow).join("\n")}\n`;
 }
 
-function triggerLines(trigger: Trigger | undefined): string[] {
-  switch (trigger?.kind) {
-    case undefined:
-      return [];
-    case "api":
-      return ["trigger:", ...entry("api", `${trigger.method} ${trigger.path}`).map(indented)];
-    case "schedule":
-      return ["trigger:", ...entry("schedule", trigger.expression).map(indented)];
-    case "event":
-      return [
-        "trigger:",
-        indented("event:"),
-        ...[...entry("source", trigger.source), ...entry("detailType", trigger.detailType)]
-          .map(indented)
-          .map(indented),
-      ];
-  }
-}
-
-/** The lines of one step, as they follow its dash. */
+/** Returns the lines of one step, as they follow its dash. */
 export function stepYaml(step: Step): string[] {
-  const named = [...entry("name", step.name), ...entry("description", step.description)];
-  switch (step.form) {
-    case "task":
-      return taskStepLines(step);
-    case "wait":
-      return [...named, ...entry("wait", formatDuration(step.seconds))];
-    case "approval":
-      return [
-        ...named,
-        `approval: { timeout: ${formatDuration(step.answerSeconds)} }`,
-        ...routeLines(step),
-      ];
+  return linesOfKeys(keysOf(step.form), step);
+}
+
+function linesOfKeys(keys: Keys, fields: object): string[] {
+  return Object.entries(keys).flatMap(([name, key]) => linesOfKey(name, key, fields as Fields));
+}
+
+function linesOfKey(name: string, key: Key, fields: Fields): string[] {
+  const value = key.isSpread ? fields : fields[key.field ?? name];
+  if (value === undefined || value === key.default) return [];
+  const isDefaultList = Array.isArray(value) && value.length === 0 && key.default !== undefined;
+  return isDefaultList ? [] : linesOf(name, key.shape, value);
+}
+
+function linesOf(name: string, shape: Shape, value: unknown): string[] {
+  switch (shape.kind) {
+    case "text":
+      return shape.write
+        ? [`${name}: ${shape.write(value as never)}`]
+        : entry(name, value as string);
+    case "number":
+    case "truth":
+    case "scalar":
+      return [`${name}: ${value}`];
     case "choice":
-      return [...named, ...branchesUnder("choice", step.branches.map(branchLines))];
-    case "parallel":
-      return [
-        ...named,
-        ...branchesUnder(
-          "parallel",
-          step.branches.map(({ steps }) => listed("steps", steps)),
-        ),
-        ...routeLines(step),
-      ];
-    case "map":
-      return [
-        ...named,
-        "map:",
-        ...[
-          ...entry("items", step.items),
-          ...entry("maxConcurrency", step.maxConcurrency),
-          ...listed("steps", step.steps),
-        ].map(indented),
-        ...routeLines(step),
-      ];
+      return entry(name, value as string);
+    case "list":
+      return linesOfList(name, shape.of, value as readonly unknown[]);
+    case "mapping":
+      return linesOfMapping(name, shape, value as object);
+    case "either": {
+      const inner = mappingOf(shape);
+      if (typeof value === "string" || inner === undefined) return entry(name, value as string);
+      return shape.short === undefined
+        ? linesOfMapping(name, inner, value as object)
+        : nested(name, linesOfKeys(inner.keys, value as object));
+    }
+    case "later":
+      return linesOf(name, shape.shape(), value);
   }
 }
 
-/** A workflow that is still being described may have none yet. */
-const branchesUnder = (key: string, branches: readonly string[][]): string[] =>
-  branches.length === 0 ? [`${key}: []`] : [`${key}:`, ...branches.flatMap(item)];
-
-function listed(key: string, steps: readonly Step[]): string[] {
-  return steps.length === 0
-    ? [`${key}: []`]
-    : [`${key}:`, ...steps.flatMap((step) => item(stepYaml(step)))];
+function linesOfList(name: string, of: Shape, items: readonly unknown[]): string[] {
+  const inner = mappingOf(of);
+  if (inner === undefined)
+    return [`${name}: [${items.map((one) => scalar(String(one))).join(", ")}]`];
+  // A workflow that is still being described may have none yet.
+  if (items.length === 0) return [`${name}: []`];
+  return [`${name}:`, ...items.flatMap((one) => item(linesWithin(inner, one as object)))];
 }
 
-function branchLines({ when, steps }: ChoiceBranch): string[] {
-  return when === undefined
-    ? listed("otherwise", steps)
-    : [`when: ${conditionText(when)}`, ...listed("steps", steps)];
+/** Few short keys are in brackets, on the line of the mapping. */
+function linesOfMapping(name: string, shape: MappingShape, value: object): string[] {
+  if (shape.id === "condition") return [`${name}: ${conditionText(value as Condition)}`];
+  const lines = linesWithin(shape, value);
+  if (lines.length === 0) return [];
+  return shape.isBlock || lines.length > 2
+    ? [`${name}:`, ...lines.map(indented)]
+    : [`${name}: { ${lines.map(inBrackets).join(", ")} }`];
+}
+
+function linesWithin({ id, keys }: MappingShape, value: object): string[] {
+  switch (id) {
+    case "step":
+      return stepYaml(value as Step);
+    case "branch":
+      return linesOfKeys(keys, branchFields(value as ChoiceBranch));
+    case "trigger":
+      return linesOfKeys(keys, triggerFields(value as Trigger));
+    default:
+      return linesOfKeys(keys, value);
+  }
+}
+
+const branchFields = ({ when, steps }: ChoiceBranch): object =>
+  when === undefined ? { otherwise: steps } : { when, steps };
+
+function triggerFields(trigger: Trigger): object {
+  switch (trigger.kind) {
+    case "api":
+      return { api: `${trigger.method} ${trigger.path}` };
+    case "schedule":
+      return { schedule: trigger.expression };
+    case "event":
+      return { event: trigger };
+  }
+}
+
+/** A task that is nothing but its name is written as that name. */
+function nested(name: string, lines: readonly string[]): string[] {
+  if (lines.length === 1) return lines.map((line) => line.replace(/^name/, name));
+  return [`${name}:`, ...lines.map(indented)];
+}
+
+/** An index in brackets would end a flow mapping's plain text. */
+function inBrackets(line: string): string {
+  const at = line.indexOf(": ") + 2;
+  const value = line.slice(at);
+  return /[[\],{}]/.test(value) && !value.startsWith('"')
+    ? line.slice(0, at) + JSON.stringify(value)
+    : line;
 }
 
 function conditionText(condition: Condition): string {
@@ -126,101 +123,4 @@ function conditionText(condition: Condition): string {
   if ("not" in condition) return `{ not: ${conditionText(condition.not)} }`;
   const { path, operator, value } = condition;
   return `{ path: ${flowScalar(path)}, ${operator}: ${flowValue(value)} }`;
-}
-
-function routeLines(step: FailureRules): string[] {
-  return [
-    ...failureLines(step),
-    ...nested("fallback", step.fallback && fallbackLines(step.fallback)),
-    ...nested("compensation", step.compensation && compensationLines(step.compensation)),
-  ];
-}
-
-function taskStepLines(step: TaskStep): string[] {
-  return [
-    ...taskLines(step, DEFAULTS.retry),
-    ...failureLines(step),
-    ...nested("fallback", step.fallback && fallbackLines(step.fallback)),
-    ...nested("compensation", step.compensation && compensationLines(step.compensation)),
-    ...guardLines(step),
-    ...expectedLines(step.expected),
-  ];
-}
-
-function expectedLines({ durationMs, memoryMb }: ExpectedStep = {}): string[] {
-  const lines = [
-    ...(durationMs === undefined ? [] : [`duration: ${formatExpectedDuration(durationMs)}`]),
-    ...entry("memory", memoryMb),
-  ];
-  return lines.length > 0 ? [`expected: { ${lines.join(", ")} }`] : [];
-}
-
-function fallbackLines(fallback: Fallback): string[] {
-  return [
-    ...taskLines(fallback, DEFAULTS.retry),
-    ...failureLines(fallback),
-    ...nested("compensation", fallback.compensation && compensationLines(fallback.compensation)),
-    ...guardLines(fallback),
-  ];
-}
-
-function compensationLines(compensation: Task): string[] {
-  return [...taskLines(compensation, DEFAULTS.compensationRetry), ...guardLines(compensation)];
-}
-
-function taskLines(task: Task, retry: Retry): string[] {
-  const timeout = differing(task.timeoutSeconds, DEFAULTS.timeoutSeconds);
-  return [
-    ...entry("name", task.name),
-    ...entry("description", task.description),
-    ...entry("timeout", timeout && formatDuration(timeout)),
-    ...retryLines(task.retry, retry),
-  ];
-}
-
-function retryLines(retry: Retry, defaults: Retry): string[] {
-  const interval = differing(retry.intervalSeconds, defaults.intervalSeconds);
-  const maxDelay = differing(retry.maxDelaySeconds, defaults.maxDelaySeconds);
-  const lines = [
-    ...entry("maxAttempts", differing(retry.maxAttempts, defaults.maxAttempts)),
-    ...entry("interval", interval && formatDuration(interval)),
-    ...entry("backoffRate", differing(retry.backoffRate, defaults.backoffRate)),
-    ...entry("maxDelay", maxDelay && formatDuration(maxDelay)),
-    ...entry("jitter", differing(retry.jitter, defaults.jitter)),
-  ];
-  if (lines.length === 0) return [];
-  return lines.length > 2 ? ["retry:", ...lines.map(indented)] : [`retry: { ${lines.join(", ")} }`];
-}
-
-function failureLines(task: FailureRules | Fallback): string[] {
-  const rules = task.catch.flatMap((rule: CatchRule) =>
-    item([
-      `errors: [${rule.errors.map(scalar).join(", ")}]`,
-      ...entry("onFailure", rule.onFailure),
-    ]),
-  );
-  return [
-    ...(rules.length > 0 ? ["catch:", ...rules] : []),
-    ...entry("onFailure", differing(task.onFailure, DEFAULTS.onFailure)),
-  ];
-}
-
-function guardLines(task: Task): string[] {
-  return [
-    ...entry("concurrency", task.concurrency),
-    ...idempotencyLines(task),
-    ...(task.claimCheck ? ["claimCheck: true"] : []),
-  ];
-}
-
-function idempotencyLines({ idempotency }: Task): string[] {
-  if (typeof idempotency === "string") {
-    return idempotency === DEFAULTS.idempotency ? [] : entry("idempotency", idempotency);
-  }
-  const window = differing(idempotency.windowSeconds, DEFAULTS.windowSeconds);
-  const lines = [
-    ...flowEntry("key", idempotency.key),
-    ...entry("window", window && formatDuration(window)),
-  ];
-  return [`idempotency: { ${lines.join(", ")} }`];
 }

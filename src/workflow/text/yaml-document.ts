@@ -1,6 +1,6 @@
 import { type Document, parseDocument } from "yaml";
 
-/** Whoever checks the workflow says what is wrong with it. The tokens say where an editor puts what is new. */
+/** Options without messages, which the check of the workflow words itself; the tokens say where an edit goes. */
 const OPTIONS = { prettyErrors: false, logLevel: "error", keepSourceTokens: true } as const;
 
 /** A change reads a workflow before, in between and after. */

@@ -13,18 +13,6 @@ export function flowScalar(text: string): string {
   return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
 }
 
-/** An index in brackets would end a flow mapping's plain text. */
-export function flowEntry(key: string, value: string): string[] {
-  return [`${key}: ${/[[\],{}]/.test(value) ? JSON.stringify(value) : scalar(value)}`];
-}
-
-/** A task that is nothing but its name is written as that name. */
-export function nested(key: string, lines: string[] | undefined): string[] {
-  if (lines === undefined) return [];
-  if (lines.length === 1) return lines.map((line) => line.replace(/^name/, key));
-  return [`${key}:`, ...lines.map(indented)];
-}
-
 export function entry(key: string, value: string | number | undefined): string[] {
   if (value === undefined) return [];
   return [`${key}: ${typeof value === "number" ? value : scalar(value)}`];
@@ -36,10 +24,6 @@ export function item(lines: readonly string[]): string[] {
 
 export function indented(line: string): string {
   return `  ${line}`;
-}
-
-export function differing<Value>(value: Value, standard: Value): Value | undefined {
-  return value === standard ? undefined : value;
 }
 
 /** Returns a YAML string: plain where every reader takes it for the same text, else in double quotes. */

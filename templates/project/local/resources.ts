@@ -23,7 +23,7 @@ export interface Deployment {
 export interface LambdaFunction {
   /** Its file in `src/functions/`, without the ending. */
   readonly name: string;
-  /** Names it in messages to whoever has to change it. */
+  /** Its name in messages. */
   readonly place: string;
   /** The folder of its bundle, e.g. `dist/create-order`. */
   readonly bundle: string;
@@ -168,13 +168,13 @@ export interface Bucket {
 export interface Topic {
   readonly name: string;
   readonly policy: readonly Statement[];
-  /** Tells that the deployment can name somebody who gets its messages by mail. */
+  /** Tells whether the deployment accepts an email address for its messages. */
   readonly mails: boolean;
 }
 
 export interface LogGroup {
   readonly name: string;
-  /** Names it in messages to whoever has to change it. */
+  /** Its name in messages. */
   readonly place: string;
   readonly retentionDays?: number | undefined;
 }

@@ -4,7 +4,7 @@ import type { UnknownWord } from "../../../src/cli/arguments/find-command.ts";
 import type { Invocation } from "../../../src/cli/arguments/invocation.ts";
 import { choicesOf } from "../../../src/commands/definitions/flags.ts";
 import { packageManagers } from "../../../src/plan/package-manager.ts";
-import { workflowJsonSchema } from "../../../src/workflow/grammar/schema.ts";
+import { workflowJsonSchema } from "../../../src/workflow/grammar/json-schema.ts";
 
 const parse = (line: string, program = "create-unchain") =>
   parseArguments(line.split(" ").filter(Boolean), program);
@@ -197,7 +197,7 @@ describe("flags", () => {
       {
         code: "CONFLICTING_FLAGS",
         message: "--as module goes with --infrastructure terraform, not with sam",
-        suggestion: "Leave --infrastructure out: --as module says it",
+        suggestion: "Remove --infrastructure: --as module implies it",
       },
     ]);
     expect(problems(parse("app --as stack")).map(({ code }) => code)).toEqual(["INVALID_VALUE"]);
@@ -251,7 +251,7 @@ describe("flags", () => {
     ["--transport", "MISSING_VALUE", "Use --transport queue|state-machine"],
     ["--transport --yes", "MISSING_VALUE", "Use --transport queue|state-machine"],
     ["--workflow=", "MISSING_VALUE", "Use --workflow <file>, or - for standard input"],
-    ["--yes=true", "UNEXPECTED_VALUE", "Use --yes, or leave it out"],
+    ["--yes=true", "UNEXPECTED_VALUE", "Use --yes without a value, or remove it"],
   ])("%s is %s: %s", (line, code, suggestion) => {
     expect(problems(parse(line))).toMatchObject([{ code, suggestion }]);
   });
@@ -280,24 +280,28 @@ describe("flags", () => {
   });
 
   test.each([
-    ["sync --after a", "UNEXPECTED_FLAG", "It belongs to: unchain add step"],
+    ["sync --after a", "UNEXPECTED_FLAG", "Commands with this flag: unchain add step"],
     ["check --allow-dirty", "UNEXPECTED_FLAG", /rename step, unchain remove step, unchain sync/],
-    ["add step x --without catch", "UNEXPECTED_FLAG", "It belongs to: unchain edit step"],
+    ["add step x --without catch", "UNEXPECTED_FLAG", "Commands with this flag: unchain edit step"],
     ["edit step x --without ctach", "INVALID_VALUE", "Did you mean --without catch?"],
     ["edit step x --without retries", "INVALID_VALUE", "Did you mean --without retry?"],
     ["edit step x --without name", "INVALID_VALUE", /^Use --without description\|timeout\|/],
-    ["sync now", "UNEXPECTED_ARGUMENT", "Take it out. Flags: unchain sync --help"],
-    ["rename step a b c", "UNEXPECTED_ARGUMENT", /quotes/],
-    ["app --timeout 3s", "UNEXPECTED_FLAG", "It belongs to: unchain add step, unchain edit step"],
+    ["sync now", "UNEXPECTED_ARGUMENT", "Remove it. Flags: unchain sync --help"],
+    ["rename step a b c", "UNEXPECTED_ARGUMENT", /Quote/],
+    [
+      "app --timeout 3s",
+      "UNEXPECTED_FLAG",
+      "Commands with this flag: unchain add step, unchain edit step",
+    ],
     ["sync --transport queue", "UNEXPECTED_FLAG", /transport in workflow.yaml.*unchain sync/],
     ["schema --yes", "UNEXPECTED_FLAG", /unchain new/],
     ["schema --output reslut", "INVALID_VALUE", "Did you mean --output result?"],
-    ["sync --output result", "UNEXPECTED_FLAG", "It belongs to: unchain schema"],
+    ["sync --output result", "UNEXPECTED_FLAG", "Commands with this flag: unchain schema"],
     ["sync --afetr a", "UNKNOWN_FLAG", "Flags: unchain sync --help"],
     ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
-    ["add step x --after a --before b", "CONFLICTING_FLAGS", "Give one of them"],
+    ["add step x --after a --before b", "CONFLICTING_FLAGS", "Use one of them"],
     ["add step x --on-failure undo", "INVALID_VALUE", "Did you mean --on-failure compensate?"],
-    ["add step x --on-failure retry", "INVALID_VALUE", /use --max-attempts 5, and --on-failure/],
+    ["add step x --on-failure retry", "INVALID_VALUE", /use --max-attempts 5, and in --on-failure/],
     ["add step x --max-attempts -1", "INVALID_VALUE", /^Use --max-attempts 0 for no retry/],
     ["add step x --timeout=-3s", "INVALID_VALUE", "Use e.g. --timeout 30s"],
     ["completion", "MISSING_VALUE", /unchain completion --help/],

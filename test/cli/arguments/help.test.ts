@@ -106,7 +106,7 @@ test("help of a code prints what its rules say, with examples", () => {
     topic: { code: "QUEUE_WAIT" },
   });
   const text = codeHelp("QUEUE_WAIT", { colour: false });
-  expect(text).toContain("A wait between queues is the delay of a message");
+  expect(text).toContain("With queues, a wait delays a message");
   expect(text).toContain("Finds QUEUE_WAIT in\n  name: shop\n");
   for (const line of (text ?? "").split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   expect(codeHelp("OUT_OF_RANGE", { colour: false })?.match(/^Takes$/gm)).toHaveLength(6);

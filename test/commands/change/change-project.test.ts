@@ -168,7 +168,7 @@ describe("remove step", () => {
     const removed = await project.run("remove step create-invoice --dry-run");
     const told = removed.warnings?.filter(({ code }) => code === "NO_LONGER_USED");
     expect(told).toMatchObject([
-      { path: "src/invoice.ts", suggestion: "Remove it when you need it no more." },
+      { path: "src/invoice.ts", suggestion: "Delete it when you no longer need it." },
     ]);
   });
 
@@ -251,10 +251,7 @@ describe("sync", () => {
 
   test.each([
     ["{ api: POST /orders }", undefined],
-    [
-      "{ schedule: rate(1 hour) }",
-      "Change its schema: let it take  scheduledTime: z.iso.datetime()",
-    ],
+    ["{ schedule: rate(1 hour) }", "Change its schema: accept  scheduledTime: z.iso.datetime()"],
   ])("a trigger that is added leaves the input as it is: %s", async (trigger, suggestion) => {
     const project = await projectInDirectory();
     project.edit("src/input.ts", (text) =>
@@ -285,10 +282,10 @@ describe("sync", () => {
     expect(await change("/orders", "/v1/orders")).toBeUndefined();
     expect(
       (await change("name: a", "name: a\n    idempotency: { key: input.orderId }"))?.suggestion,
-    ).toBe("Change its schema: let it take  orderId: z.string().min(1)");
+    ).toBe("Change its schema: accept  orderId: z.string().min(1)");
     expect(await change("\n    idempotency: { key: input.orderId }", "")).toBeUndefined();
     expect((await change("api: POST /v1/orders", "schedule: rate(1 hour)"))?.suggestion).toBe(
-      "Change its schema: let it take  scheduledTime: z.iso.datetime()  and let it do without  reference: z.string().min(1)",
+      "Change its schema: accept  scheduledTime: z.iso.datetime()  and do not require  reference: z.string().min(1)",
     );
     expect(project.read("src/input.ts")).toBe(schema);
   });
@@ -376,7 +373,7 @@ describe("what both the user and the change touch", () => {
     expect(project.read("workflow.asl.json")).toMatch(/<<<<<<<.*7.*=======.*6.*>>>>>>>/s);
     expect(project.read("README.md")).toContain("6 times");
     expect(outcome.next).toEqual(["npm run check", "npm test"]);
-    expect(project.told.join()).toContain("between markers");
+    expect(project.told.join()).toContain("between conflict markers");
 
     project.write("workflow.asl.json", before["workflow.asl.json"] ?? "");
     expect((await project.run("check")).exitCode).toBe(0);
@@ -522,7 +519,7 @@ describe("a dry run", () => {
   );
 });
 
-describe("where there is no project that can be opened", () => {
+describe("where project that can be opened", () => {
   test("outside of one: exit 2", async () => {
     const project = await projectInDirectory();
     const outcome = await project.run("sync", { cwd: join(project.root, "..") });
@@ -563,7 +560,7 @@ describe("where there is no project that can be opened", () => {
     expect(codes(await project.run("check"))).toEqual(["INTERRUPTED"]);
     expect(codes(await project.run("sync --dry-run"))).toEqual(["INTERRUPTED"]);
     expect((await project.run("sync")).status).toBe("unchanged");
-    expect(project.told.join()).toContain("put right");
+    expect(project.told.join()).toContain("repaired it");
     expect((await project.run("check")).exitCode).toBe(0);
   });
 });

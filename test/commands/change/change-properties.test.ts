@@ -199,7 +199,7 @@ const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const marked = ({ changes }: Outcome): string[] =>
   changes.filter(({ conflict }) => conflict?.isMarked).map(({ path }) => path);
 
-/** Runs a change; where it is a conflict, all of which it must tell, once more with markers. `undefined`: it is not valid. */
+/** Runs a change; where it is a conflict, all of which it must info, once more with markers. `undefined`: it is not valid. */
 async function runAndResolve(
   project: ProjectInDirectory,
   line: string,

@@ -19,7 +19,7 @@ describe("a project of an older version", () => {
   test("is not upgraded on the way by another command", () => {
     expect(generatorProblem("0.1.0", false, "0.2.0")).toEqual({
       code: "GENERATED_BY_OLDER",
-      message: expect.stringContaining("Unchain 0.1.0 has generated this project"),
+      message: expect.stringContaining("Unchain 0.1.0 generated this project"),
       suggestion:
         "Run unchain upgrade first, or use that version: npx --package create-unchain@0.1.0 unchain",
       path: ".unchain/lock.json",
@@ -31,7 +31,7 @@ describe("a project of a newer version", () => {
   test.each([true, false])("is not taken back, upgrade or not: %s", (isUpgrade) => {
     expect(generatorProblem("0.10.0", isUpgrade, "0.9.1")).toMatchObject({
       code: "GENERATED_BY_NEWER",
-      suggestion: "Use that version or a newer one: npx --package create-unchain@0.10.0 unchain",
+      suggestion: "Use that version or a later one: npx --package create-unchain@0.10.0 unchain",
     });
   });
 

@@ -125,7 +125,7 @@ describe.skipIf(!hasGit)("the first commit", () => {
     mkdirSync(join(base, "app"));
     const refused = {
       outcome: "inside-repository",
-      note: expect.stringMatching(/^git does not answer for the repository: fatal: /),
+      note: expect.stringMatching(/^git reports an error for the repository: fatal: /),
     };
     expect(await makeFirstCommit(join(base, "app"), signal, { top: base })).toEqual(refused);
     // As where a linked worktree's repository has been moved away.
@@ -152,7 +152,7 @@ describe.skipIf(!hasGit)("the first commit", () => {
   });
 });
 
-test("without git there is no commit", async () => {
+test("without git commit", async () => {
   vi.stubEnv("PATH", base);
   expect(await makeFirstCommit(base, signal)).toEqual({ outcome: "no-git" });
 });

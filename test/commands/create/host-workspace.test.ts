@@ -81,7 +81,7 @@ const contextWith = (signal: AbortSignal, env: Context["env"]): Context => ({
   interactive: false,
   stdin: { isTerminal: false, read: async () => new Uint8Array() },
   progress: { start: () => ({ done: () => {}, failed: () => {} }) },
-  tell: () => {},
+  info: () => {},
 });
 
 function create(argv: readonly string[], env: Context["env"] = {}) {
@@ -123,7 +123,9 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(exitCode).toBe(0);
     expect(changed()).toEqual(["?? services/"]);
     expect(next).toEqual(["cd services/orders", "npm install", "npm test", "npm run local"]);
-    expect(notes?.join()).toContain("packages not installed: that would change the lock file");
+    expect(notes?.join()).toContain(
+      "packages not installed, because that would change the lock file",
+    );
     expect(existsSync(inProject(".git"))).toBe(false);
     expect(git("log", "--format=%s").trim()).toBe("Start");
   });
@@ -159,7 +161,9 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     expect(await check()).toMatchObject({ status: "unchanged", exitCode: 0, warnings: [] });
     expect(summary(await check(), top, { colour: false }).end).not.toContain("changed here");
     rmSync(inProject("src/workflow.ts"));
-    expect((await check()).problems[0]?.message).toMatch(/here:\n {2}missing {3}src\/workflow.ts$/);
+    expect((await check()).problems[0]?.message).toMatch(
+      /removed:\n {2}missing {3}src\/workflow.ts$/,
+    );
   });
 
   test("of a workspace: a step that needs a package does not install it unasked", async () => {
@@ -171,7 +175,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const here = {
       ...context,
       ...startedInProject(),
-      tell: (line: string) => void told.push(line),
+      info: (line: string) => void told.push(line),
     };
     const { exitCode, next } = await addStepToProject(adding, here);
     expect(exitCode).toBe(0);
@@ -211,7 +215,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     repository({ "pnpm-workspace.yaml": settings });
     const { next } = await create(["services/orders"]);
     expect(next[0]).toBe(
-      "# in pnpm-workspace.yaml, let esbuild be built: allowBuilds: { esbuild: true }",
+      "# in pnpm-workspace.yaml, allow the build of esbuild: allowBuilds: { esbuild: true }",
     );
     expect(existsSync(inProject("pnpm-workspace.yaml"))).toBe(false);
     for (const allowed of ["allowBuilds: { esbuild: true }", "onlyBuiltDependencies: [esbuild]"]) {
@@ -302,7 +306,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const told: string[] = [];
     const making = commandOf("new", "services/orders", "--yes", "--no-install");
     const context = contextWith(new AbortController().signal, {});
-    await makeNew(making, { ...context, tell: (line) => void told.push(line) });
+    await makeNew(making, { ...context, info: (line) => void told.push(line) });
     expect(existsSync(inProject(".git"))).toBe(false);
     expect(told.join()).toContain("dubious ownership");
   });

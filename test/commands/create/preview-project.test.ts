@@ -26,7 +26,7 @@ const preview = (named = "shop") =>
 test("it says where, what is installed, and that there will be a commit", () => {
   const { lines, obstacle } = preview();
   expect(lines.join("\n")).toMatch(
-    /^Directory: shop\nDeployed with: AWS SAM\nFiles: \d+.*\nPackages: .*npm install\nCommit: a new git repository, one/,
+    /^Directory: shop\nDeployed with: AWS SAM\nFiles: \d+.*\nPackages: .*npm install\nCommit: a new git repository with one/,
   );
   expect(obstacle).toBeUndefined();
   expect(preview("./").lines[0]).toBe("Directory: this directory");
@@ -34,11 +34,11 @@ test("it says where, what is installed, and that there will be a commit", () => 
 
 test("in a clone it promises no commit, as none is made", () => {
   mkdirSync(join(root, ".git"));
-  expect(preview().lines).toContain("Commit: none: this is inside a repository already");
+  expect(preview().lines).toContain("Commit: none, because this is inside a repository");
 });
 
 test("what is in the way is named", () => {
   writeFileSync(join(root, "package.json"), "{}");
   writeFileSync(join(root, "tsconfig.json"), "{}");
-  expect(preview().obstacle).toMatch(/^package\.json, tsconfig\.json: .*Take another directory/);
+  expect(preview().obstacle).toMatch(/^package\.json, tsconfig\.json: .*Choose another directory/);
 });

@@ -38,7 +38,7 @@ describe("a new project is deployed", () => {
     expect(await settled("", [CDK, SAM])).toEqual({
       keys: "infrastructure: cdk\n",
       told: [
-        "Infrastructure: cdk. ../cdk.json is there, which is of AWS CDK; for another, add e.g. --infrastructure sam",
+        "Infrastructure: cdk. ../cdk.json belongs to AWS CDK; to choose another tool, add e.g. --infrastructure sam",
       ],
     });
   });

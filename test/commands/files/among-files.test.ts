@@ -111,7 +111,7 @@ test("a workflow.yaml is not written over by another workflow", async () => {
       {
         code: "CONFLICT",
         path: "workflow.yaml",
-        suggestion: expect.stringContaining("name it with --workflow"),
+        suggestion: expect.stringContaining("pass it with --workflow"),
       },
     ],
   });

@@ -21,7 +21,7 @@ test("edits that are not committed stop a change of their file: exit 3, nothing 
   expect(project.files()).toEqual(before);
 
   expect(await project.run("add step send --dry-run")).toMatchObject({ status: "planned" });
-  expect(project.told.join()).toContain("workflow.yaml has edits that are not committed");
+  expect(project.told.join()).toContain("workflow.yaml has uncommitted edits");
   expect(await project.run("add step send --allow-dirty")).toMatchObject({ status: "updated" });
   expect(project.read("workflow.yaml")).toMatch(/^# mine\n/);
 });
@@ -93,7 +93,7 @@ test("where git does not answer, that is told, and the change made", async () =>
   project.edit("workflow.yaml", comment);
   writeFileSync(join(project.root, ".git/index"), "broken");
   expect((await project.run("add step send")).status).toBe("updated");
-  expect(project.told.join()).toContain("git does not say what is not committed");
+  expect(project.told.join()).toContain("git does not report uncommitted files");
 });
 
 test("what Unchain merged with edits that are committed needs no commit either", async () => {

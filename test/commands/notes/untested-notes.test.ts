@@ -19,8 +19,8 @@ steps:
 const note = {
   code: "BRANCH_NEVER_TAKEN",
   message:
-    'Step "size": branch 2 is never taken, since whenever its condition holds, one before it does. Never run: visit.',
-  suggestion: "Correct the condition or those before it, or take the branch out.",
+    'Step "size": branch 2 is never taken, because whenever its condition holds, one before it does. Never run: visit.',
+  suggestion: "Correct this condition or those before it, or remove the branch.",
 };
 
 test("what no test reaches is told by every command, with its place in the text", async () => {

@@ -42,7 +42,7 @@ Updated this directory: 2 files
 Next:
   npm run check
 
-The same without questions:
+To do the same without questions:
   unchain add step send
 `);
 });
@@ -55,9 +55,9 @@ test("a dry run says what would be", () => {
 });
 
 test("nothing to do is said", () => {
-  const is = "Nothing to do: this directory is what its workflow.yaml says";
+  const is = "Nothing to do: this directory matches its workflow.yaml";
   expect(shown({ status: "unchanged", changes: [] })).toBe(`${is}.\n`);
-  expect(shown({ status: "unchanged" })).toBe(`${is}, but for what was changed here.\n`);
+  expect(shown({ status: "unchanged" })).toBe(`${is}, except for your edits.\n`);
 });
 
 test("what failed says nothing on stdout", () => {
@@ -67,7 +67,7 @@ test("what failed says nothing on stdout", () => {
 test("conflicts that are written with markers: what was done, and what to do once they are resolved", () => {
   const text = shown({ status: "conflict" });
   expect(text).toContain("update  README.md");
-  expect(text).toMatch(/Once the conflicts are resolved:\n {2}npm run check\n$/);
+  expect(text).toMatch(/After you have resolved the conflicts:\n {2}npm run check\n$/);
 });
 
 test("warnings come behind the files, in front of what comes next", async () => {
@@ -86,7 +86,7 @@ test("a new project ends with where the documentation is", () => {
 test("a change that is refused says how its answers are used again", () => {
   const replay = "unchain edit step pay --timeout 1m";
   expect(shown({ status: "conflict", next: [], replay })).toBe(
-    `\nThe same without questions:\n  ${replay}\n`,
+    `\nTo do the same without questions:\n  ${replay}\n`,
   );
   expect(shown({ status: "conflict", next: [] })).toBe("");
 });

@@ -272,7 +272,7 @@ export const exampleRuns: Readonly<Record<string, readonly ExpectedRun[]>> = {
       noted: ["warehouses"],
     },
     {
-      situation: "there is no warehouse, and no search",
+      situation: "warehouse, and no search",
       input: night,
       answers: { "list-warehouses": { warehouses: [] } },
       faults: ["--crash", "refresh-search"],
@@ -528,7 +528,7 @@ export const exampleRuns: Readonly<Record<string, readonly ExpectedRun[]>> = {
       seconds: 7 * DAY,
     },
     {
-      situation: "there is no such mailbox",
+      situation: "such mailbox",
       input: signUp,
       faults: ["--fail", "mail-link:NoSuchMailbox"],
       status: "compensated",
@@ -568,7 +568,7 @@ export const exampleRuns: Readonly<Record<string, readonly ExpectedRun[]>> = {
       noted: ["bookHotel", "reserveSeats"],
     },
     {
-      situation: "there is no car",
+      situation: "car",
       input: tripWithCar,
       faults: ["--fail", "book-car"],
       status: "compensated",

@@ -17,8 +17,8 @@ test("the last approval takes the table with it: nobody can answer what is open"
     without("approve-loan", "confirm-risk"),
   );
   expect(message).toContain("deletes the table <stack>-approvals");
-  expect(message).toContain("every open request of approve-loan and confirm-risk");
-  expect(message).toContain("TimedOut when its time is over");
+  expect(message).toContain("all open requests of approve-loan and confirm-risk");
+  expect(message).toContain("end as TimedOut");
   expect(suggestion).toContain('aws dynamodb scan --table-name "${stack:-w}-approvals"');
   expect(suggestion).toContain("list-executions --status-filter RUNNING");
 });
@@ -32,9 +32,9 @@ test("where others stay, what is open is answered as before: only the function i
 
 test("a request that is open keeps its time", () => {
   const { message, suggestion } = noteOf("KEPT_ANSWER_TIME", asking("5d"));
-  expect(message).toContain("wait 3d for an answer to approve-loan, as before, not 5d");
-  expect(suggestion).toBe("Answer what is open within 3d.");
-  expect(noteOf("KEPT_ANSWER_TIME", asking("1d")).suggestion).toContain("shall not wait so long");
+  expect(message).toContain("wait 3d for an answer to approve-loan, not 5d");
+  expect(suggestion).toBe("Answer open requests within 3d.");
+  expect(noteOf("KEPT_ANSWER_TIME", asking("1d")).suggestion).toContain("should not wait so long");
 });
 
 test("an approval that becomes a task may not keep tokens any more", () => {
@@ -42,8 +42,8 @@ test("an approval that becomes a task may not keep tokens any more", () => {
     step.name === "approve-loan" ? { name: "approve-loan" } : step,
   );
   const { message } = noteOf("WITHDRAWN_APPROVALS", task);
-  expect(message).toContain("approve-loan may no longer keep a token");
-  expect(message).toContain("What waits for an answer there can still be given it");
+  expect(message).toContain("approve-loan may no longer store a token");
+  expect(message).toContain("already open can still be answered");
 });
 
 test("a task that becomes an approval is not guarded any more", () => {

@@ -12,8 +12,8 @@ describe("a claim check that goes", () => {
 
   test("queue: the messages behind hold references that nobody redeems", () => {
     const { message, suggestion } = note("CLAIM_NOT_REDEEMED", checked(), plain);
-    expect(message).toContain("past b when this is deployed");
-    expect(message).toContain("in the place of results.b");
+    expect(message).toContain("passed b before the deployment");
+    expect(message).toContain("instead of results.b");
     expect(suggestion).toContain("for queue in c c-dlq undo undo-dlq; do");
     expect(codes(plain, checked())).toEqual([]);
     expect(codes([{ name: "a", claimCheck: true }], [{ name: "a" }])).toEqual([]);
@@ -42,7 +42,7 @@ describe("a claim check that goes", () => {
       const code = "SHARED_CLAIM_NOT_REDEEMED";
       const { message, suggestion } = note(code, checked(keyed), withKey(keyed), transport);
       expect(message).toContain("For 2h after the deployment");
-      expect(message).toContain("a workflow whose input.orderId has been there before");
+      expect(message).toContain("a workflow with an input.orderId that was used before");
       expect(suggestion).toContain('whose id begins with "b by input.orderId#"');
       const other = withKey({ idempotency: { key: "input.cartId", window: "2h" } });
       expect(codes(checked(keyed), other, transport)).not.toContain(code);

@@ -21,7 +21,7 @@ describe("another transport", () => {
     expect(others).toEqual([]);
     expect(only?.code).toBe("CHANGED_TRANSPORT");
     expect(only?.message).toContain(
-      "nothing takes from the queues any more; they stay, with every message in them",
+      "no function reads from the queues any more; the queues stay, with all their messages",
     );
     expect(only?.suggestion).toContain("for queue in a a-dlq b b-dlq c c-dlq;");
   });
@@ -38,7 +38,7 @@ test("a renamed workflow is another stack: the old one goes on", () => {
   const after = { ...before, workflow: { ...before.workflow, name: "other" } };
   const [only, ...others] = inFlightNotes(before, after);
   expect(others).toEqual([]);
-  expect(only?.message).toContain("a stack other beside w");
+  expect(only?.message).toContain("creates a stack other. The stack w stays");
   expect(only?.suggestion).toContain('sam delete --stack-name "${stack:-w}"');
 });
 
@@ -59,8 +59,8 @@ describe("as a part of an app", () => {
     [module, "your Terraform configuration"],
   ])("a renamed workflow takes the place of the old one: %o", (target, app) => {
     const [only] = inFlightNotes(planned(target), planned(target, ABC, "other"));
-    expect(only?.message).toContain(`deployment of ${app} takes w away`);
-    expect(only?.suggestion).toContain(`another stage of ${app} beside it`);
+    expect(only?.message).toContain(`deployment of ${app} deletes w`);
+    expect(only?.suggestion).toContain(`another stage of ${app} next to it`);
     expect(only?.suggestion).not.toMatch(/delete-stack|destroy|--stage/);
   });
 
@@ -73,7 +73,7 @@ describe("as a part of an app", () => {
 
   test("commands are about names that begin as the app lets them", () => {
     const [only] = inFlightNotes(planned(construct), planned(construct, [{ name: "a" }]));
-    expect(only?.suggestion).toMatch(/\nBefore these commands: export stack=<your stack>-w$/);
+    expect(only?.suggestion).toMatch(/\nBefore these commands, run: export stack=<your stack>-w$/);
   });
 });
 
@@ -93,10 +93,8 @@ describe("with Terraform", () => {
 
   test("a renamed workflow takes the place of the old one, unless its state is another", () => {
     const [only] = inFlightNotes(planned(ABC), planned(ABC, "other"));
-    expect(only?.message).toContain("would take w away");
-    expect(only?.suggestion).toMatch(
-      /^Give the state another place first.* Start new work at other/,
-    );
+    expect(only?.message).toContain("would delete w");
+    expect(only?.suggestion).toMatch(/^Move the state first.* Start new workflows in other/);
     expect(only?.suggestion).toContain("terraform -chdir=infra destroy");
   });
 });
@@ -104,13 +102,11 @@ describe("with Terraform", () => {
 test("approvals of a renamed workflow are answered in the old stack", () => {
   const before = planOf([{ name: "a", approval: { timeout: "1d" } }], "state-machine");
   const after = { ...before, workflow: { ...before.workflow, name: "other" } };
-  expect(inFlightNotes(before, after)[0]?.suggestion).toContain(
-    "is given it with --stack w, or w-<stage>",
-  );
+  expect(inFlightNotes(before, after)[0]?.suggestion).toContain("with --stack w, or w-<stage>");
 });
 
 describe("commands are right for every stage", () => {
-  const hint = "For a stage, first: export stack=w-<stage>";
+  const hint = "For a stage, first run: export stack=w-<stage>";
 
   /** The words of the commands of a note, as a shell passes them to `aws`. */
   const runIn = (suggestion = "", stack: string | undefined): string[] =>

@@ -25,10 +25,10 @@ describe("reserved concurrency is told", () => {
     expect(others).toEqual([]);
     expect(note).toMatchObject({
       code: "RESERVES_CONCURRENCY",
-      message: expect.stringContaining("concurrency of undo-a and b is reserved"),
+      message: expect.stringContaining("reserves concurrency for undo-a and b"),
       suggestion: expect.stringContaining("aws lambda get-account-settings"),
     });
-    expect(note?.message).toContain("takes 7 of the executions");
+    expect(note?.message).toContain("7 of the concurrent executions");
   });
 
   test("of a change that reserves what was not, or more of it", () => {

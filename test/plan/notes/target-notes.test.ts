@@ -33,18 +33,18 @@ describe("another target", () => {
   test("takes over nothing, and is deployed beside the old one or after it", () => {
     const { message, lines } = said(sam, cdk);
     expect(message).toBe(
-      "From AWS SAM to AWS CDK: the next deployment takes over nothing that is deployed, nor the messages in its queues. Under the same name it fails while the old resources are there.",
+      "The infrastructure changes from AWS SAM to AWS CDK: the next deployment does not take over deployed resources or the messages in its queues. Under the same name it fails while the old resources exist.",
     );
     expect(lines).toEqual([
       expect.stringMatching(
-        /^Deploy another stage beside it \(deploy --stage <other>\), start new/,
+        /^Deploy another stage next to it \(deploy --stage <other>\), start new/,
       ),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs get-queue-attr"),
-      expect.stringMatching(/^Remove the old one\. Queues, .* stay\.$/),
+      expect.stringMatching(/^Remove the old deployment\. Queues, .* stay\.$/),
       'sam delete --stack-name "${stack:-w}"',
       expect.stringContaining("wait 60 seconds"),
       expect.stringContaining("for queue in a a-dlq b b-dlq c c-dlq; do aws sqs delete-queue"),
-      "For a stage, first: export stack=w-<stage>",
+      "For a stage, first run: export stack=w-<stage>",
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("another target", () => {
 
   test("of a state machine there are executions, and no queue but that of failed starts", () => {
     const { message, lines } = said(sam, cdk, "state-machine");
-    expect(message).toContain("nor its executions");
+    expect(message).toContain("or its executions");
     expect(lines.join("\n")).not.toContain("delete-queue");
     const trigger = { kind: "schedule", expression: "rate(1 hour)" } as const;
     const scheduled = said({ ...sam, trigger }, { ...cdk, trigger }, "state-machine");
@@ -86,10 +86,12 @@ describe("another target", () => {
 
   test("a construct is removed from its app", () => {
     const { message, lines } = said({ ...cdk, as: "construct" }, cdk);
-    expect(message).toContain("From AWS CDK as a construct to AWS CDK:");
-    expect(lines.join("\n")).toContain("Take its lines out of the app, and deploy that. Queues,");
-    expect(lines[0]).toMatch(/^Deploy another stage beside it \(deploy --stage <other>\)/);
-    expect(lines.at(-1)).toBe("Before these commands: export stack=<your stack>-w");
+    expect(message).toContain("from AWS CDK as a construct to AWS CDK:");
+    expect(lines.join("\n")).toContain(
+      "Remove its lines from the app, and deploy the app. Queues,",
+    );
+    expect(lines[0]).toMatch(/^Deploy another stage next to it \(deploy --stage <other>\)/);
+    expect(lines.at(-1)).toBe("Before these commands, run: export stack=<your stack>-w");
   });
 
   test("what becomes a part of an app has no command that deploys a stage", () => {
@@ -98,8 +100,8 @@ describe("another target", () => {
       { ...terraform, as: "module" },
     ] as const) {
       const { lines } = said(sam, to);
-      expect(lines[0]).toMatch(/^Deploy it under another name beside the old one/);
-      expect(lines.at(-1)).toBe("For a stage, first: export stack=w-<stage>");
+      expect(lines[0]).toMatch(/^Deploy it under another name next to the old one/);
+      expect(lines.at(-1)).toBe("For a stage, first run: export stack=w-<stage>");
     }
   });
 

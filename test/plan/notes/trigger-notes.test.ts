@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inFlightNotes } from "../../../src/plan/notes/in-flight.ts";
 import { planProject } from "../../../src/plan/plan.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checkDocument } from "../../../src/workflow/text/check.ts";
 import type { TransportName, Workflow } from "../../../src/workflow/workflow.ts";
 import { ABC, type Steps } from "../notes-between.ts";
@@ -42,28 +42,28 @@ describe("a trigger", () => {
     const [note, ...others] = between([api, "state-machine"], [schedule, "state-machine"]);
     expect(others).toEqual([]);
     expect(note).toMatchObject({ code: "REMOVED_API" });
-    expect(note?.message).toContain("POST /orders starts no workflow any more");
-    expect(note?.message).toContain("GET /orders/{id} no longer says how far it is");
+    expect(note?.message).toContain("POST /orders no longer starts a workflow");
+    expect(note?.message).toContain("GET /orders/{id} no longer returns the progress");
     expect(note?.suggestion).toContain("StateMachineArn");
     const [ofQueue] = between([api, "queue"], [{}, "queue"]);
     expect(ofQueue?.message).not.toContain("GET");
     expect(ofQueue?.suggestion).toContain("StartQueueUrl");
   });
 
-  test("at another path: what is not found any more, and what is instead", () => {
+  test("at another path: what returns 404 any more, and what is instead", () => {
     const [note] = between([api, "state-machine"], [put, "state-machine"]);
     expect(note).toMatchObject({ code: "CHANGED_API" });
-    expect(note?.message).toContain("POST /orders and GET /orders/{id} are not found");
+    expect(note?.message).toContain("POST /orders and GET /orders/{id} return 404");
     expect(note?.suggestion).toContain("PUT /v1/orders and GET /v1/orders/{id}");
     const [ofQueue] = between([api, "queue"], [put, "queue"]);
-    expect(ofQueue?.message).toContain("POST /orders is not found");
+    expect(ofQueue?.message).toContain("POST /orders returns 404");
   });
 
   test("that stays while the transport changes: the start stays, how far it is goes", () => {
     const [transport, status] = between([api, "state-machine"], [api, "queue"]);
-    expect(transport?.message).toContain("starts workflows without the trigger");
+    expect(transport?.message).toContain("callers that do not use the trigger start workflows");
     expect(status).toMatchObject({ code: "CHANGED_API" });
-    expect(status?.message).toContain("GET /orders/{id} is not found");
+    expect(status?.message).toContain("GET /orders/{id} returns 404");
     expect(between([api, "queue"], [api, "state-machine"])).toHaveLength(1);
   });
 
@@ -71,24 +71,24 @@ describe("a trigger", () => {
     const steps: Steps = [{ name: "ask", approval: { timeout: "1d" } }, { name: "pay" }];
     const of = (more: Partial<WorkflowDocument>) => wholePlan(more, "state-machine", steps);
     expect(inFlightNotes(of(api), of({}))[0]?.message).toContain(
-      "POST /orders/{id}/approvals/{step} no longer answers a step that asks",
+      "POST /orders/{id}/approvals/{step} no longer answers an approval",
     );
     const [moved] = inFlightNotes(of(api), of(put));
     expect(moved?.message).toContain(
-      "POST /orders, GET /orders/{id} and POST /orders/{id}/approvals/{step} are not found",
+      "POST /orders, GET /orders/{id} and POST /orders/{id}/approvals/{step} return 404",
     );
     expect(moved?.suggestion).toContain("POST /v1/orders/{id}/approvals/{step}");
     const notes = inFlightNotes(of(api), wholePlan(api, "state-machine", [{ name: "pay" }]));
     const gone = notes.find(({ code }) => code === "CHANGED_API");
-    expect(gone?.message).toContain("POST /orders/{id}/approvals/{step} is not found");
-    expect(gone?.suggestion).toBe("Let nobody answer there any more.");
+    expect(gone?.message).toContain("POST /orders/{id}/approvals/{step} returns 404");
+    expect(gone?.suggestion).toBe("Let callers stop sending answers there.");
   });
 
   test("whose failed starts nobody keeps any more", () => {
     for (const before of [schedule, event]) {
       const [note] = between([before, "queue"], [api, "queue"]);
       expect(note).toMatchObject({ code: "REMOVED_TRIGGER" });
-      expect(note?.message).toContain("<stack>-start-dlq is no part of the stack");
+      expect(note?.message).toContain("<stack>-start-dlq is no longer part of the stack");
       expect(note?.suggestion).toContain("for queue in start-dlq; do");
     }
   });
@@ -99,6 +99,6 @@ describe("a trigger", () => {
       wholePlan(api, "queue", [{ name: "first" }, ...ABC]),
     );
     expect(note).toMatchObject({ code: "CHANGED_START_QUEUE" });
-    expect(note?.suggestion).toContain("whoever starts workflows without the trigger");
+    expect(note?.suggestion).toContain("callers that do not use the trigger");
   });
 });

@@ -107,7 +107,7 @@ test("branches, items, failure routes, and what undoes them", () => {
       succeeded(["succeeded"])
       failed(["failed, can be redriven"])
       compensated(["compensated"])
-      compensationFailed(["a person must look"])
+      compensationFailed(["a person must act"])
       wait1 --> choice2
       choice2 -- "input.note is #quot;a \\#quot;b\\#quot; #35;1#quot;" --> step1
       choice2 -- otherwise --> parallel3

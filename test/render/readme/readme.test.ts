@@ -24,7 +24,7 @@ describe("the README says what becomes of the others when an item has failed", (
 
   test("they come to rest where a rule does", () => {
     expect(rowOf("lines", lines({ onFailure: "continue" }))).toContain(
-      "When an item has failed, and the others have come to rest: the error is noted",
+      "When an item has failed and the others have finished: the error is stored",
     );
   });
 
@@ -35,14 +35,14 @@ describe("the README says what becomes of the others when an item has failed", (
       onFailure: "continue",
     };
     expect(rowOf("lines", outer)).toContain(
-      "When an item has failed, and the others have come to rest: what follows is up to `all`",
+      "When an item has failed and the others have finished: the rules of `all` apply",
     );
   });
 
   test("both where that depends on the error", () => {
     const rules = { catch: [{ errors: ["Gone"], onFailure: "continue" }] };
     expect(rowOf("lines", lines(rules))).toContain(
-      `When an item has failed:<br>\`Gone\`: once the others have come to rest, the error is noted under \`errors\`, the workflow goes on<br>otherwise: ${stoppedAtOnce} and can be redriven`,
+      `When an item has failed:<br>\`Gone\`: after the others have finished, the error is stored under \`errors\`, and the workflow continues<br>otherwise: ${stoppedAtOnce} and can be redriven`,
     );
   });
 });

@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
 import { planProject } from "../../../src/plan/plan.ts";
 import { runbookRows } from "../../../src/render/readme/runbook.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
-import type { RoutedWorkflow, TransportName } from "../../../src/workflow/workflow.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
+import type { TransportName, WorkflowWithTransport } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 
 const allRowsOf = (
   steps: WorkflowDocument["steps"],
   transport: TransportName,
-  more: Partial<RoutedWorkflow> = {},
+  more: Partial<WorkflowWithTransport> = {},
 ) => runbookRows(planProject({ ...checked(steps, transport), ...more }, { packageManager: "npm" }));
 
 /** The rows about steps. */
 const rowsOf = (...given: Parameters<typeof allRowsOf>) =>
-  allRowsOf(...given).filter((row) => !row.startsWith("| the workflow as a whole"));
+  allRowsOf(...given).filter((row) => !row.startsWith("| the whole workflow"));
 
 test("an execution that takes too long is a matter of its own", () => {
   expect(allRowsOf([{ name: "a" }], "state-machine").at(-1)).toBe(
-    "| the workflow as a whole: takes 1 d | `ExecutionsTimedOutAlarm` | the execution ended as `TIMED_OUT`: redrive it |",
+    "| the whole workflow takes 1 d | `ExecutionsTimedOutAlarm` | the execution ended as `TIMED_OUT`: redrive it |",
   );
 });
 
@@ -40,10 +40,10 @@ test("a step inside of a composite with rules of its own: what follows is up to 
     },
   ];
   expect(rowsOf(steps, "state-machine")).toEqual([
-    "| `one`: fails | as for `all` | what follows is up to `all` |",
-    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the rest is undone |",
-    "| `all`: `SoldOut` | none | nothing waits: the error is in the history of the execution |",
-    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | nothing waits: the execution succeeded, in `Compensated` |",
+    "| `one`: fails | as for `all` | the rules of `all` apply |",
+    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the remaining compensations run |",
+    "| `all`: `SoldOut` | none | no work waits: the error is in the history of the execution |",
+    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | no work waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 
@@ -78,13 +78,13 @@ test("composites within each other have a row for each rule that differs", () =>
     },
   ];
   expect(rowsOf(steps, "state-machine")).toEqual([
-    "| `one`: fails | as for `inner` | what follows is up to `inner` |",
-    "| `inner`: `SoldOut` | as for `outer` | what follows is up to `outer` |",
-    "| `inner`: a step inside fails | none | nothing waits: the error is in the history of the execution |",
-    "| `instead`: fails | as for `outer` | what follows is up to `outer` |",
-    "| `two`: fails | as for `outer` | what follows is up to `outer` |",
-    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the rest is undone |",
-    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | nothing waits: the execution succeeded, in `Compensated` |",
+    "| `one`: fails | as for `inner` | the rules of `inner` apply |",
+    "| `inner`: `SoldOut` | as for `outer` | the rules of `outer` apply |",
+    "| `inner`: a step inside fails | none | no work waits: the error is in the history of the execution |",
+    "| `instead`: fails | as for `outer` | the rules of `outer` apply |",
+    "| `two`: fails | as for `outer` | the rules of `outer` apply |",
+    "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the remaining compensations run |",
+    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | no work waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 
@@ -108,7 +108,7 @@ test("no answer is in the log of no function", () => {
     { name: "pay", onFailure: "continue" },
   ];
   expect(rowsOf(steps, "state-machine")).toEqual([
-    "| `ask`: fails | none | nothing waits: the error is in the history of the execution |",
-    "| `pay`: fails | none | nothing waits: the error is in the log of `pay` |",
+    "| `ask`: fails | none | no work waits: the error is in the history of the execution |",
+    "| `pay`: fails | none | no work waits: the error is in the log of `pay` |",
   ]);
 });

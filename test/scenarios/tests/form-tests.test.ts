@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formTests } from "../../../src/scenarios/tests/form-tests.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import type { TransportName } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { orderTests } from "../../../src/scenarios/tests/order-tests.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checked } from "../../plan/checked.ts";
 
 const testsOf = (steps: WorkflowDocument["steps"]) => {

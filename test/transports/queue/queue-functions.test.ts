@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { queueFunctions } from "../../../src/transports/queue/queue-functions.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { orderProcessing } from "../../../src/workflow/order-processing.ts";
 import { checked } from "../../plan/checked.ts";
 

@@ -36,12 +36,12 @@ describe("queues", () => {
   test("a step that is removed takes its queues with it", () => {
     const { message, suggestion } = note("REMOVED_QUEUES", ABC, [{ name: "a" }, { name: "c" }]);
     expect(message).toContain(
-      "Nothing takes from <stack>-b and <stack>-b-dlq once this is deployed. They stay",
+      "no function reads from <stack>-b and <stack>-b-dlq. The queues stay",
     );
     expect(suggestion).toContain("for queue in b b-dlq; do aws sqs delete-queue");
     expect(suggestion).toContain("Start no new workflow");
     expect(suggestion).toContain("deploy --stage <other>");
-    expect(suggestion).toContain("Redrive dead letters, or give them up");
+    expect(suggestion).toContain("Redrive or discard the messages in dead-letter queues");
     expect(suggestion).toContain("for queue in b b-dlq; do aws sqs get-queue-attributes");
     expect(codes(ABC, [{ name: "a" }, { name: "c" }])).toEqual(["REMOVED_QUEUES"]);
   });
@@ -63,9 +63,9 @@ describe("queues", () => {
   test("a step that is inserted is missing in what is past its place", () => {
     const after: Steps = [{ name: "a" }, { name: "new-one" }, { name: "b" }, { name: "c" }];
     const { message, suggestion } = note("STEP_PASSED_OVER", ABC, after);
-    expect(message).toContain("wait for b, or behind, when this is deployed");
-    expect(message).toContain("results.newOne is missing");
-    expect(suggestion).toContain("for 28 days");
+    expect(message).toContain("wait for b or a later step during the deployment");
+    expect(message).toContain("lack results.newOne");
+    expect(suggestion).toContain("For 28 days");
     expect(suggestion).toContain("for queue in b c;");
     expect(codes(ABC, after)).toEqual(["STEP_PASSED_OVER"]);
   });
@@ -81,7 +81,7 @@ describe("queues", () => {
       { name: "c", onFailure: "compensate" },
     ];
     expect(note("STEP_PASSED_OVER", before, after).suggestion).toContain(
-      "undo-b runs for them all the same when they are undone: let it do nothing where results.b is missing",
+      "undo-b still runs when they are compensated: let it do nothing if results.b is missing",
     );
   });
 
@@ -92,36 +92,36 @@ describe("queues", () => {
       { name: "d" },
     ];
     const after = [before[0], { name: "b" }, ...before.slice(1)] as Steps;
-    expect(note("STEP_PASSED_OVER", before, after).message).toContain("wait for c, or behind");
+    expect(note("STEP_PASSED_OVER", before, after).message).toContain("wait for c or a later step");
   });
 
   test("a first step that is inserted moves the start", () => {
     const after: Steps = [{ name: "check" }, ...ABC];
     expect(note("CHANGED_START_QUEUE", ABC, after).message).toBe(
-      "Workflows start in another queue, <stack>-check: what is still sent to <stack>-a passes check over.",
+      "Workflows start in another queue, <stack>-check: a message that is still sent to <stack>-a skips check.",
     );
     expect(codes(ABC, after)).toEqual(["CHANGED_START_QUEUE", "STEP_PASSED_OVER"]);
   });
 
   test("a first step that is removed does not leave its queue to send to", () => {
     expect(note("CHANGED_START_QUEUE", ABC, ABC.slice(1)).message).toContain(
-      "nothing takes from <stack>-a",
+      "no function reads from <stack>-a",
     );
   });
 
   test("a renamed step is a queue that goes and a result that is missing", () => {
     const after: Steps = [{ name: "a" }, { name: "renamed" }, { name: "c" }];
     expect(note("REMOVED_QUEUES", ABC, after).message).toContain("<stack>-b and <stack>-b-dlq");
-    expect(note("STEP_PASSED_OVER", ABC, after).message).toContain("results.renamed is missing");
+    expect(note("STEP_PASSED_OVER", ABC, after).message).toContain("lack results.renamed");
   });
 
   test("a changed order repeats a step for some messages and passes another over", () => {
     const after: Steps = [{ name: "a" }, { name: "c" }, { name: "b" }];
     const repeated = note("STEP_REPEATED", ABC, after);
-    expect(repeated.message).toContain("wait for c when this is deployed have been through b");
-    expect(repeated.suggestion).toContain("idempotency: natural runs once more");
+    expect(repeated.message).toContain("wait for c during the deployment have already passed b");
+    expect(repeated.suggestion).toContain("idempotency: natural runs again");
     expect(note("STEP_PASSED_OVER", ABC, after).message).toContain(
-      "wait for b, or behind, when this is deployed have not been through c",
+      "wait for b or a later step during the deployment skip c",
     );
   });
 
@@ -130,7 +130,7 @@ describe("queues", () => {
     const after: Steps = [{ name: "a", retry: { maxAttempts: 0 } }];
     const { message, suggestion } = note("FEWER_TRIES", before, after);
     expect(message).toContain("tried once instead of 6 times");
-    expect(message).toContain("fails for good at its next turn, without another try");
+    expect(message).toContain("fails permanently at its next delivery, without another try");
     expect(suggestion).toContain("ApproximateNumberOfMessagesNotVisible");
   });
 
@@ -143,13 +143,13 @@ describe("queues", () => {
       ...ABC,
     ];
     expect(note("CHANGED_START_QUEUE", ABC, choice).message).toBe(
-      "Workflows start in another queue, <stack>-begin: what is still sent to <stack>-a passes over what comes before a now.",
+      "Workflows start in another queue, <stack>-begin: a message that is still sent to <stack>-a skips the steps before a.",
     );
     expect(note("CHANGED_START_QUEUE", choice, ABC).message).toContain(
-      "nothing takes from <stack>-begin",
+      "no function reads from <stack>-begin",
     );
     expect(note("REMOVED_QUEUES", choice, ABC).message).toContain(
-      "Nothing takes from <stack>-begin, <stack>-begin-dlq, <stack>-x and <stack>-x-dlq",
+      "no function reads from <stack>-begin, <stack>-begin-dlq, <stack>-x and <stack>-x-dlq",
     );
   });
 
@@ -165,10 +165,10 @@ describe("queues", () => {
       { name: "c", onFailure: "compensate" },
     ];
     const becomes = note("CHANGED_ROLE", step, undo);
-    expect(becomes.message).toContain("b undoes a from now on");
-    expect(becomes.message).toContain("are undone from there");
+    expect(becomes.message).toContain("b becomes the compensation of a");
+    expect(becomes.message).toContain("are compensated from there");
     expect(becomes.suggestion).toContain("for queue in b b-dlq; do");
-    expect(note("CHANGED_ROLE", undo, step).message).toContain("go on with the steps behind it");
+    expect(note("CHANGED_ROLE", undo, step).message).toContain("continue with the steps after it");
   });
 });
 
@@ -181,8 +181,8 @@ describe("queues that keep order", () => {
   const plain = planOf(ABC, "queue");
 
   test.each([
-    [plain, ordered("id"), "queues that keep order", "for queue in a a-dlq"],
-    [ordered("id"), plain, "queues that keep no order", "for queue in a.fifo a-dlq.fifo"],
+    [plain, ordered("id"), "FIFO queues", "for queue in a a-dlq"],
+    [ordered("id"), plain, "standard queues", "for queue in a.fifo a-dlq.fifo"],
   ])(
     "cannot be made of others, nor others of them: all messages are lost",
     (before, after, kind, check) => {
@@ -202,6 +202,6 @@ describe("queues that keep order", () => {
 
   test("are named as they are", () => {
     const [only] = inFlightNotes(ordered("id"), ordered("id", ABC.slice(0, 2)));
-    expect(only?.message).toContain("Nothing takes from <stack>-c.fifo and <stack>-c-dlq.fifo");
+    expect(only?.message).toContain("no function reads from <stack>-c.fifo and <stack>-c-dlq.fifo");
   });
 });

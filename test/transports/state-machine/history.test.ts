@@ -3,7 +3,7 @@ import { planProject } from "../../../src/plan/plan.ts";
 import { itemsWithRoom, mostEvents } from "../../../src/transports/state-machine/history.ts";
 import { historyWarnings } from "../../../src/transports/state-machine/history-warnings.ts";
 import type { StateMachinePlan } from "../../../src/transports/state-machine/plan.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checked } from "../../plan/checked.ts";
 
 type Steps = WorkflowDocument["steps"];
@@ -115,7 +115,7 @@ describe("a warning says that retries may fill the history", () => {
     expect(codesOf(lines(80))).toEqual([]);
     expect(room(81)).toBe(99);
     expect(historyWarnings(planOf(lines(81)))).toMatchObject([
-      { code: "HISTORY_FULL_OF_ITEMS", message: expect.stringContaining("100 items fill") },
+      { code: "HISTORY_FULL_OF_ITEMS", message: expect.stringContaining("100 items exceed") },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stateMachine } from "../../../src/transports/state-machine/state-machine.ts";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { tasksOf } from "../../../src/workflow/names.ts";
 import { checked } from "../../plan/checked.ts";
 import { validWorkflows } from "../../workflow/arbitrary/varied-arbitrary.ts";
@@ -164,7 +164,7 @@ describe("compensate", () => {
   test("keeps the error, runs the compensations newest first and succeeds", () => {
     expect(states["Compensate c"]).toEqual({
       Type: "Pass",
-      Comment: "Keeps the error because of which everything is undone",
+      Comment: "Keeps the error that caused the compensation",
       InputPath: "$.errors.c",
       ResultPath: "$.failure",
       Next: "undo-c",

@@ -345,12 +345,13 @@ interface Allowed {
 }
 
 function repaired<Route extends OnFailure>(shape: Failure, allowed: Allowed) {
-  const route = (onFailure: OnFailure): OnFailure => {
-    if (onFailure === "compensate" && !allowed.compensate) return "fail";
-    return onFailure === "fallback" && !allowed.fallback ? "continue" : onFailure;
+  const route = (onFailure: OnFailure): Route => {
+    const isUndone = onFailure === "compensate" && !allowed.compensate;
+    const isReplaced = onFailure === "fallback" && !allowed.fallback;
+    return (isUndone ? "fail" : isReplaced ? "continue" : onFailure) as Route;
   };
   return {
-    onFailure: route(shape.onFailure) as Route,
+    onFailure: route(shape.onFailure),
     catch: shape.catch.map((rule) => ({ ...rule, onFailure: route(rule.onFailure) })),
   };
 }

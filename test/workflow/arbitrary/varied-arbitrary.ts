@@ -7,10 +7,10 @@ import { placedSteps } from "../../../src/workflow/steps/traversal.ts";
 import type {
   Ordering,
   Retry,
-  RoutedWorkflow,
   TransportName,
   Trigger,
   Workflow,
+  WorkflowWithTransport,
 } from "../../../src/workflow/workflow.ts";
 import {
   claimCheckArbitrary,
@@ -71,7 +71,7 @@ const surroundings: fc.Arbitrary<Surroundings> = fc.record({
 });
 
 /** Any valid workflow: every form of step, every rule, every trigger, by both transports. */
-export const validWorkflows: fc.Arbitrary<RoutedWorkflow> = fc
+export const validWorkflows: fc.Arbitrary<WorkflowWithTransport> = fc
   .record({
     workflow: fc.oneof(
       { arbitrary: workflowArbitrary, weight: 1 },
@@ -85,7 +85,7 @@ export const validWorkflows: fc.Arbitrary<RoutedWorkflow> = fc
   })
   .map(({ workflow, variations, around }) => valid(workflow, variations, around))
   .filter(
-    (workflow): workflow is RoutedWorkflow =>
+    (workflow): workflow is WorkflowWithTransport =>
       workflow !== undefined && tasksOf(workflow).length <= MOST_FUNCTIONS,
   );
 
@@ -94,8 +94,8 @@ function valid(
   workflow: Workflow,
   variations: readonly Variation[],
   { transport, queue, trigger }: Surroundings,
-): RoutedWorkflow | undefined {
-  const plain: RoutedWorkflow = { ...quick(workflow), transport };
+): WorkflowWithTransport | undefined {
+  const plain: WorkflowWithTransport = { ...quick(workflow), transport };
   const isPossible = findingsIn(plain).length === 0;
   const usual = isPossible ? plain : { ...plain, transport: other(transport) };
   if (findingsIn(usual).length > 0) return undefined;
@@ -106,7 +106,7 @@ function valid(
   const variationOf = (name: string) =>
     refused.has(name) ? undefined : variations[names.indexOf(name) % variations.length];
   for (;;) {
-    const varied: RoutedWorkflow = {
+    const varied: WorkflowWithTransport = {
       ...usual,
       ...(queue && !refused.has("the queue") && { queue }),
       ...(trigger && !refused.has("the trigger") && { trigger }),
@@ -123,7 +123,7 @@ function valid(
 const other = (transport: TransportName): TransportName =>
   transport === "queue" ? "state-machine" : "queue";
 
-function findingsIn(workflow: RoutedWorkflow): Finding[] {
+function findingsIn(workflow: WorkflowWithTransport): Finding[] {
   return [...checkRules(workflow), ...transportLimits(workflow, workflow.transport)];
 }
 

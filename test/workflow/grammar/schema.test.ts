@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
 import { formatDuration } from "../../../src/workflow/duration.ts";
-import { workflowJsonSchema } from "../../../src/workflow/grammar/schema.ts";
+import { workflowJsonSchema } from "../../../src/workflow/grammar/json-schema.ts";
 import { checkWorkflow } from "../../../src/workflow/text/parse.ts";
 import { writeWorkflow } from "../../../src/workflow/text/write.ts";
 import { nestedWorkflows } from "../arbitrary/nested-arbitrary.ts";

@@ -70,7 +70,7 @@ test("what is behind a claim check is no list of items", () => {
 
 test("a step for each item takes no claim check, the fallback of all of them does", () => {
   const { form: _form, compensation: _compensation, fallback: _fallback, ...rest } = large;
-  const fallback = { ...rest, onFailure: "fail" as const };
+  const fallback = { ...rest, catch: [], onFailure: "fail" as const };
   const problems = checkRules(
     workflow(
       map({ steps: [large], onFailure: "fallback", fallback: { ...fallback, name: "all" } }),

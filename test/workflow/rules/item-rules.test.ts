@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checkWorkflow, parseWorkflow } from "../../../src/workflow/text/parse.ts";
 
 type Steps = WorkflowDocument["steps"];
@@ -20,7 +20,7 @@ const when = (condition: object, ...steps: object[]) => ({
   choice: [{ when: condition, steps }],
 });
 
-const UNCERTAIN = "is not always there: a step may be passed over, replaced or in another branch.";
+const UNCERTAIN = "may be missing: a step may be skipped, replaced or in another branch.";
 
 describe("the items of a map may not be there", () => {
   test.each<[string, object[], string]>([
@@ -59,7 +59,7 @@ describe("the items of a map may not be there", () => {
     [
       "of one item",
       [heads({ name: "head" }), mapOver("results.heads[0].head.list")],
-      "results.heads[0] is not always there: there may be fewer items.",
+      "results.heads[0] may be missing: there may be fewer items.",
     ],
     [
       "of an item's step that is passed over",
@@ -184,11 +184,11 @@ describe("the items of a map are a list", () => {
   test.each<[string, object[], string]>([
     ["not the input", [mapOver("input")], "the input is an object"],
     ["not a whole result", [{ name: "a" }, mapOver("results.a")], "results.a is the whole result"],
-    ["not an error", [passedOver, mapOver("errors.a")], "errors holds no list"],
+    ["not an error", [passedOver, mapOver("errors.a")], "errors does not contain a list"],
     [
       "not an answer",
       [{ name: "a", approval: { timeout: "1h" } }, mapOver("results.a.approved")],
-      "leaves no list",
+      "does not return a list",
     ],
   ])("%s", (_title, steps, message) => {
     expect(problemsOf(steps as Steps)).toEqual([["NOT_A_LIST", expect.stringContaining(message)]]);
@@ -210,7 +210,7 @@ ${map}`;
       code: "UNCERTAIN_ITEMS",
       message: `Step "m": results.a ${UNCERTAIN}`,
       suggestion:
-        "Put the map into a branch of a choice with when: { path: results.a.list, isPresent: true }, or take the items from input or from a step that the workflow never goes on without.",
+        "Put the map into a branch of a choice with when: { path: results.a.list, isPresent: true }, or read the items from input or from a step whose failure stops the workflow.",
       path: "workflow.yaml",
       line: 5,
       column: 30,

@@ -21,15 +21,15 @@ test("what is known to be a list has no length, and the finding says what to ask
   expect(parseWorkflow(text("input.lines.length"), "workflow.yaml").problems).toEqual([
     {
       code: "INVALID_PATH",
-      message: 'Step "any-lines": input.lines is a list, and a list has no length in JSON.',
-      suggestion: 'Ask whether it has an item: { path: "input.lines[0]", isPresent: true }.',
+      message: 'Step "any-lines": input.lines is a list, and JSON lists have no length.',
+      suggestion: 'Test whether it has an item: { path: "input.lines[0]", isPresent: true }.',
       path: "workflow.yaml",
       line: 6,
       column: 23,
     },
     expect.objectContaining({
       code: "INVALID_PATH",
-      message: 'Step "any-shipped": results.lines is a list, and a list has no length in JSON.',
+      message: 'Step "any-shipped": results.lines is a list, and JSON lists have no length.',
     }),
   ]);
 });
@@ -43,9 +43,9 @@ test("what may be a list is told, since it may be an object with a length as wel
     {
       code: "LENGTH_IN_CONDITION",
       message:
-        'Step "any-lines": where input.parcel is a list or a text, nothing is at input.parcel.length, and the condition does not hold.',
+        'Step "any-lines": if input.parcel is a list or a string, input.parcel.length does not exist, and the condition is false.',
       suggestion:
-        'To ask whether a list has an item, write { path: "input.parcel[0]", isPresent: true }. Where length is a field of an object, all is well.',
+        'To test whether a list has an item, write { path: "input.parcel[0]", isPresent: true }. If length is a field of an object, ignore this warning.',
       at: ["steps", 0, "choice", 0, "when", "path"],
     },
   ]);

@@ -41,7 +41,7 @@ test("without a transport the limits of a queue hold, for no other keeps an orde
 });
 
 const wrong: readonly (readonly [queue: string, code: string, fix: RegExp])[] = [
-  ["{ fifo: false, groupBy: input.x }", "INVALID_VALUE", /fifo: true, or leave queue out/],
+  ["{ fifo: false, groupBy: input.x }", "INVALID_VALUE", /fifo: true, or remove queue/],
   ["{ fifo: yes please, groupBy: input.x }", "INVALID_VALUE", /fifo: true/],
   ["{ groupBy: input.x }", "MISSING_KEY", /fifo: true/],
   ["{ fifo: true }", "MISSING_KEY", /groupBy: input.customerId/],
@@ -80,6 +80,8 @@ test("the name of a FIFO queue is as long as any other, with its ending", () => 
   };
   expect(lengthsOf("")).toEqual([]);
   expect(lengthsOf(`queue: ${ordered}\n`)).toEqual([
-    expect.stringMatching(/names of 81 characters, 80 are allowed.*"-dlq\.fifo"/),
+    expect.stringMatching(
+      /names of its queues would have 81 characters, at most 80 are allowed.*"-dlq\.fifo"/,
+    ),
   ]);
 });

@@ -4,9 +4,9 @@ import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
 const text = (lines: string) => `name: shop\n${lines}\nsteps:\n  - name: pay\n`;
 
 test.each([
-  ["as: construct", "cdk", "sam", '"infrastructure: cdk", or take'],
-  ["as: module", "terraform", "sam", '"infrastructure: terraform", or take'],
-  ["as: module", "terraform", "cdk", '"infrastructure: terraform" or "as: construct", or take'],
+  ["as: construct", "cdk", "sam", '"infrastructure: cdk", or remove'],
+  ["as: module", "terraform", "sam", '"infrastructure: terraform", or remove'],
+  ["as: module", "terraform", "cdk", '"infrastructure: terraform" or "as: construct", or remove'],
 ])("%s is one of %s, and a finding with %s", (line, target, other, fix) => {
   const { problems } = parseWorkflow(text(`infrastructure: ${other}\n${line}`), "workflow.yaml");
   expect(problems).toEqual([

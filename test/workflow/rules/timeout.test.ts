@@ -39,13 +39,13 @@ const wait = (name: string, seconds: string) => `{ name: ${name}, wait: ${second
 const branches = (...steps: string[]) => steps.map((step) => `{ steps: [${step}] }`).join(", ");
 const when = "when: { path: input.a, equals: 1 }";
 
-describe("a timeout that is over before the workflow can be is refused", () => {
+describe("a timeout that is not longer than the workflow can be is refused", () => {
   test.each<[string, steps: string, what: RegExp, fix: RegExp]>([
     ["a wait as long", `[{ name: a }, ${wait("b", "2h")}]`, /"b".*lasts 2h/, /more than 2h/],
     [
       "an approval",
       "[{ name: a, approval: { timeout: 3d } }]",
-      /"a".*answer for up to 3d/,
+      /"a".*answer for 3d/,
       /more than 3d, or shorten the approval/,
     ],
     [
@@ -57,7 +57,7 @@ describe("a timeout that is over before the workflow can be is refused", () => {
     [
       "waits in a row",
       `[${wait("a", "1h")}, ${wait("b", "1h")}, { name: c }]`,
-      /all waits on one way.*last 2h together/,
+      /all waits on one path.*last 2h together/,
       /more than 2h, or shorten the waits/,
     ],
     [
@@ -95,7 +95,7 @@ describe("queues", () => {
     expect(problemsOf(textWith("2h", "[{ name: a }]", "transport: queue\n"))).toMatchObject([
       {
         code: "QUEUE_TIMEOUT",
-        suggestion: expect.stringMatching(/^Use transport: state-machine, or take timeout out/),
+        suggestion: expect.stringMatching(/^Use transport: state-machine, or remove timeout/),
         line: 3,
         column: 1,
       },
@@ -105,7 +105,7 @@ describe("queues", () => {
   test("do not where they keep an order either", () => {
     const ordered = "queue: { fifo: true, groupBy: input.x }\n";
     expect(problemsOf(textWith("2h", "[{ name: a }]", ordered))).toMatchObject([
-      { code: "QUEUE_TIMEOUT", suggestion: expect.stringMatching(/^Take queue out/) },
+      { code: "QUEUE_TIMEOUT", suggestion: expect.stringMatching(/^Remove queue/) },
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("queues", () => {
     const { workflow } = parseWorkflow(textWith("2h"), "f");
     expect(workflow && chooseTransport(workflow)).toMatchObject({
       transport: "state-machine",
-      reason: expect.stringMatching(/when its timeout is over/),
+      reason: expect.stringMatching(/timeout of the whole workflow/),
     });
   });
 });

@@ -22,7 +22,7 @@ describe("words of elsewhere have the one that is meant", () => {
     [
       `${HEAD}${STEP}    onFailure: retry\n`,
       [
-        "4:16 A failed step is retried before onFailure is looked at: write retry: { maxAttempts: 5 }, and in onFailure what follows when that does not help.",
+        "4:16 A failed step is retried before onFailure applies: write retry: { maxAttempts: 5 }, and in onFailure what follows when the retries are exhausted.",
       ],
     ],
     [`${HEAD}${STEP}    retry: { jitter: false }\n`, ['4:22 Write e.g. "jitter: full".']],
@@ -90,7 +90,7 @@ describe("what is of another form", () => {
   test.each([
     ["steps:\n  name: pay\n", '3:3 Begin each item of the list with a dash: "- name: ...".'],
     ["steps:\n  pay: {}\n", '3:3 Begin each item of the list with a dash: "- name: pay".'],
-    ["steps:\n  -name: pay\n", '3:3 A space is missing behind the dash: write "- name: ...".'],
+    ["steps:\n  -name: pay\n", '3:3 Add a space after the dash: write "- name: ...".'],
   ])("%s", (text, fix) => {
     expect(fixes(HEAD + text)).toEqual([fix]);
   });
@@ -127,14 +127,14 @@ describe("what is there is in the fix", () => {
 
 describe("keys that have no match here", () => {
   test.each([
-    ["next: send", "4:5 Take it out: steps run in the order of the list, from top to bottom."],
+    ["next: send", "4:5 Remove it: steps run in the order of the list, from top to bottom."],
     [
       "type: Task",
-      "4:5 Take it out: a step is a function unless it has wait, choice, parallel, map or approval.",
+      "4:5 Remove it: a step is a function unless it has wait, choice, parallel, map or approval.",
     ],
     [
       "memory: 512",
-      "4:5 Put it inside of expected: { memory: ... } for unchain explain; what a function has is set where it is deployed, e.g. MemorySize in template.yaml.",
+      "4:5 Put it inside of expected: { memory: ... } for unchain explain; set the memory of a function in the infrastructure, e.g. MemorySize in template.yaml.",
     ],
   ])("%s", (key, fix) => {
     expect(fixes(`${HEAD}${STEP}    ${key}\n`)).toEqual([fix]);
@@ -143,7 +143,7 @@ describe("keys that have no match here", () => {
   test("a step that comes later", () => {
     const when = "{ path: results.total.sum, greaterThan: 3 }";
     const text = `${HEAD}steps:\n  - name: by-size\n    choice: [{ when: ${when}, steps: [{ name: a }] }]\n  - name: total\n`;
-    expect(fixes(text)).toEqual(["4:30 Move this behind the step total, or use input.<name>."]);
+    expect(fixes(text)).toEqual(["4:30 Move this after the step total, or use input.<name>."]);
   });
 });
 
@@ -151,8 +151,8 @@ describe("what stands above the place at which a parser stumbles", () => {
   test.each([
     ["steps:\n  -name: a\n  - name: b\n", '3:3 Write "- name: a".'],
     ["steps:\n  - name: a\n  -name: b\n    timeout: 3s\n", '4:3 Write "- name: b".'],
-    [`description: "Pay\n${STEP}`, '2:14 Write " behind the text, too.'],
-    [`${STEP}    description: 'Pay\n  - name: b\n`, "4:18 Write ' behind the text, too."],
+    [`description: "Pay\n${STEP}`, '2:14 Add " at the end of the text.'],
+    [`${STEP}    description: 'Pay\n  - name: b\n`, "4:18 Add ' at the end of the text."],
   ])("%s", (text, fix) => {
     expect(fixes(HEAD + text)).toEqual([fix]);
   });
@@ -196,7 +196,7 @@ describe("indentation", () => {
     [
       "no indentation: quotes",
       `description: charge: the card\n${STEP}`,
-      "2:14 Put the text in quotes; or begin the keys of one mapping in one column.",
+      "2:14 Quote the text, or align the keys of a mapping in one column.",
     ],
   ])("%s", (_, text, fix) => {
     expect(fixes(HEAD + text)).toEqual([fix]);
@@ -216,9 +216,8 @@ test("a new step whose name is taken is told where the one is that has it", () =
   expect(problems).toEqual([
     {
       code: "DUPLICATE_NAME",
-      message: 'There is a step "pay" already: step 1.',
-      suggestion:
-        "Give the new one another name, or give that one other rules: unchain edit step pay",
+      message: 'There is already a step "pay": step 1.',
+      suggestion: "Choose another name, or change the existing step: unchain edit step pay",
     },
   ]);
 });

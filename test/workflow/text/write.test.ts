@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { WorkflowDocument } from "../../../src/workflow/grammar/schema.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import { checkWorkflow, parseWorkflow } from "../../../src/workflow/text/parse.ts";
 import { setTransport } from "../../../src/workflow/text/set-keys.ts";
 import { writeWorkflow } from "../../../src/workflow/text/write.ts";

@@ -4,7 +4,7 @@ export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Of a bracket that opens: the index of the token that closes it. */
+  /** The index of the token that closes an opening bracket. */
   closedBy?: number;
 }
 

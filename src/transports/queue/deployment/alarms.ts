@@ -28,7 +28,7 @@ export function queueAlarms(plan: QueuePlan): Alarm[] {
     ...steps.map(({ task }) => deadLetterAlarm(task.name)),
     begin && ageAlarm(BEGIN, maxReceiveCount(0) * visibilityTimeout(BEGIN_TIMEOUT_SECONDS)),
     ...steps.map(({ task }) =>
-      throttlesAlarm(task.name, `Lambda throttles ${task.name}: its work is late`),
+      throttlesAlarm(task.name, `Lambda throttles ${task.name}, so its work is delayed`),
     ),
     ...steps.map(({ task }) =>
       ageAlarm(task.name, longestDelay(plan.functions, task.name) + longestRetrying(task)),
@@ -69,7 +69,7 @@ function endAlarms({ outcomes: { failed, compensationFailed } }: QueuePlan): Ala
     compensationFailed &&
       onMetric(
         "compensation-failed",
-        "A compensation failed: a person must look",
+        "A compensation failed and needs attention",
         ofStack("CompensationFailed"),
       ),
   ]);

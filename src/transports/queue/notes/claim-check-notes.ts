@@ -24,10 +24,10 @@ export function unredeemedNotes(before: QueuePlan, after: Plan): Message[] {
     return [
       {
         code: "CLAIM_NOT_REDEEMED",
-        message: `Messages that are past ${name} when this is deployed hold a reference, { "claimCheck": "…" }, in the place of results.${step.key}, and nobody redeems it any more: the steps behind get the reference.`,
+        message: `Messages that have passed ${name} before the deployment contain a reference, { "claimCheck": "…" }, instead of results.${step.key}. The new code no longer loads the result, so later steps receive the reference.`,
         suggestion: inShell(
           before,
-          "Start no new workflow until these are empty, and no dead letter of theirs is left to be redriven, then deploy:",
+          "Start no new workflows until these queues are empty, including their dead-letter queues, then deploy:",
           depthOf(before, queues),
         ),
       },

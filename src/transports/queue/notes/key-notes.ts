@@ -26,10 +26,10 @@ export function withoutKey(
   return [
     {
       code: "SHARED_RESULT_UNDONE",
-      message: `${name} is no longer done once for each ${old.key}: where a workflow was given the result of another before this is deployed, and is undone afterwards, ${undo.task.name} runs, and takes from the other what it relies on.`,
+      message: `${name} no longer runs once for each ${old.key}. If a workflow received the result of another one before the deployment and is compensated afterwards, ${undo.task.name} runs and undoes work on which the other workflow relies.`,
       suggestion: inShell(
         before,
-        "Start no new workflow until these are empty, then deploy:",
+        "Start no new workflows until these queues are empty, then deploy:",
         depthOf(before, queues),
       ),
     },

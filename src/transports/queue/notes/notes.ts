@@ -14,7 +14,7 @@ export const notes: TransportNotes<QueuePlan> = {
     what: "the messages in its queues",
     check: depthOf(plan, [...queuesOf(plan)]),
   }),
-  replaced: "nothing takes from the queues any more; they stay, with every message in them",
+  replaced: "no function reads from the queues any more; the queues stay, with all their messages",
   leftovers: (plan) => [deleteQueues(plan, [...queuesOf(plan)])],
   between: (before, after) => {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
@@ -23,11 +23,11 @@ export const notes: TransportNotes<QueuePlan> = {
       ...unredeemedNotes(before, after),
       ...sharedReferenceNotes(before, after),
       ...keyNotes(before, after, {
-        done: "has done before this is deployed",
+        done: "did before the deployment",
         caution: (harm, step, key) =>
           inShell(
             before,
-            `${harm} A message that waits for it without ${key} fails there for good: deploy while this is empty where there may be such.`,
+            `${harm} A waiting message without ${key} fails permanently: if there may be such messages, deploy while this queue is empty.`,
             depthOf(before, [step]),
           ),
         withoutKey: (step, old) => withoutKey(before, after, step, old),

@@ -26,10 +26,10 @@ export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
 
 /** A queue cannot become a FIFO queue, nor stop being one ("Amazon SQS FIFO queues"). */
 export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
-  const kind = after.groupBy ? "queues that keep order" : "queues that keep no order";
+  const kind = after.groupBy ? "FIFO queues" : "standard queues";
   return {
     code: "REPLACED_QUEUES",
-    message: `All queues are replaced by ${kind}: nothing takes from the old ones once this is deployed. They stay, with every message in them, and workflows start in another queue.`,
+    message: `The deployment replaces all queues by ${kind}, and no function reads from the old ones any more. The old queues stay, with all their messages, and workflows start in another queue.`,
     suggestion: inShell(
       before,
       drainFirst(before, depthOf(before, [...queuesOf(before)])),
@@ -40,20 +40,17 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
 }
 
 function newStartQueue({ workflow }: QueuePlan): string {
-  const whoever = workflow.trigger
-    ? "whoever starts workflows without the trigger"
-    : "whoever starts workflows";
-  return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")} from its outputs.`;
+  const whoever = workflow.trigger ? "callers that do not use the trigger" : "callers";
+  return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")}, an output of the deployment.`;
 }
 
 function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, first] = [firstQueue(before), firstQueue(after)];
   if (old === undefined || first === undefined || old === first) return [];
-  const passed =
-    first === BEGIN ? `passes over what comes before ${old} now` : `passes ${first} over`;
+  const passed = first === BEGIN ? `skips the steps before ${old}` : `skips ${first}`;
   const otherwise = queuesOf(after).has(old)
-    ? `what is still sent to ${queueName(before, old)} ${passed}`
-    : `nothing takes from ${queueName(before, old)} any more`;
+    ? `a message that is still sent to ${queueName(before, old)} ${passed}`
+    : `no function reads from ${queueName(before, old)} any more`;
   return [
     {
       code: "CHANGED_START_QUEUE",
@@ -71,10 +68,10 @@ function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   return [
     {
       code: "REMOVED_QUEUES",
-      message: `Nothing takes from ${enumerated(names)} once this is deployed. ${names.length === 1 ? "It stays, with every message in it" : "They stay, with every message in them"}, until somebody deletes ${names.length === 1 ? "it" : "them"}.`,
+      message: `After the deployment, no function reads from ${enumerated(names)}. ${names.length === 1 ? "The queue stays, with all its messages" : "The queues stay, with all their messages"}, until you delete ${names.length === 1 ? "it" : "them"}.`,
       suggestion: inShell(
         before,
-        `Redrive dead letters, or give them up. ${drainFirst(before, depthOf(before, removed))}`,
+        `Redrive or discard the messages in dead-letter queues. ${drainFirst(before, depthOf(before, removed))}`,
         deleteQueues(before, removed),
       ),
     },
@@ -87,10 +84,10 @@ function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
   return [
     {
       code: "CHANGED_GROUPS",
-      message: `Order is kept by input.${now} instead of input.${old}: between messages that wait already, and those that come behind them, it is not kept.`,
+      message: `The order is kept by input.${now} instead of input.${old}. It is not kept between messages that are already waiting and new ones.`,
       suggestion: inShell(
         before,
-        "Where it must be, start no new workflow until these are empty, then deploy:",
+        "Where it must be, start no new workflows until these queues are empty, then deploy:",
         depthOf(before, [...queuesOf(before)]),
       ),
     },
@@ -105,15 +102,15 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
     const { name } = step.task;
     const message =
       now.role === "compensation"
-        ? `${name} undoes ${now.of} from now on: workflows that have come to it as a step when this is deployed are undone from there.`
-        : `${name} undoes ${step.of} no longer, and is a step: workflows that are being undone, and have come to it when this is deployed, go on with the steps behind it.`;
+        ? `${name} becomes the compensation of ${now.of}: workflows that are waiting for it as a step during the deployment are compensated from there.`
+        : `${name} is no longer the compensation of ${step.of}, but a step: workflows whose compensation has reached it during the deployment continue with the steps after it.`;
     return [
       {
         code: "CHANGED_ROLE",
         message,
         suggestion: inShell(
           before,
-          "Start no new workflow until these are empty, then deploy:",
+          "Start no new workflows until these queues are empty, then deploy:",
           depthOf(before, [name, deadLetterQueue(name)]),
           "Or give it another name.",
         ),
@@ -139,17 +136,17 @@ function passedOverNotes(before: QueuePlan, after: QueuePlan): Message[] {
     return [
       {
         code: "STEP_PASSED_OVER",
-        message: `Messages that wait for ${enumerated(entries)}, or behind, when this is deployed have not been through ${task.name} and do not come there: ${result} is missing in them.`,
+        message: `Messages that wait for ${enumerated(entries)} or a later step during the deployment skip ${task.name}, so they lack ${result}.`,
         suggestion: inShell(
           before,
           [
-            `Let the steps behind do without ${result} for ${days} days after the deployment: so long may a message wait, and be redriven as a dead letter.`,
+            `For ${days} days after the deployment, let the later steps handle a missing ${result}: messages can wait, and be redriven, that long.`,
             ...(undo
               ? [
-                  `${undo.task.name} runs for them all the same when they are undone: let it do nothing where ${result} is missing.`,
+                  `${undo.task.name} still runs when they are compensated: let it do nothing if ${result} is missing.`,
                 ]
               : []),
-            `Or start no new workflow until these are empty, then deploy:`,
+            `Or start no new workflows until these queues are empty, then deploy:`,
           ].join(" "),
           depthOf(before, missing),
         ),
@@ -170,10 +167,10 @@ function repeatedNotes(before: QueuePlan, after: QueuePlan): Message[] {
     return [
       {
         code: "STEP_REPEATED",
-        message: `The order of the steps changes: messages that wait for ${waiting} when this is deployed have been through ${enumerated(again)}, and go there again.`,
+        message: `The order of the steps changes: messages that wait for ${waiting} during the deployment have already passed ${enumerated(again)}, and run it again.`,
         suggestion: inShell(
           before,
-          "A guarded step answers with its first result; one with idempotency: natural runs once more. To have neither, start no new workflow until this is empty, then deploy:",
+          "A guarded step returns its first result; a step with idempotency: natural runs again. To avoid this, start no new workflows until this queue is empty, then deploy:",
           depthOf(before, [waiting]),
         ),
       },
@@ -190,10 +187,10 @@ function fewerTriesNotes(before: QueuePlan, after: QueuePlan): Message[] {
     return [
       {
         code: "FEWER_TRIES",
-        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: work that has been tried ${times(now)} or more by then fails for good at its next turn, without another try.`,
+        message: `${task.name} may be tried ${times(now)} instead of ${times(most)}: a message that has already been tried ${times(now)} or more fails permanently at its next delivery, without another try.`,
         suggestion: inShell(
           before,
-          "Deploy while no message is being retried. ApproximateNumberOfMessagesNotVisible is 0 then:",
+          "Deploy while no message is being retried, which is when ApproximateNumberOfMessagesNotVisible is 0:",
           depthOf(before, [task.name]),
         ),
       },

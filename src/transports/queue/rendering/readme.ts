@@ -1,32 +1,32 @@
 import { enumerated } from "../../../messages/words.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
-import { about } from "../../../render/readme/in-markdown.ts";
+import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
 import { DEFAULTS } from "../../../workflow/defaults.ts";
 import type { TransportReadme } from "../../transport.ts";
+import { queueName } from "../notes/queues-under-way.ts";
 import type { QueuePlan } from "../plan.ts";
 import { deadLetterQueue } from "../queue-functions.ts";
-import { deadLetterSight } from "./runbook.ts";
 
 /** Says in README and runbook what queues do. */
 export const readme: TransportReadme<QueuePlan> = {
   byHand: ({ workflow: { queue } }) =>
     queue
-      ? `send a message with an id of your own, in the group of its \`${queue.groupBy}\`: whatever is sent twice with the same id within five minutes is delivered once, whatever arrives twice has its effect once.`
-      : "send a message with an id of your own: whatever arrives twice with the same id has its effect once.",
+      ? `send a message with an id that you choose, in the group of its \`${queue.groupBy}\`. SQS delivers a message that is sent twice with the same id within five minutes once, and a message that arrives twice takes effect once.`
+      : "send a message with an id that you choose. A message that arrives twice with the same id takes effect once.",
   failed: ({ name }) => `the work waits in \`${deadLetterQueue(name)}\` and can be redriven`,
   limited,
   ends,
   wholeRows: () => [],
-  compensated: "the log says that the workflow has ended as `compensated`",
+  compensated: "the log reports that the workflow ended as `compensated`",
   failedStep: deadLetterSight,
   failedCompensation: deadLetterSight,
 };
 
 function limited(plan: QueuePlan): string[] {
-  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), as many as a new account lets run; \`concurrency\` in \`workflow.yaml\` says otherwise`;
+  const most = `A step takes at most ${DEFAULTS.queueConcurrency} messages at once (\`MaximumConcurrency\` of its event source mapping), the limit of a new account, unless \`concurrency\` in \`workflow.yaml\` sets another value`;
   const counted =
-    "Work that Lambda throttles waits its turn: what counts as a try is what a function has begun.";
+    "Throttled work waits and uses up no try: only calls that a function has started count.";
   const own = about(
     plan,
     ({ task }: PlannedStep) => task.concurrency !== undefined,
@@ -42,8 +42,17 @@ function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePl
     ...(failed ? ["`Failed`"] : []),
     ...(compensationFailed ? ["`CompensationFailed`"] : []),
   ];
-  const alarmed = failed || compensationFailed ? "The failures raise an alarm at once. " : "";
+  const alarmed = failed || compensationFailed ? "Failures raise an alarm at once. " : "";
   return [
-    `How workflows end is counted in the namespace of the stack: ${enumerated(ends)}. ${alarmed}What is redriven counts again when it ends. Lines of the log are what counts, so leave its level at \`INFO\` or below. What SQS itself has moved, because no function could take it, has no such line: there the alarm of its dead-letter queue tells.`,
+    `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. A message that SQS itself moved, because no function could process it, has no such line; the alarm of its dead-letter queue reports it.`,
   ];
+}
+
+/** Returns the signs of work that has failed for good. */
+function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
+  const queue = queueName(plan, deadLetterQueue(task.name));
+  return {
+    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
+    place: `the message is in \`${queue}\`: redrive it`,
+  };
 }

@@ -35,7 +35,7 @@ export const rendering: TransportRendering<QueuePlan> = {
       needsClock: plan.forms.joins,
       otherDeadLetters: begin
         ? fold(
-            `The dead-letter queue of \`${BEGIN}\` holds what could not be led to its first step: the log says why. Send it back in the same way.`,
+            `The dead-letter queue of \`${BEGIN}\` holds messages that could not be routed to a first step; the log has the reason. Redrive them in the same way.`,
           )
         : [],
       putsBack: steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),

@@ -15,15 +15,15 @@ function beginName(workflow: Workflow): Finding[] {
     .filter(({ task }) => task.name === "begin")
     .map(({ at }) => ({
       code: "NAME_COLLISION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the name is needed for the queue with which the workflow begins.`,
-      suggestion: "Give it another name, or begin the workflow with a function.",
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the first queue of the workflow needs this name.`,
+      suggestion: "Choose another name, or begin the workflow with a function.",
       at: [...at, "name"],
     }));
 }
 
 export const page: RulePage = {
-  title: "`begin` is taken where a queue workflow begins with no function",
-  text: "In front of a first choice or wait stands a queue of that name.",
+  title: "A workflow that begins with a choice or a wait uses the name `begin`",
+  text: "With the queue transport, Unchain adds a queue of that name before the choice or wait.",
   valid: [
     `
 name: shop

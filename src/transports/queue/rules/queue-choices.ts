@@ -22,7 +22,7 @@ function waysOn(workflow: Workflow): Finding[] {
         if (sum > QUEUE_LIMITS.maxWays && ways <= QUEUE_LIMITS.maxWays) {
           findings.push({
             code: "QUEUE_CHOICES",
-            message: `${sentence(labelOf(workflow, here))}: from here there are over ${QUEUE_LIMITS.maxWays} ways to the next function.`,
+            message: `${sentence(labelOf(workflow, here))}: from here over ${QUEUE_LIMITS.maxWays} paths lead to the next function.`,
             suggestion: "Put a function between the choices, or use transport: state-machine.",
             at: here,
           });
@@ -39,8 +39,8 @@ function waysOn(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Between two functions are at most 100 ways",
-  text: "Choices in a row are decided at once, by the function before them, so that each more multiplies the ways on.",
+  title: "At most 100 paths lead from one function to the next",
+  text: "The function before consecutive choices decides all of them at once, so each additional choice multiplies the number of paths.",
   valid: [
     `
 name: shop

@@ -28,15 +28,15 @@ function tooMuch(workflow: Workflow, { task: { concurrency }, at }: Location): F
   if (concurrency === undefined || concurrency <= QUEUE_LIMITS.maxConcurrency) return [];
   return [
     finding(
-      "the largest concurrency of a queue is 1000.",
-      `Write 1000 or less, leave it out for ${DEFAULTS.queueConcurrency}, or use transport: state-machine.`,
+      "the maximum concurrency of a queue is 1000.",
+      `Write 1000 or less, remove it for the default of ${DEFAULTS.queueConcurrency}, or use transport: state-machine.`,
     ),
   ];
 }
 
 export const page: RulePage = {
-  title: "Between queues a step runs 2 to 1000 times at once",
-  text: 'That is the range of `MaximumConcurrency` ("Configuring maximum concurrency for Amazon SQS event sources").',
+  title: "With queues, the concurrency of a step is 2 to 1000",
+  text: 'This is the range of `MaximumConcurrency` ("Configuring maximum concurrency for Amazon SQS event sources").',
   valid: [
     `
 name: shop

@@ -14,10 +14,10 @@ const IN_ONE_STEP = "or do the work in one step";
 
 /** The reasons for which queues cannot do a form, and what would work besides another transport. */
 const REASONS: { readonly [F in FormName]?: readonly [why: string, instead: string] } = {
-  parallel: ["a parallel, none of them would know when all branches are done", IN_ONE_STEP],
-  map: ["a map, none of them would know when all items are done", IN_ONE_STEP],
+  parallel: ["parallel, because a queue cannot tell when all branches have finished", IN_ONE_STEP],
+  map: ["map, because a queue cannot tell when all items have finished", IN_ONE_STEP],
   approval: [
-    "an approval, none of them can hold the work until somebody answers",
+    "approval, because a queue cannot hold a message until somebody answers",
     "or end the workflow here and start another with the answer",
   ],
 };
@@ -29,7 +29,7 @@ function formFindings(workflow: Workflow): Finding[] {
       const [why, instead] = REASONS[form] ?? [`a step of the form ${form}`, IN_ONE_STEP];
       return {
         code: "QUEUE_FORM",
-        message: `${sentence(labelOf(workflow, at))}: queues cannot do ${why}.`,
+        message: `${sentence(labelOf(workflow, at))}: the queue transport does not support ${why}.`,
         suggestion: `Use transport: state-machine, ${instead}.`,
         at: [...at, form],
         onKey: true,
@@ -38,8 +38,8 @@ function formFindings(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Queues neither join nor ask",
-  text: "No queue would know when all branches of a parallel, or all items of a map, are done, and none can hold work until a person answers.",
+  title: "Queues support neither parallel, map nor approval",
+  text: "A queue cannot tell when all branches of a parallel, or all items of a map, have finished, and cannot hold a message until a person answers.",
   valid: [
     `
 name: shop

@@ -23,7 +23,7 @@ function tooLong(workflow: Workflow, { task, at }: Location): Finding[] {
   return [
     {
       code: "QUEUE_NAME_LENGTH",
-      message: `${sentence(labelOf(workflow, nameAt))}: its queues would have names of ${longest} characters, 80 are allowed: workflow, step and "${suffix}".`,
+      message: `${sentence(labelOf(workflow, nameAt))}: the names of its queues would have ${longest} characters, at most 80 are allowed: workflow, step and "${suffix}".`,
       suggestion: `Shorten the workflow's name or this one by ${longest - QUEUE_LIMITS.nameLength}, or use transport: state-machine.`,
       at: nameAt,
     },
@@ -32,7 +32,7 @@ function tooLong(workflow: Workflow, { task, at }: Location): Finding[] {
 
 export const page: RulePage = {
   title: "The name of a queue has at most 80 characters",
-  text: "It is made of the workflow's name, the step's, and `-dlq` for its dead-letter queue (\"Amazon SQS message quotas\").",
+  text: 'The name consists of the names of the workflow and the step, and `-dlq` for the dead-letter queue ("Amazon SQS message quotas").',
   valid: [
     `
 name: shop

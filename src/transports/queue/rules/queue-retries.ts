@@ -25,7 +25,7 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
           finding(
             "QUEUE_MAX_ATTEMPTS",
             "maxAttempts",
-            "a queue delivers a message 1000 times at most, so maxAttempts is at most 994.",
+            "SQS delivers a message at most 1000 times, so maxAttempts is at most 994.",
             "Write 994 or less, or use transport: state-machine.",
           ),
         ]
@@ -36,7 +36,7 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
         finding(
           "QUEUE_DELAY",
           key,
-          `a queue can hold a message back for 11h at most, ${key} is longer.`,
+          `with the queue transport, ${key} is at most 11h.`,
           "Write 11h or less, or use transport: state-machine.",
         ),
       ),
@@ -52,15 +52,15 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
     finding(
       "QUEUE_RETENTION",
       "maxAttempts",
-      `${tries} tries of up to ${formatDuration(hidden)} each, and ${QUEUE_LIMITS.spareReceives} deliveries to spare, can take 4 days or more, which would be missing from the 14 that a dead letter is kept.`,
+      `${tries} tries of up to ${formatDuration(hidden)} each, and ${QUEUE_LIMITS.spareReceives} deliveries to spare, can take 4 days or more, and would leave less than 10 of the 14 days for which SQS keeps the message.`,
       `Set maxAttempts to ${fitting} or less, shorten timeout or maxDelay, or use transport: state-machine.`,
     ),
   ];
 }
 
 export const page: RulePage = {
-  title: "A queue holds a message long enough for its retries",
-  text: 'Amazon SQS delivers a message 1,000 times at most, hides it for 12 hours at most ("Amazon SQS visibility timeout"), and keeps it for 14 days, of which the time of its tries is missing in the dead-letter queue ("Amazon SQS dead-letter queues"): all tries together take less than 4 days.',
+  title: "A queue keeps a message long enough for its retries",
+  text: 'Amazon SQS delivers a message at most 1,000 times, hides it for at most 12 hours ("Amazon SQS visibility timeout"), and keeps it for 14 days. The time of all tries reduces the time in the dead-letter queue ("Amazon SQS dead-letter queues"), so all tries together must take less than 4 days.',
   valid: [
     `
 name: shop

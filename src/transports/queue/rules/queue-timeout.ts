@@ -10,13 +10,12 @@ export const rule: Rule = {
 /** A message knows nothing of the time that others took before it, nor can it be stopped while it waits. */
 function wholeTimeout({ timeoutSeconds, queue }: Workflow): Finding[] {
   if (timeoutSeconds === undefined) return [];
-  const without = queue ? "Take queue out and use" : "Use";
+  const without = queue ? "Remove queue and use" : "Use";
   return [
     {
       code: "QUEUE_TIMEOUT",
-      message:
-        "Workflow: queues cannot end a workflow when its timeout is over, none of them knows it as a whole.",
-      suggestion: `${without} transport: state-machine, or take timeout out; steps have timeouts of their own.`,
+      message: "Workflow: the queue transport does not support a timeout of the whole workflow.",
+      suggestion: `${without} transport: state-machine, or remove timeout; each step has its own timeout.`,
       at: ["timeout"],
       onKey: true,
     },
@@ -24,8 +23,8 @@ function wholeTimeout({ timeoutSeconds, queue }: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Queues know no workflow as a whole",
-  text: "A message knows nothing of the time that others took before it, nor can it be stopped while it waits: only a state machine can end a workflow when its timeout is over.",
+  title: "Only a state machine has a workflow timeout",
+  text: "With queues, a message carries no information about the time that earlier steps took, and a waiting message cannot be stopped. Only a state machine can stop a workflow when its timeout is over.",
   valid: [
     `
 name: shop

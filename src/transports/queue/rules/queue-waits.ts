@@ -18,9 +18,9 @@ function orderedWaits(workflow: Workflow): Finding[] {
     .filter(({ step }) => step.form === "wait")
     .map(({ at }) => ({
       code: "QUEUE_ORDER_WAIT",
-      message: `${sentence(labelOf(workflow, at))}: a queue that keeps order cannot hold one message back.`,
+      message: `${sentence(labelOf(workflow, at))}: a FIFO queue cannot delay a single message.`,
       suggestion:
-        "Take the wait out, or take queue out and use transport: state-machine, which keeps no order.",
+        "Remove the wait, or remove queue and use transport: state-machine, which keeps no order.",
       at,
     }));
 }
@@ -51,7 +51,7 @@ function waits(workflow: Workflow): Finding[] {
         if (seconds > QUEUE_LIMITS.maxWaitSeconds) {
           found(
             here,
-            "a queue can hold a message back for 15m at most, all waits in a row together.",
+            "SQS delays a message by at most 15m, and consecutive waits add up.",
             "Wait 15m or less before the next function, or use transport: state-machine.",
           );
         }
@@ -75,15 +75,15 @@ function waits(workflow: Workflow): Finding[] {
     found(
       at,
       "with the queue transport, a wait must be followed by a step.",
-      "Take it out, add a step behind it, or use transport: state-machine.",
+      "Remove it, add a step after it, or use transport: state-machine.",
     );
   }
   return findings;
 }
 
 export const page: RulePage = {
-  title: "A wait between queues is the delay of a message",
-  text: 'Amazon SQS delays a message for 15 minutes at most ("Amazon SQS delay queues"), all waits in a row together, and a message has to follow. A FIFO queue takes no delay for one message ("SendMessage").',
+  title: "With queues, a wait delays a message",
+  text: 'Amazon SQS delays a message by at most 15 minutes ("Amazon SQS delay queues"), and consecutive waits add up. A wait at the end has no message to delay. A FIFO queue cannot delay a single message ("SendMessage").',
   valid: [
     `
 name: shop

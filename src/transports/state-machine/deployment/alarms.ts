@@ -19,18 +19,18 @@ export function executionAlarms({ outcomes }: StateMachinePlan): Alarm[] {
     onMetric(
       "executions-failed",
       outcomes.compensationFailed
-        ? "A workflow failed or is half undone: a person must look"
-        : "A workflow failed, and nothing is undone",
+        ? "A workflow failed or is partly compensated, and needs attention"
+        : "A workflow failed without compensation",
       ofExecutions("ExecutionsFailed"),
     ),
     onMetric(
       "executions-aborted",
-      "A workflow was stopped before its end: nothing is undone",
+      "A workflow was stopped before its end; no compensation ran",
       ofExecutions("ExecutionsAborted"),
     ),
     onMetric(
       "executions-timed-out",
-      "A workflow took longer than it may: nothing is undone, or only a part",
+      "A workflow exceeded its timeout; compensations may be missing",
       ofExecutions("ExecutionsTimedOut"),
     ),
     onMetric(
@@ -64,7 +64,7 @@ const ENDS_OF_EXECUTIONS: Share = {
 function compensationFailedWithAlarm(step: string): Alarm {
   return alarm({
     name: `${step}-function-failed`,
-    description: `${step} failed, and a workflow too: it may be half undone`,
+    description: `${step} failed, and so did a workflow, which may be partly compensated`,
     expression: "IF(FILL(failed, 0) > 0 AND FILL(errors, 0) > 0, 1, 0)",
     metrics: [
       compared("failed", ofExecutions("ExecutionsFailed")),

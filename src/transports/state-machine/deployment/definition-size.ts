@@ -13,8 +13,8 @@ export function tooLargeDefinition(plan: StateMachinePlan, deployment: Deploymen
   return [
     {
       code: "DEFINITION_TOO_LARGE",
-      message: `The state machine's definition has ${bytes} bytes, Step Functions takes ${MAX_DEFINITION_BYTES}.`,
-      suggestion: "Split the workflow, the last step of each part starting the next.",
+      message: `The state machine's definition has ${bytes} bytes; Step Functions allows ${MAX_DEFINITION_BYTES}.`,
+      suggestion: "Split the workflow, and let the last step of each part start the next one.",
       at: ["steps"],
       onKey: true,
     },

@@ -4,11 +4,11 @@ import { MAX_POLICY_CHARACTERS, policyDocument } from "../../../quotas/policy.ts
 import { descriptions } from "../../../targets/descriptions.ts";
 import type { Finding } from "../../../workflow/findings/finding.ts";
 import { tasksOf } from "../../../workflow/names.ts";
-import type { RoutedWorkflow } from "../../../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../../../workflow/workflow.ts";
 import { invoking, LOG_DELIVERY, TRACING } from "./machine.ts";
 
 /** Returns where the role of the state machine needs more than IAM takes; empty where it does not. */
-export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
+export function rolePolicyProblems(workflow: WorkflowWithTransport): Finding[] {
   const policy = stateMachinePolicy(workflow);
   const characters = JSON.stringify(policy).length;
   if (characters <= MAX_POLICY_CHARACTERS) return [];
@@ -18,9 +18,9 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
       code: "ROLE_POLICY_TOO_LARGE",
       message:
         `The state machine may invoke ${length} functions: its role needs ${characters} characters of policy ` +
-        `in a stack whose name has ${stackName(workflow).length} characters, IAM takes ${MAX_POLICY_CHARACTERS}.`,
+        `in a stack whose name has ${stackName(workflow).length} characters; IAM allows ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
-        "Split the workflow, the last step of each part starting the next, or give it and its steps shorter names.",
+        "Split the workflow, and let the last step of each part start the next one, or shorten the names of the workflow and its steps.",
       at: ["steps"],
       onKey: true,
     },
@@ -28,7 +28,7 @@ export function rolePolicyProblems(workflow: RoutedWorkflow): Finding[] {
 }
 
 /** Returns the policy of the state machine's role, with names as long as those that are deployed. */
-export function stateMachinePolicy(workflow: RoutedWorkflow): object {
+export function stateMachinePolicy(workflow: WorkflowWithTransport): object {
   const functions = tasksOf(workflow).map(({ name }) => name);
   const { tracesInPolicy } = descriptions[workflow.infrastructure].limits;
   const statements = [...invoking(functions), LOG_DELIVERY, ...(tracesInPolicy ? [TRACING] : [])];

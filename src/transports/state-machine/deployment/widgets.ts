@@ -30,7 +30,7 @@ export function endsOfExecutions({ compensated, compensationFailed }: Outcomes):
       { ...ofStack("Compensated"), id: "undone" },
       {
         ...ofExecutions("ExecutionsFailed"),
-        label: compensationFailed ? "Failed, or half undone" : "Failed",
+        label: compensationFailed ? "Failed, or partly compensated" : "Failed",
       },
     ]),
   ];

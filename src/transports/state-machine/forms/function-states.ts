@@ -5,10 +5,10 @@ import { namedErrors, routeFor } from "../../../semantics/failure-routes.ts";
 import { stateKey } from "../../../workflow/paths.ts";
 import type { ApprovalStep, TaskStep } from "../../../workflow/workflow.ts";
 import {
+  type EnclosingBlock,
   failedState,
   failureStates,
   grouped,
-  type Surroundings,
   targetOf,
   timedOutState,
   timedOutStates,
@@ -22,7 +22,7 @@ import type { FormStates } from "./form-states.ts";
 export const functionStates: FormStates<TaskStep | ApprovalStep> = { states: forwardStates };
 
 /** A task, and the states behind its catchers. */
-export function forwardStates(task: ForwardTask, next: string, around: Surroundings): States {
+export function forwardStates(task: ForwardTask, next: string, around: EnclosingBlock): States {
   const { within } = around;
   const errorPath = `$.errors.${stateKey(task)}`;
   const target = (error: string | undefined) => targetOf(task, error, next, within);

@@ -23,10 +23,10 @@ function removedTable(before: StateMachinePlan): Message {
   const table = `${stackInShell(before.workflow.name)}-approvals`;
   return {
     code: "REMOVED_APPROVALS",
-    message: `The next deployment deletes the table <stack>-approvals, with the token of every open request of ${names}: nobody can answer them any more, and each is TimedOut when its time is over. An execution that comes to ask later fails there.`,
+    message: `The next deployment deletes the table <stack>-approvals with the tokens of all open requests of ${names}. They can no longer be answered, and end as TimedOut. An execution that reaches an approval later fails there.`,
     suggestion: inShell(
       before,
-      "Have them all answered, then deploy. What has no answer, for 30 days after its time is over too:",
+      "Answer all requests before you deploy. This lists requests without an answer, including those of the last 30 days that have timed out:",
       `aws dynamodb scan --table-name "${table}" --filter-expression "attribute_not_exists(answer)" --query "Items[].[workflowId.S, step.S]" --output text`,
       "What is running:",
       runningExecutions(before),
@@ -42,11 +42,11 @@ function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Messa
     return [
       {
         code: "KEPT_ANSWER_TIME",
-        message: `Executions that are running when this is deployed wait ${formatDuration(old)} for an answer to ${name}, as before, not ${formatDuration(now)}.`,
+        message: `Executions that are running during the deployment still wait ${formatDuration(old)} for an answer to ${name}, not ${formatDuration(now)}.`,
         suggestion:
           old < now
-            ? `Answer what is open within ${formatDuration(old)}.`
-            : "Where one of them shall not wait so long, answer it.",
+            ? `Answer open requests within ${formatDuration(old)}.`
+            : "Answer the requests that should not wait so long.",
       },
     ];
   });
@@ -63,7 +63,7 @@ function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan):
   return [
     {
       code: "WITHDRAWN_APPROVALS",
-      message: `${enumerated(names)} may no longer keep a token once this is deployed: running executions that come there to ask fail. What waits for an answer there can still be given it.`,
+      message: `After the deployment, ${enumerated(names)} may no longer store a token: running executions that reach this approval fail. Requests that are already open can still be answered.`,
       suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];

@@ -23,7 +23,7 @@ export function unreadableNotes(before: StateMachinePlan, after: Plan): Message[
   return [
     {
       code: "WITHDRAWN_CLAIM_CHECKS",
-      message: `${enumerated(names)} may no longer use results in S3 as before once this is deployed; running executions call the code that does, and fail there.`,
+      message: `After the deployment, ${enumerated(names)} may no longer use results in S3 as before. Running executions still call the old code, which does, and fail there.`,
       suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];

@@ -25,9 +25,9 @@ function definitionNotes(before: StateMachinePlan, after: StateMachinePlan): Mes
     {
       code: "EXECUTIONS_KEEP_DEFINITION",
       message:
-        "Running executions, and failed ones that are redriven, go on with the definition and the code that they started with: they do not see this change.",
+        "Running executions, and failed ones that you redrive, keep the definition and the code that they started with, so this change does not apply to them.",
       suggestion:
-        "Where failed work needs it, start it again under a new name instead of redriving it.",
+        "To apply the change to failed work, start it again under a new name instead of redriving it.",
     },
   ];
 }
@@ -45,11 +45,11 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
   return [
     {
       code: "REMOVED_FUNCTIONS",
-      message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that still comes there fails, and so does one that is redriven.`,
+      message: `The next deployment deletes the ${plural("function", names)} of ${enumerated(names)}: an execution that reaches it later fails, also after a redrive.`,
       suggestion: inShell(
         before,
         drainFirst(before, runningExecutions(before)),
-        "What has failed can be redriven only before the deployment.",
+        "You can redrive failed executions only before the deployment.",
       ),
     },
   ];
@@ -65,7 +65,7 @@ function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Mess
   return [
     {
       code: "WITHDRAWN_PERMISSION",
-      message: `${enumerated(names)} may no longer use the idempotency table once this is deployed; running executions call the code that does, and fail there.`,
+      message: `After the deployment, ${enumerated(names)} may no longer use the idempotency table. Running executions still call the old code, which does, and fail there.`,
       suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
     },
   ];

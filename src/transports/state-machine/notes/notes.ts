@@ -24,7 +24,7 @@ export const notes: TransportNotes<StateMachinePlan> = {
     ...sharedReferenceNotes(before, after),
     // An execution that is running looks for the old key, and leaves the old record.
     ...keyNotes(before, after, {
-      done: "has done before this is deployed, or does in executions that are running then",
+      done: "did before the deployment, or does in executions that are still running",
       caution: (harm) => harm,
       withoutKey: () => [],
     }),

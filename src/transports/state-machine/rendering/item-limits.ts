@@ -11,6 +11,6 @@ export function itemLimits(plan: StateMachinePlan): string[] {
     const [plain, retried] = [false, true].map((retries) =>
       itemsWithRoom(plan.definition, name, retries).toLocaleString("en"),
     );
-    return `${plain} items of ${name}${others}, ${retried} where every retry is needed`;
+    return `${plain} items of ${name}${others}, or ${retried} if every retry is needed`;
   });
 }

@@ -1,29 +1,28 @@
 import { compact } from "../../../lists.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
-import { about, alarmIn } from "../../../render/readme/in-markdown.ts";
-import { isForwardTask } from "../../../semantics/compensation-order.ts";
+import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
+import { type Failable, isForwardTask } from "../../../semantics/compensation-order.ts";
 import { isRedrivable } from "../../../semantics/failure-routes.ts";
 import { spacedDuration } from "../../../workflow/duration.ts";
 import type { TransportReadme } from "../../transport.ts";
 import type { StateMachinePlan } from "../plan.ts";
-import { compensationSight, failSight, timeoutRow } from "./runbook.ts";
 
 /** Says in README and runbook what a state machine does. */
 export const readme: TransportReadme<StateMachinePlan> = {
   byHand: () =>
-    "start an execution. Its name is the id of the workflow: the same name and input do not start it twice.",
+    "start an execution. Its name is the id of the workflow: starting it twice with the same name and input starts one workflow.",
   failed: (task) =>
     `${isForwardTask(task) ? "" : "the others are stopped at once, and "}${
       isRedrivable("state-machine", task)
         ? "the execution fails and can be redriven"
-        : "the execution fails; mend the cause and start it again under another name"
+        : "the execution fails; fix the cause and start it again under another name"
     }`,
   limited: (plan) =>
     about(
       plan,
       ({ task }: PlannedStep) => task.concurrency !== undefined,
       (names) =>
-        `Reserved concurrency limits ${names}. What exceeds it is throttled and waits its turn; the account needs as much unreserved concurrency left as Lambda asks for, which a new account, with 10 in all, has not.`,
+        `Reserved concurrency limits ${names}. Lambda throttles further calls, and they wait. The account must keep the unreserved concurrency that Lambda requires; a new account, with 10 in total, does not have enough.`,
     ),
   ends,
   wholeRows: (plan) => [timeoutRow(plan)],
@@ -37,10 +36,10 @@ function ends(plan: StateMachinePlan): string[] {
   const alarm = (name: string) => alarmIn(plan.workflow, name);
   return compact([
     compensated &&
-      `For Step Functions an execution that is compensated has succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. What it counts as failed needs a person, and ${alarm("executions-failed")} goes off at once, whatever becomes of logs.`,
+      `Step Functions reports a compensated execution as succeeded: it ends in \`Compensated\`, and its output has the error under \`failure\`. An execution that Step Functions reports as failed needs a person, and ${alarm("executions-failed")} goes off at once, independent of the log.`,
     compensationFailed &&
-      `A workflow that is half undone is such a failed execution. Step Functions does not say which state failed; each compensation has an alarm that does, which goes off when its function and an execution failed within the same 15 minutes. The execution's history is what is certain.`,
-    `${alarm("executions-aborted")} goes off when somebody stops an execution: nothing of it is undone then, and it can be redriven.`,
+      `A partly compensated workflow is such a failed execution. The metric does not name the failed state, but each compensation has an alarm that goes off when its function and an execution failed within the same 15 minutes. The history of the execution shows which state failed.`,
+    `${alarm("executions-aborted")} goes off when somebody stops an execution: no compensation runs, and you can redrive it.`,
     timeoutLine(plan),
   ]);
 }
@@ -49,7 +48,34 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
   const { timeoutSeconds } = workflow;
   const rule =
     timeoutSeconds === undefined
-      ? "more than its steps take with all of their retries, waits and turns; `timeout` in `workflow.yaml` says otherwise"
-      : "by the `timeout` in `workflow.yaml`";
+      ? "which is longer than its steps can take with all retries, waits and throttled calls; set `timeout` in `workflow.yaml` to change it"
+      : "the `timeout` in `workflow.yaml`";
   return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions ends it, nothing more of it is done or undone, and ${alarmIn(workflow, "executions-timed-out")} goes off. Redriven, it goes on where it was and has as long again.`;
+}
+
+/** Returns the row about a workflow that takes too long. */
+function timeoutRow({ definition, workflow }: StateMachinePlan): string {
+  const time = spacedDuration(definition.TimeoutSeconds);
+  return `| the whole workflow takes ${time} | ${alarmIn(workflow, "executions-timed-out")} | the execution ended as \`TIMED_OUT\`: redrive it |`;
+}
+
+/** Returns the signs of a step that has failed for good. */
+function failSight(plan: StateMachinePlan, step: PlannedStep, one: Failable): Sight {
+  return {
+    alarm: alarmIn(plan.workflow, "executions-failed"),
+    place: isRedrivable(plan.transport, one)
+      ? `the execution ended in \`${step.task.name}\`: redrive it`
+      : `the execution ended in \`${step.task.name} failed\`: start it again`,
+  };
+}
+
+/** Returns the signs of a compensation that has failed for good. */
+function compensationSight(plan: StateMachinePlan, step: PlannedStep): Sight {
+  return {
+    alarm: [
+      alarmIn(plan.workflow, "executions-failed"),
+      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
+    ].join(", "),
+    place: `the execution failed in \`${step.task.name}\`: redrive it, and the remaining compensations run`,
+  };
 }

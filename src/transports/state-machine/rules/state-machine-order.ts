@@ -13,8 +13,8 @@ function stateMachineLimits({ queue }: Workflow): Finding[] {
     {
       code: "STATE_MACHINE_ORDER",
       message:
-        "Workflow: executions of a state machine run side by side, none waits for another of its group.",
-      suggestion: "Use transport: queue, which keeps the order, or take queue out.",
+        "Workflow: a state machine cannot keep the order of a group, because its executions run in parallel.",
+      suggestion: "Use transport: queue, which keeps the order, or remove queue.",
       at: ["queue"],
       onKey: true,
     },
@@ -22,8 +22,8 @@ function stateMachineLimits({ queue }: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Only queues keep an order",
-  text: "Executions of a state machine run side by side, none waits for another of its group.",
+  title: "Only queues keep the order of workflows",
+  text: "The executions of a state machine run in parallel; none waits for another of its group.",
   valid: [
     `
 name: shop

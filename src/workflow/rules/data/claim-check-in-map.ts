@@ -18,9 +18,8 @@ function mapFindings(workflow: Workflow): Finding[] {
     return [
       {
         code: "CLAIM_CHECK_IN_MAP",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: it runs for each item of ${quote(map.step.name)}, and a claim check is for one result of a step.`,
-        suggestion:
-          "Keep what is large where the step can find it again, and return a reference to it.",
+        message: `${sentence(labelOf(workflow, [...at, "name"]))}: it runs for each item of ${quote(map.step.name)}, but a claim check stores only one result per step.`,
+        suggestion: "Store the large data yourself, and return a reference to it.",
         at: [...at, "claimCheck"],
         onKey: true,
       },
@@ -29,8 +28,8 @@ function mapFindings(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "A step in a map has no claim check",
-  text: "A result is kept in S3 by workflow and step: there is room for one, not for one of each item.",
+  title: "A step in a map cannot use a claim check",
+  text: "A claim check stores a result in S3 under the workflow id and the step, so there is room for one result, not for one per item.",
   valid: [
     `
 name: shop

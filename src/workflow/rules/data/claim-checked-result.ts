@@ -20,8 +20,8 @@ function readFindings(workflow: Workflow): Finding[] {
     return [
       {
         code: "CLAIM_CHECKED_RESULT",
-        message: `${sentence(labelOf(workflow, at))}: ${quote(path)} is in the result of ${quote(name)}, of which only a reference is passed on (claimCheck).`,
-        suggestion: `Let a step behind ${quote(name)} return what is needed here, or take the claimCheck out.`,
+        message: `${sentence(labelOf(workflow, at))}: ${quote(path)} is in the result of ${quote(name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
+        suggestion: `Let a step after ${quote(name)} return the value, or remove claimCheck.`,
         at,
       },
     ];
@@ -29,8 +29,8 @@ function readFindings(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Nothing but functions reads a result in S3",
-  text: "Of a result with `claimCheck: true` only a reference is in the workflow state. A condition, or the list of a map, is read where no function runs.",
+  title: "Only functions can read a result in S3",
+  text: "With `claimCheck: true` the workflow state contains only a reference to the result. Conditions and the list of a map are read from the state, without a function that could load the result.",
   valid: [
     `
 name: shop

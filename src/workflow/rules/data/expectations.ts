@@ -27,7 +27,7 @@ function expectedRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
   return [
     {
       code: "OUT_OF_RANGE",
-      message: "Workflow: the expected rate is 0: nothing would ever run.",
+      message: "Workflow: the expected rate is 0, so the workflow would never run.",
       suggestion: 'Write e.g. "rate: 100/s", or leave expected out.',
       at,
     },
@@ -61,15 +61,15 @@ function stepFindings(
   return [
     finding(
       "EXPECTED_TOO_LONG",
-      `the expected duration (${expected}) is longer than its timeout (${timeout}): it would never be done.`,
-      `Set timeout of ${quote(step.name)} to more than ${expected}, or expect less.`,
+      `the expected duration (${expected}) is longer than its timeout (${timeout}), so the step would always time out.`,
+      `Set timeout of ${quote(step.name)} to more than ${expected}, or expect a shorter duration.`,
     ),
   ];
 }
 
 export const page: RulePage = {
-  title: "An expectation can come true",
-  text: "A step is expected to take from 1 millisecond to as long as its timeout, and a workflow to run more than never.",
+  title: "An expectation is possible",
+  text: "The expected duration of a step is between 1 millisecond and its timeout. The expected rate of a workflow is more than 0.",
   valid: [
     `
 name: shop

@@ -30,7 +30,7 @@ function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding
     .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
     .map(({ path, at, suggestion }) => ({
       code: "NOT_SCHEDULED",
-      message: `${sentence(labelOf(workflow, at))}: a schedule starts the workflow with ${SCHEDULED_TIME} alone, ${quote(path)} is never there.`,
+      message: `${sentence(labelOf(workflow, at))}: a schedule only sends ${SCHEDULED_TIME}, so ${quote(path)} never exists.`,
       suggestion,
       at,
     }));
@@ -43,7 +43,7 @@ function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location
           {
             path: queue.groupBy,
             at: ["queue", "groupBy"],
-            suggestion: "Take queue out: at each of its times a schedule starts one workflow.",
+            suggestion: "Remove queue: a schedule starts one workflow at a time.",
           },
         ]
       : []),
@@ -54,21 +54,21 @@ function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location
         {
           path: idempotency.key,
           at: [...at, "idempotency", "key"],
-          suggestion: `Take the key from the result of a step before it, or from ${SCHEDULED_TIME}.`,
+          suggestion: `Read the key from the result of an earlier step, or from ${SCHEDULED_TIME}.`,
         },
       ];
     }),
     ...listsIn(workflow).map(({ path, at }) => ({
       path,
       at,
-      suggestion: "Let a step before it find the list, and read it from its result.",
+      suggestion: "Let an earlier step return the list, and read it from its result.",
     })),
   ];
 }
 
 export const page: RulePage = {
-  title: "A schedule starts a workflow with the time alone",
-  text: "What a group, an idempotency key or a map needs of the input is never there where a schedule starts the workflow, except for `input.scheduledTime`.",
+  title: "A schedule sends nothing but the time",
+  text: "If a schedule starts the workflow, the input contains only `input.scheduledTime`. A group, an idempotency key or a map cannot read anything else from it.",
   valid: [
     `
 name: shop

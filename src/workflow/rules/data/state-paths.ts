@@ -83,14 +83,14 @@ function pathFault(
       code: "INVALID_PATH",
       message: `${quote(text)} is not a path in the workflow state.`,
       suggestion: text.includes("__proto__")
-        ? "Give the value another name than __proto__."
+        ? "Choose a name other than __proto__."
         : pathFix(text),
     };
   }
   if ((path.root === "item" || path.root === "index") && !visible.insideMap) {
     return {
       code: "INVALID_PATH",
-      message: `there is no ${path.root} outside of a map.`,
+      message: `${path.root} exists only inside a map.`,
       suggestion: "Begin with input., results. or errors.",
     };
   }
@@ -111,7 +111,7 @@ function stepFault(
   if (typeof key !== "string") {
     return {
       code: "INVALID_PATH",
-      message: `${quote(text)} does not say of which step.`,
+      message: `${quote(text)} does not name a step.`,
       suggestion: `Write ${root}.<step>, e.g. ${root}.${known[0] ?? "createOrder"}.`,
     };
   }
@@ -122,15 +122,15 @@ function stepFault(
       code: "UNKNOWN_STEP",
       message: later
         ? `${quote(`${root}.${key}`)} refers to a step that has not run at this point.`
-        : `${quote(`${root}.${key}`)} belongs to no step.`,
+        : `${quote(`${root}.${key}`)} does not belong to any step.`,
       suggestion:
         meant !== undefined
           ? `Did you mean ${root}.${meant}?`
           : known.length > 0
             ? `Known here: ${known.map((one) => `${root}.${one}`).join(", ")}.`
             : later
-              ? `Move this behind the step ${key}, or use input.<name>.`
-              : "No step has run before; use input.<name>.",
+              ? `Move this after the step ${key}, or use input.<name>.`
+              : "No step has run yet; use input.<name>.",
     };
   }
   if (
@@ -139,7 +139,7 @@ function stepFault(
   ) {
     return {
       code: "INVALID_PATH",
-      message: "of an error a condition can only ask whether it is there.",
+      message: "a condition can only test whether an error is present.",
       suggestion: `Write { path: errors.${key}, isPresent: true }.`,
     };
   }
@@ -151,8 +151,8 @@ function unique(keys: readonly string[]): string[] {
 }
 
 export const page: RulePage = {
-  title: "A path leads to something that is there",
-  text: "`map.items` and conditions read the workflow state: `input.…`, `results.<step>.…`, `errors.<step>`, and inside of a map `item.…` and `index`. A step named in a path must have come before. Of an error a condition can only ask whether it is there.",
+  title: "A path leads to a value that exists",
+  text: "`map.items` and conditions read the workflow state: `input.…`, `results.<step>.…`, `errors.<step>`, and inside a map `item.…` and `index`. A path can only name a step that runs earlier. A condition can only test whether an error is present.",
   valid: [
     `
 name: shop

@@ -23,9 +23,9 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
     return [
       {
         code: "COMPENSATION_NEVER_RUN",
-        message: `${sentence(labelOf(workflow, [...at, "compensation", "name"]))} is never run, because neither that step nor one behind it says onFailure: compensate.`,
+        message: `${sentence(labelOf(workflow, [...at, "compensation", "name"]))} never runs, because neither that step nor a later one has onFailure: compensate.`,
         suggestion:
-          "Add onFailure: compensate where a failure shall undo it, or take the compensation out.",
+          "Add onFailure: compensate to the step whose failure should trigger it, or remove the compensation.",
         at: [...at, "compensation"],
         onKey: true,
       },
@@ -35,7 +35,7 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
 
 export const page: RulePage = {
   title: "A compensation can run",
-  text: "It runs when its own step, or one behind it, fails with `onFailure: compensate`.",
+  text: "A compensation runs when its own step, or a later one, fails with `onFailure: compensate`.",
   valid: [
     `
 name: shop

@@ -22,8 +22,8 @@ function repeatedErrors(workflow: Workflow): Finding[] {
         return [
           {
             code: "DUPLICATE_ERROR",
-            message: `${sentence(labelOf(workflow, errorAt))}: catch names ${quote(name)} twice, only the first counts.`,
-            suggestion: "Take one of the two out.",
+            message: `${sentence(labelOf(workflow, errorAt))}: catch names ${quote(name)} twice; only the first rule applies.`,
+            suggestion: "Remove one of them.",
             at: errorAt,
           },
         ];
@@ -34,7 +34,7 @@ function repeatedErrors(workflow: Workflow): Finding[] {
 
 export const page: RulePage = {
   title: "`catch` names each error once",
-  text: "Only the first rule that names an error counts.",
+  text: "Only the first rule that names an error applies.",
   valid: [
     `
 name: shop

@@ -21,8 +21,8 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
     return [
       {
         code: "FAILURE_NEVER_COMES",
-        message: `${sentence(labelOf(workflow, at))}: its failure rules never apply, because no step inside of it has onFailure: fail.`,
-        suggestion: "Take its onFailure and catch out, or let a step inside of it fail.",
+        message: `${sentence(labelOf(workflow, at))}: its failure rules never apply, because no step inside it has onFailure: fail.`,
+        suggestion: "Remove its onFailure and catch, or set onFailure: fail on a step inside it.",
         at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
         onKey: true,
       },
@@ -31,8 +31,8 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
 }
 
 export const page: RulePage = {
-  title: "Failure rules of a block can apply",
-  text: "A parallel or a map fails when a step inside of it has `onFailure: fail`. Where none has, its own failure rules never apply.",
+  title: "Failure rules of a parallel or map can apply",
+  text: "A parallel or a map fails only through a step inside it that has `onFailure: fail`. Without such a step, its own failure rules never apply.",
   valid: [
     `
 name: shop

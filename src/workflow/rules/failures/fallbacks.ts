@@ -31,7 +31,7 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
       return [
         {
           code: "UNUSED_FALLBACK",
-          message: `${label}: nothing leads to its fallback ${quote(step.fallback.name)}.`,
+          message: `${label}: no failure route leads to its fallback ${quote(step.fallback.name)}.`,
           suggestion: "Add onFailure: fallback to the step or to one of its catch rules.",
           at: fallbackAt,
           onKey: true,
@@ -42,15 +42,15 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
     return used.map((route) => ({
       code: "MISSING_FALLBACK",
       message: `${label}: onFailure is fallback, but the step has no fallback.`,
-      suggestion: 'Add "fallback: <name of the step that runs in its place>".',
+      suggestion: 'Add "fallback: <name of the step that runs instead>".',
       at: route.at,
     }));
   });
 }
 
 export const page: RulePage = {
-  title: "`onFailure: fallback` and a fallback come together",
-  text: "A step whose failure leads to its fallback has one, and a fallback has a route that leads to it: `onFailure` of the step, or of one of its `catch` rules.",
+  title: "`onFailure: fallback` requires a fallback, and a fallback requires a route",
+  text: "A step with `onFailure: fallback` has a `fallback`. A fallback needs a route that leads to it: `onFailure: fallback` on the step or on one of its `catch` rules.",
   valid: [
     `
 name: shop

@@ -18,17 +18,17 @@ function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
       .filter(({ onFailure }) => onFailure === "compensate")
       .map((route) => ({
         code: "NOTHING_TO_COMPENSATE",
-        message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither it nor a step before it has a compensation.`,
+        message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither this step nor an earlier one has a compensation.`,
         suggestion:
-          'Add "compensation: <name of the step that undoes it>", or use onFailure: fail.',
+          'Add "compensation: <name of the step that undoes this one>", or use onFailure: fail.',
         at: route.at,
       }));
   });
 }
 
 export const page: RulePage = {
-  title: "`onFailure: compensate` has something to undo",
-  text: "The failing step, or one before it, has a compensation.",
+  title: "`onFailure: compensate` has a compensation to run",
+  text: "The failing step, or an earlier one, has a compensation.",
   valid: [
     `
 name: shop

@@ -19,8 +19,8 @@ function keysOfItems(workflow: Workflow): Finding[] {
       .filter(({ task }) => keyOf(task))
       .map(({ at }) => ({
         code: "NOT_FOR_ITEMS",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: inside of a map an idempotency key would be the same for all items.`,
-        suggestion: "Take it out: the step is guarded by workflow id, step and item.",
+        message: `${sentence(labelOf(workflow, [...at, "name"]))}: in a map, an idempotency key would be the same for all items.`,
+        suggestion: "Remove it: Unchain already guards the step by workflow id, step and item.",
         at: [...at, "idempotency"],
         onKey: true,
       }));
@@ -28,8 +28,8 @@ function keysOfItems(workflow: Workflow): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "A step in a map has no idempotency key",
-  text: "The key is read from the workflow state, which is the same for all items: only the first item would be worked on. Without a key the step is guarded by workflow id, step and item.",
+  title: "A step in a map cannot have an idempotency key",
+  text: "The key is read from the workflow state, which is the same for all items, so the step would run for the first item only. Without a key, Unchain guards the step by workflow id, step and item.",
   valid: [
     `
 name: shop

@@ -25,9 +25,9 @@ function undoFindings(
   return [
     {
       code: "KEYED_COMPENSATION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: both have a key, and what is done again would not be undone again.`,
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: both have an idempotency key, so if the step runs again, its compensation would not.`,
       suggestion:
-        "Leave idempotency out of the compensation: it runs once, in the workflow that has done the step.",
+        "Remove idempotency from the compensation: it runs once, in the workflow that ran the step.",
       at: [...at, "idempotency"],
       onKey: true,
     },
@@ -35,8 +35,8 @@ function undoFindings(
 }
 
 export const page: RulePage = {
-  title: "A compensation of a keyed step has no key",
-  text: "What is done once for each key is undone once each time it was done. A key of the compensation's own would leave the second time undone.",
+  title: "The compensation of a step with an idempotency key has no key",
+  text: "A step with a key is compensated each time it has run. If the compensation had a key of its own, it would not run the second time.",
   valid: [
     `
 name: shop

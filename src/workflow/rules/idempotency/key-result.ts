@@ -49,10 +49,10 @@ function resultFindings(
     return [
       {
         code: "UNKNOWN_RESULT",
-        message: `${label}: the key reads ${quote(`results.${read}`)}, but no step before it has that result.`,
+        message: `${label}: the key reads ${quote(`results.${read}`)}, but no earlier step has that result.`,
         suggestion:
           meant === undefined
-            ? "Name a step that comes before it, or take the key from input."
+            ? "Name an earlier step, or read the key from input."
             : `Did you mean ${quote(`results.${meant}`)}?`,
         at: keyAt,
       },
@@ -62,9 +62,8 @@ function resultFindings(
     return [
       {
         code: "UNCERTAIN_RESULT",
-        message: `${label}: the key reads the result of step ${quote(owner.step.name)}, which is not always there: a step may be passed over, replaced or in another branch.`,
-        suggestion:
-          "Take the key from input, or from a step that the workflow never goes on without.",
+        message: `${label}: the key reads the result of step ${quote(owner.step.name)}, which may be missing: that step may be skipped, replaced or in another branch.`,
+        suggestion: "Read the key from input, or from a step whose failure stops the workflow.",
         at: keyAt,
       },
     ];
@@ -73,8 +72,8 @@ function resultFindings(
   return [
     {
       code: "CLAIM_CHECKED_KEY",
-      message: `${label}: the key reads the result of step ${quote(owner.step.name)}, of which only a reference is passed on (claimCheck).`,
-      suggestion: "Take the key from input, or from a step without claimCheck.",
+      message: `${label}: the key reads the result of step ${quote(owner.step.name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
+      suggestion: "Read the key from input, or from a step without claimCheck.",
       at: keyAt,
     },
   ];
@@ -95,8 +94,8 @@ function alwaysSucceeds(step: TaskStep): boolean {
 }
 
 export const page: RulePage = {
-  title: "A key can always be read",
-  text: "A key that is taken from a result needs that result whenever the step runs: of a step that comes before, that the workflow never goes on without, and that is passed on itself, not as a reference to S3 (`claimCheck`).",
+  title: "The value of an idempotency key always exists",
+  text: "A key may be read from the result of an earlier step. That result must exist whenever the step runs: the earlier step cannot be skipped or replaced, cannot be in another branch, and cannot store its result in S3 (`claimCheck`).",
   valid: [
     `
 name: shop

@@ -34,15 +34,15 @@ function windowFindings(
   return [
     finding(
       "WINDOW_TOO_SHORT",
-      `the window (${formatDuration(windowSeconds)}) is shorter than the timeout (${formatDuration(task.timeoutSeconds)}): it could end while the step is at work.`,
+      `the window (${formatDuration(windowSeconds)}) is shorter than the timeout (${formatDuration(task.timeoutSeconds)}), so it could end while the step is running.`,
       `Set the window to ${formatDuration(task.timeoutSeconds)} or more, or shorten the timeout.`,
     ),
   ];
 }
 
 export const page: RulePage = {
-  title: "The window of a key is longer than the step",
-  text: "A window is from 1 second to 365 days, and no shorter than the timeout of the step: it could end while the step is at work.",
+  title: "The window of a key is at least as long as the timeout",
+  text: "A window lasts 1 second to 365 days. It must not be shorter than the timeout of the step, because it could end while the step is running.",
   valid: [
     `
 name: shop

@@ -13,15 +13,15 @@ export const rule: Rule = {
 function orderFinding(workflow: Workflow, { at }: KeyedPlace): Finding {
   return {
     code: "KEY_WITH_FIFO",
-    message: `${sentence(labelOf(workflow, [...at, "name"]))}: where queues keep order a step cannot wait for another workflow with the same key, waiting would use up its tries.`,
-    suggestion: "Take the key out, or take queue out.",
+    message: `${sentence(labelOf(workflow, [...at, "name"]))}: with FIFO queues, a step cannot wait for another workflow with the same key, because waiting would use up its tries.`,
+    suggestion: "Remove the key, or remove queue.",
     at: [...at, "idempotency"],
   };
 }
 
 export const page: RulePage = {
-  title: "No idempotency keys where queues keep order",
-  text: "A step with a key waits while another workflow does the work of the same key. A message of a FIFO queue that waits holds up all behind it, and uses up its receives.",
+  title: "Idempotency keys do not work with FIFO queues",
+  text: "A step with a key waits while another workflow runs the step for the same key. In a FIFO queue, a waiting message would block all messages after it and use up its receives.",
   valid: [
     `
 name: shop

@@ -21,8 +21,8 @@ function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     if (place.role !== "step" && chain.has(name)) {
       findings.push({
         code: place.role === "compensation" ? "COMPENSATION_IS_STEP" : "FALLBACK_IS_STEP",
-        message: `${label()} is itself a step of the workflow, it would run in both places.`,
-        suggestion: `Give the ${place.role} a name of its own; both may call the same code.`,
+        message: `${label()} is also a step of the workflow, so it would run in both places.`,
+        suggestion: `Give the ${place.role} another name; both may call the same code.`,
         at,
       });
     } else if (owner && (place.role !== "step" || owner.role === "step")) {
@@ -31,8 +31,8 @@ function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
         message:
           place.role === "step" && place.at.length === 2 && owner.at.length === 2
             ? `${label()}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
-            : `${label()}: the name is taken by ${labelOf(workflow, [...owner.at, "name"])}.`,
-        suggestion: "Give each a name of its own; both may call the same code.",
+            : `${label()}: the name is already used by ${labelOf(workflow, [...owner.at, "name"])}.`,
+        suggestion: "Give each a different name; both may call the same code.",
         at,
       });
     }
@@ -42,8 +42,8 @@ function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "Each step has a name of its own",
-  text: "Steps, fallbacks and compensations are told apart by their names. Two compensations may share one; a compensation or a fallback that is also a step of the workflow would run in both places.",
+  title: "Each step has a unique name",
+  text: "Names identify steps, fallbacks and compensations. Two steps may share a compensation. A compensation or fallback that is also a step of the workflow would run in both places.",
   valid: [
     `
 name: shop

@@ -38,15 +38,15 @@ function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     if (first && first.name !== name) {
       findings.push({
         code: "NAME_COLLISION",
-        message: `${sentence(labelOf(workflow, at))}: in code it is ${identifier}, as is ${labelOf(workflow, [...first.at, "name"])}.`,
-        suggestion: "Let the two names differ by more than hyphens before digits.",
+        message: `${sentence(labelOf(workflow, at))}: its name in code is ${identifier}, the same as that of ${labelOf(workflow, [...first.at, "name"])}.`,
+        suggestion: "Choose names that differ in more than hyphens before digits.",
         at,
       });
     }
     if (base) {
       findings.push({
         code: "NAME_COLLISION",
-        message: `${sentence(labelOf(workflow, at))}: the name is needed for what is generated for ${labelOf(workflow, [...base.at, "name"])}.`,
+        message: `${sentence(labelOf(workflow, at))}: Unchain needs this name for the generated parts of ${labelOf(workflow, [...base.at, "name"])}.`,
         suggestion: `Choose a name that is not ${quote(base.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
         at,
       });
@@ -62,15 +62,15 @@ function triggerNames(workflow: Workflow, places: readonly Location[]): Finding[
     .filter(({ task }) => taken.includes(task.name))
     .map(({ task, at }) => ({
       code: "NAME_COLLISION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the name is needed for the function of the trigger.`,
+      message: `${sentence(labelOf(workflow, [...at, "name"]))}: Unchain needs this name for the function of the trigger.`,
       suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
       at: [...at, "name"],
     }));
 }
 
 export const page: RulePage = {
-  title: "Names stay different in code",
-  text: "In code `create-order` is `createOrder`. Names must still differ there, and must not be those of what is generated beside a step (`-failure`, `-dlq`, `-dead-letter`) or for the trigger (`start`).",
+  title: "Names are unique in code",
+  text: "In code, `create-order` becomes `createOrder`. Names must be unique in that form too. They must not equal names that Unchain generates for a step (with `-failure`, `-dlq`, `-dead-letter`) or for the trigger (`start`).",
   valid: [
     `
 name: shop

@@ -21,7 +21,7 @@ function deviceNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     .filter(({ name }) => isDeviceName(name))
     .map(({ name, at }) => ({
       code: "UNSAFE_NAME",
-      message: `${sentence(labelOf(workflow, at))}: Windows keeps the name ${quote(name)} for a device, no file can have it.`,
+      message: `${sentence(labelOf(workflow, at))}: Windows reserves the name ${quote(name)} for a device, so no file can have it.`,
       suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
       at,
     }));
@@ -40,8 +40,8 @@ function inheritedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
 }
 
 export const page: RulePage = {
-  title: "A name works as a file and as a key",
-  text: "A step is a file, `src/steps/<name>.ts`, and a key of the workflow state. Windows keeps some names for devices, so that no file can have them there, and every JavaScript object has members such as `constructor`.",
+  title: "A name works as a file name and as a key",
+  text: "A step is a file, `src/steps/<name>.ts`, and a key of the workflow state. Windows reserves some names for devices, so no file can have them, and every JavaScript object has members such as `constructor`.",
   valid: [
     `
 name: shop

@@ -19,9 +19,9 @@ function conflictFindings(workflow: Workflow, keyed: readonly KeyedPlace[]): Fin
     return [
       {
         code: "CONFLICTING_KEYS",
-        message: `${sentence(labelOf(workflow, [...place.at, "name"]))}: the state cannot have ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
+        message: `${sentence(labelOf(workflow, [...place.at, "name"]))}: the input cannot contain both ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
         suggestion:
-          "A key is a text or a number; name the same one, or another in the same object.",
+          "A key is a string or a number: use the same path, or another field of the same object.",
         at: [...place.at, "idempotency", "key"],
       },
     ];
@@ -37,8 +37,8 @@ function conflict(one: string, other: string): boolean {
 }
 
 export const page: RulePage = {
-  title: "Keys can be in one state",
-  text: "A key is a text or a number: `input.order` cannot be one and also have the key `input.order.id` in it.",
+  title: "The keys of all steps fit into one state",
+  text: "A key is a string or a number, so `input.order` cannot be a key if `input.order.id` is one too.",
   valid: [
     `
 name: shop

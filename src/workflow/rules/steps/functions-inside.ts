@@ -18,8 +18,8 @@ function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Fin
   );
   const findings = idle.map(({ step, at }) => ({
     code: "NO_TASK",
-    message: `${sentence(labelOf(workflow, at))}: no step inside of it is a function, so nothing is done for an item.`,
-    suggestion: `Add a step to it, or take ${quote(step.name)} out.`,
+    message: `${sentence(labelOf(workflow, at))}: no step inside it is a function, so the map does nothing.`,
+    suggestion: `Add a function to it, or remove ${quote(step.name)}.`,
     at,
   }));
   if (workflow.steps.length === 0 || !withoutFunction(workflow) || isUnknown(["steps"])) {
@@ -30,15 +30,15 @@ function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Fin
     {
       code: "NO_TASK",
       message: "No step of the workflow is a function, so it does nothing.",
-      suggestion: 'Add one that does something, e.g. "- name: create-order".',
+      suggestion: 'Add a function, e.g. "- name: create-order".',
       at: ["steps"],
     },
   ];
 }
 
 export const page: RulePage = {
-  title: "Something is done",
-  text: "A workflow, and each map, has at least one step that is a function. Pauses and branches alone do nothing.",
+  title: "A workflow and a map contain a function",
+  text: "A workflow, and each map, needs at least one step that is a function. Waits and branches alone do nothing.",
   valid: [
     `
 name: shop

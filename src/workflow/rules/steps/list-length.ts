@@ -26,8 +26,8 @@ function lengthRules(workflow: Workflow): Finding[] {
       ? [
           {
             code: "INVALID_PATH",
-            message: `${sentence(labelOf(workflow, at))}: ${of} is a list, and a list has no length in JSON.`,
-            suggestion: `Ask whether it has an item: ${firstItemOf(of)}.`,
+            message: `${sentence(labelOf(workflow, at))}: ${of} is a list, and JSON lists have no length.`,
+            suggestion: `Test whether it has an item: ${firstItemOf(of)}.`,
             at,
           },
         ]
@@ -43,8 +43,8 @@ export function lengthWarnings(workflow: Workflow): Finding[] {
       : [
           {
             code: "LENGTH_IN_CONDITION",
-            message: `${sentence(labelOf(workflow, at))}: where ${of} is a list or a text, nothing is at ${of}.length, and the condition does not hold.`,
-            suggestion: `To ask whether a list has an item, write ${firstItemOf(of)}. Where length is a field of an object, all is well.`,
+            message: `${sentence(labelOf(workflow, at))}: if ${of} is a list or a string, ${of}.length does not exist, and the condition is false.`,
+            suggestion: `To test whether a list has an item, write ${firstItemOf(of)}. If length is a field of an object, ignore this warning.`,
             at,
           },
         ],
@@ -63,8 +63,8 @@ function lengthsRead(workflow: Workflow): LengthReading[] {
 }
 
 export const page: RulePage = {
-  title: "A list has no length in JSON",
-  text: "A condition that reads `.length` of a list compares with nothing, and never holds. Ask whether an item is there. Where it is not known to be a list, `LENGTH_IN_CONDITION` warns.",
+  title: "JSON lists have no length",
+  text: "A condition that reads `.length` of a list is always false. Test for the first item instead. If Unchain does not know whether the value is a list, it warns with `LENGTH_IN_CONDITION`.",
   valid: [
     `
 name: shop

@@ -42,8 +42,8 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Message
   });
   if (root === "errors" || root === "index") {
     return fault(
-      `${root} holds no list.`,
-      "Take the items from input, from item or from the result of a step.",
+      `${root} does not contain a list.`,
+      "Read the items from input, from item or from the result of a step.",
     );
   }
   if (root === "input" && segments.length === 0) {
@@ -54,14 +54,14 @@ function withoutList(workflow: Workflow, { root, segments }: StatePath): Message
   if (!owner || (repeats(owner) && stateKey(owner) === key)) return undefined;
   if (owner.form === "approval" && stateKey(owner) === key) {
     return fault(
-      `an approval like ${quote(owner.name)} leaves no list.`,
-      "Take the items from input, or from the result of another step.",
+      `an approval like ${quote(owner.name)} does not return a list.`,
+      "Read the items from input, or from the result of another step.",
     );
   }
   if (segments.length > 1) return undefined;
   return fault(
-    `results.${key} is the whole result of a step, an object.`,
-    `Return the list under a name and write it behind, e.g. results.${key}.items.`,
+    `results.${key} is the whole result of a step, which is an object.`,
+    `Return the list as a field of the result, and read e.g. results.${key}.items.`,
   );
 }
 
@@ -74,14 +74,14 @@ function uncertainList(
   if (!gap || !repeats(placed.step)) return undefined;
   return {
     code: "UNCERTAIN_ITEMS",
-    message: `${gap.path} is not always there: ${gap.why}.`,
-    suggestion: `Put the map into a branch of a choice with when: { path: ${placed.step.items}, isPresent: true }, or take the items from input or from a step that the workflow never goes on without.`,
+    message: `${gap.path} may be missing: ${gap.why}.`,
+    suggestion: `Put the map into a branch of a choice with when: { path: ${placed.step.items}, isPresent: true }, or read the items from input or from a step whose failure stops the workflow.`,
   };
 }
 
 export const page: RulePage = {
-  title: "A map has a list whenever it is reached",
-  text: "`map.items` leads to a list that is always there. Where it is not, the execution ends with an error that no failure rule sees: the path must not lead to a whole result, nor to one that a branch, a fallback or `onFailure: continue` may leave out.",
+  title: "The list of a map always exists",
+  text: "`map.items` leads to a list that always exists when the map runs. If the list is missing, the execution ends with an error that no failure rule can handle. So the path must not lead to a whole result, or to a result that may be missing because of a branch, a fallback or `onFailure: continue`.",
   valid: [
     `
 name: shop

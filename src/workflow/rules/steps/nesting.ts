@@ -11,15 +11,15 @@ function nesting(workflow: Workflow): Finding[] {
     .filter(({ within }) => within.length === LIMITS.nesting)
     .map(({ at }) => ({
       code: "TOO_DEEP",
-      message: `${sentence(labelOf(workflow, at))}: it is inside of ${LIMITS.nesting} others, ${LIMITS.nesting - 1} are allowed.`,
+      message: `${sentence(labelOf(workflow, at))}: it is nested in ${LIMITS.nesting} other steps, at most ${LIMITS.nesting - 1} are allowed.`,
       suggestion: "Split the workflow, or do the work of the inner steps in one function.",
       at,
     }));
 }
 
 export const page: RulePage = {
-  title: "Steps are inside of seven others at most",
-  text: "A choice in a map in a parallel is hard to read; beyond seven levels, split the workflow or do the inner work in one function.",
+  title: "Steps are nested at most seven levels deep",
+  text: "Deeply nested steps are hard to read. Beyond seven levels, split the workflow, or do the inner work in one function.",
   valid: [
     `
 name: shop

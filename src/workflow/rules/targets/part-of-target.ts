@@ -17,15 +17,15 @@ function partFindings({ as, infrastructure }: Workflow, holes: readonly Path[]):
     {
       code: "PART_OF_ANOTHER_TARGET",
       message: `Workflow: a ${as} is deployed with infrastructure: ${TARGET_OF_PART[as]}, not with ${infrastructure}.`,
-      suggestion: `Write "infrastructure: ${TARGET_OF_PART[as]}"${fitting ? ` or "as: ${fitting[0]}"` : ""}, or take as out.`,
+      suggestion: `Write "infrastructure: ${TARGET_OF_PART[as]}"${fitting ? ` or "as: ${fitting[0]}"` : ""}, or remove as.`,
       at: ["as"],
     },
   ];
 }
 
 export const page: RulePage = {
-  title: "A part belongs to the tool that deploys the project",
-  text: "`as: construct` makes a construct for a CDK app of yours, `as: module` a module for a Terraform configuration of yours. Each goes with its own `infrastructure`.",
+  title: "`as` matches the infrastructure",
+  text: "`as: construct` generates a construct for your CDK app, and needs `infrastructure: cdk`. `as: module` generates a module for your Terraform configuration, and needs `infrastructure: terraform`.",
   valid: [
     `
 name: shop

@@ -19,7 +19,7 @@ function answerTimes(workflow: Workflow): Finding[] {
     return [
       {
         code: "OUT_OF_RANGE",
-        message: `${sentence(labelOf(workflow, at))}: an answer is waited for from 1m to 365d, as long as an execution of Step Functions may last.`,
+        message: `${sentence(labelOf(workflow, at))}: the timeout of an approval is 1m to 365d, the longest that an execution of Step Functions may last.`,
         suggestion:
           answerSeconds < LIMITS.minAnswerSeconds ? "Write 1m or more." : "Write 365d or less.",
         at: [...at, "approval", "timeout"],
@@ -30,7 +30,7 @@ function answerTimes(workflow: Workflow): Finding[] {
 
 export const page: RulePage = {
   title: "An approval waits from 1 minute to 365 days",
-  text: 'Nobody answers within seconds, and an execution of Step Functions lasts a year at most ("Step Functions quotas").',
+  text: 'A person cannot answer within seconds, and an execution of Step Functions lasts at most a year ("Step Functions quotas").',
   valid: [
     `
 name: shop

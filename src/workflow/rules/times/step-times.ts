@@ -31,7 +31,7 @@ function durations(
         finding(
           "OUT_OF_RANGE",
           [...at, "timeout"],
-          "the timeout is over 15m, the longest a Lambda function may run.",
+          "the timeout is over 15m, the maximum of a Lambda function.",
           "Write 15m or less, and split longer work into several steps.",
         ),
       );
@@ -41,7 +41,7 @@ function durations(
         finding(
           "OUT_OF_RANGE",
           [...at, "timeout"],
-          "the timeout is under 1s, the shortest of a Lambda function.",
+          "the timeout is under 1s, the minimum of a Lambda function.",
           "Write 1s or more.",
         ),
       );
@@ -85,8 +85,8 @@ function durations(
 }
 
 export const page: RulePage = {
-  title: "Timeouts and delays are what AWS allows",
-  text: 'A Lambda function runs from 1 second to 15 minutes ("Lambda quotas"). The first retry comes after 1 second or more, `maxDelay` is no shorter than `interval`, and both are under 366 days ("Error handling in Step Functions workflows").',
+  title: "Timeouts and delays are within the limits of AWS",
+  text: 'A Lambda function runs from 1 second to 15 minutes ("Lambda quotas"). The first retry starts after 1 second or more. `maxDelay` is at least as long as `interval`, and both are under 366 days ("Error handling in Step Functions workflows").',
   valid: [
     `
 name: shop

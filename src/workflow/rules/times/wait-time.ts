@@ -14,8 +14,8 @@ function waits(workflow: Workflow): Finding[] {
     return [
       {
         code: "OUT_OF_RANGE",
-        message: `${sentence(labelOf(workflow, at))}: a wait lasts from 1s to 365d, as long as an execution of Step Functions may.`,
-        suggestion: seconds < 1 ? "Write 1s or more, or take it out." : "Write 365d or less.",
+        message: `${sentence(labelOf(workflow, at))}: a wait lasts 1s to 365d, the longest that an execution of Step Functions may last.`,
+        suggestion: seconds < 1 ? "Write 1s or more, or remove it." : "Write 365d or less.",
         at: [...at, "wait"],
       },
     ];
@@ -24,7 +24,7 @@ function waits(workflow: Workflow): Finding[] {
 
 export const page: RulePage = {
   title: "A wait lasts from 1 second to 365 days",
-  text: 'An execution of Step Functions lasts a year at most ("Step Functions quotas").',
+  text: 'An execution of Step Functions lasts at most a year ("Step Functions quotas").',
   valid: [
     `
 name: shop

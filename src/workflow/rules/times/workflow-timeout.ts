@@ -24,7 +24,7 @@ function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
     return [
       found(
         "OUT_OF_RANGE",
-        "the timeout is over 365d, the longest an execution of a state machine may take.",
+        "the timeout is over 365d, the maximum of an execution of a state machine.",
         "Write 365d or less, or leave it out.",
       ),
     ];
@@ -40,11 +40,11 @@ function found(code: string, message: string, suggestion: string): Finding {
 function tooLongStep(step: Step, timeoutSeconds: number): Finding[] {
   const seconds = secondsWaitedIn(step);
   if (seconds < timeoutSeconds) return [];
-  const what = step.form === "wait" ? "lasts" : "waits for an answer for up to";
+  const what = step.form === "wait" ? "lasts" : "may wait for an answer for";
   return [
     found(
       "TIMEOUT_TOO_SHORT",
-      `the timeout (${formatDuration(timeoutSeconds)}) is over before ${quote(step.name)} may be, which ${what} ${formatDuration(seconds)}.`,
+      `the timeout (${formatDuration(timeoutSeconds)}) is not longer than ${quote(step.name)}, which ${what} ${formatDuration(seconds)}.`,
       `Set timeout to more than ${formatDuration(seconds)}, or shorten ${step.form === "wait" ? "the wait" : "the approval's timeout"}.`,
     ),
   ];
@@ -56,7 +56,7 @@ function tooLongWaits({ steps }: Workflow, timeoutSeconds: number): Finding[] {
   return [
     found(
       "TIMEOUT_TOO_SHORT",
-      `the timeout (${formatDuration(timeoutSeconds)}) is over before all waits on one way are, which last ${formatDuration(seconds)} together.`,
+      `the timeout (${formatDuration(timeoutSeconds)}) is not longer than all waits on one path, which last ${formatDuration(seconds)} together.`,
       `Set timeout to more than ${formatDuration(seconds)}, or shorten the waits.`,
     ),
   ];
@@ -77,7 +77,7 @@ function longestWaiting(steps: readonly Step[]): number {
 
 export const page: RulePage = {
   title: "A workflow's timeout leaves time for its waits",
-  text: 'The timeout of the whole workflow is from 1 second to 365 days ("Step Functions quotas"), and longer than each wait, each answer that is waited for, and all waits on one way together.',
+  text: 'The timeout of the whole workflow is 1 second to 365 days ("Step Functions quotas"). It must be longer than each wait, than the timeout of each approval, and than all waits on one path together.',
   valid: [
     `
 name: shop

@@ -14,7 +14,8 @@ interface BlockItem {
 
 function blockItems(text: string, list: StepList): BlockItem[] {
   const { srcToken: token } = list;
-  if (token?.type !== "block-seq") throw new NotEditable("The list of steps has an unusual form");
+  if (token?.type !== "block-seq")
+    throw new NotEditable("The list of steps has an unusual formatatatatatat");
   const dashes = token.items.flatMap(({ start }) => {
     const dash = start.find(({ type }) => type === "seq-item-ind");
     return dash === undefined ? [] : [dash.offset];
@@ -23,7 +24,7 @@ function blockItems(text: string, list: StepList): BlockItem[] {
     const dash = dashes[index] ?? 0;
     const start = lineStart(text, dash);
     const indent = text.slice(start, dash);
-    if (indent.trim() !== "") throw new NotEditable("A step begins behind something else");
+    if (indent.trim() !== "") throw new NotEditable("A step does not begin on its own line");
     const gap = /^-( +)[^\s#&!]/.exec(text.slice(dash))?.[1] ?? " ";
     const lastLine = text[range[1] - 1] === "\n" ? range[1] : nextLine(text, range[1]);
     return { start, end: withComments(text, lastLine, indent.length), indent, gap };

@@ -47,14 +47,14 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   const name = String(valueAt(step, ["name"]));
   const taken = findStep(document, name);
   if (taken) {
-    const suggestion = `Give the new one another name, or give that one other rules: unchain edit step ${name}`;
+    const suggestion = `Choose another name, or change the existing step: unchain edit step ${name}`;
     return refuse(nameTaken(document, taken, suggestion));
   }
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(messageOf));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;
   if (planned === undefined) throw new TypeError("A checked step is none");
-  return edited(() => insertStep(text, at, stepYaml(planned)), "Put the step into");
+  return edited(() => insertStep(text, at, stepYaml(planned)), "Add the step to");
 }
 
 /** Says that a step has a name already that another one shall get. */
@@ -64,7 +64,7 @@ export function nameTaken(document: unknown, at: Path, suggestion: string): Mess
     at.length === 2 ? `step ${Number(at[1]) + 1}` : `in ${labelOf(document, at.slice(0, 2))}`;
   return {
     code: "DUPLICATE_NAME",
-    message: `There is a step ${quote(name)} already: ${where}.`,
+    message: `There is already a step ${quote(name)}: ${where}.`,
     suggestion,
   };
 }
@@ -88,7 +88,7 @@ export function removeStep(text: string, name: string): Edited {
       message: `${quote(name)} is the only step of ${isTop ? "the workflow" : labelOf(document, at.slice(0, 2))}.`,
       suggestion: isTop
         ? "Add another one first: unchain add step <name>"
-        : `Take out ${labelOf(document, at.slice(0, 2))}, or change workflow.yaml by hand and run: unchain sync`,
+        : `Remove ${labelOf(document, at.slice(0, 2))}, or change workflow.yaml by hand and run: unchain sync`,
     });
   }
   const { findings } = checkDocument(withoutStepAt(document, at));
@@ -100,7 +100,7 @@ export function removeStep(text: string, name: string): Edited {
       })),
     );
   }
-  const done = edited(() => deleteStep(text, at), "Take the step out of");
+  const done = edited(() => deleteStep(text, at), "Remove the step from");
   if (done.text === undefined) return done;
   const lost = lostComments(text, done.text);
   return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
@@ -109,8 +109,8 @@ export function removeStep(text: string, name: string): Edited {
 /** Says which comments an edit has taken out with what they were about. */
 export const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
   code: "COMMENTS_REMOVED",
-  message: `With ${quote(name)} its comments are taken out:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
-  suggestion: "Put those back that are not about that step.",
+  message: `Removing ${quote(name)} also removes its comments:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
+  suggestion: "Restore those that are not about that step.",
   path: "workflow.yaml",
 });
 
@@ -125,7 +125,7 @@ export function edited(edit: () => string, byHand: string): Edited {
     if (!(error instanceof NotEditable)) throw error;
     return refuse({
       code: "NOT_EDITABLE",
-      message: `workflow.yaml would have to be rewritten for that. ${error.message}.`,
+      message: `Unchain would have to rewrite workflow.yaml for this. ${error.message}.`,
       suggestion: `${byHand} workflow.yaml by hand, then run: unchain sync`,
       path: "workflow.yaml",
     });
@@ -139,7 +139,7 @@ export function unknownStep(document: unknown, name: string): Message {
   if (role !== undefined) {
     return {
       code: "NOT_A_STEP",
-      message: `${quote(name)} is ${role.label}, it has no place of its own in the workflow.`,
+      message: `${quote(name)} is ${role.label}, and is not a step in the sequence.`,
       suggestion: `Name that step (${role.of}); or change workflow.yaml by hand, then run: unchain sync`,
     };
   }

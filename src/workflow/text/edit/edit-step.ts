@@ -21,7 +21,7 @@ import { findStep, stepsIn, withValueAt } from "./step-lists.ts";
 /** A step in the form of `workflow.yaml`. */
 export type StepDocument = Readonly<Record<string, unknown>> & { readonly name: string };
 
-/** Something in a workflow that has a name of its own. */
+/** A part of a workflow that has a name of its own. */
 interface NamedPart {
   readonly name: string;
   /** The path of the step; that of a task that is written as its name is the path of the name. */
@@ -108,12 +108,12 @@ export function renameStep(text: string, name: string, newName: string): Edited 
   if (name === newName) {
     return refuse({
       code: "SAME_NAME",
-      message: `The step is called ${quote(name)} already.`,
-      suggestion: "Give it another name.",
+      message: `The step is already named ${quote(name)}.`,
+      suggestion: "Choose another name.",
     });
   }
   const taken = findStep(document, newName);
-  if (taken) return refuse(nameTaken(document, taken, "Give it another name."));
+  if (taken) return refuse(nameTaken(document, taken, "Choose another name."));
   const at = typeof valueAt(document, part.at) === "string" ? part.at : [...part.at, "name"];
   const reads = readingOf(document, part);
   const led = (path: string) => path.replace(reads, `$1.${camelCase(newName)}`);

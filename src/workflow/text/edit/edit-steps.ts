@@ -95,5 +95,5 @@ function dataOf(text: string): unknown {
   }
 }
 
-/** Whoever checked the workflow has counted them. */
+/** Options without a limit of aliases, which the check of the workflow has counted. */
 const ANY_ALIASES = { maxAliasCount: -1 };

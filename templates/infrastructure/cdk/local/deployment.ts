@@ -79,7 +79,7 @@ function apisIn({ text, number, named, resources }: Reader): Api[] {
   });
 }
 
-/** An output has the id of its construct before a hash, where it is within another. */
+/** The name of an output in a nested construct begins with the id of the construct and ends with a hash. */
 function outputsIn({ text }: Reader, { Outputs = {} }: Template): Record<string, string> {
   return Object.fromEntries(Object.entries(Outputs).map(([id, { Value }]) => [id, text(Value)]));
 }

@@ -2,7 +2,7 @@
 resource "aws_s3_bucket" "claim_checks" {
   bucket_prefix = substr("${local.stack}-claim-checks-", 0, 37)
 
-  # Workflows that are under way may still need them.
+  # Running workflows may still need them.
   lifecycle {
     prevent_destroy = true
   }

@@ -5,7 +5,7 @@ export function commandArguments(): string[] {
   return separator === -1 ? words : words.toSpliced(separator, 1);
 }
 
-/** Runs a command and sets the exit code: 2 where its arguments are wrong, 1 where AWS refuses. */
+/** Runs a command and sets the exit code: 2 for wrong arguments, 1 for an error of AWS. */
 export async function runCommand(help: string, command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();

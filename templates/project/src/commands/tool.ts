@@ -42,7 +42,7 @@ export async function runToolCommand(command: (args: string[]) => Promise<number
   }
 }
 
-/** Takes options of ours out of arguments; what is left goes to the tool as it is. */
+/** Removes the project's own options from the arguments; the tool receives the rest. */
 export function takeOptions<Name extends string>(
   args: string[],
   names: readonly Name[],

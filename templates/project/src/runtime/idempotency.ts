@@ -7,7 +7,7 @@ import type { WorkflowState } from "../workflow.ts";
 
 /**
  * Longer than work may wait before it is redriven: 14 days in Step Functions, 14 days in a queue
- * and 14 in the dead-letter queue behind it.
+ * and 14 in its dead-letter queue.
  */
 export const EXPIRES_AFTER_SECONDS = (14 + 14) * 24 * 60 * 60;
 

@@ -6,7 +6,7 @@ type Subject = Readonly<Record<string, string>>;
 
 const subjects = new AsyncLocalStorage<Subject>();
 
-/** Says on each line what it is about, also on those that a step writes. */
+/** Adds the workflow and the step to each line, including those that a step writes. */
 class SubjectFormatter extends LogFormatter {
   override formatAttributes(...[line, more]: Parameters<LogFormatter["formatAttributes"]>) {
     const { lambdaContext: { functionName, awsRequestId, coldStart } = {} } = line;

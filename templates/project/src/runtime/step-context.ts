@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { logger } from "./logger.ts";
 
-/** The things that a step may use besides the state. */
+/** The second parameter of a step, besides the state. */
 export interface StepContext {
   /** Aborted just before the function is stopped by its timeout: for `fetch` and whatever else takes one. */
   signal: AbortSignal;
@@ -9,7 +9,7 @@ export interface StepContext {
   logger: typeof logger;
 }
 
-/** Milliseconds in which a step that is told to stop can still say so. */
+/** Milliseconds for a step to report an error after its signal is aborted. */
 const TO_SAY_SO = 500;
 
 export function stepContext(context: Context): StepContext {

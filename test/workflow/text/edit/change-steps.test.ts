@@ -94,8 +94,8 @@ describe("a step is taken out", () => {
       {
         code: "NOT_EDITABLE",
         message:
-          "workflow.yaml would have to be rewritten for that. The step defines the anchor &r, which line 6 uses.",
-        suggestion: "Take the step out of workflow.yaml by hand, then run: unchain sync",
+          "Unchain would have to rewrite workflow.yaml for this. The step defines the anchor &r, which line 6 uses.",
+        suggestion: "Remove the step from workflow.yaml by hand, then run: unchain sync",
       },
     ]);
     expect(removeStep(shared, "b").text).toBe(shared.replace(/ {2}- name: b\n.*\n/, ""));
@@ -108,7 +108,7 @@ describe("a step is taken out", () => {
       warnings: [
         {
           code: "COMMENTS_REMOVED",
-          message: 'With "b" its comments are taken out:\n  # about b\n  # same\n  # more',
+          message: 'Removing "b" also removes its comments:\n  # about b\n  # same\n  # more',
         },
       ],
     });

@@ -160,8 +160,8 @@ steps:
   test("a name that is taken is told with the one step that has it", () => {
     expect(renameStep(text, "price", "lines").problems).toMatchObject([
       {
-        message: expect.stringMatching(/^There is a step "lines" already: step \d\.$/),
-        suggestion: "Give it another name.",
+        message: expect.stringMatching(/^There is already a step "lines": step \d\.$/),
+        suggestion: "Choose another name.",
       },
     ]);
   });

@@ -12,7 +12,7 @@ export interface ClaimChecks {
   get(key: string): Promise<string>;
 }
 
-/** Keeps a result. Under the same key for every try, so that a repeat leaves nothing behind. */
+/** Stores a result under the same key for every try, so that a repeat overwrites it. */
 export async function keepResult(
   step: string,
   { id }: WorkflowState,

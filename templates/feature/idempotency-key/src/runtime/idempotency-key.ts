@@ -89,7 +89,7 @@ function resultIn(record: IdempotencyRecord | undefined): Partial<SharedResult> 
   return JSON.parse(String(record.getResponse()));
 }
 
-/** Whoever was at it and has gone without an answer is waited for no longer than it may take. */
+/** Waits for a workflow that did not finish no longer than the step may take. */
 async function settledRecordOf(
   guard: Guard,
   store: IdempotencyStore,

@@ -15,7 +15,7 @@ const accessLog = {
   error: "$context.integrationErrorMessage",
 };
 
-/** An API that is closed to whoever has no permission to call it, throttled and logged. */
+/** An API that requires an IAM permission, with throttling and an access log. */
 export class WorkflowApi extends HttpApi {
   constructor(scope: WorkflowConstruct, id: string) {
     super(scope, id, {
@@ -36,7 +36,7 @@ export class WorkflowApi extends HttpApi {
       },
     });
     new WorkflowAlarm(this, "ErrorsAlarm", {
-      description: "A request was answered with an error of the server",
+      description: "A request returned a server error",
       metric: this.metricServerError({ ...minutely, statistic: "Sum" }),
     });
   }

@@ -22,7 +22,7 @@ export interface Template {
 export interface Names {
   /** Returns the name of a resource of the workflow, such as `create-order`; none for one of yours. */
   nameOf(id: string, resource: Resource): string | undefined;
-  /** Names a resource to whoever has to change it. */
+  /** Returns the name of a resource for messages. */
   placeOf(id: string, resource: Resource): string;
 }
 
@@ -101,7 +101,7 @@ export function templateReader(template: Template, { nameOf, placeOf }: Names) {
     return Number.isNaN(known) ? undefined : known;
   }
 
-  /** Returns whether a property is true: whoever writes a template may write it as text. */
+  /** Returns whether a property is true; a template may contain it as text. */
   const isTrue = (value: unknown) => text(value) === "true";
 
   function entries(value: unknown): Record<string, string> {

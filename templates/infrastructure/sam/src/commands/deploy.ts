@@ -5,7 +5,7 @@ import { runTool, runToolCommand } from "./tool.ts";
 const INSTALL =
   "the SAM CLI, see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide";
 
-/** Runs `sam deploy`; what it lacks is said as by the other commands. */
+/** Runs `sam deploy`, and reports missing credentials or a missing region like the other commands. */
 function deploy(args: string[]): Promise<number> {
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   return runTool("sam", INSTALL, {

@@ -133,7 +133,7 @@ export function moduleReader({ blocks, resources }: Module) {
       .filter((resource) => resource.type === type)
       .map((resource) => ({ ...resource, name: nameOf(resource) ?? resource.address }));
 
-  /** Returns where whoever owns the project says what else a resource is given, or the resource itself. */
+  /** Returns the local value in which the owner extends a resource, or the resource itself. */
   function placeOf({ address, file, key }: Resource): string {
     const settings = blocks.find(({ kind, body }) => kind === "locals" && "environment" in body);
     return settings && key !== undefined ? `${key} in ${settings.file}` : `${address} in ${file}`;

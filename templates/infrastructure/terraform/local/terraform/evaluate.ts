@@ -45,7 +45,7 @@ function evaluateText(text: string, scope: Scope, context: Context): Value {
   }
 }
 
-/** Evaluates an expression; throws where Terraform would, e.g. for an attribute that is not there. */
+/** Evaluates an expression; throws where Terraform would, e.g. for a missing attribute. */
 function evaluate(expression: Expression, scope: Scope, context: Context): Value {
   const { type, text, children, meta } = expression;
   const value = (index: number) => evaluate(children[index] as Expression, scope, context);

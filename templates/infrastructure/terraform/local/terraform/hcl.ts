@@ -4,7 +4,7 @@ import { getExpressionAst, parse } from "@cdktn/hcl2json";
 export interface Expression {
   /** `word` is a name that stands for itself, `wrapped` an expression in brackets. */
   readonly type: string;
-  /** The expression as written; of a literal in a template, what it stands for. */
+  /** The expression as written, or the value of a literal in a template. */
   readonly text: string;
   readonly children: readonly Expression[];
   readonly meta: Meta;

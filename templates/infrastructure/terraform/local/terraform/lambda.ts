@@ -117,7 +117,7 @@ function routes(reader: Reader, fn: Resource): Route[] {
     });
 }
 
-/** Dead letters reach a queue only where whoever sends them may send to it. */
+/** Dead letters reach a queue only if their sender may send to it. */
 function delivery(reader: Reader, body: Body, maySend: (queue: string) => boolean) {
   const retry = blockOf(body.retry_policy);
   const queue = reader.text(blockOf(body.dead_letter_config).arn);

@@ -26,7 +26,7 @@ export function binary(operator: string, one: Value, right: () => Value): Value 
   if (operator === "logicalOr" && one === true) return true;
   const other = right();
   const isEqual = JSON.stringify(one) === JSON.stringify(other);
-  // What is not known yet is not null, and the same text stands for the same value.
+  // An unknown value is not null, and equal texts are equal values.
   const isSure = isEqual || one === null || other === null;
   if (!isSure && (isUnknown(one) || isUnknown(other))) return undefined;
   if (operator === "equal") return isEqual;

@@ -1,4 +1,4 @@
-/** Compares a value of the workflow state, e.g. `input.total`; one that is not there is false. */
+/** Compares a value of the workflow state, e.g. `input.total`; a missing value compares as false. */
 export type Comparison =
   | { path: string; operator: "equals" | "notEquals"; value: string | number | boolean | null }
   | { path: string; operator: "oneOf"; value: readonly (string | number | boolean | null)[] }

@@ -16,7 +16,7 @@ export interface Try {
   lastBegan?: number;
 }
 
-/** Keeps the count in the table of what was done, as long as that is kept. */
+/** Stores the count in the idempotency table, as long as its records. */
 export const triesInDynamoDb: Tries = {
   async begin(key) {
     const now = Date.now();

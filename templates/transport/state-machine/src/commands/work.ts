@@ -23,7 +23,7 @@ export interface Failed {
 
 export const places: readonly string[] = steps;
 
-/** An execution can be redriven for so long ("RedriveExecution"). */
+/** The time during which an execution can be redriven ("RedriveExecution"). */
 const REDRIVABLE_MS = 14 * 86_400_000;
 
 /** Executions that have failed, and can be redriven still. */
@@ -83,7 +83,7 @@ function errorOf({ status, error, cause }: DescribeExecutionCommandOutput): Step
   return readCaughtError({ Error: error ?? String(status), ...(cause && { Cause: cause }) });
 }
 
-/** Redrives what has failed, or what has failed in one step. Yields what it does. */
+/** Redrives all failed executions, or those that failed in one step. Yields a line for each action. */
 export async function* redrive(stack: string, only?: string): AsyncGenerator<string> {
   const sfn = new SFNClient();
   for await (const { execution, step } of failedExecutions(sfn, stack)) {
