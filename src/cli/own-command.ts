@@ -23,7 +23,7 @@ export const shellWord = (word: string): string =>
 /** The way this process was started, so that a command we print can be pasted and works. */
 export interface Invoked {
   readonly env: Environment;
-  /** `process.argv[1]`. */
+  /** The file that Node.js was started with. */
   readonly script: string;
   /** The directory in which the process was started, and a printed command is pasted. Absolute. */
   readonly startedIn: string;

@@ -5,6 +5,18 @@ import type { Context } from "./context.ts";
 import type { Terminals } from "./interactivity.ts";
 import { stderr, widthOf } from "./streams.ts";
 
+/** The environment of this process. */
+export const environment: Context["env"] = process.env;
+
+/** Returns the current directory; empty where somebody has removed it. */
+export function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "";
+  }
+}
+
 async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const stop = () => stream.destroy(signal.reason);

@@ -1,17 +1,9 @@
 import type { Outcome } from "../commands/outcome/outcome.ts";
 import { type Summary, summary } from "../commands/outcome/summary.ts";
 import { wantsColour } from "../report/colour.ts";
+import { currentDirectory, environment } from "./process-context.ts";
 import { stderr, stdout, widthOf } from "./streams.ts";
 import { homepage } from "./version.ts";
-
-/** The current directory, also where somebody has removed it. */
-function currentDirectory(): string {
-  try {
-    return process.cwd();
-  } catch {
-    return "";
-  }
-}
 
 async function diffText(outcome: Outcome, diff: true | string, colour: boolean): Promise<string> {
   const { changesAt, renderDiff } = await import("../report/diff.ts");
@@ -64,20 +56,19 @@ export async function report(
   outcome: Outcome,
   { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
 ): Promise<void> {
-  const { env } = process;
-  const onStderr = () => wantsColour(stderr(), env);
+  const onStderr = () => wantsColour(stderr(), environment);
   const warned = () => warningText(outcome, { colour: onStderr(), width: widthOf(stderr()) });
   if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
   if (outcome.answer) {
     if (outcome.warnings?.length) stderr().write(await warned());
-    const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), env) };
+    const look = { width: stdout().columns ?? 80, colour: wantsColour(stdout(), environment) };
     const { text, json: document } = outcome.answer;
     stdout().write(json && document ? `${JSON.stringify(document, null, 2)}\n` : text(look));
     return;
   }
   const isMade = outcome.status === "created" || outcome.status === "updated";
   const shownDiff = isMade || outcome.changes.length === 0 ? undefined : diff;
-  const colour = wantsColour(stdout(), env);
+  const colour = wantsColour(stdout(), environment);
   const { files, end } = await shown(outcome, { json, diff: shownDiff, colour });
   if (json && shownDiff) stderr().write(await diffText(outcome, shownDiff, onStderr()));
   if (files !== "") stdout().write(files);

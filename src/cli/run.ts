@@ -6,7 +6,7 @@ import { findSwallowedFlags } from "./arguments/npm-flags.ts";
 import { abortOnSignal } from "./cancellation.ts";
 import { isInteractive } from "./interactivity.ts";
 import { perform } from "./perform.ts";
-import { processContext } from "./process-context.ts";
+import { currentDirectory, environment, processContext } from "./process-context.ts";
 import { report } from "./report.ts";
 import { stderr } from "./streams.ts";
 
@@ -19,7 +19,7 @@ function explain(error: unknown): Outcome {
   const outcome = outcomeOf(error);
   if (outcome) return outcome;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const isDebug = process.env.DEBUG === "unchain";
+  const isDebug = environment.DEBUG === "unchain";
   if (isDebug) stderr().write(`${stack}\n`);
   return failure("error", 1, [
     {
@@ -56,12 +56,12 @@ async function runInvocation(
   script: string,
 ): Promise<Outcome> {
   // First: a value that npm has left without its flag looks like a word too many.
-  const { dryRun, problem } = findSwallowedFlags(argv, process.env, invocation.command);
+  const { dryRun, problem } = findSwallowedFlags(argv, environment, invocation.command);
   if (problem !== undefined) return failure("error", 2, [problem]);
   if (invocation.unknown !== undefined) {
     const { unknownInProject } = await import("./arguments/unknown-word.ts");
-    const startedIn = process.cwd();
-    const invoked = { env: process.env, script, startedIn, cwd: startedIn };
+    const startedIn = currentDirectory();
+    const invoked = { env: environment, script, startedIn, cwd: startedIn };
     const unknown = unknownInProject(invocation.unknown, invoked, sharedOptions(invocation).cwd);
     if (unknown !== undefined) return unknown;
   }

@@ -38,7 +38,7 @@ export async function compareProject(context: Context): Promise<Compared> {
   const settled = settleWorkflow(project.workflowText, project, context.info);
   const base = () => baseTree(project.lock, context.signal);
   const { after, changes, all } = await withDirectory(project.root, () =>
-    planChange(project, settled, base, "stop", context.signal),
+    planChange(project, settled, settled, base, "stop", context.signal),
   );
   const untested = await located(workflowWarnings(after), {
     text: settled.text,

@@ -6,11 +6,20 @@ import type { Lock } from "../../project/lock.ts";
 import { renderProject } from "../../render/render.ts";
 import type { Tree, TreeFile } from "../../render/tree.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 import { type RenderRelease, renderRelease } from "./render-release.ts";
 
-/** Returns the plan of what was last generated; `undefined` where this version does not understand its workflow. */
-export function lockedPlan(lock: Lock): Plan | undefined {
-  const { workflow } = parseWorkflow(lock.workflow, "-");
+/**
+ * Returns the plan of what was last generated; `undefined` where this version does not understand its workflow.
+ *
+ * @param known a workflow with its text, which may be that one
+ */
+export function lockedPlan(
+  lock: Lock,
+  known?: { readonly workflow: Workflow; readonly text: string },
+): Plan | undefined {
+  const workflow =
+    known?.text === lock.workflow ? known.workflow : parseWorkflow(lock.workflow, "-").workflow;
   const transport = workflow?.transport;
   return workflow && transport && planProject({ ...workflow, transport }, installerOf(lock));
 }

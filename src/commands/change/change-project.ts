@@ -62,16 +62,17 @@ export async function changeProject(
     isReadOnly: options.dryRun,
     isUpgrade: release !== undefined,
   });
-  const { text } = settleWorkflow(project.workflowText, project, info);
+  const asOpened = settleWorkflow(project.workflowText, project, info);
   await checkpoint(context);
-  const edited = await withDirectory(project.root, () => edit(text));
+  const edited = await withDirectory(project.root, () => edit(asOpened.text));
   if (edited.text === undefined) {
     throw invalid(edited.problems, { directory: project.root });
   }
   await checkpoint(context);
-  const settled = settleWorkflow(edited.text, project, info);
+  const { text } = edited;
+  const settled = text === asOpened.text ? asOpened : settleWorkflow(text, project, info);
   const outcome = await withDirectory(project.root, () =>
-    applyWorkflow(project, settled, options, context, {
+    applyWorkflow(project, asOpened, settled, options, context, {
       release,
       restore,
       rename: edited.rename,
@@ -93,6 +94,7 @@ export async function changeProject(
  */
 async function applyWorkflow(
   project: Project,
+  asOpened: Settled,
   settled: Settled,
   options: ChangeOptions,
   context: Context,
@@ -103,6 +105,7 @@ async function applyWorkflow(
   const base = () => baseOf(lock, context, release);
   const { before, after, changes, all } = await planChange(
     project,
+    asOpened,
     settled,
     base,
     options.conflict ?? "stop",

@@ -84,11 +84,13 @@ interface Special {
 /**
  * Plans what a project becomes for a workflow; writes nothing.
  *
+ * @param asOpened the workflow before
  * @param base what was last generated; asked for only where somebody has edited what changes
  * @throws {Stop} where it is more than AWS takes; `ProjectError` where it is not as it was opened; the signal's reason
  */
 export async function planChange(
   project: Project,
+  asOpened: Settled,
   { workflow, text }: Settled,
   base: () => Promise<Tree | undefined>,
   onConflict: "stop" | "markers",
@@ -113,7 +115,7 @@ export async function planChange(
   );
   if (!isAsOpened(project, disk)) throw new ProjectError([CHANGED_MEANWHILE]);
   await checkpoint({ signal });
-  const before = lockedPlan(lock);
+  const before = lockedPlan(lock, asOpened);
   const planned = (changes: readonly Change[], last = lock): ChangePlan => {
     const { lockText } = project;
     const all = withLock(changes, tree, after, text, { lock: last, lockText });

@@ -54,5 +54,5 @@ export async function installAfterChange(
   const { installPackages } = await import("./install.ts");
   const { packageManager } = lock;
   const project = { root, packageManager, place: root, state: "changed" };
-  return installPackages(project, context.progress, context.signal);
+  return installPackages(project, context);
 }

@@ -36,14 +36,15 @@ export async function installFirst(
   project: { readonly root: string; readonly packageManager: PackageManager },
   first: FirstCommit | undefined,
   installs: boolean,
-  { startedIn, progress, signal }: Context,
+  context: Context,
 ): Promise<Installed> {
   const { root, packageManager } = project;
+  const { startedIn, signal } = context;
   const place = relative(startedIn, root) || "this directory";
   let problems: readonly Message[] = [];
   if (installs) {
     const { installPackages } = await import("./install.ts");
-    problems = await installPackages({ ...project, place, state: "there" }, progress, signal);
+    problems = await installPackages({ ...project, place, state: "there" }, context);
   }
   const isInstalled = installs && problems.length === 0;
   const { outcome, hash } = first ?? {};

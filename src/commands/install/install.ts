@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
+import type { Context } from "../../cli/context.ts";
 import type { Message } from "../../messages/message.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
-import type { Progress } from "../../report/progress.ts";
 import { endYarnsSearch, HOW_TO_GET, INSTALL_ENVIRONMENT } from "./before-install.ts";
 
 const TAIL_LINES = 15;
@@ -10,13 +10,13 @@ const TAIL_LINES = 15;
 const PATIENCE_MILLISECONDS = 500;
 
 /** Without it npm says nothing until it has ended, also where it waits for a registry that does not answer. */
-const talkative = () => ({ npm_config_loglevel: process.env.npm_config_loglevel ?? "http" });
+const talkative = ({ npm_config_loglevel = "http" }: Context["env"]) => ({ npm_config_loglevel });
 
 /**
- * Installs the packages of a project that is there whatever becomes of this, and so writes its lock file.
+ * Installs the packages of a project that is there whatever becomes of this, and so writes its lock file. The signal stops
+ * the package manager; the promise settles only once it has ended.
  *
  * @param project `place`: the directory as the user would name it; `state`: what has been done to it, e.g. `changed`
- * @param signal stops the package manager; the promise settles only once it has ended
  * @returns why they are not installed
  */
 export async function installPackages(
@@ -26,8 +26,7 @@ export async function installPackages(
     readonly place: string;
     readonly state: string;
   },
-  progress: Progress,
-  signal: AbortSignal,
+  { env, progress, signal }: Pick<Context, "env" | "progress" | "signal">,
 ): Promise<Message[]> {
   const { root, packageManager, place, state } = project;
   const { execa } = await import("execa");
@@ -40,7 +39,7 @@ export async function installPackages(
     forceKillAfterDelay: PATIENCE_MILLISECONDS,
     reject: false,
     stdin: "ignore",
-    env: { ...INSTALL_ENVIRONMENT, ...(packageManager === "npm" && talkative()) },
+    env: { ...INSTALL_ENVIRONMENT, ...(packageManager === "npm" && talkative(env)) },
   });
   // What it has started may outlive it, with its output open.
   running.once("exit", () => signal.aborted && running.all.destroy());

@@ -17,7 +17,8 @@ export function installedManagers(env: Environment): PackageManager[] {
 }
 
 function isInstalled(name: string, env: Environment): boolean {
-  const endings = process.platform === "win32" ? [".cmd", ".exe", ".bat"] : [""];
+  // Windows has the endings of commands there.
+  const endings = (env.PATHEXT ?? "").split(";");
   return (env.PATH ?? "")
     .split(delimiter)
     .filter((directory) => directory !== "")

@@ -7,7 +7,6 @@ import {
   isSeq,
   type Node,
   type ParsedNode,
-  parseDocument,
   visit,
 } from "yaml";
 import { conflictOffset } from "../../conflict-marker.ts";
@@ -16,6 +15,7 @@ import { type Finding, type Path, quote } from "../findings/finding.ts";
 import type { Workflow } from "../workflow.ts";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
 import { type MessageInText, syntaxProblems } from "./syntax-problems.ts";
+import { withoutMark, yamlOf } from "./yaml-document.ts";
 
 export { type CheckedWorkflow, checkWorkflow, type Overrides };
 
@@ -46,11 +46,8 @@ export function parseWorkflow(
 /** Findings about a valid text, with their positions. */
 export function locate(text: string, path: string, findings: readonly Finding[]): Message[] {
   const content = withoutMark(text);
-  const document = parseDocument(content, { prettyErrors: false, logLevel: "error" });
-  return inOrder(content, path, located(document, findings));
+  return inOrder(content, path, located(yamlOf(content), findings));
 }
-
-const withoutMark = (text: string) => text.replace(/^\uFEFF/, "");
 
 function inOrder(content: string, path: string, problems: readonly MessageInText[]): Message[] {
   return problems
@@ -69,7 +66,7 @@ function read(text: string, overrides: Overrides): Reading {
   const unreadable = unreadableText(text);
   if (unreadable) return { problems: [unreadable] };
 
-  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  const document = yamlOf(text);
   const syntax = [...syntaxProblems(document, text), ...aliasProblems(document)];
   if (syntax.some(({ code }) => code !== "DUPLICATE_KEY")) return { problems: syntax };
   if (isScalar(document.contents) ? document.contents.value === null : !document.contents) {

@@ -1,5 +1,6 @@
-import { isMap, isScalar, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import { isMap, isScalar, type Pair, type ParsedNode, type Scalar } from "yaml";
 import type { TransportName, Workflow } from "../workflow.ts";
+import { yamlOf } from "./yaml-document.ts";
 import { scalar } from "./yaml-lines.ts";
 
 /** The keys that have one word, in the order in which they are written. */
@@ -53,7 +54,7 @@ export function setName(text: string, name: string): string {
 function topLevel(text: string) {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   const content = text.slice(start);
-  const root = parseDocument(content, { prettyErrors: false, logLevel: "error" }).contents;
+  const root = yamlOf(content).contents;
   if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
   const pairOf = (key: string) =>
     root.items.find(({ key: node }) => isScalar(node) && node.value === key);

@@ -21,7 +21,11 @@ test.skipIf(process.platform === "win32")(
     const controller = new AbortController();
     const progress = { start: () => ({ done: () => {}, failed: () => {} }) };
     const project = { root: place, packageManager: "npm", place, state: "there" } as const;
-    const installed = installPackages(project, progress, controller.signal);
+    const installed = installPackages(project, {
+      env: process.env,
+      progress,
+      signal: controller.signal,
+    });
     await vi.waitUntil(() => existsSync(started) && readFileSync(started, "utf8").endsWith("\n"), {
       timeout: 10_000,
     });

@@ -1,10 +1,10 @@
-import { parse } from "yaml";
 import { closest } from "../../../cli/arguments/closest.ts";
 import type { Message } from "../../../messages/message.ts";
 import { labelOf, messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
 import { stepYaml } from "../write.ts";
+import { withoutMark, yamlOf } from "../yaml-document.ts";
 import { deleteStep, insertStep } from "./edit-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 import {
@@ -26,9 +26,13 @@ export type Edited =
     }
   | { readonly text?: undefined; readonly problems: readonly Message[] };
 
-/** Returns a text of `workflow.yaml` as plain data. */
-export const documentOf = (text: string): unknown =>
-  parse(text.replace(/^\uFEFF/, ""), { maxAliasCount: -1 }) as unknown;
+/** Returns a text of `workflow.yaml` as plain data. @throws where it is no YAML */
+export function documentOf(text: string): unknown {
+  const document = yamlOf(withoutMark(text));
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  return document.toJS({ maxAliasCount: -1 });
+}
 
 /**
  * The text of a valid workflow with one more step.

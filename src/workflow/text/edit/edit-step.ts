@@ -1,9 +1,10 @@
-import { parseDocument, type Scalar, visit } from "yaml";
+import { type Scalar, visit } from "yaml";
 import { messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
 import { camelCase } from "../../names.ts";
 import type { Step } from "../../workflow.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
+import { yamlOf } from "../yaml-document.ts";
 import {
   commentsRemoved,
   documentOf,
@@ -13,7 +14,7 @@ import {
   refuse,
   unknownStep,
 } from "./change-steps.ts";
-import { holding, QUIET } from "./edit-steps.ts";
+import { holding } from "./edit-steps.ts";
 import { rewriteStep } from "./rewrite-step.ts";
 import { findStep, stepsIn, withValueAt } from "./step-lists.ts";
 
@@ -155,7 +156,7 @@ function replaceScalars(
 ): string {
   const mark = text.startsWith("\uFEFF") ? 1 : 0;
   const body = text.slice(mark);
-  const document = parseDocument(body, QUIET);
+  const document = yamlOf(body);
   const edits: { readonly range: readonly number[]; readonly text: string }[] = [];
   const replace = ({ range, type }: Scalar, written: string) => {
     const quoteMark = type === "QUOTE_DOUBLE" ? '"' : type === "QUOTE_SINGLE" ? "'" : "";

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNode, isSeq, type ParsedNode, parse, parseDocument, visit } from "yaml";
+import { isNode, isSeq, type ParsedNode, parse, visit } from "yaml";
 import type { Path } from "../../findings/finding.ts";
+import { withoutMark, yamlOf } from "../yaml-document.ts";
 import { deleteBlock, insertBlock } from "./block-steps.ts";
 import { deleteFlow, insertFlow } from "./flow-steps.ts";
 import { NotEditable, type StepList } from "./not-editable.ts";
@@ -40,7 +41,7 @@ export function deleteStep(text: string, at: Path): string {
 
 /** @throws {NotEditable} where something behind a step needs an anchor that the step defines */
 function refuseSharedAnchors(text: string, at: Path): void {
-  const document = parseDocument(text, QUIET);
+  const document = yamlOf(withoutMark(text));
   const step = document.getIn(at, true);
   if (!isNode(step)) return;
   const anchors = new Set<string | undefined>();
@@ -70,7 +71,7 @@ function edit(
 ): string {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   const body = text.slice(start);
-  const document = parseDocument(body, { ...QUIET, keepSourceTokens: true });
+  const document = yamlOf(body);
   const list = document.getIn(at.slice(0, -1), true);
   if (!isSeq<ParsedNode>(list)) throw new NotEditable("The list of steps is not written out there");
   const result = (list.flow ? editors.flow : editors.block)(body, list, Number(at.at(-1)));
@@ -86,16 +87,13 @@ export function holding(text: string, meant: unknown): string {
 
 /** Returns the text as data, `undefined` where it has none. */
 function dataOf(text: string): unknown {
-  const document = parseDocument(text, QUIET);
+  const document = yamlOf(withoutMark(text));
   try {
     return document.errors.length === 0 ? document.toJS(ANY_ALIASES) : undefined;
   } catch {
     return undefined;
   }
 }
-
-/** Options for a text that was checked before: it has no problems left to report. */
-export const QUIET = { prettyErrors: false, logLevel: "error" } as const;
 
 /** Options without a limit of aliases, which the check of the workflow has counted. */
 const ANY_ALIASES = { maxAliasCount: -1 };

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, type ParsedNode, parse, parseDocument } from "yaml";
+import { isMap, type ParsedNode, parse } from "yaml";
 import { isMapping } from "../../../mapping.ts";
 import { type Path, valueAt } from "../../findings/finding.ts";
 import type { Step } from "../../workflow.ts";
 import { stepYaml } from "../write.ts";
+import { yamlOf } from "../yaml-document.ts";
 import { dropEntry, type Entry, type Mapping, putEntry } from "./edit-entries.ts";
-import { holding, QUIET } from "./edit-steps.ts";
+import { holding } from "./edit-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 import { withValueAt } from "./step-lists.ts";
 
@@ -61,7 +62,7 @@ export function applied(
 }
 
 function changed(body: string, at: Path, { at: inside, value }: Change, model: string): string {
-  const root = parseDocument(body, QUIET);
+  const root = yamlOf(body);
   const map = root.getIn([...at, ...inside.slice(0, -1)], true);
   if (!isMap<ParsedNode, ParsedNode | null>(map)) {
     throw new NotEditable("The step is not written out there");
@@ -75,7 +76,7 @@ function changed(body: string, at: Path, { at: inside, value }: Change, model: s
 /** An entry as it is written where the step is written anew. */
 function entryOf(model: string, at: Path, value: unknown): Entry {
   const key = String(at.at(-1));
-  const map = parseDocument(model, QUIET).getIn(at.slice(0, -1), true);
+  const map = yamlOf(model).getIn(at.slice(0, -1), true);
   const pair = isMap(map) && (map as Mapping).items.find((item) => String(item.key) === key);
   if (!pair) return { key, value, lines: [`${key}: ${String(value)}`] };
   const start = pair.key.range[0];
