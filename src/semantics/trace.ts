@@ -2,9 +2,8 @@ import type { Workflow } from "../workflow/workflow.ts";
 import { compensationsFrom } from "./compensation-order.ts";
 import { compensate, type Ending, runSequence } from "./interpretation.ts";
 import type { Interpretation, Observe } from "./run-task.ts";
+import type { Status } from "./status.ts";
 import type { VisibleState } from "./visible-state.ts";
-
-export type Status = "succeeded" | "failed" | "compensated" | "compensation-failed";
 
 /** The course and the end of a workflow. */
 export interface Trace {

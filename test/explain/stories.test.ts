@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Story, type StoryEvent, storiesOf } from "../../src/explain/stories/stories.ts";
+import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
+import type { StoryEvent } from "../../src/explain/stories/story-event.ts";
 import { faultOf } from "../../src/scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../src/scenarios/reach-step.ts";
 import { failableSteps, isForwardTask } from "../../src/semantics/compensation-order.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { routeFor } from "../../src/semantics/failure-routes.ts";
-import { interpret, type Status, trace } from "../../src/semantics/trace.ts";
+import type { Status } from "../../src/semantics/status.ts";
+import { interpret, trace } from "../../src/semantics/trace.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { taskSteps } from "../../src/workflow/steps/traversal.ts";
 import { checked } from "../plan/checked.ts";

@@ -4,7 +4,7 @@ import { formatSeconds, formatUsd, percent } from "../prices/usd.ts";
 import { DESIGN_NAMES } from "../report/design-names.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
-import type { PageStory } from "./page-data.ts";
+import type { PageStory } from "./page-story.ts";
 
 /** Gives three answers in a few words: what nesting costs, why the chosen design costs what it does, what a failure does. */
 export function cards(

@@ -1,29 +1,6 @@
-import type { Status } from "../../semantics/trace.ts";
 import type { RunStory } from "../stories/run-story.ts";
-import type { StepStories, StoryEvent } from "../stories/stories.ts";
-import type { Ending } from "../stories/words.ts";
-
-/** Holds what the script of the page is given: every story, worked out when the page is made. */
-export interface PageData {
-  /** The story that is shown first. */
-  readonly first: { readonly step: string; readonly story: number };
-  readonly steps: readonly PageStep[];
-  /** A run that happened, which is shown before all that can happen. */
-  readonly run?: PageStory;
-}
-
-export interface PageStep {
-  readonly step: string;
-  /** The story that is shown first of it: it fails on every try. */
-  readonly usual: number;
-  readonly stories: readonly PageStory[];
-}
-
-export interface PageStory extends Ending {
-  readonly label: string;
-  readonly status: Status;
-  readonly events: readonly StoryEvent[];
-}
+import type { StepStories } from "../stories/stories.ts";
+import type { PageData } from "./page-story.ts";
 
 /** Returns the stories as the page's script is given them. */
 export function pageData(all: readonly StepStories[], run?: RunStory): PageData {

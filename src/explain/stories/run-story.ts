@@ -1,12 +1,10 @@
 import { groupBy } from "../../lists.ts";
 import { isMapping } from "../../mapping.ts";
 import { failableSteps } from "../../semantics/compensation-order.ts";
-import type { Status } from "../../semantics/trace.ts";
+import type { Status } from "../../semantics/status.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { formatNumber, formatSeconds } from "../prices/usd.ts";
-import type { StoryEvent } from "./stories.ts";
-import type { StoryTry } from "./tries.ts";
-import type { Ending } from "./words.ts";
+import type { Ending, StoryEvent, StoryTry } from "./story-event.ts";
 
 /** Tells a run that happened, like the stories of what can go wrong. */
 export interface RunStory {

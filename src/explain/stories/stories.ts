@@ -4,7 +4,8 @@ import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-st
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
 import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
 import { isRedrivable } from "../../semantics/failure-routes.ts";
-import { type ExecutionTrace, interpret, type Status } from "../../semantics/trace.ts";
+import type { Status } from "../../semantics/status.ts";
+import { type ExecutionTrace, interpret } from "../../semantics/trace.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
@@ -16,22 +17,9 @@ import {
   shownFault,
   type Target,
 } from "./faults.ts";
-import { type StoryTry, triesOf } from "./tries.ts";
-import { type Ending, endingInWords, ruleInWords } from "./words.ts";
-
-/** Describes something that happens; events are listed in their order. */
-export type StoryEvent =
-  | {
-      /** `undo`: a compensation runs. */
-      readonly kind: "run" | "undo";
-      readonly step: string;
-      readonly works: boolean;
-      /** The step that a compensation undoes. */
-      readonly undoes?: string;
-      /** Its tries, left out where nothing goes wrong with it. */
-      readonly tries?: readonly StoryTry[];
-    }
-  | { readonly kind: "wait" | "rule"; readonly step: string; readonly text: string };
+import type { Ending, StoryEvent } from "./story-event.ts";
+import { triesOf } from "./tries.ts";
+import { endingInWords, ruleInWords } from "./words.ts";
 
 /** Tells what happens when one thing goes wrong. */
 export interface Story {

@@ -7,15 +7,8 @@ import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import type { Task, TransportName } from "../../workflow/workflow.ts";
 import type { StepFault } from "./faults.ts";
+import type { StoryTry } from "./story-event.ts";
 import { backOff } from "./words.ts";
-
-/** Describes one try of a step. */
-export interface StoryTry {
-  readonly what: string;
-  readonly works: boolean;
-  /** Says how long it is until the next one, and why. */
-  readonly pause?: string;
-}
 
 /** Returns what is seen of a step with which something goes wrong, try by try. */
 export function triesOf(task: Task, fault: StepFault, transport: TransportName): StoryTry[] {

@@ -5,6 +5,7 @@ import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
+import type { Ending } from "./story-event.ts";
 
 /** Joins different names as a sentence does: `a, b and c`. */
 export const listed = (names: readonly string[], word?: "and" | "or"): string =>
@@ -32,13 +33,6 @@ function inWords(then: Consequence): string {
     case "fallback":
       return `run ${then.fallback.name} instead`;
   }
-}
-
-/** Says how a workflow ends. */
-export interface Ending {
-  /** In two or three words. */
-  readonly title: string;
-  readonly text: string;
 }
 
 /** Returns how a workflow ends, and what is left of the work. */

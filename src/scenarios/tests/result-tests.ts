@@ -7,8 +7,8 @@ import {
   mapAround,
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf } from "../../semantics/failure-routes.ts";
+import type { Status } from "../../semantics/status.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
-import type { Status } from "../../semantics/trace.ts";
 import { stateKey } from "../../workflow/paths.ts";
 
 import { allSteps, withFallback } from "../../workflow/steps/traversal.ts";

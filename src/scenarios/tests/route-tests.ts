@@ -10,7 +10,8 @@ import {
   mapAround,
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf } from "../../semantics/failure-routes.ts";
-import type { Fixture, Status } from "../../semantics/trace.ts";
+import type { Status } from "../../semantics/status.ts";
+import type { Fixture } from "../../semantics/trace.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";

@@ -1,6 +1,5 @@
 import { isApproval } from "../../forms/traits.ts";
 import { ANSWER_ERRORS } from "../../semantics/approval.ts";
-import { comesAtOnce } from "../../semantics/comes-at-once.ts";
 import {
   compositesAround,
   type Failable,
@@ -11,7 +10,8 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import { longestDelays, type SHOWN_RETRIES } from "../../semantics/retry-delays.ts";
-import type { Fixture, Status } from "../../semantics/trace.ts";
+import type { Status } from "../../semantics/status.ts";
+import type { Fixture } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { visibilityTimeout } from "../../transports/queue/sqs.ts";
 import { isGuarded } from "../../workflow/idempotency.ts";
@@ -20,6 +20,7 @@ import type { Compensation, Task, WorkflowWithTransport } from "../../workflow/w
 import { isPermanent, type PlannedFault } from "../failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../reach-step.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "../scenario.ts";
+import { comesAtOnce } from "./comes-at-once.ts";
 import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
 import { ITEMS } from "./map-tests.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";

@@ -1,8 +1,8 @@
+import type { Status } from "../../../src/semantics/status.ts";
 import {
   emptyFixture,
   type Failures,
   type Fixture,
-  type Status,
   type Trace,
 } from "../../../src/semantics/trace.ts";
 import {

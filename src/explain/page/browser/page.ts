@@ -1,6 +1,5 @@
-import type { StoryEvent } from "../../stories/stories.ts";
-import type { StoryTry } from "../../stories/tries.ts";
-import type { PageData, PageStep, PageStory } from "../page-data.ts";
+import type { StoryEvent, StoryTry } from "../../stories/story-event.ts";
+import type { PageData, PageStep, PageStory } from "../page-story.ts";
 
 // The texts of a workflow only ever become text: nothing here writes markup.
 const data: PageData = JSON.parse(byId("data").textContent ?? "");

@@ -1,9 +1,9 @@
-import { isPermanent } from "../scenarios/failure-scenarios.ts";
-import { interpretScenario, type Scenario } from "../scenarios/scenario.ts";
-import { descriptions } from "../transports/descriptions.ts";
-import { tasksOf } from "../workflow/names.ts";
-import type { Task, WorkflowWithTransport } from "../workflow/workflow.ts";
-import { longestRetrying } from "./retry-delays.ts";
+import { longestRetrying } from "../../semantics/retry-delays.ts";
+import { descriptions } from "../../transports/descriptions.ts";
+import { tasksOf } from "../../workflow/names.ts";
+import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
+import { isPermanent } from "../failure-scenarios.ts";
+import { interpretScenario, type Scenario } from "../scenario.ts";
 
 /** Seconds before the first retry of what is throttled, at most. */
 const THROTTLED_SECONDS = 2;

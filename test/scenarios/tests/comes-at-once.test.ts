@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ruleTests } from "../../src/scenarios/tests/rule-tests.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
-import type { TransportName } from "../../src/workflow/workflow.ts";
-import { checked } from "../plan/checked.ts";
+import { ruleTests } from "../../../src/scenarios/tests/rule-tests.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
+import type { TransportName } from "../../../src/workflow/workflow.ts";
+import { checked } from "../../plan/checked.ts";
 
 const limitOfB = (transport: TransportName, ...steps: WorkflowDocument["steps"]) =>
   ruleTests(checked(steps, transport)).find(({ step }) => step === "b")?.concurrency;

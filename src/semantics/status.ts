@@ -1,0 +1,1 @@
+export type Status = "succeeded" | "failed" | "compensated" | "compensation-failed";
