@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { grammarPlugin } from "./scripts/grammar-plugin.ts";
 import { pageAssetsPlugin } from "./scripts/page-assets-plugin.ts";
-import { schemaPlugin } from "./scripts/schema-plugin.ts";
 import { templatesPlugin } from "./scripts/templates-plugin.ts";
 
 const installed = "test/e2e/generated/install-project.ts";
@@ -10,7 +10,7 @@ const built = "test/e2e/build.ts";
 export default defineConfig({
   plugins: [
     templatesPlugin(fileURLToPath(new URL("templates", import.meta.url))),
-    schemaPlugin(),
+    grammarPlugin(),
     pageAssetsPlugin(),
   ],
   test: {

@@ -7,9 +7,9 @@ import { execa } from "execa";
 import { emptyDir, remove } from "fs-extra/esm";
 import { type CodeSplittingGroup, type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { copyDeclarations } from "./declarations.ts";
+import { grammarPlugin } from "./grammar-plugin.ts";
 import { writeNotices } from "./notices.ts";
 import { pageAssetsPlugin } from "./page-assets-plugin.ts";
-import { schemaPlugin } from "./schema-plugin.ts";
 import { templatesPlugin } from "./templates-plugin.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -54,7 +54,7 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(cli\/(main|streams|version|arguments\/(arguments|closest|find-command|help|read-flags|usage-problems))|commands\/definitions\/[\w-]+|report\/(colour|columns)|targets\/names|workflow\/(names|grammar\/other-words))\.ts$/,
+    test: /src\/(cli\/(main|streams|version|arguments\/(arguments|closest|find-command|help|read-flags|usage-problems))|commands\/definitions\/[\w-]+|report\/(colour|columns)|targets\/names|workflow\/(letter-case|grammar\/other-words))\.ts$/,
     priority: 1,
   },
   {
@@ -97,7 +97,7 @@ async function write(
     cwd,
     input,
     platform: "node",
-    plugins: [templatesPlugin(join(cwd, "templates")), schemaPlugin(), pageAssetsPlugin()],
+    plugins: [templatesPlugin(join(cwd, "templates")), grammarPlugin(), pageAssetsPlugin()],
     resolve: { alias: asModules },
     // A warning is an error, and a slow machine is none.
     checks: { bundlerTimings: false },

@@ -1,4 +1,4 @@
-import { constantCase } from "../workflow/names.ts";
+import { constantCase } from "../workflow/letter-case.ts";
 import type { LambdaFunction, Statement } from "./model.ts";
 import {
   APPROVAL_TABLE,

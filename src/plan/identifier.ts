@@ -1,4 +1,4 @@
-import { camelCase } from "../workflow/names.ts";
+import { camelCase } from "../workflow/letter-case.ts";
 
 /**
  * Words that JavaScript keeps for itself, its globals, and names that the files around a step use.

@@ -14,7 +14,8 @@ import { descriptions } from "../transports/descriptions.ts";
 import { transportOf } from "../transports/registry.ts";
 import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
-import { pascalCase, tasksOf } from "../workflow/names.ts";
+import { pascalCase } from "../workflow/letter-case.ts";
+import { tasksOf } from "../workflow/names.ts";
 import { stateKey } from "../workflow/paths.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type {

@@ -1,4 +1,4 @@
-import { kebabCase } from "../workflow/names.ts";
+import { kebabCase } from "../workflow/letter-case.ts";
 import { documentOf } from "../workflow/text/edit/change-steps.ts";
 import {
   editStep,

@@ -1,7 +1,7 @@
 import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { wrap } from "../report/wrap.ts";
-import { kebabCase } from "../workflow/names.ts";
+import { kebabCase } from "../workflow/letter-case.ts";
 import {
   draft,
   notAskedFor,

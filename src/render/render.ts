@@ -8,7 +8,7 @@ import { targetOf } from "../targets/registry.ts";
 import type { Target } from "../targets/target.ts";
 import { transportOf } from "../transports/registry.ts";
 import { keepsItems } from "../transports/state-machine/state-fields.ts";
-import { camelCase } from "../workflow/names.ts";
+import { camelCase } from "../workflow/letter-case.ts";
 import { exampleInput, spacedJson } from "./code/example-input.ts";
 import { importOrder } from "./code/import-order.ts";
 import { isOrdered, orderData } from "./code/order.ts";

@@ -1,5 +1,5 @@
 import { quote } from "./findings/finding.ts";
-import { camelCase } from "./names.ts";
+import { camelCase } from "./letter-case.ts";
 
 /** A property's name, as JavaScript writes it behind a dot. */
 const NAME = "[A-Za-z_$][\\w$]*";

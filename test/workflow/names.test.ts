@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  camelCase,
-  isDeviceName,
-  kebabCase,
-  NAME_PATTERN,
-  pascalCase,
-  tasksOf,
-} from "../../src/workflow/names.ts";
+import { camelCase, kebabCase, pascalCase } from "../../src/workflow/letter-case.ts";
+import { isDeviceName, NAME_PATTERN, tasksOf } from "../../src/workflow/names.ts";
 import { checkWorkflow } from "../../src/workflow/text/parse.ts";
 
 test.each([

@@ -8,7 +8,7 @@ import {
   type PlacedFlag,
   REMOVABLE,
 } from "../../workflow/grammar/step-flags.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import type { StepDocument } from "../../workflow/text/edit/edit-step.ts";
 import type { Position } from "../../workflow/text/edit/step-lists.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";

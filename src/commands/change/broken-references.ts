@@ -8,7 +8,7 @@ import { decodeText } from "../../project/disk/disk.ts";
 import type { FileSystem } from "../../project/disk/file-system.ts";
 import { renamedPath, type StepRename } from "../../project/rename/step-names.ts";
 import { itemTypes } from "../../render/code/state-types.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 

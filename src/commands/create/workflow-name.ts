@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Message } from "../../messages/message.ts";
+import { kebabCase } from "../../workflow/letter-case.ts";
 import { LIMITS } from "../../workflow/limits.ts";
-import { kebabCase } from "../../workflow/names.ts";
 import type { WorkflowSource } from "../files/workflow-source.ts";
 
 /** Returns the name that a workflow has after a directory; empty where that can be none. */

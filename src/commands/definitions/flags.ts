@@ -1,6 +1,6 @@
+import { removable } from "virtual:step-flags";
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
-import { REMOVABLE } from "../../workflow/grammar/step-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULES } from "./rule-flags.ts";
 
@@ -106,7 +106,7 @@ export const FLAGS = {
     type: "string",
     value: "<rule>",
     repeats: true,
-    choices: REMOVABLE,
+    choices: removable,
     about: "rule to remove, e.g. retry; repeatable",
   },
   restore: {

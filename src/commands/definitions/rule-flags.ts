@@ -1,4 +1,5 @@
-import { PLACED_FLAGS, type StepFlag } from "../../workflow/grammar/step-flags.ts";
+import { flags } from "virtual:step-flags";
+import type { StepFlag } from "../../workflow/grammar/step-flags.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 
 type Definition<Flag> = Flag extends { readonly isSwitch: true }
@@ -12,12 +13,7 @@ type Definitions = {
 };
 
 /** The flags of `add step` and `edit step` that say what a step is. */
-export const RULES = Object.fromEntries(
-  PLACED_FLAGS.map(({ flag: { name, isSwitch, ...flag } }) => [
-    name,
-    { type: isSwitch ? "boolean" : "string", ...flag },
-  ]),
-) as unknown as Definitions;
+export const RULES = flags as Definitions;
 
 /** A flag that says what a step is, or what shall happen when it fails. */
 export type RuleFlag = keyof typeof RULES;

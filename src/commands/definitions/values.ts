@@ -1,4 +1,4 @@
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { definitionOf, type FLAGS, type Flag, isNegative } from "./flags.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`

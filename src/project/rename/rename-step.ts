@@ -1,5 +1,5 @@
 import type { Tree } from "../../render/tree.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { type Change, isWritten } from "../changes.ts";
 import type { Disk } from "../disk/disk.ts";
 import { contentHash } from "../disk/hash.ts";

@@ -1,4 +1,4 @@
-import { camelCase, constantCase, pascalCase } from "../../workflow/names.ts";
+import { camelCase, constantCase, pascalCase } from "../../workflow/letter-case.ts";
 
 /** A step that gets another name, both in kebab-case. */
 export interface StepRename {

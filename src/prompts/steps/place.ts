@@ -1,4 +1,4 @@
-import { kebabCase } from "../../workflow/names.ts";
+import { kebabCase } from "../../workflow/letter-case.ts";
 import type { StepAnswers } from "../answers.ts";
 import type { Ask, Choice } from "../ask.ts";
 import type { Check } from "./step-questions.ts";

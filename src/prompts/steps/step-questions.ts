@@ -1,4 +1,4 @@
-import { kebabCase } from "../../workflow/names.ts";
+import { kebabCase } from "../../workflow/letter-case.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
 import { type Ask, choicesIn, disableIf, type TextQuestion } from "../ask.ts";

@@ -1,7 +1,7 @@
 import { canFail, isComposite, repeats } from "../../forms/traits.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import { mapAround } from "../../semantics/compensation-order.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { sureBefore } from "../../workflow/steps/sure-before.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";

@@ -3,7 +3,7 @@ import { inputReads } from "../../scenarios/input-reads.ts";
 import { sampleState } from "../../scenarios/sample-state.ts";
 import { projectTests } from "../../scenarios/tests/project-tests.ts";
 import { transportOf } from "../../transports/registry.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { isOrdered } from "../code/order.ts";
 import { arrow, code, fitItems, fitLiteral } from "../layout.ts";

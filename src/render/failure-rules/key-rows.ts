@@ -2,7 +2,7 @@ import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { interpretScenario } from "../../scenarios/scenario.ts";
 import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { fault } from "./fault-literals.ts";
 import type { RulesLayout } from "./rules-layout.ts";
 import type { ScenarioRow } from "./scenario-rows.ts";

@@ -3,7 +3,7 @@ import { USUAL_GROUP } from "../../scenarios/satisfying-value.ts";
 import { RETRIES_EXHAUSTED, type RouteTest } from "../../scenarios/tests/route-tests.ts";
 import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { groupIn } from "../code/order.ts";
 import { arrow, code } from "../layout.ts";
 import { endError, endingOf, waitsIn } from "./ending.ts";

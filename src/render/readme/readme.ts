@@ -9,7 +9,7 @@ import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
 import { sentence } from "../../workflow/findings/finding.ts";
 import { keyOf } from "../../workflow/idempotency.ts";
-import { camelCase, pascalCase } from "../../workflow/names.ts";
+import { camelCase, pascalCase } from "../../workflow/letter-case.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";

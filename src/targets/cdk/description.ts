@@ -1,4 +1,4 @@
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 import type { TargetDescription, TargetWords } from "../target.ts";
 import { limits } from "./limits.ts";
 import { constructClassOf } from "./names.ts";

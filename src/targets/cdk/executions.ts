@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
 import { compact } from "../../lists.ts";
 import { code, fitItems } from "../../render/layout.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 import { duration, newConstruct } from "./code.ts";
 import { variableOf } from "./names.ts";
 import { asksForAnswer, keepsRecords } from "./uses.ts";

@@ -1,5 +1,5 @@
 import { functionName } from "../../plan/identifier.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 
 /** Names of the construct's constructor and of what it makes besides the steps. */
 const variables = new Set(

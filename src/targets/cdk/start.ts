@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
 import { queuesSentTo } from "../../deployment/uses.ts";
 import { code, fitLiteral } from "../../render/layout.ts";
-import { camelCase, pascalCase } from "../../workflow/names.ts";
+import { camelCase, pascalCase } from "../../workflow/letter-case.ts";
 import { newConstruct } from "./code.ts";
 import { newFunction } from "./executions.ts";
 import { queueOf } from "./queue-steps.ts";

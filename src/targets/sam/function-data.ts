@@ -1,6 +1,6 @@
 import { commonVariables } from "../../deployment/common.ts";
 import type { LambdaFunction, Route, Statement } from "../../deployment/model.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 import { functionId, queueId } from "./logical-ids.ts";
 import { intrinsic } from "./references.ts";
 

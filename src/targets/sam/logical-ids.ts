@@ -1,4 +1,4 @@
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 
 const DEAD_LETTERS = "-dlq";
 

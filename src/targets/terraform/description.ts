@@ -1,4 +1,4 @@
-import { snakeCase } from "../../workflow/names.ts";
+import { snakeCase } from "../../workflow/letter-case.ts";
 import type { TargetDescription } from "../target.ts";
 import { functionNameInShell } from "./function-names.ts";
 

@@ -2,7 +2,7 @@ import type { Alarm, Deployment } from "../../deployment/model.ts";
 import { longestFunctionName } from "../../plan/deployed-names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { versions } from "../../plan/versions.ts";
-import { snakeCase } from "../../workflow/names.ts";
+import { snakeCase } from "../../workflow/letter-case.ts";
 import { isOfWorkflow, isStep } from "./facts.ts";
 import { functionNameExpression } from "./function-names.ts";
 import { alignedLines, hclString } from "./hcl.ts";

@@ -4,7 +4,7 @@ import {
   compensationsIn,
   type ForwardTask,
 } from "../../semantics/compensation-order.ts";
-import { camelCase } from "../../workflow/names.ts";
+import { camelCase } from "../../workflow/letter-case.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
 import type { Step, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type Destination, destinations } from "./forms/forms.ts";

@@ -1,5 +1,5 @@
 import type { CommonPlan, Plan } from "../../plan/plan.ts";
-import { pascalCase } from "../../workflow/names.ts";
+import { pascalCase } from "../../workflow/letter-case.ts";
 import { COMPENSATED } from "./compensation-states.ts";
 import { stateMachine, type TimedStateMachine } from "./state-machine.ts";
 

@@ -1,5 +1,6 @@
 import { errorNameFault } from "../error-names.ts";
-import { kebabCase, NAME_PATTERN } from "../names.ts";
+import { kebabCase } from "../letter-case.ts";
+import { NAME_PATTERN } from "../names.ts";
 import type { Shape } from "./shape.ts";
 
 const TRUTHS: Readonly<Record<string, boolean>> = {

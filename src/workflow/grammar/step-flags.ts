@@ -1,4 +1,4 @@
-import { kebabCase } from "../names.ts";
+import { kebabCase } from "../letter-case.ts";
 import type { IDEMPOTENCY_KEY, RETRY } from "./failure-keys.ts";
 import { type Key, type KeyFlag, type Keys, mappingOf } from "./shape.ts";
 import { type APPROVAL, FORMS } from "./step-keys.ts";

@@ -61,7 +61,7 @@ export function testCommands(workflow: WorkflowName, transport: TransportName, s
       expect(events).toContainEqual(expect.objectContaining({ step, works: false }));
       const refused = await page("package.json");
       expect(refused.exitCode).toBe(1);
-      expect(refused.stderr).toContain("there is a file of that name");
+      expect(refused.stderr).toContain("the file exists");
       expect(refused.stderr).not.toContain("cannot be had");
     });
 

@@ -11,7 +11,7 @@ import {
   type QueueFunctions,
 } from "../../../src/transports/queue/queue-functions.ts";
 import type { Transition } from "../../../src/transports/queue/work-routes.ts";
-import { camelCase } from "../../../src/workflow/names.ts";
+import { camelCase } from "../../../src/workflow/letter-case.ts";
 import {
   holds,
   type Condition as RuntimeCondition,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
-import { camelCase, isDeviceName, NAME_PATTERN } from "../../../src/workflow/names.ts";
+import { camelCase } from "../../../src/workflow/letter-case.ts";
+import { isDeviceName, NAME_PATTERN } from "../../../src/workflow/names.ts";
 import { SCHEDULED_TIME } from "../../../src/workflow/rules/data/scheduled-input.ts";
 import type {
   CatchRule,

@@ -1,6 +1,6 @@
 import type { StateMachine, Statement } from "../../../deployment/model.ts";
 import { LOGS, reference, STACK, STATE_MACHINE } from "../../../deployment/references.ts";
-import { pascalCase } from "../../../workflow/names.ts";
+import { pascalCase } from "../../../workflow/letter-case.ts";
 import type { StateMachinePlan } from "../plan.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
-import { camelCase } from "../../names.ts";
+import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { readingsIn } from "../../steps/readings.ts";

@@ -9,7 +9,7 @@ import {
   quote,
   sentence,
 } from "../../findings/finding.ts";
-import { camelCase } from "../../names.ts";
+import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";

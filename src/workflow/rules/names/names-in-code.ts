@@ -1,5 +1,5 @@
 import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
-import { camelCase } from "../../names.ts";
+import { camelCase } from "../../letter-case.ts";
 import type { Location } from "../../steps/locations.ts";
 import { triggerFunctions } from "../../trigger.ts";
 import type { Workflow } from "../../workflow.ts";

@@ -1,5 +1,6 @@
 import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
-import { camelCase, isDeviceName } from "../../names.ts";
+import { camelCase } from "../../letter-case.ts";
+import { isDeviceName } from "../../names.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Name } from "../names-of.ts";
 import type { Rule, RulePage } from "../rule.ts";

@@ -1,6 +1,6 @@
 import { type Scalar, visit } from "yaml";
 import { messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
-import { camelCase } from "../../names.ts";
+import { camelCase } from "../../letter-case.ts";
 import type { Step } from "../../workflow.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
