@@ -242,4 +242,18 @@ steps:
         steps: [{ name: a }]
   - { name: m, map: { items: "input.$lines", steps: [{ name: b }] } }
 `,
+  "a branch that is taken for one value of a key": `
+name: one-value
+transport: queue
+steps:
+  - name: route
+    choice:
+      - when: { path: input.kind, equals: a }
+        steps:
+          - name: charge
+            idempotency: { key: input.kind, window: 1h }
+            onFailure: compensate
+            compensation: refund
+      - otherwise: [{ name: other }]
+`,
 };
