@@ -39,7 +39,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "generated",
-          include: ["test/{generated,mutations}/*.test.ts"],
+          include: ["test/{generated,mutations}/**/*.test.ts"],
           globalSetup: [installed],
           isolate: false,
         },

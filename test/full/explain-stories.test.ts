@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import { runLocally } from "../generated/run-locally.ts";
+import { runLocally } from "../generated/run/run-locally.ts";
 
 interface LocalEvent {
   readonly at: number;

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
-import type { KillWorkflow } from "../generated/kill-scenarios.ts";
-import { killWorkflows, renderKillWorkflow } from "../generated/kill-workflows.ts";
-import { type Deaths, type Figures, killEverywhere } from "../generated/kills.ts";
+import type { KillWorkflow } from "../generated/kills/kill-scenarios.ts";
+import { killWorkflows, renderKillWorkflow } from "../generated/kills/kill-workflows.ts";
+import { type Deaths, type Figures, killEverywhere } from "../generated/kills/kills.ts";
 
 const total = { moments: 0, runs: 0, violations: 0 };
 

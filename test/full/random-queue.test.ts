@@ -1,3 +1,3 @@
-import { testRandomProjects } from "../generated/random-projects.ts";
+import { testRandomProjects } from "../generated/random/random-projects.ts";
 
 testRandomProjects("queue", 1_000);

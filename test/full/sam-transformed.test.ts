@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { expect, type TestContext, test } from "vitest";
 import type * as read from "../../templates/project/local/resources.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import { openProject } from "../generated/load-project.ts";
-import { combinations } from "../generated/projects.ts";
+import { openProject } from "../generated/run/load-project.ts";
+import { combinations } from "../generated/run/projects.ts";
 import { comparable } from "../targets/agree.ts";
 
 test.for(combinations)(

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
-import { killWorkflows, renderKillWorkflow } from "../generated/kill-workflows.ts";
-import { seed } from "../generated/random-projects.ts";
-import { type SoakFigures, soak } from "../generated/soak.ts";
+import { killWorkflows, renderKillWorkflow } from "../generated/kills/kill-workflows.ts";
+import { type SoakFigures, soak } from "../generated/kills/soak.ts";
+import { seed } from "../generated/random/random-projects.ts";
 
 /** In each transport. */
 const WORKFLOWS = 10_000;

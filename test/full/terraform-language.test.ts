@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { configuration, definition, expressions } from "../generated/terraform-expressions.ts";
+import {
+  configuration,
+  definition,
+  expressions,
+} from "../generated/targets/terraform-expressions.ts";
 import { hasTerraform, inFolder, unlessTerraform } from "./terraform.ts";
 
 test.skipIf(!hasTerraform)(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import type { WorkflowName } from "../e2e/generated/workflows.ts";
-import { loadLanguage } from "../generated/terraform-language.ts";
+import { loadLanguage } from "../generated/targets/terraform-language.ts";
 import { hasTerraform, plan, unlessTerraform } from "./terraform.ts";
 import { differences } from "./terraform-plan.ts";
 

@@ -1,4 +1,4 @@
-import type { EvaluatedModule } from "../generated/terraform-language.ts";
+import type { EvaluatedModule } from "../generated/targets/terraform-language.ts";
 import type { Planned } from "./terraform.ts";
 
 /** Returns where resources differ from those that Terraform plans: as a whole, or in an argument. */

@@ -5,7 +5,7 @@ import { execa, execaSync } from "execa";
 import type { TestContext } from "vitest";
 import { cleanEnv } from "../e2e/command-line.ts";
 import { writeProject } from "../e2e/generated/install-project.ts";
-import type { Files } from "../generated/project-files.ts";
+import type { Files } from "../generated/run/project-files.ts";
 
 /** Whether Terraform is on this machine. */
 export const hasTerraform = !execaSync("terraform", ["version"], { reject: false }).failed;

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { renderWorkflow } from "../../src/testing.ts";
 import { type ExpectedRun, exampleRuns, type Steps } from "../e2e/generated/example-runs.ts";
 import { exampleNames, readExample } from "../examples.ts";
-import { expectPassing } from "./expect-passing.ts";
-import type { Files } from "./project-files.ts";
-import { runLocally } from "./run-locally.ts";
+import { expectPassing } from "./run/expect-passing.ts";
+import type { Files } from "./run/project-files.ts";
+import { runLocally } from "./run/run-locally.ts";
 
 test("there are runs for every example", () => {
   expect(Object.keys(exampleRuns).toSorted()).toEqual(exampleNames);

@@ -3,8 +3,8 @@ import { explainWorkflow } from "../../src/explain/explain.ts";
 import type { CostKind } from "../../src/explain/explanation.ts";
 import { renderWorkflow } from "../../src/testing.ts";
 import { parseWorkflow } from "../../src/workflow/text/parse.ts";
-import { openProject } from "./load-project.ts";
-import { withEnvironment } from "./run-tests.ts";
+import { openProject } from "./run/load-project.ts";
+import { withEnvironment } from "./run/run-tests.ts";
 
 const STEPS = ["take-order", "look-up", "charge"];
 

@@ -1,3 +1,3 @@
-import { testFixtures } from "./test-fixtures.ts";
+import { testFixtures } from "./run/test-fixtures.ts";
 
 testFixtures("queue");

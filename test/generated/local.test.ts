@@ -2,8 +2,8 @@ import { AsyncResource } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
 import { version } from "../../src/cli/version.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import { openProject } from "./load-project.ts";
-import { runLocally, runScript } from "./run-locally.ts";
+import { openProject } from "./run/load-project.ts";
+import { runLocally, runScript } from "./run/run-locally.ts";
 
 describe.each(["queue", "state-machine"] as const)("npm run local, by %s", (transport) => {
   const files = renderProject("order", transport);

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import { expectPassing } from "./expect-passing.ts";
-import type { Files } from "./project-files.ts";
-import { runLocally } from "./run-locally.ts";
-import { runProjectTests } from "./run-tests.ts";
-import { type Ending, runTool } from "./run-tool.ts";
+import { expectPassing } from "./run/expect-passing.ts";
+import type { Files } from "./run/project-files.ts";
+import { runLocally } from "./run/run-locally.ts";
+import { runProjectTests } from "./run/run-tests.ts";
+import { type Ending, runTool } from "./run/run-tool.ts";
 
 const STEP = "src/steps/process-payment.ts";
 

@@ -8,10 +8,10 @@ import {
   writeProject,
 } from "../e2e/generated/install-project.ts";
 import { typeDiagnostics } from "../e2e/generated/project-commands.ts";
-import { expectPassing } from "./expect-passing.ts";
-import type { Files } from "./project-files.ts";
-import { runLocally } from "./run-locally.ts";
-import { runProjectTests } from "./run-tests.ts";
+import { expectPassing } from "./run/expect-passing.ts";
+import type { Files } from "./run/project-files.ts";
+import { runLocally } from "./run/run-locally.ts";
+import { runProjectTests } from "./run/run-tests.ts";
 
 /** The test that holds the example against the schema. */
 const CHECKED = "takes events/example.json as its input";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderProject } from "../e2e/generated/install-project.ts";
 import { transportsOf } from "../e2e/generated/workflows.ts";
-import { combinations } from "./projects.ts";
+import { combinations } from "./run/projects.ts";
 
 const either = [...new Set(combinations.map(([workflow]) => workflow))].filter(
   (workflow) => transportsOf(workflow).length > 1,

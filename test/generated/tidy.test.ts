@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeProject, workspace, writeProject } from "../e2e/generated/install-project.ts";
 import { biomeDiagnostics, typeDiagnostics } from "../e2e/generated/project-commands.ts";
-import type { Files } from "./project-files.ts";
-import { renderAll } from "./projects.ts";
+import type { Files } from "./run/project-files.ts";
+import { renderAll } from "./run/projects.ts";
 
 const projects = renderAll();
 

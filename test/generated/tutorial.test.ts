@@ -10,8 +10,8 @@ import {
 } from "../e2e/generated/install-project.ts";
 import { typeDiagnostics } from "../e2e/generated/project-commands.ts";
 import { changed, readTutorial } from "../tutorial.ts";
-import { expectPassing } from "./expect-passing.ts";
-import type { Files } from "./project-files.ts";
+import { expectPassing } from "./run/expect-passing.ts";
+import type { Files } from "./run/project-files.ts";
 
 /** The one package that the tutorial installs is not among those of every project. */
 const PARAMETERS = '"@aws-lambda-powertools/parameters/ssm"';

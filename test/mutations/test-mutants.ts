@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Infrastructure, TransportName } from "../../src/workflow/workflow.ts";
 import { renderProject } from "../e2e/generated/install-project.ts";
-import type { Files } from "../generated/project-files.ts";
-import { runProjectTests, type TestResult } from "../generated/run-tests.ts";
+import type { Files } from "../generated/run/project-files.ts";
+import { runProjectTests, type TestResult } from "../generated/run/run-tests.ts";
 import { type Mutation, mutate } from "./mutation.ts";
 import { mutations } from "./table.ts";
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { expectPassing } from "../../generated/expect-passing.ts";
-import type { Files } from "../../generated/project-files.ts";
-import { runLocally } from "../../generated/run-locally.ts";
+import { expectPassing } from "../../generated/run/expect-passing.ts";
+import type { Files } from "../../generated/run/project-files.ts";
+import { runLocally } from "../../generated/run/run-locally.ts";
 import { filesIn, run } from "../command-line.ts";
 import { removeProject, workspace } from "./install-project.ts";
 import { npmRun } from "./project-commands.ts";

@@ -1,8 +1,8 @@
 import { appendFileSync } from "node:fs";
 import { test } from "vitest";
 import { renderProject } from "../../e2e/generated/install-project.ts";
-import type { Files } from "../../generated/project-files.ts";
-import { runProjectTests } from "../../generated/run-tests.ts";
+import type { Files } from "../../generated/run/project-files.ts";
+import { runProjectTests } from "../../generated/run/run-tests.ts";
 import { type Mutation, mutate } from "../mutation.ts";
 import { mutations } from "../table.ts";
 import { type Entry, projectOf, readEntries, titlesOf } from "./entries.ts";

@@ -1,3 +1,0 @@
-import { testMutants } from "./test-mutants.ts";
-
-testMutants("queue");

@@ -1,0 +1,4 @@
+import { testMutants } from "../test-mutants.ts";
+
+testMutants("queue", "terraform");
+testMutants("state-machine", "terraform");
