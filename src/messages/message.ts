@@ -15,6 +15,13 @@ export interface Message {
   readonly column?: number;
 }
 
+/** Returns a message without a place. */
+export const problem = (code: string, message: string, suggestion: string): Message => ({
+  code,
+  message,
+  suggestion,
+});
+
 /** Codes of messages that belong together. */
 export interface CodeTopic {
   readonly title: string;

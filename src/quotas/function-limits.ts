@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from "../deployment/model.ts";
 import { resourcesFor } from "../deployment/uses.ts";
 import { stackName } from "../plan/stack-name.ts";
-import { type Finding, labelOf, type Path, sentence } from "../workflow/findings/finding.ts";
+import { type Finding, headOf, type Path } from "../workflow/findings/finding.ts";
 import { locationsOf } from "../workflow/steps/locations.ts";
 import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { deployedText } from "./deployed-text.ts";
@@ -38,7 +38,7 @@ function environmentProblems(
     {
       code: "ENVIRONMENT_TOO_LARGE",
       message:
-        `${sentence(labelOf(workflow, at))}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage").length} queues. Their URLs make ` +
+        `${headOf(workflow, at)}: work may go on from here to ${resourcesFor(fn, "sqs:SendMessage").length} queues. Their URLs make ` +
         `an environment of ${bytes} bytes in a stack whose name has ${length} characters; Lambda allows ${MAX_ENVIRONMENT_BYTES}.`,
       suggestion:
         "Put a function between the choices, shorten the names of the workflow and its steps, or use transport: state-machine.",
@@ -69,7 +69,7 @@ function policyProblems(
     {
       code: "ROLE_POLICY_TOO_LARGE",
       message:
-        `${sentence(labelOf(workflow, at))}: its function sends to ${resourcesFor(fn, "sqs:SendMessage").length} queues and may read ${resourcesFor(fn, "s3:GetObject").length} results: ` +
+        `${headOf(workflow, at)}: its function sends to ${resourcesFor(fn, "sqs:SendMessage").length} queues and may read ${resourcesFor(fn, "s3:GetObject").length} results: ` +
         `its role needs about ${characters} characters of policy; IAM allows ${MAX_POLICY_CHARACTERS}.`,
       suggestion:
         "Remove claimCheck from steps with small results, shorten the names of the workflow and its steps, or split the workflow.",

@@ -1,12 +1,6 @@
 import { canFail, decides, pauseOf } from "../forms/traits.ts";
 import { locate, mapsAround } from "../semantics/placement.ts";
-import {
-  type Finding,
-  isWithin,
-  labelOf,
-  type Path,
-  sentence,
-} from "../workflow/findings/finding.ts";
+import { type Finding, headOf, isWithin, type Path } from "../workflow/findings/finding.ts";
 import { type Location, locationsOf } from "../workflow/steps/locations.ts";
 import { allSteps, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, WorkflowWithTransport } from "../workflow/workflow.ts";
@@ -117,7 +111,7 @@ function attempt(workflow: WorkflowWithTransport, goals: readonly Goal[]) {
 function untestedBranch(workflow: WorkflowWithTransport, one: UntakenBranch): Untested {
   const { choice, branch, at, isNever, reason } = one;
   const when = choice.branches[branch]?.when;
-  const label = sentence(labelOf(workflow, locate(workflow, choice).at));
+  const label = headOf(workflow, locate(workflow, choice).at);
   const what = branch < 0 ? "going on where no condition holds" : `branch ${branch + 1}`;
   const inside = namesInside(choice, branch);
   const rest =
@@ -172,7 +166,7 @@ function untestedStep(
     title: `runs: ${reason}`,
     finding: {
       code: "STEP_WITHOUT_TEST",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))} has no generated test, because ${reason}.`,
+      message: `${headOf(workflow, [...at, "name"])} has no generated test, because ${reason}.`,
       suggestion: "Test its rules in your own file in test/.",
       at,
     },

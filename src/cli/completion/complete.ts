@@ -71,8 +71,7 @@ function wordsBehind(
   const command = COMMAND_NAMES.find((name) => `${line} `.startsWith(`${name} `));
   if (typed.startsWith("-"))
     return command ? flagsWithHelp(command) : plain(["--help", "--version"]);
-  if (line === "")
-    return [...firstWords(), ["help", "show show show show flags and examples of a command"]];
+  if (line === "") return [...firstWords(), ["help", "show flags and examples of a command"]];
   if (line === "help") return firstWords();
   return command === line ? argumentsOf(command, cwd) : secondWords(line);
 }

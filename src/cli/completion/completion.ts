@@ -87,7 +87,7 @@ complete -c create-unchain -f -a '(__unchain_complete)'
 };
 
 /** Returns the script that makes a shell ask {@link completionAnswer} what \`unchain\` goes on with. */
-export const completionScript = (shell: Shell): string =>
+const completionScript = (shell: Shell): string =>
   `${shell === "zsh" ? "#compdef unchain create-unchain\n" : ""}# Completion of unchain in ${shell === "powershell" ? "PowerShell" : shell}, made by: unchain completion ${shell}
 ${SCRIPTS[shell]}`;
 

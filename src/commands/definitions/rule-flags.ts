@@ -19,5 +19,3 @@ export const RULES = flags as Definitions;
 export type RuleFlag = keyof typeof RULES;
 
 export const RULE_FLAGS = Object.keys(RULES) as readonly RuleFlag[];
-
-export const isRuleFlag = (name: string): name is RuleFlag => Object.hasOwn(RULES, name);

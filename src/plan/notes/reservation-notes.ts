@@ -1,5 +1,5 @@
 import type { Message } from "../../messages/message.ts";
-import { enumerated } from "./../../messages/words.ts";
+import { enumerated } from "../../messages/words.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import type { Plan } from "../plan.ts";
 

@@ -1,5 +1,5 @@
 import type { Message } from "../../messages/message.ts";
-import { enumerated } from "./../../messages/words.ts";
+import { enumerated } from "../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/notes/queue-depth.ts";

@@ -1,6 +1,6 @@
 import type { FormName } from "../../forms/form.ts";
 import { counted } from "../../messages/words.ts";
-import { labelOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
+import { headOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
 import { formOf } from "../../workflow/grammar/step-keys.ts";
 import {
   pathOf,
@@ -54,7 +54,7 @@ export async function askStepChange(
     default: "again",
   });
   const put: Put = (one) => withValueAt(answers, at, one) as WorkflowAnswers;
-  const place = placeOf(sentence(labelOf(answers, at)), put, audience);
+  const place = placeOf(headOf(answers, at), put, audience);
   switch (change) {
     case "again":
       return put(await askAgain(ask, place, step));

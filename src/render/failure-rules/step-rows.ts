@@ -1,14 +1,9 @@
 import { areAlike, groupComparisons, inGroup } from "../../scenarios/grouped-input.ts";
 import { USUAL_GROUP } from "../../scenarios/satisfying-value.ts";
-import { interpretScenario } from "../../scenarios/scenario.ts";
 import { RETRIES_EXHAUSTED, type RouteTest } from "../../scenarios/tests/route-tests.ts";
 import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
 import { formatDuration } from "../../workflow/duration.ts";
-import { valueAt } from "../../workflow/findings/finding.ts";
-import { keyOf } from "../../workflow/idempotency.ts";
 import { camelCase } from "../../workflow/letter-case.ts";
-import { tasksOf } from "../../workflow/names.ts";
-import { statePathParts } from "../../workflow/paths.ts";
 import { groupIn } from "../code/order.ts";
 import { arrow, code } from "../layout.ts";
 import { endError, endingOf, waitsIn } from "./ending.ts";
@@ -198,12 +193,11 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
 /** Several workflows at once, where there are groups each in its own. */
 function manyRows(layout: RulesLayout, tests: RuleTests) {
   const { ordered, transport, plain, workflow } = layout;
-  const { maxAttempts, prelude, concurrency: limit, fixture } = tests;
+  const { maxAttempts, prelude, concurrency: limit, fixture, hasOwnKeys } = tests;
   const isBatched = transport.sendsMessages && maxAttempts > 0 && prelude.length === 0;
   const isLimited = limit !== undefined && limit <= MOST_SIMULATED_CONCURRENCY;
-  const isApart = hasOwnKeys(layout, tests);
-  const batch = isBatched && isApart && isOfAnyGroup(layout, tests, BATCH);
-  const concurrency = isLimited && isApart && isOfAnyGroup(layout, tests, 4 * limit);
+  const batch = isBatched && hasOwnKeys && isOfAnyGroup(layout, tests, BATCH);
+  const concurrency = isLimited && hasOwnKeys && isOfAnyGroup(layout, tests, 4 * limit);
   const hasOwnInput = ordered && (batch || concurrency) && !isSame(fixture.input, plain.input);
   return {
     ...(batch && { batch: BATCH }),
@@ -215,18 +209,6 @@ function manyRows(layout: RulesLayout, tests: RuleTests) {
 /** An input whose group is named after the workflow, as a function of its id. */
 export function inOwnGroup(input: unknown, groupBy: string): object {
   return arrow("(id: string)", inGroup(input, groupBy, code("id")));
-}
-
-/** Tells whether each workflow has idempotency keys of its own: the fixture, which all share, has none of them. */
-function hasOwnKeys({ workflow }: RulesLayout, { step, prelude, fixture }: RuleTests): boolean {
-  const { succeeded } = interpretScenario(workflow, { fixture, faults: prelude });
-  const state = { input: fixture.input, results: fixture.answers };
-  return tasksOf(workflow)
-    .filter(({ name }) => name === step || succeeded.includes(name))
-    .every((task) => {
-      const key = keyOf(task);
-      return key === undefined || valueAt(state, statePathParts(key.key)) === undefined;
-    });
 }
 
 /** Tells whether so many workflows, each in its own group, all go the same way. */

@@ -116,6 +116,18 @@ function followWithout(workflow: WorkflowWithTransport, scenario: Scenario, inpu
   return interpretScenario(workflow, { fixture, faults: [...scenario.faults, ...faults] });
 }
 
+/** Returns whether each of several workflows in one fixture has keys of its own: those of the steps that ran are not in it. */
+export function haveOwnKeys(
+  workflow: WorkflowWithTransport,
+  ran: readonly string[],
+  fixture: Fixture,
+): boolean {
+  return tasksOf(workflow).every((task) => {
+    const key = keyOf(task)?.key;
+    return key === undefined || !ran.includes(task.name) || !isInFixture(key, fixture);
+  });
+}
+
 /** Returns whether a choice looks at what a key is read from, so that it cannot be left out. */
 function isInFixture(key: string, { input, answers }: Fixture): boolean {
   const results = Object.fromEntries(

@@ -21,7 +21,13 @@ import { isPermanent, type PlannedFault } from "../failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../reach-step.ts";
 import { findScenario, interpretScenario, type Scenario, withFault } from "../scenario.ts";
 import { comesAtOnce } from "./comes-at-once.ts";
-import { type KeyTests, keyMissingTest, sharedTest, sharedUndoTest } from "./key-tests.ts";
+import {
+  haveOwnKeys,
+  type KeyTests,
+  keyMissingTest,
+  sharedTest,
+  sharedUndoTest,
+} from "./key-tests.ts";
 import { ITEMS } from "./map-tests.ts";
 import { claimedBy, type ResultTests, tooLargeTest } from "./result-tests.ts";
 import {
@@ -53,6 +59,8 @@ export interface RuleTests extends KeyTests, ResultTests {
   /** Queue: seconds after which a step that did not answer is tried again. */
   readonly visibilityTimeoutSeconds: number;
   readonly guarded: boolean;
+  /** Tells that workflows which run at once share no idempotency key. */
+  readonly hasOwnKeys: boolean;
   /** For an approval: how long an answer is waited for. */
   readonly answerSeconds?: number;
   /** Its result is in that of a map. */
@@ -183,6 +191,7 @@ function taskTests(
     timeoutSeconds: task.timeoutSeconds,
     visibilityTimeoutSeconds: visibilityTimeout(task.timeoutSeconds),
     guarded: isGuarded(task),
+    hasOwnKeys: haveOwnKeys(workflow, succeeded, scenario.fixture),
     ...sharedTest(workflow, task, scenario),
     ...(task.concurrency !== undefined &&
       comesAtOnce(workflow, task, scenario) && { concurrency: task.concurrency }),

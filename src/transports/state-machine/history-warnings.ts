@@ -1,5 +1,5 @@
 import { repeats } from "../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../workflow/findings/finding.ts";
 import { LIMITS } from "../../workflow/limits.ts";
 import { locationsOf, placesOfStep } from "../../workflow/steps/locations.ts";
 import { placedSteps } from "../../workflow/steps/traversal.ts";
@@ -31,7 +31,7 @@ function retryWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
   return [
     {
       code: "HISTORY_FULL_OF_RETRIES",
-      message: `${sentence(labelOf(workflow, [...most.at, "name"]))}: with all retries of all steps, an execution has ${events} events. Step Functions ends it at ${MAX_EVENTS} without compensation. Each retry adds 3 events; this step has ${maxAttempts} retries.`,
+      message: `${headOf(workflow, [...most.at, "name"])}: with all retries of all steps, an execution has ${events} events. Step Functions ends it at ${MAX_EVENTS} without compensation. Each retry adds 3 events; this step has ${maxAttempts} retries.`,
       suggestion:
         "Lower maxAttempts and increase interval and maxDelay, or split the workflow, and let the last step of each part start the next one.",
       at,
@@ -47,7 +47,7 @@ function itemWarnings({ workflow, definition }: StateMachinePlan): Finding[] {
     return [
       {
         code: "HISTORY_FULL_OF_ITEMS",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: an execution can have ${MAX_EVENTS} events, and ${items + 1} items exceed that if every retry is needed. Step Functions then ends it without compensation.`,
+        message: `${headOf(workflow, [...at, "name"])}: an execution can have ${MAX_EVENTS} events, and ${items + 1} items exceed that if every retry is needed. Step Functions then ends it without compensation.`,
         suggestion: `Give the steps inside fewer retries, or limit ${step.items} to ${items} items.`,
         at: [...at, "map"],
         onKey: true,
@@ -72,7 +72,7 @@ function concurrencyWarnings(workflow: Workflow): Finding[] {
       return [
         {
           code: "MAP_ABOVE_CONCURRENCY",
-          message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${inMaps} runs ${atOnce} items at once, but concurrency allows ${concurrency}. The others are throttled, and each further call adds 3 of the ${MAX_EVENTS} events that an execution can have.`,
+          message: `${headOf(workflow, [...at, "name"])}: ${inMaps} runs ${atOnce} items at once, but concurrency allows ${concurrency}. The others are throttled, and each further call adds 3 of the ${MAX_EVENTS} events that an execution can have.`,
           suggestion: `Set maxConcurrency of the map to ${concurrency} or less, or raise concurrency to ${atOnce}.`,
           at: [...at, "concurrency"],
         },

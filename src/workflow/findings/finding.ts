@@ -60,6 +60,9 @@ export function labelOf(document: unknown, at: Path): string {
   return label;
 }
 
+/** Returns the part of a workflow as the head of a message: `Step "process-payment"`. */
+export const headOf = (document: unknown, at: Path): string => sentence(labelOf(document, at));
+
 function stepLabel(document: unknown, at: Path): string {
   const name = nameOf(partAt(document, at));
   return `step ${name === undefined ? Number(at.at(-1)) + 1 : quote(name)}`;

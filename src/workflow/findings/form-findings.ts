@@ -3,7 +3,7 @@ import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
 import { otherKey } from "../grammar/other-words.ts";
 import { FORM_KEYS, type FormKey, keysOf } from "../grammar/step-keys.ts";
 import { FAILING, NAMED, TASK } from "../grammar/task-keys.ts";
-import { either, type Finding, labelOf, type Path, sentence } from "./finding.ts";
+import { either, type Finding, headOf, type Path } from "./finding.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -29,7 +29,7 @@ function stepsFindings(document: unknown, steps: unknown, at: Path): Finding[] {
 function stepFindings(document: unknown, step: Mapping, at: Path): Finding[] {
   const [form, ...others] = FORM_KEYS.filter((key) => step[key] !== undefined);
   if (form === undefined) return [];
-  const label = sentence(labelOf(document, at));
+  const label = headOf(document, at);
   return [
     ...others.map((key) => ({
       code: "FORMS_MIXED",
@@ -93,7 +93,7 @@ function whyForeign(form: FormKey, key: string): string {
 }
 
 function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: boolean): Finding[] {
-  const label = sentence(labelOf(document, at));
+  const label = headOf(document, at);
   const finding = (code: string, at: Path, message: string, suggestion: string): Finding => ({
     code,
     message: `${label}: ${message}`,

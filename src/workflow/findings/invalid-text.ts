@@ -1,4 +1,4 @@
-import type { Message } from "../../messages/message.ts";
+import { type Message, problem } from "../../messages/message.ts";
 import { errorNameFault } from "../error-names.ts";
 import { meantValue } from "../grammar/other-words.ts";
 import type { Refused } from "../grammar/shape.ts";
@@ -17,12 +17,6 @@ const ofText =
   (explain: (text: string, refused: Refused) => Message | undefined): Explain =>
   (refused) =>
     typeof refused.value === "string" ? explain(refused.value, refused) : undefined;
-
-const problem = (code: string, message: string, suggestion: string): Message => ({
-  code,
-  message,
-  suggestion,
-});
 
 const didYouMean = (meant: string | undefined, example: string): string =>
   meant === undefined ? `Write e.g. "${example}".` : `Did you mean ${quote(meant)}?`;

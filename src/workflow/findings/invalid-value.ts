@@ -1,16 +1,16 @@
-import type { Message } from "../../messages/message.ts";
+import { type Message, problem } from "../../messages/message.ts";
 import type { Issue } from "../grammar/issues.ts";
 import { placeAt } from "../grammar/key-at.ts";
 import { meantItem, meantText } from "../grammar/own-value.ts";
 import type { Shape } from "../grammar/shape.ts";
 import { STEP_KEYS } from "../grammar/step-keys.ts";
-import { type Finding, labelOf, type Path, sentence, shown, valueAt } from "./finding.ts";
+import { type Finding, headOf, type Path, shown, valueAt } from "./finding.ts";
 
 /** Says that a value has the wrong form, or that it is missing. */
 export function invalidValue(document: unknown, path: Path, kind: Issue["kind"]): Finding {
   const value = valueAt(document, path);
   const fault = faultOf(value, path, kind);
-  const label = sentence(labelOf(document, path));
+  const label = headOf(document, path);
   return {
     ...fault,
     message: path.length === 0 ? fault.message : `${label}: ${fault.message}`,
@@ -19,11 +19,6 @@ export function invalidValue(document: unknown, path: Path, kind: Issue["kind"])
 }
 
 function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
-  const problem = (code: string, message: string, suggestion: string): Message => ({
-    code,
-    message,
-    suggestion,
-  });
   const place = placeAt(path);
   if (place === undefined) {
     return problem(

@@ -87,7 +87,7 @@ const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
 const UNDOES = "The step that undoes this one.";
 
 /** The keys of a compensation. */
-export const COMPENSATION = keys({
+const COMPENSATION = keys({
   name: nameKey(UNDOES),
   description,
   timeout,

@@ -1,5 +1,5 @@
 import { closest } from "../../cli/arguments/closest.ts";
-import { type Finding, labelOf, type Path, quote, sentence, valueAt } from "../findings/finding.ts";
+import { type Finding, headOf, type Path, quote, valueAt } from "../findings/finding.ts";
 import { keysAllowedAt } from "./key-at.ts";
 import { foreignKey, otherKey } from "./other-words.ts";
 import { mappingOf, type Shape } from "./shape.ts";
@@ -25,7 +25,7 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
       message: `there is no key ${quote(key)}${placeOf(path)}.`,
       suggestion: elsewhere(path, key) ?? meantInstead(path, key),
     };
-  const label = sentence(labelOf(document, at));
+  const label = headOf(document, at);
   return { code, message: `${label}: ${message}`, suggestion, at, onKey: true };
 }
 

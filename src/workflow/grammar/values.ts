@@ -1,3 +1,4 @@
+import { enumerated } from "../../messages/words.ts";
 import { DURATION_PATTERN, formatDuration, parseDuration } from "../duration.ts";
 import {
   EXPECTED_DURATION_PATTERN,
@@ -146,16 +147,13 @@ export const list = <S extends Shape>(
   ...(min !== undefined && { min }),
 });
 
-const joined = (words: readonly string[]) =>
-  [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" and ");
-
 export const mapping = <const Table extends Keys>(
   table: Table,
   more: Partial<Omit<MappingShape, "kind" | "keys">> = {},
 ): Mapped<DocumentOf<Table>, FieldsOf<Table>> => ({
   kind: "mapping",
   keys: table,
-  takes: `a mapping of ${joined(Object.keys(table))}`,
+  takes: `a mapping of ${enumerated(Object.keys(table))}`,
   ...more,
 });
 

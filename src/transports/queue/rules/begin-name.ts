@@ -1,5 +1,5 @@
 import { isTask } from "../../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { locationsOf } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
@@ -17,7 +17,7 @@ function beginName(workflow: Workflow): Finding[] {
     .filter(({ task }) => task.name === "begin")
     .map(({ at }) => ({
       code: "NAME_COLLISION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: the first queue of the workflow needs this name.`,
+      message: `${headOf(workflow, [...at, "name"])}: the first queue of the workflow needs this name.`,
       suggestion: "Choose another name, or begin the workflow with a function.",
       at: [...at, "name"],
     }));

@@ -1,6 +1,6 @@
 import { hasOtherwise } from "../../../forms/choice.ts";
 import { decides, pauseOf, sequencesIn } from "../../../forms/traits.ts";
-import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf, type Path } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Step, Workflow } from "../../../workflow/workflow.ts";
 import { QUEUE_LIMITS } from "../limits.ts";
@@ -22,7 +22,7 @@ function waysOn(workflow: Workflow): Finding[] {
         if (sum > QUEUE_LIMITS.maxWays && ways <= QUEUE_LIMITS.maxWays) {
           findings.push({
             code: "QUEUE_CHOICES",
-            message: `${sentence(labelOf(workflow, here))}: from here over ${QUEUE_LIMITS.maxWays} paths lead to the next function.`,
+            message: `${headOf(workflow, here)}: from here over ${QUEUE_LIMITS.maxWays} paths lead to the next function.`,
             suggestion: "Put a function between the choices, or use transport: state-machine.",
             at: here,
           });

@@ -1,5 +1,5 @@
 import { DEFAULTS } from "../../../workflow/defaults.ts";
-import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
@@ -13,7 +13,7 @@ export const rule: Rule = {
 function tooMuch(workflow: Workflow, { task: { concurrency }, at }: Location): Finding[] {
   const finding = (message: string, suggestion: string): Finding => ({
     code: "QUEUE_CONCURRENCY",
-    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    message: `${headOf(workflow, [...at, "name"])}: ${message}`,
     suggestion,
     at: [...at, "concurrency"],
   });

@@ -1,5 +1,5 @@
 import type { FormName } from "../../../forms/form.ts";
-import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
@@ -29,7 +29,7 @@ function formFindings(workflow: Workflow): Finding[] {
       const [why, instead] = REASONS[form] ?? [`a step of the form ${form}`, IN_ONE_STEP];
       return {
         code: "QUEUE_FORM",
-        message: `${sentence(labelOf(workflow, at))}: the queue transport does not support ${why}.`,
+        message: `${headOf(workflow, at)}: the queue transport does not support ${why}.`,
         suggestion: `Use transport: state-machine, ${instead}.`,
         at: [...at, form],
         onKey: true,

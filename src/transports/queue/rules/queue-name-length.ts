@@ -1,4 +1,4 @@
-import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
@@ -23,7 +23,7 @@ function tooLong(workflow: Workflow, { task, at }: Location): Finding[] {
   return [
     {
       code: "QUEUE_NAME_LENGTH",
-      message: `${sentence(labelOf(workflow, nameAt))}: the names of its queues would have ${longest} characters, at most 80 are allowed: workflow, step and "${suffix}".`,
+      message: `${headOf(workflow, nameAt)}: the names of its queues would have ${longest} characters, at most 80 are allowed: workflow, step and "${suffix}".`,
       suggestion: `Shorten the workflow's name or this one by ${longest - QUEUE_LIMITS.nameLength}, or use transport: state-machine.`,
       at: nameAt,
     },

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../../workflow/duration.ts";
-import { type Finding, labelOf, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
@@ -14,7 +14,7 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
   const { maxAttempts, intervalSeconds, maxDelaySeconds } = task.retry;
   const finding = (code: string, key: string, message: string, suggestion: string): Finding => ({
     code,
-    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    message: `${headOf(workflow, [...at, "name"])}: ${message}`,
     suggestion,
     at: [...at, "retry", key],
   });

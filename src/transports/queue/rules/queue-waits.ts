@@ -1,6 +1,6 @@
 import { hasOtherwise } from "../../../forms/choice.ts";
 import { decides, pauseOf, sequencesIn } from "../../../forms/traits.ts";
-import { type Finding, labelOf, type Path, sentence } from "../../../workflow/findings/finding.ts";
+import { type Finding, headOf, type Path } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Step, Workflow } from "../../../workflow/workflow.ts";
@@ -18,7 +18,7 @@ function orderedWaits(workflow: Workflow): Finding[] {
     .filter(({ step }) => pauseOf(step) !== undefined)
     .map(({ at }) => ({
       code: "QUEUE_ORDER_WAIT",
-      message: `${sentence(labelOf(workflow, at))}: a FIFO queue cannot delay a single message.`,
+      message: `${headOf(workflow, at)}: a FIFO queue cannot delay a single message.`,
       suggestion:
         "Remove the wait, or remove queue and use transport: state-machine, which keeps no order.",
       at,
@@ -37,7 +37,7 @@ function waits(workflow: Workflow): Finding[] {
   const found = (at: Path, message: string, suggestion: string): void => {
     findings.push({
       code: "QUEUE_WAIT",
-      message: `${sentence(labelOf(workflow, at))}: ${message}`,
+      message: `${headOf(workflow, at)}: ${message}`,
       suggestion,
       at: [...at, "wait"],
     });

@@ -1,5 +1,5 @@
 import { repeats } from "../../../forms/traits.ts";
-import { type Finding, isWithin, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, isWithin, quote } from "../../findings/finding.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -18,7 +18,7 @@ function mapFindings(workflow: Workflow): Finding[] {
     return [
       {
         code: "CLAIM_CHECK_IN_MAP",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: it runs for each item of ${quote(map.step.name)}, but a claim check stores only one result per step.`,
+        message: `${headOf(workflow, [...at, "name"])}: it runs for each item of ${quote(map.step.name)}, but a claim check stores only one result per step.`,
         suggestion: "Store the large data yourself, and return a reference to it.",
         at: [...at, "claimCheck"],
         onKey: true,

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, quote } from "../../findings/finding.ts";
 import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { locationsOf } from "../../steps/locations.ts";
@@ -20,7 +20,7 @@ function readFindings(workflow: Workflow): Finding[] {
     return [
       {
         code: "CLAIM_CHECKED_RESULT",
-        message: `${sentence(labelOf(workflow, at))}: ${quote(path)} is in the result of ${quote(name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
+        message: `${headOf(workflow, at)}: ${quote(path)} is in the result of ${quote(name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
         suggestion: `Let a step after ${quote(name)} return the value, or remove claimCheck.`,
         at,
       },

@@ -1,14 +1,7 @@
 import { isTask } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { durationFault, formatExpectedDuration } from "../../expected.ts";
-import {
-  type Finding,
-  labelOf,
-  type Path,
-  quote,
-  sentence,
-  touches,
-} from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote, touches } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -47,7 +40,7 @@ function stepFindings(
   const durationAt = [...at, "expected", "duration"];
   const finding = (code: string, message: string, suggestion: string): Finding => ({
     code,
-    message: `${sentence(labelOf(workflow, at))}: ${message}`,
+    message: `${headOf(workflow, at)}: ${message}`,
     suggestion,
     at: durationAt,
   });

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { keyOf } from "../../idempotency.ts";
 import type { Location } from "../../steps/locations.ts";
 import { listsIn } from "../../steps/readings.ts";
@@ -30,7 +30,7 @@ function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding
     .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
     .map(({ path, at, suggestion }) => ({
       code: "NOT_SCHEDULED",
-      message: `${sentence(labelOf(workflow, at))}: a schedule only sends ${SCHEDULED_TIME}, so ${quote(path)} never exists.`,
+      message: `${headOf(workflow, at)}: a schedule only sends ${SCHEDULED_TIME}, so ${quote(path)} never exists.`,
       suggestion,
       at,
     }));

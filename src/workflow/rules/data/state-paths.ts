@@ -1,7 +1,7 @@
 import { closest } from "../../../cli/arguments/closest.ts";
 import { canFail, leavesResult, readsOf, repeats, sequencesIn } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
 
 import { placedSteps } from "../../steps/traversal.ts";
@@ -30,7 +30,7 @@ export function misreadPaths(workflow: Workflow, isUnknown: (at: Path) => boolea
     if (text === "" || isUnknown(at)) return;
     const fault = pathFault(text, visible, everything, comparison);
     if (!fault) return;
-    const label = sentence(labelOf(workflow, at));
+    const label = headOf(workflow, at);
     findings.push({ ...fault, message: `${label}: ${fault.message}`, at });
   };
   const walk = (steps: readonly Step[], at: Path, start: Visible): Visible => {

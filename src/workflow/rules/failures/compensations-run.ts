@@ -1,5 +1,5 @@
 import { routesOf } from "../../../semantics/failure-routes.ts";
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path } from "../../findings/finding.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { mayHideRoute, ownersOf, undoneBy } from "./failure-owners.ts";
@@ -23,7 +23,7 @@ function unusedCompensations(workflow: Workflow, holes: readonly Path[]): Findin
     return [
       {
         code: "COMPENSATION_NEVER_RUN",
-        message: `${sentence(labelOf(workflow, [...at, "compensation", "name"]))} never runs, because neither that step nor a later one has onFailure: compensate.`,
+        message: `${headOf(workflow, [...at, "compensation", "name"])} never runs, because neither that step nor a later one has onFailure: compensate.`,
         suggestion:
           "Add onFailure: compensate to the step whose failure should trigger it, or remove the compensation.",
         at: [...at, "compensation"],

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, quote } from "../../findings/finding.ts";
 import type { CatchRule, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { ownersOf } from "./failure-owners.ts";
@@ -22,7 +22,7 @@ function repeatedErrors(workflow: Workflow): Finding[] {
         return [
           {
             code: "DUPLICATE_ERROR",
-            message: `${sentence(labelOf(workflow, errorAt))}: catch names ${quote(name)} twice; only the first rule applies.`,
+            message: `${headOf(workflow, errorAt)}: catch names ${quote(name)} twice; only the first rule applies.`,
             suggestion: "Remove one of them.",
             at: errorAt,
           },

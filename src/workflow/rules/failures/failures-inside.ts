@@ -1,7 +1,7 @@
 import { isComposite, sequencesIn } from "../../../forms/traits.ts";
 import { forwardTasks } from "../../../semantics/compensation-order.ts";
 import { routesOf } from "../../../semantics/failure-routes.ts";
-import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, touches } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -23,7 +23,7 @@ function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Findi
     return [
       {
         code: "FAILURE_NEVER_COMES",
-        message: `${sentence(labelOf(workflow, at))}: its failure rules never apply, because no step inside it has onFailure: fail.`,
+        message: `${headOf(workflow, at)}: its failure rules never apply, because no step inside it has onFailure: fail.`,
         suggestion: "Remove its onFailure and catch, or set onFailure: fail on a step inside it.",
         at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
         onKey: true,

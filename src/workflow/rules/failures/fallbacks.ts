@@ -1,12 +1,5 @@
 import { canFail } from "../../../forms/traits.ts";
-import {
-  type Finding,
-  labelOf,
-  type Path,
-  quote,
-  sentence,
-  touches,
-} from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote, touches } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -24,7 +17,7 @@ function fallbacks(workflow: Workflow, holes: readonly Path[]): Finding[] {
     const used = placedRoutes({ task: step, at, joined: undefined }).filter(
       (route) => route.onFailure === "fallback",
     );
-    const label = sentence(labelOf(workflow, at));
+    const label = headOf(workflow, at);
     if (step.fallback && used.length === 0) {
       const isUnclear = touches(holes, [...at, "onFailure"], [...at, "catch"]);
       if (isUnclear) return [];

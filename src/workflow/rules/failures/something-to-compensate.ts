@@ -1,4 +1,4 @@
-import { type Finding, labelOf, type Path, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path } from "../../findings/finding.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { mayHideCompensation, ownersOf, placedRoutes, undoneBy } from "./failure-owners.ts";
@@ -18,7 +18,7 @@ function compensations(workflow: Workflow, holes: readonly Path[]): Finding[] {
       .filter(({ onFailure }) => onFailure === "compensate")
       .map((route) => ({
         code: "NOTHING_TO_COMPENSATE",
-        message: `${sentence(labelOf(workflow, route.at))}: onFailure is compensate, but neither this step nor an earlier one has a compensation.`,
+        message: `${headOf(workflow, route.at)}: onFailure is compensate, but neither this step nor an earlier one has a compensation.`,
         suggestion:
           'Add "compensation: <name of the step that undoes this one>", or use onFailure: fail.',
         at: route.at,

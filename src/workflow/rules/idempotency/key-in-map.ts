@@ -1,5 +1,5 @@
 import { repeats } from "../../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import { keyOf } from "../../idempotency.ts";
 import { placesOfStep } from "../../steps/locations.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -19,7 +19,7 @@ function keysOfItems(workflow: Workflow): Finding[] {
       .filter(({ task }) => keyOf(task))
       .map(({ at }) => ({
         code: "NOT_FOR_ITEMS",
-        message: `${sentence(labelOf(workflow, [...at, "name"]))}: in a map, an idempotency key would be the same for all items.`,
+        message: `${headOf(workflow, [...at, "name"])}: in a map, an idempotency key would be the same for all items.`,
         suggestion: "Remove it: Unchain already guards the step by workflow id, step and item.",
         at: [...at, "idempotency"],
         onKey: true,

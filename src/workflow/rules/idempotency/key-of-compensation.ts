@@ -1,4 +1,4 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
@@ -25,7 +25,7 @@ function undoFindings(
   return [
     {
       code: "KEYED_COMPENSATION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: both have an idempotency key, so if the step runs again, its compensation would not.`,
+      message: `${headOf(workflow, [...at, "name"])}: both have an idempotency key, so if the step runs again, its compensation would not.`,
       suggestion:
         "Remove idempotency from the compensation: it runs once, in the workflow that ran the step.",
       at: [...at, "idempotency"],

@@ -1,14 +1,7 @@
 import { closest } from "../../../cli/arguments/closest.ts";
 import { isTask } from "../../../forms/traits.ts";
 import { routesOf } from "../../../semantics/failure-routes.ts";
-import {
-  type Finding,
-  isWithin,
-  labelOf,
-  type Path,
-  quote,
-  sentence,
-} from "../../findings/finding.ts";
+import { type Finding, headOf, isWithin, type Path, quote } from "../../findings/finding.ts";
 import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { placedSteps } from "../../steps/traversal.ts";
@@ -31,7 +24,7 @@ function resultFindings(
   const [root, read] = statePathParts(key);
   if (root !== "results") return [];
   const keyAt = [...at, "idempotency", "key"];
-  const label = sentence(labelOf(workflow, [...at, "name"]));
+  const label = headOf(workflow, [...at, "name"]);
   const steps = placedSteps(workflow);
   const own = steps.findLastIndex((placed) => isWithin(at, placed.at));
   const earlier = steps

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../duration.ts";
-import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, touches } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -20,7 +20,7 @@ function windowFindings(
   const windowAt = [...at, "idempotency", "window"];
   const finding = (code: string, message: string, suggestion: string): Finding => ({
     code,
-    message: `${sentence(labelOf(workflow, [...at, "name"]))}: ${message}`,
+    message: `${headOf(workflow, [...at, "name"])}: ${message}`,
     suggestion,
     at: windowAt,
   });

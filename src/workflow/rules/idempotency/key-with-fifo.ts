@@ -1,4 +1,4 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
@@ -13,7 +13,7 @@ export const rule: Rule = {
 function orderFinding(workflow: Workflow, { at }: KeyedPlace): Finding {
   return {
     code: "KEY_WITH_FIFO",
-    message: `${sentence(labelOf(workflow, [...at, "name"]))}: with FIFO queues, a step cannot wait for another workflow with the same key, because waiting would use up its tries.`,
+    message: `${headOf(workflow, [...at, "name"])}: with FIFO queues, a step cannot wait for another workflow with the same key, because waiting would use up its tries.`,
     suggestion: "Remove the key, or remove queue.",
     at: [...at, "idempotency"],
   };

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, labelOf } from "../../findings/finding.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Name } from "../names-of.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -16,7 +16,7 @@ function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     const { name } = place;
     if (name === "") continue;
     const at = [...place.at, "name"];
-    const label = () => sentence(labelOf(workflow, at));
+    const label = () => headOf(workflow, at);
     const owner = taken.get(name);
     if (place.role !== "step" && chain.has(name)) {
       findings.push({

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, labelOf, quote } from "../../findings/finding.ts";
 import { camelCase } from "../../letter-case.ts";
 import type { Location } from "../../steps/locations.ts";
 import { triggerFunctions } from "../../trigger.ts";
@@ -38,7 +38,7 @@ function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     if (first && first.name !== name) {
       findings.push({
         code: "NAME_COLLISION",
-        message: `${sentence(labelOf(workflow, at))}: its name in code is ${identifier}, the same as that of ${labelOf(workflow, [...first.at, "name"])}.`,
+        message: `${headOf(workflow, at)}: its name in code is ${identifier}, the same as that of ${labelOf(workflow, [...first.at, "name"])}.`,
         suggestion: "Choose names that differ in more than hyphens before digits.",
         at,
       });
@@ -46,7 +46,7 @@ function collidingNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     if (base) {
       findings.push({
         code: "NAME_COLLISION",
-        message: `${sentence(labelOf(workflow, at))}: Unchain needs this name for the generated parts of ${labelOf(workflow, [...base.at, "name"])}.`,
+        message: `${headOf(workflow, at)}: Unchain needs this name for the generated parts of ${labelOf(workflow, [...base.at, "name"])}.`,
         suggestion: `Choose a name that is not ${quote(base.name)} and one of ${DERIVED_NAMES.map((suffix) => `"-${suffix}"`).join(", ")}.`,
         at,
       });
@@ -62,7 +62,7 @@ function triggerNames(workflow: Workflow, places: readonly Location[]): Finding[
     .filter(({ task }) => taken.includes(task.name))
     .map(({ task, at }) => ({
       code: "NAME_COLLISION",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: Unchain needs this name for the function of the trigger.`,
+      message: `${headOf(workflow, [...at, "name"])}: Unchain needs this name for the function of the trigger.`,
       suggestion: `Add a word, e.g. ${quote(`${task.name}-step`)}.`,
       at: [...at, "name"],
     }));

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, quote } from "../../findings/finding.ts";
 import { camelCase } from "../../letter-case.ts";
 import { isDeviceName } from "../../names.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -22,7 +22,7 @@ function deviceNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     .filter(({ name }) => isDeviceName(name))
     .map(({ name, at }) => ({
       code: "UNSAFE_NAME",
-      message: `${sentence(labelOf(workflow, at))}: Windows reserves the name ${quote(name)} for a device, so no file can have it.`,
+      message: `${headOf(workflow, at)}: Windows reserves the name ${quote(name)} for a device, so no file can have it.`,
       suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
       at,
     }));
@@ -34,7 +34,7 @@ function inheritedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
     .filter(({ name }) => camelCase(name) in {})
     .map(({ name, at }) => ({
       code: "UNSAFE_NAME",
-      message: `${sentence(labelOf(workflow, [...at, "name"]))}: every JavaScript object has a member ${camelCase(name)}.`,
+      message: `${headOf(workflow, [...at, "name"])}: every JavaScript object has a member ${camelCase(name)}.`,
       suggestion: `Add a word, e.g. ${quote(`${name}-step`)}.`,
       at: [...at, "name"],
     }));

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, labelOf, quote } from "../../findings/finding.ts";
 import { statePathParts } from "../../paths.ts";
 
 import type { Workflow } from "../../workflow.ts";
@@ -19,7 +19,7 @@ function conflictFindings(workflow: Workflow, keyed: readonly KeyedPlace[]): Fin
     return [
       {
         code: "CONFLICTING_KEYS",
-        message: `${sentence(labelOf(workflow, [...place.at, "name"]))}: the input cannot contain both ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
+        message: `${headOf(workflow, [...place.at, "name"])}: the input cannot contain both ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
         suggestion:
           "A key is a string or a number: use the same path, or another field of the same object.",
         at: [...place.at, "idempotency", "key"],

@@ -1,5 +1,5 @@
 import { hasFunction, repeats } from "../../../forms/traits.ts";
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { allSteps, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
@@ -18,7 +18,7 @@ function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Fin
   );
   const findings = idle.map(({ step, at }) => ({
     code: "NO_TASK",
-    message: `${sentence(labelOf(workflow, at))}: no step inside it is a function, so the map does nothing.`,
+    message: `${headOf(workflow, at)}: no step inside it is a function, so the map does nothing.`,
     suggestion: `Add a function to it, or remove ${quote(step.name)}.`,
     at,
   }));

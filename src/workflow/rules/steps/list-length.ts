@@ -1,4 +1,4 @@
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { stateKey } from "../../paths.ts";
 import { listsIn, readingsIn } from "../../steps/readings.ts";
 
@@ -26,7 +26,7 @@ function lengthRules(workflow: Workflow): Finding[] {
       ? [
           {
             code: "INVALID_PATH",
-            message: `${sentence(labelOf(workflow, at))}: ${of} is a list, and JSON lists have no length.`,
+            message: `${headOf(workflow, at)}: ${of} is a list, and JSON lists have no length.`,
             suggestion: `Test whether it has an item: ${firstItemOf(of)}.`,
             at,
           },
@@ -43,7 +43,7 @@ export function lengthWarnings(workflow: Workflow): Finding[] {
       : [
           {
             code: "LENGTH_IN_CONDITION",
-            message: `${sentence(labelOf(workflow, at))}: if ${of} is a list or a string, ${of}.length does not exist, and the condition is false.`,
+            message: `${headOf(workflow, at)}: if ${of} is a list or a string, ${of}.length does not exist, and the condition is false.`,
             suggestion: `To test whether a list has an item, write ${firstItemOf(of)}. If length is a field of an object, ignore this warning.`,
             at,
           },

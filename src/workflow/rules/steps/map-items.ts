@@ -1,6 +1,6 @@
 import { isApproval, repeats } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
-import { type Finding, labelOf, type Path, quote, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
 
 import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
@@ -29,7 +29,7 @@ function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Findin
     if (!path || isUnknown(at)) return [];
     const fault = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
     if (!fault) return [];
-    const label = sentence(labelOf(workflow, placed.at));
+    const label = headOf(workflow, placed.at);
     return [{ ...fault, message: `${label}: ${fault.message}`, at }];
   });
 }

@@ -1,4 +1,4 @@
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -11,7 +11,7 @@ function nesting(workflow: Workflow): Finding[] {
     .filter(({ within }) => within.length === LIMITS.nesting)
     .map(({ at }) => ({
       code: "TOO_DEEP",
-      message: `${sentence(labelOf(workflow, at))}: it is nested in ${LIMITS.nesting} other steps, at most ${LIMITS.nesting - 1} are allowed.`,
+      message: `${headOf(workflow, at)}: it is nested in ${LIMITS.nesting} other steps, at most ${LIMITS.nesting - 1} are allowed.`,
       suggestion: "Split the workflow, or do the work of the inner steps in one function.",
       at,
     }));

@@ -1,5 +1,5 @@
 import { isApproval } from "../../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -20,7 +20,7 @@ function answerTimes(workflow: Workflow): Finding[] {
     return [
       {
         code: "OUT_OF_RANGE",
-        message: `${sentence(labelOf(workflow, at))}: the timeout of an approval is 1m to 365d, the longest that an execution of Step Functions may last.`,
+        message: `${headOf(workflow, at)}: the timeout of an approval is 1m to 365d, the longest that an execution of Step Functions may last.`,
         suggestion:
           answerSeconds < LIMITS.minAnswerSeconds ? "Write 1m or more." : "Write 365d or less.",
         at: [...at, "approval", "timeout"],

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../duration.ts";
-import { type Finding, labelOf, type Path, sentence, touches } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, touches } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Location } from "../../steps/locations.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -21,7 +21,7 @@ function durations(
     const maxDelayAt = [...at, "retry", "maxDelay"];
     const finding = (code: string, at: Path, message: string, suggestion: string): Finding => ({
       code,
-      message: `${sentence(labelOf(workflow, at))}: ${message}`,
+      message: `${headOf(workflow, at)}: ${message}`,
       suggestion,
       at,
     });

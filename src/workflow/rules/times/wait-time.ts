@@ -1,5 +1,5 @@
 import { pauseOf } from "../../../forms/traits.ts";
-import { type Finding, labelOf, sentence } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
@@ -15,7 +15,7 @@ function waits(workflow: Workflow): Finding[] {
     return [
       {
         code: "OUT_OF_RANGE",
-        message: `${sentence(labelOf(workflow, at))}: a wait lasts 1s to 365d, the longest that an execution of Step Functions may last.`,
+        message: `${headOf(workflow, at)}: a wait lasts 1s to 365d, the longest that an execution of Step Functions may last.`,
         suggestion: seconds < 1 ? "Write 1s or more, or remove it." : "Write 365d or less.",
         at: [...at, "wait"],
       },
