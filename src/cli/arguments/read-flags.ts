@@ -8,6 +8,7 @@ import type { PartOf } from "../../workflow/workflow.ts";
 import type { Word } from "./find-command.ts";
 import {
   partProblems,
+  repeatProblems,
   TWO_PLACES,
   takesNoValue,
   unexpectedFlag,
@@ -75,6 +76,7 @@ export function readFlags(
     } else if (inlineValue && name !== "diff") problems.push(takesNoValue(rawName));
     given.set(name, [...(given.get(name) ?? []), value || (takesValue(name) ? "" : true)]);
   }
+  problems.push(...[...given].flatMap(([flag, values]) => repeatProblems(flag, values)));
   if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
   const part = given.get("as")?.at(-1);
   problems.push(...partProblems(part, given.get("infrastructure")?.at(-1)));

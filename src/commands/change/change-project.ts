@@ -39,8 +39,8 @@ export type WorkflowEdit = Edited & {
 interface Special {
   /** Renders with another version; given where the command takes a project of an older version to this one. */
   readonly release?: RenderRelease | undefined;
-  /** A generated file, or a folder of them, is brought back. */
-  readonly restore?: string | undefined;
+  /** Paths of generated files, or of folders of them, that are brought back. */
+  readonly restore?: readonly string[] | undefined;
 }
 
 /**
