@@ -1,5 +1,10 @@
 import { parseArgs } from "node:util";
-import { type CommandName, flagsOf } from "../../commands/definitions/commands.ts";
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  firstWordOf,
+  flagsOf,
+} from "../../commands/definitions/commands.ts";
 import { FLAGS, type Flag, isFlag, takesValue } from "../../commands/definitions/flags.ts";
 import type { GivenFlags } from "../../commands/definitions/values.ts";
 import type { Message } from "../../messages/message.ts";
@@ -29,14 +34,19 @@ export const tokensOf = (args: readonly string[]) =>
     tokens: true,
   }).tokens;
 
-/** Returns the words among the tokens. */
+/** Returns the words among the tokens, without what is most likely the value of an unknown flag. */
 export function wordsOf(tokens: readonly Token[]): Word[] {
   return tokens.flatMap((token, index): Word[] => {
     if (token.kind !== "positional") return [];
+    const text = token.value;
     const before = tokens[index - 1];
-    const followsDiff =
-      before?.kind === "option" && before.name === "diff" && before.value === undefined;
-    return [{ text: token.value, followsDiff }];
+    if (before?.kind !== "option" || before.value !== undefined) {
+      return [{ text, followsDiff: false }];
+    }
+    const isCommandWord = COMMAND_NAMES.some((name) => firstWordOf(name) === text);
+    return isFlag(before.name) || isCommandWord
+      ? [{ text, followsDiff: before.name === "diff" }]
+      : [];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Refused } from "../grammar/shape.ts";
 import { kebabCase } from "../letter-case.ts";
 import { LIMITS } from "../limits.ts";
 import { NAME_PATTERN } from "../names.ts";
-import { meantInputPath, meantKeyPath } from "../paths.ts";
+import { meantInputPath, meantKeyPath, positionFix } from "../paths.ts";
 import { type ScheduleFault, scheduleFault } from "../schedule.ts";
 import { apiFault } from "../trigger.ts";
 import { either, printable, quote } from "./finding.ts";
@@ -71,7 +71,7 @@ export const invalidKeyPath = ofText((path, { example }) =>
   problem(
     "INVALID_KEY",
     `the key ${quote(path)} is not a path into the workflow state: input.<name> or results.<step>.<name>, with names as in JavaScript, and [0] for an item of a list.`,
-    didYouMean(meantKeyPath(path), example),
+    positionFix(path) ?? didYouMean(meantKeyPath(path), example),
   ),
 );
 

@@ -226,6 +226,15 @@ describe("flags", () => {
     expect(command(parse("add step a --description=-dash", "unchain")).words[0]).toBe("a");
   });
 
+  test.each(["--transprt queue", "sync --afetr create-order", "--yess sync now"])(
+    "the word behind an unknown flag is its value, but a command is one: %s",
+    (line) => {
+      expect(problems(parse(line, "unchain")).map(({ code }) => code)).toEqual(
+        line.endsWith("now") ? ["UNKNOWN_FLAG", "UNEXPECTED_ARGUMENT"] : ["UNKNOWN_FLAG"],
+      );
+    },
+  );
+
   test.each([
     ["app --diff", "app", true],
     ["app --diff template.yaml", "app", "template.yaml"],
