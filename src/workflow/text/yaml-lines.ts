@@ -1,4 +1,4 @@
-import { YAML_KEYWORD } from "../../render/quote.ts";
+import { YAML_KEYWORD } from "../../quote.ts";
 import { DURATION_PATTERN } from "../duration.ts";
 import type { Comparison } from "../workflow.ts";
 
