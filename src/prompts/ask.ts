@@ -15,6 +15,8 @@ export interface TextQuestion extends Question {
   readonly present?: string;
   /** An explanation in a few words; shown until the question is answered. */
   readonly hint?: string;
+  /** What each key does, where that is not what it does at other questions. */
+  readonly keys?: string;
   /** Returns what the answer is taken for, e.g. `create-order` for `Create order`. */
   readonly normalise?: (answer: string) => string;
   /** Returns what is wrong with the normalised answer, or `true`. */
