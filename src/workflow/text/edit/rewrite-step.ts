@@ -14,7 +14,7 @@ import { holding } from "./edit-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 import { withValueAt } from "./step-lists.ts";
 
-/** What changes in a mapping, entry by entry. */
+/** The changes of a mapping, entry by entry. */
 interface Changes {
   readonly put: Data;
   /** Keys. */
