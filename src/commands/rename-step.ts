@@ -1,10 +1,13 @@
 import type { Call, ChangeOptions } from "../cli/arguments/invocation.ts";
 import { exampleName, needsStepName } from "../cli/arguments/needs-step-name.ts";
 import type { Context } from "../cli/context.ts";
+import { whyNobodyIsAsked } from "../cli/interactivity.ts";
+import { ownCommand } from "../cli/own-command.ts";
+import { quote } from "../workflow/findings/finding.ts";
 import { renameStep } from "../workflow/text/edit/edit-step.ts";
 import { changeProject, type WorkflowEdit } from "./change/change-project.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
-import type { Outcome } from "./outcome/outcome.ts";
+import { needsInput, type Outcome } from "./outcome/outcome.ts";
 
 /** `unchain rename step [name] [new name]`: gives a step another name, and takes its code along. */
 export function renameStepOfProject(
@@ -45,12 +48,11 @@ async function namesOf(
 ): Promise<readonly [string, string]> {
   if (name !== undefined && newName !== undefined) return [name, newName];
   if (context.interactive) return askNames(name, text, context);
-  throw needsStepName(text, context, (example) => [
-    "rename",
-    "step",
-    name ?? example,
-    exampleName(text),
-  ]);
+  const command = (from: string) => ["rename", "step", from, exampleName(text)];
+  if (name === undefined) throw needsStepName(text, context, command);
+  const example = ownCommand(context, command(name), []);
+  const message = `The command has no new name for ${quote(name)}, and ${whyNobodyIsAsked(context)}.`;
+  throw needsInput(message, `Name it:  ${example}`, [example]);
 }
 
 async function askNames(

@@ -6,11 +6,15 @@ import { withoutControls } from "./printable.ts";
 /** The changes at `path`: that file, or all below that directory. All changes without a path. */
 export function changesAt<At extends Pick<Change, "path">>(
   changes: readonly At[],
-  path: string | undefined,
+  wanted: string | undefined,
 ): At[] {
-  const wanted = path?.replaceAll("\\", "/").replace(/^(?:\.\/)+|\/+$/g, "");
-  if (wanted === undefined || wanted === "" || wanted === ".") return [...changes];
-  return changes.filter((change) => change.path === wanted || change.path.startsWith(`${wanted}/`));
+  return changes.filter(({ path }) => wanted === undefined || isAt(path, wanted));
+}
+
+/** Tells whether a path of a project is the one that is wanted, or in that folder; `.` is the project. */
+export function isAt(path: string, wanted: string): boolean {
+  const plain = wanted.replaceAll("\\", "/").replace(/^(?:\.\/)+|\/+$/g, "");
+  return plain === "" || plain === "." || path === plain || path.startsWith(`${plain}/`);
 }
 
 /**

@@ -4,8 +4,11 @@ import { camelCase } from "./letter-case.ts";
 /** A property's name, as JavaScript writes it behind a dot. */
 const NAME = "[A-Za-z_$][\\w$]*";
 
+/** A position in a list: 0 to 999. */
+const POSITION = "(?:0|[1-9]\\d{0,2})";
+
 /** A name behind a dot, or a position in a list. */
-const SEGMENT = `\\.${NAME}|\\[\\d{1,3}\\]`;
+const SEGMENT = `\\.${NAME}|\\[${POSITION}\\]`;
 
 /** Of all names, this one alone means something else than a property to JavaScript. */
 const NO_PROTOTYPE = "(?!.*\\b__proto__\\b)";
@@ -70,15 +73,30 @@ export const meantKeyPath = (path: string): string | undefined =>
 function meantPath(path: string, roots: RegExp, pattern: RegExp): string | undefined {
   const inside = path.trim().replace(/^(?:\$\.|\{\{\s*|state\.)+|\s*\}\}$/g, "");
   const rooted = roots.test(inside) ? inside : `input.${inside}`;
-  const meant = rooted.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const meant = rooted.replace(/(?<=\w)-([A-Za-z0-9])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
   return pattern.test(meant) ? meant : undefined;
 }
 
 /** Returns how to write what is no path, of which a word without a root may be anything. */
 export function pathFix(text: string): string {
+  const position = positionFix(text);
+  if (position !== undefined) return position;
   const isElsewhere = /^\s*(?:\$\.|\{\{|state\.|(?:input|results)\..*-)/.test(text);
   const meant = isElsewhere ? meantKeyPath(text) : undefined;
   return meant === undefined
     ? "Write input.<name>, results.<step>.<name> or errors.<step>, e.g. input.total."
     : `Did you mean ${quote(meant)}?`;
+}
+
+/** Returns how to write a position in a list, where what stands in brackets is none. */
+export function positionFix(path: string): string | undefined {
+  const isPosition = new RegExp(`^${POSITION}$`);
+  const areRight = [...path.matchAll(/\[([^\]]*)\]/g)].every(([, inside = ""]) =>
+    isPosition.test(inside),
+  );
+  return areRight
+    ? undefined
+    : "Write a position in a list as a number from 0 to 999, e.g. input.lines[0].";
 }

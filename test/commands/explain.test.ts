@@ -129,6 +129,7 @@ describe("what is wrong is said, with exit 2 and what would work", () => {
     ["explain --memory create-order=64", "INVALID_VALUE", /--memory <step>=512/],
     ["explain --memory 1GB", "INVALID_VALUE", /mean 1024/],
     ["explain --rate 5", "INVALID_VALUE", /mean 5\/s/],
+    ["explain --rate 0", "INVALID_VALUE", /--rate 100\/s/],
     ["explain --rate 0/s", "INVALID_VALUE", /--rate 100\/s/],
     ["explain --items 0", "INVALID_VALUE", /--items 10/],
     ["explain --region eu-west-2", "UNKNOWN_REGION", /--region eu-west-1/],

@@ -170,6 +170,15 @@ describe("rename step", () => {
   });
 });
 
+test("rename step without a terminal says which of the names is missing", async () => {
+  const project = await projectInDirectory();
+  const message = async (line: string) => (await project.run(line)).problems[0]?.message;
+  expect(await message("rename step")).toMatch(/^The command names no step/);
+  expect(await message("rename step process-payment")).toMatch(
+    /^The command has no new name for "process-payment"/,
+  );
+});
+
 describe("edit step", () => {
   test("changes workflow.yaml and what is made of it, and back again", async () => {
     const project = await projectInDirectory();

@@ -37,6 +37,7 @@ test.each([
   "input.total-sum",
   "input.lines[1000]",
   "input.lines[-1]",
+  "input.lines[01]",
   "input.1st",
   "input.__proto__.x",
 ])("%s is a path nowhere", (path) => {
@@ -45,3 +46,12 @@ test.each([
   expect(codesOf(inKey(path))).toEqual(["INVALID_KEY"]);
   expect(codesOf(inGroup(path))).toEqual(["INVALID_GROUP"]);
 });
+
+test.each(["input.lines[1000]", "input.lines[-1]", "input.lines[01]", "input.lines[x]"])(
+  "the fix for %s says which positions there are",
+  (path) => {
+    for (const text of [inCondition(path), inMap(path), inKey(path)]) {
+      expect(parseWorkflow(text, "w.yaml").problems[0]?.suggestion).toContain("from 0 to 999");
+    }
+  },
+);

@@ -131,7 +131,7 @@ function readWords(
   let diffPath: string | undefined;
   const surplus: string[] = [];
   for (const { text, followsDiff } of words) {
-    if (followsDiff && known.length === most) diffPath = text;
+    if (followsDiff && known.length === most && diffPath === undefined) diffPath = text;
     else if (known.length < most) known.push(text);
     else surplus.push(text);
   }

@@ -1,5 +1,10 @@
 import { parseArgs } from "node:util";
-import { type CommandName, flagsOf } from "../../commands/definitions/commands.ts";
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  firstWordOf,
+  flagsOf,
+} from "../../commands/definitions/commands.ts";
 import { FLAGS, type Flag, isFlag, takesValue } from "../../commands/definitions/flags.ts";
 import type { GivenFlags } from "../../commands/definitions/values.ts";
 import type { Message } from "../../messages/message.ts";
@@ -8,6 +13,7 @@ import type { PartOf } from "../../workflow/workflow.ts";
 import type { Word } from "./find-command.ts";
 import {
   partProblems,
+  repeatProblems,
   TWO_PLACES,
   takesNoValue,
   unexpectedFlag,
@@ -28,14 +34,19 @@ export const tokensOf = (args: readonly string[]) =>
     tokens: true,
   }).tokens;
 
-/** Returns the words among the tokens. */
+/** Returns the words among the tokens, without what is most likely the value of an unknown flag. */
 export function wordsOf(tokens: readonly Token[]): Word[] {
   return tokens.flatMap((token, index): Word[] => {
     if (token.kind !== "positional") return [];
+    const text = token.value;
     const before = tokens[index - 1];
-    const followsDiff =
-      before?.kind === "option" && before.name === "diff" && before.value === undefined;
-    return [{ text: token.value, followsDiff }];
+    if (before?.kind !== "option" || before.value !== undefined) {
+      return [{ text, followsDiff: false }];
+    }
+    const isCommandWord = COMMAND_NAMES.some((name) => firstWordOf(name) === text);
+    return isFlag(before.name) || isCommandWord
+      ? [{ text, followsDiff: before.name === "diff" }]
+      : [];
   });
 }
 
@@ -75,6 +86,7 @@ export function readFlags(
     } else if (inlineValue && name !== "diff") problems.push(takesNoValue(rawName));
     given.set(name, [...(given.get(name) ?? []), value || (takesValue(name) ? "" : true)]);
   }
+  problems.push(...[...given].flatMap(([flag, values]) => repeatProblems(flag, values)));
   if (given.has("after") && given.has("before")) problems.push(TWO_PLACES);
   const part = given.get("as")?.at(-1);
   problems.push(...partProblems(part, given.get("infrastructure")?.at(-1)));

@@ -48,6 +48,19 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Message {
   };
 }
 
+/** Says that a flag which takes one value is given several. */
+export function repeatProblems(flag: Flag, values: readonly (string | true)[]): Message[] {
+  const different = [...new Set(values)];
+  if (definitionOf(flag).repeats || different.length < 2) return [];
+  return [
+    {
+      code: "CONFLICTING_FLAGS",
+      message: `--${flag} has several values: ${different.join(", ")}`,
+      suggestion: `Give --${flag} once`,
+    },
+  ];
+}
+
 /** Says that a new step cannot be in two places. */
 export const TWO_PLACES: Message = {
   code: "CONFLICTING_FLAGS",

@@ -72,7 +72,7 @@ function wordsBehind(
   if (typed.startsWith("-"))
     return command ? flagsWithHelp(command) : plain(["--help", "--version"]);
   if (line === "") return [...firstWords(), ["help", "show flags and examples of a command"]];
-  if (line === "help") return firstWords();
+  if (line === "help") return [...firstWords(), ["flags", "flags that many commands share"]];
   return command === line ? argumentsOf(command, cwd) : secondWords(line);
 }
 

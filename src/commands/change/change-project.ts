@@ -39,8 +39,8 @@ export type WorkflowEdit = Edited & {
 interface Special {
   /** Renders with another version; given where the command takes a project of an older version to this one. */
   readonly release?: RenderRelease | undefined;
-  /** A generated file, or a folder of them, is brought back. */
-  readonly restore?: string | undefined;
+  /** Paths of generated files, or of folders of them, that are brought back. */
+  readonly restore?: readonly string[] | undefined;
 }
 
 /**
@@ -154,7 +154,7 @@ async function applyWorkflow(
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
-    notes:
+    details:
       before?.workflow.as === after.workflow.as
         ? []
         : partNotes(after.workflow, `../${basename(root)}`),

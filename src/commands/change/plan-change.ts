@@ -77,8 +77,8 @@ const NO_TRANSPORT: Message = {
 interface Special {
   /** A step gets another name: its code goes with it. */
   readonly rename?: StepRename | undefined;
-  /** A generated file, or a folder of them, is brought back. */
-  readonly restore?: string | undefined;
+  /** Paths of generated files, or of folders of them, that are brought back. */
+  readonly restore?: readonly string[] | undefined;
 }
 
 /**
@@ -95,7 +95,7 @@ export async function planChange(
   base: () => Promise<Tree | undefined>,
   onConflict: "stop" | "markers",
   signal: AbortSignal,
-  { rename, restore }: Special = {},
+  { rename, restore = [] }: Special = {},
 ): Promise<ChangePlan> {
   const { root, lock } = project;
   const { plan: after, tooLarge } = planWithinQuotas(workflow, installerOf(lock));
@@ -127,7 +127,7 @@ export async function planChange(
     const renamed = await planRename(known, { plan: before, root, rename });
     return planned(renamed.changes, renamed.lock);
   }
-  if (restore === undefined) return planned(await stillAdopted(root, await reconcile(known)));
+  if (restore.length === 0) return planned(await stillAdopted(root, await reconcile(known)));
   const { planRestore } = await import("./plan-restore.ts");
   return planned(await planRestore(known, restore, root));
 }

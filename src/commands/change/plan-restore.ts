@@ -4,37 +4,39 @@ import type { Change } from "../../project/changes.ts";
 import { inTheStyleOf, normalise } from "../../project/merge/line-endings.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
-import { changesAt } from "../../report/diff.ts";
-import { invalid, type Stop } from "../outcome/outcome.ts";
+import { isAt } from "../../report/diff.ts";
+import { invalid } from "../outcome/outcome.ts";
 
 /**
  * Plans what a project becomes where generated files are brought back, whatever was done to them:
  * as if they had never been there. What its owner has written stays.
  *
- * @param wanted the path of a file, or of a folder
- * @throws {Stop} where no generated file is meant
+ * @param wanted the paths of files, or of folders
+ * @throws {Stop} where one of them means no generated file
  */
 export async function planRestore(
   reconciliation: Reconciliation,
-  wanted: string,
+  wanted: readonly string[],
   directory: string,
 ): Promise<Change[]> {
   const { tree, disk, lock } = reconciliation;
   const ownerOf = (path: string) => lock.files.get(path)?.owner ?? tree.get(path)?.owner;
   // It is made from the one on disk: there is nothing that it could be brought back from.
   const generated = [...tree.keys()].filter((path) => path !== WORKFLOW_PATH);
-  const meant = changesAt(
-    generated.map((path) => ({ path })),
-    wanted,
-  ).map(({ path }) => path);
-  if (meant.length === 0) throw stop(unknownPath(wanted, generated), directory);
-  const paths = new Set(
-    meant.filter((path) => {
-      const entry = disk.get(path);
-      return entry === undefined || (entry.kind === "file" && ownerOf(path) === "managed");
-    }),
-  );
-  if (paths.size === 0) throw stop(notGenerated(wanted), directory);
+  const isRestorable = (path: string) => {
+    const entry = disk.get(path);
+    return entry === undefined || (entry.kind === "file" && ownerOf(path) === "managed");
+  };
+  const meant = wanted.map((one) => ({
+    one,
+    paths: generated.filter((path) => isAt(path, one)),
+  }));
+  const problems = meant.flatMap(({ one, paths }) => {
+    if (paths.length === 0) return [unknownPath(one, generated)];
+    return paths.some(isRestorable) ? [] : [notGenerated(one)];
+  });
+  if (problems.length > 0) throw invalid(problems, { directory });
+  const paths = new Set(meant.flatMap(({ paths }) => paths).filter(isRestorable));
 
   const others = <Value>(map: ReadonlyMap<string, Value>) =>
     new Map([...map].filter(([path]) => !paths.has(path)));
@@ -50,8 +52,6 @@ export async function planRestore(
       : { path, owner, action: "update", before, content: inTheStyleOf(before, content) };
   });
 }
-
-const stop = (problem: Message, directory: string): Stop => invalid([problem], { directory });
 
 function unknownPath(wanted: string, paths: readonly string[]): Message {
   const near = closest(wanted, paths);

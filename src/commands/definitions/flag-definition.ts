@@ -7,7 +7,7 @@ export interface FlagDefinition {
    */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** It may be given more than once, and every value counts; else the last one does. */
+  /** It may be given more than once with other values, and every value counts. */
   readonly repeats?: true;
   /** The kind of value with which a shell completes it. */
   readonly completes?: "step" | "file" | "directory";

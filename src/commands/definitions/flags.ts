@@ -113,7 +113,8 @@ export const FLAGS = {
     type: "string",
     value: "<path>",
     completes: "file",
-    about: "discard your edits of a generated file or folder",
+    repeats: true,
+    about: "discard edits of a generated file or folder; repeatable",
   },
   strict: { type: "boolean", about: "also exit with 1 for edited generated files" },
   output: {

@@ -7,7 +7,7 @@ export function meantExpectation(
 ): string | undefined {
   const text = String(value).trim().toLowerCase();
   const [, amount, rest = ""] = /^(\d+(?:\.\d+)?)\s*(.*)$/.exec(text) ?? [];
-  if (amount === undefined) return undefined;
+  if (amount === undefined || Number(amount) === 0) return undefined;
   if (field === "memory") return meantMemory(Number(amount), rest);
   if (field === "rate") {
     const unit = unitOf(rest.replace(/^(?:runs\s*)?(?:\/|per\b|an?\b)?\s*/, "") || "s");

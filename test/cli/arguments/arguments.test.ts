@@ -226,6 +226,15 @@ describe("flags", () => {
     expect(command(parse("add step a --description=-dash", "unchain")).words[0]).toBe("a");
   });
 
+  test.each(["--transprt queue", "sync --afetr create-order", "--yess sync now"])(
+    "the word behind an unknown flag is its value, but a command is one: %s",
+    (line) => {
+      expect(problems(parse(line, "unchain")).map(({ code }) => code)).toEqual(
+        line.endsWith("now") ? ["UNKNOWN_FLAG", "UNEXPECTED_ARGUMENT"] : ["UNKNOWN_FLAG"],
+      );
+    },
+  );
+
   test.each([
     ["app --diff", "app", true],
     ["app --diff template.yaml", "app", "template.yaml"],
@@ -266,9 +275,9 @@ describe("flags", () => {
     expect([parsed.words[0], parsed.options.diff]).toEqual([argument, diff]);
   });
 
-  test("the rules of a new step, of which catch may be repeated and the last of all others counts", () => {
+  test("the rules of a new step, of which catch may be repeated", () => {
     const line =
-      "add step send --after pack --timeout 10s --timeout=20s --catch A:fail --catch B,C:continue --on-failure compensate --conflict markers --allow-dirty";
+      "add step send --after pack --timeout 20s --timeout=20s --catch A:fail --catch B,C:continue --on-failure compensate --conflict markers --allow-dirty";
     expect(command(parse(line)).options).toMatchObject({
       after: "pack",
       timeout: "20s",
@@ -300,6 +309,9 @@ describe("flags", () => {
     ["sync --afetr a", "UNKNOWN_FLAG", "Flags: unchain sync --help"],
     ["add step x --afetr a", "UNKNOWN_FLAG", "Did you mean --after?"],
     ["add step x --after a --before b", "CONFLICTING_FLAGS", "Use one of them"],
+    ["add step x --timeout 1s --timeout 2s", "CONFLICTING_FLAGS", "Give --timeout once"],
+    ["sync --diff=a --diff=b", "CONFLICTING_FLAGS", "Give --diff once"],
+    ["sync --diff a --diff b", "UNEXPECTED_ARGUMENT", /^Remove it/],
     ["add step x --on-failure undo", "INVALID_VALUE", "Did you mean --on-failure compensate?"],
     ["add step x --on-failure retry", "INVALID_VALUE", /use --max-attempts 5, and in --on-failure/],
     ["add step x --max-attempts -1", "INVALID_VALUE", /^Use --max-attempts 0 for no retry/],

@@ -55,6 +55,7 @@ test.each<readonly [typed: readonly string[], expected: readonly string[]]>([
   [["edit", "step", "a", "--without", "re"], ["retry"]],
   [["completion", ""], [...SHELLS].sort()],
   [["help", "sy"], ["sync"]],
+  [["help", "fl"], ["flags"]],
   [["--"], ["--help", "--version"]],
   [["sync", "--"], dashed(flagsOf("sync"))],
   [["add", "step", "--"], dashed(flagsOf("add step"))],

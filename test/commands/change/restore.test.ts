@@ -93,6 +93,18 @@ test("sync --restore brings back a file, or a folder of them, and nothing else",
   expect(project.read("src/steps/create-order.ts")).toMatch(/# mine\n$/);
 });
 
+test("sync --restore brings back each path that it is given, and nothing where one of them is none", async () => {
+  const project = await projectInDirectory();
+  const before = project.files();
+  const edited = ["template.yaml", "README.md", "AGENTS.md"];
+  for (const path of edited) project.edit(path, (text) => `${text}\n# mine\n`);
+  project.commit();
+  const wrong = await project.run("sync --restore AGENTS.md --restore REDME.md --restore nope");
+  expect(codes(wrong)).toEqual(["UNKNOWN_PATH", "UNKNOWN_PATH"]);
+  await project.run("sync --restore template.yaml --restore README.md");
+  expect(edited.filter((path) => project.read(path) !== before[path])).toEqual(["AGENTS.md"]);
+});
+
 test("sync --restore touches no code of the owner's, and no edit that git does not have", async () => {
   const project = await projectInDirectory();
   project.edit("src/steps/create-order.ts", (text) => `${text}// mine\n`);
