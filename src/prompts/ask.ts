@@ -15,7 +15,7 @@ export interface TextQuestion extends Question {
   readonly present?: string;
   /** An explanation in a few words; shown until the question is answered. */
   readonly hint?: string;
-  /** What each key does, where that is not what it does at other questions. */
+  /** The line about the keys, where they do something else than at other questions. */
   readonly keys?: string;
   /** Returns what the answer is taken for, e.g. `create-order` for `Create order`. */
   readonly normalise?: (answer: string) => string;

@@ -19,7 +19,7 @@ export interface Known extends OnMachine {
   readonly name?: string;
   readonly directory?: string;
   readonly packageManager?: PackageManager;
-  /** What is not asked any more. */
+  /** Answers that are known already. */
   readonly start?: Partial<WorkflowAnswers>;
   /** Returns what making the project would do, one line each, and what is in the way of that. */
   readonly preview: (

@@ -12,7 +12,7 @@ export interface Left {
   readonly session?: Session;
 }
 
-/** What the questions began with, and each answer to them. */
+/** The answers that the questions began with, and each answer to them. */
 export interface Session {
   readonly start: Partial<WorkflowAnswers>;
   readonly conversation: Conversation;

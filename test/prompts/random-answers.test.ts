@@ -77,7 +77,7 @@ test("who leaves at any two questions goes on there, and comes to the same proje
   );
 }, 60_000);
 
-/** What is kept, read again. */
+/** Reads again the text that is kept. */
 const kept = (left: Left): Left => {
   const read = unfinishedAnswers({ text: unfinishedText(left, "go on"), path: "w.yaml" });
   if ("answers" in read) return read;
