@@ -8,7 +8,7 @@ import { drawDraft, indented } from "./workflow-questions.ts";
 /** The answers of somebody who left. */
 export interface Left {
   readonly answers: WorkflowAnswers;
-  /** How they came about; left out where nothing but the workflow is known. */
+  /** The way to them; left out where nothing but the workflow is known. */
   readonly session?: Session;
 }
 
