@@ -2,7 +2,7 @@ import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { compensationStates } from "./compensation-states.ts";
 import { defaultTimeout } from "./execution-time.ts";
 import { sequenceStates } from "./forms/forms.ts";
-import type { TimedStateMachine } from "./state.ts";
+import { commentOf, type TimedStateMachine } from "./state.ts";
 import { keepsItems } from "./state-fields.ts";
 import type { FunctionReference } from "./task-state.ts";
 
@@ -42,7 +42,7 @@ export function stateMachine(
     },
   };
   return {
-    ...(workflow.description === undefined ? {} : { Comment: workflow.description }),
+    ...commentOf(workflow),
     TimeoutSeconds: workflow.timeoutSeconds ?? defaultTimeout(machine),
     ...machine,
   };

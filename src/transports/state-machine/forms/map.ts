@@ -2,7 +2,7 @@ import { stateKey } from "../../../workflow/paths.ts";
 import type { MapStep } from "../../../workflow/workflow.ts";
 import { referencePath } from "../choice-rule.ts";
 import { endingFields, joinStates } from "../failure-states.ts";
-import type { State } from "../state.ts";
+import { commentOf, type State } from "../state.ts";
 import {
   carried,
   endingsIn,
@@ -11,7 +11,7 @@ import {
   keepsItems,
   scopeIn,
 } from "../state-fields.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const map: FormStates<MapStep> = {
   states(step, next, around, sequence) {

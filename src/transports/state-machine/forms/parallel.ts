@@ -1,8 +1,8 @@
 import type { ParallelStep } from "../../../workflow/workflow.ts";
 import { endingFields, joinStates } from "../failure-states.ts";
-import type { StateMachine } from "../state.ts";
+import { commentOf, type StateMachine } from "../state.ts";
 import { carried, keepsItems, merged } from "../state-fields.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const parallel: FormStates<ParallelStep> = {
   states(step, next, around, sequence) {
