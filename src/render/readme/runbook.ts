@@ -1,4 +1,5 @@
 import { isApproval } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
 import type { Plan, PlannedStep } from "../../plan/plan.ts";
 import {
   compositesAround,
@@ -24,12 +25,10 @@ export function runbookRows(plan: Plan): string[] {
       ...toldRoutes(one).map(({ errors }) =>
         row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
       ),
-      ...(undo
-        ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
-        : []),
+      undo && row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo)),
     ];
   });
-  return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
+  return compact([...rows, ...transportOf(plan).readme.wholeRows(plan)]);
 }
 
 /** A composite that fails because a step inside of it did has no rule of its own. */

@@ -1,4 +1,5 @@
 import { deadLetterQueue } from "../../../deployment/queues.ts";
+import { compact } from "../../../lists.ts";
 import { enumerated } from "../../../messages/words.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
@@ -36,12 +37,12 @@ function limited(plan: QueuePlan): string[] {
 }
 
 function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePlan): string[] {
-  const ends = [
+  const ends = compact([
     "`Succeeded`",
-    ...(compensated ? ["`Compensated`"] : []),
-    ...(failed ? ["`Failed`"] : []),
-    ...(compensationFailed ? ["`CompensationFailed`"] : []),
-  ];
+    compensated && "`Compensated`",
+    failed && "`Failed`",
+    compensationFailed && "`CompensationFailed`",
+  ]);
   const alarmed = failed || compensationFailed ? "Failures raise an alarm at once. " : "";
   return [
     `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. A message that SQS itself moved, because no function could process it, has no such line; the alarm of its dead-letter queue reports it.`,
