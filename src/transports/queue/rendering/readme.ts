@@ -5,6 +5,7 @@ import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
 import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
 import { DEFAULTS } from "../../../workflow/defaults.ts";
+import type { Task } from "../../../workflow/workflow.ts";
 import type { TransportReadme } from "../../transport.ts";
 import { queueName } from "../notes/queues-under-way.ts";
 import type { QueuePlan } from "../plan.ts";
@@ -50,10 +51,10 @@ function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePl
 }
 
 /** Returns the signs of work that has failed for good. */
-function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
+function deadLetterSight(plan: QueuePlan, { name }: Pick<Task, "name">): Sight {
+  const queue = queueName(plan, deadLetterQueue(name));
   return {
-    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
+    alarm: alarmIn(plan.workflow, `${name}-dead-letter-queue`),
     place: `the message is in \`${queue}\`: redrive it`,
   };
 }

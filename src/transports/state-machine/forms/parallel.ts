@@ -1,7 +1,8 @@
+import { undoesItems } from "../../../semantics/compensation-order.ts";
 import type { ParallelStep } from "../../../workflow/workflow.ts";
 import { endingFields, joinStates } from "../failure-states.ts";
 import { commentOf, type StateMachine } from "../state.ts";
-import { carried, keepsItems, merged } from "../state-fields.ts";
+import { carried, merged } from "../state-fields.ts";
 import type { FormStates } from "./form-states.ts";
 
 export const parallel: FormStates<ParallelStep> = {
@@ -26,7 +27,7 @@ export const parallel: FormStates<ParallelStep> = {
           ...carried(around.within, "$[0]"),
           "results.$": merged("results", count),
           "errors.$": merged("errors", count),
-          ...(keepsItems(around.workflow) && { "items.$": merged("items", count) }),
+          ...(undoesItems(around.workflow) && { "items.$": merged("items", count) }),
           ...endingFields(step, around),
         },
         Next: join.entry,
