@@ -11,6 +11,7 @@ import type {
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, choicesIn, disableIf } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
+import { emptyEnd } from "./empty-end.ts";
 import { settledTransport } from "./remarks.ts";
 import { placeName } from "./steps/place-name.ts";
 import { askTarget } from "./target-question.ts";
@@ -77,6 +78,8 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
   const answers = named.infrastructure ? named : await askTarget(ask, named, known.around);
   note(answers);
   if (answers.steps.length > 0) ask.show(drawDraft(answers));
+  const gap = emptyEnd(answers.steps);
+  if (gap !== undefined) ask.show((look) => ["", ...indented(gap, look)].join("\n"));
   const project: ProjectDraft = {
     answers,
     ...(directory !== undefined && { directory }),

@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Options } from "../../cli/arguments/invocation.ts";
 import { Cancelled } from "../../cli/cancellation.ts";
 import type { Context } from "../../cli/context.ts";
 import { newCommand, startedBy } from "../../cli/own-command.ts";
 import { version } from "../../cli/version.ts";
+import { explainSystemError } from "../../project/disk/project-error.ts";
 import type { WorkflowAnswers } from "../../prompts/answers.ts";
 import type { Ask } from "../../prompts/ask.ts";
 import type { OnMachine } from "../../prompts/draft-questions.ts";
@@ -149,15 +150,17 @@ async function kept(
   for (;;) {
     const file = await ask.text({
       message: "Save your answers in which file?",
-      about: "Esc continues with the questions. Ctrl-C quits without saving.",
+      about: "Esc goes back to the questions. Ctrl-C leaves without saving.",
+      hint: "Enter saves",
       default: freeFile((name) => !existsSync(at(name))),
-      validate: (name) => !existsSync(at(name)) || `${name} already exists; name another file.`,
+      validate: (name) => whyNoFile(at(name)) ?? true,
     });
     const command = newCommand(context, directory, ["--workflow", file]);
     try {
       writeFileSync(at(file), unfinishedText(answers, command), { flag: "wx" });
     } catch (error) {
-      ask.show(() => `  The file cannot be written: ${(error as Error).message}`);
+      const { message } = explainSystemError(error, "write", file) as Error;
+      ask.show(() => `  ${file} is not written: ${message}`);
       continue;
     }
     const problem = {
@@ -167,6 +170,15 @@ async function kept(
     };
     return new Stop(failure("error", 130, [problem], { next: [command] }));
   }
+}
+
+/** Says why no new file can be at a path; `undefined` where one may. */
+function whyNoFile(path: string): string | undefined {
+  if (existsSync(path)) return `${path} already exists; name another file.`;
+  const directory = dirname(path);
+  return existsSync(directory)
+    ? undefined
+    : `The directory ${directory} does not exist; name another file.`;
 }
 
 function freeFile(isFree: (name: string) => boolean): string {

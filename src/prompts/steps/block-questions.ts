@@ -102,7 +102,7 @@ async function askBranches(
     const what = `branch ${branches.length + 1} of ${name}`;
     if (present) {
       rest = others;
-      const fate = await askFate(ask, what, present);
+      const fate = await askFate(ask, what, present, branching.mayBeEmpty);
       if (fate === "drop") {
         place.note(branching.put([...branches, ...rest]));
         continue;
@@ -163,6 +163,7 @@ async function askFate(
   ask: Ask,
   what: string,
   { when, steps }: Branch,
+  mayBeEmpty: boolean,
 ): Promise<"keep" | "change" | "drop"> {
   const names = steps.map(({ name }) => name).join(", ") || "nothing to do";
   const condition = when === undefined ? "" : `where ${describeCondition(toCondition(when))}: `;
@@ -173,7 +174,7 @@ async function askFate(
       change: ["change it", "Its answers are asked for again."],
       drop: ["take it out", "With all steps in it."],
     }),
-    default: "keep",
+    default: steps.length > 0 || mayBeEmpty ? "keep" : "change",
   });
   if (fate !== "drop" || steps.length === 0) return fate;
   const count = steps.reduce((sum, step) => sum + 1 + countInside(step), 0);
