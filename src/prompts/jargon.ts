@@ -1,12 +1,6 @@
 import { homepage } from "../cli/version.ts";
 
 const WORDS = {
-  "failure rules": "What the workflow does when retries do not help",
-  compensation: "A compensation undoes what its step did, e.g. refunds a charge",
-  "errors by name": "The name of an error that your code throws; it is not retried",
-  idempotency: "Queues may deliver the same work twice, rarely",
-  retry: "Each wait is longer than the one before (exponential back-off)",
-  concurrency: "How many copies of its function run at the same time",
   paths: "The state has input, and what each step returned as results.<stepName>",
   expected: "It changes nothing in the project; unchain explain works out costs with it",
   transport: "SQS queues between the functions, or a Step Functions state machine",

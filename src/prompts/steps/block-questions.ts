@@ -6,6 +6,7 @@ import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answ
 import { type Ask, choicesIn, presentOr } from "../ask.ts";
 import { aboutThe } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
+import { wordsFor } from "./key-question.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 
 type Start = Partial<StepAnswers>;
@@ -192,7 +193,7 @@ export async function askItems(ask: Ask, place: StepPlace, start: Start): Promis
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
   const any = start.name ?? freeName("items", check);
   const items = await ask.text({
-    message: `${title}: for each item of which list?`,
+    ...wordsFor(["map", "items"], title),
     about: aboutThe("paths"),
     hint: "a path into the workflow state, e.g. input.lines",
     ...presentOr(start.map?.items, "input.items"),
