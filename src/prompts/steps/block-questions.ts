@@ -4,9 +4,9 @@ import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, choicesIn, presentOr } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_PATHS } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
-import { wordsFor } from "./key-question.ts";
+import { stepKey, wordsFor } from "./key-question.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 
 type Start = Partial<StepAnswers>;
@@ -193,8 +193,8 @@ export async function askItems(ask: Ask, place: StepPlace, start: Start): Promis
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
   const any = start.name ?? freeName("items", check);
   const items = await ask.text({
-    ...wordsFor(["map", "items"], title),
-    about: aboutThe("paths"),
+    ...wordsFor(stepKey("map", "items"), title),
+    about: ABOUT_PATHS,
     hint: "a path into the workflow state, e.g. input.lines",
     ...presentOr(start.map?.items, "input.items"),
     validate: (answer) =>

@@ -1,7 +1,7 @@
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, choicesIn, disableIf } from "../ask.ts";
-import { askKey, withKey, wordsFor } from "./key-question.ts";
+import { askKey, stepKey, withKey, wordsFor } from "./key-question.ts";
 import type { Check } from "./step-questions.ts";
 
 const WAYS = choicesIn({
@@ -22,7 +22,7 @@ export async function askIdempotency(
   const { idempotency: present } = step;
   const isKeyed = typeof present === "object";
   const way = await ask.choice({
-    ...wordsFor(["idempotency"], step.name),
+    ...wordsFor(stepKey("idempotency"), step.name),
     choices: WAYS.map((choice) =>
       choice.value === "key"
         ? disableIf(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))

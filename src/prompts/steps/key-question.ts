@@ -5,24 +5,54 @@ import { type Key, resolved, type Shape } from "../../workflow/grammar/shape.ts"
 import { FORM_KEYS } from "../../workflow/grammar/step-keys.ts";
 import { withValueAt } from "../../workflow/text/edit/step-lists.ts";
 import type { StepAnswers } from "../answers.ts";
-import { type Ask, presentOr, type TextQuestion } from "../ask.ts";
+import { type Ask, type Choice, presentOr, type TextQuestion } from "../ask.ts";
 import type { Check } from "./step-questions.ts";
 
-/** Returns what the grammar says of a key of a step. @param at e.g. `["retry", "interval"]` */
-export function keyAt(at: Path): Key {
-  const key = placeAt(["steps", 0, ...at])?.key;
-  if (key === undefined) throw new RangeError(`A step has no key ${at.join(".")}`);
+/** Returns the entry of the grammar for a key of `workflow.yaml`. @param at e.g. `["trigger", "api"]` */
+export function keyAt(...at: Path): Key {
+  const key = placeAt(at)?.key;
+  if (key === undefined) throw new RangeError(`workflow.yaml has no key ${at.join(".")}`);
   return key;
 }
 
-/** Returns the words of the question for a key of a step. @param name the step, or its place */
+/** Returns the entry of the grammar for a key of a step. @param at e.g. `["retry", "interval"]` */
+export const stepKey = (...at: Path): Key => keyAt("steps", 0, ...at);
+
+/** Returns the words of the question for a key. @param name the step, or its place */
 export function wordsFor(
-  at: Path,
-  name: string,
+  { says = "", question: { asks = "", about = says } = {} }: Key,
+  name = "",
 ): Required<Pick<TextQuestion, "message" | "about">> {
-  const { says = "", question: { asks = "", about = says } = {} } = keyAt(at);
   return { message: asks.replace("{step}", name), about: `${about} ${homepage}#workflowyaml` };
 }
+
+/** Returns the words that a key takes as choices. */
+export const choicesOf = <Word extends string>(
+  words: readonly Word[],
+  { question }: Key,
+): readonly Choice<Word>[] =>
+  words.map((value) => ({ value, name: value, description: question?.words?.[value] ?? "" }));
+
+/** Asks for the text of a key; without a suggestion the answer may be empty. */
+export const askText = (
+  ask: Ask,
+  key: Key,
+  asked: {
+    readonly name?: string;
+    readonly present: string | undefined;
+    readonly suggestion?: string | undefined;
+    readonly check: (answer: string) => true | string;
+  },
+): Promise<string> => {
+  const { name, present, suggestion, check } = asked;
+  const mayBeEmpty = suggestion === undefined;
+  return ask.text({
+    ...wordsFor(key, name),
+    hint: mayBeEmpty ? `${key.shape.takes}, e.g. ${key.example}; empty for none` : key.shape.takes,
+    ...(mayBeEmpty ? present !== undefined && { present } : presentOr(present, suggestion)),
+    validate: (answer) => (mayBeEmpty && answer === "") || check(answer),
+  });
+};
 
 /**
  * Asks for the value of a key of a step, as the grammar has it; with the default, or without an answer to what may be
@@ -37,36 +67,24 @@ export async function askKey(
   at: Path,
   name = step.name,
 ): Promise<StepAnswers> {
-  const key = keyAt(at);
+  const key = stepKey(...at);
   const shape = resolved(key.shape);
-  const words = wordsFor(at, name);
   const usual = usualText(key);
   const value = valueAt(step, at);
   const put = (answer: string) => withKey(step, at, valueIn(answer, shape));
-  if (shape.kind === "choice") {
-    const explained = key.question?.words ?? {};
-    const answer = await ask.choice({
-      ...words,
-      choices: shape.of.map((one) => ({
-        value: one,
-        name: one,
-        description: explained[one] ?? "",
-      })),
-      default: String(value ?? usual),
-    });
-    return answer === usual ? withKey(step, at, undefined) : put(answer);
-  }
-  const isNeeded = key.required || isFormKey(at);
-  const suggestion = isNeeded ? key.example : usual;
-  const present = value === undefined ? undefined : String(value);
-  const answer = await ask.text({
-    ...words,
-    hint: `${shape.takes}${suggestion === undefined ? `, e.g. ${key.example}; empty for none` : ""}`,
-    ...(suggestion === undefined
-      ? present !== undefined && { present }
-      : presentOr(present, suggestion)),
-    validate: (typed) => (suggestion === undefined && typed === "") || check(put(typed)),
-  });
+  const answer =
+    shape.kind === "choice"
+      ? await ask.choice({
+          ...wordsFor(key, name),
+          choices: choicesOf(shape.of, key),
+          default: String(value ?? usual),
+        })
+      : await askText(ask, key, {
+          name,
+          present: value === undefined ? undefined : String(value),
+          suggestion: key.required || isFormKey(at) ? key.example : usual,
+          check: (typed) => check(put(typed)),
+        });
   return answer === "" || answer === usual ? withKey(step, at, undefined) : put(answer);
 }
 

@@ -4,7 +4,7 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_KINDS } from "../jargon.ts";
 import { askAgain, askStep, kindsAt } from "./kind-questions.ts";
 import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
@@ -62,7 +62,7 @@ function askWhatNext(ask: Ask, sequence: Sequence, steps: readonly StepAnswers[]
   const kinds = kindsAt((step) => sequence.check([...steps, step]));
   return ask.choice<Next>({
     message: `${question}${inside}?`,
-    ...(steps.length === 0 && { about: aboutThe("kinds") }),
+    ...(steps.length === 0 && { about: ABOUT_KINDS }),
     choices:
       steps.length === 0
         ? [...kinds, ...(mayBeEmpty ? NOTHING_TO_DO : []), ...(more ? [more] : [])]

@@ -2,26 +2,11 @@ import { ROUTES } from "../../workflow/grammar/failure-keys.ts";
 import { kebabCase } from "../../workflow/letter-case.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
-import { type Ask, disableIf, type TextQuestion } from "../ask.ts";
-import { keyAt, wordsFor } from "./key-question.ts";
+import { type Ask, disableIf } from "../ask.ts";
+import { choicesOf, stepKey, wordsFor } from "./key-question.ts";
 
 /** Checks the workflow with this step. */
 export type Check = (step: StepAnswers) => true | string;
-
-type OptionalQuestion = TextQuestion & Required<Pick<TextQuestion, "hint" | "validate">>;
-
-/** Asks a question that may be answered with nothing. */
-export const askOptional = (
-  ask: Ask,
-  { validate, hint, ...question }: OptionalQuestion,
-  present: string | undefined,
-): Promise<string> =>
-  ask.text({
-    ...question,
-    hint: `${hint}; empty for none`,
-    ...(present !== undefined && { present }),
-    validate: (answer) => answer === "" || validate(answer),
-  });
 
 /** A step with another value of a key; empty or `undefined`: without it. */
 export function withRule<Key extends keyof StepAnswers>(
@@ -44,7 +29,7 @@ export const askOnFailure = (
     ask,
     check,
     step,
-    { ...wordsFor(["onFailure"], step.name), message, present: step.onFailure ?? "fail" },
+    { ...wordsFor(stepKey("onFailure"), step.name), message, present: step.onFailure ?? "fail" },
     (routed, onFailure) =>
       withNeededFallback(
         withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
@@ -74,12 +59,8 @@ async function askRoute(
   { present, ...question }: RouteQuestion,
   put: PutRoute,
 ): Promise<StepAnswers> {
-  const explained = keyAt(["onFailure"]).question?.words ?? {};
-  const choices = ROUTES.map((value) =>
-    disableIf(
-      { value, name: value, description: explained[value] ?? "" },
-      routeVerdict(check, put(step, value), value),
-    ),
+  const choices = choicesOf(ROUTES, stepKey("onFailure")).map((choice) =>
+    disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
   const onFailure = await ask.choice({ ...question, choices, default: present });
   const routed = put(step, onFailure);
@@ -93,7 +74,7 @@ async function askRoute(
 
 const askFallback = (ask: Ask, check: Check, step: StepAnswers): Promise<string> =>
   ask.text({
-    ...wordsFor(["fallback"], step.name),
+    ...wordsFor(stepKey("fallback"), step.name),
     hint: "it gets a function of its own",
     default: `${step.name}-fallback`,
     normalise: kebabCase,
@@ -119,7 +100,7 @@ export async function askCompensation(
   const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
   const isNeeded = check(put("")) !== true;
   const compensation = await ask.text({
-    ...wordsFor(["compensation"], step.name),
+    ...wordsFor(stepKey("compensation"), step.name),
     hint: `e.g. cancel-${object.join("-") || step.name}${isNeeded ? "" : "; empty for none"}`,
     ...(present !== undefined && { present }),
     normalise: kebabCase,
@@ -161,19 +142,17 @@ export async function askErrors(
     catch: rules.toSpliced(count, 1, { errors, onFailure }),
   });
   const errors = errorNames(
-    await askOptional(
-      ask,
-      {
-        ...wordsFor(["catch"], step.name),
-        message:
-          count === 0
-            ? `Errors of ${step.name} ${what}`
-            : `Errors of ${step.name} with another route, ${count + 1}`,
-        hint: "by name, with commas, e.g. PaymentDeclined",
-        validate: (answer) => check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
-      },
-      present?.errors.join(", "),
-    ),
+    await ask.text({
+      ...wordsFor(stepKey("catch"), step.name),
+      message:
+        count === 0
+          ? `Errors of ${step.name} ${what}`
+          : `Errors of ${step.name} with another route, ${count + 1}`,
+      hint: "by name, with commas, e.g. PaymentDeclined; empty for none",
+      ...(present && { present: present.errors.join(", ") }),
+      validate: (answer) =>
+        answer === "" || check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
+    }),
   );
   if (errors.length === 0) {
     const left = rules.toSpliced(count, 1);
