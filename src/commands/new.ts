@@ -33,9 +33,9 @@ async function settle(
 
 async function choose(workflow: Workflow, info: (line: string) => void): Promise<TransportName> {
   const { chooseTransport } = await import("../transports/choose-transport.ts");
-  const { transport, reason, advice } = chooseTransport(workflow);
+  const { transport, reason, simpler } = chooseTransport(workflow);
   info(`Transport: ${transport}. ${reason}`);
-  if (advice !== undefined) info(advice);
+  if (simpler) info(simpler.reason);
   return transport;
 }
 

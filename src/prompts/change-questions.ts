@@ -1,8 +1,9 @@
 import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
-import { addStep, documentOf } from "../workflow/text/edit/change-steps.ts";
+import { addStep } from "../workflow/text/edit/change-steps.ts";
 import { type Position, pathOf, stepsIn, withStepAt } from "../workflow/text/edit/step-lists.ts";
 import { parseWorkflow } from "../workflow/text/parse.ts";
+import { documentOf } from "../workflow/text/workflow-text.ts";
 import {
   isOpen,
   notAskedFor,

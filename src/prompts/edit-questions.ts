@@ -1,11 +1,11 @@
 import { kebabCase } from "../workflow/letter-case.ts";
-import { documentOf } from "../workflow/text/edit/change-steps.ts";
 import {
   editStep,
   partsIn,
   renameStep,
   type StepDocument,
 } from "../workflow/text/edit/edit-step.ts";
+import { documentOf } from "../workflow/text/workflow-text.ts";
 import { isOpen, type StepAnswers, sentence } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askToApply, picture } from "./change-questions.ts";

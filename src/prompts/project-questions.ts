@@ -156,7 +156,7 @@ async function askToMake(
 ): Promise<"make" | "change" | "cancel"> {
   const answers = settled(project, known);
   const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
-  const { advice } = chooseTransport(draft(project.answers));
+  const { simpler } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
   const inTheWay = obstacle === undefined || lines.includes(obstacle) ? [] : ["", obstacle];
   const comparison = await inBrief(answers.workflow);
@@ -164,8 +164,8 @@ async function askToMake(
     [
       picture(look),
       "",
-      ...[...comparison, ...(advice ? [advice] : []), "", ...lines, ...inTheWay].flatMap((line) =>
-        indented(line, look),
+      ...[...comparison, ...(simpler ? [simpler.reason] : []), "", ...lines, ...inTheWay].flatMap(
+        (line) => indented(line, look),
       ),
     ].join("\n"),
   );

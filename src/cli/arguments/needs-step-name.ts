@@ -1,6 +1,6 @@
 import { needsInput, type Stop } from "../../commands/outcome/outcome.ts";
-import { documentOf } from "../../workflow/text/edit/change-steps.ts";
 import { stepsIn } from "../../workflow/text/edit/step-lists.ts";
+import { documentOf } from "../../workflow/text/workflow-text.ts";
 import type { Context } from "../context.ts";
 import { whyNobodyIsAsked } from "../interactivity.ts";
 import { ownCommand } from "../own-command.ts";

@@ -1,5 +1,6 @@
 import { isCancellation } from "../../cli/cancellation.ts";
 import { draft, type StepAnswers } from "../../prompts/answers.ts";
+import { stepData } from "../../workflow/text/workflow-data.ts";
 import { stepYaml } from "../../workflow/text/write.ts";
 import { failure, Stop } from "../outcome/outcome.ts";
 
@@ -40,6 +41,6 @@ export async function keepingAnswers<Answers>(
 
 const lines = (answers: StepAnswers): string =>
   draft({ name: "", steps: [answers] })
-    .steps.flatMap(stepYaml)
+    .steps.flatMap((step) => stepYaml(stepData(step)))
     .map((line, index) => `${index === 0 ? "  - " : "    "}${line}`)
     .join("\n");

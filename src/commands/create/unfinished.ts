@@ -1,8 +1,8 @@
 import type { Message } from "../../messages/message.ts";
 import { draft, validateDraft, type WorkflowAnswers } from "../../prompts/answers.ts";
-import { documentOf } from "../../workflow/text/edit/change-steps.ts";
 import { parseWorkflow } from "../../workflow/text/parse.ts";
 import { setKey } from "../../workflow/text/set-keys.ts";
+import { documentOf } from "../../workflow/text/workflow-text.ts";
 import { writeWorkflow } from "../../workflow/text/write.ts";
 import { UNFINISHED, type WorkflowSource } from "../files/workflow-source.ts";
 

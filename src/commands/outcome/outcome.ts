@@ -18,7 +18,7 @@ export interface Outcome {
   readonly next: readonly string[];
   readonly problems: readonly Message[];
   /** Short phrases for people about what was made. */
-  readonly notes?: readonly string[];
+  readonly details?: readonly string[];
   /** Problems that need attention although the command did its work. */
   readonly warnings?: readonly Message[];
   /** The texts that the problems are about, by the path of the problem. */

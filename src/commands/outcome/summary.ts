@@ -75,13 +75,15 @@ type Paint = ReturnType<typeof painter>;
 type Fold = (line: string) => string;
 
 function made(
-  { status, changes, notes = [] }: Outcome,
+  { status, changes, details = [] }: Outcome,
   place: string,
   paint: Paint,
   folded: Fold,
 ): string {
   const done = `${status === "created" ? "Created" : "Updated"} ${place}: ${written(changes)}`;
-  return [paint("bold", folded(done)), ...notes.map((note) => folded(`  ${note}`))].join("\n");
+  return [paint("bold", folded(done)), ...details.map((detail) => folded(`  ${detail}`))].join(
+    "\n",
+  );
 }
 
 function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[] {

@@ -20,17 +20,16 @@ export function verdictOf(
   given: Pick<Explanation, "steps" | "rate">,
 ): Verdict {
   const figures = figuresOf(designs);
-  const choice = chooseTransport(workflow);
-  const recommended = choice.advice === undefined ? choice.transport : undefined;
-  const chosen = workflow.transport ?? recommended;
+  const { transport, reason, simpler } = chooseTransport(workflow);
+  const chosen = workflow.transport ?? (simpler ? undefined : transport);
   return {
     cheapest: cheapestOf(designs),
-    recommended: recommended ? designOf(recommended) : "one-function",
+    recommended: simpler?.design ?? designOf(transport),
     sentences: [
       nestedSentence(designs, functions.length),
       ...cheapestSentence(designs),
       ...(chosen ? againstNested(chosen, figures, given.rate.value) : []),
-      choice.advice ?? choice.reason,
+      simpler?.reason ?? reason,
       ...assumedSentence(given),
     ],
   };

@@ -1,5 +1,5 @@
 import { DAY_SECONDS } from "../duration.ts";
-import { ERROR_NAME_PATTERN, errorNameFault } from "../error-names.ts";
+import { ERROR_NAME_PATTERN, errorNameMistake } from "../error-names.ts";
 import { invalidErrorName, invalidKeyPath } from "../findings/invalid-text.ts";
 import { LIMITS } from "../limits.ts";
 import { KEY_PATH_PATTERN } from "../paths.ts";
@@ -106,7 +106,7 @@ const NO_SECOND = { fallback: "a fallback cannot have a fallback" };
 
 const errorName = a.text({
   patterns: [ERROR_NAME_PATTERN],
-  test: (name) => errorNameFault(name) === undefined,
+  test: (name) => errorNameMistake(name) === undefined,
   takes: "the name of an error",
   example: "errors: [PaymentDeclined]",
   explain: invalidErrorName,

@@ -9,7 +9,7 @@ import {
 } from "../findings/invalid-text.ts";
 import { LIMITS } from "../limits.ts";
 import { INPUT_PATH_PATTERN } from "../paths.ts";
-import { scheduleFault } from "../schedule.ts";
+import { scheduleMistake } from "../schedule.ts";
 import { API_PATTERN } from "../trigger.ts";
 import type { Trigger } from "../workflow.ts";
 import { type DocumentOf, keys, type Shape } from "./shape.ts";
@@ -90,7 +90,7 @@ const TRIGGER = keys({
     shape: a.text({
       patterns: [/^(?:rate|cron)\(.+\)$/],
       maxLength: LIMITS.scheduleLength,
-      test: (schedule) => scheduleFault(schedule) === undefined,
+      test: (schedule) => scheduleMistake(schedule) === undefined,
       takes: "rate(…) or cron(…)",
       explain: invalidSchedule,
     }),

@@ -15,7 +15,7 @@ import { type Finding, type Path, quote } from "../findings/finding.ts";
 import type { Workflow } from "../workflow.ts";
 import { type CheckedWorkflow, checkDocument, checkWorkflow, type Overrides } from "./check.ts";
 import { type MessageInText, syntaxProblems } from "./syntax-problems.ts";
-import { withoutMark, yamlOf } from "./yaml-document.ts";
+import { readText, type WorkflowText } from "./workflow-text.ts";
 
 export { type CheckedWorkflow, checkWorkflow, type Overrides };
 
@@ -37,22 +37,26 @@ export function parseWorkflow(
   path: string,
   overrides: Overrides = {},
 ): CheckedWorkflow {
-  const content = withoutMark(text);
-  const result = read(content, overrides);
+  const read = readText(text);
+  const result = check(read, overrides);
   if ("workflow" in result) return { workflow: result.workflow, problems: [] };
-  return { problems: inOrder(content, path, result.problems) };
+  return { problems: inOrder(read, path, result.problems) };
 }
 
 /** Findings about a valid text, with their positions. */
 export function locate(text: string, path: string, findings: readonly Finding[]): Message[] {
-  const content = withoutMark(text);
-  return inOrder(content, path, located(yamlOf(content), findings));
+  const read = readText(text);
+  return inOrder(read, path, located(read.document, findings));
 }
 
-function inOrder(content: string, path: string, problems: readonly MessageInText[]): Message[] {
+function inOrder(
+  { body }: WorkflowText,
+  path: string,
+  problems: readonly MessageInText[],
+): Message[] {
   return problems
     .toSorted((one, other) => one.offset - other.offset)
-    .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(content, offset) }));
+    .map(({ offset, ...problem }) => ({ ...problem, path, ...positionOf(body, offset) }));
 }
 
 function positionOf(text: string, offset: number): { line: number; column: number } {
@@ -62,12 +66,12 @@ function positionOf(text: string, offset: number): { line: number; column: numbe
 
 type Reading = { readonly workflow: Workflow } | { readonly problems: readonly MessageInText[] };
 
-function read(text: string, overrides: Overrides): Reading {
-  const unreadable = unreadableText(text);
+function check(text: WorkflowText, overrides: Overrides): Reading {
+  const unreadable = unreadableText(text.body);
   if (unreadable) return { problems: [unreadable] };
 
-  const document = yamlOf(text);
-  const syntax = [...syntaxProblems(document, text), ...aliasProblems(document)];
+  const { document } = text;
+  const syntax = [...syntaxProblems(document, text.body), ...aliasProblems(document)];
   if (syntax.some(({ code }) => code !== "DUPLICATE_KEY")) return { problems: syntax };
   if (isScalar(document.contents) ? document.contents.value === null : !document.contents) {
     return { problems: [EMPTY_FILE] };

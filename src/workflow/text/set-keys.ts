@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Pair, type ParsedNode, type Scalar } from "yaml";
 import type { TransportName, Workflow } from "../workflow.ts";
-import { yamlOf } from "./yaml-document.ts";
+import { readText } from "./workflow-text.ts";
 import { scalar } from "./yaml-lines.ts";
 
 /** The keys that have one word, in the order in which they are written. */
@@ -52,13 +52,12 @@ export function setName(text: string, name: string): string {
 }
 
 function topLevel(text: string) {
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const content = text.slice(start);
-  const root = yamlOf(content).contents;
+  const { mark, body, document } = readText(text);
+  const root = document.contents;
   if (!isMap<ParsedNode, ParsedNode | null>(root)) throw new TypeError("Not a workflow");
   const pairOf = (key: string) =>
     root.items.find(({ key: node }) => isScalar(node) && node.value === key);
-  return { start, content, root, pairOf };
+  return { start: mark.length, content: body, root, pairOf };
 }
 
 /** Puts a value in the place of another, between the quotes that this has. */

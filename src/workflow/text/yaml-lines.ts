@@ -1,14 +1,28 @@
+import { isMapping } from "../../mapping.ts";
 import { YAML_KEYWORD } from "../../render/quote.ts";
 import { DURATION_PATTERN } from "../duration.ts";
-import type { Comparison } from "../workflow.ts";
 
-export function flowValue(value: Comparison["value"]): string {
-  if (typeof value === "string") return flowScalar(value);
-  return Array.isArray(value) ? `[${value.map(flowValue).join(", ")}]` : String(value);
+interface FlowStyle {
+  /** The space inside of braces. */
+  readonly padding?: string;
+  readonly word?: (text: string) => string;
+  readonly key?: (text: string) => string;
+}
+
+/** Returns a value in flow style, on one line. */
+export function flowValue(value: unknown, style: FlowStyle = {}): string {
+  const { padding = " ", word = flowScalar, key = String } = style;
+  if (typeof value === "string") return word(value);
+  if (Array.isArray(value)) return `[${value.map((one) => flowValue(one, style)).join(", ")}]`;
+  if (!isMapping(value)) return String(value);
+  const entries = Object.entries(value).map(
+    ([name, one]) => `${key(name)}: ${flowValue(one, style)}`,
+  );
+  return `{${padding}${entries.join(", ")}${padding}}`;
 }
 
 /** A YAML string inside of brackets: plain only where no comma, bracket or number could be meant. */
-export function flowScalar(text: string): string {
+function flowScalar(text: string): string {
   const isPlain = /^[A-Za-z][\w.]*$/.test(text);
   return isPlain && !YAML_KEYWORD.test(text) ? text : JSON.stringify(text);
 }

@@ -1209,6 +1209,13 @@ describe("a trigger", () => {
       /Keep one/,
     ],
     [
+      "in a list",
+      withTrigger("^[{ api: POST /a }, { schedule: rate(1 day) }]"),
+      "WRONG_TYPE",
+      /exactly one of api, schedule and event, not a list/,
+      /api: POST \/orders/,
+    ],
+    [
       "of a method without a body",
       withTrigger("{ api: ^GET /orders }"),
       "INVALID_VALUE",

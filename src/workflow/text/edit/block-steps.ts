@@ -14,8 +14,7 @@ interface BlockItem {
 
 function blockItems(text: string, list: StepList): BlockItem[] {
   const { srcToken: token } = list;
-  if (token?.type !== "block-seq")
-    throw new NotEditable("The list of steps has an unusual formatatatatatat");
+  if (token?.type !== "block-seq") throw new NotEditable("The list of steps has an unusual format");
   const dashes = token.items.flatMap(({ start }) => {
     const dash = start.find(({ type }) => type === "seq-item-ind");
     return dash === undefined ? [] : [dash.offset];

@@ -3,8 +3,8 @@ import type { Message } from "../../../messages/message.ts";
 import { labelOf, messageOf, type Path, quote, valueAt } from "../../findings/finding.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
-import { stepYaml } from "../write.ts";
-import { withoutMark, yamlOf } from "../yaml-document.ts";
+import { stepData } from "../workflow-data.ts";
+import { documentOf } from "../workflow-text.ts";
 import { deleteStep, insertStep } from "./edit-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 import {
@@ -26,14 +26,6 @@ export type Edited =
     }
   | { readonly text?: undefined; readonly problems: readonly Message[] };
 
-/** Returns a text of `workflow.yaml` as plain data. @throws where it is no YAML */
-export function documentOf(text: string): unknown {
-  const document = yamlOf(withoutMark(text));
-  const [error] = document.errors;
-  if (error !== undefined) throw error;
-  return document.toJS({ maxAliasCount: -1 });
-}
-
 /**
  * The text of a valid workflow with one more step.
  *
@@ -54,7 +46,7 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   if (findings.length > 0) return refuse(...findings.map(messageOf));
   const [planned] = checkDocument({ steps: [step] }).workflow.steps;
   if (planned === undefined) throw new TypeError("A checked step is none");
-  return edited(() => insertStep(text, at, stepYaml(planned)), "Add the step to");
+  return edited(() => insertStep(text, at, stepData(planned)), "Add the step to");
 }
 
 /** Says that a step has a name already that another one shall get. */

@@ -1,16 +1,17 @@
 import { isNode, isScalar, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 import { lineStart, newlineAt } from "../lines.ts";
+import { insertion, type Splice } from "../splice.ts";
 import { nextLine, withComments } from "./block-steps.ts";
 import { inFlow } from "./flow-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 
 /** A mapping, parsed with the places of its entries. */
-export type Mapping = YAMLMap<ParsedNode, ParsedNode | null>;
+type Mapping = YAMLMap<ParsedNode, ParsedNode | null>;
 
 type MappingEntry = Pair<ParsedNode, ParsedNode | null>;
 
 /** A key with its value: as data, and as lines in block style. */
-export interface Entry {
+interface Entry {
   readonly key: string;
   readonly value: unknown;
   readonly lines: readonly string[];
@@ -22,47 +23,50 @@ const startOf = ({ key }: MappingEntry): number => key.range[0];
 
 const endOf = ({ key, value }: MappingEntry): number => (value ?? key).range[1];
 
-/**
- * Returns the text with an entry put into a mapping, in the place of the one with the same key or
- * behind the last of those that come before it.
- *
- * @param order the keys in the order in which they are written
- * @throws {NotEditable}
- */
-export function putEntry(
-  text: string,
-  map: Mapping,
-  entry: Entry,
-  order: readonly string[],
-): string {
-  const present = map.items.find((item) => keyOf(item) === entry.key);
-  const write = map.flow ? flow : block;
-  if (present) return write.replace(text, present, entry);
-  const earlier = order.slice(0, order.indexOf(entry.key));
-  const before = map.items.findLast((item) => earlier.includes(String(keyOf(item))));
-  const [first] = map.items;
-  if (first === undefined) throw new NotEditable("There is an empty mapping");
-  return before ? write.behind(text, before, entry) : write.ahead(text, first, entry);
+/** The changes of one mapping. */
+export interface EntryChanges {
+  readonly put: readonly Entry[];
+  /** Keys. */
+  readonly drop: readonly string[];
+  /** The keys in the order in which they are written. */
+  readonly order: readonly string[];
 }
 
 /**
- * Returns the text without an entry of a mapping that has others.
+ * Returns the splices that change entries of a mapping: each is put in the place of the one with the same key, or
+ * behind the last of those that come before it and stay.
  *
  * @throws {NotEditable}
  */
-export function dropEntry(text: string, map: Mapping, key: string): string {
+export function changeEntries(text: string, map: Mapping, changes: EntryChanges): Splice[] {
+  const { put, drop, order } = changes;
+  const isKept = (item: MappingEntry) => !drop.includes(String(keyOf(item)));
+  const first = map.items.find(isKept);
+  if (first === undefined) throw new NotEditable("No key would stay there");
+  const write = map.flow ? flow : block;
+  const putIn = (entry: Entry) => {
+    const present = map.items.find((item) => keyOf(item) === entry.key);
+    if (present) return write.replace(text, present, entry);
+    const earlier = order.slice(0, order.indexOf(entry.key));
+    const before = map.items.findLast(
+      (item) => isKept(item) && earlier.includes(String(keyOf(item))),
+    );
+    return before ? write.behind(text, before, entry) : write.ahead(text, first, entry);
+  };
+  return [...put.map(putIn), ...drop.map((key) => dropped(text, map, key, first))];
+}
+
+/** @param first the first entry that stays */
+function dropped(text: string, map: Mapping, key: string, first: MappingEntry): Splice {
   const index = map.items.findIndex((item) => keyOf(item) === key);
   const [item, before, after] = [index, index - 1, index + 1].map((at) => map.items[at]);
   if (item === undefined) throw new NotEditable(`${key} is not written out there`);
-  if (before === undefined) {
-    if (after === undefined) throw new NotEditable(`${key} is the only key there`);
-    return text.slice(0, startOf(item)) + text.slice(startOf(after));
+  if (after && startOf(item) < startOf(first)) {
+    return { from: startOf(item), to: startOf(after), text: "" };
   }
-  if (map.flow) return text.slice(0, endOf(before)) + text.slice(endOf(item));
-  const end = blockEnd(text, item);
-  const kept = text.slice(0, lineStart(text, startOf(item)));
-  const isLastLine = end === text.length && !text.endsWith("\n");
-  return isLastLine ? kept.replace(/\r?\n$/, "") : kept + text.slice(end);
+  return map.flow && before
+    ? { from: endOf(before), to: endOf(item), text: "" }
+    : { from: lineStart(text, startOf(item)), to: blockEnd(text, item), text: "" };
 }
 
 /** Behind the last line of an entry in block style, comments that are indented deeper included. */
@@ -82,7 +86,7 @@ function beside(text: string, item: MappingEntry, lines: readonly string[]): str
 }
 
 const block = {
-  replace(text: string, item: MappingEntry, { lines }: Entry): string {
+  replace(text: string, item: MappingEntry, { lines }: Entry): Splice {
     const { value } = item;
     const start = startOf(item);
     const [line = "", ...more] = lines;
@@ -91,42 +95,36 @@ const block = {
       const [from, to] = value.range;
       const isWholeLine = text[to - 1] === "\n" && !isFlow(value);
       const written = line.slice(line.indexOf(": ") + 2);
-      return `${text.slice(0, from)}${written}${isWholeLine ? newlineAt(text, start) : ""}${text.slice(to)}`;
+      return { from, to, text: written + (isWholeLine ? newlineAt(text, start) : "") };
     }
     const end = blockEnd(text, item);
     const newline = text[end - 1] === "\n" ? newlineAt(text, start) : "";
-    return text.slice(0, start) + beside(text, item, lines) + newline + text.slice(end);
+    return { from: start, to: end, text: beside(text, item, lines) + newline };
   },
-  behind(text: string, item: MappingEntry, { lines }: Entry): string {
+  behind(text: string, item: MappingEntry, { lines }: Entry): Splice {
     const end = blockEnd(text, item);
     const newline = newlineAt(text, startOf(item));
     const written = " ".repeat(columnOf(text, item)) + beside(text, item, lines);
-    return text[end - 1] === "\n"
-      ? text.slice(0, end) + written + newline + text.slice(end)
-      : text.slice(0, end) + newline + written + text.slice(end);
+    return insertion(end, text[end - 1] === "\n" ? written + newline : newline + written);
   },
-  ahead(text: string, item: MappingEntry, { lines }: Entry): string {
+  ahead(text: string, item: MappingEntry, { lines }: Entry): Splice {
     const start = startOf(item);
     const indent = newlineAt(text, start) + " ".repeat(columnOf(text, item));
-    return text.slice(0, start) + beside(text, item, lines) + indent + text.slice(start);
+    return insertion(start, beside(text, item, lines) + indent);
   },
 };
 
 const isFlow = (node: unknown): boolean => isNode(node) && "flow" in node && node.flow === true;
 
 const flow = {
-  replace(text: string, item: MappingEntry, { value }: Entry): string {
+  replace(text: string, item: MappingEntry, { value }: Entry): Splice {
     const [from, to] = item.value?.range ?? [endOf(item), endOf(item)];
-    return text.slice(0, from) + flowValue(text, item, value) + text.slice(to);
+    return { from, to, text: flowValue(text, item, value) };
   },
-  behind(text: string, item: MappingEntry, entry: Entry): string {
-    const end = endOf(item);
-    return `${text.slice(0, end)},${flowGap(text, item)}${flowEntry(text, item, entry)}${text.slice(end)}`;
-  },
-  ahead(text: string, item: MappingEntry, entry: Entry): string {
-    const start = startOf(item);
-    return `${text.slice(0, start)}${flowEntry(text, item, entry)},${flowGap(text, item)}${text.slice(start)}`;
-  },
+  behind: (text: string, item: MappingEntry, entry: Entry): Splice =>
+    insertion(endOf(item), `,${flowGap(text, item)}${flowEntry(text, item, entry)}`),
+  ahead: (text: string, item: MappingEntry, entry: Entry): Splice =>
+    insertion(startOf(item), `${flowEntry(text, item, entry)},${flowGap(text, item)}`),
 };
 
 const isJson = (text: string, item: MappingEntry): boolean => text[startOf(item)] === '"';

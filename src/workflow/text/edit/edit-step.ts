@@ -4,10 +4,9 @@ import { camelCase } from "../../letter-case.ts";
 import type { Step } from "../../workflow.ts";
 import { checkDocument } from "../check.ts";
 import { lostComments } from "../comments.ts";
-import { yamlOf } from "../yaml-document.ts";
+import { documentOf, readText } from "../workflow-text.ts";
 import {
   commentsRemoved,
-  documentOf,
   type Edited,
   edited,
   nameTaken,
@@ -53,9 +52,12 @@ export function partsIn(document: unknown): NamedPart[] {
 export function stepDocument(text: string, name: string): StepDocument | undefined {
   const document = documentOf(text);
   const part = partsIn(document).find((one) => one.name === name);
-  const value = part && valueAt(document, part.at);
-  return typeof value === "string" ? { name: value } : (value as StepDocument | undefined);
+  return part && asStep(valueAt(document, part.at));
 }
+
+/** A compensation and a fallback may be written as their name. */
+const asStep = (value: unknown): StepDocument =>
+  typeof value === "string" ? { name: value } : (value as StepDocument);
 
 /**
  * Returns the text of a valid workflow in which a step is described differently; all else stays as
@@ -71,10 +73,9 @@ export function editStep(
 ): Edited {
   const document = documentOf(text);
   const part = partsIn(document).find((one) => one.name === name);
-  const present = stepDocument(text, name);
-  if (!part || !present) return refuse(unknownStep(document, name));
+  if (!part) return refuse(unknownStep(document, name));
   const { step } = part;
-  const changed = withValueAt(document, part.at, change(present));
+  const changed = withValueAt(document, part.at, change(asStep(valueAt(document, part.at))));
   const { findings } = checkDocument(changed);
   if (findings.length > 0) return refuse(...findings.map(messageOf));
   const versions = { before: stepAt(document, step), after: stepAt(changed, step) };
@@ -154,9 +155,7 @@ function replaceScalars(
   newName: string,
   led: (path: string) => string,
 ): string {
-  const mark = text.startsWith("\uFEFF") ? 1 : 0;
-  const body = text.slice(mark);
-  const document = yamlOf(body);
+  const { mark, body, document } = readText(text);
   const edits: { readonly range: readonly number[]; readonly text: string }[] = [];
   const replace = ({ range, type }: Scalar, written: string) => {
     const quoteMark = type === "QUOTE_DOUBLE" ? '"' : type === "QUOTE_SINGLE" ? "'" : "";
@@ -171,7 +170,7 @@ function replaceScalars(
     },
   });
   return (
-    text.slice(0, mark) +
+    mark +
     edits
       .toSorted((one, other) => (other.range[0] ?? 0) - (one.range[0] ?? 0))
       .reduce((content, { range: [from = 0, to = 0], text: written }) => {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNode, isSeq, type ParsedNode, parse, visit } from "yaml";
+import { isNode, isSeq, type ParsedNode, visit } from "yaml";
 import type { Path } from "../../findings/finding.ts";
-import { withoutMark, yamlOf } from "../yaml-document.ts";
+import type { Data } from "../workflow-data.ts";
+import { documentOf, readText } from "../workflow-text.ts";
+import { stepYaml } from "../write.ts";
 import { deleteBlock, insertBlock } from "./block-steps.ts";
 import { deleteFlow, insertFlow } from "./flow-steps.ts";
 import { NotEditable, type StepList } from "./not-editable.ts";
@@ -13,13 +15,11 @@ import { withoutStepAt, withStepAt } from "./step-lists.ts";
  * as JSON, with or without blank lines between.
  *
  * @param at where the step will be, e.g. `["steps", 2]`
- * @param lines the step as YAML in block style (see `stepYaml`)
  * @throws {NotEditable}
  */
-export function insertStep(text: string, at: Path, lines: readonly string[]): string {
-  const step = parse(lines.join("\n")) as unknown;
+export function insertStep(text: string, at: Path, step: Data): string {
   return edit(text, at, (value) => withStepAt(value, at, step), {
-    block: (body, list, index) => insertBlock(body, list, index, lines),
+    block: (body, list, index) => insertBlock(body, list, index, stepYaml(step)),
     flow: (body, list, index) => insertFlow(body, list, index, step),
   });
 }
@@ -41,7 +41,7 @@ export function deleteStep(text: string, at: Path): string {
 
 /** @throws {NotEditable} where something behind a step needs an anchor that the step defines */
 function refuseSharedAnchors(text: string, at: Path): void {
-  const document = yamlOf(withoutMark(text));
+  const { document } = readText(text);
   const step = document.getIn(at, true);
   if (!isNode(step)) return;
   const anchors = new Set<string | undefined>();
@@ -69,31 +69,29 @@ function edit(
   expected: (value: unknown) => unknown,
   editors: Editors,
 ): string {
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const body = text.slice(start);
-  const document = yamlOf(body);
+  const { mark, body, document } = readText(text);
   const list = document.getIn(at.slice(0, -1), true);
   if (!isSeq<ParsedNode>(list)) throw new NotEditable("The list of steps is not written out there");
   const result = (list.flow ? editors.flow : editors.block)(body, list, Number(at.at(-1)));
 
-  return text.slice(0, start) + holding(result, expected(document.toJS(ANY_ALIASES)));
+  return holding(mark + result, expected(documentOf(text)));
 }
 
-/** The text itself, where it says what is meant. @throws {NotEditable} */
+/**
+ * Returns the text itself, where it says what is meant. An edited text is parsed for it, once in a run: it has been cut
+ * and joined by its offsets, and nothing is written that another reader of YAML would take for another workflow.
+ *
+ * @throws {NotEditable}
+ */
 export function holding(text: string, meant: unknown): string {
-  if (isDeepStrictEqual(dataOf(text), meant)) return text;
+  if (isDeepStrictEqual(dataIn(text), meant)) return text;
   throw new NotEditable("The result would not be the workflow that is meant");
 }
 
-/** Returns the text as data, `undefined` where it has none. */
-function dataOf(text: string): unknown {
-  const document = yamlOf(withoutMark(text));
+function dataIn(text: string): unknown {
   try {
-    return document.errors.length === 0 ? document.toJS(ANY_ALIASES) : undefined;
+    return documentOf(text);
   } catch {
     return undefined;
   }
 }
-
-/** Options without a limit of aliases, which the check of the workflow has counted. */
-const ANY_ALIASES = { maxAliasCount: -1 };

@@ -1,5 +1,6 @@
-import { type ParsedNode, parse } from "yaml";
+import type { ParsedNode } from "yaml";
 import { lineStart, newlineAt } from "../lines.ts";
+import { flowValue, scalar } from "../yaml-lines.ts";
 import { NotEditable, type StepList } from "./not-editable.ts";
 
 /** The text with a step put into a list in flow style, JSON included. */
@@ -34,19 +35,14 @@ function flowItem(text: string, model: ParsedNode, step: unknown): string {
 }
 
 /** A value in flow style or as JSON, on one line. */
-export function inFlow(value: unknown, isJson: boolean, padding: string): string {
-  if (Array.isArray(value)) {
-    return `[${value.map((item) => inFlow(item, isJson, padding)).join(", ")}]`;
-  }
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(
-      ([key, item]) => `${isJson ? JSON.stringify(key) : key}: ${inFlow(item, isJson, padding)}`,
-    );
-    return `{${padding}${entries.join(", ")}${padding}}`;
-  }
-  const isPlain = !isJson && /^[\w-]+$/.test(String(value)) && parse(String(value)) === value;
-  return isPlain ? String(value) : JSON.stringify(value);
-}
+export const inFlow = (value: unknown, isJson: boolean, padding: string): string =>
+  flowValue(
+    value,
+    isJson ? { padding, word: JSON.stringify, key: JSON.stringify } : { padding, word: flowWord },
+  );
+
+const flowWord = (text: string): string =>
+  /^[\w-]+$/.test(text) ? scalar(text) : JSON.stringify(text);
 
 /** The text without a step of a list in flow style. */
 export function deleteFlow(text: string, list: StepList, index: number): string {

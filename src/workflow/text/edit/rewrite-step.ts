@@ -1,21 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, type ParsedNode, parse } from "yaml";
+import { type Document, isMap, type ParsedNode } from "yaml";
 import { isMapping } from "../../../mapping.ts";
 import { type Path, valueAt } from "../../findings/finding.ts";
+import { type Keys, mappingOf } from "../../grammar/shape.ts";
+import { keysOf } from "../../grammar/step-keys.ts";
 import type { Step } from "../../workflow.ts";
-import { stepYaml } from "../write.ts";
-import { yamlOf } from "../yaml-document.ts";
-import { dropEntry, type Entry, type Mapping, putEntry } from "./edit-entries.ts";
+import { type Splice, spliced } from "../splice.ts";
+import { type Data, stepData } from "../workflow-data.ts";
+import { readText } from "../workflow-text.ts";
+import { linesOfKeys } from "../write.ts";
+import { changeEntries } from "./edit-entries.ts";
 import { holding } from "./edit-steps.ts";
 import { NotEditable } from "./not-editable.ts";
 import { withValueAt } from "./step-lists.ts";
 
-type Data = Readonly<Record<string, unknown>>;
-
-/** A value at a path; `undefined`: none any more. */
-interface Change {
-  readonly at: Path;
-  readonly value: unknown;
+/** The changes of a mapping, entry by entry. */
+interface Changes {
+  readonly put: Data;
+  /** Keys. */
+  readonly drop: readonly string[];
+  /** Of mappings inside, by their key. */
+  readonly inside: Readonly<Record<string, Changes>>;
 }
 
 /**
@@ -32,64 +37,46 @@ export function rewriteStep(
   at: Path,
   { before, after }: { readonly before: Step; readonly after: Step },
 ): string {
-  const model = stepYaml(after).join("\n");
-  const [old, now] = [parse(stepYaml(before).join("\n")), parse(model)] as [Data, Data];
-  return applied(text, document, at, {
-    changes: differences(old, now, valueAt(document, at) as Data),
-    model,
-  });
+  const present = valueAt(document, at) as Data;
+  const changes = differences(stepData(before), stepData(after), present);
+  const { mark, body, document: parsed } = readText(text);
+  const result = spliced(body, splicesOf(body, parsed, at, changes, keysOf(after.form)));
+  const ended = body.endsWith("\n") ? result : result.replace(/\r?\n$/, "");
+  return holding(mark + ended, withValueAt(document, at, applied(present, changes)));
 }
 
-/** Returns the text with other values at paths that begin at a step. @throws {NotEditable} */
-export function applied(
-  text: string,
-  document: unknown,
+/** Returns the splices that change a mapping; an entry is written as where the step is written anew. */
+function splicesOf(
+  body: string,
+  document: Document.Parsed,
   at: Path,
-  { changes: some, model }: { readonly changes: readonly Change[]; readonly model: string },
-): string {
-  const isDropped = ({ value }: Change) => value === undefined;
-  const changes = [...some.filter((one) => !isDropped(one)), ...some.filter(isDropped)];
-  const mark = text.startsWith("\uFEFF") ? 1 : 0;
-  const body = changes.reduce(
-    (content, change) => changed(content, at, change, model),
-    text.slice(mark),
-  );
-  const meant = changes.reduce(
-    (value, change) => withValueAt(value, [...at, ...change.at], change.value),
-    document,
-  );
-  return text.slice(0, mark) + holding(body, meant);
-}
-
-function changed(body: string, at: Path, { at: inside, value }: Change, model: string): string {
-  const root = yamlOf(body);
-  const map = root.getIn([...at, ...inside.slice(0, -1)], true);
+  { put, drop, inside }: Changes,
+  keys: Keys,
+): Splice[] {
+  const map = document.getIn(at, true);
   if (!isMap<ParsedNode, ParsedNode | null>(map)) {
     throw new NotEditable("The step is not written out there");
   }
-  const key = String(inside.at(-1));
-  if (value === undefined) return dropEntry(body, map, key);
-  const order = Object.keys(valueAt(parse(model), inside.slice(0, -1)) ?? {});
-  return putEntry(body, map, entryOf(model, inside, value), order);
-}
-
-/** An entry as it is written where the step is written anew. */
-function entryOf(model: string, at: Path, value: unknown): Entry {
-  const key = String(at.at(-1));
-  const map = yamlOf(model).getIn(at.slice(0, -1), true);
-  const pair = isMap(map) && (map as Mapping).items.find((item) => String(item.key) === key);
-  if (!pair) return { key, value, lines: [`${key}: ${String(value)}`] };
-  const start = pair.key.range[0];
-  const column = start - (model.lastIndexOf("\n", start) + 1);
-  const lines = model
-    .slice(start, (pair.value ?? pair.key).range[1])
-    .trimEnd()
-    .split("\n");
-  return {
+  const inner = Object.entries(inside).flatMap(([name, changes]) => {
+    const shape = keys[name]?.shape;
+    const known = (shape && mappingOf(shape)?.keys) ?? {};
+    return splicesOf(body, document, [...at, name], changes, known);
+  });
+  const entries = Object.entries(put).map(([key, value]) => ({
     key,
     value,
-    lines: lines.map((line, index) => (index === 0 ? line : line.slice(column))),
-  };
+    lines: linesOfKeys(keys, { [key]: value }),
+  }));
+  return [...inner, ...changeEntries(body, map, { put: entries, drop, order: Object.keys(keys) })];
+}
+
+function applied(data: Data, { put, drop, inside }: Changes): Data {
+  const kept = Object.entries(data).flatMap(([key, value]) => {
+    if (drop.includes(key)) return [];
+    const changes = inside[key];
+    return [[key, changes ? applied(value as Data, changes) : value]];
+  });
+  return { ...Object.fromEntries(kept), ...put };
 }
 
 /** A task may be written as its name. */
@@ -102,23 +89,29 @@ const asData = (value: unknown): Data =>
  * @param old,now the step as it is written anew, before and after
  * @param present the step as it is written
  */
-function differences(old: Data, now: Data, present: Data): Change[] {
-  const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
-  return [...keys].flatMap((key): Change[] => {
+function differences(old: Data, now: Data, present: Data): Changes {
+  const put: Record<string, unknown> = {};
+  const drop: string[] = [];
+  const inside: Record<string, Changes> = {};
+  for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const [before, after, here] = [old[key], now[key], present[key]];
-    if (isDeepStrictEqual(before, after)) return [];
-    const whole = { at: [key], value: after };
+    if (isDeepStrictEqual(before, after)) continue;
     const isInside =
       isMapping(here) &&
       (isMapping(after) || key === "retry" || (isTask(key) && after !== undefined));
-    if (!isInside) return here === undefined && after === undefined ? [] : [whole];
-    const inside = differences(asData(before), asData(after), here);
-    const left = inside.reduce<unknown>((data, one) => withValueAt(data, one.at, one.value), here);
-    const names = Object.keys(left as Data);
-    if (names.length === 0) return [{ at: [key], value: undefined }];
-    if (typeof after === "string" && names.length === 1) return [whole];
-    return inside.map(({ at, value }) => ({ at: [key, ...at], value }));
-  });
+    const changes = isInside ? differences(asData(before), asData(after), here) : undefined;
+    const names = changes ? Object.keys(applied(here as Data, changes)) : [];
+    const isName = typeof after === "string" && names.length === 1;
+    if (
+      changes &&
+      !isName &&
+      Object.keys(here as Data).some((name) => !changes.drop.includes(name))
+    )
+      inside[key] = changes;
+    else if (after !== undefined) put[key] = after;
+    else if (here !== undefined) drop.push(key);
+  }
+  return { put, drop, inside };
 }
 
 const isTask = (key: string): boolean => key === "compensation" || key === "fallback";

@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderProcessingYaml } from "../../../../src/workflow/order-processing.ts";
-import {
-  addStep,
-  documentOf,
-  removeStep,
-} from "../../../../src/workflow/text/edit/change-steps.ts";
+import { addStep, removeStep } from "../../../../src/workflow/text/edit/change-steps.ts";
 import { stepsIn } from "../../../../src/workflow/text/edit/step-lists.ts";
 import { parseWorkflow } from "../../../../src/workflow/text/parse.ts";
+import { documentOf } from "../../../../src/workflow/text/workflow-text.ts";
 import { writeWorkflow } from "../../../../src/workflow/text/write.ts";
 import { workflowArbitrary } from "../../arbitrary/arbitrary.ts";
 

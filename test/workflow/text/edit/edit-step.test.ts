@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderProcessingYaml } from "../../../../src/workflow/order-processing.ts";
-import { documentOf } from "../../../../src/workflow/text/edit/change-steps.ts";
 import {
   editStep,
   partsIn,
@@ -9,6 +8,7 @@ import {
   stepDocument,
 } from "../../../../src/workflow/text/edit/edit-step.ts";
 import { parseWorkflow } from "../../../../src/workflow/text/parse.ts";
+import { documentOf } from "../../../../src/workflow/text/workflow-text.ts";
 import { writeWorkflow } from "../../../../src/workflow/text/write.ts";
 import { workflowArbitrary } from "../../arbitrary/arbitrary.ts";
 
@@ -55,6 +55,25 @@ steps:
         .replace("name: send,", 'name: send, description: "Off it goes",')
         .replace("1 }, timeout: 10s }", "1 }, timeout: 10s, onFailure: continue }"),
     );
+  });
+
+  test("rules that go and rules that come keep out of each other's way", () => {
+    const short = "name: a\nsteps:\n  - name: send\n    timeout: 10s\n    onFailure: continue";
+    const changed = editStep(short, "send", () => ({
+      name: "send",
+      description: "Off it goes",
+      retry: { maxAttempts: 1 },
+    }));
+    expect(changed.text).toBe(
+      "name: a\nsteps:\n  - name: send\n    description: Off it goes\n    retry: { maxAttempts: 1 }",
+    );
+    expect(
+      editStep(text, "weigh", ({ name }) => ({ name, retry: { interval: "5s" } })).text,
+    ).toContain("    retry:\n      # never in a hurry\n      interval: 5s\n      jitter: full\n\n");
+    expect(
+      editStep(text, "send", ({ name }) => ({ name, concurrency: 2, retry: { interval: "5s" } }))
+        .text,
+    ).toContain("- { name: send, retry: { interval: 5s }, concurrency: 2 }");
   });
 
   test("a rule that is taken out says which comments go with it", () => {

@@ -4,10 +4,11 @@ import { parse, stringify } from "yaml";
 import { taskSteps } from "../../../../src/workflow/steps/traversal.ts";
 import { deleteStep, insertStep } from "../../../../src/workflow/text/edit/edit-steps.ts";
 import { NotEditable } from "../../../../src/workflow/text/edit/not-editable.ts";
-import { stepYaml, writeWorkflow } from "../../../../src/workflow/text/write.ts";
+import { stepData } from "../../../../src/workflow/text/workflow-data.ts";
+import { writeWorkflow } from "../../../../src/workflow/text/write.ts";
 import { workflowArbitrary } from "../../arbitrary/arbitrary.ts";
 
-const NEW = ["name: new", "retry: { maxAttempts: 5 }", "description: It's new"];
+const NEW = { name: "new", retry: { maxAttempts: 5 }, description: "It's new" };
 
 /** Puts the step in, shows the result, and takes it out again: the text is what it was. */
 function inserted(text: string, index: number, list: readonly (string | number)[] = ["steps"]) {
@@ -249,12 +250,12 @@ test("any step goes in anywhere, and comes out again, without a trace", () => {
       if (step === undefined) return;
       const before = parse(text.replace(/^\ufeff/, "")) as { steps: unknown[] };
       const index = seed % (before.steps.length + 1);
-      const lines = stepYaml(step);
+      const data = stepData(step);
 
-      const result = insertStep(text, ["steps", index], lines);
+      const result = insertStep(text, ["steps", index], data);
       expect(parse(result.replace(/^\ufeff/, ""))).toEqual({
         ...before,
-        steps: before.steps.toSpliced(index, 0, parse(lines.join("\n"))),
+        steps: before.steps.toSpliced(index, 0, data),
       });
       expect(result.replaceAll("\r\n", "").includes("\r")).toBe(false);
       if (text.includes("\r\n")) expect(result.replaceAll("\r\n", "")).not.toContain("\n");
