@@ -1,12 +1,11 @@
 import type { Plan } from "../plan/plan.ts";
 import { descriptions } from "../transports/descriptions.ts";
-import { deadLetterQueue } from "../transports/queue/queue-functions.ts";
 import type { Carried } from "../transports/transport.ts";
 import { ANSWER_FUNCTION, answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { lambdaFunction } from "./functions.ts";
 import type { Api, LambdaFunction, Output, Queue, Route } from "./model.ts";
-import { deadLetters } from "./queues.ts";
+import { deadLetterQueue, deadLetters } from "./queues.ts";
 import { API, LOGS, reference } from "./references.ts";
 import { answers, readsExecutions, type Use } from "./uses.ts";
 

@@ -5,10 +5,10 @@ import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./designs/assumptions.ts";
 import { type Facts, factsOf } from "./designs/facts.ts";
 import { nestedDesign, oneFunctionDesign } from "./designs/synchronous.ts";
+import { timelinesOf } from "./designs/timeline.ts";
 import { transportDesigns } from "./designs/transport-designs.ts";
 import type { Design, Explanation } from "./explanation.ts";
 import { notesOn } from "./report/notes.ts";
-import { timelinesOf } from "./report/timeline.ts";
 import { designOf, verdictOf } from "./report/verdict.ts";
 
 /** Returns what a workflow costs, waits for and survives in each design. Pure. */

@@ -1,5 +1,6 @@
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { comment } from "../quote.ts";
 import { TOO_LARGE } from "../semantics/too-large.ts";
 import { transportOf } from "../transports/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -9,7 +10,6 @@ import { ownStateType, stateTypeNames } from "./code/state-types.ts";
 import { exampleStateLine } from "./code/trigger.ts";
 import { fold } from "./fold.ts";
 import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
-import { comment } from "./quote.ts";
 
 export function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;

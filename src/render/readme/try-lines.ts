@@ -1,6 +1,7 @@
 import { decides, hasFunction, isApproval } from "../../forms/traits.ts";
 import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { posixString } from "../../quote.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../../scenarios/scenario.ts";
@@ -8,7 +9,6 @@ import { type ForwardTask, forwardTasks } from "../../semantics/compensation-ord
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { inputFrom, spacedJson } from "../code/example-input.ts";
-import { posixString } from "../quote.ts";
 
 /** Returns commands that run the workflow locally, each of which reaches the step that it names. */
 export function tryLines(plan: Plan, local: string): string[] {

@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../deployment/queues.ts";
 import { isTask } from "../../forms/traits.ts";
 import {
   compensationsAfter,
@@ -61,9 +62,6 @@ export function firstQueue({
 }): string | undefined {
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
-
-/** The queue of what has failed for good and waits for a person. */
-export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
 /** The Lambda functions of the queue transport, and the queues that each may send to. */
 export function queueFunctions(workflow: WorkflowWithTransport): QueueFunctions {

@@ -1,9 +1,9 @@
-import { defaultTimeout } from "../../plan/execution-time.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { compensationStates } from "./compensation-states.ts";
+import { defaultTimeout } from "./execution-time.ts";
+import { sequenceStates } from "./forms/forms.ts";
 import type { TimedStateMachine } from "./state.ts";
 import { keepsItems } from "./state-fields.ts";
-import { sequenceStates } from "./step-states.ts";
 import type { FunctionReference } from "./task-state.ts";
 
 export type { State, StateMachine, TimedStateMachine } from "./state.ts";

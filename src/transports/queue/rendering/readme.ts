@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../../deployment/queues.ts";
 import { enumerated } from "../../../messages/words.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
@@ -6,7 +7,6 @@ import { DEFAULTS } from "../../../workflow/defaults.ts";
 import type { TransportReadme } from "../../transport.ts";
 import { queueName } from "../notes/queues-under-way.ts";
 import type { QueuePlan } from "../plan.ts";
-import { deadLetterQueue } from "../queue-functions.ts";
 
 /** Says in README and runbook what queues do. */
 export const readme: TransportReadme<QueuePlan> = {

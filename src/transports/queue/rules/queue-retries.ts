@@ -4,6 +4,7 @@ import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
 import { QUEUE_LIMITS } from "../limits.ts";
+import { visibilityTimeout } from "../sqs.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_MAX_ATTEMPTS", "QUEUE_DELAY", "QUEUE_RETENTION"],
@@ -42,7 +43,7 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
       ),
   ];
   if (findings.length > 0) return findings;
-  const shownAgain = QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds;
+  const shownAgain = visibilityTimeout(task.timeoutSeconds);
   const hidden = Math.max(shownAgain, maxDelaySeconds);
   const triedSeconds = QUEUE_LIMITS.triedSeconds - QUEUE_LIMITS.spareReceives * shownAgain;
   const tries = 1 + maxAttempts;

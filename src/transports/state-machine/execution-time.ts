@@ -1,12 +1,9 @@
-import { MAX_EVENTS } from "../transports/state-machine/history.ts";
-import type { State, StateMachine } from "../transports/state-machine/state.ts";
-import {
-  isThrottled,
-  TASK_TIMEOUT_MARGIN_SECONDS,
-} from "../transports/state-machine/task-state.ts";
-import { DAY_SECONDS } from "../workflow/duration.ts";
-import { LIMITS } from "../workflow/limits.ts";
+import { DAY_SECONDS } from "../../workflow/duration.ts";
+import { LIMITS } from "../../workflow/limits.ts";
+import { MAX_EVENTS } from "./history.ts";
 import { longestWay } from "./longest-way.ts";
+import type { State, StateMachine } from "./state.ts";
+import { isThrottled, TASK_TIMEOUT_MARGIN_SECONDS } from "./task-state.ts";
 
 /** Assumptions about an execution that takes its time. */
 interface Course {

@@ -11,7 +11,7 @@ import {
   posixWord,
   tsString,
   yamlString,
-} from "../../src/render/quote.ts";
+} from "../src/quote.ts";
 
 const hostile = [
   "",

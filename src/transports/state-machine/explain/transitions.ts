@@ -1,6 +1,6 @@
-import { sumOf } from "../../lists.ts";
-import type { State, StateMachine } from "../../transports/state-machine/state.ts";
-import { insideOf, type Part } from "./course.ts";
+import { insideOf, type Part } from "../../../explain/designs/course.ts";
+import { sumOf } from "../../../lists.ts";
+import type { State, StateMachine } from "../state.ts";
 
 /**
  * Counts the states that an execution enters where nothing fails, in the very definition that is

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { courseOf } from "../../../src/explain/designs/course.ts";
-import { transitionsIn } from "../../../src/explain/designs/transitions.ts";
+import { courseOf } from "../../../../src/explain/designs/course.ts";
+import { transitionsIn } from "../../../../src/transports/state-machine/explain/transitions.ts";
 import {
   type StateMachine,
   stateMachine,
-} from "../../../src/transports/state-machine/state-machine.ts";
-import type { Workflow } from "../../../src/workflow/workflow.ts";
-import { runStateMachine } from "../../transports/state-machine/run-state-machine.ts";
-import { workflowArbitrary } from "../../workflow/arbitrary/arbitrary.ts";
-import { optionsWith, workflowOf } from "../explained.ts";
+} from "../../../../src/transports/state-machine/state-machine.ts";
+import type { Workflow } from "../../../../src/workflow/workflow.ts";
+import { optionsWith, workflowOf } from "../../../explain/explained.ts";
+import { workflowArbitrary } from "../../../workflow/arbitrary/arbitrary.ts";
+import { runStateMachine } from "../run-state-machine.ts";
 
 /** The machine, and how many states have been entered in it: each time one is, it is looked up once. */
 function counted(machine: StateMachine): { machine: StateMachine; entered: () => number } {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { longestByRules } from "../../src/plan/execution-time.ts";
-import { planProject } from "../../src/plan/plan.ts";
-import type { StateMachinePlan } from "../../src/transports/state-machine/plan.ts";
-import { timeoutWarnings } from "../../src/transports/state-machine/timeout-warnings.ts";
-import type { WorkflowDocument } from "../../src/workflow/grammar/workflow-keys.ts";
-import type { WorkflowWithTransport } from "../../src/workflow/workflow.ts";
-import { checked } from "./checked.ts";
+import { planProject } from "../../../src/plan/plan.ts";
+import { longestByRules } from "../../../src/transports/state-machine/execution-time.ts";
+import type { StateMachinePlan } from "../../../src/transports/state-machine/plan.ts";
+import { timeoutWarnings } from "../../../src/transports/state-machine/timeout-warnings.ts";
+import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
+import type { WorkflowWithTransport } from "../../../src/workflow/workflow.ts";
+import { checked } from "../../plan/checked.ts";
 
 type Steps = WorkflowDocument["steps"];
 

@@ -1,4 +1,4 @@
-import type { State, StateMachine } from "../transports/state-machine/state.ts";
+import type { State, StateMachine } from "./state.ts";
 
 /** Returns what the states of a machine weigh together, on the way through it where that is the most. */
 export function longestWay(

@@ -1,6 +1,6 @@
 import { sumOf } from "../../lists.ts";
-import { type Part, tidy, wallSeconds } from "../designs/course.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
+import { type Part, tidy, wallSeconds } from "./course.ts";
 
 /** Shorter waits than this are rounding errors of sums of fractions. */
 export const SHORTEST_WAIT = 1e-6;
