@@ -59,11 +59,13 @@ const MAP = keys({
     says: "Where the list is, e.g. input.lines.",
     required: true,
     example: "input.lines",
+    question: { asks: "{step}: for each item of which list?" },
   },
   maxConcurrency: {
     shape: a.whole(LIMITS.minConcurrency, LIMITS.maxMapConcurrency),
     says: "At most this many items at once. Left out: up to 40.",
     example: "5",
+    question: { asks: "At most how many items of {step} at once?", rule: "a limit at once" },
   },
   steps: {
     shape: steps,
@@ -82,6 +84,7 @@ export const APPROVAL = keys({
     field: "answerSeconds",
     example: "3d",
     flag: { name: "approval", value: "3d", besides: "wait" },
+    question: { asks: "{step}: how long does it wait for an answer?" },
   },
 });
 
@@ -93,6 +96,10 @@ export const FORMS = keys({
     field: "seconds",
     example: "10m",
     flag: { name: "wait", value: "10m", about: "a wait, or an approval with this timeout" },
+    question: {
+      asks: "{step}: how long does it wait?",
+      about: "Nothing runs, and nothing is paid for.",
+    },
   },
   choice: {
     shape: a.list(branch, "a list of branches", 1),
