@@ -26,7 +26,7 @@ export function explanationText(
     if ("cannot" in one) return [`${one.title}: not possible. ${one.cannot}`];
     const isCompared = one.isChosen || one.id === "nested";
     return isCompared
-      ? [`If a step is down for ten minutes, ${one.title}: ${one.figures.outage.sentence}`]
+      ? [`${one.title}, if a step is down for ten minutes: ${one.figures.outage.sentence}`]
       : [];
   });
   return [
