@@ -23,7 +23,7 @@ test("a word that is nearly a command is wrong usage in a project, and below and
         {
           code: "UNKNOWN_COMMAND",
           suggestion: expect.stringContaining(
-            "Did you mean `unchain upgrade`? To create a project in a directory of that name: create-unchain ./upgarde",
+            "Did you mean `create-unchain upgrade`? To create a project in a directory of that name: create-unchain ./upgarde",
           ),
         },
       ],
