@@ -1,3 +1,5 @@
+import { isMapping } from "./mapping.ts";
+
 /**
  * Free text made safe for one language. Every template helper is one of these functions, so that
  * no description, name or message a person types can end the construct it is put into.
@@ -8,6 +10,14 @@ export function json(value: unknown): string {
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`Not a JSON value: ${String(value)}`);
   return text;
+}
+
+/** JSON on one line, with room between its parts. */
+export function spacedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spacedJson).join(", ")}]`;
+  if (!isMapping(value)) return json(value);
+  const entries = Object.entries(value).map(([key, inner]) => `${json(key)}: ${spacedJson(inner)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
 /**

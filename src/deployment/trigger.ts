@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import type { Plan } from "../plan/plan.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import type { Carried } from "../transports/transport.ts";
@@ -23,15 +24,13 @@ type ApiTrigger = Extract<Trigger, { kind: "api" }>;
 export function triggerFunctions(plan: Plan, { startUses }: Carried): LambdaFunction[] {
   const { trigger } = plan.workflow;
   if (!trigger) return [];
-  return [
+  const api = trigger.kind === "api" && trigger;
+  const { tellsProgress } = descriptions[plan.transport];
+  return compact([
     startFunction(plan, trigger, startUses),
-    ...(trigger.kind === "api" && descriptions[plan.transport].tellsProgress
-      ? [statusFunction(plan, trigger)]
-      : []),
-    ...(trigger.kind === "api" && hasAnswerRequest(plan.workflow)
-      ? [answerFunction(plan, trigger)]
-      : []),
-  ];
+    api && tellsProgress && statusFunction(plan, api),
+    api && hasAnswerRequest(plan.workflow) && answerFunction(plan, api),
+  ]);
 }
 
 function startFunction(plan: Plan, trigger: Trigger, uses: readonly Use[]): LambdaFunction {

@@ -3,14 +3,14 @@ import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
-import { posixString } from "../quote.ts";
+import { posixString, spacedJson } from "../quote.ts";
+import { undoesItems } from "../semantics/compensation-order.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
 import type { Target } from "../targets/target.ts";
 import { transportOf } from "../transports/registry.ts";
-import { keepsItems } from "../transports/state-machine/state-fields.ts";
 import { camelCase } from "../workflow/letter-case.ts";
-import { exampleInput, spacedJson } from "./code/example-input.ts";
+import { exampleInput } from "./code/example-input.ts";
 import { importOrder } from "./code/import-order.ts";
 import { isOrdered, orderData } from "./code/order.ts";
 import { stateTypes, sureErrorLines, sureResultLines } from "./code/state-types.ts";
@@ -110,8 +110,7 @@ function formsData({ forms, workflow }: Plan) {
   return {
     hasJoins: forms.joins,
     hasMaps: forms.maps,
-    undoesItems: keepsItems(workflow),
-    hasApprovals: forms.approvals,
+    undoesItems: undoesItems(workflow),
   };
 }
 

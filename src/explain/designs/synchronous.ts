@@ -77,7 +77,7 @@ export function computing(
   working: number,
   waiting = 0,
 ): Usage[] {
-  const price = prices.prices.lambdaGbSecond[architecture];
+  const price = prices.prices[`${architecture}GbSecond`];
   const unit = "GB-seconds";
   return [
     { kind: "computing", quantity: working, unit, price },

@@ -1,13 +1,14 @@
 import { formOf } from "../../forms/registry.ts";
 import { repeats } from "../../forms/traits.ts";
-import { failureScenarios, type PlannedFault } from "../../scenarios/failure-scenarios.ts";
-import { findScenario, type Scenario } from "../../scenarios/scenario.ts";
-import { ITEMS } from "../../scenarios/tests/map-tests.ts";
-import { inTitle, type RouteTest, scenarioTest } from "../../scenarios/tests/route-tests.ts";
 import { compositesAround } from "../../semantics/compensation-order.ts";
 import { namedErrors, routeFor } from "../../semantics/failure-routes.ts";
 import type { CompositeStep, WorkflowWithTransport } from "../../workflow/workflow.ts";
+import { failureScenarios, type PlannedFault } from "../failure-scenarios.ts";
+import { findScenario, type Scenario } from "../scenario.ts";
+import { ITEMS } from "./map-tests.ts";
+import { inTitle, type RouteTest, scenarioTest } from "./route-tests.ts";
 
+/** Returns the tests of the routes of a step that fails when something inside of it does. */
 export function compositeRoutes(workflow: WorkflowWithTransport, step: CompositeStep): RouteTest[] {
   const { part } = formOf(step);
   const around = compositesAround(workflow, step);
