@@ -6,9 +6,9 @@ import { RULE_PAGES } from "../../src/workflow/rules/pages.ts";
 const ROOT = new URL("../../", import.meta.url);
 const DOCUMENT = new URL("docs/messages.md", ROOT);
 
-/** Finds the codes of messages, and the first argument of what makes one. */
+/** Finds the codes of messages, and the argument of what makes one. */
 const CODES =
-  /\bcode(?:\??:| =) [^,;{}]*|\b(?:finding|found|problem)\(\s*[^,]*|\b(?:Cause =|E[A-Z]+:) \[[^,]*/g;
+  /\bcode(?:\??:| =) [^,;{}]*|\b(?:finding|found|problem|withdrawnNotes)\(\s*(?:before,\s*after,\s*)?[^,]*|\b(?:Cause =|E[A-Z]+:) \[[^,]*/g;
 
 function codesInSources(): Set<string> {
   const files = readdirSync(new URL("src/", ROOT), { recursive: true, encoding: "utf8" });
