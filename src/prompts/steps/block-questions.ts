@@ -2,13 +2,14 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
-import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
-import { type Ask, choicesIn, presentOr } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { countInside, type StepAnswers } from "../answers.ts";
+import { type Ask, choicesIn } from "../ask.ts";
+import { askStepKey } from "../key-questions.ts";
 import { askCondition } from "./condition-questions.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 
 type Start = Partial<StepAnswers>;
+type BranchDocument = NonNullable<StepAnswers["choice"]>[number];
 
 /** A branch of a choice or a parallel while it is asked for. */
 interface Branch {
@@ -42,11 +43,13 @@ export async function askBranchesWhere(
   );
 }
 
-const written = ({ when, steps }: Branch): ChoiceBranchAnswers =>
+const written = ({ when, steps }: Branch): BranchDocument =>
   when === undefined ? { otherwise: steps } : { when, steps };
 
-const read = (branch: ChoiceBranchAnswers): Branch =>
-  "otherwise" in branch ? { steps: branch.otherwise } : branch;
+const read = ({ when, steps = [], otherwise = steps }: BranchDocument): Branch => ({
+  ...(when && { when }),
+  steps: otherwise,
+});
 
 /** Asks for a step whose branches run at once. */
 export async function askBranchesAtOnce(
@@ -190,15 +193,10 @@ export async function askItems(ask: Ask, place: StepPlace, start: Start): Promis
   const inside = start.map?.steps ?? [];
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
   const any = start.name ?? freeName("items", check);
-  const items = await ask.text({
-    message: `${title}: for each item of which list?`,
-    about: aboutThe("paths"),
-    hint: "a path into the workflow state, e.g. input.lines",
-    ...presentOr(start.map?.items, "input.items"),
-    validate: (answer) =>
-      check({ ...start, name: any, map: { ...start.map, items: answer, steps: least } }),
-  });
-  const map = { ...start.map, items };
+  const withSteps = (step: StepAnswers) =>
+    check({ ...step, ...(step.map && { map: { ...step.map, steps: least } }) });
+  const asked = await askStepKey(ask, withSteps, { ...start, name: any }, ["map", "items"], title);
+  const map = { ...start.map, items: asked.map?.items ?? "" };
   const named = await askName(ask, place, start, (name) => ({
     ...start,
     name,

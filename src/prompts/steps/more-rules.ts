@@ -1,85 +1,55 @@
 import type { FormName } from "../../forms/form.ts";
-import { FORMS } from "../../forms/registry.ts";
-import { formOf } from "../../workflow/grammar/step-keys.ts";
+import { valueAt } from "../../workflow/findings/finding.ts";
+import { type Key, type Keys, mappingOf } from "../../workflow/grammar/shape.ts";
+import { FORMS, formOf, keysOf } from "../../workflow/grammar/step-keys.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
-import { FORM_QUESTIONS } from "./form-questions.ts";
+import { askStepKey, type Check, choicesOf, withKey } from "../key-questions.ts";
 import type { StepPlace } from "./place.ts";
 import {
-  askConcurrency,
-  askExpected,
-  askIdempotency,
-  askMaxConcurrency,
-  askRetry,
-  askTimeout,
-} from "./rule-questions.ts";
-import {
   askCompensation,
-  askDescription,
   askErrors,
-  type Check,
+  askIdempotency,
   withNeededFallback,
-  withRule,
 } from "./step-questions.ts";
+
+/** A rule that a step may have or not: a key of the step, or of the mapping that makes it what it is. */
+interface Rule {
+  readonly key: Key;
+  readonly at: readonly string[];
+}
 
 type AskRule = (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
 
-/** The rules that a step may have: a name, a line about it, and the question for it. */
-const RULES = {
-  description: ["a description", "One line for the README.", askDescription],
-  compensation: [
-    "what undoes it",
-    "Its compensation: a step that takes back what this one did.",
-    askCompensation,
-  ],
-  catch: ["errors by name", "Errors that are not retried, each with what follows it.", askErrors],
-  timeout: ["a timeout", "How long one try may take; else 30s.", askTimeout],
-  retry: ["retries", "How often, and after which waits; else 3 times, from 2s on.", askRetry],
-  concurrency: ["a limit at once", "At most so many of it run at the same time.", askConcurrency],
-  maxConcurrency: [
-    "a limit at once",
-    "At most so many items are worked on at the same time.",
-    askMaxConcurrency,
-  ],
-  idempotency: [
-    "the same work twice",
-    "Idempotency: else its effect happens once for each workflow.",
-    askIdempotency,
-  ],
-  claimCheck: [
-    "a large result",
-    "More than 100 KB: it is kept in S3, and its address passed on (claim check).",
-    async (_, __, step) => ({ ...step, claimCheck: true }),
-  ],
-  expected: [
-    "its time and memory",
-    "What you expect, so that unchain explain can say what it costs.",
-    askExpected,
-  ],
-} as const satisfies Record<string, readonly [name: string, description: string, AskRule]>;
+/** The rules that need more than a value. */
+const ASK: Readonly<Record<string, AskRule>> = {
+  compensation: askCompensation,
+  catch: (ask, check, step) => askErrors(ask, check, step),
+  idempotency: askIdempotency,
+};
 
-/** The name of a rule that a step may have or not. */
-export type RuleName = keyof typeof RULES;
+/** Rules that are asked for before the others: a route of an error may ask for a compensation. */
+const FIRST = ["compensation", "description"];
 
 /** Returns the rules that a step of a form may have. */
-const rulesOf = (form: FormName): readonly RuleName[] => [
-  "description",
-  ...(FORMS[form].fails === "never" ? [] : (["compensation", "catch"] as const)),
-  ...(FORM_QUESTIONS[form].rules ?? []),
-];
-
-/** Only some workflows let a step have a claim check, whatever is answered then. */
-const verdictOn = (rule: RuleName, check: Check, step: StepAnswers): true | string =>
-  rule !== "claimCheck" || has(step, rule) || check({ ...step, claimCheck: true });
-
-const has = (step: StepAnswers, rule: RuleName): boolean =>
-  rule === "maxConcurrency" ? step.map?.maxConcurrency !== undefined : step[rule] !== undefined;
-
-function without(step: StepAnswers, rule: RuleName): StepAnswers {
-  if (rule !== "maxConcurrency") return withNeededFallback(withRule(step, rule, undefined));
-  const { maxConcurrency: _, ...map } = step.map ?? { items: "", steps: [] };
-  return { ...step, map };
+function rulesOf(form: FormName): ReadonlyMap<string, Rule> {
+  const { [form]: _, ...outer }: Keys = keysOf(form);
+  const inner: Keys = form === "task" ? {} : (mappingOf(FORMS[form].shape)?.keys ?? {});
+  return new Map(
+    [...rulesIn(outer), ...rulesIn(inner, form)].toSorted(
+      ([one], [other]) => FIRST.indexOf(other) - FIRST.indexOf(one),
+    ),
+  );
 }
+
+const rulesIn = (keys: Keys, ...outer: readonly string[]): (readonly [string, Rule])[] =>
+  Object.entries(keys).flatMap(([name, key]) =>
+    key.question?.called === undefined ? [] : [[name, { key, at: [...outer, name] }] as const],
+  );
+
+/** Returns the names of the rules that a step may have, on one line. */
+export const rulesInWords = (step: StepAnswers): string =>
+  [...rulesOf(formOf(step)).values()].map(({ key }) => key.question?.called).join(", ");
 
 /**
  * Asks which rules a step has besides what follows its failure, and what they say; a rule that is
@@ -90,22 +60,31 @@ export async function askMoreRules(
   { check, note }: Pick<StepPlace, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
-  const names = rulesOf(formOf(start));
-  const present = names.filter((name) => has(start, name));
-  const untick = (ticked: readonly RuleName[]) =>
-    present.filter((name) => !ticked.includes(name)).reduce(without, start);
+  const rules = rulesOf(formOf(start));
+  const present = [...rules].filter(([, { at }]) => valueAt(start, at) !== undefined);
+  const untick = (ticked: readonly string[]) =>
+    present
+      .filter(([name]) => !ticked.includes(name))
+      .reduce((step, [, { at }]) => withNeededFallback(withKey(step, at, undefined)), start);
   const ticked = await ask.ticks({
     message: `More rules for ${start.name}`,
-    choices: names.map((value) => {
-      const [name, description] = RULES[value];
-      return disableIf({ value, name, description }, verdictOn(value, check, start));
-    }),
-    present,
+    choices: choicesOf(Object.fromEntries([...rules].map(([name, { key }]) => [name, key]))).map(
+      // Only some workflows let a step have a claim check, whatever is answered then.
+      (choice) =>
+        disableIf(
+          choice,
+          choice.value !== "claimCheck" ||
+            start.claimCheck ||
+            check({ ...start, claimCheck: true }),
+        ),
+    ),
+    present: present.map(([name]) => name),
     validate: (values) => check(untick(values)),
   });
   let step = untick(ticked);
-  for (const name of names.filter((one) => ticked.includes(one))) {
-    step = await RULES[name][2](ask, check, step);
+  for (const [name, { at }] of rules) {
+    if (!ticked.includes(name)) continue;
+    step = await (ASK[name] ?? ((...asked) => askStepKey(...asked, at)))(ask, check, step);
     note(step);
   }
   return step;

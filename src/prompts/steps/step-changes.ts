@@ -11,9 +11,9 @@ import {
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
-import { FORM_QUESTIONS } from "./form-questions.ts";
+import { FORM_QUESTIONS, KINDS } from "./form-questions.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
-import { askMoreRules } from "./more-rules.ts";
+import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import { placeBefore, type StepPlace } from "./place.ts";
 import { askSequence } from "./sequence-questions.ts";
 
@@ -77,15 +77,17 @@ export async function askStepChange(
   }
 }
 
-const changesOf = ({ name }: StepAnswers, removal: true | string) =>
-  choicesIn({
+function changesOf(step: StepAnswers, removal: true | string) {
+  const { name } = step;
+  return choicesIn({
     again: ["its answers", "All of them, as they are: Enter goes past what is to stay."],
-    rules: ["more rules", "What undoes it, errors by name, retries, limits, a description."],
+    rules: ["more rules", rulesInWords(step)],
     before: ["a new step before it", `It runs, and then ${name}.`],
     after: ["a new step behind it", `${name} runs, and then it.`],
     move: ["its place", "It is moved, with all its answers."],
     remove: ["take it out", "With what undoes it, and what runs in its place."],
   }).map((choice) => (choice.value === "remove" ? disableIf(choice, removal) : choice));
+}
 
 async function askInserted(
   ask: Ask,
@@ -148,8 +150,9 @@ export const stepChoices = (answers: WorkflowAnswers): readonly Choice<string>[]
   }));
 
 function changesTo(form: FormName): string {
-  const { kind, changed = "its answers" } = FORM_QUESTIONS[form];
-  return `${sentence(kind.name)}: ${changed}, its place, what is before and behind it.`;
+  const { changed = "its answers" } = FORM_QUESTIONS[form];
+  const kind = KINDS.find(({ value }) => value === form)?.name ?? form;
+  return `${sentence(kind)}: ${changed}, its place, what is before and behind it.`;
 }
 
 /** Returns the path that {@link stepChoices} has as a value. */

@@ -129,6 +129,24 @@ export interface KeyFlag {
   readonly besides?: string;
 }
 
+/** The words of the question for a key, and of the key among choices; `says` is the line about it there. */
+export interface KeyQuestion {
+  /** The name of the key among others to choose from. */
+  readonly called?: string;
+  /** The question; `{}` stands for the name of the step. Left out: the keys of its mapping have questions. */
+  readonly asks?: string;
+  /** One line for those who do not know the word; that of a mapping holds for its keys. */
+  readonly about?: string;
+  /** The values in a few words, where those that the shape takes, and the example, are not enough. */
+  readonly hint?: string;
+  /** Tells that nothing may be answered; others suggest the default, or the example. */
+  readonly isOptional?: true;
+  /** The answer behind which the other keys of the mapping are not asked for. */
+  readonly isEnough?: string;
+  /** The name of each word to choose from, and a line about it. */
+  readonly choices?: Readonly<Record<string, readonly [name: string, description: string]>>;
+}
+
 /** A key of `workflow.yaml`. */
 export interface Key {
   readonly shape: Shape;
@@ -144,6 +162,7 @@ export interface Key {
   /** Tells that a Workflow has the keys of the mapping beside the others. */
   readonly isSpread?: true;
   readonly flag?: KeyFlag;
+  readonly question?: KeyQuestion;
 }
 
 export type Keys = Readonly<Record<string, Key>>;

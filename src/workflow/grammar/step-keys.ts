@@ -59,11 +59,17 @@ const MAP = keys({
     says: "Where the list is, e.g. input.lines.",
     required: true,
     example: "input.lines",
+    question: { asks: "{}: for each item of which list?", about: a.ABOUT_PATHS },
   },
   maxConcurrency: {
     shape: a.whole(LIMITS.minConcurrency, LIMITS.maxMapConcurrency),
     says: "At most this many items at once. Left out: up to 40.",
     example: "5",
+    question: {
+      called: "a limit at once",
+      asks: "At most how many items of {} at once?",
+      isOptional: true,
+    },
   },
   steps: {
     shape: steps,
@@ -82,6 +88,7 @@ export const APPROVAL = keys({
     field: "answerSeconds",
     example: "3d",
     flag: { name: "approval", value: "3d", besides: "wait" },
+    question: { asks: "{}: how long does it wait for an answer?" },
   },
 });
 
@@ -93,30 +100,35 @@ export const FORMS = keys({
     field: "seconds",
     example: "10m",
     flag: { name: "wait", value: "10m", about: "a wait, or an approval with this timeout" },
+    question: { called: "a wait", asks: "{}: how long does it wait?" },
   },
   choice: {
     shape: a.list(branch, "a list of branches", 1),
     says: "Instead of a function: the first branch whose condition holds.",
     field: "branches",
     example: "[{ when: { path: input.total, greaterThan: 1000 }, steps: [...] }]",
+    question: { called: "a choice" },
   },
   parallel: {
     shape: a.list(parallelBranch, "a list of at least two branches", 2),
     says: "Instead of a function: branches at once, then joined.",
     field: "branches",
     example: "[{ steps: [...] }, { steps: [...] }]",
+    question: { called: "branches at once" },
   },
   map: {
     shape: a.mapping(MAP, { takes: "a mapping of items and steps", isBlock: true }),
     says: "Instead of a function: the same steps for each item of a list.",
     isSpread: true,
     example: "{ items: input.lines, steps: [...] }",
+    question: { called: "a list's items" },
   },
   approval: {
     shape: a.mapping(APPROVAL),
     says: "The function asks, then a person or another system approves or rejects.",
     isSpread: true,
     example: "{ timeout: 3d }",
+    question: { called: "an approval" },
   },
 });
 
