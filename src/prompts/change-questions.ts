@@ -14,12 +14,11 @@ import {
   withStandIns,
 } from "./answers.ts";
 import { type Ask, choicesIn } from "./ask.ts";
-import type { Check } from "./key-questions.ts";
 import { askAgain, askForm, askKind, askStep } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
 import { askName, placeBefore, type StepPlace } from "./steps/place.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
-import { askToLeaveOut } from "./steps/step-questions.ts";
+import { askToLeaveOut, type Check } from "./steps/step-questions.ts";
 import { drawDraft } from "./workflow-questions.ts";
 
 /** A step that somebody wants, and where. */

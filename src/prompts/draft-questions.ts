@@ -6,13 +6,13 @@ import { transportLimits } from "../workflow/rules/rules.ts";
 import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, type Choice, choicesIn } from "./ask.ts";
-import { askWorkflowKey, workflowQuestion } from "./key-questions.ts";
 import { settledTransport } from "./remarks.ts";
-import { askOrder, askStart } from "./start-questions.ts";
+import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { askToJoin } from "./steps/join-question.ts";
+import { keyAt, wordsFor } from "./steps/key-question.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./steps/step-changes.ts";
 import { askTarget, type ToolAround, targetInWords } from "./target-question.ts";
-import { askWorkflowName } from "./workflow-questions.ts";
+import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
 
 /** A project as far as it is known: everything about it can still be changed. */
 export interface ProjectDraft {
@@ -66,14 +66,17 @@ export async function askChange(
       return project;
     case "name":
       return withAnswers({ ...answers, name: await askWorkflowName(ask, answers, undefined) });
-    case "purpose":
-      return withAnswers(await askWorkflowKey(ask, answers, ["description"]));
+    case "purpose": {
+      const { description: _, ...others } = answers;
+      const description = await askPurpose(ask, answers);
+      return withAnswers({ ...others, ...(description !== "" && { description }) });
+    }
     case "start":
       return withAnswers(await askStart(ask, answers));
     case "order":
       return withAnswers(await askOrder(ask, answers));
     case "rate":
-      return withAnswers(await askWorkflowKey(ask, answers, ["expected", "rate"]));
+      return withAnswers(await askRate(ask, answers));
     case "transport":
       return withAnswers({ ...answers, transport: await askTransport(ask, answers) });
     case "target":
@@ -137,7 +140,7 @@ function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<TransportName
   const workflow: Workflow = draft(answers);
   const { transport: recommended } = chooseTransport(workflow);
   return ask.choice({
-    ...workflowQuestion("transport"),
+    ...wordsFor(keyAt("transport")),
     choices: TRANSPORTS.toSorted(
       (a, b) => Number(b === recommended) - Number(a === recommended),
     ).map((name) => {

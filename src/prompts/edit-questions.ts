@@ -9,9 +9,9 @@ import { documentOf } from "../workflow/text/workflow-text.ts";
 import { isOpen, type StepAnswers, sentence } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askToApply, picture } from "./change-questions.ts";
-import type { Check } from "./key-questions.ts";
 import { askForm } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
+import type { Check } from "./steps/step-questions.ts";
 
 const askWhich = (ask: Ask, text: string, message: string): Promise<string> => {
   const names = partsIn(documentOf(text)).map(({ name }) => name);

@@ -1,16 +1,22 @@
-import {
-  QUEUE,
-  TRIGGER,
-  type TriggerDocument,
-  WORKFLOW,
-} from "../workflow/grammar/workflow-keys.ts";
-import { validateDraft, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, choicesIn, disableIf } from "./ask.ts";
-import { askWorkflowKey, choicesOf, workflowQuestion } from "./key-questions.ts";
+import { valueAt } from "../workflow/findings/finding.ts";
+import { keysAllowedAt } from "../workflow/grammar/key-at.ts";
+import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
+import { type Ask, type Choice, disableIf } from "./ask.ts";
+import { askText, keyAt, wordsFor } from "./steps/key-question.ts";
 
-const STARTS = [
-  ...choicesIn({ none: ["nothing", "Whoever has the permission starts it."] }),
-  ...choicesOf(TRIGGER),
+const NOTHING: Choice<string> = {
+  value: "none",
+  name: "nothing",
+  description: "Whoever has the permission starts it.",
+};
+
+const starts = (): readonly Choice<string>[] => [
+  NOTHING,
+  ...Object.entries(keysAllowedAt(["trigger"])).map(([value, { says = "", question }]) => ({
+    value,
+    name: question?.rule ?? value,
+    description: says,
+  })),
 ];
 
 /** Asks what starts the workflow. */
@@ -18,35 +24,63 @@ export async function askStart(
   ask: Ask,
   { trigger: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
-  const withTrigger = (trigger: TriggerDocument) => ({ ...answers, trigger });
+  const check = (trigger: TriggerAnswers) => validateDraft({ ...answers, trigger });
+  const { example } = keyAt("trigger", "schedule");
   const start = await ask.choice({
-    ...workflowQuestion("trigger"),
-    choices: STARTS.map((choice) =>
-      choice.value === "schedule"
-        ? disableIf(choice, validateDraft(withTrigger({ schedule: TRIGGER.schedule.example })))
-        : choice,
+    message: wordsFor(keyAt("trigger")).message,
+    choices: starts().map((choice) =>
+      choice.value === "schedule" ? disableIf(choice, check({ schedule: example })) : choice,
     ),
-    default: startOf(present),
+    default: Object.keys(present ?? {})[0] ?? NOTHING.value,
   });
-  if (start === "none") return answers;
-  const before = present && start in present ? withTrigger(present) : answers;
-  if (start !== "event") {
-    const suggestion = start === "api" ? { suggestion: `POST /${answers.name}` } : {};
-    return askWorkflowKey(ask, before, ["trigger", start], suggestion);
+  const askPart = (
+    at: readonly string[],
+    suggestion: string,
+    put: (text: string) => TriggerAnswers,
+  ) =>
+    askText(ask, keyAt("trigger", ...at), {
+      present: valueAt(present, at) as string | undefined,
+      suggestion,
+      check: (answer) => check(put(answer)),
+    });
+  switch (start) {
+    case "api": {
+      const api = await askPart(["api"], `POST /${answers.name}`, (api) => ({ api }));
+      return { ...answers, trigger: { api } };
+    }
+    case "schedule": {
+      const schedule = await askPart(["schedule"], example, (schedule) => ({ schedule }));
+      return { ...answers, trigger: { schedule } };
+    }
+    case "event": {
+      const source = await askPart(["event", "source"], answers.name, (source) => ({
+        event: { source, detailType: "any" },
+      }));
+      const detailType = await askPart(["event", "detailType"], "OrderPlaced", (detailType) => ({
+        event: { source, detailType },
+      }));
+      return { ...answers, trigger: { event: { source, detailType } } };
+    }
+    default:
+      return answers;
   }
-  const ofAnyType = ({ trigger }: WorkflowAnswers) =>
-    trigger && "event" in trigger
-      ? validateDraft(withTrigger({ event: { ...trigger.event, detailType: "any" } }))
-      : true;
-  const sourced = await askWorkflowKey(ask, before, ["trigger", "event", "source"], {
-    suggestion: answers.name,
-    check: ofAnyType,
-  });
-  return askWorkflowKey(ask, sourced, ["trigger", "event", "detailType"]);
 }
 
-const startOf = (trigger: TriggerDocument | undefined) =>
-  STARTS.find(({ value }) => trigger && value in trigger)?.value ?? "none";
+/** Asks how often the workflow is going to be started; empty for not known. */
+export async function askRate(
+  ask: Ask,
+  { expected: present, ...answers }: WorkflowAnswers,
+): Promise<WorkflowAnswers> {
+  const put = (rate: string): WorkflowAnswers => ({
+    ...answers,
+    ...(rate !== "" && { expected: { rate } }),
+  });
+  const rate = await askText(ask, keyAt("expected", "rate"), {
+    present: present?.rate,
+    check: (answer) => validateDraft(put(answer)),
+  });
+  return put(rate);
+}
 
 /** Asks whether work has to keep its order. */
 export async function askOrder(
@@ -54,16 +88,27 @@ export async function askOrder(
   { queue: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
   const put = (groupBy: string) => ({ ...answers, queue: { fifo: true, groupBy } as const });
+  const grouped = keyAt("queue", "groupBy");
   const isOrdered = await ask.choice({
-    ...workflowQuestion("queue"),
-    choices: choicesIn(WORKFLOW.queue.question.choices).map((choice) =>
-      choice.value === "yes"
-        ? disableIf(choice, validateDraft(put(QUEUE.groupBy.example)))
-        : choice,
-    ),
+    ...wordsFor(keyAt("queue")),
+    choices: [
+      { value: "no", name: "no", description: "Each is done as soon as it can be." },
+      disableIf(
+        {
+          value: "yes",
+          name: "yes, for each customer or the like",
+          description: "Queues that keep order: each waits for the one before it in its group.",
+        },
+        validateDraft(put(grouped.example)),
+      ),
+    ],
     default: present ? "yes" : "no",
   });
-  return isOrdered === "no"
-    ? answers
-    : askWorkflowKey(ask, put(present?.groupBy ?? QUEUE.groupBy.example), ["queue", "groupBy"]);
+  if (isOrdered === "no") return answers;
+  const groupBy = await askText(ask, grouped, {
+    present: present?.groupBy,
+    suggestion: grouped.example,
+    check: (answer) => validateDraft(put(answer)),
+  });
+  return put(groupBy);
 }

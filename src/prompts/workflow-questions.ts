@@ -1,7 +1,6 @@
 import type { Look } from "../report/look.ts";
 import { drawWorkflow } from "../report/picture.ts";
 import { wrap } from "../report/wrap.ts";
-import { WORKFLOW } from "../workflow/grammar/workflow-keys.ts";
 import { kebabCase } from "../workflow/letter-case.ts";
 import {
   draft,
@@ -13,12 +12,11 @@ import {
   withoutCompensations,
 } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { workflowQuestion } from "./key-questions.ts";
 import { remarksOn } from "./remarks.ts";
 import { askSequence } from "./steps/sequence-questions.ts";
 import { askToLeaveOut } from "./steps/step-questions.ts";
 
-const DEFAULT_NAME = WORKFLOW.name.example;
+const DEFAULT_NAME = "order-processing";
 
 const ANY_STEP = [{ name: "a-step" }];
 
@@ -36,13 +34,23 @@ export async function askWorkflowName(
   const isName = (name: string) => validateDraft({ ...answers, name, steps });
   const suggested = suggestion === undefined ? DEFAULT_NAME : kebabCase(suggestion);
   return ask.text({
-    ...workflowQuestion("name"),
+    message: "Name of the workflow",
+    hint: "words joined by hyphens",
     default: isName(suggested) === true ? suggested : DEFAULT_NAME,
     ...(answers.name && { present: answers.name }),
     normalise: kebabCase,
     validate: isName,
   });
 }
+
+/** Asks what the workflow is for; empty for nothing to say. */
+export const askPurpose = (ask: Ask, answers: WorkflowAnswers): Promise<string> =>
+  ask.text({
+    message: "What is the workflow for?",
+    hint: "one line for the README; empty for none",
+    ...(answers.description !== undefined && { present: answers.description }),
+    validate: (answer) => answer === "" || validateDraft({ ...answers, description: answer }),
+  });
 
 /** Returns the drawing of a workflow that may lack what is still to come, and what is to be known about it. */
 export const drawDraft =

@@ -114,7 +114,7 @@ describe("the questions of a new step", () => {
     ]);
     expect(placed?.step).toEqual({
       name: "items",
-      map: { items: "input.lines", steps: [{ name: "pick" }] },
+      map: { items: "input.items", steps: [{ name: "pick" }] },
     });
   });
 

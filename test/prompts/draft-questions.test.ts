@@ -81,7 +81,7 @@ describe("about the workflow as a whole", () => {
     ).rejects.toThrow(/yes is disabled: .*a schedule only sends input.scheduledTime/);
     await expect(
       ask([...MAP, ...change("start"), { to: "What starts", with: "schedule" }]),
-    ).rejects.toThrow(/schedule is disabled: .*"input.lines" never exists/);
+    ).rejects.toThrow(/schedule is disabled: .*"input.items" never exists/);
   });
 
   test("order is kept: only queues can be chosen then", async () => {

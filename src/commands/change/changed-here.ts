@@ -9,15 +9,17 @@ import { isLeftOut } from "../create/host-workspace.ts";
 /**
  * Names the managed files that are not what is generated, and that no change would touch because
  * somebody has made them so: by editing, restoring an older one, moving, deleting or hiding them. Nothing
- * can tell an edit from an accident.
+ * can tell an edit from an accident. With them it names the owner's files that are gone, and that a generated file imports.
  */
 export async function changedHere(
   root: string,
   changes: readonly Change[],
   context: Context,
 ): Promise<Message[]> {
-  const kept = changes.filter(
-    (change) => change.owner === "managed" && change.action === "keep" && !isLeftOut(change),
+  const kept = changes.filter((change) =>
+    change.owner === "managed"
+      ? change.action === "keep" && !isLeftOut(change)
+      : isMissedImport(change),
   );
   if (kept.length === 0) return [];
   const hidden = await hiddenPaths(root, context.signal);
@@ -26,7 +28,7 @@ export async function changedHere(
     const what = hidden.has(path) ? "hidden" : before === undefined ? "missing" : "edited";
     const why = hidden.has(path)
       ? "  (git leaves it as it is: sparse checkout, or skip-worktree)"
-      : reason === "moved-here"
+      : reason === "moved-here" || isMissedImport(change)
         ? `  (${reasonInWords(change)})`
         : "";
     return `  ${what.padEnd(8)}  ${path}${why}`;
@@ -41,6 +43,10 @@ export async function changedHere(
     },
   ];
 }
+
+/** Tells whether a generated file imports one that is gone. */
+const isMissedImport = ({ reason, about }: Change): boolean =>
+  reason === "deleted-here" && about !== undefined;
 
 /** The files of a project that git does not keep in the working tree, or does not look at. */
 async function hiddenPaths(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {

@@ -3,7 +3,13 @@ import { type Change, isWritten } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
 import type { Lock } from "../../project/lock.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
-import { asRenamed, onDisk, renamedCode, withWordsIn } from "../../project/rename/rename-step.ts";
+import {
+  asRenamed,
+  onDisk,
+  type RenamedProject,
+  renamedCode,
+  withWordsIn,
+} from "../../project/rename/rename-step.ts";
 import { renamedPath, type StepRename, withWords } from "../../project/rename/step-names.ts";
 import { renderProject } from "../../render/render.ts";
 import { codeOf } from "./broken-references.ts";
@@ -49,13 +55,15 @@ const DECLARED = "infra/";
 
 /** Replaces the name in the user's own settings of what is deployed: else they would be those of no step. */
 function renamedSettings(
-  { disk, tree, rename }: Pick<Parameters<typeof asRenamed>[0], "disk" | "tree" | "rename">,
+  { disk, tree, rename, rendered }: RenamedProject,
   isTheirs: (path: string) => boolean,
 ): Change[] {
+  const declared = [...rendered].filter(([path]) => path.startsWith(DECLARED));
+  const generated = declared.map(([, { content }]) => content).join("\n");
   return [...tree.keys()].flatMap((path): Change[] => {
     const entry = disk.get(path);
     if (!path.startsWith(DECLARED) || !isTheirs(path) || entry?.kind !== "file") return [];
-    const content = withWords(entry.text, rename);
+    const content = withWords(entry.text, rename, generated);
     if (content === entry.text) return [];
     return [{ path, owner: "yours", action: "update", before: entry.text, content }];
   });

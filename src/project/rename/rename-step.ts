@@ -129,8 +129,8 @@ export function withWordsIn(
   for (const path of paths) {
     const [entry, file, last] = [disk.get(path), lock.files.get(path), base.get(path)];
     if (entry?.kind !== "file" || !file || !last) continue;
-    const content = withWords(last.content, rename);
-    seen.set(path, { kind: "file", text: withWords(entry.text, rename) });
+    const content = withWords(last.content, rename, last.content);
+    seen.set(path, { kind: "file", text: withWords(entry.text, rename, last.content) });
     files.set(path, { ...file, hash: contentHash(content) });
     generated.set(path, { ...last, content });
   }

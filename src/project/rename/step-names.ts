@@ -83,8 +83,13 @@ function withKey(text: string, start: number, old: string, now: string): string 
   return text.slice(0, start) + named;
 }
 
-/** Returns a text in which every word that is a step's name, in any notation, is the new one. */
-export function withWords(text: string, { from, to }: StepRename): string {
+/**
+ * Returns a text in which every word that is a step's name, in any notation, or begins with it, is the new one.
+ *
+ * @param generated the text that Unchain generated: a word that begins with the name and is not in it is the owner's
+ */
+export function withWords(text: string, { from, to }: StepRename, generated: string): string {
+  const known = new Set(generated.match(/[\w$]+/g));
   const words = [
     [from, to],
     [camelCase(from), camelCase(to)],
@@ -92,7 +97,10 @@ export function withWords(text: string, { from, to }: StepRename): string {
   ] as const;
   const renamed = words.reduce(
     (content, [old, now]) =>
-      content.replaceAll(new RegExp(`(?<![\\w$])(?<!\\w-)${old}(?!-?[a-z0-9_$])`, "g"), now),
+      content.replaceAll(
+        new RegExp(`(?<![\\w$])(?<!\\w-)${old}(?!-?[a-z0-9_$])[\\w$]*`, "g"),
+        (word) => (word === old || known.has(word) ? now + word.slice(old.length) : word),
+      ),
     text,
   );
   const ofQueues = new RegExp(`(?<=\\bQUEUE_URL_)${constantCase(from)}(?=(?:_DLQ)?\\b)`, "g");

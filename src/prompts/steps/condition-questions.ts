@@ -1,20 +1,25 @@
 import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
-import { COMPARISONS, OPERATORS } from "../../workflow/grammar/condition-keys.ts";
+import { OPERATORS } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import type { ComparisonOperator } from "../../workflow/workflow.ts";
-import { type Ask, choicesIn, disableIf, presentOr } from "../ask.ts";
-import { choicesOf, stepQuestion } from "../key-questions.ts";
+import { type Ask, type ChoiceRows, choicesIn, disableIf, presentOr } from "../ask.ts";
+import { ABOUT_PATHS } from "../jargon.ts";
 
 /** Checks the workflow with this condition. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
 
-const CHOICES = [
-  ...choicesOf<ComparisonOperator>(COMPARISONS),
-  ...choicesIn(COMPARISONS.isPresent.question.choices),
-];
-
-const CONDITION = ["choice", 0, "when"] as const;
+const COMPARISONS = {
+  equals: ["is", "Exactly this text, number, true or false."],
+  notEquals: ["is not", "It is there, and is something else."],
+  greaterThan: ["is greater than", "A number, or text by alphabet."],
+  greaterThanOrEquals: ["is at least", "This much or more."],
+  lessThan: ["is less than", "A number, or text by alphabet."],
+  lessThanOrEquals: ["is at most", "This much or less."],
+  oneOf: ["is one of", "Any one of a list."],
+  isPresent: ["is there", "Whatever it is."],
+  isAbsent: ["is not there", "Nobody has said it."],
+} as const satisfies ChoiceRows<ComparisonOperator | "isAbsent">;
 
 const MORE = choicesIn({
   none: ["no", "That is the whole condition."],
@@ -81,15 +86,18 @@ async function askComparison(
   present: ConditionDocument | undefined,
 ): Promise<ConditionDocument> {
   const path = await ask.text({
-    ...stepQuestion("", ...CONDITION, "path"),
     message,
+    about: ABOUT_PATHS,
+    hint: "a path, e.g. input.total or results.checkStock.left",
     ...presentOr(present?.path, "input.total"),
     validate: (answer) => check({ path: answer, isPresent: true }),
   });
   const usual = check(example(path, "equals")) === true ? "equals" : "isPresent";
   const compared = await ask.choice({
     message: `${message}: ${path}`,
-    choices: CHOICES.map((choice) => disableIf(choice, check(example(path, choice.value)))),
+    choices: choicesIn<ComparisonOperator | "isAbsent">(COMPARISONS).map((choice) =>
+      disableIf(choice, check(example(path, choice.value))),
+    ),
     default: present?.path === path ? comparisonOf(present) : usual,
   });
   if (compared === "isPresent") return { path, isPresent: true };
@@ -99,8 +107,11 @@ async function askComparison(
     ({ path, [compared]: readAnswer(answer) }) as ConditionDocument;
   const before = present?.[compared];
   const value = await ask.text({
-    message: `${message}: ${path} ${COMPARISONS[compared].question.called}`,
-    hint: COMPARISONS[compared].question.hint,
+    message: `${message}: ${path} ${COMPARISONS[compared][0]}`,
+    hint:
+      compared === "oneOf"
+        ? "values, with commas"
+        : 'a number, true, false, or text; "42" in quotes is text',
     ...(before !== undefined && { present: [before].flat().map(writtenValue).join(", ") }),
     validate: (answer) =>
       answer === "" ? "A value is needed, e.g. 1000." : check(condition(answer)),

@@ -1,24 +1,20 @@
 import type { FormName } from "../../forms/form.ts";
+import { FORM_NAMES } from "../../forms/registry.ts";
 import { counted } from "../../messages/words.ts";
 import { formOf } from "../../workflow/grammar/step-keys.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
-import { askStepKey, type Check, withLink } from "../key-questions.ts";
-import { FORM_QUESTIONS, KINDS } from "./form-questions.ts";
+import { ABOUT_KINDS } from "../jargon.ts";
+import { FORM_QUESTIONS } from "./form-questions.ts";
 import type { StepPlace } from "./place.ts";
-import { askOnFailure } from "./step-questions.ts";
+import { askOnFailure, type Check } from "./step-questions.ts";
 
 /** Returns the kinds of step as choices, closed where the workflow cannot have one there. */
 export const kindsAt = (check: Check): readonly Choice<FormName>[] =>
-  KINDS.map((kind) =>
-    disableIf(kind, check({ name: `this-${kind.value}`, ...FORM_QUESTIONS[kind.value].least })),
-  );
-
-/** Explains the kinds of step. */
-export const ABOUT_KINDS = withLink(
-  "A step is a function with your code, or one of these",
-  "steps-other-than-a-function",
-);
+  FORM_NAMES.map((value) => {
+    const { kind, least } = FORM_QUESTIONS[value];
+    return disableIf({ ...kind, value }, check({ name: `this-${value}`, ...least }));
+  });
 
 /** Asks which kind of step is put into a place. */
 export const askKind = (
@@ -47,8 +43,8 @@ export async function askStep(
 /** Asks for what a step is by its form; what is inside of it is for `workflow.yaml`. */
 export async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
   const form = formOf(step);
-  const { value } = FORM_QUESTIONS[form];
-  return askFailure(ask, check, value ? await askStepKey(ask, check, step, value) : step, form);
+  const changed = await FORM_QUESTIONS[form].askValue?.(ask, check, step);
+  return askFailure(ask, check, changed ?? step, form);
 }
 
 async function askFailure(ask: Ask, check: Check, step: StepAnswers, form: FormName) {

@@ -1,55 +1,48 @@
 import type { FormName } from "../../forms/form.ts";
-import { valueAt } from "../../workflow/findings/finding.ts";
+import { enumerated } from "../../messages/words.ts";
+import { type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
 import { type Key, type Keys, mappingOf } from "../../workflow/grammar/shape.ts";
-import { FORMS, formOf, keysOf } from "../../workflow/grammar/step-keys.ts";
+import { formOf, keysOf } from "../../workflow/grammar/step-keys.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
-import { askStepKey, type Check, choicesOf, withKey } from "../key-questions.ts";
+import { askIdempotency } from "./idempotency-question.ts";
+import { askKey, withKey } from "./key-question.ts";
 import type { StepPlace } from "./place.ts";
-import {
-  askCompensation,
-  askErrors,
-  askIdempotency,
-  withNeededFallback,
-} from "./step-questions.ts";
+import { askCompensation, askErrors, type Check, withNeededFallback } from "./step-questions.ts";
 
-/** A rule that a step may have or not: a key of the step, or of the mapping that makes it what it is. */
+/** A rule that a step may have or not. */
 interface Rule {
+  readonly id: string;
+  readonly at: Path;
   readonly key: Key;
-  readonly at: readonly string[];
+  readonly name: string;
 }
 
-type AskRule = (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
+/** Returns the rules that a step of a form may have, in the order of the grammar. */
+const rulesOf = (form: FormName): Rule[] => rulesIn(keysOf(form));
 
-/** The rules that need more than a value. */
-const ASK: Readonly<Record<string, AskRule>> = {
+const rulesIn = (keys: Keys, at: Path = []): Rule[] =>
+  Object.entries(keys).flatMap(([part, key]) => {
+    const here = [...at, part];
+    const name = key.question?.rule;
+    if (name !== undefined) return [{ id: part, at: here, key, name }];
+    return key.isSpread ? rulesIn(mappingOf(key.shape)?.keys ?? {}, here) : [];
+  });
+
+/** Returns the rules that a step of a form may have, in words. */
+export const rulesInWords = (step: StepAnswers): string =>
+  `${sentence(enumerated(rulesOf(formOf(step)).map(({ name }) => name)))}.`;
+
+/** Rules whose questions are about more than one value for each key. */
+const QUESTIONS: Readonly<Record<string, typeof askCompensation>> = {
   compensation: askCompensation,
-  catch: (ask, check, step) => askErrors(ask, check, step),
+  catch: askErrors,
   idempotency: askIdempotency,
 };
 
-/** Rules that are asked for before the others: a route of an error may ask for a compensation. */
-const FIRST = ["compensation", "description"];
-
-/** Returns the rules that a step of a form may have. */
-function rulesOf(form: FormName): ReadonlyMap<string, Rule> {
-  const { [form]: _, ...outer }: Keys = keysOf(form);
-  const inner: Keys = form === "task" ? {} : (mappingOf(FORMS[form].shape)?.keys ?? {});
-  return new Map(
-    [...rulesIn(outer), ...rulesIn(inner, form)].toSorted(
-      ([one], [other]) => FIRST.indexOf(other) - FIRST.indexOf(one),
-    ),
-  );
-}
-
-const rulesIn = (keys: Keys, ...outer: readonly string[]): (readonly [string, Rule])[] =>
-  Object.entries(keys).flatMap(([name, key]) =>
-    key.question?.called === undefined ? [] : [[name, { key, at: [...outer, name] }] as const],
-  );
-
-/** Returns the names of the rules that a step may have, on one line. */
-export const rulesInWords = (step: StepAnswers): string =>
-  [...rulesOf(formOf(step)).values()].map(({ key }) => key.question?.called).join(", ");
+/** Only some workflows let a step have a claim check, whatever is answered then. */
+const verdictOn = ({ at, key }: Rule, check: Check, step: StepAnswers): true | string =>
+  key.shape.kind !== "truth" || valueAt(step, at) === true || check(withKey(step, at, true));
 
 /**
  * Asks which rules a step has besides what follows its failure, and what they say; a rule that is
@@ -61,31 +54,46 @@ export async function askMoreRules(
   start: StepAnswers,
 ): Promise<StepAnswers> {
   const rules = rulesOf(formOf(start));
-  const present = [...rules].filter(([, { at }]) => valueAt(start, at) !== undefined);
+  const present = rules.filter(({ at }) => valueAt(start, at) !== undefined);
   const untick = (ticked: readonly string[]) =>
     present
-      .filter(([name]) => !ticked.includes(name))
-      .reduce((step, [, { at }]) => withNeededFallback(withKey(step, at, undefined)), start);
+      .filter(({ id }) => !ticked.includes(id))
+      .reduce((step, { at }) => withNeededFallback(withKey(step, at, undefined)), start);
   const ticked = await ask.ticks({
     message: `More rules for ${start.name}`,
-    choices: choicesOf(Object.fromEntries([...rules].map(([name, { key }]) => [name, key]))).map(
-      // Only some workflows let a step have a claim check, whatever is answered then.
-      (choice) =>
-        disableIf(
-          choice,
-          choice.value !== "claimCheck" ||
-            start.claimCheck ||
-            check({ ...start, claimCheck: true }),
-        ),
+    choices: rules.map((rule) =>
+      disableIf(
+        { value: rule.id, name: rule.name, description: rule.key.says ?? "" },
+        verdictOn(rule, check, start),
+      ),
     ),
-    present: present.map(([name]) => name),
+    present: present.map(({ id }) => id),
     validate: (values) => check(untick(values)),
   });
   let step = untick(ticked);
-  for (const [name, { at }] of rules) {
-    if (!ticked.includes(name)) continue;
-    step = await (ASK[name] ?? ((...asked) => askStepKey(...asked, at)))(ask, check, step);
+  for (const rule of rules.filter(({ id }) => ticked.includes(id))) {
+    step = await askRule(ask, check, step, rule);
     note(step);
+  }
+  return step;
+}
+
+async function askRule(
+  ask: Ask,
+  check: Check,
+  start: StepAnswers,
+  { at, key }: Rule,
+): Promise<StepAnswers> {
+  const own = QUESTIONS[String(at[0])];
+  if (own) return own(ask, check, start);
+  if (key.shape.kind === "truth") return withKey(start, at, true);
+  const inside = mappingOf(key.shape)?.keys;
+  if (inside === undefined) return askKey(ask, check, start, at);
+  let step = start;
+  for (const part of Object.keys(inside)) {
+    // The other settings of a step that is not tried again would be refused.
+    if (step.retry?.maxAttempts === 0 && part !== "maxAttempts") break;
+    step = await askKey(ask, check, step, [...at, part]);
   }
   return step;
 }

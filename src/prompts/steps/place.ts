@@ -1,7 +1,7 @@
 import { kebabCase } from "../../workflow/letter-case.ts";
 import type { StepAnswers } from "../answers.ts";
 import type { Ask, Choice } from "../ask.ts";
-import { type Check, stepQuestion } from "../key-questions.ts";
+import type { Check } from "./step-questions.ts";
 
 /** The place that a step is asked for, and the functions that hear of it. */
 export interface StepPlace {
@@ -69,7 +69,8 @@ export async function askName(
   suggestion?: string,
 ): Promise<StepAnswers> {
   const name = await ask.text({
-    ...stepQuestion(title, "name"),
+    message: `${title}: its name`,
+    hint: "what it does, e.g. send-parcel",
     ...(suggestion !== undefined && { default: suggestion }),
     ...(start.name !== undefined && { present: start.name }),
     normalise: kebabCase,

@@ -4,7 +4,8 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn } from "../ask.ts";
-import { ABOUT_KINDS, askAgain, askStep, kindsAt } from "./kind-questions.ts";
+import { ABOUT_KINDS } from "../jargon.ts";
+import { askAgain, askStep, kindsAt } from "./kind-questions.ts";
 import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
-import { FORM_QUESTIONS, KINDS } from "./form-questions.ts";
+import { FORM_QUESTIONS } from "./form-questions.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import { placeBefore, type StepPlace } from "./place.ts";
@@ -77,17 +77,15 @@ export async function askStepChange(
   }
 }
 
-function changesOf(step: StepAnswers, removal: true | string) {
-  const { name } = step;
-  return choicesIn({
+const changesOf = (step: StepAnswers, removal: true | string) =>
+  choicesIn({
     again: ["its answers", "All of them, as they are: Enter goes past what is to stay."],
     rules: ["more rules", rulesInWords(step)],
-    before: ["a new step before it", `It runs, and then ${name}.`],
-    after: ["a new step behind it", `${name} runs, and then it.`],
+    before: ["a new step before it", `It runs, and then ${step.name}.`],
+    after: ["a new step behind it", `${step.name} runs, and then it.`],
     move: ["its place", "It is moved, with all its answers."],
     remove: ["take it out", "With what undoes it, and what runs in its place."],
   }).map((choice) => (choice.value === "remove" ? disableIf(choice, removal) : choice));
-}
 
 async function askInserted(
   ask: Ask,
@@ -150,9 +148,8 @@ export const stepChoices = (answers: WorkflowAnswers): readonly Choice<string>[]
   }));
 
 function changesTo(form: FormName): string {
-  const { changed = "its answers" } = FORM_QUESTIONS[form];
-  const kind = KINDS.find(({ value }) => value === form)?.name ?? form;
-  return `${sentence(kind)}: ${changed}, its place, what is before and behind it.`;
+  const { kind, changed = "its answers" } = FORM_QUESTIONS[form];
+  return `${sentence(kind.name)}: ${changed}, its place, what is before and behind it.`;
 }
 
 /** Returns the path that {@link stepChoices} has as a value. */

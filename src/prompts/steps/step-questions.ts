@@ -1,12 +1,22 @@
-import { FAILING, TASK } from "../../workflow/grammar/task-keys.ts";
+import { ROUTES } from "../../workflow/grammar/failure-keys.ts";
 import { kebabCase } from "../../workflow/letter-case.ts";
-import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
-import { type Ask, choicesIn, disableIf } from "../ask.ts";
-import { askStepKey, type Check, stepQuestion, withKey } from "../key-questions.ts";
+import { type Ask, disableIf } from "../ask.ts";
+import { choicesOf, stepKey, wordsFor } from "./key-question.ts";
 
-const ON_FAILURE = choicesIn<OnFailure>(FAILING.onFailure.question.choices);
+/** Checks the workflow with this step. */
+export type Check = (step: StepAnswers) => true | string;
+
+/** A step with another value of a key; empty or `undefined`: without it. */
+export function withRule<Key extends keyof StepAnswers>(
+  step: StepAnswers,
+  key: Key,
+  value: StepAnswers[Key] | undefined,
+): StepAnswers {
+  const { [key]: _, ...others } = step;
+  return (value === undefined || value === "" ? others : { ...step, [key]: value }) as StepAnswers;
+}
 
 /** Asks what follows where no rule names the error. */
 export const askOnFailure = (
@@ -19,17 +29,17 @@ export const askOnFailure = (
     ask,
     check,
     step,
-    { ...stepQuestion(step.name, "onFailure"), message, present: step.onFailure ?? "fail" },
+    { ...wordsFor(stepKey("onFailure"), step.name), message, present: step.onFailure ?? "fail" },
     (routed, onFailure) =>
       withNeededFallback(
-        withKey(routed, ["onFailure"], onFailure === "fail" ? undefined : onFailure),
+        withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
       ),
   );
 
 /** Takes out a fallback that no failure leads to: it would be refused. */
 export function withNeededFallback(step: StepAnswers): StepAnswers {
   const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
-  return routes.includes("fallback") ? step : withKey(step, ["fallback"], undefined);
+  return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);
 }
 
 /** The step with a route in it. */
@@ -49,7 +59,7 @@ async function askRoute(
   { present, ...question }: RouteQuestion,
   put: PutRoute,
 ): Promise<StepAnswers> {
-  const choices = ON_FAILURE.map((choice) =>
+  const choices = choicesOf(ROUTES, stepKey("onFailure")).map((choice) =>
     disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
   const onFailure = await ask.choice({ ...question, choices, default: present });
@@ -64,7 +74,8 @@ async function askRoute(
 
 const askFallback = (ask: Ask, check: Check, step: StepAnswers): Promise<string> =>
   ask.text({
-    ...stepQuestion(step.name, "fallback"),
+    ...wordsFor(stepKey("fallback"), step.name),
+    hint: "it gets a function of its own",
     default: `${step.name}-fallback`,
     normalise: kebabCase,
     validate: (answer) => check({ ...step, fallback: answer }),
@@ -86,11 +97,10 @@ export async function askCompensation(
 ): Promise<StepAnswers> {
   const [, ...object] = step.name.split("-");
   const present = step.compensation && nameOf(step.compensation);
-  const put = (name: string) =>
-    withKey(step, ["compensation"], name === "" ? undefined : named(step.compensation, name));
+  const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
   const isNeeded = check(put("")) !== true;
   const compensation = await ask.text({
-    ...stepQuestion(step.name, "compensation"),
+    ...wordsFor(stepKey("compensation"), step.name),
     hint: `e.g. cancel-${object.join("-") || step.name}${isNeeded ? "" : "; empty for none"}`,
     ...(present !== undefined && { present }),
     normalise: kebabCase,
@@ -101,7 +111,7 @@ export async function askCompensation(
 
 /** A task under a name, with the rules that it has. */
 const named = (task: TaskAnswers | undefined, name: string): TaskAnswers =>
-  typeof task === "object" ? { ...task, name } : name;
+  typeof task === "object" && name !== "" ? { ...task, name } : name;
 
 /** Asks whether the compensations of these steps, which no failure asks for, are left out. */
 export const askToLeaveOut = (ask: Ask, names: readonly string[]): Promise<boolean> =>
@@ -131,22 +141,22 @@ export async function askErrors(
     ...one,
     catch: rules.toSpliced(count, 1, { errors, onFailure }),
   });
-  const { hint, about } = stepQuestion(step.name, "catch", count, "errors");
-  const answer = await ask.text({
-    message:
-      count === 0
-        ? `Errors of ${step.name} ${what}`
-        : `Errors of ${step.name} with another route, ${count + 1}`,
-    ...(about !== undefined && { about }),
-    hint: `${hint}; empty for none`,
-    ...(present && { present: present.errors.join(", ") }),
-    validate: (typed) =>
-      typed === "" || check(put(step, errorNames(typed), present?.onFailure ?? "fail")),
-  });
-  const errors = errorNames(answer);
+  const errors = errorNames(
+    await ask.text({
+      ...wordsFor(stepKey("catch"), step.name),
+      message:
+        count === 0
+          ? `Errors of ${step.name} ${what}`
+          : `Errors of ${step.name} with another route, ${count + 1}`,
+      hint: "by name, with commas, e.g. PaymentDeclined; empty for none",
+      ...(present && { present: present.errors.join(", ") }),
+      validate: (answer) =>
+        answer === "" || check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
+    }),
+  );
   if (errors.length === 0) {
     const left = rules.toSpliced(count, 1);
-    const without = withKey(step, ["catch"], left.length === 0 ? undefined : left);
+    const without = withRule(step, "catch", left.length === 0 ? undefined : left);
     return present && count < left.length
       ? askErrors(ask, check, without, count)
       : withNeededFallback(without);
@@ -159,28 +169,4 @@ export async function askErrors(
     put(one, errors, onFailure),
   );
   return askErrors(ask, check, routed, count + 1);
-}
-
-/** Asks how the work of a step is kept from being done twice. */
-export async function askIdempotency(
-  ask: Ask,
-  check: Check,
-  step: StepAnswers,
-): Promise<StepAnswers> {
-  const { idempotency: present } = step;
-  const isKeyed = typeof present === "object";
-  const idempotency = await ask.choice({
-    ...stepQuestion(step.name, "idempotency"),
-    choices: choicesIn(TASK.idempotency.question.choices).map((choice) =>
-      choice.value === "key"
-        ? disableIf(choice, check({ ...step, idempotency: { key: SCHEDULED_TIME } }))
-        : choice,
-    ),
-    default: present === undefined ? "guarded" : isKeyed ? "key" : present,
-  });
-  if (idempotency === "natural") return { ...step, idempotency };
-  const other = idempotency === "key" && isKeyed ? step : withKey(step, ["idempotency"], undefined);
-  if (idempotency === "guarded") return other;
-  const keyed = await askStepKey(ask, check, other, ["idempotency", "key"]);
-  return askStepKey(ask, check, keyed, ["idempotency", "window"]);
 }

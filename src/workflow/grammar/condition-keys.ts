@@ -18,62 +18,31 @@ const ordered: Shape<string | number, string | number> = {
   takes: "a number or text",
 };
 
-const VALUE = 'a number, true, false, or text; "42" in quotes is text';
-
 /** The keys of a condition that compare a value with another. */
 export const COMPARISONS = keys({
-  equals: {
-    shape: scalar,
-    says: "It is this.",
-    example: "EUR",
-    question: { called: "is", hint: VALUE },
-  },
-  notEquals: {
-    shape: scalar,
-    says: "It is there and is not this.",
-    example: "EUR",
-    question: { called: "is not", hint: VALUE },
-  },
+  equals: { shape: scalar, says: "It is this.", example: "EUR" },
+  notEquals: { shape: scalar, says: "It is there and is not this.", example: "EUR" },
   greaterThan: {
     shape: ordered,
     says: "It is more than this, or later in the alphabet.",
     example: "1000",
-    question: { called: "is greater than", hint: VALUE },
   },
-  greaterThanOrEquals: {
-    shape: ordered,
-    says: "It is this or more.",
-    example: "1000",
-    question: { called: "is at least", hint: VALUE },
-  },
+  greaterThanOrEquals: { shape: ordered, says: "It is this or more.", example: "1000" },
   lessThan: {
     shape: ordered,
     says: "It is less than this, or earlier in the alphabet.",
     example: "1000",
-    question: { called: "is less than", hint: VALUE },
   },
-  lessThanOrEquals: {
-    shape: ordered,
-    says: "It is this or less.",
-    example: "1000",
-    question: { called: "is at most", hint: VALUE },
-  },
+  lessThanOrEquals: { shape: ordered, says: "It is this or less.", example: "1000" },
   oneOf: {
     shape: a.list(scalar, "a list of at least one value", 1),
     says: "It is one of these.",
     example: "[EUR, USD]",
-    question: { called: "is one of", hint: "values, with commas" },
   },
   isPresent: {
     shape: a.truth as Shape<boolean, boolean>,
     says: "Whether it is there at all.",
     example: "true",
-    question: {
-      choices: {
-        isPresent: ["is there", "Whatever it is."],
-        isAbsent: ["is not there", "Nobody has said it."],
-      },
-    },
   },
 });
 
@@ -110,7 +79,6 @@ const CONDITION = keys({
     shape: a.text({ patterns: [], takes: "a path in the workflow state" }),
     says: "What is compared, e.g. input.total or results.checkStock.left.",
     example: "input.total",
-    question: { about: a.ABOUT_PATHS },
   },
   ...COMPARISONS,
   ...COMBINATIONS,

@@ -14,7 +14,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       default: maxAttempts,
       example: "3",
       flag: { name: "max-attempts", value: "3", about: "retries after the first try (3)" },
-      question: { asks: "Retries after the first try ({})", hint: "0: never", isEnough: "0" },
+      question: { asks: "Retries after the first try ({step})" },
     },
     interval: {
       shape: a.duration({ from: LIMITS.minIntervalSeconds }),
@@ -23,7 +23,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       field: "intervalSeconds",
       example: "2s",
       flag: { name: "interval", value: "2s", about: "first delay (2s) and longest delay (1m)" },
-      question: { asks: "Wait before the first retry ({})" },
+      question: { asks: "Wait before the first retry ({step})" },
     },
     backoffRate: {
       shape: a.atLeast(LIMITS.minBackoffRate),
@@ -31,10 +31,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       default: 2,
       example: "2",
       flag: { name: "backoff-rate", value: "2", about: "factor from delay to delay (2)" },
-      question: {
-        asks: "Each further wait is longer by the factor ({})",
-        hint: "back-off rate; 1: always the same",
-      },
+      question: { asks: "Each further wait is longer by the factor ({step})" },
     },
     maxDelay: {
       shape: a.duration({ from: LIMITS.minIntervalSeconds }, "a duration of less than 366d"),
@@ -43,7 +40,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       field: "maxDelaySeconds",
       example: "1m",
       flag: { name: "max-delay", value: "1m", besides: "interval" },
-      question: { asks: "No wait is longer than ({})" },
+      question: { asks: "No wait is longer than ({step})" },
     },
     jitter: {
       shape: a.choice(["full", "none"]),
@@ -56,10 +53,10 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
         about: "randomize the delays (full)",
       },
       question: {
-        asks: "Spread the waits of {} at random",
-        choices: {
-          full: ["full", "Many failures at once do not retry at once."],
-          none: ["none", "Exactly the waits above."],
+        asks: "Spread the waits of {step} at random",
+        words: {
+          full: "Many failures at once do not retry at once.",
+          none: "Exactly the waits above.",
         },
       },
     },
@@ -87,7 +84,7 @@ export const IDEMPOTENCY_KEY = keys({
       value: "input.orderId",
       about: "run once for all workflows with this value",
     },
-    question: { asks: "{} once for each what?", about: a.ABOUT_PATHS },
+    question: { asks: "{step} once for each what?" },
   },
   window: {
     shape: a.duration({ from: LIMITS.minWindowSeconds, to: LIMITS.maxWindowSeconds }),
@@ -97,36 +94,9 @@ export const IDEMPOTENCY_KEY = keys({
     field: "windowSeconds",
     example: "1h",
     flag: { name: "idempotency-window", value: "1h", about: "how long the key counts (28d)" },
-    question: { asks: "How long do others get the first result of {}?" },
+    question: { asks: "How long do others get the first result of {step}?" },
   },
 });
-
-/** The key `idempotency`. */
-export const idempotency = {
-  shape: a.wordOr(
-    a.choice(["natural"], ["a mapping of key and window"]),
-    "Safe to repeat as it is.",
-    a.mapping(IDEMPOTENCY_KEY),
-    "natural or a mapping of key and window, or is left out",
-  ),
-  says: "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
-  default: "guarded",
-  example: "{ key: input.orderId, window: 1h }",
-  flag: { name: "idempotency", choices: ["natural"], about: "the step is safe to repeat" },
-  question: {
-    called: "the same work twice",
-    asks: "When the same work of {} arrives twice",
-    about: "Queues may deliver the same work twice, rarely",
-    choices: {
-      guarded: ["guarded", "Its effect happens once: a record per workflow and step remembers it."],
-      key: [
-        "once for each key",
-        "Its effect happens once for all workflows with the same key, e.g. an order's id.",
-      ],
-      natural: ["natural", "The step is safe to repeat as it is; no record is kept."],
-    },
-  },
-} as const;
 
 /** The routes that a step has, and a step in the place of another. */
 export const ROUTES = ["fail", "compensate", "continue", "fallback"] as const;
@@ -148,15 +118,6 @@ export const routeKey = <const Routes extends readonly string[]>(routes: Routes)
     shape: a.choice(routes, [], NO_SECOND),
     says: "What follows when retries are exhausted or the error is permanent. Default fail.",
     example: "compensate",
-    question: {
-      about: "What the workflow does when retries do not help",
-      choices: {
-        fail: ["fail", "The workflow stops; the work is kept, and you can redrive it later."],
-        compensate: ["compensate", "This step and all completed ones are undone, newest first."],
-        continue: ["continue", "The error is noted, and the next step runs."],
-        fallback: ["fallback", "Another step runs in its place; then the workflow goes on."],
-      },
-    },
   }) as const;
 
 /** The keys of an item of `catch`. */
@@ -167,7 +128,6 @@ export const caught = <const Routes extends readonly string[]>(routes: Routes) =
       says: "Names of errors the step throws.",
       required: true,
       example: "[PaymentDeclined]",
-      question: { hint: "by name, with commas, e.g. PaymentDeclined" },
     },
     onFailure: { ...routeKey(routes), required: true },
   });

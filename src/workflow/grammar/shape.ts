@@ -129,22 +129,16 @@ export interface KeyFlag {
   readonly besides?: string;
 }
 
-/** The words of the question for a key, and of the key among choices; `says` is the line about it there. */
+/** The words with which the questions ask for the value of a key; `says` and an example explain it. */
 export interface KeyQuestion {
-  /** The name of the key among others to choose from. */
-  readonly called?: string;
-  /** The question; `{}` stands for the name of the step. Left out: the keys of its mapping have questions. */
+  /** The question, in which `{step}` stands for the step. */
   readonly asks?: string;
-  /** One line for those who do not know the word; that of a mapping holds for its keys. */
+  /** One line instead of `says`, which may be about what no question asks for. */
   readonly about?: string;
-  /** The values in a few words, where those that the shape takes, and the example, are not enough. */
-  readonly hint?: string;
-  /** Tells that nothing may be answered; others suggest the default, or the example. */
-  readonly isOptional?: true;
-  /** The answer behind which the other keys of the mapping are not asked for. */
-  readonly isEnough?: string;
-  /** The name of each word to choose from, and a line about it. */
-  readonly choices?: Readonly<Record<string, readonly [name: string, description: string]>>;
+  /** The name of the key among those that a step may have or not. */
+  readonly rule?: string;
+  /** An explanation of each word that it takes. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** A key of `workflow.yaml`. */

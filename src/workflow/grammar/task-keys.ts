@@ -3,7 +3,7 @@ import {
   COMPENSATION_RETRY,
   caught,
   FALLBACK_ROUTES,
-  idempotency,
+  IDEMPOTENCY_KEY,
   RETRY,
   ROUTES,
   routeKey,
@@ -12,25 +12,14 @@ import { type Keys, keys } from "./shape.ts";
 import * as a from "./values.ts";
 
 const nameKey = (says: string) =>
-  ({
-    shape: a.name(),
-    says,
-    example: "create-order",
-    required: true,
-    question: { asks: "{}: its name", hint: "what it does, e.g. send-parcel" },
-  }) as const;
+  ({ shape: a.name(), says, example: "create-order", required: true }) as const;
 
 const description = {
   shape: a.description,
   says: "What it does, on one line.",
   example: "Charge the card.",
   flag: { name: "description", value: '"<text>"', about: "one line for the README" },
-  question: {
-    called: "a description",
-    asks: "What does {} do?",
-    hint: "one line for the README",
-    isOptional: true,
-  },
+  question: { asks: "What does {step} do?", rule: "a description" },
 } as const;
 
 const timeout = {
@@ -40,7 +29,7 @@ const timeout = {
   field: "timeoutSeconds",
   example: "30s",
   flag: { name: "timeout", value: "30s", about: "limit of one try (30s), of parallel tries" },
-  question: { called: "a timeout", asks: "Timeout of one try of {}" },
+  question: { asks: "Timeout of one try of {step}", rule: "a timeout" },
 } as const;
 
 const retryKey = <const Table extends Keys>(table: Table) =>
@@ -49,10 +38,7 @@ const retryKey = <const Table extends Keys>(table: Table) =>
     says: "How transient errors, crashes and time-outs are repeated.",
     default: a.defaultsOf(table),
     example: "{ maxAttempts: 5 }",
-    question: {
-      called: "retries",
-      about: "Each wait is longer than the one before (exponential back-off)",
-    },
+    question: { rule: "retries" },
   }) as const;
 
 const concurrency = {
@@ -61,10 +47,27 @@ const concurrency = {
   example: "10",
   flag: { name: "concurrency", value: "10", besides: "timeout" },
   question: {
-    called: "a limit at once",
-    asks: "At most how many of {} at once?",
-    about: "How many copies of its function run at the same time",
-    isOptional: true,
+    asks: "At most how many of {step} at once?",
+    about: "How many copies of its function run at the same time.",
+    rule: "a limit at once",
+  },
+} as const;
+
+const idempotency = {
+  shape: a.wordOr(
+    a.choice(["natural"], ["a mapping of key and window"]),
+    "Safe to repeat as it is.",
+    a.mapping(IDEMPOTENCY_KEY),
+    "natural or a mapping of key and window, or is left out",
+  ),
+  says: "What keeps a repeat from having its effect twice. Left out: guarded by workflow id and step.",
+  default: "guarded",
+  example: "{ key: input.orderId, window: 1h }",
+  flag: { name: "idempotency", choices: ["natural"], about: "the step is safe to repeat" },
+  question: {
+    asks: "When the same work of {step} arrives twice",
+    about: "Queues may deliver the same work twice, rarely.",
+    rule: "the same work twice",
   },
 } as const;
 
@@ -73,7 +76,7 @@ const claimCheck = {
   says: "Keep the result in S3 and pass a reference on, for results of any size.",
   example: "true",
   flag: { name: "claim-check", isSwitch: true, about: "store its result in S3" },
-  question: { called: "a large result" },
+  question: { rule: "a large result" },
 } as const;
 
 const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
@@ -94,8 +97,8 @@ const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
       about: "errors that are not retried; repeatable",
     },
     question: {
-      called: "errors by name",
-      about: "The name of an error that your code throws; it is not retried",
+      about: "The name of an error that your code throws; it is not retried.",
+      rule: "errors by name",
     },
   }) as const;
 
@@ -117,9 +120,9 @@ const compensation = {
   example: "refund-payment",
   flag: { name: "compensation", value: "<step>", completes: "step", besides: "fallback" },
   question: {
-    called: "what undoes it",
-    asks: "Which step undoes {}?",
-    about: "A compensation undoes what its step did, e.g. refunds a charge",
+    asks: "Which step undoes {step}?",
+    about: "A compensation undoes what its step did, e.g. refunds a charge.",
+    rule: "what undoes it",
   },
 } as const;
 
@@ -157,6 +160,15 @@ export const FAILING = keys({
       choices: ROUTES,
       about: "fail, compensate, continue, fallback (fail)",
     },
+    question: {
+      about: "What the workflow does when retries do not help.",
+      words: {
+        fail: "The workflow stops; the work is kept, and you can redrive it later.",
+        compensate: "This step and all completed ones are undone, newest first.",
+        continue: "The error is noted, and the next step runs.",
+        fallback: "Another step runs in its place; then the workflow goes on.",
+      },
+    },
   },
   compensation,
   fallback: {
@@ -169,15 +181,9 @@ export const FAILING = keys({
       completes: "step",
       about: "step that runs instead; that undoes it",
     },
-    question: {
-      asks: "Which step runs in the place of {}?",
-      hint: "it gets a function of its own",
-    },
+    question: { asks: "Which step runs in the place of {step}?" },
   },
 });
-
-export const ABOUT_EXPECTED =
-  "It changes nothing in the project; unchain explain works out costs with it";
 
 /** The keys of `expected` of a step. */
 export const EXPECTED_STEP = keys({
@@ -191,7 +197,7 @@ export const EXPECTED_STEP = keys({
       value: "1.5s",
       about: "duration of a try, for unchain explain",
     },
-    question: { asks: "How long is a try expected to take of {}?", isOptional: true },
+    question: { asks: "How long is a try expected to take of {step}?" },
   },
   memory: {
     shape: a.memory,
@@ -199,7 +205,7 @@ export const EXPECTED_STEP = keys({
     field: "memoryMb",
     example: "512",
     flag: { name: "expected-memory", value: "512", about: "memory in MB, for unchain explain" },
-    question: { asks: "How many MB of memory has {}?", isOptional: true },
+    question: { asks: "How many MB of memory has {step}?" },
   },
 });
 
@@ -229,6 +235,6 @@ export const TASK = keys({
     shape: a.mapping(EXPECTED_STEP),
     says: "What is expected of the step, for unchain explain; it changes nothing that the step does.",
     example: "{ duration: 1.5s, memory: 512 }",
-    question: { called: "its time and memory", about: ABOUT_EXPECTED },
+    question: { rule: "its time and memory" },
   },
 });

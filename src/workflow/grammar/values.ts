@@ -29,9 +29,6 @@ import type {
 const ONE_LINE =
   /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FEFF}]+$/u;
 
-/** Explains paths at the questions for them. */
-export const ABOUT_PATHS = "The state has input, and what each step returned as results.<stepName>";
-
 /** A text that a Workflow has as it is. */
 export const text = (shape: Omit<TextShape, "kind" | "read">): Shape<string, string> => ({
   kind: "text",

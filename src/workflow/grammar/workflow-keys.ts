@@ -14,7 +14,7 @@ import { API_PATTERN } from "../trigger.ts";
 import type { Trigger } from "../workflow.ts";
 import { type DocumentOf, keys, type Shape } from "./shape.ts";
 import { STEP } from "./step-keys.ts";
-import { ABOUT_EXPECTED, NAMED } from "./task-keys.ts";
+import { NAMED } from "./task-keys.ts";
 import * as a from "./values.ts";
 
 const fifo: Shape<true, true> = {
@@ -63,19 +63,18 @@ const EVENT = keys({
     says: "The event's source.",
     required: true,
     example: "shop",
-    question: { asks: "Events of which source?", hint: "exactly as the events have it" },
+    question: { asks: "Events of which source?" },
   },
   detailType: {
     shape: a.eventText,
     says: "The event's detail-type.",
     required: true,
     example: "OrderPlaced",
-    question: { asks: "Which of its events?", hint: "their detail-type, e.g. OrderPlaced" },
+    question: { asks: "Which of its events?" },
   },
 });
 
-/** The keys of `trigger`. */
-export const TRIGGER = keys({
+const TRIGGER = keys({
   api: {
     shape: a.text({
       patterns: [API_PATTERN],
@@ -85,7 +84,7 @@ export const TRIGGER = keys({
     }),
     says: "A request with the input as its body, e.g. POST /orders.",
     example: "POST /orders",
-    question: { called: "a request", asks: "Which request?" },
+    question: { asks: "Which request?", rule: "a request" },
   },
   schedule: {
     shape: a.text({
@@ -97,17 +96,13 @@ export const TRIGGER = keys({
     }),
     says: "rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC.",
     example: "rate(1 hour)",
-    question: {
-      called: "a schedule",
-      asks: "When?",
-      hint: "e.g. rate(1 hour), or cron(0 8 ? * MON-FRI *) in UTC",
-    },
+    question: { asks: "When?", rule: "a schedule" },
   },
   event: {
     shape: a.mapping(EVENT, { isBlock: true }),
     says: "An event on the default event bus, with the input as its detail.",
     example: "{ source: shop, detailType: OrderPlaced }",
-    question: { called: "an event" },
+    question: { rule: "an event" },
   },
 });
 
@@ -129,29 +124,21 @@ const EXPECTED = keys({
     says: "How often the workflow is started: a number, a slash and s, m, h or d, e.g. 100/s.",
     required: true,
     example: "100/s",
-    question: { asks: "How often is the workflow expected to be started?", isOptional: true },
+    question: { asks: "How often is the workflow expected to be started?" },
   },
 });
 
 /** The keys of `workflow.yaml`, in the order in which they are written. */
 export const WORKFLOW = keys({
-  name: {
-    ...NAMED.name,
-    says: "The workflow.",
-    example: "order-processing",
-    question: { asks: "Name of the workflow", hint: "words joined by hyphens" },
-  },
-  description: {
-    ...NAMED.description,
-    question: { ...NAMED.description.question, asks: "What is the workflow for?" },
-  },
+  name: { ...NAMED.name, says: "The workflow.", example: "order-processing" },
+  description: NAMED.description,
   transport: {
     shape: a.choice(TRANSPORTS),
     says: "What carries the work from step to step. Left out: chosen, and the reason printed.",
     example: "state-machine",
     question: {
       asks: "What carries the work between the steps?",
-      about: "SQS queues between the functions, or a Step Functions state machine",
+      about: "SQS queues between the functions, or a Step Functions state machine.",
     },
   },
   infrastructure: {
@@ -161,7 +148,7 @@ export const WORKFLOW = keys({
     example: "cdk",
     question: {
       asks: "What is it deployed with?",
-      about: "It makes the queues, functions and alarms in AWS",
+      about: "It makes the queues, functions and alarms in AWS.",
     },
   },
   as: {
@@ -175,14 +162,7 @@ export const WORKFLOW = keys({
     example: "{ fifo: true, groupBy: input.customerId }",
     question: {
       asks: "Does work have to keep the order in which it came?",
-      about: "FIFO queues: first in, first out, in each group by itself",
-      choices: {
-        no: ["no", "Each is done as soon as it can be."],
-        yes: [
-          "yes, for each customer or the like",
-          "Queues that keep order: each waits for the one before it in its group.",
-        ],
-      },
+      about: "FIFO queues: first in, first out, in each group by itself.",
     },
   },
   trigger: {
@@ -201,7 +181,6 @@ export const WORKFLOW = keys({
     shape: a.mapping(EXPECTED),
     says: "What is expected of the workflow, for unchain explain; it changes nothing that is generated.",
     example: "{ rate: 100/s }",
-    question: { about: ABOUT_EXPECTED },
   },
   steps: {
     shape: a.list(STEP, "a list of at least one step", 1),

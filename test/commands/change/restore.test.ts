@@ -40,6 +40,21 @@ test("check names what was edited, restored, moved, deleted or hidden here, and 
   expect(strict.problems[0]?.message.split("\n").slice(1)).toEqual(changedHere(outcome));
 });
 
+test("check names a step's file that is gone while a generated file imports it", async () => {
+  const project = await projectInDirectory();
+  const path = "src/steps/create-order.ts";
+  rmSync(join(project.root, path));
+  rmSync(join(project.root, "test/steps/create-order.test.ts"));
+  const outcome = await project.run("check");
+  expect(changedHere(outcome)).toEqual([
+    `  missing   ${path}  (deleted here, stays deleted, although src/functions/create-order.ts imports it)`,
+  ]);
+  expect(await project.run("check --strict")).toMatchObject({ exitCode: 1 });
+  await project.run(`sync --restore ${path} --no-install`);
+  expect(project.has(path)).toBe(true);
+  expect(changedHere(await project.run("check"))).toBeUndefined();
+});
+
 test("check names what a sparse checkout leaves out, in a project within a repository too", async () => {
   const project = await projectInDirectory();
   const git = (...args: string[]) =>
