@@ -21,7 +21,7 @@ export interface Message {
 export interface OwnCommand {
   readonly words: readonly string[];
   readonly flags?: readonly string[];
-  /** Where it works, absolute; left out: where this run does. */
+  /** The directory that it works in, absolute; left out: that of this run. */
   readonly directory?: string;
 }
 
