@@ -32,6 +32,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     throw error instanceof Stop ? new Stop(withPlace(error.outcome, context)) : error;
   });
   const { project, outdated, unresolved, changes } = compared;
+  const { missing, edited } = compared.changedHere;
   const differs = outdated.length + unresolved.length > 0;
   const { paths, note } = await findUncommitted(project.root, context.signal);
   const colour = wantsColour(stdout(), context.env);
@@ -42,7 +43,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     "",
     ...stepsOf(compared.settled.workflow),
     "",
-    paint(differs ? "yellow" : "green", difference(compared)),
+    paint(differs || missing.length > 0 ? "yellow" : "green", difference(compared)),
     ...(note === undefined ? [uncommitted([...paths])] : [note]),
     "",
     paint("bold", "Next"),
@@ -57,7 +58,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     changes,
     next: differs ? [ownCommand(context, ["sync"], [])] : [],
     problems: [],
-    warnings: [...compared.untested, ...compared.changedHere],
+    warnings: [...compared.untested, ...missing, ...edited],
     text: `${text}\n`,
   };
 }
@@ -86,13 +87,17 @@ function stepsOf(workflow: WorkflowWithTransport): string[] {
   return allSteps(workflow).map((step) => `  ${step.name}`);
 }
 
-function difference({ outdated, unresolved }: Compared): string {
+function difference({ outdated, unresolved, changedHere }: Compared): string {
   if (unresolved.length > 0) {
     return `A merge left conflicts in ${named(unresolved.map(({ path }) => path))}: resolve them first.`;
   }
-  return outdated.length === 0
+  if (outdated.length > 0) {
+    return `check fails: ${WORKFLOW_PATH} does not match ${named(outdated.map(({ path }) => path))}.`;
+  }
+  const gone = changedHere.missing.flatMap(({ path }) => path ?? []);
+  return gone.length === 0
     ? `check passes: the project matches ${WORKFLOW_PATH}.`
-    : `check fails: ${WORKFLOW_PATH} does not match ${named(outdated.map(({ path }) => path))}.`;
+    : `check fails: ${named(gone)} was deleted, but is imported.`;
 }
 
 function uncommitted(paths: readonly string[]): string {
