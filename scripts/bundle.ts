@@ -54,7 +54,7 @@ async function bundle(directory: string, dist: string): Promise<OutputChunk[]> {
 const loadedTogether: CodeSplittingGroup[] = [
   {
     name: "command-line",
-    test: /src\/(cli\/(main|streams|version|arguments\/(arguments|closest|find-command|help|read-flags|usage-problems))|commands\/definitions\/[\w-]+|report\/(colour|columns)|targets\/names|workflow\/(letter-case|grammar\/other-words))\.ts$/,
+    test: /src\/(cli\/(main|streams|version|arguments\/(arguments|closest|find-command|help|read-flags|usage-problems))|commands\/definitions\/[\w-]+|report\/(colour|columns|wrap)|targets\/names|workflow\/(letter-case|grammar\/other-words))\.ts$/,
     priority: 1,
   },
   { name: "run", test: /src\/(cli\/run|commands\/schema)\.ts$/, priority: 1 },

@@ -3,7 +3,8 @@ import { wantsColour } from "../report/colour.ts";
 import { parseArguments } from "./arguments/arguments.ts";
 import { helpText } from "./arguments/help.ts";
 import { type Invocation, sharedOptions } from "./arguments/invocation.ts";
-import { flushed, stdout } from "./streams.ts";
+import type { runCommand } from "./run.ts";
+import { flushed, stdout, widthOf } from "./streams.ts";
 import { version } from "./version.ts";
 
 /** Decides what a command line without any word is about: the project that one is in, if there is one. */
@@ -23,26 +24,31 @@ async function run(argv: readonly string[], script: string): Promise<number> {
   const invocation = await settled(parseArguments(argv, program));
   const say = (text: string) =>
     stdout().write(invocation.json ? `${JSON.stringify(text)}\n` : `${text}\n`);
+  const perform = async (asked: Parameters<typeof runCommand>[0]) =>
+    (await import("./run.ts")).runCommand(asked, argv, script);
   switch (invocation.kind) {
     case "help": {
-      const look = { colour: !invocation.json && wantsColour(stdout(), process.env) };
+      const colour = !invocation.json && wantsColour(stdout(), process.env);
+      const look = { colour, width: widthOf(stdout()) };
       const { topic } = invocation;
       if (typeof topic !== "object") {
         say(helpText(topic, look));
         return 0;
       }
-      const { codeHelp } = await import("../commands/code-help.ts");
+      const { codeHelp, unknownCode } = await import("../commands/code-help.ts");
       const text = codeHelp(topic.code, look);
-      say(text ?? `No message has the code ${topic.code}.`);
-      return text === undefined ? 2 : 0;
+      if (text === undefined) {
+        const problems = [unknownCode(topic.code)];
+        return perform({ kind: "usage-error", command: "new", json: invocation.json, problems });
+      }
+      say(text);
+      return 0;
     }
     case "version":
       say(version);
       return 0;
-    default: {
-      const { runCommand } = await import("./run.ts");
-      return runCommand(invocation, argv, script);
-    }
+    default:
+      return perform(invocation);
   }
 }
 

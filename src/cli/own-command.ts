@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
 import type { PackageManager } from "../plan/package-manager.ts";
-import { posixString } from "../render/quote.ts";
+import { posixString } from "../quote.ts";
 import { version } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

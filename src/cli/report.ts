@@ -41,13 +41,6 @@ export async function resultText(outcome: Outcome): Promise<string> {
   });
 }
 
-/** Returns what a person reads of an outcome in which nothing is a problem: files, warnings, what comes next. */
-export async function plainText(outcome: Outcome, cwd: string): Promise<string> {
-  const { files, end } = summary(outcome, cwd, { colour: false });
-  const warnings = outcome.warnings?.length ? await warningText(outcome, { colour: false }) : "";
-  return files + warnings + end;
-}
-
 /**
  * Says how a command ended: on stdout the result, as text, as a diff or as one JSON document; on
  * stderr all else. What needs attention comes behind the list of files, where it is still seen.

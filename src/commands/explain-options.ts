@@ -5,7 +5,7 @@ import { readPriceFile } from "../explain/prices/price-file.ts";
 import { DEFAULT_REGION, type PriceTable, pricesIn, REGIONS } from "../explain/prices/prices.ts";
 import { hasFunction } from "../forms/traits.ts";
 import type { Message } from "../messages/message.ts";
-import { durationFault, parseExpectedDuration, parseRate } from "../workflow/expected.ts";
+import { durationMistake, parseExpectedDuration, parseRate } from "../workflow/expected.ts";
 import { meantExpectation } from "../workflow/findings/meant-expectation.ts";
 import { LIMITS } from "../workflow/limits.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
@@ -94,8 +94,8 @@ function durationFrom(text: string): number | Message {
       meant ? `Did you mean ${meant}?` : "Write e.g. --duration 1.5s or --duration <step>=200ms",
     );
   }
-  const fault = durationFault(milliseconds);
-  return fault ? invalid("duration", `${text}: it ${fault.rule}.`, fault.fix) : milliseconds;
+  const mistake = durationMistake(milliseconds);
+  return mistake ? invalid("duration", `${text}: it ${mistake.rule}.`, mistake.fix) : milliseconds;
 }
 
 function memoryFrom(text: string): number | Message {

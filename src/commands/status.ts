@@ -1,24 +1,25 @@
 import type { Call } from "../cli/arguments/invocation.ts";
 import type { Context } from "../cli/context.ts";
 import { ownCommand } from "../cli/own-command.ts";
-import { stdout } from "../cli/streams.ts";
 import { homepage } from "../cli/version.ts";
 import { firstOf } from "../messages/words.ts";
 import { runTests, scriptRunner } from "../plan/package-manager.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
-import { painter, wantsColour } from "../report/colour.ts";
+import { painter } from "../report/colour.ts";
 import { inColumns, type Row } from "../report/columns.ts";
 import { drawWorkflow } from "../report/picture.ts";
+import { fold } from "../report/wrap.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Compared, compareProject } from "./check.ts";
 import { changeDirectory } from "./create/next-commands.ts";
 import { findUncommitted } from "./files/uncommitted.ts";
 import { sizeOf } from "./files/workflow-size.ts";
-import { type Outcome, Stop } from "./outcome/outcome.ts";
+import { type Outcome, Stop, type TextLook } from "./outcome/outcome.ts";
 
 /** Lines that a picture may have; of more steps, one line each is told. */
 const PICTURE = 32;
+const WIDEST = 79;
 const NAMED = 6;
 
 /**
@@ -35,22 +36,26 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
   const { missing, edited } = compared.changedHere;
   const differs = outdated.length + unresolved.length > 0;
   const { paths, note } = await findUncommitted(project.root, context.signal);
-  const colour = wantsColour(stdout(), context.env);
-  const paint = painter(colour);
   const commands = commandsOf(compared, context);
-  const text = [
-    ...heading(compared).map((line, index) => (index === 0 ? paint("bold", line) : line)),
-    "",
-    ...stepsOf(compared.settled.workflow),
-    "",
-    paint(differs || missing.length > 0 ? "yellow" : "green", difference(compared)),
-    ...(note === undefined ? [uncommitted([...paths])] : [note]),
-    "",
-    paint("bold", "Next"),
-    ...inColumns(commands, (command) => paint("cyan", command)),
-    "",
-    `Documentation: ${homepage}`,
-  ].join("\n");
+  const text = ({ colour, width }: TextLook) => {
+    const paint = painter(colour);
+    const [title = "", made = ""] = heading(compared).map((line) => fold(line, width));
+    const lines = [
+      paint("bold", title),
+      made,
+      "",
+      ...stepsOf(compared.settled.workflow, width),
+      "",
+      paint(differs || missing.length > 0 ? "yellow" : "green", fold(difference(compared), width)),
+      fold(note ?? uncommitted([...paths]), width),
+      "",
+      paint("bold", "Next"),
+      ...inColumns(commands, { paint: (command) => paint("cyan", command), width }),
+      "",
+      fold(`Documentation: ${homepage}`, width),
+    ];
+    return `${lines.join("\n")}\n`;
+  };
   return {
     status: differs ? "planned" : "unchanged",
     exitCode: 0,
@@ -59,7 +64,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     next: differs ? [ownCommand(context, ["sync"], [])] : [],
     problems: [],
     warnings: [...compared.untested, ...missing, ...edited],
-    text: `${text}\n`,
+    text,
   };
 }
 
@@ -70,7 +75,8 @@ function withPlace(outcome: Outcome, context: Context): Outcome {
   const again = ownCommand(context, [], []);
   return {
     ...outcome,
-    text: `This is the project ${directory}. Fix the problems above, then run: ${again}\n`,
+    text: ({ width }) =>
+      `${fold(`This is the project ${directory}. Fix the problems above, then run:  ${again}`, width)}\n`,
   };
 }
 
@@ -81,8 +87,9 @@ function heading({ project, settled: { workflow } }: Compared): string[] {
   ];
 }
 
-function stepsOf(workflow: WorkflowWithTransport): string[] {
-  const picture = drawWorkflow(workflow).split("\n");
+function stepsOf(workflow: WorkflowWithTransport, width: number): string[] {
+  const look = { width: Math.min(width, WIDEST), hasBoxes: true };
+  const picture = drawWorkflow(workflow, look).split("\n");
   if (picture.length <= PICTURE) return picture;
   return allSteps(workflow).map((step) => `  ${step.name}`);
 }
@@ -95,9 +102,10 @@ function difference({ outdated, unresolved, changedHere }: Compared): string {
     return `check fails: ${WORKFLOW_PATH} does not match ${named(outdated.map(({ path }) => path))}.`;
   }
   const gone = changedHere.missing.flatMap(({ path }) => path ?? []);
-  return gone.length === 0
-    ? `check passes: the project matches ${WORKFLOW_PATH}.`
-    : `check fails: ${named(gone)} was deleted, but is imported.`;
+  if (gone.length > 0) return `check fails: deleted, but still imported: ${named(gone)}.`;
+  return changedHere.edited.length > 0
+    ? `check passes, but check --strict fails: you changed generated files.`
+    : `check passes: the project matches ${WORKFLOW_PATH}.`;
 }
 
 function uncommitted(paths: readonly string[]): string {

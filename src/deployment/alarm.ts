@@ -1,6 +1,6 @@
-import { deadLetterQueue } from "../transports/queue/queue-functions.ts";
 import { ofFunction, ofQueue } from "./metrics.ts";
 import type { Alarm, AlarmMetric, Metric, MetricFilter } from "./model.ts";
+import { deadLetterQueue } from "./queues.ts";
 import { ALARM_TOPIC, reference, STACK } from "./references.ts";
 
 /** Returns an alarm as all of them are: it goes off in the first period above the threshold. */

@@ -51,7 +51,13 @@ export function lambdaFunction(plan: Plan, name: string, uses: readonly Use[]): 
   };
 }
 
-/** Returns what stands in the environment of every function. */
+/** The variables that every function has, whatever it does; the others are its own. */
+export const commonVariables: readonly string[] = [
+  "NODE_OPTIONS",
+  "POWERTOOLS_SERVICE_NAME",
+  "POWERTOOLS_METRICS_NAMESPACE",
+];
+
 function commonEnvironment({ transport, workflow }: Plan): Record<string, string> {
   return {
     NODE_OPTIONS: "--enable-source-maps",

@@ -1,6 +1,21 @@
-import { DEAD_LETTER_RETENTION_SECONDS } from "../transports/queue/sqs.ts";
+import { DAY_SECONDS } from "../workflow/duration.ts";
 import type { Queue, Statement } from "./model.ts";
 import { STACK } from "./references.ts";
+
+const DEAD_LETTERS = "-dlq";
+
+/** Returns the name of the queue that keeps the work with which something has failed for good. */
+export const deadLetterQueue = (name: string): string => name + DEAD_LETTERS;
+
+/** Returns the name of that whose dead letters a queue keeps; `undefined` where it keeps none. */
+export const deadLettersOf = (queue: string): string | undefined =>
+  queue.endsWith(DEAD_LETTERS) ? queue.slice(0, -DEAD_LETTERS.length) : undefined;
+
+/**
+ * The seconds that a dead letter is kept. Of one that SQS itself has moved, they count from when the message was first
+ * sent ("Amazon SQS dead-letter queues"): after 4 days of tries 10 are left.
+ */
+export const DEAD_LETTER_RETENTION_SECONDS = 14 * DAY_SECONDS;
 
 /**
  * Returns a dead-letter queue that keeps no order: Lambda and EventBridge send what they give up to standard queues

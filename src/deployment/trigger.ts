@@ -1,12 +1,12 @@
+import { compact } from "../lists.ts";
 import type { Plan } from "../plan/plan.ts";
 import { descriptions } from "../transports/descriptions.ts";
-import { deadLetterQueue } from "../transports/queue/queue-functions.ts";
 import type { Carried } from "../transports/transport.ts";
 import { ANSWER_FUNCTION, answerPath, hasAnswerRequest, statusPath } from "../workflow/trigger.ts";
 import type { Trigger } from "../workflow/workflow.ts";
 import { lambdaFunction } from "./functions.ts";
 import type { Api, LambdaFunction, Output, Queue, Route } from "./model.ts";
-import { deadLetters } from "./queues.ts";
+import { deadLetterQueue, deadLetters } from "./queues.ts";
 import { API, LOGS, reference } from "./references.ts";
 import { answers, readsExecutions, type Use } from "./uses.ts";
 
@@ -24,15 +24,13 @@ type ApiTrigger = Extract<Trigger, { kind: "api" }>;
 export function triggerFunctions(plan: Plan, { startUses }: Carried): LambdaFunction[] {
   const { trigger } = plan.workflow;
   if (!trigger) return [];
-  return [
+  const api = trigger.kind === "api" && trigger;
+  const { tellsProgress } = descriptions[plan.transport];
+  return compact([
     startFunction(plan, trigger, startUses),
-    ...(trigger.kind === "api" && descriptions[plan.transport].tellsProgress
-      ? [statusFunction(plan, trigger)]
-      : []),
-    ...(trigger.kind === "api" && hasAnswerRequest(plan.workflow)
-      ? [answerFunction(plan, trigger)]
-      : []),
-  ];
+    api && tellsProgress && statusFunction(plan, api),
+    api && hasAnswerRequest(plan.workflow) && answerFunction(plan, api),
+  ]);
 }
 
 function startFunction(plan: Plan, trigger: Trigger, uses: readonly Use[]): LambdaFunction {

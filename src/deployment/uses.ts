@@ -1,3 +1,4 @@
+import { compact } from "../lists.ts";
 import { constantCase } from "../workflow/letter-case.ts";
 import type { LambdaFunction, Statement } from "./model.ts";
 import {
@@ -58,15 +59,13 @@ export function sends(knows: readonly string[], sendsTo: readonly string[]): Use
     environment: Object.fromEntries(
       knows.map((queue) => [`QUEUE_URL_${constantCase(queue)}`, reference("queue", queue, "url")]),
     ),
-    statements:
-      sendsTo.length === 0
-        ? []
-        : [
-            allow(
-              ["sqs:SendMessage"],
-              sendsTo.map((queue) => reference("queue", queue, "arn")),
-            ),
-          ],
+    statements: compact([
+      sendsTo.length > 0 &&
+        allow(
+          ["sqs:SendMessage"],
+          sendsTo.map((queue) => reference("queue", queue, "arn")),
+        ),
+    ]),
   };
 }
 

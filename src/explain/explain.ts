@@ -1,14 +1,13 @@
 import { repeats } from "../forms/traits.ts";
 import { chooseTransport } from "../transports/choose-transport.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { TransportName, Workflow } from "../workflow/workflow.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 import { type ExplainOptions, itemsOf, plainOptions, rateOf } from "./designs/assumptions.ts";
-import { type Facts, factsOf } from "./designs/facts.ts";
-import { nestedDesign, oneFunctionDesign } from "./designs/synchronous.ts";
-import { transportDesigns } from "./designs/transport-designs.ts";
-import type { Design, Explanation } from "./explanation.ts";
+import { factsOf } from "./designs/facts.ts";
+import { timelinesOf } from "./designs/timeline.ts";
+import { workedDesigns } from "./designs/transport-designs.ts";
+import type { Explanation } from "./explanation.ts";
 import { notesOn } from "./report/notes.ts";
-import { timelinesOf } from "./report/timeline.ts";
 import { designOf, verdictOf } from "./report/verdict.ts";
 
 /** Returns what a workflow costs, waits for and survives in each design. Pure. */
@@ -21,7 +20,12 @@ export function explainWorkflow(
   const { region, date, pages } = options.prices;
   const steps = facts.functions.map(({ kind: _, step: __, ...explained }) => explained);
   const rate = rateOf(workflow, options);
-  const designs = designsOf(facts, transport);
+  const designs = workedDesigns(facts).map(({ id, title, ...worked }) => ({
+    id,
+    title,
+    isChosen: id === designOf(transport),
+    ...worked,
+  }));
   return {
     workflow: {
       name: workflow.name,
@@ -38,18 +42,4 @@ export function explainWorkflow(
     verdict: verdictOf(facts, designs, { steps, rate }),
     notes: notesOn(facts),
   };
-}
-
-function designsOf(facts: Facts, transport: TransportName): Design[] {
-  const worked = [
-    ["nested", "Nested chain", nestedDesign(facts)],
-    ["one-function", "One function", oneFunctionDesign(facts)],
-    ...transportDesigns(facts),
-  ] as const;
-  return worked.map(([id, title, result]) => ({
-    id,
-    title,
-    isChosen: id === designOf(transport),
-    ...result,
-  }));
 }

@@ -186,6 +186,8 @@ export type Assumption = InferSchema<typeof assumption>;
 export type Cost = InferSchema<typeof cost>;
 export type CostItem = InferSchema<typeof costItem>;
 export type CostKind = CostItem["kind"];
+/** The kinds of cost in the order of a bill. */
+export const COST_KINDS: readonly CostKind[] = costItem.properties.kind.enum;
 /** Describes a design that the workflow can be built as. */
 export type CountedDesign = InferSchema<typeof counted>;
 export type Design = Explanation["designs"][number];

@@ -1,4 +1,4 @@
-import { markdown } from "../render/quote.ts";
+import { markdown } from "../quote.ts";
 import { comparisonsIn } from "../workflow/steps/comparisons.ts";
 import { describeCondition } from "../workflow/text/condition-text.ts";
 import type { ChoiceBranch, ChoiceStep } from "../workflow/workflow.ts";

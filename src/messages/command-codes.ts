@@ -18,8 +18,10 @@ export const COMMAND_CODES: readonly CodeTopic[] = [
       UNEXPECTED_ARGUMENT: "The command takes fewer words. Put a text of several words in quotes.",
       UNEXPECTED_FLAG: "Another command takes this flag.",
       UNEXPECTED_VALUE: "The flag takes no value.",
-      UNKNOWN_COMMAND: "There is no such command.",
-      UNKNOWN_FLAG: "There is no such flag.",
+      UNKNOWN_CODE: "`unchain help <CODE>` names a code that no message has.",
+      UNKNOWN_COMMAND: "There is no such command. `unchain help` lists all.",
+      UNKNOWN_FLAG:
+        "There is no such flag. `--help` behind a command lists those that it takes: `unchain sync --help`.",
       UNKNOWN_PATH:
         "`--diff` or `--restore` names a path at which the project has no generated file.",
     },

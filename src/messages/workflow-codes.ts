@@ -8,7 +8,8 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
     codes: {
       BAD_ALIAS:
         "An alias (`*name`) has no anchor (`&name`) before it, or aliases repeat too much.",
-      DUPLICATE_KEY: "A mapping has a key twice.",
+      DUPLICATE_KEY:
+        "A mapping has a key twice, e.g. two lines `timeout:` in one step. Remove one.",
       EMPTY_FILE: "The file has no workflow.",
       MULTIPLE_DOCUMENTS: "The file has more than one YAML document.",
       NOT_UTF8: "The file is not UTF-8.",
@@ -22,25 +23,31 @@ export const WORKFLOW_CODES: readonly CodeTopic[] = [
     codes: {
       CONDITION_MIXED:
         "A condition has more than one comparison, or a comparison beside `all`, `any` or `not`.",
-      EMPTY_LIST: "A list needs at least one entry.",
+      EMPTY_LIST: "A list needs at least one entry: `steps: []` does nothing.",
       FORMS_MIXED: "A step has keys of two forms. It is either a task, or one of the other forms.",
       INVALID_DESCRIPTION: "A description is one line of text.",
       INVALID_DURATION: "A duration is a number and a unit: `30s`, `5m`, `2h`, `1d`.",
-      INVALID_ERROR_NAME: "The name of an error becomes a class in TypeScript.",
-      INVALID_GROUP: "`groupBy` is a path into the input.",
-      INVALID_KEY: "A key is a path into the input or the results.",
-      INVALID_MEMORY: "An amount of memory is a number of MB.",
-      INVALID_NAME: "A name has lower case letters, digits and hyphens.",
+      INVALID_ERROR_NAME:
+        "The name of an error becomes a class in TypeScript: `PaymentDeclined`, not `payment-declined`.",
+      INVALID_GROUP: "`groupBy` is a path into the input: `input.customerId`.",
+      INVALID_KEY:
+        "A key is a path into the input or the results: `input.orderId`, `results.createOrder.orderId`.",
+      INVALID_MEMORY: "An amount of memory is a number of MB: `512`.",
+      INVALID_NAME: "A name has lower case letters, digits and hyphens: `process-payment`.",
       INVALID_RATE: "A rate is a number and a unit: `100/s`, `20/m`, `5/h`, `2/d`.",
-      INVALID_VALUE: "A key takes one of a few values, and this is another one.",
-      KEY_NOT_ALLOWED: "The key exists, but not here.",
-      LIST_TOO_SHORT: "A list needs more entries.",
-      MISSING_KEY: "A required key is missing.",
+      INVALID_VALUE:
+        "A key takes one of a few values, and this is another one: `onFailure: compensate`, not `onFailure: undo`.",
+      KEY_NOT_ALLOWED: "The key exists, but not here: a `wait` has no `timeout`.",
+      LIST_TOO_SHORT: "A list needs more entries: `parallel` has at least two branches.",
+      MISSING_KEY: "A required key is missing: each step has a `name`.",
       NAME_TOO_LONG: "A name is longer than AWS allows for what is called like it.",
-      NOT_A_MAPPING: "Keys and values are needed here.",
+      NOT_A_MAPPING:
+        "Keys and values are needed here: `name: order-processing`, not only `order-processing`.",
       OTHERWISE_NOT_LAST: "Branches after `otherwise` would never be taken.",
-      UNKNOWN_KEY: "There is no such key.",
-      WRONG_TYPE: "The value has another type than the key takes.",
+      UNKNOWN_KEY:
+        "There is no such key: `retires: { maxAttempts: 3 }` should be `retry: { maxAttempts: 3 }`. The message names the key that is likely meant, or all that are allowed there.",
+      WRONG_TYPE:
+        "The value has another type than the key takes: `maxAttempts: 5`, not `maxAttempts: five`.",
     },
   },
   {

@@ -1,5 +1,6 @@
+import { DEAD_LETTER_RETENTION_SECONDS } from "../deployment/queues.ts";
 import { forwardTasks } from "../semantics/compensation-order.ts";
-import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "../transports/queue/sqs.ts";
+import { QUEUE_RETENTION_SECONDS } from "../transports/queue/sqs.ts";
 import { DAY_SECONDS } from "../workflow/duration.ts";
 import { keyOf } from "../workflow/idempotency.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";

@@ -12,7 +12,6 @@ import { replacedStep } from "../semantics/placement.ts";
 import { TOO_LARGE, withRulesForTooLarge } from "../semantics/too-large.ts";
 import { descriptions } from "../transports/descriptions.ts";
 import { transportOf } from "../transports/registry.ts";
-import { innermostMap } from "../transports/state-machine/state-fields.ts";
 import { isGuarded, keyOf } from "../workflow/idempotency.ts";
 import { pascalCase } from "../workflow/letter-case.ts";
 import { tasksOf } from "../workflow/names.ts";
@@ -136,7 +135,7 @@ function plannedStep(
   within: readonly CompositeStep[],
 ): PlannedStep {
   const named = "catch" in task ? namedErrors(task, within) : [];
-  const map = innermostMap(within)?.name;
+  const map = within.find(repeats)?.name;
   return {
     ...(map !== undefined && { map }),
     task,

@@ -79,23 +79,23 @@ export function lockChange(content: string, before: string | undefined): Change 
 
 /** Reads `.unchain/lock.json`, which is untrusted: every field is checked, and all that is wrong is told at once. */
 export function readLock(text: string): Lock | Message[] {
-  if (text.length > sizeLimit) return [invalid("is larger than 4 MiB")];
+  if (text.length > sizeLimit) return [invalid("The lock is larger than 4 MiB")];
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     return conflictOffset(text) === undefined
-      ? [invalid(`is not JSON: ${(error as Error).message}`)]
+      ? [invalid(`The lock is not JSON: ${(error as Error).message}`)]
       : [IN_CONFLICT];
   }
-  if (!isMapping(value)) return [invalid("is not an object")];
+  if (!isMapping(value)) return [invalid("The lock is not an object")];
 
   const { version, generator, workflow, files, ...installer } = value;
   if (version !== 1) {
     return [
       {
         code: "LOCK_VERSION",
-        message: `${LOCK_PATH} has version ${JSON.stringify(version)}; this version of Unchain reads version 1.`,
+        message: `The lock has version ${JSON.stringify(version)}; this version of Unchain reads version 1.`,
         suggestion: "Use the version of create-unchain that wrote it, or a later one.",
         path: LOCK_PATH,
       },
@@ -108,7 +108,7 @@ export function readLock(text: string): Lock | Message[] {
   if (!isMapping(files)) return [...problems, invalid('"files" must be an object')];
 
   const entries = Object.entries(files);
-  if (entries.length > fileLimit) return [invalid(`lists more than ${fileLimit} files`)];
+  if (entries.length > fileLimit) return [invalid(`The lock lists more than ${fileLimit} files`)];
   const locked = new Map<string, LockedFile>();
   for (const [path, file] of entries) {
     const found = checkFile(path, file);
@@ -135,7 +135,7 @@ function installerProblems(installer: Readonly<Record<string, unknown>>): Messag
 function checkFile(path: string, file: unknown): LockedFile | Message[] {
   const name = JSON.stringify(path);
   const reason = unsafePathReason(path);
-  if (reason !== undefined) return [invalid(`lists the path ${name}, which ${reason}`)];
+  if (reason !== undefined) return [invalid(`The lock lists the path ${name}, which ${reason}`)];
   if (!isMapping(file)) return [invalid(`${name} must be an object`)];
   const { owner, hash } = file;
   const problems = unknownKeys(file, ["owner", "hash"], ` of ${name}`);
@@ -149,13 +149,13 @@ function checkFile(path: string, file: unknown): LockedFile | Message[] {
 function unknownKeys(record: object, known: readonly string[], of: string): Message[] {
   return Object.keys(record)
     .filter((key) => !known.includes(key))
-    .map((key) => invalid(`has an unknown key ${JSON.stringify(key)}${of}`));
+    .map((key) => invalid(`The lock has an unknown key ${JSON.stringify(key)}${of}`));
 }
 
 /** Each branch has changed the project. Either lock is true of its side, and a merge of both of neither. */
 const IN_CONFLICT: Message = {
   code: "INVALID_LOCK",
-  message: `A merge left a conflict in ${LOCK_PATH}.`,
+  message: "A merge left a conflict in this file.",
   suggestion: `Resolve workflow.yaml by hand. For the lock and other conflicting generated files that you have not edited, take one side: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
   path: LOCK_PATH,
 };
@@ -163,7 +163,7 @@ const IN_CONFLICT: Message = {
 function invalid(what: string): Message {
   return {
     code: "INVALID_LOCK",
-    message: `${LOCK_PATH}: ${what}.`,
+    message: `${what}.`,
     suggestion: "Restore the file from version control.",
     path: LOCK_PATH,
   };

@@ -15,6 +15,8 @@ export interface TextQuestion extends Question {
   readonly present?: string;
   /** An explanation in a few words; shown until the question is answered. */
   readonly hint?: string;
+  /** The line about the keys, where they do something else than at other questions. */
+  readonly keys?: string;
   /** Returns what the answer is taken for, e.g. `create-order` for `Create order`. */
   readonly normalise?: (answer: string) => string;
   /** Returns what is wrong with the normalised answer, or `true`. */

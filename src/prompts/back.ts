@@ -8,7 +8,7 @@ interface Given {
 }
 
 /** The answers of a conversation: those that hold, and those that were taken back. */
-interface Conversation {
+export interface Conversation {
   readonly given: Given[];
   /** By the message of their question, the one to be offered first at the end. */
   readonly takenBack: Map<string, Answer[]>;
@@ -22,26 +22,35 @@ interface Conversation {
  *
  * @param leaving asked of somebody who leaves, by Ctrl-C or with no result; going back from there
  *   goes on with the questions
+ * @param conversation the answers from before, behind which the questions go on
  */
 export async function withBack<Result>(
   person: Ask,
   flow: (ask: Ask) => Promise<Result>,
-  leaving: (ask: Ask) => Promise<void> = async () => {},
+  leaving: (ask: Ask, conversation: Conversation) => Promise<void> = async () => {},
+  conversation: Conversation = { given: [], takenBack: new Map() },
 ): Promise<Result> {
-  const conversation: Conversation = { given: [], takenBack: new Map() };
   for (;;) {
     const end = await ended(flow, person, conversation);
     const { error, result } = end;
-    if (error instanceof Back) {
-      takeBack(conversation);
-    } else if (!(error === undefined ? result === undefined : isExit(error))) {
-      return given(end);
-    } else if (!(await isSentBack(leaving(person)))) {
-      return given(end);
-    } else if (error === undefined) {
-      takeBack(conversation);
-    }
+    const hasNoResult = error === undefined && result === undefined;
+    if (error instanceof Back || hasNoResult) takeBack(conversation);
+    if (error instanceof Back) continue;
+    const isLeaving = hasNoResult || isExit(error);
+    if (!isLeaving || !(await isSentBack(leaving(person, conversation)))) return given(end);
   }
+}
+
+/** Returns whether a conversation is still one with these questions: each answer is to the question that is asked. */
+export async function isWith(
+  flow: (ask: Ask) => Promise<unknown>,
+  { given, takenBack }: Conversation,
+): Promise<boolean> {
+  const replayed = { given: [...given], takenBack: new Map(takenBack) };
+  const silent = () => Promise.reject(new Back());
+  const nobody = { text: silent, choice: silent, ticks: silent, yesNo: silent, show: () => {} };
+  const { error } = await ended(flow, nobody, replayed);
+  return error instanceof Back && replayed.given.length === given.length;
 }
 
 interface End<Result> {
@@ -103,10 +112,11 @@ function resumed(person: Ask, { given, takenBack }: Conversation) {
   ): Promise<Wanted> {
     const known = given[count];
     count += 1;
-    if (known !== undefined) {
+    if (known?.message === message) {
       unseen = [];
       return known.answer as Wanted;
     }
+    given.splice(count - 1);
     showRest();
     const before = takenBack.get(message) ?? [];
     takenBack.set(message, before);

@@ -6,10 +6,10 @@ import { transportLimits } from "../workflow/rules/rules.ts";
 import type { TransportName, Workflow } from "../workflow/workflow.ts";
 import { draft, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, type Choice, choicesIn } from "./ask.ts";
-import { aboutThe } from "./jargon.ts";
 import { settledTransport } from "./remarks.ts";
 import { askOrder, askRate, askStart } from "./start-questions.ts";
 import { askToJoin } from "./steps/join-question.ts";
+import { keyAt, wordsFor } from "./steps/key-question.ts";
 import { type Audience, askStepChange, pathIn, stepChoices } from "./steps/step-changes.ts";
 import { askTarget, type ToolAround, targetInWords } from "./target-question.ts";
 import { askPurpose, askWorkflowName } from "./workflow-questions.ts";
@@ -140,8 +140,7 @@ function askTransport(ask: Ask, answers: WorkflowAnswers): Promise<TransportName
   const workflow: Workflow = draft(answers);
   const { transport: recommended } = chooseTransport(workflow);
   return ask.choice({
-    message: "What carries the work between the steps?",
-    about: aboutThe("transport"),
+    ...wordsFor(keyAt("transport")),
     choices: TRANSPORTS.toSorted(
       (a, b) => Number(b === recommended) - Number(a === recommended),
     ).map((name) => {

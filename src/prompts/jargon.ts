@@ -1,22 +1,7 @@
 import { homepage } from "../cli/version.ts";
 
-const WORDS = {
-  "failure rules": "What the workflow does when retries do not help",
-  compensation: "A compensation undoes what its step did, e.g. refunds a charge",
-  "errors by name": "The name of an error that your code throws; it is not retried",
-  idempotency: "Queues may deliver the same work twice, rarely",
-  retry: "Each wait is longer than the one before (exponential back-off)",
-  concurrency: "How many copies of its function run at the same time",
-  paths: "The state has input, and what each step returned as results.<stepName>",
-  expected: "It changes nothing in the project; unchain explain works out costs with it",
-  transport: "SQS queues between the functions, or a Step Functions state machine",
-  target: "It makes the queues, functions and alarms in AWS",
-  order: "FIFO queues: first in, first out, in each group by itself",
-  kinds: "A step is a function with your code, or one of these",
-} as const;
+/** Explains what a path begins with. */
+export const ABOUT_PATHS = `The state has input, and what each step returned as results.<stepName>. ${homepage}#workflowyaml`;
 
-/** Returns one line that explains a word, and where there is more. */
-export function aboutThe(word: keyof typeof WORDS): string {
-  const section = word === "kinds" ? "steps-other-than-a-function" : "workflowyaml";
-  return `${WORDS[word]}. ${homepage}#${section}`;
-}
+/** Explains the kinds of step. */
+export const ABOUT_KINDS = `A step is a function with your code, or one of these. ${homepage}#steps-other-than-a-function`;

@@ -2,12 +2,7 @@ import { basename, resolve } from "node:path";
 import { homepage } from "../cli/version.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { chooseTransport } from "../transports/choose-transport.ts";
-import type {
-  Infrastructure,
-  PartOf,
-  TransportName,
-  WorkflowWithTransport,
-} from "../workflow/workflow.ts";
+import type { WorkflowWithTransport } from "../workflow/workflow.ts";
 import { draft, notAskedFor, problemWith, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, choicesIn, disableIf } from "./ask.ts";
 import { askChange, directoryOf, type OnMachine, type ProjectDraft } from "./draft-questions.ts";
@@ -23,12 +18,9 @@ export interface Known extends OnMachine {
   /** The suggested name of the workflow. */
   readonly name?: string;
   readonly directory?: string;
-  readonly transport?: TransportName;
-  readonly infrastructure?: Infrastructure;
-  readonly as?: PartOf;
   readonly packageManager?: PackageManager;
-  /** Answers from before. */
-  readonly start?: WorkflowAnswers;
+  /** Answers that are known already. */
+  readonly start?: Partial<WorkflowAnswers>;
   /** Returns what making the project would do, one line each, and what is in the way of that. */
   readonly preview: (
     project: ProjectAnswers,
@@ -65,18 +57,10 @@ export async function askProject(ask: Ask, known: Known): Promise<ProjectAnswers
       {},
       known.name ?? (directory === undefined ? undefined : basename(resolve(directory))),
     ));
-  const named: WorkflowAnswers = {
-    ...(known.transport && { transport: known.transport }),
-    ...(known.infrastructure && { infrastructure: known.infrastructure }),
-    ...(known.as && { as: known.as }),
-    steps: [],
-    ...start,
-    name,
-  };
+  const named: WorkflowAnswers = { steps: [], ...start, name };
   note(named);
   const answers = named.infrastructure ? named : await askTarget(ask, named, known.around);
   note(answers);
-  if (answers.steps.length > 0) ask.show(drawDraft(answers));
   const project: ProjectDraft = {
     answers,
     ...(directory !== undefined && { directory }),
@@ -153,7 +137,7 @@ async function askToMake(
 ): Promise<"make" | "change" | "cancel"> {
   const answers = settled(project, known);
   const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
-  const { advice } = chooseTransport(draft(project.answers));
+  const { simpler } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
   const inTheWay = obstacle === undefined || lines.includes(obstacle) ? [] : ["", obstacle];
   const comparison = await inBrief(answers.workflow);
@@ -161,8 +145,8 @@ async function askToMake(
     [
       picture(look),
       "",
-      ...[...comparison, ...(advice ? [advice] : []), "", ...lines, ...inTheWay].flatMap((line) =>
-        indented(line, look),
+      ...[...comparison, ...(simpler ? [simpler.reason] : []), "", ...lines, ...inTheWay].flatMap(
+        (line) => indented(line, look),
       ),
     ].join("\n"),
   );

@@ -1,88 +1,71 @@
-import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
-import { type Ask, choicesIn, disableIf, presentOr } from "./ask.ts";
-import { aboutThe } from "./jargon.ts";
-import { askOptional } from "./steps/step-questions.ts";
+import { valueAt } from "../workflow/findings/finding.ts";
+import { keysAllowedAt } from "../workflow/grammar/key-at.ts";
+import type { TriggerDocument } from "../workflow/grammar/workflow-keys.ts";
+import { validateDraft, type WorkflowAnswers } from "./answers.ts";
+import { type Ask, type Choice, disableIf } from "./ask.ts";
+import { askText, keyAt, wordsFor } from "./steps/key-question.ts";
 
-const STARTS = choicesIn({
-  none: ["nothing", "Whoever has the permission starts it."],
-  api: ["a request", "An HTTP API with the input as its body."],
-  schedule: ["a schedule", "Again and again, or at times of the day."],
-  event: ["an event", "On the event bus, with the input as its detail."],
-});
+const NOTHING: Choice<string> = {
+  value: "none",
+  name: "nothing",
+  description: "Whoever has the permission starts it.",
+};
 
-const EXAMPLE_SCHEDULE = "rate(1 hour)";
+const starts = (): readonly Choice<string>[] => [
+  NOTHING,
+  ...Object.entries(keysAllowedAt(["trigger"])).map(([value, { says = "", question }]) => ({
+    value,
+    name: question?.rule ?? value,
+    description: says,
+  })),
+];
 
 /** Asks what starts the workflow. */
 export async function askStart(
   ask: Ask,
   { trigger: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
-  const check = (trigger: TriggerAnswers) => validateDraft({ ...answers, trigger });
+  const check = (trigger: TriggerDocument) => validateDraft({ ...answers, trigger });
+  const { example } = keyAt("trigger", "schedule");
   const start = await ask.choice({
-    message: "What starts the workflow?",
-    choices: STARTS.map((choice) =>
-      choice.value === "schedule"
-        ? disableIf(choice, check({ schedule: EXAMPLE_SCHEDULE }))
-        : choice,
+    message: wordsFor(keyAt("trigger")).message,
+    choices: starts().map((choice) =>
+      choice.value === "schedule" ? disableIf(choice, check({ schedule: example })) : choice,
     ),
-    default: startOf(present),
+    default: Object.keys(present ?? {})[0] ?? NOTHING.value,
   });
+  const askPart = (
+    at: readonly string[],
+    suggestion: string,
+    put: (text: string) => TriggerDocument,
+  ) =>
+    askText(ask, keyAt("trigger", ...at), {
+      present: valueAt(present, at) as string | undefined,
+      suggestion,
+      check: (answer) => check(put(answer)),
+    });
   switch (start) {
-    case "none":
-      return answers;
     case "api": {
-      const api = await ask.text({
-        message: "Which request?",
-        hint: "method and path",
-        ...presentOr(
-          present && "api" in present ? present.api : undefined,
-          `POST /${answers.name}`,
-        ),
-        validate: (answer) => check({ api: answer }),
-      });
+      const api = await askPart(["api"], `POST /${answers.name}`, (api) => ({ api }));
       return { ...answers, trigger: { api } };
     }
     case "schedule": {
-      const schedule = await ask.text({
-        message: "When?",
-        hint: "e.g. rate(1 hour), or cron(0 8 ? * MON-FRI *) in UTC",
-        ...presentOr(
-          present && "schedule" in present ? present.schedule : undefined,
-          EXAMPLE_SCHEDULE,
-        ),
-        validate: (answer) => check({ schedule: answer }),
-      });
+      const schedule = await askPart(["schedule"], example, (schedule) => ({ schedule }));
       return { ...answers, trigger: { schedule } };
     }
-    case "event":
-      return { ...answers, trigger: { event: await askEvent(ask, answers.name, check, present) } };
+    case "event": {
+      const source = await askPart(["event", "source"], answers.name, (source) => ({
+        event: { source, detailType: "any" },
+      }));
+      const detailType = await askPart(["event", "detailType"], "OrderPlaced", (detailType) => ({
+        event: { source, detailType },
+      }));
+      return { ...answers, trigger: { event: { source, detailType } } };
+    }
+    default:
+      return answers;
   }
 }
-
-async function askEvent(
-  ask: Ask,
-  name: string,
-  check: (trigger: TriggerAnswers) => true | string,
-  present: TriggerAnswers | undefined,
-): Promise<{ readonly source: string; readonly detailType: string }> {
-  const before = present && "event" in present ? present.event : undefined;
-  const source = await ask.text({
-    message: "Events of which source?",
-    hint: "exactly as the events have it",
-    ...presentOr(before?.source, name),
-    validate: (answer) => check({ event: { source: answer, detailType: "any" } }),
-  });
-  const detailType = await ask.text({
-    message: "Which of its events?",
-    hint: "their detail-type, e.g. OrderPlaced",
-    ...presentOr(before?.detailType, "OrderPlaced"),
-    validate: (answer) => check({ event: { source, detailType: answer } }),
-  });
-  return { source, detailType };
-}
-
-const startOf = (trigger: TriggerAnswers | undefined) =>
-  STARTS.find(({ value }) => trigger && value in trigger)?.value ?? "none";
 
 /** Asks how often the workflow is going to be started; empty for not known. */
 export async function askRate(
@@ -93,16 +76,10 @@ export async function askRate(
     ...answers,
     ...(rate !== "" && { expected: { rate } }),
   });
-  const rate = await askOptional(
-    ask,
-    {
-      message: "How often is the workflow expected to be started?",
-      about: aboutThe("expected"),
-      hint: "e.g. 100/s, 20/m, 5/h or 300/d",
-      validate: (answer) => validateDraft(put(answer)),
-    },
-    present?.rate,
-  );
+  const rate = await askText(ask, keyAt("expected", "rate"), {
+    present: present?.rate,
+    check: (answer) => validateDraft(put(answer)),
+  });
   return put(rate);
 }
 
@@ -112,10 +89,9 @@ export async function askOrder(
   { queue: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
   const put = (groupBy: string) => ({ ...answers, queue: { fifo: true, groupBy } as const });
-  const example = "input.customerId";
+  const grouped = keyAt("queue", "groupBy");
   const isOrdered = await ask.choice({
-    message: "Does work have to keep the order in which it came?",
-    about: aboutThe("order"),
+    ...wordsFor(keyAt("queue")),
     choices: [
       { value: "no", name: "no", description: "Each is done as soon as it can be." },
       disableIf(
@@ -124,17 +100,16 @@ export async function askOrder(
           name: "yes, for each customer or the like",
           description: "Queues that keep order: each waits for the one before it in its group.",
         },
-        validateDraft(put(example)),
+        validateDraft(put(grouped.example)),
       ),
     ],
     default: present ? "yes" : "no",
   });
   if (isOrdered === "no") return answers;
-  const groupBy = await ask.text({
-    message: "In order for each what?",
-    hint: "a path into the input",
-    ...presentOr(present?.groupBy, example),
-    validate: (answer) => validateDraft(put(answer)),
+  const groupBy = await askText(ask, grouped, {
+    present: present?.groupBy,
+    suggestion: grouped.example,
+    check: (answer) => validateDraft(put(answer)),
   });
   return put(groupBy);
 }

@@ -5,7 +5,7 @@ import { sentence } from "../workflow/findings/finding.ts";
 import type { PartOf } from "../workflow/workflow.ts";
 import type { WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
-import { aboutThe } from "./jargon.ts";
+import { keyAt, wordsFor } from "./steps/key-question.ts";
 
 /** A tool that the repository around a project is deployed with, and the file that says so, as it is shown. */
 export interface ToolAround {
@@ -27,10 +27,8 @@ export async function askTarget(
 ): Promise<WorkflowAnswers> {
   const [nearest] = around;
   const wanted = await ask.choice<Wanted>({
-    message: "What is it deployed with?",
-    about: nearest
-      ? `${titleOf(nearest)} is suggested: ${nearest.file} is there.`
-      : aboutThe("target"),
+    ...wordsFor(keyAt("infrastructure")),
+    ...(nearest && { about: `${titleOf(nearest)} is suggested: ${nearest.file} is there.` }),
     choices: INFRASTRUCTURES.flatMap((infrastructure) => [
       {
         value: infrastructure,

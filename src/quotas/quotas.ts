@@ -37,16 +37,14 @@ export function functionQuotaProblems(workflow: WorkflowWithTransport): Finding[
     : transportOf(workflow).functionQuotaFindings(workflow);
 }
 
-/** Returns where a whole plan is more than AWS takes; empty where it fits. */
+/** Returns where a whole plan is more than AWS takes, although its functions alone are not; empty where it fits. */
 export function quotaProblems(plan: Plan): Finding[] {
   const { workflow } = plan;
   const target = descriptions[workflow.infrastructure];
   const deployment = deploymentOf(plan);
   const count = target.limits.resources?.count(deployment) ?? 0;
   return [
-    ...(exceeds(count, target)
-      ? [tooManyResources(`${count} resources`, workflow, target)]
-      : transportOf(workflow).functionQuotaFindings(workflow)),
+    ...(exceeds(count, target) ? [tooManyResources(`${count} resources`, workflow, target)] : []),
     ...functionLimitProblems(workflow, deployment),
     ...transportOf(plan).quotaFindings(plan, deployment),
   ];

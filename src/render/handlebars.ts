@@ -1,4 +1,4 @@
-import * as quote from "./quote.ts";
+import * as quote from "../quote.ts";
 
 /** A template as the build leaves it: text to copy, or a Handlebars template compiled to code. */
 export type CompiledTemplate =

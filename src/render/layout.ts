@@ -1,4 +1,4 @@
-import { tsString } from "./quote.ts";
+import { tsString } from "../quote.ts";
 
 /** The width to which generated code is formatted, as Biome would. */
 export const LINE_WIDTH = 100;

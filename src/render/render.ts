@@ -3,13 +3,14 @@ import type { Deployment } from "../deployment/model.ts";
 import { ownTimelineSvg } from "../explain/page/timeline-svg.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { versions } from "../plan/versions.ts";
+import { posixString, spacedJson } from "../quote.ts";
+import { undoesItems } from "../semantics/compensation-order.ts";
 import { descriptions } from "../targets/descriptions.ts";
 import { targetOf } from "../targets/registry.ts";
 import type { Target } from "../targets/target.ts";
 import { transportOf } from "../transports/registry.ts";
-import { keepsItems } from "../transports/state-machine/state-fields.ts";
 import { camelCase } from "../workflow/letter-case.ts";
-import { exampleInput, spacedJson } from "./code/example-input.ts";
+import { exampleInput } from "./code/example-input.ts";
 import { importOrder } from "./code/import-order.ts";
 import { isOrdered, orderData } from "./code/order.ts";
 import { stateTypes, sureErrorLines, sureResultLines } from "./code/state-types.ts";
@@ -20,7 +21,6 @@ import { projectPath } from "./handlebars.ts";
 import { fitItems, fitLiteral } from "./layout.ts";
 import { packageJson } from "./package-json.ts";
 import { packageManagerData, packageManagerFolders } from "./package-manager.ts";
-import { posixString } from "./quote.ts";
 import { readmeData } from "./readme/readme.ts";
 import { stepData } from "./step-data.ts";
 import { templatesUnder } from "./templates.ts";
@@ -56,7 +56,7 @@ export function renderProject(plan: Plan, workflowText: string): Tree {
     ["package.json", packageJson(plan)],
     [PICTURE_PATH, ownTimelineSvg(plan.workflow)],
     ...transport.files(plan),
-    ...target.files(deployment, plan).map(([path, content]): [string, string] => [path, content]),
+    ...target.files(deployment, plan),
     ...target
       .folders(deployment, plan)
       .flatMap((folder) => rendered(`infrastructure/${folder}`, plan, targetData, steps)),
@@ -110,8 +110,7 @@ function formsData({ forms, workflow }: Plan) {
   return {
     hasJoins: forms.joins,
     hasMaps: forms.maps,
-    undoesItems: keepsItems(workflow),
-    hasApprovals: forms.approvals,
+    undoesItems: undoesItems(workflow),
   };
 }
 

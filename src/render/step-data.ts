@@ -1,5 +1,7 @@
+import { compact } from "../lists.ts";
 import { scriptRunner } from "../plan/package-manager.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
+import { comment } from "../quote.ts";
 import { TOO_LARGE } from "../semantics/too-large.ts";
 import { transportOf } from "../transports/registry.ts";
 import { formatDuration } from "../workflow/duration.ts";
@@ -9,7 +11,6 @@ import { ownStateType, stateTypeNames } from "./code/state-types.ts";
 import { exampleStateLine } from "./code/trigger.ts";
 import { fold } from "./fold.ts";
 import { fitItems, fitLiteral, LINE_WIDTH } from "./layout.ts";
-import { comment } from "./quote.ts";
 
 export function stepData(plan: Plan, step: PlannedStep) {
   const { task, functionName, resultType, key } = step;
@@ -68,12 +69,12 @@ export function stepData(plan: Plan, step: PlannedStep) {
 
 function propertyLines(plan: Plan, step: PlannedStep): string[] {
   const { task, claims, undoes } = step;
-  const featureLines = [
-    ...(undoes ? [fitLiteral("  undoes: ", undoes, ",")] : []),
-    ...(task.claimCheck ? ["  claimCheck: true,"] : []),
-    ...(claims.length > 0 ? [fitLiteral("  claims: ", claims, ",")] : []),
-  ];
-  return [...featureLines, ...transportOf(plan).rendering.stepProperties(plan, step)];
+  return compact([
+    undoes && fitLiteral("  undoes: ", undoes, ","),
+    task.claimCheck && "  claimCheck: true,",
+    claims.length > 0 && fitLiteral("  claims: ", claims, ","),
+    ...transportOf(plan).rendering.stepProperties(plan, step),
+  ]);
 }
 
 /** The width of a line behind ` * `. */
@@ -94,14 +95,11 @@ function docLines({ task, role, of, namedErrors, answerSeconds }: PlannedStep): 
     fallback: `Runs in the place of ${of} when that has failed for good.`,
     compensation: `Undoes ${of}, which may or may not have taken effect. It runs again after a crash: undo nothing twice.`,
   };
-  const asked =
-    answerSeconds === undefined
-      ? []
-      : [
-          `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`,
-        ];
-  const more = answerSeconds === undefined ? ["", BESIDES] : [];
-  const paragraphs = [comment(about), "", ...asked, guidance[role], ...more];
+  const asks =
+    answerSeconds !== undefined &&
+    `Asks a person, and says how to answer; the workflow waits ${formatDuration(answerSeconds)} for it.`;
+  const more = asks ? [] : ["", BESIDES];
+  const paragraphs = compact([comment(about), "", asks, guidance[role], ...more]);
   return paragraphs.flatMap((text) => fold(text, COMMENT_WIDTH).map((line) => line && ` ${line}`));
 }
 

@@ -111,6 +111,11 @@ export function allCompensations(workflow: Steps): CompensationStep[] {
     .toReversed();
 }
 
+/** Tells whether the work for the items of a map may be undone, one by one. */
+export const undoesItems: (workflow: Steps) => boolean = perWorkflow((workflow) =>
+  allCompensations(workflow).some((undo) => "undo" in undo),
+);
+
 function without({ ifTried, ...undo }: CompensationStep): CompensationStep {
   return undo as CompensationStep;
 }

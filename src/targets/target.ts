@@ -12,7 +12,7 @@ export interface Target extends TargetDescription {
   /** Returns what these templates mention, besides what those of every project do. */
   templateData(deployment: Deployment, plan: Plan): object;
   /** Returns the files that no template makes: path and content. */
-  files(deployment: Deployment, plan: Plan): (readonly [path: string, content: string])[];
+  files(deployment: Deployment, plan: Plan): [path: string, content: string][];
 }
 
 /** Describes a target to whoever makes nothing that is deployed: questions, notes, READMEs. */

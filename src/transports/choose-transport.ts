@@ -7,12 +7,12 @@ import { transportLimits } from "../workflow/rules/rules.ts";
 import { allSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { TaskStep, TransportName, Workflow } from "../workflow/workflow.ts";
 
-/** A recommendation and why; each text is a whole sentence. */
+/** A recommendation and why, as a whole sentence. */
 export interface TransportChoice {
   readonly transport: TransportName;
   readonly reason: string;
-  /** Said beside the reason where something simpler than either transport may do. */
-  readonly advice?: string;
+  /** A design that is simpler than either transport and may do. */
+  readonly simpler?: { readonly design: "one-function"; readonly reason: string };
 }
 
 /** All steps must fit into one function with room to spare: 60 % of the time that one may run. */
@@ -43,7 +43,9 @@ export function chooseTransport(workflow: Workflow): TransportChoice {
   const costs = knownCosts(workflow);
   return {
     ...cheaperOf(costs),
-    ...(suitsOneFunction(workflow) && { advice: oneFunctionAdvice(workflow, costs) }),
+    ...(suitsOneFunction(workflow) && {
+      simpler: { design: "one-function", reason: whyOneFunction(workflow, costs) },
+    }),
   };
 }
 
@@ -67,7 +69,7 @@ function cheaperOf(costs: KnownCosts | undefined): TransportChoice {
   };
 }
 
-function oneFunctionAdvice({ steps }: Workflow, costs: KnownCosts | undefined): string {
+function whyOneFunction({ steps }: Workflow, costs: KnownCosts | undefined): string {
   const oneFunction = costs?.usd.get("one-function");
   const price = oneFunction === undefined ? "" : `, for ${perMillion(oneFunction)}`;
   return steps.length === 1

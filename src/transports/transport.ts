@@ -8,7 +8,7 @@ import type { Sight } from "../render/readme/in-markdown.ts";
 import type { Failable } from "../semantics/compensation-order.ts";
 import type { Finding } from "../workflow/findings/finding.ts";
 import type { RuleFiles } from "../workflow/rules/rule.ts";
-import type { Retry, Task, WorkflowWithTransport } from "../workflow/workflow.ts";
+import type { Compensation, Retry, Task, WorkflowWithTransport } from "../workflow/workflow.ts";
 import type { TransportName } from "./names.ts";
 
 /**
@@ -108,9 +108,9 @@ export interface TransportReadme<Own extends Plan = Plan> {
   wholeRows(plan: Own): string[];
   /** Says where an operator sees that a workflow was compensated. */
   readonly compensated: string;
-  /** Returns the signs of a step that fails. */
-  failedStep(plan: Own, step: PlannedStep, one: Failable): Sight;
-  failedCompensation(plan: Own, step: PlannedStep): Sight;
+  /** Returns the signs of a step that fails, and of a compensation. */
+  failedStep(plan: Own, one: Failable): Sight;
+  failedCompensation(plan: Own, compensation: Compensation): Sight;
 }
 
 /** Describes a transport to whoever builds nothing with it: questions, rules, tests, texts. */

@@ -34,7 +34,7 @@ const TAKEN_IDENTIFIERS = words(`
 /**
  * Returns what is wrong with an error name in `catch`, and the fix; `undefined` where nothing is.
  */
-export function errorNameFault(name: string): { rule: string; fix: string } | undefined {
+export function errorNameMistake(name: string): { rule: string; fix: string } | undefined {
   if (/^(?:States|Lambda)\./.test(name)) {
     return {
       rule: `${quote(name)} comes from AWS, not from the step; timeouts and crashes are retried`,

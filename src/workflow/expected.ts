@@ -39,7 +39,7 @@ export const formatRate = ({ runs, per }: Rate): string => `${runs}/${per}`;
 export const runsPerSecond = ({ runs, per }: Rate): number => runs / RATE_SECONDS[per];
 
 /** Says why no function takes so long, and what would work; `undefined` where one may. */
-export function durationFault(milliseconds: number): { rule: string; fix: string } | undefined {
+export function durationMistake(milliseconds: number): { rule: string; fix: string } | undefined {
   if (milliseconds < LIMITS.minExpectedMilliseconds) {
     return { rule: "is under 1ms, the smallest unit of Lambda", fix: "Write 1ms or more." };
   }

@@ -1,7 +1,7 @@
 import { LIMITS } from "./limits.ts";
 
 /** A mistake in a schedule, and what would work; each a whole sentence without its full stop. */
-export interface ScheduleFault {
+export interface TriggerMistake {
   readonly rule: string;
   readonly fix: string;
 }
@@ -37,7 +37,7 @@ const CRON_FIELDS: readonly CronField[] = [
 /**
  * Returns what keeps EventBridge Scheduler from taking a `rate()` or `cron()` expression; undefined where it takes it.
  */
-export function scheduleFault(schedule: string): ScheduleFault | undefined {
+export function scheduleMistake(schedule: string): TriggerMistake | undefined {
   if (schedule.length > LIMITS.scheduleLength) {
     return {
       rule: `schedule has ${schedule.length} characters, at most ${LIMITS.scheduleLength} are allowed`,
@@ -45,8 +45,8 @@ export function scheduleFault(schedule: string): ScheduleFault | undefined {
     };
   }
   const [, kind, inner = ""] = /^(rate|cron)\((.*)\)$/.exec(schedule) ?? [];
-  if (kind === "rate") return rateFault(inner);
-  if (kind === "cron") return cronFault(inner);
+  if (kind === "rate") return rateMistake(inner);
+  if (kind === "cron") return cronMistake(inner);
   const meant = meantRate(schedule) ?? meantCron(schedule);
   return {
     rule: "schedule takes rate(…) or cron(…)",
@@ -54,7 +54,7 @@ export function scheduleFault(schedule: string): ScheduleFault | undefined {
   };
 }
 
-function rateFault(rate: string): ScheduleFault | undefined {
+function rateMistake(rate: string): TriggerMistake | undefined {
   const [, value, unit = "", plural] = /^([1-9]\d*) (minute|hour|day)(s?)$/.exec(rate) ?? [];
   if (value !== undefined && (value === "1") === (plural === "")) return undefined;
   const meant =
@@ -96,7 +96,7 @@ function meantCron(crontab: string): string | undefined {
   return isTaken ? `cron(${inner})` : undefined;
 }
 
-function cronFault(cron: string): ScheduleFault | undefined {
+function cronMistake(cron: string): TriggerMistake | undefined {
   const meant = meantCron(cron);
   const example = meant
     ? `Did you mean ${meant}?`

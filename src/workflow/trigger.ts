@@ -1,7 +1,7 @@
 import { isApproval } from "../forms/traits.ts";
 import { quote } from "./findings/finding.ts";
 import { LIMITS } from "./limits.ts";
-import type { ScheduleFault } from "./schedule.ts";
+import type { TriggerMistake } from "./schedule.ts";
 import { allSteps } from "./steps/traversal.ts";
 import type { Trigger, Workflow } from "./workflow.ts";
 
@@ -31,7 +31,7 @@ export function answerPath(path: string): string {
 }
 
 /** Returns what is wrong with a request that shall start the workflow, and what would work. */
-export function apiFault(api: string): ScheduleFault {
+export function apiMistake(api: string): TriggerMistake {
   const [, word = "", rest = ""] = /^\s*(?:([A-Za-z]+)\s+)?(.*?)\s*$/.exec(api) ?? [];
   const method = METHODS.includes(word.toUpperCase()) ? word.toUpperCase() : "POST";
   const path = `/${rest.split("/").filter(Boolean).join("/")}`;

@@ -100,6 +100,20 @@ describe("rename step", () => {
     expect(await project.run("check")).toMatchObject({ exitCode: 0 });
   });
 
+  test("leaves an owner's own name that only begins like the step's", async () => {
+    const project = await projectInDirectory();
+    const mine = "const processPaymentTwice = 2;\n";
+    project.edit("test/failure-rules.ts", (text) =>
+      text.replace(/^(.*"process-payment".*)$/m, `// $1\n${mine}`),
+    );
+    await project.run(`${rename} --conflict markers`);
+    expect(project.read("test/failure-rules.ts")).toContain(mine);
+    const cdk = await projectInDirectory(`infrastructure: cdk\n${orderProcessingYaml}`);
+    cdk.edit("infra/workflow.ts", (text) => `${text}${mine}`);
+    expect(await cdk.run(rename)).toMatchObject({ status: "updated" });
+    expect(cdk.read("infra/workflow.ts")).toContain(mine);
+  });
+
   test("keeps a variable that stands beside those of its queues", async () => {
     const project = await projectInDirectory(orderProcessingYaml.replace("state-machine", "queue"));
     const mine = "          PAYMENTS_URL: https://payments.example.com\n";

@@ -101,14 +101,14 @@ test.each([
   const project = await projectInDirectory(orderWith("queue", target));
   const before = project.files();
   project.edit("workflow.yaml", (text) => setKey(text, "as", part));
-  const { status, notes } = await project.run("sync --no-install");
+  const { status, details } = await project.run("sync --no-install");
   expect(status).toBe("updated");
-  expect(notes?.[0]).toMatch(/^add it to your (?:CDK app|Terraform configuration)/);
+  expect(details?.[0]).toMatch(/^add it to your (?:CDK app|Terraform configuration)/);
   const files = project.files();
   expect(Object.keys(files)).not.toEqual(Object.keys(before));
   const afresh = await projectInDirectory(files["workflow.yaml"]);
   expect(generated(files)).toEqual(generated(afresh.files()));
   project.edit("workflow.yaml", (text) => text.replace(`as: ${part}\n`, ""));
-  expect(await project.run("sync --no-install")).toMatchObject({ status: "updated", notes: [] });
+  expect(await project.run("sync --no-install")).toMatchObject({ status: "updated", details: [] });
   expect(generated(project.files())).toEqual(generated(before));
 });

@@ -9,7 +9,7 @@ const READS_MESSAGES_OF_OTHERS = [
   "workflow/text/syntax-problems.ts",
 ];
 
-const WORDS = "(?:message|suggestion|reason|words|warning|note)";
+const WORDS = "(?:message|suggestion|reason|words|warning|note|takes|says)";
 const DECIDES = new RegExp(
   [
     `\\b${WORDS}\\)?\\??\\.(?:includes|startsWith|endsWith|match|matchAll|search)\\(`,

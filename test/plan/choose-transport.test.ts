@@ -58,9 +58,12 @@ describe("a queue is chosen", () => {
     expect(choiceFor({ name: "a" }, { name: "b" })).toEqual({
       transport: "queue",
       reason: expect.stringMatching(/none undoes another/),
-      advice: expect.stringMatching(/one function .* may be the better choice/),
+      simpler: {
+        design: "one-function",
+        reason: expect.stringMatching(/one function .* may be the better choice/),
+      },
     });
-    expect(choiceFor({ name: "a" }).advice).toMatch(/^A single step/);
+    expect(choiceFor({ name: "a" }).simpler?.reason).toMatch(/^A single step/);
   });
 
   test.each<[string, WorkflowDocument["steps"]]>([
@@ -77,7 +80,7 @@ describe("a queue is chosen", () => {
   ])("without that advice for steps that are %s", (_, steps) => {
     const choice = choiceFor(...steps);
     expect(choice.transport).toBe("queue");
-    expect(choice).not.toHaveProperty("advice");
+    expect(choice).not.toHaveProperty("simpler");
   });
 });
 
@@ -85,16 +88,16 @@ describe("what steps are expected to take", () => {
   const known = (duration: string) => ({ duration, memory: 256 });
 
   test("gives the recommendation its numbers", () => {
-    const { reason, advice } = choiceFor(
+    const { reason, simpler } = choiceFor(
       { name: "a", expected: known("100ms") },
       { name: "b", expected: known("100ms") },
     );
     expect(reason).toMatch(
       /cost the least \(\d+\.\d\d USD per million runs, a state machine \d+\.\d\d\)/,
     );
-    expect(advice).toMatch(/may be the better choice, for 0\.87 USD per million runs\.$/);
+    expect(simpler?.reason).toMatch(/may be the better choice, for 0\.87 USD per million runs\.$/);
     const lacking = choiceFor({ name: "a", expected: known("100ms") }, { name: "b" });
-    expect(lacking.reason + lacking.advice).not.toMatch(/USD/);
+    expect(lacking.reason + lacking.simpler?.reason).not.toMatch(/USD/);
   });
 
   test("decides against queues that would mostly be polled in vain", () => {
@@ -114,16 +117,16 @@ describe("what steps are expected to take", () => {
 
   test("counts instead of what they may take at most", () => {
     const long = { timeout: "5m", expected: known("1s") };
-    expect(choiceFor({ name: "a", ...long }, { name: "b", ...long })).toHaveProperty("advice");
+    expect(choiceFor({ name: "a", ...long }, { name: "b", ...long })).toHaveProperty("simpler");
   });
 });
 
 test("what is chosen is always possible", () => {
   fc.assert(
     fc.property(workflowArbitrary, (workflow) => {
-      const { reason, transport, advice = "None." } = chooseTransport(workflow);
+      const { reason, transport, simpler } = chooseTransport(workflow);
       expect(reason).toMatch(/\.$/);
-      expect(advice).toMatch(/\.$/);
+      expect(simpler?.reason ?? ".").toMatch(/\.$/);
       const compensates = JSON.stringify(workflow).includes('"onFailure":"compensate"');
       if (compensates && !workflow.queue) expect(transport).toBe("state-machine");
       if (workflow.queue) expect(transport).toBe("queue");

@@ -282,7 +282,7 @@ describe("the questions of a new project", () => {
   test("what is known is not asked, and can be changed all the same", async () => {
     const known = {
       directory: "./My Shop",
-      transport: "queue",
+      start: { transport: "queue" },
       packageManager: "bun",
     } as const;
     const { log, workflow, directory, packageManager } = await ask(ONE_STEP, known);

@@ -136,3 +136,33 @@ export function hesitatingAsk(answers: readonly Given[], seed: number): Ask {
     show: () => {},
   };
 }
+
+/** Types half of an answer where the answers end, and leaves. */
+const HALF = "half an ans";
+
+/**
+ * Gives answers, then leaves.
+ *
+ * @param isResumed expects what was half typed at the first question
+ */
+export function leavingAsk(answers: readonly Given[], isResumed: boolean): Ask {
+  let position = 0;
+  const next = async <Answer extends Given>(): Promise<Answer> => {
+    if (position === answers.length) {
+      throw Object.assign(new Error("Ctrl-C"), { name: "ExitPromptError" });
+    }
+    position += 1;
+    return answers[position - 1] as Answer;
+  };
+  return {
+    text: ({ present, onType }) => {
+      if (position === 0 && isResumed) expect(present).toBe(HALF);
+      if (position === answers.length) onType?.(HALF);
+      return next();
+    },
+    choice: next,
+    ticks: next,
+    yesNo: next,
+    show: () => {},
+  };
+}

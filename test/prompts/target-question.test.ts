@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unfinishedAnswers, unfinishedText } from "../../src/commands/create/unfinished.ts";
 import type { WorkflowAnswers } from "../../src/prompts/answers.ts";
+import type { Left } from "../../src/prompts/session.ts";
 import { askTarget, type ToolAround } from "../../src/prompts/target-question.ts";
 import { askedProject } from "./ask-project.ts";
 import { type Answer, BACK, questionsIn, scriptedAsk } from "./scripted-ask.ts";
@@ -87,8 +88,8 @@ describe("among the questions of a project", () => {
   });
 
   test("a flag answers it", async () => {
-    const known = { infrastructure: "cdk", as: "construct" } as const;
-    const { yaml, log } = await askedProject(ONE_STEP, known);
+    const start = { infrastructure: "cdk", as: "construct" } as const;
+    const { yaml, log } = await askedProject(ONE_STEP, { start });
     expect(yaml).toContain("\ninfrastructure: cdk\nas: construct\n");
     expect(log.join("\n")).not.toContain(QUESTION);
   });
@@ -120,18 +121,18 @@ describe("among the questions of a project", () => {
 
   test.each(["sam", "cdk"] as const)("%s that was kept is not asked for again", async (target) => {
     const kept = unfinishedText(
-      { name: "shop", infrastructure: target, steps: [{ name: "pay" }] },
+      { answers: { name: "shop", infrastructure: target, steps: [{ name: "pay" }] } },
       "go on",
     );
-    const start = unfinishedAnswers({ text: kept, path: "w.yaml" }) as WorkflowAnswers;
+    const { answers: start } = unfinishedAnswers({ text: kept, path: "w.yaml" }) as Left;
     const { workflow, log } = await askedProject([], { start, around: [TERRAFORM] });
     expect(workflow.infrastructure).toBe(target);
     expect(log.join("\n")).not.toContain(QUESTION);
   });
 
   test("who has left at this very question is asked it again", async () => {
-    const kept = unfinishedText({ name: "shop", steps: [] }, "go on");
-    const start = unfinishedAnswers({ text: kept, path: "w.yaml" }) as WorkflowAnswers;
+    const kept = unfinishedText({ answers: { name: "shop", steps: [] } }, "go on");
+    const { answers: start } = unfinishedAnswers({ text: kept, path: "w.yaml" }) as Left;
     const { log } = await askedProject(ONE_STEP, { start });
     expect(log).toContain(`${QUESTION}: sam`);
   });

@@ -3,7 +3,7 @@ import { hundredSteps } from "../../bench/hundred-steps.ts";
 import { deploymentOf } from "../../src/deployment/deployment.ts";
 import { type Plan, planProject } from "../../src/plan/plan.ts";
 import { deployedText } from "../../src/quotas/deployed-text.ts";
-import { functionQuotaProblems, quotaProblems } from "../../src/quotas/quotas.ts";
+import { functionQuotaProblems, planWithinQuotas, quotaProblems } from "../../src/quotas/quotas.ts";
 import { renderProject } from "../../src/render/render.ts";
 import { limits } from "../../src/targets/sam/limits.ts";
 import { deployedDefinition } from "../../src/transports/state-machine/deployment/definition-size.ts";
@@ -27,7 +27,7 @@ const manySteps = (count: number, more: Partial<WorkflowDocument["steps"][number
   Array.from({ length: count }, (_, index) => ({ name: `step-${index}`, ...more }));
 
 const problemsOf = (workflow: WorkflowWithTransport) =>
-  quotaProblems(planProject(workflow, { packageManager: "npm" }));
+  planWithinQuotas(workflow, { packageManager: "npm" }).tooLarge;
 
 describe("a plan that one stack cannot hold is refused", () => {
   test.each([

@@ -1,5 +1,21 @@
 import { Ajv } from "ajv";
+import type { Message } from "../../src/messages/message.ts";
 import { RESULT_SCHEMA } from "../../src/report/result-schema.ts";
+
+interface Result {
+  readonly errors: readonly Message[];
+  readonly warnings?: readonly Message[];
+}
+
+/** @throws where a message names the file that it is about once more: its place is printed before it */
+function requirePlacesOnce({ errors, warnings = [] }: Result): void {
+  const doubled = [...errors, ...warnings].find(
+    ({ path, message }) =>
+      path !== undefined &&
+      (message.startsWith(path) || (/[./]./.test(path) && message.includes(path))),
+  );
+  if (doubled) throw new Error(`Names its file twice: ${JSON.stringify(doubled)}`);
+}
 
 const validate = new Ajv({ allErrors: true, strict: true }).compile(RESULT_SCHEMA);
 
@@ -12,6 +28,9 @@ const validate = new Ajv({ allErrors: true, strict: true }).compile(RESULT_SCHEM
 export function requireValidResult(text: string): void {
   const value: unknown = JSON.parse(text);
   const isResult = typeof value === "object" && value !== null && "status" in value;
-  if (!isResult || validate(value)) return;
-  throw new Error(`Not a result by the schema: ${JSON.stringify(validate.errors)}\n${text}`);
+  if (!isResult) return;
+  if (!validate(value)) {
+    throw new Error(`Not a result by the schema: ${JSON.stringify(validate.errors)}\n${text}`);
+  }
+  requirePlacesOnce(value as unknown as Result);
 }

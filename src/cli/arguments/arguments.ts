@@ -98,12 +98,17 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
   const texts = words.map(({ text }) => text);
   const both = texts.slice(0, 2).join(" ");
   const [first] = texts;
-  if (first === undefined) return { kind: "help", json };
+  if (first === undefined || first === "help") return { kind: "help", json };
   if (isCommand(both) || both === "flags") return { kind: "help", json, topic: both };
-  if (/^[A-Z]+(?:_[A-Z]+)*$/.test(first)) return { kind: "help", json, topic: { code: first } };
+  if (/^(?:[A-Z]+|[A-Za-z]+(?:_[A-Za-z0-9]+)+)$/.test(first)) {
+    return { kind: "help", json, topic: { code: first.toUpperCase() } };
+  }
   const topic = isCommand(first) ? first : meantCommand(first);
-  if (topic && firstWordOf(topic) === first) return { kind: "help", json, topic };
-  const suggestion = topic ? `Did you mean: unchain help ${topic}` : "Commands: unchain help";
+  const meant = topic === "help" ? topic : `help ${topic}`;
+  if (topic && topic !== "help" && firstWordOf(topic) === first) {
+    return { kind: "help", json, topic };
+  }
+  const suggestion = topic ? `Did you mean: unchain ${meant}` : "Commands: unchain help";
   return {
     kind: "usage-error",
     command: "new",

@@ -14,11 +14,14 @@ export interface Word {
   readonly followsDiff: boolean;
 }
 
+/** A command that somebody may mean. */
+type Meant = CommandName | "help";
+
 /** A first word that is no command: where a project is, hardly the directory of a new one. */
 export interface UnknownWord {
   readonly word: string;
   /** The command that it nearly is. */
-  readonly meant?: CommandName;
+  readonly meant?: Meant;
 }
 
 /** The words of a command line, split into the command and what is behind it. */
@@ -50,10 +53,10 @@ const OTHER_WORDS: Readonly<Record<string, CommandName>> = {
 };
 
 /** Returns the command whose first word this nearly is, or that is called so elsewhere. */
-export function meantCommand(word: string): CommandName | undefined {
+export function meantCommand(word: string): Meant | undefined {
   if (Object.hasOwn(OTHER_WORDS, word)) return OTHER_WORDS[word];
-  const near = closest(word, COMMAND_NAMES.map(firstWordOf));
-  return COMMAND_NAMES.find((name) => firstWordOf(name) === near);
+  const near = closest(word, [...COMMAND_NAMES.map(firstWordOf), "help"]);
+  return near === "help" ? near : COMMAND_NAMES.find((name) => firstWordOf(name) === near);
 }
 
 /** Finds the command in the words of a command line, and what it is about. */
@@ -74,7 +77,7 @@ export function findCommand(words: readonly Word[], program: string): FoundComma
     isPath || first === "" ? {} : { unknown: { word: first, ...(meant && { meant }) } };
   if (program !== "unchain") return { command: "new", rest: words, ...unknown };
   return {
-    command: meant ?? "new",
+    command: meant === undefined || meant === "help" ? "new" : meant,
     rest: [],
     ...unknown,
     problem: unknownCommand(

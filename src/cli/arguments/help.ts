@@ -12,32 +12,30 @@ import {
   type Flag,
 } from "../../commands/definitions/flags.ts";
 import { painter } from "../../report/colour.ts";
-import { columnOf, inColumns, type Row } from "../../report/columns.ts";
+import { inColumns, type Row } from "../../report/columns.ts";
+import { fold } from "../../report/wrap.ts";
 import { homepage, version } from "../version.ts";
 
 /** Lines that a terminal shows at once; each help keeps to them, and to 80 columns. */
 const SCREEN = 24;
 
-/** A line of help: text, a heading, or two columns. */
-type Line = string | { readonly heading: string } | Row;
+/** Lines of help: text, a heading, or two columns. */
+type Line = string | { readonly heading: string } | { readonly rows: readonly Row[] };
 
 /** Returns what `--help` prints of a command, of the flags of all, or of all commands. */
 export function helpText(
   topic: CommandName | "flags" | undefined,
-  { colour }: { readonly colour: boolean },
+  { colour, width }: { readonly colour: boolean; readonly width?: number },
 ): string {
-  if (topic === undefined) return painted(overview(), colour);
-  return painted(topic === "flags" ? commonFlags() : aboutCommand(topic), colour);
-}
-
-function painted(lines: readonly Line[], colour: boolean): string {
+  const lines =
+    topic === undefined ? overview() : topic === "flags" ? commonFlags() : aboutCommand(topic);
   const paint = painter(colour);
-  const column = columnOf(lines.filter((line) => typeof line === "object" && "left" in line));
+  const folded = (text: string) => fold(text, width ?? Number.POSITIVE_INFINITY);
   return lines
     .flatMap((line) => {
-      if (typeof line === "string") return line;
-      if ("heading" in line) return paint("bold", line.heading);
-      return inColumns([line], (left) => paint("cyan", left), column);
+      if (typeof line === "string") return folded(line);
+      if ("heading" in line) return paint("bold", folded(line.heading));
+      return inColumns(line.rows, { paint: (left) => paint("cyan", left), width });
     })
     .join("\n");
 }
@@ -47,16 +45,22 @@ function overview(): Line[] {
     { heading: `Unchain ${version} generates AWS Lambda projects from a workflow.yaml` },
     "",
     {
-      left: "npm create unchain@latest [directory]",
-      right: "asks for the steps, creates a project",
+      rows: [
+        {
+          left: "npm create unchain@latest [directory]",
+          right: "asks for the steps, creates a project",
+        },
+        { left: "unchain <command> [flags]", right: "npx create-unchain@latest <command>" },
+      ],
     },
-    { left: "unchain <command> [flags]", right: "npx create-unchain@latest <command>" },
     "",
     { heading: "Commands" },
-    ...inColumns([
-      ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
-      { left: "help <command>", right: "show flags and examples; also help flags, help <CODE>" },
-    ]),
+    {
+      rows: [
+        ...COMMAND_NAMES.map((name) => ({ left: written(name), right: commandOf(name).about })),
+        { left: "help <command>", right: "show flags and examples; also help flags, help <CODE>" },
+      ],
+    },
     "",
     { heading: "Exit codes" },
     "  0 success   1 failure   2 wrong usage or invalid workflow",
@@ -73,7 +77,7 @@ function commonFlags(): Line[] {
   return [
     { heading: "Flags that many commands share" },
     "",
-    ...rowsOf(COMMON_FLAGS),
+    { rows: rowsOf(COMMON_FLAGS) },
     "",
     "Only commands that change a project accept --allow-dirty and --conflict.",
     "NO_COLOR=1 turns colours off. With npm create, put flags after a --.",
@@ -100,10 +104,11 @@ function aboutCommand(name: CommandName): Line[] {
     ),
     DOCS,
   ];
-  const whole = around([...rowsOf([...own, ...common]), ""]);
-  if (whole.length <= SCREEN) return whole;
+  const rows = rowsOf([...own, ...common]);
+  const whole = around([{ rows }, ""]);
+  if (whole.length - 1 + rows.length <= SCREEN) return whole;
   const also = `Also ${rest.map((flag) => `--${flag}`).join(" ")}`;
-  return around([...rowsOf(own), also, "To explain these flags: unchain help flags"]);
+  return around([{ rows: rowsOf(own) }, also, "To explain these flags: unchain help flags"]);
 }
 
 /** One row for each flag and those told with it. */

@@ -154,7 +154,7 @@ async function applyWorkflow(
     status: "updated",
     exitCode: signal.aborted ? 130 : problems.length > 0 ? 1 : 0,
     problems,
-    notes:
+    details:
       before?.workflow.as === after.workflow.as
         ? []
         : partNotes(after.workflow, `../${basename(root)}`),

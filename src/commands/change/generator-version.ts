@@ -21,7 +21,7 @@ export function generatorProblem(
   if (valid(generator) !== generator) {
     return {
       code: "INVALID_LOCK",
-      message: `${LOCK_PATH}: "generator" is not a version: ${JSON.stringify(generator)}.`,
+      message: `"generator" is not a version: ${JSON.stringify(generator)}.`,
       suggestion: "Restore the file from version control.",
       path: LOCK_PATH,
     };

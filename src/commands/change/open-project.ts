@@ -83,7 +83,7 @@ function requireWhole(root: string): void {
 
 const unreadable = (path: string): Message => ({
   code: "NOT_READABLE",
-  message: `${path} does not exist, or is not a UTF-8 text file.`,
+  message: "The file does not exist, or is not UTF-8 text.",
   suggestion: "Restore it from version control.",
   path,
 });

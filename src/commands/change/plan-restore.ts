@@ -66,7 +66,7 @@ function unknownPath(wanted: string, paths: readonly string[]): Message {
 
 const notGenerated = (path: string): Message => ({
   code: "NOT_RESTORED",
-  message: `--restore ${path}: Unchain does not restore it, because it is your file or not a text file.`,
+  message: "--restore does not bring this back, because it is your file or not a text file.",
   suggestion: "Delete it first; Unchain then writes it as in a new project.",
   path,
 });

@@ -1,19 +1,21 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Options } from "../../cli/arguments/invocation.ts";
 import { Cancelled } from "../../cli/cancellation.ts";
 import type { Context } from "../../cli/context.ts";
 import { newCommand, startedBy } from "../../cli/own-command.ts";
 import { version } from "../../cli/version.ts";
-import type { WorkflowAnswers } from "../../prompts/answers.ts";
+import { explainSystemError, ProjectError } from "../../project/disk/project-error.ts";
 import type { Ask } from "../../prompts/ask.ts";
 import type { OnMachine } from "../../prompts/draft-questions.ts";
 import type { ProjectAnswers } from "../../prompts/project-questions.ts";
+import type { Left } from "../../prompts/session.ts";
 import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { filesAround, isWorkflowOf } from "../files/among-files.ts";
 import { installedManagers } from "../install/package-managers.ts";
 import { failure, Stop } from "../outcome/outcome.ts";
 import { adoptionInGit, adoptionOf } from "./host-workspace.ts";
+import { flagsAgainst } from "./next-commands.ts";
 import { type Preview, previewProject } from "./preview-project.ts";
 import { toolsAround } from "./settle-target.ts";
 import { checkTargetDirectory } from "./target-directory.ts";
@@ -23,7 +25,7 @@ import { unfinishedText } from "./unfinished.ts";
  * Asks for a project at the terminal; what the flags say is not asked. Who leaves is asked whether
  * to keep the answers.
  *
- * @param start answers from before
+ * @param left answers from before
  * @param written the text of a workflow that becomes `workflow.yaml`
  * @throws {Stop} where the answers were kept instead
  */
@@ -31,40 +33,38 @@ export async function askAtTerminalForProject(
   directory: string | undefined,
   options: Options<"new">,
   context: Context,
-  start: WorkflowAnswers | undefined,
+  left: Left | undefined,
   written: (workflow: ProjectAnswers["workflow"]) => Promise<string>,
 ): Promise<ProjectAnswers> {
-  const [{ askProject }, { atTerminal }] = await Promise.all([
-    import("../../prompts/project-questions.ts"),
+  const [{ askOn }, { askAtTerminal }] = await Promise.all([
+    import("../../prompts/session.ts"),
     import("../../prompts/terminal/terminal.ts"),
   ]);
   const around = await adoptionOf(resolve(context.cwd, directory ?? "project"));
   const packageManager = options.packageManager ?? around?.packageManager ?? startedBy(context.env);
-  let answers: WorkflowAnswers | undefined;
-  const project = await atTerminal(
-    context.signal,
-    (ask) =>
-      askProject(ask, {
-        version,
-        ...(directory !== undefined && { directory }),
-        ...(options.transport !== undefined && { transport: options.transport }),
-        ...(options.infrastructure && { infrastructure: options.infrastructure }),
-        ...(options.as && { as: options.as }),
-        ...(packageManager !== undefined && { packageManager }),
-        ...(start && { start }),
-        ...(options.name !== undefined && { name: options.name }),
-        ...onMachine(context),
-        around: toolsAround(resolve(context.cwd, directory ?? "project"), context.startedIn),
-        preview: rememberingPreviews(async (asked) =>
-          preview(asked, options, context, await written(asked.workflow)),
-        ),
-        askAround: (asker, named) => askAround(asker, named, options, context),
-        note: (noted) => {
-          answers = noted;
-        },
-      }),
-    async (ask) => {
-      if (answers !== undefined) throw await kept(ask, answers, directory, context);
+  const { transport, infrastructure, as } = options;
+  const project = await askOn(
+    askAtTerminal(context.signal),
+    {
+      version,
+      ...(directory !== undefined && { directory }),
+      ...(packageManager !== undefined && { packageManager }),
+      ...(options.name !== undefined && { name: options.name }),
+      ...onMachine(context),
+      around: toolsAround(resolve(context.cwd, directory ?? "project"), context.startedIn),
+      preview: rememberingPreviews(async (asked) =>
+        preview(asked, options, context, await written(asked.workflow)),
+      ),
+      askAround: (asker, named) => askAround(asker, named, options, context),
+    },
+    {
+      ...(transport && { transport }),
+      ...(infrastructure && { infrastructure }),
+      ...(as && { as }),
+    },
+    left,
+    async (ask, now) => {
+      throw await kept(ask, now, directory, options, context);
     },
   );
   if (project === undefined) throw new Cancelled("The project is not wanted");
@@ -141,31 +141,43 @@ async function askAround(
 /** Keeps the answers in a file that is asked for, and says how to go on with them. */
 async function kept(
   ask: Ask,
-  answers: WorkflowAnswers,
+  left: Left,
   directory: string | undefined,
+  options: Options<"new">,
   context: Context,
 ): Promise<Stop> {
   const at = (file: string) => resolve(context.cwd, file);
-  for (;;) {
-    const file = await ask.text({
-      message: "Save your answers in which file?",
-      about: "Esc continues with the questions. Ctrl-C quits without saving.",
-      default: freeFile((name) => !existsSync(at(name))),
-      validate: (name) => !existsSync(at(name)) || `${name} already exists; name another file.`,
-    });
-    const command = newCommand(context, directory, ["--workflow", file]);
-    try {
-      writeFileSync(at(file), unfinishedText(answers, command), { flag: "wx" });
-    } catch (error) {
-      ask.show(() => `  The file cannot be written: ${(error as Error).message}`);
-      continue;
+  const command = (file: string) =>
+    newCommand(context, directory, ["--workflow", file, ...flagsAgainst(options)]);
+  const file = await ask.text({
+    message: "Save your answers in which file?",
+    keys: "Enter saves them. Esc goes on with the questions, Ctrl-C leaves without saving",
+    default: freeFile((name) => !existsSync(at(name))),
+    validate: (name) => writeNew(at(name), name, unfinishedText(left, command(name))),
+  });
+  const problem = {
+    code: "CANCELLED",
+    message: `Cancelled. Your answers are in ${file}; nothing else was written.`,
+    suggestion: `To continue:  ${command(file)}`,
+  };
+  return new Stop(failure("error", 130, [problem], { next: [command(file)] }));
+}
+
+/** Writes a file that is not there yet; returns `true`, or why it could not be written. */
+function writeNew(path: string, named: string, text: string): true | string {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return `${named} already exists; name another file.`;
+    if (code === "ENOENT") {
+      const directory = dirname(named);
+      return `${named} cannot be written: there is no directory ${directory}. Create it, or name a file in another directory.`;
     }
-    const problem = {
-      code: "CANCELLED",
-      message: `Cancelled. Your answers are in ${file}; nothing else was written.`,
-      suggestion: `To continue:  ${command}`,
-    };
-    return new Stop(failure("error", 130, [problem], { next: [command] }));
+    const explained = explainSystemError(error);
+    if (!(explained instanceof ProjectError)) throw error;
+    return `${named} cannot be written: ${explained.message} Name another file.`;
   }
 }
 

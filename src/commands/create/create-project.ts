@@ -81,7 +81,7 @@ function cancel(before: Before, changes: readonly Change[]): void {
 
 /** The parts of a project that are there once its files are. */
 interface Made {
-  readonly notes: readonly string[];
+  readonly details: readonly string[];
   readonly problems: readonly Message[];
   readonly isMember: boolean;
   readonly first: FirstCommit | undefined;
@@ -109,10 +109,8 @@ async function makeFiles(
     const first = request.git ? await commitFirst(root, adoption, signal) : undefined;
     signal.throwIfAborted();
     if (first?.note !== undefined) info(first.note);
-    const joinedNotes = joined
-      ? [`added to the workspace in ${relative(startedIn, joined.file)}`]
-      : [];
-    return { notes: joinedNotes, problems, isMember: joined !== undefined, first };
+    const details = joined ? [`added to the workspace in ${relative(startedIn, joined.file)}`] : [];
+    return { details, problems, isMember: joined !== undefined, first };
   } catch (error) {
     if (signal.aborted) {
       cancel(before, changes);
@@ -180,11 +178,11 @@ export async function createProject(request: ProjectRequest, context: Context): 
     exitCode: problems.length === 0 ? 0 : installed.isCancelled ? 130 : 1,
     problems,
     warnings: [...warnings, ...(isInGit ? await ignoredFiles(root, written, signal) : [])],
-    notes: [
+    details: [
       sizeOf(request.workflow),
       ...adoptionNotes(adoption, request.install && !wanted),
-      ...made.notes,
-      ...installed.notes,
+      ...made.details,
+      ...installed.details,
       ...partNotes(request.workflow, request.folder),
     ],
     next: [

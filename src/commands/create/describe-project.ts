@@ -5,7 +5,7 @@ import { whyNobodyIsAsked } from "../../cli/interactivity.ts";
 import { newCommand } from "../../cli/own-command.ts";
 import type { PackageManager } from "../../plan/package-manager.ts";
 import { SCHEMA_PATH } from "../../project/lock-path.ts";
-import type { WorkflowAnswers } from "../../prompts/answers.ts";
+import type { Left } from "../../prompts/session.ts";
 import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { isWorkflowOf } from "../files/among-files.ts";
@@ -84,9 +84,9 @@ async function fromUnfinished(
   context: Context,
 ): Promise<Described> {
   const { unfinishedAnswers } = await import("./unfinished.ts");
-  const answers = unfinishedAnswers(source);
-  if ("name" in answers) return askForProject(directory, options, context, answers);
-  throw invalid(answers, { sources: new Map([[source.path, source.text]]) });
+  const left = unfinishedAnswers(source);
+  if ("answers" in left) return askForProject(directory, options, context, left);
+  throw invalid(left, { sources: new Map([[source.path, source.text]]) });
 }
 
 async function written(workflow: Workflow): Promise<string> {
@@ -106,16 +106,16 @@ async function fromExample(name: string): Promise<Described> {
 /**
  * Asks for the project at the terminal; what the flags say is not asked.
  *
- * @param start answers from before
+ * @param left answers from before
  */
 export async function askForProject(
   directory: string | undefined,
   options: Options<"new">,
   context: Context,
-  start?: WorkflowAnswers,
+  left?: Left,
 ): Promise<Described> {
   const { askAtTerminalForProject } = await import("./ask-for-project.ts");
-  const answers = await askAtTerminalForProject(directory, options, context, start, written);
+  const answers = await askAtTerminalForProject(directory, options, context, left, written);
   return { ...answers, text: await written(answers.workflow), answered: true };
 }
 

@@ -92,7 +92,7 @@ function newDirectoryProblem(root: string, named: string): Message | undefined {
     const path = above === root ? named : above;
     return {
       code: "NOT_A_DIRECTORY",
-      message: `${path} is a broken link`,
+      message: "This is a broken link",
       suggestion: "Create its target directory, or choose another directory for the project",
       path,
     };
@@ -104,7 +104,7 @@ function newDirectoryProblem(root: string, named: string): Message | undefined {
 function notEmpty(root: string, named: string, inTheWay: readonly string[]): Outcome {
   const problem = {
     code: "DIRECTORY_NOT_EMPTY",
-    message: `${named === "." ? "This directory" : named} is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
+    message: `The directory is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
     suggestion: inTheWay.includes(HOME)
       ? "Choose another directory. To change this project, edit its workflow.yaml, then run there: unchain sync"
       : goOn(inTheWay, named),
@@ -122,7 +122,7 @@ function refusalOf({ code }: NodeJS.ErrnoException, named: string): Message | un
     case "ENOTDIR":
       return {
         code: "NOT_A_DIRECTORY",
-        message: `A file has the name of the directory ${named}`,
+        message: "A file has the name of this directory",
         suggestion: ANOTHER,
         path: named,
       };
@@ -131,7 +131,7 @@ function refusalOf({ code }: NodeJS.ErrnoException, named: string): Message | un
     case "EROFS":
       return {
         code: "NOT_WRITABLE",
-        message: `No permission to write in ${named}`,
+        message: "No permission to write in this directory",
         suggestion: ANOTHER,
         path: named,
       };

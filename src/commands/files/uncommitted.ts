@@ -1,5 +1,5 @@
 import type { Message } from "../../messages/message.ts";
-import type { Change } from "../../project/changes.ts";
+import type { Action, Change } from "../../project/changes.ts";
 import { contentHash } from "../../project/disk/hash.ts";
 import type { Lock } from "../../project/lock.ts";
 import { gitIn, isWithoutRepository } from "../../project/repository/git.ts";
@@ -37,6 +37,12 @@ export async function findUncommitted(
   return { paths: new Set(paths.filter((path) => path !== "")) };
 }
 
+/** The ends of a sentence about a file that a change would not simply write over. */
+const WOULD_BE: Partial<Record<Action, string>> = {
+  merge: ", into which Unchain would merge its own",
+  remove: " and would be deleted",
+};
+
 /**
  * The files that a change would write over although they hold edits that git does not keep.
  *
@@ -64,9 +70,9 @@ export async function uncommittedProblems(
   const merges = await mergesOfCommitted(root, uncommitted, lock, signal);
   return uncommitted
     .filter(({ path }) => !merges.has(path))
-    .map(({ path }) => ({
+    .map(({ path, action }) => ({
       code: "UNCOMMITTED_CHANGES",
-      message: "This file has uncommitted changes and would be overwritten.",
+      message: `This file has uncommitted changes${WOULD_BE[action] ?? " and would be overwritten"}.`,
       suggestion: "Commit or stash them, or pass --allow-dirty.",
       path,
     }));

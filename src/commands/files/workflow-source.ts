@@ -21,12 +21,12 @@ export interface StandardInput {
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: "The file does not exist",
   EISDIR: "This is a directory, not a file",
-  EACCES: "No permission to read it",
+  EACCES: "No permission to read the file",
   ENOTDIR: "The file does not exist",
 };
 
 function unreadable(path: string, why: string, suggestion: string): Message {
-  return { code: "WORKFLOW_NOT_READABLE", message: `${why}: ${path}`, suggestion, path };
+  return { code: "WORKFLOW_NOT_READABLE", message: `${why}.`, suggestion, path };
 }
 
 /**

@@ -21,7 +21,7 @@ const LOCK_FILES = {
 /** The outcome for the packages of a new project. */
 interface Installed {
   readonly problems: readonly Message[];
-  readonly notes: readonly string[];
+  readonly details: readonly string[];
   /** Somebody did not want to wait. */
   readonly isCancelled: boolean;
 }
@@ -30,7 +30,7 @@ interface Installed {
  * Installs the packages of a new project, and puts their lock file into its first commit (decision 0041). The project
  * stays whatever becomes of that.
  *
- * @param installs left out otherwise: then the notes say what the commit lacks
+ * @param installs left out otherwise: then the details say what the commit lacks
  */
 export async function installFirst(
   project: { readonly root: string; readonly packageManager: PackageManager },
@@ -55,7 +55,7 @@ export async function installFirst(
       : "";
   return {
     problems,
-    notes: [
+    details: [
       ...(isInstalled ? [`packages installed with ${packageManager}`] : []),
       ...(outcome ? [`${COMMIT_NOTES[outcome]}${lacking}`] : []),
     ],

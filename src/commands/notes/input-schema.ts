@@ -30,7 +30,7 @@ export function inputSchemaProblems(
   return [
     {
       code: "INPUT_SCHEMA",
-      message: `Workflows now start with another input. Unchain does not change ${INPUT_PATH}, because it is yours.`,
+      message: `Workflows now start with another input. Unchain does not change the schema, because it is yours.`,
       suggestion: `Change its schema: ${changesOfSchema.join("  and ")}`,
       path: INPUT_PATH,
     },

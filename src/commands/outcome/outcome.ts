@@ -7,6 +7,12 @@ import type { Status } from "../../report/result.ts";
 /** 0: the result exists; 1: failed; 2: wrong usage or invalid workflow; 3: conflicts, or answers missing; 130: cancelled. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
+/** The columns that lines may take, and the use of colours. */
+export interface TextLook {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
 /** The end of a command, before anybody has formatted it. */
 export interface Outcome {
   readonly status: Status;
@@ -18,16 +24,16 @@ export interface Outcome {
   readonly next: readonly string[];
   readonly problems: readonly Message[];
   /** Short phrases for people about what was made. */
-  readonly notes?: readonly string[];
+  readonly details?: readonly string[];
   /** Problems that need attention although the command did its work. */
   readonly warnings?: readonly Message[];
   /** The texts that the problems are about, by the path of the problem. */
   readonly sources?: ReadonlyMap<string, string>;
   /** Text for people, in place of a summary. */
-  readonly text?: string;
+  readonly text?: (look: TextLook) => string;
   /** The answer to a question, in place of all else on standard output. */
   readonly answer?: {
-    readonly text: (look: { readonly width: number; readonly colour: boolean }) => string;
+    readonly text: (look: TextLook) => string;
     /** Left out: the text, with `--json` too. */
     readonly json?: object;
   };

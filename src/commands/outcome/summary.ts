@@ -6,7 +6,7 @@ import { painter } from "../../report/colour.ts";
 import { statusLines } from "../../report/status-lines.ts";
 import { fold } from "../../report/wrap.ts";
 import { isLeftOut } from "../create/host-workspace.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, TextLook } from "./outcome.ts";
 
 /**
  * The text that a person reads on stdout when a command ends; warnings come between its two parts.
@@ -24,12 +24,13 @@ const NOTHING: Summary = { files: "", end: "" };
 export function summary(
   outcome: Outcome,
   cwd: string,
-  options: { readonly colour: boolean; readonly width?: number },
+  options: Partial<TextLook> & Pick<TextLook, "colour">,
 ): Summary {
   const { status, changes, directory = cwd, next, text } = outcome;
-  if (text !== undefined) return { files: text, end: "" };
-  const paint = painter(options.colour);
-  const folded = (line: string) => fold(line, options.width ?? Number.POSITIVE_INFINITY);
+  const { colour, width = Number.POSITIVE_INFINITY } = options;
+  if (text !== undefined) return { files: text({ colour, width }), end: "" };
+  const paint = painter(colour);
+  const folded = (line: string) => fold(line, width);
   const place = relative(cwd, directory) || "this directory";
   const files = statusLines(changes.filter(isOfInterest), options);
   const commands = next.map((line) => `  ${paint("cyan", line)}`);
@@ -75,13 +76,15 @@ type Paint = ReturnType<typeof painter>;
 type Fold = (line: string) => string;
 
 function made(
-  { status, changes, notes = [] }: Outcome,
+  { status, changes, details = [] }: Outcome,
   place: string,
   paint: Paint,
   folded: Fold,
 ): string {
   const done = `${status === "created" ? "Created" : "Updated"} ${place}: ${written(changes)}`;
-  return [paint("bold", folded(done)), ...notes.map((note) => folded(`  ${note}`))].join("\n");
+  return [paint("bold", folded(done)), ...details.map((detail) => folded(`  ${detail}`))].join(
+    "\n",
+  );
 }
 
 function again({ status, replay }: Outcome, paint: Paint, folded: Fold): string[] {

@@ -1,11 +1,11 @@
 import { sumOf } from "../../lists.ts";
 import type { Figures, TimelineBar } from "../explanation.ts";
 import { costOf, type Usage } from "../prices/cost.ts";
-import { timelineOf } from "../report/timeline.ts";
 import { whyNotAtOnce, whyNotNested } from "./at-once.ts";
 import { gbSecondsOf, gigabytes, tidy, wallSeconds } from "./course.ts";
 import { callsIn, type Facts, workingSeconds } from "./facts.ts";
 import { allUp, lostOutage, nestedCalls, wholeCalls } from "./reliability.ts";
+import { timelineOf } from "./timeline.ts";
 
 /** Holds the figures of a design, or says why it has none. */
 export type Worked = { readonly figures: Figures } | { readonly cannot: string };
@@ -77,7 +77,7 @@ export function computing(
   working: number,
   waiting = 0,
 ): Usage[] {
-  const price = prices.prices.lambdaGbSecond[architecture];
+  const price = prices.prices[`${architecture}GbSecond`];
   const unit = "GB-seconds";
   return [
     { kind: "computing", quantity: working, unit, price },

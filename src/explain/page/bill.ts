@@ -1,6 +1,12 @@
 import { compact, sumOf } from "../../lists.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { CostItem, CostKind, CountedDesign, Explanation } from "../explanation.ts";
+import {
+  COST_KINDS,
+  type CostItem,
+  type CostKind,
+  type CountedDesign,
+  type Explanation,
+} from "../explanation.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd, percent } from "../prices/usd.ts";
 import { COST_WORDS } from "./cost-words.ts";
 import { html, type Markup } from "./markup.ts";
@@ -32,7 +38,7 @@ function kindsIn(designs: readonly CountedDesign[]): CostKind[] {
   const used = new Set(
     designs.flatMap(({ figures }) => figures.cost.items.map(({ kind }) => kind)),
   );
-  return KINDS.filter((kind) => used.has(kind));
+  return COST_KINDS.filter((kind) => used.has(kind));
 }
 
 function billRow({ title, isChosen, figures: { cost } }: CountedDesign, most: number): Markup {
@@ -48,12 +54,10 @@ function billRow({ title, isChosen, figures: { cost } }: CountedDesign, most: nu
 <td><strong>${formatUsd(cost.total)}</strong></td></tr>`;
 }
 
-const KINDS = Object.keys(COST_WORDS) as CostKind[];
-
 /** Returns the items in the order of the legend, those of the plain design first. */
 function inOrder(items: readonly CostItem[]): CostItem[] {
   const place = ({ kind, of }: CostItem) =>
-    KINDS.indexOf(kind) + (of === "added" ? KINDS.length : 0);
+    COST_KINDS.indexOf(kind) + (of === "added" ? COST_KINDS.length : 0);
   return items.toSorted((one, other) => place(one) - place(other));
 }
 

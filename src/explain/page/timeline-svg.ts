@@ -2,9 +2,9 @@ import type { Workflow } from "../../workflow/workflow.ts";
 import { itemsOf, ONLY_EXPECTED } from "../designs/assumptions.ts";
 import { whyNotNested } from "../designs/at-once.ts";
 import { courseOf, functionsIn } from "../designs/course.ts";
+import { paid, SHORTEST_WAIT, timelinesOf } from "../designs/timeline.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 import { formatSeconds, percent } from "../prices/usd.ts";
-import { paid, SHORTEST_WAIT, timelinesOf } from "../report/timeline.ts";
 import { captionOf } from "./caption.ts";
 import { html, MADE_BY, type Markup } from "./markup.ts";
 

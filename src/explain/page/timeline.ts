@@ -1,6 +1,6 @@
+import { paid, SHORTEST_WAIT } from "../designs/timeline.ts";
 import type { Explanation, Timeline, TimelineBar } from "../explanation.ts";
 import { formatSeconds } from "../prices/usd.ts";
-import { paid, SHORTEST_WAIT } from "../report/timeline.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** The drawing is so many units wide, and a bar at least so many, so that it is seen. */

@@ -2,11 +2,10 @@ import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { plainOptions, rateOf } from "../designs/assumptions.ts";
 import { factsOf } from "../designs/facts.ts";
-import { oneFunctionDesign } from "../designs/synchronous.ts";
-import { transportDesigns } from "../designs/transport-designs.ts";
+import { workedDesigns } from "../designs/transport-designs.ts";
 import type { DesignId } from "../explanation.ts";
 
-/** Holds USD per million runs of what can be recommended; what cannot be built is left out. */
+/** Holds USD per million runs of each design; what cannot be built is left out. */
 export interface KnownCosts {
   readonly usd: ReadonlyMap<DesignId, number>;
   /** The workflow says how often it runs, which decides what idle queues cost. */
@@ -23,14 +22,10 @@ export function knownCosts(workflow: Workflow): KnownCosts | undefined {
     return undefined;
   }
   const facts = factsOf(workflow, plainOptions());
-  const designs = [
-    ["one-function", "", oneFunctionDesign(facts)] as const,
-    ...transportDesigns(facts),
-  ];
   return {
     usd: new Map(
-      designs.flatMap(([id, , worked]) =>
-        "figures" in worked ? [[id, worked.figures.cost.total]] : [],
+      workedDesigns(facts).flatMap((one) =>
+        "figures" in one ? [[one.id, one.figures.cost.total]] : [],
       ),
     ),
     isRateKnown: rateOf(workflow, {}).from !== "assumed",

@@ -1,20 +1,5 @@
 import type { PriceSource } from "../explanation.ts";
 
-/** Holds USD of one unit each, in a region, at the first tier and without the free tier. */
-export interface Prices {
-  readonly lambdaRequest: number;
-  readonly lambdaGbSecond: { readonly arm64: number; readonly x86_64: number };
-  readonly sqsRequest: number;
-  readonly sqsFifoRequest: number;
-  readonly stateTransition: number;
-  readonly expressRequest: number;
-  readonly expressGbSecond: number;
-  readonly tableWrite: number;
-  readonly tableRead: number;
-  readonly objectPut: number;
-  readonly objectGet: number;
-}
-
 /** Holds prices, and says where and when they were read. */
 export interface PriceTable extends PriceSource {
   readonly prices: Prices;
@@ -34,23 +19,8 @@ const PAGES: PriceSource["pages"] = [
   { title: "Amazon S3 pricing", url: "https://aws.amazon.com/s3/pricing/" },
 ];
 
-/** Holds prices as AWS's pages print them; a file with prices of one's own has the same keys. */
-export interface PriceList {
-  readonly lambdaRequestsPerMillion: number;
-  readonly lambdaGbSecondArm64: number;
-  readonly lambdaGbSecondX86: number;
-  readonly sqsRequestsPerMillion: number;
-  readonly sqsFifoRequestsPerMillion: number;
-  readonly stateTransitionsPerThousand: number;
-  readonly expressRequestsPerMillion: number;
-  readonly expressGbSecond: number;
-  readonly tableWritesPerMillion: number;
-  readonly tableReadsPerMillion: number;
-  readonly objectPutsPerMillion: number;
-  readonly objectGetsPerMillion: number;
-}
-
-const NORTH_VIRGINIA: PriceList = {
+/** Prices as AWS's pages print them; a file with prices of one's own has the same keys. */
+const NORTH_VIRGINIA = {
   lambdaRequestsPerMillion: 0.2,
   lambdaGbSecondArm64: 0.0000133334,
   lambdaGbSecondX86: 0.0000166667,
@@ -64,6 +34,29 @@ const NORTH_VIRGINIA: PriceList = {
   objectPutsPerMillion: 5,
   objectGetsPerMillion: 0.4,
 };
+
+export type PriceList = Readonly<Record<keyof typeof NORTH_VIRGINIA, number>>;
+
+const MILLION = 1_000_000;
+
+/** The printed price that each is taken from, and the number of units that it is for. */
+const PRINTED = {
+  lambdaRequest: ["lambdaRequestsPerMillion", MILLION],
+  arm64GbSecond: ["lambdaGbSecondArm64", 1],
+  x86_64GbSecond: ["lambdaGbSecondX86", 1],
+  sqsRequest: ["sqsRequestsPerMillion", MILLION],
+  sqsFifoRequest: ["sqsFifoRequestsPerMillion", MILLION],
+  stateTransition: ["stateTransitionsPerThousand", 1_000],
+  expressRequest: ["expressRequestsPerMillion", MILLION],
+  expressGbSecond: ["expressGbSecond", 1],
+  tableWrite: ["tableWritesPerMillion", MILLION],
+  tableRead: ["tableReadsPerMillion", MILLION],
+  objectPut: ["objectPutsPerMillion", MILLION],
+  objectGet: ["objectGetsPerMillion", MILLION],
+} as const;
+
+/** Holds USD of one unit each, in a region, at the first tier and without the free tier. */
+export type Prices = Readonly<Record<keyof typeof PRINTED, number>>;
 
 const BY_REGION: Readonly<Record<string, PriceList>> = {
   "us-east-1": NORTH_VIRGINIA,
@@ -82,20 +75,8 @@ export const PRICE_KEYS = Object.keys(NORTH_VIRGINIA) as readonly (keyof PriceLi
 
 /** Returns a price list as prices of one unit each. */
 export function unitPrices(list: PriceList): Prices {
-  const million = 1_000_000;
-  return {
-    lambdaRequest: list.lambdaRequestsPerMillion / million,
-    lambdaGbSecond: { arm64: list.lambdaGbSecondArm64, x86_64: list.lambdaGbSecondX86 },
-    sqsRequest: list.sqsRequestsPerMillion / million,
-    sqsFifoRequest: list.sqsFifoRequestsPerMillion / million,
-    stateTransition: list.stateTransitionsPerThousand / 1_000,
-    expressRequest: list.expressRequestsPerMillion / million,
-    expressGbSecond: list.expressGbSecond,
-    tableWrite: list.tableWritesPerMillion / million,
-    tableRead: list.tableReadsPerMillion / million,
-    objectPut: list.objectPutsPerMillion / million,
-    objectGet: list.objectGetsPerMillion / million,
-  };
+  const prices = Object.entries(PRINTED).map(([name, [key, units]]) => [name, list[key] / units]);
+  return Object.fromEntries(prices);
 }
 
 /** The regions whose prices are known; of others they come from a file. */

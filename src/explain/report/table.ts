@@ -1,23 +1,13 @@
 import { sumOf } from "../../lists.ts";
 import type { painter } from "../../report/colour.ts";
+import { sentence } from "../../workflow/findings/finding.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
-import type { CostKind, CountedDesign, Explanation, Figures } from "../explanation.ts";
+import { COST_KINDS, type CountedDesign, type Explanation, type Figures } from "../explanation.ts";
 import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatSeconds, formatUsd } from "../prices/usd.ts";
 import { DESIGN_NAMES } from "./design-names.ts";
 
 type Paint = ReturnType<typeof painter>;
-
-const KINDS: readonly (readonly [CostKind, string])[] = [
-  ["computing", "Computing"],
-  ["waiting", "Waiting"],
-  ["requests", "Requests"],
-  ["messages", "Messages"],
-  ["transitions", "Transitions"],
-  ["executions", "Executions"],
-  ["table", "Table"],
-  ["storage", "Storage"],
-];
 
 interface Row {
   readonly label: string;
@@ -74,8 +64,8 @@ function rowsOf(designs: readonly CountedDesign[], usd: (amount: number) => stri
     ...(style && { style }),
   });
   const orNone = (amount: number) => (amount === 0 ? "-" : usd(amount));
-  const items = KINDS.map(([kind, label]) =>
-    row(`  ${label}`, ({ cost }) =>
+  const items = COST_KINDS.map((kind) =>
+    row(`  ${sentence(kind)}`, ({ cost }) =>
       orNone(usdOf(cost, (item) => item.kind === kind && item.of === "pattern")),
     ),
   ).filter(({ cells }) => cells.some((cell) => cell !== "-"));

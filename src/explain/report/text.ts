@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import { painter } from "../../report/colour.ts";
 import { wrap } from "../../report/wrap.ts";
 import { descriptions } from "../../transports/descriptions.ts";
@@ -100,9 +101,9 @@ function environmentsLine(
   rate: Assumption,
 ): string {
   const count = (one: CountedDesign) => formatNumber(Math.ceil(one.figures.environments), 0);
-  const held = [
-    ...(nested ? [`nested calls hold ${count(nested)}`] : []),
-    ...(own ? [`${name} ${count(own)}`] : []),
-  ];
+  const held = compact([
+    nested && `nested calls hold ${count(nested)}`,
+    own && `${name} ${count(own)}`,
+  ]);
   return `At ${ratePhrase(rate)} ${held.join(", ")} functions at once.`;
 }

@@ -7,7 +7,14 @@ import { ASSUMED, GENERATED_MEMORY_MB } from "../designs/assumptions.ts";
 import { countedDesigns } from "../designs/counted-designs.ts";
 import { IDLE_POLLS } from "../designs/decoupled.ts";
 import type { Facts } from "../designs/facts.ts";
-import type { Design, DesignId, Explanation, Figures, Verdict } from "../explanation.ts";
+import type {
+  CountedDesign,
+  Design,
+  DesignId,
+  Explanation,
+  Figures,
+  Verdict,
+} from "../explanation.ts";
 import { usdOf } from "../prices/cost.ts";
 import { formatNumber, formatRuns, formatSeconds, formatUsd } from "../prices/usd.ts";
 
@@ -19,18 +26,19 @@ export function verdictOf(
   designs: readonly Design[],
   given: Pick<Explanation, "steps" | "rate">,
 ): Verdict {
-  const figures = figuresOf(designs);
-  const choice = chooseTransport(workflow);
-  const recommended = choice.advice === undefined ? choice.transport : undefined;
-  const chosen = workflow.transport ?? recommended;
+  const counted = countedDesigns({ designs });
+  const figures = new Map(counted.map((design) => [design.id, design.figures]));
+  const cheapest = cheapestOf(counted);
+  const { transport, reason, simpler } = chooseTransport(workflow);
+  const chosen = workflow.transport ?? (simpler ? undefined : transport);
   return {
-    cheapest: cheapestOf(designs),
-    recommended: recommended ? designOf(recommended) : "one-function",
+    cheapest: cheapest.id,
+    recommended: simpler?.design ?? designOf(transport),
     sentences: [
-      nestedSentence(designs, functions.length),
-      ...cheapestSentence(designs),
+      nestedSentence(figures.get("nested"), functions.length),
+      cheapestSentence(cheapest, counted.length),
       ...(chosen ? againstNested(chosen, figures, given.rate.value) : []),
-      choice.advice ?? choice.reason,
+      simpler?.reason ?? reason,
       ...assumedSentence(given),
     ],
   };
@@ -40,24 +48,18 @@ export function verdictOf(
 export const designOf = (transport: TransportName): DesignId =>
   transportOf({ transport }).designs[0].id;
 
-function figuresOf(designs: readonly Design[]): ReadonlyMap<DesignId, Figures> {
-  return new Map(countedDesigns({ designs }).map(({ id, figures }) => [id, figures]));
-}
-
 /** Returns the cheapest design; one function where a nested chain costs the same, as a single step is no chain. */
-function cheapestOf(designs: readonly Design[]): DesignId {
-  const [cheapest] = [...figuresOf(designs)].toSorted(
-    ([id, one], [, other]) => one.cost.total - other.cost.total || (id === "one-function" ? -1 : 0),
+function cheapestOf(designs: readonly CountedDesign[]): CountedDesign {
+  const [cheapest] = designs.toSorted(
+    (one, other) =>
+      one.figures.cost.total - other.figures.cost.total || (one.id === "one-function" ? -1 : 0),
   );
   if (!cheapest) throw new TypeError("No design does what the workflow says");
-  return cheapest[0];
+  return cheapest;
 }
 
-function nestedSentence(designs: readonly Design[], functions: number): string {
-  const nested = designs.find(({ id }) => id === "nested");
-  if (nested && "cannot" in nested) return "A chain of nested calls cannot do this at all.";
-  const figures = nested?.figures;
-  if (!figures) throw new TypeError("Nothing is said of the nested chain");
+function nestedSentence(figures: Figures | undefined, functions: number): string {
+  if (!figures) return "A chain of nested calls cannot do this at all.";
   const { working, waiting } = figures.paidSeconds;
   if (functions === 1 || waiting === 0)
     return "No step waits for another: nothing is paid for waiting.";
@@ -65,20 +67,15 @@ function nestedSentence(designs: readonly Design[], functions: number): string {
   return `The nested chain pays for ${formatSeconds(working + waiting)} of computing to do ${formatSeconds(working)} of work: ${formatUsd(wasted)} of its ${usd(figures)} a million runs are for waiting.`;
 }
 
-function cheapestSentence(designs: readonly Design[]): string[] {
-  const id = cheapestOf(designs);
-  const design = designs.find((one) => one.id === id);
-  if (!design || "cannot" in design) return [];
-  if (figuresOf(designs).size === 1) {
-    return [`Only one design can do this, ${design.title}: ${usd(design.figures)} a million runs.`];
-  }
+function cheapestSentence({ id, title, figures }: CountedDesign, outOf: number): string {
+  if (outOf === 1) return `Only one design can do this, ${title}: ${usd(figures)} a million runs.`;
   const drawback =
     id === "one-function"
       ? ", but what fails is lost or repeated as a whole"
       : id === "nested"
         ? ", but a failure is its callers' to deal with, level by level"
         : "";
-  return [`${design.title} is the cheapest: ${usd(design.figures)}${drawback}.`];
+  return `${title} is the cheapest: ${usd(figures)}${drawback}.`;
 }
 
 /** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */

@@ -1,8 +1,8 @@
+import { deadLetterQueue } from "../../deployment/queues.ts";
 import type { Message } from "../../messages/message.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import type { Infrastructure } from "../../targets/names.ts";
 import { queueDeletion } from "../../transports/queue/notes/queue-depth.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { transportOf } from "../../transports/registry.ts";
 import type { Plan } from "../plan.ts";
 import { inShell, stackInShell } from "./stack-in-shell.ts";

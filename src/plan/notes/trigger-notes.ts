@@ -1,9 +1,9 @@
+import { deadLetterQueue } from "../../deployment/queues.ts";
 import type { Message } from "../../messages/message.ts";
 import { enumerated } from "../../messages/words.ts";
 import { wordsOf } from "../../targets/descriptions.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { queueDepth } from "../../transports/queue/notes/queue-depth.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { answerPath, hasAnswerRequest, statusPath } from "../../workflow/trigger.ts";
 import type { Trigger } from "../../workflow/workflow.ts";
 import type { Plan } from "../plan.ts";

@@ -45,7 +45,7 @@ export function listTarget(
   if (!stats.isDirectory()) {
     const problem: Message = {
       code: "NOT_A_DIRECTORY",
-      message: `${root} is not a directory.`,
+      message: "This is a file, not a directory.",
       suggestion: "Choose another directory for the project.",
       path: root,
     };

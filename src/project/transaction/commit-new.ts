@@ -75,7 +75,7 @@ export function repairNew(root: string, { fs, around }: DiskContext): boolean {
   if (!stats.isDirectory() || (running.state === "none" && !isHollow(staging.directory, fs))) {
     throw new ProjectError({
       code: "IN_THE_WAY",
-      message: `${staging.directory}, which Unchain needs temporarily, exists.`,
+      message: "Unchain needs this name for a moment, and it exists.",
       suggestion: "Move it away and try again.",
       path: staging.directory,
     });

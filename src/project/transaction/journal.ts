@@ -87,7 +87,7 @@ function isSafePath(value: unknown): value is string {
 
 const invalid: Message = {
   code: "INVALID_JOURNAL",
-  message: `${JOURNAL_PATH} of an interrupted run cannot be read.`,
+  message: "This file of an interrupted run cannot be read.",
   suggestion: `Look for files named *.unchain-*.old, rename them back, then remove ${JOURNAL_PATH}.`,
   path: JOURNAL_PATH,
 };

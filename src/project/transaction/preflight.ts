@@ -18,7 +18,7 @@ export function checkPaths(changes: readonly Change[]): Message[] {
     if (reason !== undefined) {
       problems.push({
         code: "UNSAFE_PATH",
-        message: `The path ${JSON.stringify(path)} ${reason}.`,
+        message: `This path ${reason}.`,
         path,
       });
     }
@@ -28,7 +28,7 @@ export function checkPaths(changes: readonly Change[]): Message[] {
     else {
       problems.push({
         code: "PATH_COLLISION",
-        message: `${twin} and ${path} are the same file on disks that ignore upper and lower case.`,
+        message: `This is the same file as ${twin} on disks that ignore upper and lower case.`,
         path,
       });
     }
@@ -38,7 +38,7 @@ export function checkPaths(changes: readonly Change[]): Message[] {
     if (file === undefined) continue;
     problems.push({
       code: "PATH_COLLISION",
-      message: `${files.get(file)} cannot be a file and the directory of ${path}.`,
+      message: `${files.get(file)} cannot be a file and the directory of this one.`,
       path,
     });
   }
@@ -114,7 +114,7 @@ function checkFile(file: string, change: Change, fs: FileSystem): Message[] {
     return [
       {
         code: "IN_THE_WAY",
-        message: `${what} exists at ${path}.`,
+        message: `${what} has this name.`,
         suggestion: "Move it away and try again.",
         path,
       },
@@ -144,13 +144,13 @@ function blocked(path: string, parent: Extract<Parent, { by: string }>): Message
   return parent.kind === "outside"
     ? {
         code: "OUTSIDE_ROOT",
-        message: `${parent.by} is a symbolic link that leads out of the project, so ${path} cannot be written.`,
+        message: `${parent.by} is a symbolic link that leads out of the project, so this file cannot be written.`,
         suggestion: "Replace the link by a directory.",
         path,
       }
     : {
         code: "IN_THE_WAY",
-        message: `${parent.by} is a file, so ${path} cannot be written.`,
+        message: `${parent.by} is a file, so this one cannot be written.`,
         suggestion: "Move it away and try again.",
         path,
       };
@@ -159,7 +159,7 @@ function blocked(path: string, parent: Extract<Parent, { by: string }>): Message
 function notWritable(path: string): Message {
   return {
     code: "NOT_WRITABLE",
-    message: `No permission to write ${path}.`,
+    message: "No permission to write this file.",
     suggestion: "Change the permissions of the file and of its directory.",
     path,
   };
@@ -168,7 +168,7 @@ function notWritable(path: string): Message {
 export function changedMeanwhile(path: string, what: string): Message {
   return {
     code: "CHANGED_MEANWHILE",
-    message: `${path} ${what} while Unchain was running.`,
+    message: `This file ${what} while Unchain was running.`,
     suggestion: "Run the same command again.",
     path,
   };

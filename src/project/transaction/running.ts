@@ -128,7 +128,7 @@ function refuseForeignHome(home: string, fs: FileSystem): void {
   if (stats === undefined || stats.isDirectory()) return;
   throw new ProjectError({
     code: "NOT_A_DIRECTORY",
-    message: `${HOME} must be a directory, not a file or a symbolic link.`,
+    message: "This must be a directory, not a file or a symbolic link.",
     suggestion: `Remove ${home}.`,
     path: HOME,
   });
@@ -140,7 +140,7 @@ function refuseForeignHome(home: string, fs: FileSystem): void {
 export function alreadyRunning(root: string, marker: string): ProjectError {
   return new ProjectError({
     code: "ALREADY_RUNNING",
-    message: `Another run of Unchain is changing ${root}.`,
+    message: "Another run of Unchain is changing this directory.",
     suggestion: `Wait until it has finished. If none is running, remove ${marker} and try again.`,
     path: root,
   });

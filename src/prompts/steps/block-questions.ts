@@ -2,13 +2,15 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
-import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
+import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, choicesIn, presentOr } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_PATHS } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
+import { stepKey, wordsFor } from "./key-question.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 
 type Start = Partial<StepAnswers>;
+type BranchDocument = NonNullable<StepAnswers["choice"]>[number];
 
 /** A branch of a choice or a parallel while it is asked for. */
 interface Branch {
@@ -42,11 +44,13 @@ export async function askBranchesWhere(
   );
 }
 
-const written = ({ when, steps }: Branch): ChoiceBranchAnswers =>
+const written = ({ when, steps }: Branch): BranchDocument =>
   when === undefined ? { otherwise: steps } : { when, steps };
 
-const read = (branch: ChoiceBranchAnswers): Branch =>
-  "otherwise" in branch ? { steps: branch.otherwise } : branch;
+const read = ({ when, steps = [], otherwise = steps }: BranchDocument): Branch => ({
+  ...(when && { when }),
+  steps: otherwise,
+});
 
 /** Asks for a step whose branches run at once. */
 export async function askBranchesAtOnce(
@@ -102,7 +106,7 @@ async function askBranches(
     const what = `branch ${branches.length + 1} of ${name}`;
     if (present) {
       rest = others;
-      const fate = await askFate(ask, what, present);
+      const fate = await askFate(ask, what, present, branching.mayBeEmpty);
       if (fate === "drop") {
         place.note(branching.put([...branches, ...rest]));
         continue;
@@ -163,6 +167,7 @@ async function askFate(
   ask: Ask,
   what: string,
   { when, steps }: Branch,
+  mayBeEmpty: boolean,
 ): Promise<"keep" | "change" | "drop"> {
   const names = steps.map(({ name }) => name).join(", ") || "nothing to do";
   const condition = when === undefined ? "" : `where ${describeCondition(toCondition(when))}: `;
@@ -173,7 +178,7 @@ async function askFate(
       change: ["change it", "Its answers are asked for again."],
       drop: ["take it out", "With all steps in it."],
     }),
-    default: "keep",
+    default: steps.length > 0 || mayBeEmpty ? "keep" : "change",
   });
   if (fate !== "drop" || steps.length === 0) return fate;
   const count = steps.reduce((sum, step) => sum + 1 + countInside(step), 0);
@@ -191,8 +196,8 @@ export async function askItems(ask: Ask, place: StepPlace, start: Start): Promis
   const least = inside.length > 0 ? inside : [{ name: "item-to-come" }];
   const any = start.name ?? freeName("items", check);
   const items = await ask.text({
-    message: `${title}: for each item of which list?`,
-    about: aboutThe("paths"),
+    ...wordsFor(stepKey("map", "items"), title),
+    about: ABOUT_PATHS,
     hint: "a path into the workflow state, e.g. input.lines",
     ...presentOr(start.map?.items, "input.items"),
     validate: (answer) =>

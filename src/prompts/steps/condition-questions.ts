@@ -4,7 +4,7 @@ import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
 import type { ComparisonOperator } from "../../workflow/workflow.ts";
 import { type Ask, type ChoiceRows, choicesIn, disableIf, presentOr } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_PATHS } from "../jargon.ts";
 
 /** Checks the workflow with this condition. */
 export type CheckCondition = (condition: ConditionDocument) => true | string;
@@ -87,7 +87,7 @@ async function askComparison(
 ): Promise<ConditionDocument> {
   const path = await ask.text({
     message,
-    about: aboutThe("paths"),
+    about: ABOUT_PATHS,
     hint: "a path, e.g. input.total or results.checkStock.left",
     ...presentOr(present?.path, "input.total"),
     validate: (answer) => check({ path: answer, isPresent: true }),

@@ -1,9 +1,9 @@
 import type { FormName } from "../../forms/form.ts";
 import { SCHEDULED_TIME } from "../../workflow/rules/data/scheduled-input.ts";
 import type { StepAnswers } from "../answers.ts";
-import { type Ask, presentOr } from "../ask.ts";
+import type { Ask } from "../ask.ts";
 import { askBranchesAtOnce, askBranchesWhere, askItems } from "./block-questions.ts";
-import type { RuleName } from "./more-rules.ts";
+import { askKey } from "./key-question.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 import type { Check } from "./step-questions.ts";
 
@@ -15,8 +15,6 @@ export interface FormQuestions {
   readonly changed?: string;
   /** The least that such a step consists of, whatever starts the workflow. */
   readonly least: Omit<StepAnswers, "name">;
-  /** The rules that it may have besides those of every step that can fail. */
-  readonly rules?: readonly RuleName[];
   /** Asks for a step, but not what follows its failure. */
   readonly ask: (ask: Ask, place: StepPlace, start: Partial<StepAnswers>) => Promise<StepAnswers>;
   /** Asks once more for the value that makes a step what it is; left out: there is none but what is inside of it. */
@@ -28,24 +26,6 @@ export interface FormQuestions {
 const wholeFailure = (part: string) => (name: string) =>
   `When ${part} of ${name} fails, and the others have ended`;
 
-/** Asks how long a pause is. */
-const askPause = (ask: Ask, title: string, check: Check, step: StepAnswers): Promise<string> =>
-  ask.text({
-    message: `${title}: how long does it wait?`,
-    hint: "1s to 365d",
-    ...presentOr(step.wait, "10m"),
-    validate: (wait) => check({ ...step, wait }),
-  });
-
-/** Asks how long an answer is waited for. */
-const askAnswerTime = (ask: Ask, title: string, check: Check, step: StepAnswers): Promise<string> =>
-  ask.text({
-    message: `${title}: how long does it wait for an answer?`,
-    hint: "1m to 365d",
-    ...presentOr(step.approval?.timeout, "3d"),
-    validate: (timeout) => check({ ...step, approval: { timeout } }),
-  });
-
 const wait: FormQuestions = {
   kind: { name: "a wait", description: "A pause; nothing runs, and nothing is paid for." },
   changed: "how long it is",
@@ -53,16 +33,15 @@ const wait: FormQuestions = {
   ask: async (ask, place, start) => {
     const { check, title } = place;
     const any = { ...start, name: start.name ?? freeName("wait", check) };
-    const wait = await askPause(ask, title, check, any);
-    const put = (name: string) => ({ ...start, name, wait });
-    const wanted = freeName(`wait-${wait}`, ({ name }) => check(put(name)));
+    const asked = await askKey(ask, check, any, ["wait"], title);
+    const put = (name: string) => ({ ...asked, name });
+    const wanted = freeName(`wait-${asked.wait}`, ({ name }) => check(put(name)));
     return askName(ask, place, start, put, wanted);
   },
-  askValue: async (ask, check, step) => ({
-    ...step,
-    wait: await askPause(ask, step.name, check, step),
-  }),
+  askValue: (ask, check, step) => askKey(ask, check, step, ["wait"]),
 };
+
+const ANSWER_TIME = ["approval", "timeout"];
 
 const approval: FormQuestions = {
   kind: {
@@ -72,13 +51,10 @@ const approval: FormQuestions = {
   least: { approval: { timeout: "1m" } },
   ask: async (ask, place, start) => {
     const any = { ...start, name: start.name ?? freeName("ask", place.check) };
-    const timeout = await askAnswerTime(ask, place.title, place.check, any);
-    return askName(ask, place, start, (name) => ({ ...start, name, approval: { timeout } }));
+    const asked = await askKey(ask, place.check, any, ANSWER_TIME, place.title);
+    return askName(ask, place, start, (name) => ({ ...asked, name }));
   },
-  askValue: async (ask, check, step) => ({
-    ...step,
-    approval: { timeout: await askAnswerTime(ask, step.name, check, step) },
-  }),
+  askValue: (ask, check, step) => askKey(ask, check, step, ANSWER_TIME),
   failure: (name) => `When ${name} is rejected, or nobody answers`,
 };
 
@@ -87,7 +63,6 @@ export const FORM_QUESTIONS: { readonly [F in FormName]: FormQuestions } = {
   task: {
     kind: { name: "a function", description: "It runs your code." },
     least: {},
-    rules: ["timeout", "retry", "concurrency", "idempotency", "claimCheck", "expected"],
     ask: (ask, place, start) => askName(ask, place, start, (name) => ({ ...start, name })),
     failure: (name) => `When ${name} fails for good, after its retries`,
   },
@@ -117,7 +92,6 @@ export const FORM_QUESTIONS: { readonly [F in FormName]: FormQuestions } = {
       description: "A map: the same steps for each item; it goes on when all are done.",
     },
     least: { map: { items: SCHEDULED_TIME, steps: [{ name: "item-to-come" }] } },
-    rules: ["maxConcurrency"],
     ask: askItems,
     failure: wholeFailure("an item"),
   },

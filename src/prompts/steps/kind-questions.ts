@@ -4,7 +4,7 @@ import { counted } from "../../messages/words.ts";
 import { formOf } from "../../workflow/grammar/step-keys.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_KINDS } from "../jargon.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";
 import type { StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
@@ -23,7 +23,7 @@ export const askKind = (
   check: Check,
   present: FormName,
 ): Promise<FormName> =>
-  ask.choice({ message, about: aboutThe("kinds"), choices: kindsAt(check), default: present });
+  ask.choice({ message, about: ABOUT_KINDS, choices: kindsAt(check), default: present });
 
 /**
  * Asks for a step of a kind.

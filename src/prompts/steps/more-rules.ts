@@ -1,85 +1,48 @@
 import type { FormName } from "../../forms/form.ts";
-import { FORMS } from "../../forms/registry.ts";
-import { formOf } from "../../workflow/grammar/step-keys.ts";
+import { enumerated } from "../../messages/words.ts";
+import { type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
+import { type Key, type Keys, mappingOf } from "../../workflow/grammar/shape.ts";
+import { formOf, keysOf } from "../../workflow/grammar/step-keys.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
-import { FORM_QUESTIONS } from "./form-questions.ts";
+import { askIdempotency } from "./idempotency-question.ts";
+import { askKey, withKey } from "./key-question.ts";
 import type { StepPlace } from "./place.ts";
-import {
-  askConcurrency,
-  askExpected,
-  askIdempotency,
-  askMaxConcurrency,
-  askRetry,
-  askTimeout,
-} from "./rule-questions.ts";
-import {
-  askCompensation,
-  askDescription,
-  askErrors,
-  type Check,
-  withNeededFallback,
-  withRule,
-} from "./step-questions.ts";
+import { askCompensation, askErrors, type Check, withNeededFallback } from "./step-questions.ts";
 
-type AskRule = (ask: Ask, check: Check, step: StepAnswers) => Promise<StepAnswers>;
+/** A rule that a step may have or not. */
+interface Rule {
+  readonly id: string;
+  readonly at: Path;
+  readonly key: Key;
+  readonly name: string;
+}
 
-/** The rules that a step may have: a name, a line about it, and the question for it. */
-const RULES = {
-  description: ["a description", "One line for the README.", askDescription],
-  compensation: [
-    "what undoes it",
-    "Its compensation: a step that takes back what this one did.",
-    askCompensation,
-  ],
-  catch: ["errors by name", "Errors that are not retried, each with what follows it.", askErrors],
-  timeout: ["a timeout", "How long one try may take; else 30s.", askTimeout],
-  retry: ["retries", "How often, and after which waits; else 3 times, from 2s on.", askRetry],
-  concurrency: ["a limit at once", "At most so many of it run at the same time.", askConcurrency],
-  maxConcurrency: [
-    "a limit at once",
-    "At most so many items are worked on at the same time.",
-    askMaxConcurrency,
-  ],
-  idempotency: [
-    "the same work twice",
-    "Idempotency: else its effect happens once for each workflow.",
-    askIdempotency,
-  ],
-  claimCheck: [
-    "a large result",
-    "More than 100 KB: it is kept in S3, and its address passed on (claim check).",
-    async (_, __, step) => ({ ...step, claimCheck: true }),
-  ],
-  expected: [
-    "its time and memory",
-    "What you expect, so that unchain explain can say what it costs.",
-    askExpected,
-  ],
-} as const satisfies Record<string, readonly [name: string, description: string, AskRule]>;
+/** Returns the rules that a step of a form may have, in the order of the grammar. */
+const rulesOf = (form: FormName): Rule[] => rulesIn(keysOf(form));
 
-/** The name of a rule that a step may have or not. */
-export type RuleName = keyof typeof RULES;
+const rulesIn = (keys: Keys, at: Path = []): Rule[] =>
+  Object.entries(keys).flatMap(([part, key]) => {
+    const here = [...at, part];
+    const name = key.question?.rule;
+    if (name !== undefined) return [{ id: part, at: here, key, name }];
+    return key.isSpread ? rulesIn(mappingOf(key.shape)?.keys ?? {}, here) : [];
+  });
 
-/** Returns the rules that a step of a form may have. */
-const rulesOf = (form: FormName): readonly RuleName[] => [
-  "description",
-  ...(FORMS[form].fails === "never" ? [] : (["compensation", "catch"] as const)),
-  ...(FORM_QUESTIONS[form].rules ?? []),
-];
+/** Returns the rules that a step of a form may have, in words. */
+export const rulesInWords = (step: StepAnswers): string =>
+  `${sentence(enumerated(rulesOf(formOf(step)).map(({ name }) => name)))}.`;
+
+/** Rules whose questions are about more than one value for each key. */
+const QUESTIONS: Readonly<Record<string, typeof askCompensation>> = {
+  compensation: askCompensation,
+  catch: askErrors,
+  idempotency: askIdempotency,
+};
 
 /** Only some workflows let a step have a claim check, whatever is answered then. */
-const verdictOn = (rule: RuleName, check: Check, step: StepAnswers): true | string =>
-  rule !== "claimCheck" || has(step, rule) || check({ ...step, claimCheck: true });
-
-const has = (step: StepAnswers, rule: RuleName): boolean =>
-  rule === "maxConcurrency" ? step.map?.maxConcurrency !== undefined : step[rule] !== undefined;
-
-function without(step: StepAnswers, rule: RuleName): StepAnswers {
-  if (rule !== "maxConcurrency") return withNeededFallback(withRule(step, rule, undefined));
-  const { maxConcurrency: _, ...map } = step.map ?? { items: "", steps: [] };
-  return { ...step, map };
-}
+const verdictOn = ({ at, key }: Rule, check: Check, step: StepAnswers): true | string =>
+  key.shape.kind !== "truth" || valueAt(step, at) === true || check(withKey(step, at, true));
 
 /**
  * Asks which rules a step has besides what follows its failure, and what they say; a rule that is
@@ -90,23 +53,47 @@ export async function askMoreRules(
   { check, note }: Pick<StepPlace, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
-  const names = rulesOf(formOf(start));
-  const present = names.filter((name) => has(start, name));
-  const untick = (ticked: readonly RuleName[]) =>
-    present.filter((name) => !ticked.includes(name)).reduce(without, start);
+  const rules = rulesOf(formOf(start));
+  const present = rules.filter(({ at }) => valueAt(start, at) !== undefined);
+  const untick = (ticked: readonly string[]) =>
+    present
+      .filter(({ id }) => !ticked.includes(id))
+      .reduce((step, { at }) => withNeededFallback(withKey(step, at, undefined)), start);
   const ticked = await ask.ticks({
     message: `More rules for ${start.name}`,
-    choices: names.map((value) => {
-      const [name, description] = RULES[value];
-      return disableIf({ value, name, description }, verdictOn(value, check, start));
-    }),
-    present,
+    choices: rules.map((rule) =>
+      disableIf(
+        { value: rule.id, name: rule.name, description: rule.key.says ?? "" },
+        verdictOn(rule, check, start),
+      ),
+    ),
+    present: present.map(({ id }) => id),
     validate: (values) => check(untick(values)),
   });
   let step = untick(ticked);
-  for (const name of names.filter((one) => ticked.includes(one))) {
-    step = await RULES[name][2](ask, check, step);
+  for (const rule of rules.filter(({ id }) => ticked.includes(id))) {
+    step = await askRule(ask, check, step, rule);
     note(step);
+  }
+  return step;
+}
+
+async function askRule(
+  ask: Ask,
+  check: Check,
+  start: StepAnswers,
+  { at, key }: Rule,
+): Promise<StepAnswers> {
+  const own = QUESTIONS[String(at[0])];
+  if (own) return own(ask, check, start);
+  if (key.shape.kind === "truth") return withKey(start, at, true);
+  const inside = mappingOf(key.shape)?.keys;
+  if (inside === undefined) return askKey(ask, check, start, at);
+  let step = start;
+  for (const part of Object.keys(inside)) {
+    // The other settings of a step that is not tried again would be refused.
+    if (step.retry?.maxAttempts === 0 && part !== "maxAttempts") break;
+    step = await askKey(ask, check, step, [...at, part]);
   }
   return step;
 }

@@ -4,9 +4,9 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
+import { ABOUT_KINDS } from "../jargon.ts";
 import { askAgain, askStep, kindsAt } from "./kind-questions.ts";
-import { askMoreRules } from "./more-rules.ts";
+import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
 
 type Next = FormName | "done" | "rules" | "again" | "more";
@@ -62,7 +62,7 @@ function askWhatNext(ask: Ask, sequence: Sequence, steps: readonly StepAnswers[]
   const kinds = kindsAt((step) => sequence.check([...steps, step]));
   return ask.choice<Next>({
     message: `${question}${inside}?`,
-    ...(steps.length === 0 && { about: aboutThe("kinds") }),
+    ...(steps.length === 0 && { about: ABOUT_KINDS }),
     choices:
       steps.length === 0
         ? [...kinds, ...(mayBeEmpty ? NOTHING_TO_DO : []), ...(more ? [more] : [])]
@@ -81,7 +81,7 @@ function inOrderOfUse(
   steps: readonly StepAnswers[],
 ): readonly Choice<Next>[] {
   const { within, more } = sequence;
-  const last = steps.at(-1)?.name;
+  const last = steps.at(-1) ?? { name: "" };
   const [task, ...others] = kinds.map((kind) => ({ ...kind, name: `add ${kind.name}` }));
   const reason = reasonToGoOn(sequence, steps);
   return [
@@ -93,11 +93,11 @@ function inOrderOfUse(
       ...(reason !== undefined && { disabled: reason }),
     },
     ...choicesIn({
-      rules: [
-        `more rules for ${last}`,
-        "What undoes it, errors by name, retries, limits, a description.",
+      rules: [`more rules for ${last.name}`, rulesInWords(last)],
+      again: [
+        `answer ${last.name} again`,
+        "Its answers are kept: Enter goes past what is to stay.",
       ],
-      again: [`answer ${last} again`, "Its answers are kept: Enter goes past what is to stay."],
     }),
     ...others,
     ...(more ? [more] : []),

@@ -13,7 +13,7 @@ import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } fr
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
-import { askMoreRules } from "./more-rules.ts";
+import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import { placeBefore, type StepPlace } from "./place.ts";
 import { askSequence } from "./sequence-questions.ts";
 
@@ -77,12 +77,12 @@ export async function askStepChange(
   }
 }
 
-const changesOf = ({ name }: StepAnswers, removal: true | string) =>
+const changesOf = (step: StepAnswers, removal: true | string) =>
   choicesIn({
     again: ["its answers", "All of them, as they are: Enter goes past what is to stay."],
-    rules: ["more rules", "What undoes it, errors by name, retries, limits, a description."],
-    before: ["a new step before it", `It runs, and then ${name}.`],
-    after: ["a new step behind it", `${name} runs, and then it.`],
+    rules: ["more rules", rulesInWords(step)],
+    before: ["a new step before it", `It runs, and then ${step.name}.`],
+    after: ["a new step behind it", `${step.name} runs, and then it.`],
     move: ["its place", "It is moved, with all its answers."],
     remove: ["take it out", "With what undoes it, and what runs in its place."],
   }).map((choice) => (choice.value === "remove" ? disableIf(choice, removal) : choice));

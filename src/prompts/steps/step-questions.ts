@@ -1,33 +1,12 @@
+import { ROUTES } from "../../workflow/grammar/failure-keys.ts";
 import { kebabCase } from "../../workflow/letter-case.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
-import { type Ask, choicesIn, disableIf, type TextQuestion } from "../ask.ts";
-import { aboutThe } from "../jargon.ts";
-
-const ON_FAILURE = choicesIn<OnFailure>({
-  fail: ["fail", "The workflow stops; the work is kept, and you can redrive it later."],
-  compensate: ["compensate", "This step and all completed ones are undone, newest first."],
-  continue: ["continue", "The error is noted, and the next step runs."],
-  fallback: ["fallback", "Another step runs in its place; then the workflow goes on."],
-});
+import { type Ask, disableIf } from "../ask.ts";
+import { choicesOf, stepKey, wordsFor } from "./key-question.ts";
 
 /** Checks the workflow with this step. */
 export type Check = (step: StepAnswers) => true | string;
-
-type OptionalQuestion = TextQuestion & Required<Pick<TextQuestion, "hint" | "validate">>;
-
-/** Asks a question that may be answered with nothing. */
-export const askOptional = (
-  ask: Ask,
-  { validate, hint, ...question }: OptionalQuestion,
-  present: string | undefined,
-): Promise<string> =>
-  ask.text({
-    ...question,
-    hint: `${hint}; empty for none`,
-    ...(present !== undefined && { present }),
-    validate: (answer) => answer === "" || validate(answer),
-  });
 
 /** A step with another value of a key; empty or `undefined`: without it. */
 export function withRule<Key extends keyof StepAnswers>(
@@ -37,24 +16,6 @@ export function withRule<Key extends keyof StepAnswers>(
 ): StepAnswers {
   const { [key]: _, ...others } = step;
   return (value === undefined || value === "" ? others : { ...step, [key]: value }) as StepAnswers;
-}
-
-/** Asks what a step does; empty for nothing to say. */
-export async function askDescription(
-  ask: Ask,
-  check: Check,
-  step: StepAnswers,
-): Promise<StepAnswers> {
-  const description = await askOptional(
-    ask,
-    {
-      message: `What does ${step.name} do?`,
-      hint: "one line for the README",
-      validate: (answer) => check({ ...step, description: answer }),
-    },
-    step.description,
-  );
-  return withRule(step, "description", description);
 }
 
 /** Asks what follows where no rule names the error. */
@@ -68,7 +29,7 @@ export const askOnFailure = (
     ask,
     check,
     step,
-    { message, about: aboutThe("failure rules"), present: step.onFailure ?? "fail" },
+    { ...wordsFor(stepKey("onFailure"), step.name), message, present: step.onFailure ?? "fail" },
     (routed, onFailure) =>
       withNeededFallback(
         withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
@@ -98,7 +59,7 @@ async function askRoute(
   { present, ...question }: RouteQuestion,
   put: PutRoute,
 ): Promise<StepAnswers> {
-  const choices = ON_FAILURE.map((choice) =>
+  const choices = choicesOf(ROUTES, stepKey("onFailure")).map((choice) =>
     disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
   const onFailure = await ask.choice({ ...question, choices, default: present });
@@ -113,7 +74,7 @@ async function askRoute(
 
 const askFallback = (ask: Ask, check: Check, step: StepAnswers): Promise<string> =>
   ask.text({
-    message: `Which step runs in the place of ${step.name}?`,
+    ...wordsFor(stepKey("fallback"), step.name),
     hint: "it gets a function of its own",
     default: `${step.name}-fallback`,
     normalise: kebabCase,
@@ -139,8 +100,7 @@ export async function askCompensation(
   const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
   const isNeeded = check(put("")) !== true;
   const compensation = await ask.text({
-    message: `Which step undoes ${step.name}?`,
-    about: aboutThe("compensation"),
+    ...wordsFor(stepKey("compensation"), step.name),
     hint: `e.g. cancel-${object.join("-") || step.name}${isNeeded ? "" : "; empty for none"}`,
     ...(present !== undefined && { present }),
     normalise: kebabCase,
@@ -182,19 +142,17 @@ export async function askErrors(
     catch: rules.toSpliced(count, 1, { errors, onFailure }),
   });
   const errors = errorNames(
-    await askOptional(
-      ask,
-      {
-        message:
-          count === 0
-            ? `Errors of ${step.name} ${what}`
-            : `Errors of ${step.name} with another route, ${count + 1}`,
-        about: aboutThe("errors by name"),
-        hint: "by name, with commas, e.g. PaymentDeclined",
-        validate: (answer) => check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
-      },
-      present?.errors.join(", "),
-    ),
+    await ask.text({
+      ...wordsFor(stepKey("catch"), step.name),
+      message:
+        count === 0
+          ? `Errors of ${step.name} ${what}`
+          : `Errors of ${step.name} with another route, ${count + 1}`,
+      hint: "by name, with commas, e.g. PaymentDeclined; empty for none",
+      ...(present && { present: present.errors.join(", ") }),
+      validate: (answer) =>
+        answer === "" || check(put(step, errorNames(answer), present?.onFailure ?? "fail")),
+    }),
   );
   if (errors.length === 0) {
     const left = rules.toSpliced(count, 1);

@@ -11,6 +11,7 @@ import {
   answered,
   asked,
   asking,
+  below,
   cursorOf,
   cyan,
   dim,
@@ -50,7 +51,7 @@ export async function askText(until: UntilAnswered, question: TextQuestion): Pro
   const line = await until(["escape"], (look, running) =>
     textPrompt(
       {
-        asking: `${asking(message, about, look)}\n${keys(hint ?? "Enter go on", look)}`,
+        asking: `${asking(message, about, look)}\n${question.keys ? dim(below(question.keys, look)) : keys(hint ?? "Enter go on", look)}`,
         answered: (answer) =>
           asked(message, look) +
           answered(message, answer.trim() === BACK ? "back" : meant(answer), look),

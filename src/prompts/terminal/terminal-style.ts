@@ -6,7 +6,7 @@ import type { Choice } from "../ask.ts";
 export const dim = (text: string) => styleText("dim", text);
 export const cyan = (text: string) => styleText("cyan", text);
 
-/** The prefix of a question, that of its answer, and the form of a fault. */
+/** The prefix of a question, that of its answer, and the form of a mistake. */
 export interface TerminalTheme {
   readonly prefix: { readonly idle: string; readonly done: string };
   readonly style: { readonly error: (text: string) => string };

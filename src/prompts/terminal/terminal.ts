@@ -79,8 +79,10 @@ async function interruptible<Answer>(
     running.clearPromptOnDone = true;
     stop.abort(reason);
   };
-  const onKey = (_: unknown, { name = "" }: { readonly name?: string }) => {
+  const onKey = (_: unknown, { name = "", ctrl }: { readonly name?: string; ctrl?: boolean }) => {
     if (backKeys.includes(name)) end(BACK);
+    // Who leaves may come back to the question: it is asked once more then.
+    if (ctrl && name === "c") running.clearPromptOnDone = true;
   };
   const onResize = () => end(RESIZED);
   process.stdin.on("keypress", onKey);

@@ -30,7 +30,7 @@ interface TextPrompt {
 export const textPrompt = createPrompt<string, TextPrompt>((question, done) => {
   const [status, setStatus] = useState<"idle" | "done">("idle");
   const [typed, setTyped] = useState(question.typed);
-  const [fault, setFault] = useState<string>();
+  const [mistake, setMistake] = useState<string>();
   const prefix = usePrefix({ status, theme: makeTheme(question.theme) });
   const change = (line: string) => {
     setTyped(line);
@@ -46,7 +46,7 @@ export const textPrompt = createPrompt<string, TextPrompt>((question, done) => {
       } else {
         // Enter has taken the text out of the line.
         line.write(typed);
-        setFault(verdict);
+        setMistake(verdict);
       }
       return;
     }
@@ -54,13 +54,13 @@ export const textPrompt = createPrompt<string, TextPrompt>((question, done) => {
       line.clearLine(0);
       line.write(typed === "" ? question.suggestion : typed);
     }
-    setFault(undefined);
+    setMistake(undefined);
     change(line.line);
   });
   if (status === "done") return `${prefix} ${question.answered(typed)}`;
   const shown = typed === "" && question.suggestion !== "" ? dim(`${question.suggestion} `) : typed;
   return [
     `${prefix} ${question.asking}\n${question.cursor} ${shown}`,
-    fault === undefined ? "" : question.theme.style.error(fault),
+    mistake === undefined ? "" : question.theme.style.error(mistake),
   ];
 });

@@ -42,17 +42,17 @@ export const ticksPrompt = createPrompt<readonly string[], TicksPrompt>((questio
   const { choices } = question;
   const [status, setStatus] = useState<"idle" | "done">("idle");
   const [ticks, setTicks] = useState(question.start);
-  const [fault, setFault] = useState<string>();
+  const [mistake, setMistake] = useState<string>();
   const prefix = usePrefix({ status, theme: makeTheme(question.theme) });
   const change = (next: Ticks) => {
-    setFault(undefined);
+    setMistake(undefined);
     setTicks(next);
     question.onTick(next);
   };
   useKeypress((key) => {
     if (isEnterKey(key)) {
       const verdict = question.validate(ticks.ticked);
-      if (verdict !== true) return setFault(verdict);
+      if (verdict !== true) return setMistake(verdict);
       setStatus("done");
       done(ticks.ticked);
     } else if (isUpKey(key) || isDownKey(key)) {
@@ -84,7 +84,7 @@ export const ticksPrompt = createPrompt<readonly string[], TicksPrompt>((questio
     page,
     " ",
     ...(active ? [question.explain(active)] : []),
-    ...(fault === undefined ? [] : [question.theme.style.error(fault)]),
+    ...(mistake === undefined ? [] : [question.theme.style.error(mistake)]),
     question.keys,
   ].join("\n");
 });

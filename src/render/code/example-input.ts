@@ -21,13 +21,3 @@ export function inputFrom(workflow: WorkflowWithTransport, needed: object): obje
   };
   return sampleState(workflow, "example-1", input).input;
 }
-
-/** JSON on one line, with room between its parts. */
-export function spacedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spacedJson).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(
-    ([key, inner]) => `${JSON.stringify(key)}: ${spacedJson(inner)}`,
-  );
-  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-}

@@ -1,14 +1,13 @@
 import type { Plan } from "../../plan/plan.ts";
+import { posixWord, tsString } from "../../quote.ts";
 import { inGroup } from "../../scenarios/grouped-input.ts";
 import { defaultFixture } from "../../scenarios/scenario.ts";
 import { orderTests } from "../../scenarios/tests/order-tests.ts";
 import type { Fixture } from "../../semantics/trace.ts";
 import { valueAt } from "../../workflow/findings/finding.ts";
 import { inputPathNames } from "../../workflow/paths.ts";
-
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import { code, fitLiteral } from "../layout.ts";
-import { posixWord, tsString } from "../quote.ts";
 
 /** Returns whether the queues of a plan keep order. */
 export function isOrdered({ workflow }: Plan): boolean {

@@ -1,9 +1,9 @@
 import type { Plan } from "../../plan/plan.ts";
+import { markdown, tsString } from "../../quote.ts";
 import { defaultFixture, interpretScenario, lookedAt } from "../../scenarios/scenario.ts";
 import { descriptions } from "../../transports/descriptions.ts";
 import { answerPath, hasAnswerRequest } from "../../workflow/trigger.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH, stringProperty } from "../layout.ts";
-import { markdown, tsString } from "../quote.ts";
 import { EXAMPLE_TIME, exampleInput } from "./example-input.ts";
 
 /** Folders of templates, besides those of every project: files that only a trigger needs. */

@@ -1,5 +1,5 @@
+import { deadLetterQueue } from "../../deployment/queues.ts";
 import type { RouteTest } from "../../scenarios/tests/route-tests.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { code } from "../layout.ts";
 import { call } from "./calls.ts";
 import type { RulesLayout } from "./rules-layout.ts";

@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { interpretScenario } from "../../scenarios/scenario.ts";
 import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
@@ -56,20 +57,19 @@ function claimCheckRow(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
     },
   });
   const dies = (when: "before" | "after") => [fault("crashFunction", step, when, 1)];
-  return [
+  const isRetried = maxAttempts > 0;
+  return compact([
     row("passes on a result of any size, to each workflow its own", [], { claimedBy }),
-    ...(maxAttempts > 0
-      ? [
-          row("passes it on when its function dies before it runs", dies("before"), {
-            claimedBy,
-            successes: [[step, 1]],
-          }),
-          row("passes it on when its function dies behind it", dies("after"), {
-            successes: [[step, guarded ? 1 : 2]],
-          }),
-        ]
-      : []),
-  ];
+    isRetried &&
+      row("passes it on when its function dies before it runs", dies("before"), {
+        claimedBy,
+        successes: [[step, 1]],
+      }),
+    isRetried &&
+      row("passes it on when its function dies behind it", dies("after"), {
+        successes: [[step, guarded ? 1 : 2]],
+      }),
+  ]);
 }
 
 function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
@@ -82,7 +82,7 @@ function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
     rest: Pick<ScenarioRow, "workflows" | "again" | "expected">,
   ): ScenarioRow => ({ title, ...settingOf(layout, fixture, faults), keys: "shared", ...rest });
   const slow = fault("slow", step, timeoutSeconds / 2, 1);
-  return [
+  return compact([
     row(`has its effect once for all workflows with the same ${key}`, prelude, {
       ...(outlasted ? { workflows: 2 } : { again: again(0, prelude) }),
       expected: { successes: [[step, 1]], skipped: 1, sameResult: true },
@@ -91,19 +91,16 @@ function sharedRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       again: again(windowSeconds + 1, prelude),
       expected: { successes: [[step, 2]] },
     }),
-    ...(atOnce
-      ? [
-          row("makes another workflow with the same key wait for the first", [slow], {
-            workflows: 2,
-            expected: {
-              successes: [[step, 1]],
-              last: { outcome: "skipped" },
-              runs: ["succeeded", "succeeded"],
-            },
-          }),
-        ]
-      : []),
-  ];
+    atOnce &&
+      row("makes another workflow with the same key wait for the first", [slow], {
+        workflows: 2,
+        expected: {
+          successes: [[step, 1]],
+          last: { outcome: "skipped" },
+          runs: ["succeeded", "succeeded"],
+        },
+      }),
+  ]);
 }
 
 function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): ScenarioRow[] {
@@ -112,40 +109,30 @@ function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): S
   const { workflow, plain: fixture } = layout;
   const { status } = interpretScenario(workflow, { fixture, faults: prelude });
   const faults = [...prelude, failing];
+  const keptResult = {
+    successes: [
+      [undone, 1],
+      [step, 0],
+    ],
+    runs: [status, "compensated"],
+  };
   const row = (
     title: string,
     before: readonly PlannedFault[],
     rest: Pick<ScenarioRow, "again" | "expected">,
   ): ScenarioRow => ({ title, ...settingOf(layout, fixture, before), keys: "shared", ...rest });
-  return [
-    ...(outlasted
-      ? []
-      : [
-          row("undoes nothing in a workflow that was given the result of another", prelude, {
-            again: again(0, faults),
-            expected: {
-              successes: [
-                [undone, 1],
-                [step, 0],
-              ],
-              runs: [status, "compensated"],
-            },
-          }),
-        ]),
-    ...(unrun && !outlasted
-      ? [
-          row(`undoes nothing where the function of ${undone} dies before it runs`, prelude, {
-            again: again(0, [fault("crashFunction", undone), ...unrun]),
-            expected: {
-              successes: [
-                [undone, 1],
-                [step, 0],
-              ],
-              runs: [status, "compensated"],
-            },
-          }),
-        ]
-      : []),
+  return compact([
+    !outlasted &&
+      row("undoes nothing in a workflow that was given the result of another", prelude, {
+        again: again(0, faults),
+        expected: keptResult,
+      }),
+    !outlasted &&
+      unrun &&
+      row(`undoes nothing where the function of ${undone} dies before it runs`, prelude, {
+        again: again(0, [fault("crashFunction", undone), ...unrun]),
+        expected: keptResult,
+      }),
     row(`has ${undone} done again in the next workflow`, faults, {
       again: again(0, prelude),
       expected: {
@@ -155,7 +142,7 @@ function sharedUndoRows(layout: RulesLayout, { step, sharedUndo }: RuleTests): S
         ],
       },
     }),
-  ];
+  ]);
 }
 
 /** Another workflow, started when the first one has ended. */

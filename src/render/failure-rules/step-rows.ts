@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import { areAlike, groupComparisons, inGroup } from "../../scenarios/grouped-input.ts";
 import { USUAL_GROUP } from "../../scenarios/satisfying-value.ts";
 import { RETRIES_EXHAUSTED, type RouteTest } from "../../scenarios/tests/route-tests.ts";
@@ -150,8 +151,11 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
     ...settingOf(layout, fixture, [...prelude, ...faults]),
     expected,
   });
+  const isRetried = tests.maxAttempts > 0;
+  const once = { successes: [[step, 1]], ends };
+  const dies = (when: "before" | "after") => fault("crashFunction", step, when, 1);
   const at = startsAt === undefined ? {} : { at: 1000 * (startsAt + answerSeconds) };
-  return [
+  return compact([
     row("goes on when it is approved", [], {
       successes: [[step, 1]],
       ...(!tests.inMap && { result: { approved: true } }),
@@ -167,27 +171,10 @@ function approvalRows(layout: RulesLayout, tests: RuleTests): ScenarioRow[] {
       ...(tests.guarded && { skipped: 1 }),
       ends,
     }),
-    ...(tests.maxAttempts > 0
-      ? [
-          row(
-            "asks again when its function dies before it asks",
-            [fault("crashFunction", step, "before", 1)],
-            {
-              successes: [[step, 1]],
-              ends,
-            },
-          ),
-          row(
-            "goes on once when its function dies behind its question",
-            [fault("crashFunction", step, "after", 1)],
-            {
-              successes: [[step, 1]],
-              ends,
-            },
-          ),
-        ]
-      : []),
-  ];
+    isRetried && row("asks again when its function dies before it asks", [dies("before")], once),
+    isRetried &&
+      row("goes on once when its function dies behind its question", [dies("after")], once),
+  ]);
 }
 
 /** Several workflows at once, where there are groups each in its own. */

@@ -1,10 +1,10 @@
 import { waysInWords } from "../../forms/choice.ts";
 import { formOf } from "../../forms/registry.ts";
 import { decides } from "../../forms/traits.ts";
+import { markdown } from "../../quote.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
-import { markdown } from "../quote.ts";
 
 /** Returns lines of a list in Markdown about the steps that are no functions. */
 export function formLines(workflow: WorkflowWithTransport): string[] {

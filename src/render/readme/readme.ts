@@ -1,9 +1,11 @@
 import { deploymentOf } from "../../deployment/deployment.ts";
 import { hasFunction, isApproval } from "../../forms/traits.ts";
+import { compact } from "../../lists.ts";
 import { enumerated } from "../../messages/words.ts";
 import { longestFunctionName, longestStackName } from "../../plan/deployed-names.ts";
 import { runTests, scriptRunner, unchainRunner } from "../../plan/package-manager.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { markdown } from "../../quote.ts";
 import { descriptions, wordsOf } from "../../targets/descriptions.ts";
 import { transportOf } from "../../transports/registry.ts";
 import { spacedDuration } from "../../workflow/duration.ts";
@@ -13,7 +15,6 @@ import { camelCase, pascalCase } from "../../workflow/letter-case.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { fold } from "../fold.ts";
-import { markdown } from "../quote.ts";
 import { endLines } from "./ends-in-readme.ts";
 import { rows } from "./failure-table.ts";
 import { formLines } from "./form-lines.ts";
@@ -44,7 +45,9 @@ function partData({ name, infrastructure, as }: WorkflowWithTransport) {
 export function readmeData(plan: Plan) {
   const { workflow, packageManager, steps } = plan;
   const run = scriptRunner(packageManager);
-  const local = packageManager === "npm" ? "npm run local --" : `${run} local`;
+  /** The words before the arguments of a script. */
+  const dashes = packageManager === "npm" ? " --" : "";
+  const local = `${run} local${dashes}`;
   const approvals = allSteps(workflow).filter(isApproval);
   const functions = allSteps(workflow).filter(hasFunction);
   const names = functions.map(({ name }) => name);
@@ -59,18 +62,17 @@ export function readmeData(plan: Plan) {
     formLines: formLines(workflow),
     byHand: byHand(plan),
     run,
-    /** The words before the arguments of a script. */
-    dashes: packageManager === "npm" ? " --" : "",
+    dashes,
     test: runTests(packageManager),
-    deploy: packageManager === "npm" ? "npm run deploy --" : `${run} deploy`,
+    deploy: `${run} deploy${dashes}`,
     ...partData(workflow),
     unchain: unchainRunner(packageManager),
     local,
     ...removal(plan),
     ...deployed(plan),
     exampleApproval: approvals[0]?.name ?? "",
-    approveCommand: packageManager === "npm" ? "npm run approve --" : `${run} approve`,
-    rejectCommand: packageManager === "npm" ? "npm run reject --" : `${run} reject`,
+    approveCommand: `${run} approve${dashes}`,
+    rejectCommand: `${run} reject${dashes}`,
     endLines: endLines(plan),
     hasCompensation: steps.some(({ role }) => role === "compensation"),
     exampleStep: names[0] ?? "",
@@ -122,11 +124,11 @@ function removal({ guarded, claimCheckDays, workflow }: Plan) {
   const { hasDeadLetters } = transportOf(workflow);
   const remove = wordsOf(workflow).removeCommand("$stack");
   const keepsQueues = hasDeadLetters || (trigger !== undefined && trigger.kind !== "api");
-  const kept = [
-    ...(keepsQueues ? ["the queues with the work in them"] : []),
-    ...(guarded ? ["the idempotency table"] : []),
-    ...(claimCheckDays === undefined ? [] : ["the bucket of results"]),
-  ];
+  const kept = compact([
+    keepsQueues && "the queues with the work in them",
+    guarded && "the idempotency table",
+    claimCheckDays !== undefined && "the bucket of results",
+  ]);
   const ofSteps = hasDeadLetters ? ", and so do those of a removed step" : "";
   const again = keepsQueues
     ? " While a queue exists, no other with its name can be deployed: check its content, then delete it."

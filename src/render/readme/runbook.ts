@@ -1,5 +1,6 @@
 import { isApproval } from "../../forms/traits.ts";
-import type { Plan, PlannedStep } from "../../plan/plan.ts";
+import { compact } from "../../lists.ts";
+import type { Plan } from "../../plan/plan.ts";
 import {
   compositesAround,
   type Failable,
@@ -17,19 +18,15 @@ import { alarmIn, type Sight } from "./in-markdown.ts";
 
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
-  const rows = failableSteps(plan.workflow).flatMap((one) => {
-    const step = plan.steps.find(({ task }) => task === one);
-    const undo = plan.steps.find(({ task }) => task === one.compensation);
-    return [
-      ...toldRoutes(one).map(({ errors }) =>
-        row(one.name, whenInWords(one, errors), sight(plan, one, step, errors[0])),
-      ),
-      ...(undo
-        ? [row(undo.task.name, "fails", transportOf(plan).readme.failedCompensation(plan, undo))]
-        : []),
-    ];
-  });
-  return [...rows, ...transportOf(plan).readme.wholeRows(plan)];
+  const { readme } = transportOf(plan);
+  const rows = failableSteps(plan.workflow).flatMap((one) => [
+    ...toldRoutes(one).map(({ errors }) =>
+      row(one.name, whenInWords(one, errors), sight(plan, one, errors[0])),
+    ),
+    one.compensation &&
+      row(one.compensation.name, "fails", readme.failedCompensation(plan, one.compensation)),
+  ]);
+  return compact([...rows, ...readme.wholeRows(plan)]);
 }
 
 /** A composite that fails because a step inside of it did has no rule of its own. */
@@ -48,25 +45,18 @@ function row(name: string, when: string, { alarm = "none", place }: Sight): stri
   return `| \`${name}\`: ${when} | ${alarm} | ${place} |`;
 }
 
-/** @param step left out for a composite */
-function sight(
-  plan: Plan,
-  one: Failable,
-  step: PlannedStep | undefined,
-  error: string | undefined,
-): Sight {
+function sight(plan: Plan, one: Failable, error: string | undefined): Sight {
+  const { readme } = transportOf(plan);
   const then = consequenceOf(one, error, compositesAround(plan.workflow, one));
   switch (then.kind) {
     case "stop":
-      return step
-        ? transportOf(plan).readme.failedStep(plan, step, one)
-        : compositeFailed(plan, one);
+      return readme.failedStep(plan, one);
     case "handled":
       return upTo(then.by);
     case "compensate":
       return {
         alarm: shareAlarm(plan),
-        place: `no work waits: ${transportOf(plan).readme.compensated}`,
+        place: `no work waits: ${readme.compensated}`,
       };
     case "continue":
     case "fallback":
@@ -86,11 +76,4 @@ function placeOfError(one: Failable): string {
 
 function upTo({ name }: CompositeStep): Sight {
   return { alarm: `as for \`${name}\``, place: `the rules of \`${name}\` apply` };
-}
-
-function compositeFailed({ workflow }: Plan, { name }: Failable): Sight {
-  return {
-    alarm: alarmIn(workflow, "executions-failed"),
-    place: `the execution ended in \`${name} failed\`: start it again`,
-  };
 }

@@ -1,14 +1,14 @@
 import { decides, hasFunction, isApproval } from "../../forms/traits.ts";
 import { enumerated } from "../../messages/words.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { posixString, spacedJson } from "../../quote.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { defaultFixture, interpretScenario, type Scenario } from "../../scenarios/scenario.ts";
 import { type ForwardTask, forwardTasks } from "../../semantics/compensation-order.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
-import { inputFrom, spacedJson } from "../code/example-input.ts";
-import { posixString } from "../quote.ts";
+import { inputFrom } from "../code/example-input.ts";
 
 /** Returns commands that run the workflow locally, each of which reaches the step that it names. */
 export function tryLines(plan: Plan, local: string): string[] {

@@ -2,12 +2,12 @@ import { decides, isApproval, isComposite, pauseOf, repeats } from "../../forms/
 import { branchIndexes } from "../../semantics/placement.ts";
 import type { ExecutionTrace } from "../../semantics/trace.ts";
 import { descriptions } from "../../transports/descriptions.ts";
-import { compositeRoutes } from "../../transports/queue/composite-routes.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { allSteps } from "../../workflow/steps/traversal.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import type { ChoiceStep, MapStep, Step, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { defaultFixture, findScenario, interpretScenario, type Scenario } from "../scenario.ts";
+import { compositeRoutes } from "./composite-routes.ts";
 import { type ConcurrencyTest, crowdTests, ITEMS, repeatedTask } from "./map-tests.ts";
 import { type RouteTest, scenarioTest } from "./route-tests.ts";
 

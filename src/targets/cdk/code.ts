@@ -1,5 +1,5 @@
+import { tsString } from "../../quote.ts";
 import { code, fitItems, fitLiteral, LINE_WIDTH } from "../../render/layout.ts";
-import { tsString } from "../../render/quote.ts";
 
 const UNITS = [
   ["days", 86_400],

@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from "../../deployment/model.ts";
+import { deadLettersOf } from "../../deployment/queues.ts";
 import { queuesSentTo } from "../../deployment/uses.ts";
 import { code, fitItems } from "../../render/layout.ts";
-import { deadLetterQueue } from "../../transports/queue/queue-functions.ts";
 import { DEFAULTS } from "../../workflow/defaults.ts";
 import { duration, newConstruct } from "./code.ts";
 import { constructIdOf, variableOf } from "./names.ts";
@@ -40,9 +40,10 @@ export function sentMessages(deployment: Deployment): string[] {
 
 /** Returns a queue as code: `createOrder.queue`. */
 export function queueOf(name: string): string {
-  const step = name.replace(/-dlq$/, "");
-  const isDeadLetters = name !== step && name === deadLetterQueue(step);
-  return `${variableOf(step)}.${isDeadLetters ? "deadLetterQueue" : "queue"}`;
+  const failed = deadLettersOf(name);
+  return failed === undefined
+    ? `${variableOf(name)}.queue`
+    : `${variableOf(failed)}.deadLetterQueue`;
 }
 
 const fedFunctions = ({ functions }: Deployment): LambdaFunction[] =>

@@ -44,39 +44,21 @@ function partsOf({
 }
 
 function templateData(deployment: Deployment, plan: Plan) {
-  const { name, stateMachines, queues, apis, functions, alarms } = deployment;
-  const { trigger } = plan.workflow;
-  const outcomes = plan.outcomes;
+  const { name, stateMachines, apis, alarms } = deployment;
+  const { outcomes } = plan;
   const stateMachine = stateMachines.length > 0;
   return {
-    workflowName: name,
     descriptionLine: stringProperty("      description:", deployment.description),
     constructClass: constructClassOf(name),
     stackClass: stackClassOf(name),
     isPart: isPart(plan),
-    packageManager: plan.packageManager,
     prefixDefault: isPart(plan) ? `the stack's name and \`${name}\`` : "the name of the stack",
     prefixCode: isPart(plan)
       ? `\`\${Stack.of(this).stackName}-${name}\``
       : "Stack.of(this).stackName",
-    queue: !stateMachine,
-    stateMachine,
-    fifo: queues.some(({ fifo }) => fifo !== undefined),
-    hasQueues: queues.length > 0,
-    guarded: plan.guarded,
-    hasApprovals: plan.forms.approvals,
-    hasAnswerRequest: functions.some(({ role }) => role === "answer"),
-    hasTrigger: trigger !== undefined,
-    hasApi: apis.length > 0,
-    onSchedule: trigger?.kind === "schedule",
-    onEvent: trigger?.kind === "event",
-    startsLater: trigger !== undefined && trigger.kind !== "api",
-    outcomes,
     counts: !stateMachine || outcomes.compensated,
     hasDashboardProps: stateMachine || apis.length > 0,
     dashboardVariables: dashboardVariables(deployment, outcomes),
-    firstOperation: stateMachine ? "PutItem" : "UpdateItem",
-    failedLabel: outcomes.compensationFailed ? "Failed, or partly compensated" : "Failed",
     executionsFailed: alarms.find((alarm) => alarm.name === "executions-failed")?.description ?? "",
     alarmedEnds: alarmedEnds(outcomes),
   };

@@ -1,8 +1,8 @@
 import { startQueueOf } from "../../deployment/deployment.ts";
 import type { Deployment, Output } from "../../deployment/model.ts";
 import { claimedSteps } from "../../deployment/uses.ts";
+import { comment } from "../../quote.ts";
 import { code, fitItems } from "../../render/layout.ts";
-import { comment } from "../../render/quote.ts";
 import { duration, newConstruct } from "./code.ts";
 import { executionAlarms, newStateMachine, tableGrants, taskFunctions } from "./executions.ts";
 import { importsOf } from "./imports.ts";

@@ -1,4 +1,5 @@
 import type { Dashboard, WidgetMetric } from "../../deployment/model.ts";
+import { spacedJson } from "../../quote.ts";
 import { substituted } from "./references.ts";
 
 /**
@@ -26,24 +27,14 @@ function metricLines(metrics: readonly string[]): string[] {
 }
 
 function metricLine(metric: WidgetMetric): string {
-  if ("expression" in metric) {
-    return `[${options({ expression: metric.expression, label: metric.label })}]`;
-  }
+  if ("expression" in metric) return spacedJson([metric]);
   const { namespace, name, dimensions, id, label, hidden } = metric;
   const words = [namespace, name, ...Object.entries(dimensions).flat()];
-  const rendering = options({
+  const rendering = {
     ...(id !== undefined && { id }),
     ...(label !== undefined && { label }),
     ...(hidden && { visible: false }),
-  });
-  const all = words.map((word) => JSON.stringify(substituted(word)));
-  return `[${[...all, ...(rendering === "" ? [] : [rendering])].join(", ")}]`;
-}
-
-/** Returns an object as JSON with spaces; the empty text for none. */
-function options(values: Readonly<Record<string, string | boolean>>): string {
-  const entries = Object.entries(values).map(
-    ([key, value]) => `"${key}": ${JSON.stringify(value)}`,
-  );
-  return entries.length === 0 ? "" : `{ ${entries.join(", ")} }`;
+  };
+  const isPlain = Object.keys(rendering).length === 0;
+  return spacedJson([...words.map(substituted), ...(isPlain ? [] : [rendering])]);
 }

@@ -1,4 +1,4 @@
-import { commonVariables } from "../../deployment/common.ts";
+import { commonVariables } from "../../deployment/functions.ts";
 import type { LambdaFunction, Route, Statement } from "../../deployment/model.ts";
 import { pascalCase } from "../../workflow/letter-case.ts";
 import { functionId, queueId } from "./logical-ids.ts";

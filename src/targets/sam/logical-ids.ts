@@ -1,15 +1,13 @@
+import { deadLettersOf } from "../../deployment/queues.ts";
 import { pascalCase } from "../../workflow/letter-case.ts";
-
-const DEAD_LETTERS = "-dlq";
 
 /** Returns the logical id of a function, by its name in the model. */
 export const functionId = (name: string): string => `${pascalCase(name)}Function`;
 
 /** Returns the logical id of a queue: that of `pay-dlq` is `PayDeadLetterQueue`. */
 export function queueId(name: string): string {
-  return name.endsWith(DEAD_LETTERS)
-    ? `${pascalCase(name.slice(0, -DEAD_LETTERS.length))}DeadLetterQueue`
-    : `${pascalCase(name)}Queue`;
+  const failed = deadLettersOf(name);
+  return failed === undefined ? `${pascalCase(name)}Queue` : `${pascalCase(failed)}DeadLetterQueue`;
 }
 
 /** Returns the logical id of an alarm. */

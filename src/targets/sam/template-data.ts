@@ -1,4 +1,4 @@
-import { commonVariables } from "../../deployment/common.ts";
+import { commonVariables } from "../../deployment/functions.ts";
 import type {
   Deployment,
   LambdaFunction,

@@ -1,3 +1,4 @@
+import { deadLettersOf } from "../../deployment/queues.ts";
 import { snakeCase } from "../../workflow/letter-case.ts";
 import type { TargetDescription } from "../target.ts";
 import { functionNameInShell } from "./function-names.ts";
@@ -12,9 +13,11 @@ const KEPT =
 
 /** Returns the address of a queue in the configuration. */
 function queueAddress(queue: string): string {
-  if (queue === "start-dlq") return "aws_sqs_queue.start_dead_letter";
-  const [, step] = /^(.+)-dlq$/.exec(queue) ?? [];
-  return step ? `aws_sqs_queue.dead_letter["${step}"]` : `aws_sqs_queue.step["${queue}"]`;
+  const failed = deadLettersOf(queue);
+  if (failed === undefined) return `aws_sqs_queue.step["${queue}"]`;
+  return failed === "start"
+    ? "aws_sqs_queue.start_dead_letter"
+    : `aws_sqs_queue.dead_letter["${failed}"]`;
 }
 
 /** The suffix that Terraform gives the name of a bucket. */

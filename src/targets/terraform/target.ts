@@ -1,43 +1,36 @@
-import { templatesUnder } from "../../render/templates.ts";
+import type { Deployment } from "../../deployment/model.ts";
+import { compact } from "../../lists.ts";
+import type { Plan } from "../../plan/plan.ts";
 import type { Target } from "../target.ts";
 import { terraform as description } from "./description.ts";
 import { templateData } from "./template-data.ts";
 import { workflowJson } from "./workflow-json.ts";
 
-type Facts = ReturnType<typeof templateData>["tf"];
-
 /** Terraform. */
 export const terraform: Target = {
   ...description,
-  folders: () => ["terraform"],
+  folders: (deployment, plan) => [
+    "terraform",
+    ...partsOf(deployment, plan).map((part) => `terraform-parts/${part}`),
+  ],
   templateData,
-  files: (deployment, plan) => {
-    const data = templateData(deployment, plan);
-    return [
-      ["infra/workflow.json", workflowJson(deployment)],
-      ...templatesUnder("infrastructure/terraform-parts")
-        .filter(({ path }) => isNeeded(path, data.tf))
-        .map(({ path, render }): [string, string] => [path, render(data)]),
-    ];
-  },
+  files: (deployment) => [["infra/workflow.json", workflowJson(deployment)]],
 };
 
-/** Files that only some workflows have a use for. */
-function isNeeded(path: string, has: Facts): boolean {
-  const needed: Readonly<Record<string, boolean>> = {
-    "infra/README.md": has.module,
-    "infra/api.tf": has.api,
-    "infra/bucket.tf": has.claimChecks,
-    "infra/event.tf": has.event,
-    "infra/providers.tf": has.root,
-    "infra/queues.tf": has.queue,
-    "infra/schedule.tf": has.schedule,
-    "infra/start-failures.tf": has.startsLater,
-    "infra/state-machine.tf": has.stateMachine,
-    "infra/tables.tf": has.guarded || has.approvals,
-    "infra/trigger.tf": has.trigger,
-    "src/commands/terraform-calls.ts": has.root,
-    "src/commands/terraform.ts": has.root,
-  };
-  return needed[path] ?? true;
+/** Returns the folders of templates that only some workflows need. */
+function partsOf(
+  { apis, buckets, stateMachines, tables }: Deployment,
+  { workflow: { as, trigger } }: Plan,
+): string[] {
+  return compact([
+    as === "module" ? "module" : "app",
+    stateMachines.length > 0 ? "state-machine" : "queues",
+    tables.length > 0 && "tables",
+    buckets.length > 0 && "claim-checks",
+    apis.length > 0 && "api",
+    trigger && "trigger",
+    trigger?.kind === "event" && "event",
+    trigger?.kind === "schedule" && "schedule",
+    trigger && trigger.kind !== "api" && "start-failures",
+  ]);
 }

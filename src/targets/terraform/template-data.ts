@@ -9,52 +9,32 @@ import { alignedLines, hclString } from "./hcl.ts";
 
 /** Returns what the templates of `infra/` mention: what a workflow has, and nothing of one step. */
 export function templateData(deployment: Deployment, plan: Plan) {
-  const { functions, queues, tables, alarms } = deployment;
-  const isTable = (name: string) => tables.some((table) => table.name === name);
-  const start = functions.find(({ role }) => role === "start");
-  const has = (role: string) => functions.some((fn) => fn.role === role);
+  const { functions, alarms } = deployment;
+  const { trigger } = plan.workflow;
   const compensated = alarms.find(({ name }) => name === "compensated");
-  const startsLater = queues.some(({ name }) => name === "start-dlq");
   const queue = deployment.stateMachines.length === 0;
   const findsExecutions = !queue && deployment.apis.length > 0;
   const root = plan.workflow.as !== "module";
   const { awsVersion, archiveVersion } = versions.terraform;
   return {
     tf: {
-      name: deployment.name,
       // A module leaves the upper bound to whoever calls it.
       awsVersion: root ? awsVersion : awsVersion.replace("~>", ">="),
       archiveVersion: root ? archiveVersion : archiveVersion.replace("~>", ">="),
       lambdaRuntime: versions.lambdaRuntime,
-      root,
-      module: !root,
-      queue,
-      stateMachine: !queue,
-      fifo: queues.some(({ fifo }) => fifo !== undefined),
-      trigger: start !== undefined,
-      api: deployment.apis.length > 0,
-      schedule: (start?.schedules.length ?? 0) > 0,
-      event: (start?.eventRules.length ?? 0) > 0,
-      startsLater,
       findsExecutions,
       readsPartition: findsExecutions || (!queue && plan.forms.approvals),
-      status: has("status"),
-      answer: has("answer"),
-      guarded: isTable("idempotency"),
       stepsUseTable: functions.some(
         (fn) => isStep(fn) && fn.environment.IDEMPOTENCY_TABLE !== undefined,
       ),
-      approvals: isTable("approvals"),
-      claimChecks: deployment.buckets.length > 0,
-      compensationFailed: alarms.some(({ name }) => name.endsWith("-function-failed")),
+      compensationFailed: !queue && plan.outcomes.compensationFailed,
       compensated: compensated && computedData(compensated),
-      failedLabel: hclString(failedLabelOf(deployment)),
-      deadLetters: deadLetters(queue, startsLater),
-      allFunctions: start
+      deadLetters: deadLetters(queue, trigger !== undefined && trigger.kind !== "api"),
+      allFunctions: trigger
         ? "merge(aws_lambda_function.step, aws_lambda_function.trigger)"
         : "aws_lambda_function.step",
       functionName: functionNameExpression(longestFunctionName(plan, deployment)),
-      stepDefaults: alignedLines(stepDefaults(deployment, queue)),
+      stepDefaults: alignedLines(stepDefaults(plan, queue)),
       alarms: alarms.filter(isOfOneThing).map(alarmData),
       filters: deployment.metricFilters.map(({ metric, group, pattern }) => ({
         label: snakeCase(metric),
@@ -92,16 +72,15 @@ const OUTPUTS = {
 };
 
 /** Returns the settings that a step leaves out in `infra/workflow.json`. */
-function stepDefaults(deployment: Deployment, queue: boolean): Record<string, string> {
-  const { tables, buckets, alarms } = deployment;
-  const isTable = (name: string) => tables.some((table) => table.name === name);
+function stepDefaults(plan: Plan, queue: boolean): Record<string, string> {
+  const { guarded, forms, claimCheckDays, outcomes } = plan;
   return {
     description: "null",
     ...(queue ? { retries: "true" } : { concurrency: "-1" }),
-    ...(isTable("idempotency") && { table_actions: "[]" }),
-    ...(isTable("approvals") && { asks: "false" }),
-    ...(buckets.length > 0 && { puts_result: "false", gets_results: "[]" }),
-    ...(alarms.some(({ name }) => name.endsWith("-function-failed")) && { compensates: "false" }),
+    ...(guarded && { table_actions: "[]" }),
+    ...(forms.approvals && { asks: "false" }),
+    ...(claimCheckDays !== undefined && { puts_result: "false", gets_results: "[]" }),
+    ...(!queue && outcomes.compensationFailed && { compensates: "false" }),
   };
 }
 
@@ -110,12 +89,6 @@ function deadLetters(queue: boolean, startsLater: boolean): string | null {
   const ofSteps = "aws_sqs_queue.dead_letter";
   if (!queue) return startsLater ? start : null;
   return startsLater ? `concat(values(${ofSteps}), ${start})` : ofSteps;
-}
-
-function failedLabelOf({ dashboard }: Deployment): string {
-  const metrics = dashboard.widgets.flatMap((widget) => widget.metrics);
-  const failed = metrics.find((metric) => "name" in metric && metric.label !== undefined);
-  return failed?.label ?? "";
 }
 
 /** Tells whether an alarm looks at one thing of which there is only one, and so stands in `infra/alarms.tf`. */

@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../deployment/queues.ts";
 import { isTask } from "../../forms/traits.ts";
 import {
   compensationsAfter,
@@ -7,14 +8,9 @@ import {
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
 import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
-import {
-  afterSuccess,
-  type FailureRoute,
-  goOn,
-  type Transition,
-  undo,
-  unique,
-} from "./work-routes.ts";
+import type { Destination } from "./forms/forms.ts";
+import type { QueuePlan } from "./plan.ts";
+import { afterSuccess, type FailureRoute, goOn, type Transition, undo } from "./work-routes.ts";
 
 /** The function that runs a step, fed by the queue of the same name. */
 export interface QueueStepFunction {
@@ -52,18 +48,9 @@ export interface QueueFunctions {
 export const BEGIN = "begin";
 
 /** The queue that a new workflow is sent to. */
-export function firstQueue({
-  functions,
-  workflow,
-}: {
-  readonly functions: QueueFunctions;
-  readonly workflow: WorkflowWithTransport;
-}): string | undefined {
+export function firstQueue({ functions, workflow }: QueuePlan): string | undefined {
   return functions.begin ? BEGIN : workflow.steps[0]?.name;
 }
-
-/** The queue of what has failed for good and waits for a person. */
-export const deadLetterQueue = (step: string) => `${step}-dlq`;
 
 /** The Lambda functions of the queue transport, and the queues that each may send to. */
 export function queueFunctions(workflow: WorkflowWithTransport): QueueFunctions {
@@ -74,14 +61,13 @@ export function queueFunctions(workflow: WorkflowWithTransport): QueueFunctions 
     return functions;
   });
   const begin = beginFunction(workflow);
-  const transitions = [...steps.flatMap(transitionsOf), begin.begin?.transition ?? []].flat();
-  const reached = transitions.flatMap(({ next }) => next);
+  const functions = { ...(begin && { begin }), steps };
+  const reached = destinationsOf(functions);
   return {
-    ...begin,
+    ...functions,
     hasChoices: reached.some(({ when }) => when !== undefined),
     hasWaits: reached.some(({ delaySeconds }) => delaySeconds !== undefined),
     mayEnd: reached.some(({ queue }) => queue === undefined),
-    steps,
   };
 }
 
@@ -96,18 +82,23 @@ export function transitionsOf(step: QueueStepFunction): Transition[] {
 }
 
 /** The most seconds that SQS holds work back on its way to a queue. */
-export function longestDelay({ begin, steps }: QueueFunctions, queue: string): number {
-  const transitions = [...(begin ? [begin.transition] : []), ...steps.flatMap(transitionsOf)];
-  const delays = transitions
-    .flatMap(({ next }) => next)
-    .map((destination) => (destination.queue === queue ? (destination.delaySeconds ?? 0) : 0));
+export function longestDelay(functions: QueueFunctions, queue: string): number {
+  const delays = destinationsOf(functions).map((destination) =>
+    destination.queue === queue ? (destination.delaySeconds ?? 0) : 0,
+  );
   return Math.max(0, ...delays);
 }
 
-function beginFunction({ steps }: WorkflowWithTransport): Pick<QueueFunctions, "begin"> {
-  if (steps[0] && isTask(steps[0])) return {};
+/** Returns all that work may go on to, from the beginning and from every step. */
+function destinationsOf({ begin, steps }: Pick<QueueFunctions, "begin" | "steps">): Destination[] {
+  const transitions = [...(begin ? [begin.transition] : []), ...steps.flatMap(transitionsOf)];
+  return transitions.flatMap(({ next }) => next);
+}
+
+function beginFunction({ steps }: WorkflowWithTransport): BeginFunction | undefined {
+  if (steps[0] && isTask(steps[0])) return undefined;
   const transition = goOn(steps);
-  return { begin: { transition, sendsTo: unique(queuesOf(transition)) } };
+  return { transition, sendsTo: [...new Set(queuesOf(transition))] };
 }
 
 function forwardFunction(workflow: WorkflowWithTransport, task: ForwardTask): QueueStepFunction {
@@ -152,12 +143,14 @@ function queueStepFunction(
   const step = { task, namedErrors: named, onSuccess, onFailure };
   return {
     ...step,
-    sendsTo: unique([
-      ...(ordering ? [] : [task.name]),
-      ...[onSuccess, ...failureRoutes(step)].flatMap((route) =>
-        "next" in route ? queuesOf(route) : route.waitsIn,
-      ),
-    ]),
+    sendsTo: [
+      ...new Set([
+        ...(ordering ? [] : [task.name]),
+        ...[onSuccess, ...failureRoutes(step)].flatMap((route) =>
+          "next" in route ? queuesOf(route) : route.waitsIn,
+        ),
+      ]),
+    ],
   };
 }
 

@@ -25,9 +25,3 @@ export function maxReceiveCount(tries: number): number {
  * (`QUEUE_RETENTION` in the rules).
  */
 export const QUEUE_RETENTION_SECONDS = 14 * DAY_SECONDS;
-
-/**
- * The seconds that a dead letter is kept. Of one that SQS itself has moved, they count from when the message was first
- * sent ("Amazon SQS dead-letter queues"): after 4 days of tries 10 are left.
- */
-export const DEAD_LETTER_RETENTION_SECONDS = 14 * DAY_SECONDS;

@@ -13,7 +13,7 @@ import { rendering } from "./rendering/rendering.ts";
 export const queue: Transport<QueuePlan> = {
   ...description,
   plan,
-  queueNames: (plan) => [...queuesOf(plan)].map((name) => inStack(plan, name)),
+  queueNames: (plan) => queuesOf(plan).map((name) => inStack(plan, name)),
   deployment,
   functionQuotaFindings: () => [],
   quotaFindings: () => [],

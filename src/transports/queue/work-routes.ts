@@ -63,7 +63,3 @@ export function undo(chain: readonly CompensationStep[]): Transition {
     outcome: "compensated",
   };
 }
-
-export function unique(queues: readonly string[]): string[] {
-  return [...new Set(queues)];
-}

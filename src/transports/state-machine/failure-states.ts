@@ -44,6 +44,9 @@ export function grouped(rules: readonly { readonly error: string; readonly Next:
   return groups;
 }
 
+/** Returns the place of the error with which something has failed. */
+export const errorPathOf = (one: Failable): string => `$.errors.${stateKey(one)}`;
+
 export const failedState = ({ name }: Failable) => `${name} failed`;
 export const timedOutState = ({ name }: Failable) => `${name} timed out`;
 const endsState = ({ name }: Failable) => `${name} ends its branch`;
@@ -78,8 +81,7 @@ export function failureStates(
   around: EnclosingBlock,
 ): States {
   if (used.length === 0) return {};
-  const errorPath = `$.errors.${stateKey(one)}`;
-  const isInside = around.within.length > 0;
+  const errorPath = errorPathOf(one);
   const all: States = {
     [failedState(one)]: {
       Type: "Fail",
@@ -95,15 +97,22 @@ export function failureStates(
     },
     [compensateState(one)]: {
       Type: "Pass",
-      Comment: isInside
-        ? "The other branches finish before any compensation runs"
-        : "Keeps the error that caused the compensation",
+      Comment:
+        around.within.length > 0
+          ? "The other branches finish before any compensation runs"
+          : "Keeps the error that caused the compensation",
       InputPath: errorPath,
-      ResultPath: isInside ? "$.undo" : "$.failure",
-      Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, one)),
+      ...undoing(one, around),
     },
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => used.includes(name)));
+}
+
+/** Returns the way to what undoes the workflow: at once, or when the other branches have finished. */
+function undoing(one: Failable, { within, ends, workflow }: EnclosingBlock) {
+  return within.length > 0
+    ? { ResultPath: "$.undo", Next: ends.undone }
+    : { ResultPath: "$.failure", Next: entryTo(compensationsFrom(workflow, one)) };
 }
 
 /**
@@ -130,7 +139,6 @@ export function joinStates(
   const entry = `Did ${step.name} fail`;
   const undo = `Compensate inside ${step.name}`;
   const note = `Note failure of ${step.name}`;
-  const isInside = around.within.length > 0;
   return {
     entry,
     states: {
@@ -146,8 +154,7 @@ export function joinStates(
         [undo]: {
           Type: "Pass",
           InputPath: "$.undos[0]",
-          ResultPath: isInside ? "$.undo" : "$.failure",
-          Next: isInside ? around.ends.undone : entryTo(compensationsFrom(around.workflow, step)),
+          ...undoing(step, around),
         },
       }),
       ...(failures && routeStates(step, note, next, around)),
@@ -162,7 +169,7 @@ function routeStates(
   around: EnclosingBlock,
 ): States {
   const { within } = around;
-  const errorPath = `$.errors.${stateKey(step)}`;
+  const errorPath = errorPathOf(step);
   const route = `Route failure of ${step.name}`;
   // What comes here and is not dealt with here is dealt with around: else nobody had caught it.
   const isHandledAround = within.some(handlesFailures);
@@ -174,26 +181,26 @@ function routeStates(
   const rules = grouped(namedErrors(step).map((error) => ({ error, Next: target(error) })));
   const different = rules.some(({ Next }) => Next !== otherwise) ? rules : [];
   const equals = (error: string) => ({ Variable: `${errorPath}.Error`, StringEquals: error });
-  const states: States = {
+  const used = [otherwise, ...different.map(({ Next }) => Next)];
+  return {
     [note]: {
       Type: "Pass",
       InputPath: "$.failures[0]",
       ResultPath: errorPath,
       Next: different.length > 0 ? route : otherwise,
     },
+    ...(different.length > 0 && {
+      [route]: {
+        Type: "Choice",
+        Choices: different.map(({ errors, Next }) => {
+          const [first, ...others] = errors.map(equals);
+          return others.length === 0 ? { ...first, Next } : { Or: [first, ...others], Next };
+        }),
+        Default: otherwise,
+      },
+    }),
+    ...failureStates(step, used, around),
   };
-  if (different.length > 0) {
-    states[route] = {
-      Type: "Choice",
-      Choices: different.map(({ errors, Next }) => {
-        const [first, ...others] = errors.map(equals);
-        return others.length === 0 ? { ...first, Next } : { Or: [first, ...others], Next };
-      }),
-      Default: otherwise,
-    };
-  }
-  const used = [otherwise, ...different.map(({ Next }) => Next)];
-  return { ...states, ...failureStates(step, used, around) };
 }
 
 /** Gives the error of an approval that nobody has answered the name that rules know it by. */
@@ -205,7 +212,7 @@ export function timedOutStates(step: ApprovalStep, next: string): States {
         Error: TIMED_OUT,
         Cause: `Nobody answered within ${formatDuration(step.answerSeconds)}.`,
       },
-      ResultPath: `$.errors.${stateKey(step)}`,
+      ResultPath: errorPathOf(step),
       Next: next,
     },
   };

@@ -1,4 +1,4 @@
-import { longestWay } from "../../plan/longest-way.ts";
+import { longestWay } from "./longest-way.ts";
 import type { State, StateMachine } from "./state.ts";
 
 /** "Step Functions quotas": events in the history of one execution. */

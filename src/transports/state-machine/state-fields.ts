@@ -1,19 +1,13 @@
 import { canFail, repeats, sequencesIn } from "../../forms/traits.ts";
-import { allCompensations, failableSteps } from "../../semantics/compensation-order.ts";
+import { failableSteps } from "../../semantics/compensation-order.ts";
 import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
-import { perWorkflow } from "../../workflow/per-workflow.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
-import type { CompositeStep, MapStep, Step, Workflow } from "../../workflow/workflow.ts";
+import type { CompositeStep, MapStep, Step } from "../../workflow/workflow.ts";
 import type { ScopeOf } from "./choice-rule.ts";
 
 /** Fields of a payload template. */
 export type Fields = Record<string, unknown>;
-
-/** Returns whether the items of some map have to be kept, because they may be undone one by one. */
-export const keepsItems: (workflow: Pick<Workflow, "steps">) => boolean = perWorkflow((workflow) =>
-  allCompensations(workflow).some((undo) => "undo" in undo),
-);
 
 /** The innermost map among the composites around something. */
 export function innermostMap(within: readonly CompositeStep[]): MapStep | undefined {

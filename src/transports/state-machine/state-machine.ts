@@ -1,9 +1,9 @@
-import { defaultTimeout } from "../../plan/execution-time.ts";
+import { undoesItems } from "../../semantics/compensation-order.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { compensationStates } from "./compensation-states.ts";
-import type { TimedStateMachine } from "./state.ts";
-import { keepsItems } from "./state-fields.ts";
-import { sequenceStates } from "./step-states.ts";
+import { defaultTimeout } from "./execution-time.ts";
+import { sequenceStates } from "./forms/forms.ts";
+import { commentOf, type TimedStateMachine } from "./state.ts";
 import type { FunctionReference } from "./task-state.ts";
 
 export type { State, StateMachine, TimedStateMachine } from "./state.ts";
@@ -32,7 +32,7 @@ export function stateMachine(
           "input.$": "$$.Execution.Input",
           results: {},
           errors: {},
-          ...(keepsItems(workflow) && { items: {} }),
+          ...(undoesItems(workflow) && { items: {} }),
         },
         Next: workflow.steps[0]?.name ?? SUCCEEDED,
       },
@@ -42,7 +42,7 @@ export function stateMachine(
     },
   };
   return {
-    ...(workflow.description === undefined ? {} : { Comment: workflow.description }),
+    ...commentOf(workflow),
     TimeoutSeconds: workflow.timeoutSeconds ?? defaultTimeout(machine),
     ...machine,
   };

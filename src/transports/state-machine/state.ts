@@ -13,3 +13,7 @@ export interface StateMachine {
 export interface TimedStateMachine extends StateMachine {
   readonly TimeoutSeconds: number;
 }
+
+/** Returns the field with what a step or a workflow says of itself. */
+export const commentOf = ({ description }: { readonly description?: string }) =>
+  description === undefined ? {} : { Comment: description };

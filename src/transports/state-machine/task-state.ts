@@ -3,7 +3,7 @@ import { TOO_LARGE } from "../../semantics/too-large.ts";
 import { isGuarded, keyOf } from "../../workflow/idempotency.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import type { ApprovalStep, IdempotencyKey, Retry, Task } from "../../workflow/workflow.ts";
-import type { State } from "./state.ts";
+import { commentOf, type State } from "./state.ts";
 
 /**
  * Errors of the Lambda service, not of the step ("Handle transient Lambda service exceptions",
@@ -52,7 +52,7 @@ export function taskState(
 ): State {
   return {
     Type: "Task",
-    ...(task.description === undefined ? {} : { Comment: task.description }),
+    ...commentOf(task),
     Resource: reference(task.name),
     TimeoutSeconds: task.timeoutSeconds + TASK_TIMEOUT_MARGIN_SECONDS,
     ResultPath: `$.results.${stateKey(task)}`,
@@ -78,17 +78,16 @@ export function approvalState(
   named: readonly string[],
   reference: FunctionReference,
 ): State {
-  const { Type, Comment, ...task } = taskState(step, named, reference);
   return {
-    Type,
-    ...(Comment !== undefined && { Comment }),
+    Type: "Task",
+    ...commentOf(step),
     Resource: WAIT_FOR_TOKEN,
     Parameters: {
       FunctionName: reference(step.name),
       Payload: { "token.$": "$$.Task.Token", "state.$": "$" },
     },
     TimeoutSeconds: step.answerSeconds,
-    ResultPath: task.ResultPath,
+    ResultPath: `$.results.${stateKey(step)}`,
     Retry: [
       ...serviceRetriers(),
       {

@@ -1,6 +1,6 @@
-import { longestByRules } from "../../plan/execution-time.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import type { Finding } from "../../workflow/findings/finding.ts";
+import { longestByRules } from "./execution-time.ts";
 import type { StateMachinePlan } from "./plan.ts";
 
 /** Returns a warning where a workflow is ended while the rules of its steps would have gone on. */

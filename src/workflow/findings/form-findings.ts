@@ -1,8 +1,10 @@
+import { FORMS } from "../../forms/registry.ts";
 import { isMapping } from "../../mapping.ts";
 import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
-import { otherKey } from "../grammar/other-words.ts";
+import { keysAllowedAt } from "../grammar/key-at.ts";
 import { FORM_KEYS, type FormKey, keysOf } from "../grammar/step-keys.ts";
 import { FAILING, NAMED, TASK } from "../grammar/task-keys.ts";
+import { meantKey } from "../grammar/unknown-key.ts";
 import { either, type Finding, headOf, type Path } from "./finding.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -78,7 +80,7 @@ function foreignKeys(step: Mapping, form: FormKey): string[] {
   );
 }
 
-const isJoined = (form: FormKey) => form === "parallel" || form === "map";
+const isJoined = (form: FormKey) => FORMS[form].fails === "inside";
 
 function whyForeign(form: FormKey, key: string): string {
   if (form === "approval") {
@@ -86,8 +88,7 @@ function whyForeign(form: FormKey, key: string): string {
       ? "the timeout of an approval belongs under approval."
       : `an approval takes no ${key}, because its function only asks.`;
   }
-  if (isJoined(form)) return `a ${form} takes no ${key}, because it has no function.`;
-  return FUNCTION_KEYS.includes(key)
+  return isJoined(form) || FUNCTION_KEYS.includes(key)
     ? `a ${form} takes no ${key}, because it has no function.`
     : `a ${form} takes no ${key}, because it cannot fail.`;
 }
@@ -103,6 +104,7 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
   });
   const number = Number(at.at(-1)) + 1;
   const findings: Finding[] = [];
+  const isMisspelt = misspeltIn(branch, at);
   if (branch.otherwise !== undefined) {
     for (const key of ["when", "steps"].filter((one) => branch[one] !== undefined)) {
       findings.push(
@@ -124,8 +126,9 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
         ),
       );
     }
-  } else {
-    for (const key of ["when", "steps"].filter((one) => branch[one] === undefined)) {
+  } else if (!isMisspelt("otherwise")) {
+    const missing = ["when", "steps"].filter((key) => branch[key] === undefined);
+    for (const key of missing.filter((one) => !isMisspelt(one))) {
       findings.push(
         finding(
           "MISSING_KEY",
@@ -146,11 +149,20 @@ function branchFindings(document: unknown, branch: Mapping, at: Path, isLast: bo
   ];
 }
 
-const isOperator: ReadonlySet<string | undefined> = new Set(OPERATORS);
+/** Returns whether a mapping may have a key after all, by a name that it does not take: that is a finding already. */
+function misspeltIn(mapping: Mapping, at: Path): (...keys: readonly string[]) => boolean {
+  const allowed = keysAllowedAt(at);
+  const meant = Object.keys(mapping)
+    .filter((name) => !Object.hasOwn(allowed, name))
+    .map((name) => meantKey(at, name));
+  return (...keys) => meant.some((key) => key === undefined || keys.includes(key));
+}
+
+const COMBINED = Object.keys(COMBINATIONS);
 
 function conditionFindings(label: string, condition: Mapping, at: Path): Finding[] {
   const present = (keys: readonly string[]) => keys.filter((key) => condition[key] !== undefined);
-  const [combination, ...combinations] = present(Object.keys(COMBINATIONS));
+  const [combination, ...combinations] = present(COMBINED);
   const operators = present(OPERATORS);
   const findings: Finding[] = [];
   const found = (code: string, at: Path, message: string, suggestion: string): void => {
@@ -167,11 +179,11 @@ function conditionFindings(label: string, condition: Mapping, at: Path): Finding
       );
     }
   } else {
-    if (condition.path === undefined) {
+    const isMisspelt = misspeltIn(condition, at);
+    if (condition.path === undefined && !isMisspelt("path", ...COMBINED)) {
       found("MISSING_KEY", at, "a condition needs a path.", `Write e.g. "${example}".`);
     }
-    const isMisspelt = Object.keys(condition).some((key) => isOperator.has(otherKey(key)));
-    if (operators.length === 0 && !isMisspelt) {
+    if (operators.length === 0 && !isMisspelt(...OPERATORS, ...COMBINED)) {
       found(
         "MISSING_KEY",
         at,

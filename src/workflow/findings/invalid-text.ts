@@ -1,13 +1,14 @@
+import { isMapping } from "../../mapping.ts";
 import { type Message, problem } from "../../messages/message.ts";
-import { errorNameFault } from "../error-names.ts";
+import { errorNameMistake } from "../error-names.ts";
 import { meantValue } from "../grammar/other-words.ts";
 import type { Refused } from "../grammar/shape.ts";
 import { kebabCase } from "../letter-case.ts";
 import { LIMITS } from "../limits.ts";
 import { NAME_PATTERN } from "../names.ts";
 import { meantInputPath, meantKeyPath, positionFix } from "../paths.ts";
-import { type ScheduleFault, scheduleFault } from "../schedule.ts";
-import { apiFault } from "../trigger.ts";
+import { scheduleMistake, type TriggerMistake } from "../schedule.ts";
+import { apiMistake } from "../trigger.ts";
 import { either, printable, quote } from "./finding.ts";
 
 type Explain = (refused: Refused) => Message | undefined;
@@ -49,7 +50,7 @@ export const invalidName = ofText((name, { field }) => {
 });
 
 export const invalidErrorName = ofText((name) => {
-  const found = errorNameFault(name);
+  const found = errorNameMistake(name);
   return found && problem("INVALID_ERROR_NAME", `${found.rule}.`, found.fix);
 });
 
@@ -122,17 +123,16 @@ export const invalidChoice = (
     );
   });
 
-const triggerFault = (found: ScheduleFault | undefined): Message | undefined =>
+const triggerMistake = (found: TriggerMistake | undefined): Message | undefined =>
   found && problem("INVALID_VALUE", `${found.rule}.`, found.fix.replace(/[^?]$/, "$&."));
 
-export const invalidApi = ofText((api) => triggerFault(apiFault(api)));
+export const invalidApi = ofText((api) => triggerMistake(apiMistake(api)));
 
-export const invalidSchedule = ofText((schedule) => triggerFault(scheduleFault(schedule)));
+export const invalidSchedule = ofText((schedule) => triggerMistake(scheduleMistake(schedule)));
 
 /** Explains that a workflow has one trigger. */
 export function invalidTrigger({ value, takes }: Refused): Message | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const kinds = Object.keys(value);
+  const kinds = isMapping(value) ? Object.keys(value) : [];
   if (kinds.length < 2) return undefined;
   return problem(
     "WRONG_TYPE",

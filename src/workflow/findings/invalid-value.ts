@@ -1,24 +1,25 @@
+import { isMapping } from "../../mapping.ts";
 import { type Message, problem } from "../../messages/message.ts";
 import type { Issue } from "../grammar/issues.ts";
 import { placeAt } from "../grammar/key-at.ts";
 import { meantItem, meantText } from "../grammar/own-value.ts";
-import type { Shape } from "../grammar/shape.ts";
-import { STEP_KEYS } from "../grammar/step-keys.ts";
+import { mappingOf, type Shape } from "../grammar/shape.ts";
+import { STEP, STEP_KEYS } from "../grammar/step-keys.ts";
 import { type Finding, headOf, type Path, shown, valueAt } from "./finding.ts";
 
 /** Says that a value has the wrong form, or that it is missing. */
 export function invalidValue(document: unknown, path: Path, kind: Issue["kind"]): Finding {
   const value = valueAt(document, path);
-  const fault = faultOf(value, path, kind);
+  const mistake = mistakeIn(value, path, kind);
   const label = headOf(document, path);
   return {
-    ...fault,
-    message: path.length === 0 ? fault.message : `${label}: ${fault.message}`,
+    ...mistake,
+    message: path.length === 0 ? mistake.message : `${label}: ${mistake.message}`,
     at: path,
   };
 }
 
-function faultOf(value: unknown, path: Path, kind: Issue["kind"]): Message {
+function mistakeIn(value: unknown, path: Path, kind: Issue["kind"]): Message {
   const place = placeAt(path);
   if (place === undefined) {
     return problem(
@@ -80,13 +81,12 @@ function fixOfForm(
 }
 
 /** Returns a mapping as a list, where one is expected. */
-function listed(value: unknown, { kind, takes }: Shape): string | undefined {
-  if (kind !== "list" || typeof value !== "object" || value === null) return undefined;
-  const [first] = Object.keys(value);
-  if (Array.isArray(value) || first === undefined) return undefined;
+function listed(value: unknown, shape: Shape): string | undefined {
+  const [first] = isMapping(value) ? Object.keys(value) : [];
+  if (shape.kind !== "list" || first === undefined) return undefined;
   if (first.startsWith("-")) {
     return `Add a space after the dash: write "- ${first.slice(1)}: ...".`;
   }
-  const isNamed = takes.includes("step") && !Object.hasOwn(STEP_KEYS, first);
+  const isNamed = mappingOf(shape.of) === STEP && !Object.hasOwn(STEP_KEYS, first);
   return `Begin each item of the list with a dash: "- ${isNamed ? `name: ${first}` : `${first}: ...`}".`;
 }

@@ -1,5 +1,5 @@
 import { DAY_SECONDS } from "../duration.ts";
-import { ERROR_NAME_PATTERN, errorNameFault } from "../error-names.ts";
+import { ERROR_NAME_PATTERN, errorNameMistake } from "../error-names.ts";
 import { invalidErrorName, invalidKeyPath } from "../findings/invalid-text.ts";
 import { LIMITS } from "../limits.ts";
 import { KEY_PATH_PATTERN } from "../paths.ts";
@@ -14,6 +14,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       default: maxAttempts,
       example: "3",
       flag: { name: "max-attempts", value: "3", about: "retries after the first try (3)" },
+      question: { asks: "Retries after the first try ({step})" },
     },
     interval: {
       shape: a.duration({ from: LIMITS.minIntervalSeconds }),
@@ -22,6 +23,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       field: "intervalSeconds",
       example: "2s",
       flag: { name: "interval", value: "2s", about: "first delay (2s) and longest delay (1m)" },
+      question: { asks: "Wait before the first retry ({step})" },
     },
     backoffRate: {
       shape: a.atLeast(LIMITS.minBackoffRate),
@@ -29,6 +31,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       default: 2,
       example: "2",
       flag: { name: "backoff-rate", value: "2", about: "factor from delay to delay (2)" },
+      question: { asks: "Each further wait is longer by the factor ({step})" },
     },
     maxDelay: {
       shape: a.duration({ from: LIMITS.minIntervalSeconds }, "a duration of less than 366d"),
@@ -37,6 +40,7 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
       field: "maxDelaySeconds",
       example: "1m",
       flag: { name: "max-delay", value: "1m", besides: "interval" },
+      question: { asks: "No wait is longer than ({step})" },
     },
     jitter: {
       shape: a.choice(["full", "none"]),
@@ -47,6 +51,13 @@ const retry = <const Attempts extends number>(maxAttempts: Attempts) =>
         name: "jitter",
         choices: ["full", "none"],
         about: "randomize the delays (full)",
+      },
+      question: {
+        asks: "Spread the waits of {step} at random",
+        words: {
+          full: "Many failures at once do not retry at once.",
+          none: "Exactly the waits above.",
+        },
       },
     },
   });
@@ -73,6 +84,7 @@ export const IDEMPOTENCY_KEY = keys({
       value: "input.orderId",
       about: "run once for all workflows with this value",
     },
+    question: { asks: "{step} once for each what?" },
   },
   window: {
     shape: a.duration({ from: LIMITS.minWindowSeconds, to: LIMITS.maxWindowSeconds }),
@@ -82,6 +94,7 @@ export const IDEMPOTENCY_KEY = keys({
     field: "windowSeconds",
     example: "1h",
     flag: { name: "idempotency-window", value: "1h", about: "how long the key counts (28d)" },
+    question: { asks: "How long do others get the first result of {step}?" },
   },
 });
 
@@ -93,7 +106,7 @@ const NO_SECOND = { fallback: "a fallback cannot have a fallback" };
 
 const errorName = a.text({
   patterns: [ERROR_NAME_PATTERN],
-  test: (name) => errorNameFault(name) === undefined,
+  test: (name) => errorNameMistake(name) === undefined,
   takes: "the name of an error",
   example: "errors: [PaymentDeclined]",
   explain: invalidErrorName,

@@ -35,7 +35,7 @@ export function issuesIn(shape: Shape, value: unknown, path: Path = []): Issue[]
     case "list": {
       if (!Array.isArray(value)) return issue("type");
       const inside = value.flatMap((item, index) => issuesIn(here.of, item, [...path, index]));
-      const isShort = value.length < (here.min ?? 0) && !inside.some(isFormFault);
+      const isShort = value.length < (here.min ?? 0) && !inside.some(isMistakeOfForm);
       return isShort ? [...inside, ...issue("small")] : inside;
     }
     case "mapping":
@@ -62,12 +62,12 @@ function issuesInMapping(
   });
   if (strangers.length > 0) issues.push({ kind: "keys", path, keys: strangers });
   const said = Object.values(value).filter((inner) => inner !== undefined);
-  const isAmbiguous = isOneOf && said.length !== 1 && !issues.some(isFormFault);
+  const isAmbiguous = isOneOf && said.length !== 1 && !issues.some(isMistakeOfForm);
   return isAmbiguous ? [...issues, { kind: "type", path }] : issues;
 }
 
 /** Tells whether an issue is about the form of a value; its length is then not checked. */
-const isFormFault = ({ kind }: Issue): boolean =>
+const isMistakeOfForm = ({ kind }: Issue): boolean =>
   kind === "type" || kind === "word" || kind === "keys";
 
 const largest = (isWhole: boolean): number =>

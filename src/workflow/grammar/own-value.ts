@@ -1,4 +1,4 @@
-import { errorNameFault } from "../error-names.ts";
+import { errorNameMistake } from "../error-names.ts";
 import { kebabCase } from "../letter-case.ts";
 import { NAME_PATTERN } from "../names.ts";
 import type { Shape } from "./shape.ts";
@@ -26,7 +26,7 @@ export function meantItem(field: string, value: unknown): string | undefined {
  */
 export function meantText(field: string, value: unknown, { kind }: Shape): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (field === "errors" && errorNameFault(value) === undefined) return `errors: [${value}]`;
+  if (field === "errors" && errorNameMistake(value) === undefined) return `errors: [${value}]`;
   if (kind === "number" && /^[1-9]\d?$/.test(value)) return `${field}: ${value}`;
   const word = value.toLowerCase();
   return kind === "truth" && Object.hasOwn(TRUTHS, word) ? `${field}: ${TRUTHS[word]}` : undefined;

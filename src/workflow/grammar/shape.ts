@@ -129,6 +129,18 @@ export interface KeyFlag {
   readonly besides?: string;
 }
 
+/** The words with which the questions ask for the value of a key; `says` and an example explain it. */
+export interface KeyQuestion {
+  /** The question, in which `{step}` stands for the step. */
+  readonly asks?: string;
+  /** One line instead of `says`, which may be about what no question asks for. */
+  readonly about?: string;
+  /** The name of the key among those that a step may have or not. */
+  readonly rule?: string;
+  /** An explanation of each word that it takes. */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
 /** A key of `workflow.yaml`. */
 export interface Key {
   readonly shape: Shape;
@@ -144,6 +156,7 @@ export interface Key {
   /** Tells that a Workflow has the keys of the mapping beside the others. */
   readonly isSpread?: true;
   readonly flag?: KeyFlag;
+  readonly question?: KeyQuestion;
 }
 
 export type Keys = Readonly<Record<string, Key>>;

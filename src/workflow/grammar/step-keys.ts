@@ -1,3 +1,4 @@
+import { FORMS } from "../../forms/registry.ts";
 import { LIMITS } from "../limits.ts";
 import type { ChoiceBranch, ParallelBranch, Step } from "../workflow.ts";
 import { only, when } from "./condition-keys.ts";
@@ -59,11 +60,13 @@ const MAP = keys({
     says: "Where the list is, e.g. input.lines.",
     required: true,
     example: "input.lines",
+    question: { asks: "{step}: for each item of which list?" },
   },
   maxConcurrency: {
     shape: a.whole(LIMITS.minConcurrency, LIMITS.maxMapConcurrency),
     says: "At most this many items at once. Left out: up to 40.",
     example: "5",
+    question: { asks: "At most how many items of {step} at once?", rule: "a limit at once" },
   },
   steps: {
     shape: steps,
@@ -82,17 +85,22 @@ export const APPROVAL = keys({
     field: "answerSeconds",
     example: "3d",
     flag: { name: "approval", value: "3d", besides: "wait" },
+    question: { asks: "{step}: how long does it wait for an answer?" },
   },
 });
 
 /** The keys that make a step something else than a function. */
-export const FORMS = keys({
+export const FORM_TABLE = keys({
   wait: {
     shape: a.duration({ from: LIMITS.minWaitSeconds, to: LIMITS.maxWaitSeconds }),
     says: "Instead of a function: a pause, 1s to 365d.",
     field: "seconds",
     example: "10m",
     flag: { name: "wait", value: "10m", about: "a wait, or an approval with this timeout" },
+    question: {
+      asks: "{step}: how long does it wait?",
+      about: "Nothing runs, and nothing is paid for.",
+    },
   },
   choice: {
     shape: a.list(branch, "a list of branches", 1),
@@ -121,15 +129,15 @@ export const FORMS = keys({
 });
 
 /** The keys of a step of any form. */
-export const STEP_KEYS = keys({ ...TASK, ...FORMS });
+export const STEP_KEYS = keys({ ...TASK, ...FORM_TABLE });
 
 /** A step as it is written down: a task, or one of the other forms. */
 export interface StepDocument extends DocumentOf<typeof STEP_KEYS> {}
 
-export type FormKey = keyof typeof FORMS;
+export type FormKey = keyof typeof FORM_TABLE;
 
 /** The keys that make a step something else than a task. */
-export const FORM_KEYS = Object.keys(FORMS) as readonly FormKey[];
+export const FORM_KEYS = Object.keys(FORM_TABLE) as readonly FormKey[];
 
 /** Returns the form of a step as it is written down. */
 export const formOf = (step: object): Step["form"] =>
@@ -139,12 +147,12 @@ export const formOf = (step: object): Step["form"] =>
 export function keysOf(form: FormKey | "task"): Keys {
   if (form === "task") return TASK;
   const routes = Object.entries(TASK).filter(([name]) => namesOf(form).includes(name));
-  return { ...NAMED, [form]: FORMS[form], ...Object.fromEntries(routes) };
+  return { ...NAMED, [form]: FORM_TABLE[form], ...Object.fromEntries(routes) };
 }
 
 /** The keys that a step of a form takes besides the one that names it. */
 const namesOf = (form: FormKey): string[] =>
-  Object.keys(form === "wait" || form === "choice" ? NAMED : { ...NAMED, ...FAILING });
+  Object.keys(FORMS[form].fails === "never" ? NAMED : { ...NAMED, ...FAILING });
 
 /** A step, as an item of the list of a workflow. */
 export const STEP = a.mapping(STEP_KEYS, {

@@ -14,7 +14,7 @@ export interface Structure {
   readonly holes: readonly Path[];
 }
 
-/** Every fault in the form of a workflow: keys, types, values. */
+/** Every mistake in the form of a workflow: keys, types, values. */
 export function checkStructure(document: unknown): Structure {
   if (levelsOf(document) > MAX_LEVELS) return { findings: [tooDeep], holes: [[]] };
   const issues = issuesIn(WORKFLOW_SHAPE, document);

@@ -19,6 +19,7 @@ const description = {
   says: "What it does, on one line.",
   example: "Charge the card.",
   flag: { name: "description", value: '"<text>"', about: "one line for the README" },
+  question: { asks: "What does {step} do?", rule: "a description" },
 } as const;
 
 const timeout = {
@@ -28,6 +29,7 @@ const timeout = {
   field: "timeoutSeconds",
   example: "30s",
   flag: { name: "timeout", value: "30s", about: "limit of one try (30s), of parallel tries" },
+  question: { asks: "Timeout of one try of {step}", rule: "a timeout" },
 } as const;
 
 const retryKey = <const Table extends Keys>(table: Table) =>
@@ -36,6 +38,7 @@ const retryKey = <const Table extends Keys>(table: Table) =>
     says: "How transient errors, crashes and time-outs are repeated.",
     default: a.defaultsOf(table),
     example: "{ maxAttempts: 5 }",
+    question: { rule: "retries" },
   }) as const;
 
 const concurrency = {
@@ -43,6 +46,11 @@ const concurrency = {
   says: "At most this many at once.",
   example: "10",
   flag: { name: "concurrency", value: "10", besides: "timeout" },
+  question: {
+    asks: "At most how many of {step} at once?",
+    about: "How many copies of its function run at the same time.",
+    rule: "a limit at once",
+  },
 } as const;
 
 const idempotency = {
@@ -56,6 +64,11 @@ const idempotency = {
   default: "guarded",
   example: "{ key: input.orderId, window: 1h }",
   flag: { name: "idempotency", choices: ["natural"], about: "the step is safe to repeat" },
+  question: {
+    asks: "When the same work of {step} arrives twice",
+    about: "Queues may deliver the same work twice, rarely.",
+    rule: "the same work twice",
+  },
 } as const;
 
 const claimCheck = {
@@ -63,6 +76,7 @@ const claimCheck = {
   says: "Keep the result in S3 and pass a reference on, for results of any size.",
   example: "true",
   flag: { name: "claim-check", isSwitch: true, about: "store its result in S3" },
+  question: { rule: "a large result" },
 } as const;
 
 const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
@@ -81,6 +95,10 @@ const catchKey = <const Routes extends readonly string[]>(routes: Routes) =>
       value: "<Error>:compensate",
       repeats: true,
       about: "errors that are not retried; repeatable",
+    },
+    question: {
+      about: "The name of an error that your code throws; it is not retried.",
+      rule: "errors by name",
     },
   }) as const;
 
@@ -101,6 +119,11 @@ const compensation = {
   says: "The step that undoes this one: its name, or its name and failure rules.",
   example: "refund-payment",
   flag: { name: "compensation", value: "<step>", completes: "step", besides: "fallback" },
+  question: {
+    asks: "Which step undoes {step}?",
+    about: "A compensation undoes what its step did, e.g. refunds a charge.",
+    rule: "what undoes it",
+  },
 } as const;
 
 const REPLACES = "The step that runs in place of this one.";
@@ -137,6 +160,15 @@ export const FAILING = keys({
       choices: ROUTES,
       about: "fail, compensate, continue, fallback (fail)",
     },
+    question: {
+      about: "What the workflow does when retries do not help.",
+      words: {
+        fail: "The workflow stops; the work is kept, and you can redrive it later.",
+        compensate: "This step and all completed ones are undone, newest first.",
+        continue: "The error is noted, and the next step runs.",
+        fallback: "Another step runs in its place; then the workflow goes on.",
+      },
+    },
   },
   compensation,
   fallback: {
@@ -149,6 +181,7 @@ export const FAILING = keys({
       completes: "step",
       about: "step that runs instead; that undoes it",
     },
+    question: { asks: "Which step runs in the place of {step}?" },
   },
 });
 
@@ -164,6 +197,7 @@ export const EXPECTED_STEP = keys({
       value: "1.5s",
       about: "duration of a try, for unchain explain",
     },
+    question: { asks: "How long is a try expected to take of {step}?" },
   },
   memory: {
     shape: a.memory,
@@ -171,6 +205,7 @@ export const EXPECTED_STEP = keys({
     field: "memoryMb",
     example: "512",
     flag: { name: "expected-memory", value: "512", about: "memory in MB, for unchain explain" },
+    question: { asks: "How many MB of memory has {step}?" },
   },
 });
 
@@ -200,5 +235,6 @@ export const TASK = keys({
     shape: a.mapping(EXPECTED_STEP),
     says: "What is expected of the step, for unchain explain; it changes nothing that the step does.",
     example: "{ duration: 1.5s, memory: 512 }",
+    question: { rule: "its time and memory" },
   },
 });

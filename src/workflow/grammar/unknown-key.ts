@@ -29,14 +29,14 @@ export function unknownKey(document: unknown, path: Path, key: string): Finding 
   return { code, message: `${label}: ${message}`, suggestion, at, onKey: true };
 }
 
-interface Fault {
+interface Misplaced {
   readonly code?: "KEY_NOT_ALLOWED";
   readonly message: string;
   readonly suggestion: string;
 }
 
 /** Says why a key that is right elsewhere, or in other tools, is not in this mapping. */
-function misplacedKey(path: Path, key: string): Fault | undefined {
+function misplacedKey(path: Path, key: string): Misplaced | undefined {
   const inside = path.at(-1);
   if (inside === "compensation" && key === "claimCheck") {
     return {
@@ -73,7 +73,7 @@ function misplacedKey(path: Path, key: string): Fault | undefined {
   };
 }
 
-function stepInPlaceOfBranch(document: unknown, path: Path, key: string): Fault | undefined {
+function stepInPlaceOfBranch(document: unknown, path: Path, key: string): Misplaced | undefined {
   if (path.at(-2) !== "parallel" || key !== "name") return undefined;
   return {
     message: "a branch of parallel is a list of steps, not a step.",

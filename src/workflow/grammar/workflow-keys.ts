@@ -9,7 +9,7 @@ import {
 } from "../findings/invalid-text.ts";
 import { LIMITS } from "../limits.ts";
 import { INPUT_PATH_PATTERN } from "../paths.ts";
-import { scheduleFault } from "../schedule.ts";
+import { scheduleMistake } from "../schedule.ts";
 import { API_PATTERN } from "../trigger.ts";
 import type { Trigger } from "../workflow.ts";
 import { type DocumentOf, keys, type Shape } from "./shape.ts";
@@ -53,16 +53,24 @@ export const QUEUE = keys({
     says: "The value within which order is kept, as a path into the input: input.customerId.",
     required: true,
     example: "input.customerId",
+    question: { asks: "In order for each what?" },
   },
 });
 
 const EVENT = keys({
-  source: { shape: a.eventText, says: "The event's source.", required: true, example: "shop" },
+  source: {
+    shape: a.eventText,
+    says: "The event's source.",
+    required: true,
+    example: "shop",
+    question: { asks: "Events of which source?" },
+  },
   detailType: {
     shape: a.eventText,
     says: "The event's detail-type.",
     required: true,
     example: "OrderPlaced",
+    question: { asks: "Which of its events?" },
   },
 });
 
@@ -76,22 +84,25 @@ const TRIGGER = keys({
     }),
     says: "A request with the input as its body, e.g. POST /orders.",
     example: "POST /orders",
+    question: { asks: "Which request?", rule: "a request" },
   },
   schedule: {
     shape: a.text({
       patterns: [/^(?:rate|cron)\(.+\)$/],
       maxLength: LIMITS.scheduleLength,
-      test: (schedule) => scheduleFault(schedule) === undefined,
+      test: (schedule) => scheduleMistake(schedule) === undefined,
       takes: "rate(…) or cron(…)",
       explain: invalidSchedule,
     }),
     says: "rate(1 hour) or cron(0 8 ? * MON-FRI *), in UTC.",
     example: "rate(1 hour)",
+    question: { asks: "When?", rule: "a schedule" },
   },
   event: {
     shape: a.mapping(EVENT, { isBlock: true }),
     says: "An event on the default event bus, with the input as its detail.",
     example: "{ source: shop, detailType: OrderPlaced }",
+    question: { rule: "an event" },
   },
 });
 
@@ -113,6 +124,7 @@ const EXPECTED = keys({
     says: "How often the workflow is started: a number, a slash and s, m, h or d, e.g. 100/s.",
     required: true,
     example: "100/s",
+    question: { asks: "How often is the workflow expected to be started?" },
   },
 });
 
@@ -124,12 +136,20 @@ export const WORKFLOW = keys({
     shape: a.choice(TRANSPORTS),
     says: "What carries the work from step to step. Left out: chosen, and the reason printed.",
     example: "state-machine",
+    question: {
+      asks: "What carries the work between the steps?",
+      about: "SQS queues between the functions, or a Step Functions state machine.",
+    },
   },
   infrastructure: {
     shape: a.choice(INFRASTRUCTURES),
     says: `What the project is deployed with. Default ${INFRASTRUCTURES[0]}.`,
     default: INFRASTRUCTURES[0],
     example: "cdk",
+    question: {
+      asks: "What is it deployed with?",
+      about: "It makes the queues, functions and alarms in AWS.",
+    },
   },
   as: {
     shape: a.choice(["construct", "module"]),
@@ -140,11 +160,16 @@ export const WORKFLOW = keys({
     shape: a.mapping(QUEUE, { takes: "fifo: true and groupBy" }),
     says: "Transport queue only: work of one group is done in the order it was started.",
     example: "{ fifo: true, groupBy: input.customerId }",
+    question: {
+      asks: "Does work have to keep the order in which it came?",
+      about: "FIFO queues: first in, first out, in each group by itself.",
+    },
   },
   trigger: {
     shape: trigger,
     says: "What starts the workflow: one of api, schedule and event.",
     example: "{ api: POST /orders }",
+    question: { asks: "What starts the workflow?" },
   },
   timeout: {
     shape: a.duration({ from: LIMITS.minTimeoutSeconds, to: LIMITS.maxWorkflowSeconds }),

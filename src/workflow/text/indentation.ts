@@ -1,5 +1,5 @@
 /** A place in YAML that is wrong, also where a parser stumbles further down only. */
-export interface SyntaxFault {
+export interface SyntaxMistake {
   /** From 0, as `column`. */
   readonly line: number;
   readonly column: number;
@@ -61,7 +61,7 @@ function* blockLines(text: string): Generator<readonly [line: number, text: stri
  *
  * @returns `undefined` where something else is wrong
  */
-export function indentationFault(text: string): SyntaxFault | undefined {
+export function indentationMistake(text: string): SyntaxMistake | undefined {
   let open: Begun[] = [];
   for (const [line, whole] of blockLines(text)) {
     const begun = begunIn(whole, line);
@@ -69,8 +69,8 @@ export function indentationFault(text: string): SyntaxFault | undefined {
     if (first === undefined) continue;
     const left = open.filter(({ column }) => column > first.column);
     const inner = open.filter(({ column }) => column <= first.column);
-    const fault = misfit(first, inner, left);
-    if (fault) return fault;
+    const mistake = misfit(first, inner, left);
+    if (mistake) return mistake;
     open = [...inner.filter(({ column }) => column < first.column || !first.isItem), ...begun];
   }
   return undefined;
@@ -80,7 +80,7 @@ function misfit(
   first: Begun,
   inner: readonly Begun[],
   left: readonly Begun[],
-): SyntaxFault | undefined {
+): SyntaxMistake | undefined {
   const above = inner.at(-1);
   const at = { line: first.line, column: first.column };
   if (above === undefined) return left.length > 0 ? moved(first, left) : undefined;
@@ -96,7 +96,7 @@ function misfit(
   };
 }
 
-function moved(first: Begun, candidates: readonly Begun[]): SyntaxFault {
+function moved(first: Begun, candidates: readonly Begun[]): SyntaxMistake {
   const meant = candidates.find(({ isItem }) => isItem === first.isItem) ?? candidates[0] ?? first;
   return {
     line: first.line,

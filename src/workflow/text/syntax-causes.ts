@@ -1,6 +1,6 @@
 import type { ErrorCode } from "yaml";
 import { quote } from "../findings/finding.ts";
-import type { SyntaxFault } from "./indentation.ts";
+import type { SyntaxMistake } from "./indentation.ts";
 
 /** A value that begins with a quote which its line does not close. */
 const OPEN_QUOTE = /^[\s-]*(?:[\w$]+:\s+)?(["'])(?:(?!\1).)*$/;
@@ -12,7 +12,7 @@ const TIGHT_DASH = /^(\s*)-([A-Za-z]\w*:(?:\s.*)?)$/;
 export function causeAbove(
   errors: readonly { readonly code: ErrorCode; readonly message: string }[],
   text: string,
-): SyntaxFault | undefined {
+): SyntaxMistake | undefined {
   const lines = text.split(/\r?\n/);
   const lacksQuote = ({ code, message }: (typeof errors)[number]) =>
     code === "MISSING_CHAR" && message.includes("quote");
@@ -20,7 +20,7 @@ export function causeAbove(
   return errors.some(({ code }) => code === "BLOCK_AS_IMPLICIT_KEY") ? tightDash(lines) : undefined;
 }
 
-function openQuote(lines: readonly string[]): SyntaxFault | undefined {
+function openQuote(lines: readonly string[]): SyntaxMistake | undefined {
   const line = lines.findLastIndex((one) => OPEN_QUOTE.test(one));
   const sign = OPEN_QUOTE.exec(lines[line] ?? "")?.[1];
   if (sign === undefined) return undefined;
@@ -32,7 +32,7 @@ function openQuote(lines: readonly string[]): SyntaxFault | undefined {
   };
 }
 
-function tightDash(lines: readonly string[]): SyntaxFault | undefined {
+function tightDash(lines: readonly string[]): SyntaxMistake | undefined {
   const line = lines.findIndex((one) => TIGHT_DASH.test(one));
   const [, space = "", item] = TIGHT_DASH.exec(lines[line] ?? "") ?? [];
   if (item === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Document, ErrorCode } from "yaml";
 import type { Message } from "../../messages/message.ts";
 import { printable, quote } from "../findings/finding.ts";
-import { indentationFault } from "./indentation.ts";
+import { indentationMistake } from "./indentation.ts";
 import { causeAbove } from "./syntax-causes.ts";
 
 /** A message about a place in a text. */
@@ -67,12 +67,12 @@ const OPEN: Syntax = {
 export function syntaxProblems(document: Document.Parsed, text: string): MessageInText[] {
   const errors = [...document.errors, ...document.warnings];
   const isBroken = errors.some(({ code }) => code !== "DUPLICATE_KEY" && code !== "TAB_AS_INDENT");
-  const fault = isBroken ? (causeAbove(errors, text) ?? indentationFault(text)) : undefined;
+  const mistake = isBroken ? (causeAbove(errors, text) ?? indentationMistake(text)) : undefined;
   const reported = new Set<number | string>();
   const problems = errors.flatMap(({ code, message, pos }) => {
     const offset = Math.min(Math.max(pos[0], 0), text.length);
     const line = lineOf(text, offset);
-    if (fault && line >= fault.line - 1) return [];
+    if (mistake && line >= mistake.line - 1) return [];
     if (code === "DUPLICATE_KEY") return [duplicateKey(text, offset)];
     const place = code === "RESOURCE_EXHAUSTION" ? code : line;
     if (reported.has(place)) return [];
@@ -92,8 +92,8 @@ export function syntaxProblems(document: Document.Parsed, text: string): Message
       },
     ];
   });
-  if (fault === undefined) return problems;
-  const { message, suggestion, line, column } = fault;
+  if (mistake === undefined) return problems;
+  const { message, suggestion, line, column } = mistake;
   const offset = offsetOfLine(text, line) + column;
   return [...problems, { code: "YAML_SYNTAX", message, suggestion, offset }];
 }

@@ -1,5 +1,5 @@
 import { isMapping } from "../../mapping.ts";
-import { YAML_KEYWORD } from "../../render/quote.ts";
+import { YAML_KEYWORD } from "../../quote.ts";
 import { DURATION_PATTERN } from "../duration.ts";
 
 interface FlowStyle {

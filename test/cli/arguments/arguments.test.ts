@@ -62,6 +62,9 @@ describe("the command", () => {
     ["unchain", "stat", "Did you mean: unchain status"],
     ["unchain", "remvoe step send", "Did you mean: unchain remove step"],
     ["unchain", "snyc", "Did you mean: unchain sync"],
+    ["unchain", "hlep", "Did you mean: unchain help"],
+    ["unchain", "help hlep", "Did you mean: unchain help"],
+    ["unchain", "help snyc", "Did you mean: unchain help sync"],
   ])("%s %s: %s", (program, line, suggestion) => {
     expect(problems(parse(line, program))).toMatchObject([
       {

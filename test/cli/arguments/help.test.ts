@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import packageJson from "../../../package.json" with { type: "json" };
 import { parseArguments } from "../../../src/cli/arguments/arguments.ts";
 import { helpText } from "../../../src/cli/arguments/help.ts";
-import { codeHelp } from "../../../src/commands/code-help.ts";
+import { codeHelp, unknownCode } from "../../../src/commands/code-help.ts";
 import { COMMAND_NAMES, commandOf, flagsOf } from "../../../src/commands/definitions/commands.ts";
 import { COMMON_FLAGS, choicesOf } from "../../../src/commands/definitions/flags.ts";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
@@ -24,6 +24,29 @@ test.each(topics)("the help of %s fits a screen, and says where the documentatio
   expect(lines.length).toBeLessThanOrEqual(24);
   for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
   expect(lines.at(-1)).toBe(`Documentation: ${packageJson.homepage}`);
+});
+
+test.each(topics)("the help of %s fits a narrow terminal", (topic) => {
+  const lines = helpText(topic, { colour: false, width: 59 }).split("\n");
+  expect(lines.filter((line) => line.length > 59)).toEqual([]);
+});
+
+test.each([
+  ["help unknown_key", "UNKNOWN_KEY"],
+  ["help NOT_UTF8", "NOT_UTF8"],
+  ["help CONFLICT", "CONFLICT"],
+])("%s is about the code %s", (line, code) => {
+  const asked = parseArguments(line.split(" "), "unchain");
+  expect(asked).toMatchObject({ kind: "help", topic: { code } });
+  expect(codeHelp(code, { colour: false })).toBeDefined();
+});
+
+test("who asks for a code that no message has is told the nearest, or where codes are", () => {
+  expect(unknownCode("UNKNOWN_KY").suggestion).toBe("Did you mean: unchain help UNKNOWN_KEY");
+  expect(unknownCode("NO_SUCH")).toMatchObject({
+    code: "UNKNOWN_CODE",
+    suggestion: expect.stringContaining("ends with its code"),
+  });
 });
 
 describe.each(COMMAND_NAMES)("the help of %s", (name) => {
@@ -60,6 +83,7 @@ test.each([
   ["help flags", "flags"],
   ["sync --help --nope", "sync"],
   ["help", undefined],
+  ["help help", undefined],
   ["--help", undefined],
 ])("%s is the help of %s", (line, topic) => {
   for (const program of ["unchain", "create-unchain"]) {
@@ -109,6 +133,8 @@ test("help of a code prints what its rules say, with examples", () => {
   expect(text).toContain("With queues, a wait delays a message");
   expect(text).toContain("Finds QUEUE_WAIT in\n  name: shop\n");
   for (const line of (text ?? "").split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  const narrow = codeHelp("UNKNOWN_KEY", { colour: false, width: 39 }) ?? "";
+  expect(narrow.split("\n").filter((line) => line.length > 39)).toEqual([]);
   expect(codeHelp("OUT_OF_RANGE", { colour: false })?.match(/^Takes$/gm)).toHaveLength(6);
   expect(codeHelp("REMOVED_QUEUES", { colour: false })).toMatch(/^Changes of what is deployed\n/);
   expect(codeHelp("NO_SUCH_CODE", { colour: false })).toBeUndefined();

@@ -524,7 +524,8 @@ describe("check", () => {
         ],
       });
     }
-    expect((await project.run("status")).text).toContain(`check fails: ${path} was deleted`);
+    const { text } = await project.run("status");
+    expect(text?.({ colour: false, width: 200 })).toContain(`still imported: ${path}.`);
     await project.run(`sync --restore ${path}`);
     expect(project.files()).toEqual(before);
     expect(await project.run("check")).toMatchObject({ exitCode: 0, warnings: [] });

@@ -1,15 +1,22 @@
-import { expect, test, vi } from "vitest";
-import { projectInDirectory } from "../project-in-directory.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-const parsed = vi.hoisted((): string[] => []);
+const parsed: string[] = [];
 
-vi.mock("yaml", async (original) => {
-  const yaml = await original<Record<string, unknown>>();
-  const counted = (name: string) => (text: string, options: unknown) => {
-    parsed.push(text);
-    return (yaml[name] as (...args: unknown[]) => unknown)(text, options);
-  };
-  return { ...yaml, parse: counted("parse"), parseDocument: counted("parseDocument") };
+// Others in the same worker may have loaded the modules that parse, and get their own.
+beforeAll(() => {
+  vi.resetModules();
+  vi.doMock("yaml", async (original) => {
+    const yaml = await original<Record<string, unknown>>();
+    const counted = (name: string) => (text: string, options: unknown) => {
+      parsed.push(text);
+      return (yaml[name] as (...args: unknown[]) => unknown)(text, options);
+    };
+    return { ...yaml, parse: counted("parse"), parseDocument: counted("parseDocument") };
+  });
+});
+afterAll(() => {
+  vi.doUnmock("yaml");
+  vi.resetModules();
 });
 
 test.each([
@@ -21,6 +28,7 @@ test.each([
   ["rename step process-payment pay", 2],
 ])("%s parses each text of a workflow once: %i", async (line, texts) => {
   // Another text in each test: what was parsed once in this process stays known.
+  const { projectInDirectory } = await import("../project-in-directory.ts");
   const project = await projectInDirectory();
   project.edit("workflow.yaml", (text) => `# ${line}\n${text}`);
   parsed.length = 0;

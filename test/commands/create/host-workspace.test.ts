@@ -119,11 +119,11 @@ const OTHER_WORKSPACE = { ...NPM_WORKSPACE, "package.json": '{ "workspaces": ["a
 describe.skipIf(!hasGit || process.platform === "win32")("a project in a repository", () => {
   test("of an npm workspace that has its directory: nothing outside it changes", async () => {
     repository(NPM_WORKSPACE);
-    const { exitCode, next, notes } = await create(["services/orders"]);
+    const { exitCode, next, details } = await create(["services/orders"]);
     expect(exitCode).toBe(0);
     expect(changed()).toEqual(["?? services/"]);
     expect(next).toEqual(["cd services/orders", "npm install", "npm test", "npm run local"]);
-    expect(notes?.join()).toContain(
+    expect(details?.join()).toContain(
       "packages not installed, because that would change the lock file",
     );
     expect(existsSync(inProject(".git"))).toBe(false);
@@ -134,13 +134,13 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     repository({
       "w.yaml": "name: w\nsteps: [{ name: each, map: { items: input.a, steps: [name: b] } }]",
     });
-    const { notes } = await create(["services/orders", "--workflow", join(top, "w.yaml")]);
-    expect(notes).toContain("2 steps on a Step Functions state machine, deployed with AWS SAM");
+    const { details } = await create(["services/orders", "--workflow", join(top, "w.yaml")]);
+    expect(details).toContain("2 steps on a Step Functions state machine, deployed with AWS SAM");
   });
 
   test("has no CI workflow, which would have no effect, and a later change adds none", async () => {
     repository(NPM_WORKSPACE);
-    const { changes, notes } = await create(["services/orders"]);
+    const { changes, details } = await create(["services/orders"]);
     expect(existsSync(inProject(".github"))).toBe(false);
     expect(changes).toContainEqual({
       path: ".github/workflows/ci.yml",
@@ -148,7 +148,7 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
       owner: "managed",
       reason: "left-to-repository",
     });
-    expect(notes?.join()).toContain("let yours run check, test and build here");
+    expect(details?.join()).toContain("let yours run check, test and build here");
     const lock = JSON.parse(readFileSync(inProject(".unchain/lock.json"), "utf8"));
     expect(lock.files).toHaveProperty([".github/workflows/ci.yml"]);
     const check = () => {
@@ -265,9 +265,9 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
 
   test("that is a plain package installs in its own directory", async () => {
     repository({ "package.json": '{ "name": "shop" }', "package-lock.json": "{}" });
-    const { exitCode, notes } = await create(["services/orders"]);
+    const { exitCode, details } = await create(["services/orders"]);
     expect(exitCode).toBe(0);
-    expect(notes).toContain("packages installed with npm");
+    expect(details).toContain("packages installed with npm");
     expect(changed()).toEqual(["?? services/"]);
   });
 
@@ -311,10 +311,10 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
 
   test("that ignores the directory: the project has a repository of its own, and CI", async () => {
     repository({ ".gitignore": "services/\n" });
-    const { notes } = await create(["services/orders", "--no-install"]);
+    const { details } = await create(["services/orders", "--no-install"]);
     expect(existsSync(inProject(".git"))).toBe(true);
     expect(existsSync(inProject(".github/workflows/ci.yml"))).toBe(true);
-    expect(notes?.join()).toContain("ignores this directory");
+    expect(details?.join()).toContain("ignores this directory");
   });
 
   test("that ignores some of its files: which is a warning", async () => {
@@ -336,14 +336,14 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
 describe.skipIf(!hasGit || process.platform === "win32")("after questions", () => {
   test("joins the workspace and installs, where both were answered with yes", async () => {
     repository(OTHER_WORKSPACE);
-    const { exitCode, notes, next } = await createAnswered({ join: true, install: true });
+    const { exitCode, details, next } = await createAnswered({ join: true, install: true });
     expect(exitCode).toBe(0);
     expect(readFileSync(join(top, "package.json"), "utf8")).toBe(
       '{ "workspaces": ["apps/*", "services/orders"] }\n',
     );
     expect(changed()).toEqual([" M package.json", "?? services/"]);
     expect(existsSync(inProject("npm-ran"))).toBe(true);
-    expect(notes).toContain("added to the workspace in package.json");
+    expect(details).toContain("added to the workspace in package.json");
     expect(next).toEqual(["cd services/orders", "npm test", "npm run local"]);
   });
 

@@ -35,7 +35,7 @@ test("without a terminal, files are gone on with where --merge says so, and that
     problems: [
       {
         code: "DIRECTORY_NOT_EMPTY",
-        message: "there is not empty; in the way: .editorconfig, .gitignore, README.md",
+        message: "The directory is not empty; in the way: .editorconfig, .gitignore, README.md",
         suggestion: expect.stringContaining("--merge"),
       },
     ],

@@ -26,6 +26,25 @@ test("edits that are not committed stop a change of their file: exit 3, nothing 
   expect(project.read("workflow.yaml")).toMatch(/^# mine\n/);
 });
 
+test("a file that would be merged is not said to be overwritten", async () => {
+  const project = await projectInDirectory();
+  project.commit();
+  project.edit("README.md", (text) => `${text}\nMine.\n`);
+  const { problems } = await project.run("add step send");
+  expect(problems).toMatchObject([
+    {
+      code: "UNCOMMITTED_CHANGES",
+      message: "This file has uncommitted changes, into which Unchain would merge its own.",
+      path: "README.md",
+    },
+  ]);
+  project.edit("workflow.yaml", comment);
+  const outcome = await project.run("add step send");
+  expect(outcome.problems.map(({ message }) => message)).toContain(
+    "This file has uncommitted changes and would be overwritten.",
+  );
+});
+
 test("edits that are committed do not, nor do edits of other files", async () => {
   const project = await projectInDirectory();
   project.edit("workflow.yaml", comment);

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { plainText } from "../../../src/cli/report.ts";
+import { expect, test, vi } from "vitest";
+import { report } from "../../../src/cli/report.ts";
 import type { Outcome } from "../../../src/commands/outcome/outcome.ts";
 import { summary } from "../../../src/commands/outcome/summary.ts";
 import type { Action, Change } from "../../../src/project/changes.ts";
@@ -72,8 +72,13 @@ test("conflicts that are written with markers: what was done, and what to do onc
 
 test("warnings come behind the files, in front of what comes next", async () => {
   const warning = { code: "IN_FLIGHT", message: "Drain the queue first." };
-  const text = await plainText({ ...outcome, warnings: [warning] }, "/shop");
-  expect(text.split("Drain the queue first.")).toEqual([
+  const written: string[] = [];
+  const streams = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0),
+  );
+  await report({ ...outcome, warnings: [warning] }, { json: false, diff: undefined });
+  for (const stream of streams) stream.mockRestore();
+  expect(written.join("").split("Drain the queue first.")).toEqual([
     expect.stringMatching(/update {2}README\.md[\s\S]*workflow\.asl\.json\n\n$/),
     expect.stringMatching(/^\n {2}code: IN_FLIGHT\n\nUpdated[\s\S]*npm run check\n$/),
   ]);
@@ -91,11 +96,11 @@ test("a change that is refused says how its answers are used again", () => {
   expect(shown({ status: "conflict", next: [] })).toBe("");
 });
 
-test("at a terminal its notes break at words, and commands stay whole", () => {
-  const notes = ["a git repository with a first commit, without package-lock.json"];
+test("at a terminal its details break at words, and commands stay whole", () => {
+  const details = ["a git repository with a first commit, without package-lock.json"];
   const replay = "npx create-unchain shop-2 --workflow shop/workflow.yaml";
   const look = { colour: false, width: 40 };
-  const { end } = summary({ ...outcome, status: "created", notes, replay }, "/shop", look);
+  const { end } = summary({ ...outcome, status: "created", details, replay }, "/shop", look);
   expect(end).toContain("first commit,\n    without package-lock.json\n");
   expect(end).toContain(`\n  ${replay}\n`);
 });

@@ -4,7 +4,7 @@ import { askedProject } from "../ask-project.ts";
 import { type Answer, questionsIn } from "../scripted-ask.ts";
 
 const ask = (answers: readonly Answer[], transport?: TransportName) =>
-  askedProject(answers, { directory: "trip", ...(transport && { transport }) });
+  askedProject(answers, { directory: "trip", ...(transport && { start: { transport } }) });
 
 const firstIs = (form: string): Answer => ({ to: "What is the first step?", with: form });
 

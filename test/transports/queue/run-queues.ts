@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../../src/deployment/queues.ts";
 import type { Status } from "../../../src/semantics/status.ts";
 import {
   emptyFixture,
@@ -5,11 +6,7 @@ import {
   type Fixture,
   type Trace,
 } from "../../../src/semantics/trace.ts";
-import {
-  BEGIN,
-  deadLetterQueue,
-  type QueueFunctions,
-} from "../../../src/transports/queue/queue-functions.ts";
+import { BEGIN, type QueueFunctions } from "../../../src/transports/queue/queue-functions.ts";
 import type { Transition } from "../../../src/transports/queue/work-routes.ts";
 import { camelCase } from "../../../src/workflow/letter-case.ts";
 import {

@@ -327,6 +327,35 @@ describe("keys", () => {
   });
 });
 
+describe("a misspelt key is not missing as well", () => {
+  const withBranch = (branch: string) =>
+    `name: w\nsteps:\n  - name: a\n    choice:\n      - ${branch}\n`;
+  const when = "when: { path: input.total, greaterThan: 1 }";
+  const steps = "steps: [{ name: b }]";
+
+  test.each([
+    [`{ when: { path: input.total, graterThan: 1 }, ${steps} }`, "greaterThan"],
+    [`{ when: { path: input.total, ">": 1 }, ${steps} }`, "greaterThan"],
+    [`{ when: { pth: input.total, greaterThan: 1 }, ${steps} }`, "path"],
+    [`{ when: { al: [{ path: input.total, greaterThan: 1 }] }, ${steps} }`, "all"],
+    [`{ when: { not: { path: input.total, graterThan: 1 } }, ${steps} }`, "greaterThan"],
+    [`{ wen: { path: input.total, greaterThan: 1 }, ${steps} }`, "when"],
+    [`{ ${when}, stps: [{ name: b }] }`, "steps"],
+    [`{ ${when}, ${steps} }\n      - { otherwis: [{ name: c }] }`, "otherwise"],
+  ])("%s", (branch, meant) => {
+    expect(problemsOf(withBranch(branch))).toMatchObject([
+      { code: "UNKNOWN_KEY", suggestion: `Did you mean "${meant}"?` },
+    ]);
+  });
+
+  test("one that means nothing may be any of those that are missing; a second one is missing all the same", () => {
+    const codes = (when: string) =>
+      problemsOf(withBranch(`{ when: ${when}, ${steps} }`)).map(({ code }) => code);
+    expect(codes("{ path: input.total, nonsense: 1 }")).toEqual(["UNKNOWN_KEY"]);
+    expect(codes("{ graterThan: 1 }")).toEqual(["MISSING_KEY", "UNKNOWN_KEY"]);
+  });
+});
+
 describe("values", () => {
   eachIsTheOnlyProblem([
     [
@@ -1207,6 +1236,13 @@ describe("a trigger", () => {
       "WRONG_TYPE",
       /exactly one of api, schedule and event, not api and schedule/,
       /Keep one/,
+    ],
+    [
+      "in a list",
+      withTrigger("^[{ api: POST /a }, { schedule: rate(1 day) }]"),
+      "WRONG_TYPE",
+      /exactly one of api, schedule and event, not a list/,
+      /api: POST \/orders/,
     ],
     [
       "of a method without a body",

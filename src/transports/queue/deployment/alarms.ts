@@ -14,6 +14,7 @@ import type { Alarm, MetricFilter, Widget } from "../../../deployment/model.ts";
 import { LOGS } from "../../../deployment/references.ts";
 import { compact } from "../../../lists.ts";
 import { endNames } from "../../../semantics/outcomes.ts";
+import { kebabCase } from "../../../workflow/letter-case.ts";
 import type { Task } from "../../../workflow/workflow.ts";
 import type { QueuePlan } from "../plan.ts";
 import { BEGIN, longestDelay } from "../queue-functions.ts";
@@ -55,25 +56,16 @@ function longestRetrying({ retry, timeoutSeconds }: Task): number {
 /** Returns the alarms on what functions count: messages that nobody could handle, and ends to look at. */
 function endAlarms({ outcomes: { failed, compensationFailed } }: QueuePlan): Alarm[] {
   return compact([
-    onMetric(
-      "messages-not-handled",
-      "A message could not be handled: the log says why",
-      ofStack("MessagesNotHandled"),
-    ),
-    failed &&
-      onMetric(
-        "failed",
-        "A workflow failed: its work waits in a dead-letter queue",
-        ofStack("Failed"),
-      ),
+    counted("MessagesNotHandled", "A message could not be handled: the log says why"),
+    failed && counted("Failed", "A workflow failed: its work waits in a dead-letter queue"),
     compensationFailed &&
-      onMetric(
-        "compensation-failed",
-        "A compensation failed and needs attention",
-        ofStack("CompensationFailed"),
-      ),
+      counted("CompensationFailed", "A compensation failed and needs attention"),
   ]);
 }
+
+/** Returns the alarm on something that functions count, which has its name. */
+const counted = (metric: string, description: string): Alarm =>
+  onMetric(kebabCase(metric), description, ofStack(metric));
 
 /** With queues each end is a sample of every metric: 1 of its own, 0 of the others. */
 const ENDS_IN_MESSAGES: Share = {

@@ -1,7 +1,7 @@
 import type { Queue } from "../../../deployment/model.ts";
-import { deadLetters, queue } from "../../../deployment/queues.ts";
+import { deadLetterQueue, deadLetters, queue } from "../../../deployment/queues.ts";
 import type { QueuePlan } from "../plan.ts";
-import { BEGIN, deadLetterQueue } from "../queue-functions.ts";
+import { BEGIN } from "../queue-functions.ts";
 import { maxReceiveCount, QUEUE_RETENTION_SECONDS, visibilityTimeout } from "../sqs.ts";
 import { BEGIN_TIMEOUT_SECONDS } from "./functions.ts";
 

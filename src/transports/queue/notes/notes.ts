@@ -12,10 +12,10 @@ import { deleteQueues, depthOf, queuesOf } from "./queues-under-way.ts";
 export const notes: TransportNotes<QueuePlan> = {
   underWay: (plan) => ({
     what: "the messages in its queues",
-    check: depthOf(plan, [...queuesOf(plan)]),
+    check: depthOf(plan, queuesOf(plan)),
   }),
   replaced: "no function reads from the queues any more; the queues stay, with all their messages",
-  leftovers: (plan) => [deleteQueues(plan, [...queuesOf(plan)])],
+  leftovers: (plan) => [deleteQueues(plan, queuesOf(plan))],
   between: (before, after) => {
     if (!before.groupBy !== !after.groupBy) return [replacedQueues(before, after)];
     return [

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_RETENTION_SECONDS } from "../../../deployment/queues.ts";
 import type { Message } from "../../../messages/message.ts";
 import { enumerated, times } from "../../../messages/words.ts";
 import { inShell } from "../../../plan/notes/stack-in-shell.ts";
@@ -6,10 +7,17 @@ import { sameStep } from "../../../plan/same-step.ts";
 import { wordsOf } from "../../../targets/descriptions.ts";
 import { DAY_SECONDS } from "../../../workflow/duration.ts";
 import type { QueuePlan } from "../plan.ts";
-import { BEGIN, deadLetterQueue, firstQueue } from "../queue-functions.ts";
+import { BEGIN, firstQueue } from "../queue-functions.ts";
 import { stepsBehind } from "../queue-order.ts";
-import { DEAD_LETTER_RETENTION_SECONDS, QUEUE_RETENTION_SECONDS } from "../sqs.ts";
-import { deleteQueues, depthOf, queueName, queuesOf } from "./queues-under-way.ts";
+import { QUEUE_RETENTION_SECONDS } from "../sqs.ts";
+import {
+  deleteQueues,
+  depthOf,
+  queueName,
+  queuesOf,
+  whileEmpty,
+  withDeadLetters,
+} from "./queues-under-way.ts";
 
 /** Returns notes on messages under way: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
@@ -32,8 +40,8 @@ export function replacedQueues(before: QueuePlan, after: QueuePlan): Message {
     message: `The deployment replaces all queues by ${kind}, and no function reads from the old ones any more. The old queues stay, with all their messages, and workflows start in another queue.`,
     suggestion: inShell(
       before,
-      drainFirst(before, depthOf(before, [...queuesOf(before)])),
-      deleteQueues(before, [...queuesOf(before)]),
+      drainFirst(before, depthOf(before, queuesOf(before))),
+      deleteQueues(before, queuesOf(before)),
       newStartQueue(after),
     ),
   };
@@ -48,7 +56,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const [old, first] = [firstQueue(before), firstQueue(after)];
   if (old === undefined || first === undefined || old === first) return [];
   const passed = first === BEGIN ? `skips the steps before ${old}` : `skips ${first}`;
-  const otherwise = queuesOf(after).has(old)
+  const otherwise = queuesOf(after).includes(old)
     ? `a message that is still sent to ${queueName(before, old)} ${passed}`
     : `no function reads from ${queueName(before, old)} any more`;
   return [
@@ -62,7 +70,7 @@ function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
 
 function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
   const kept = queuesOf(after);
-  const removed = [...queuesOf(before)].filter((queue) => !kept.has(queue));
+  const removed = queuesOf(before).filter((queue) => !kept.includes(queue));
   if (removed.length === 0) return [];
   const names = removed.map((queue) => queueName(before, queue));
   return [
@@ -88,7 +96,7 @@ function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
       suggestion: inShell(
         before,
         "Where it must be, start no new workflows until these queues are empty, then deploy:",
-        depthOf(before, [...queuesOf(before)]),
+        depthOf(before, queuesOf(before)),
       ),
     },
   ];
@@ -108,12 +116,7 @@ function changedRoleNotes(before: QueuePlan, after: QueuePlan): Message[] {
       {
         code: "CHANGED_ROLE",
         message,
-        suggestion: inShell(
-          before,
-          "Start no new workflows until these queues are empty, then deploy:",
-          depthOf(before, [name, deadLetterQueue(name)]),
-          "Or give it another name.",
-        ),
+        suggestion: whileEmpty(before, withDeadLetters([name]), "Or give it another name."),
       },
     ];
   });

@@ -1,12 +1,14 @@
+import { deadLetterQueue } from "../../../deployment/queues.ts";
+import { compact } from "../../../lists.ts";
 import { enumerated } from "../../../messages/words.ts";
 import type { PlannedStep } from "../../../plan/plan.ts";
 import { fold } from "../../../render/fold.ts";
 import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.ts";
 import { DEFAULTS } from "../../../workflow/defaults.ts";
+import type { Task } from "../../../workflow/workflow.ts";
 import type { TransportReadme } from "../../transport.ts";
 import { queueName } from "../notes/queues-under-way.ts";
 import type { QueuePlan } from "../plan.ts";
-import { deadLetterQueue } from "../queue-functions.ts";
 
 /** Says in README and runbook what queues do. */
 export const readme: TransportReadme<QueuePlan> = {
@@ -36,12 +38,12 @@ function limited(plan: QueuePlan): string[] {
 }
 
 function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePlan): string[] {
-  const ends = [
+  const ends = compact([
     "`Succeeded`",
-    ...(compensated ? ["`Compensated`"] : []),
-    ...(failed ? ["`Failed`"] : []),
-    ...(compensationFailed ? ["`CompensationFailed`"] : []),
-  ];
+    compensated && "`Compensated`",
+    failed && "`Failed`",
+    compensationFailed && "`CompensationFailed`",
+  ]);
   const alarmed = failed || compensationFailed ? "Failures raise an alarm at once. " : "";
   return [
     `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. A message that SQS itself moved, because no function could process it, has no such line; the alarm of its dead-letter queue reports it.`,
@@ -49,10 +51,10 @@ function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePl
 }
 
 /** Returns the signs of work that has failed for good. */
-function deadLetterSight(plan: QueuePlan, { task }: PlannedStep): Sight {
-  const queue = queueName(plan, deadLetterQueue(task.name));
+function deadLetterSight(plan: QueuePlan, { name }: Pick<Task, "name">): Sight {
+  const queue = queueName(plan, deadLetterQueue(name));
   return {
-    alarm: alarmIn(plan.workflow, `${task.name}-dead-letter-queue`),
+    alarm: alarmIn(plan.workflow, `${name}-dead-letter-queue`),
     place: `the message is in \`${queue}\`: redrive it`,
   };
 }

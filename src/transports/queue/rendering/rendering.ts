@@ -1,3 +1,4 @@
+import { compact } from "../../../lists.ts";
 import { versions } from "../../../plan/versions.ts";
 import { namedErrorsLine } from "../../../render/code/named-errors.ts";
 import { fold } from "../../../render/fold.ts";
@@ -67,10 +68,7 @@ function loggedFailures({ functions }: QueuePlan, order: readonly string[]): str
 
 /** Returns the ends that raise an alarm at once, as the head of a test. */
 function watchedEndsLine({ failed, compensationFailed }: Outcomes): string {
-  const ends = [
-    ...(failed ? ['"Failed"'] : []),
-    ...(compensationFailed ? ['"CompensationFailed"'] : []),
-  ];
+  const ends = compact([failed && '"Failed"', compensationFailed && '"CompensationFailed"']);
   return ends.length === 0
     ? ""
     : `  it.each([${ends.join(", ")}])("raises an alarm at once on an end as %s", (end) => {`;

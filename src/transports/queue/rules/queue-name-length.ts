@@ -1,3 +1,4 @@
+import { deadLetterQueue } from "../../../deployment/queues.ts";
 import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
@@ -9,14 +10,11 @@ export const rule: Rule = {
   check: ({ workflow, places }) => places.flatMap((place) => tooLong(workflow, place)),
 };
 
-/** The longest of what follows a task's name in the name of a queue. */
-const LONGEST_QUEUE_SUFFIX = "-dlq";
-
 /** "Amazon SQS message quotas": the name of a FIFO queue ends in it, and it counts. */
 const FIFO_SUFFIX = ".fifo";
 
 function tooLong(workflow: Workflow, { task, at }: Location): Finding[] {
-  const suffix = LONGEST_QUEUE_SUFFIX + (workflow.queue ? FIFO_SUFFIX : "");
+  const suffix = deadLetterQueue("") + (workflow.queue ? FIFO_SUFFIX : "");
   const longest = workflow.name.length + 1 + task.name.length + suffix.length;
   if (longest <= QUEUE_LIMITS.nameLength) return [];
   const nameAt = [...at, "name"];

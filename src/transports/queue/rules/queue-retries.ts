@@ -1,9 +1,11 @@
+import { compact } from "../../../lists.ts";
 import { formatDuration } from "../../../workflow/duration.ts";
 import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import type { Location } from "../../../workflow/steps/locations.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
 import { QUEUE_LIMITS } from "../limits.ts";
+import { visibilityTimeout } from "../sqs.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_MAX_ATTEMPTS", "QUEUE_DELAY", "QUEUE_RETENTION"],
@@ -19,17 +21,14 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
     at: [...at, "retry", key],
   });
   const delays = { interval: intervalSeconds, maxDelay: maxDelaySeconds };
-  const findings = [
-    ...(maxAttempts > QUEUE_LIMITS.maxAttempts
-      ? [
-          finding(
-            "QUEUE_MAX_ATTEMPTS",
-            "maxAttempts",
-            "SQS delivers a message at most 1000 times, so maxAttempts is at most 994.",
-            "Write 994 or less, or use transport: state-machine.",
-          ),
-        ]
-      : []),
+  const findings = compact([
+    maxAttempts > QUEUE_LIMITS.maxAttempts &&
+      finding(
+        "QUEUE_MAX_ATTEMPTS",
+        "maxAttempts",
+        "SQS delivers a message at most 1000 times, so maxAttempts is at most 994.",
+        "Write 994 or less, or use transport: state-machine.",
+      ),
     ...Object.entries(delays)
       .filter(([, seconds]) => seconds > QUEUE_LIMITS.maxDelaySeconds)
       .map(([key]) =>
@@ -40,9 +39,9 @@ function retryFindings(workflow: Workflow, { task, at }: Location): Finding[] {
           "Write 11h or less, or use transport: state-machine.",
         ),
       ),
-  ];
+  ]);
   if (findings.length > 0) return findings;
-  const shownAgain = QUEUE_LIMITS.timeoutsHidden * task.timeoutSeconds;
+  const shownAgain = visibilityTimeout(task.timeoutSeconds);
   const hidden = Math.max(shownAgain, maxDelaySeconds);
   const triedSeconds = QUEUE_LIMITS.triedSeconds - QUEUE_LIMITS.spareReceives * shownAgain;
   const tries = 1 + maxAttempts;

@@ -15,24 +15,15 @@ import type { StateMachinePlan } from "../plan.ts";
 
 /** Returns the alarms on executions. */
 export function executionAlarms({ outcomes }: StateMachinePlan): Alarm[] {
+  const failed = outcomes.compensationFailed
+    ? "A workflow failed or is partly compensated, and needs attention"
+    : "A workflow failed without compensation";
+  const aborted = "A workflow was stopped before its end; no compensation ran";
+  const timedOut = "A workflow exceeded its timeout; compensations may be missing";
   return [
-    onMetric(
-      "executions-failed",
-      outcomes.compensationFailed
-        ? "A workflow failed or is partly compensated, and needs attention"
-        : "A workflow failed without compensation",
-      ofExecutions("ExecutionsFailed"),
-    ),
-    onMetric(
-      "executions-aborted",
-      "A workflow was stopped before its end; no compensation ran",
-      ofExecutions("ExecutionsAborted"),
-    ),
-    onMetric(
-      "executions-timed-out",
-      "A workflow exceeded its timeout; compensations may be missing",
-      ofExecutions("ExecutionsTimedOut"),
-    ),
+    onMetric("executions-failed", failed, ofExecutions("ExecutionsFailed")),
+    onMetric("executions-aborted", aborted, ofExecutions("ExecutionsAborted")),
+    onMetric("executions-timed-out", timedOut, ofExecutions("ExecutionsTimedOut")),
     onMetric(
       "execution-throttled",
       "Step Functions throttles the workflows",

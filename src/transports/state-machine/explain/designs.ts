@@ -9,7 +9,6 @@ import { type FunctionPart, gigabytes, wallSeconds } from "../../../explain/desi
 import { decoupledFigures } from "../../../explain/designs/decoupled.ts";
 import { callsIn, type Facts, HANDOVER_SECONDS } from "../../../explain/designs/facts.ts";
 import { EXPRESS_SECONDS, keptOutage } from "../../../explain/designs/reliability.ts";
-import { plainTransitions, transitionsIn } from "../../../explain/designs/transitions.ts";
 import type { Figures } from "../../../explain/explanation.ts";
 import type { Usage } from "../../../explain/prices/cost.ts";
 import { isApproval } from "../../../forms/traits.ts";
@@ -18,6 +17,7 @@ import { keyOf } from "../../../workflow/idempotency.ts";
 import { allSteps } from "../../../workflow/steps/traversal.ts";
 import { hasAnswerRequest } from "../../../workflow/trigger.ts";
 import type { StateMachinePlan } from "../plan.ts";
+import { plainTransitions, transitionsIn } from "./transitions.ts";
 
 /** Works out the state machine whose executions are kept, which Unchain generates. */
 export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {

@@ -1,7 +1,8 @@
 import type { ChoiceStep, Step } from "../../../workflow/workflow.ts";
 import { choiceRule } from "../choice-rule.ts";
+import { commentOf } from "../state.ts";
 import { scopeIn } from "../state-fields.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const choice: FormStates<ChoiceStep> = {
   states(step, next, around, sequence) {

@@ -13,8 +13,3 @@ export type SequenceStates = (
   next: string,
   around: EnclosingBlock,
 ) => States;
-
-/** Returns the field with what a step says of itself. */
-export function commentOf({ description }: Step): { Comment?: string } {
-  return description === undefined ? {} : { Comment: description };
-}

@@ -2,10 +2,10 @@ import { isApproval } from "../../../forms/traits.ts";
 import { TIMED_OUT } from "../../../semantics/approval.ts";
 import type { ForwardTask } from "../../../semantics/compensation-order.ts";
 import { namedErrors, routeFor } from "../../../semantics/failure-routes.ts";
-import { stateKey } from "../../../workflow/paths.ts";
 import type { ApprovalStep, TaskStep } from "../../../workflow/workflow.ts";
 import {
   type EnclosingBlock,
+  errorPathOf,
   failedState,
   failureStates,
   grouped,
@@ -24,7 +24,7 @@ export const functionStates: FormStates<TaskStep | ApprovalStep> = { states: for
 /** A task, and the states behind its catchers. */
 export function forwardStates(task: ForwardTask, next: string, around: EnclosingBlock): States {
   const { within } = around;
-  const errorPath = `$.errors.${stateKey(task)}`;
+  const errorPath = errorPathOf(task);
   const target = (error: string | undefined) => targetOf(task, error, next, within);
   const isLeftToOthers = routeFor(task, undefined) === "fail";
   const rules = namedErrors(task, isLeftToOthers ? within : []).map((error) => ({
@@ -32,33 +32,25 @@ export function forwardStates(task: ForwardTask, next: string, around: Enclosing
     Next: target(error),
   }));
   const thrown = isApproval(task) ? rules.filter(({ error }) => error !== TIMED_OUT) : rules;
-  const named = grouped(thrown).map(({ errors, Next }) => ({
-    ErrorEquals: errors,
+  const catcher = (ErrorEquals: string[], Next: string) => ({
+    ErrorEquals,
     ResultPath: errorPath,
     Next,
-  }));
-  const others = {
-    ErrorEquals: ["States.ALL"],
-    ResultPath: errorPath,
-    Next: target(undefined),
-  };
-  const failed = failedState(task);
-  const late = {
-    ErrorEquals: [TIMEOUT],
-    ResultPath: errorPath,
-    Next: target(TIMED_OUT),
-  };
-  const all = isApproval(task) ? [...named, late, others] : [...named, others];
-  const caught = withoutTrailingFail(all, failed);
+  });
+  const own = grouped(thrown).map(({ errors, Next }) => catcher(errors, Next));
+  const late = catcher([TIMEOUT], target(TIMED_OUT));
+  const others = catcher(["States.ALL"], target(undefined));
+  const all = [...own, ...(isApproval(task) ? [late] : []), others];
+  const caught = withoutTrailingFail(all, failedState(task));
   const catchers = caught.map((one) =>
     one === late ? { ...late, Next: timedOutState(task) } : one,
   );
-  const stateOf = isApproval(task)
-    ? approvalState(task, namedErrors(task, within), around.reference)
-    : taskState(task, namedErrors(task, within), around.reference);
+  const named = namedErrors(task, within);
   return {
     [task.name]: {
-      ...stateOf,
+      ...(isApproval(task)
+        ? approvalState(task, named, around.reference)
+        : taskState(task, named, around.reference)),
       ...(catchers.length > 0 ? { Catch: catchers } : {}),
       Next: next,
     },

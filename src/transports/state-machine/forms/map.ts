@@ -1,17 +1,11 @@
+import { undoesItems } from "../../../semantics/compensation-order.ts";
 import { stateKey } from "../../../workflow/paths.ts";
 import type { MapStep } from "../../../workflow/workflow.ts";
 import { referencePath } from "../choice-rule.ts";
 import { endingFields, joinStates } from "../failure-states.ts";
-import type { State } from "../state.ts";
-import {
-  carried,
-  endingsIn,
-  type Fields,
-  itemFields,
-  keepsItems,
-  scopeIn,
-} from "../state-fields.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import { commentOf, type State } from "../state.ts";
+import { carried, endingsIn, type Fields, itemFields, scopeIn } from "../state-fields.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const map: FormStates<MapStep> = {
   states(step, next, around, sequence) {
@@ -19,7 +13,7 @@ export const map: FormStates<MapStep> = {
     const within = [step, ...around.within];
     const joined = `${step.name} joined`;
     const ends = endingsIn(step, around.within);
-    const keeps = keepsItems(around.workflow);
+    const keeps = undoesItems(around.workflow);
     const done = `${step.name} item done`;
     const failed = `${step.name} item failed`;
     const undone = `${step.name} item to undo`;

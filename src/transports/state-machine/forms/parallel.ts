@@ -1,8 +1,9 @@
+import { undoesItems } from "../../../semantics/compensation-order.ts";
 import type { ParallelStep } from "../../../workflow/workflow.ts";
 import { endingFields, joinStates } from "../failure-states.ts";
-import type { StateMachine } from "../state.ts";
-import { carried, keepsItems, merged } from "../state-fields.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import { commentOf, type StateMachine } from "../state.ts";
+import { carried, merged } from "../state-fields.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const parallel: FormStates<ParallelStep> = {
   states(step, next, around, sequence) {
@@ -26,7 +27,7 @@ export const parallel: FormStates<ParallelStep> = {
           ...carried(around.within, "$[0]"),
           "results.$": merged("results", count),
           "errors.$": merged("errors", count),
-          ...(keepsItems(around.workflow) && { "items.$": merged("items", count) }),
+          ...(undoesItems(around.workflow) && { "items.$": merged("items", count) }),
           ...endingFields(step, around),
         },
         Next: join.entry,

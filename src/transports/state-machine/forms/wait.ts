@@ -1,5 +1,6 @@
 import type { WaitStep } from "../../../workflow/workflow.ts";
-import { commentOf, type FormStates } from "./form-states.ts";
+import { commentOf } from "../state.ts";
+import type { FormStates } from "./form-states.ts";
 
 export const wait: FormStates<WaitStep> = {
   states: (step, next) => ({

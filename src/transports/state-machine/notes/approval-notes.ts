@@ -1,11 +1,11 @@
 import type { Message } from "../../../messages/message.ts";
 import { enumerated } from "../../../messages/words.ts";
 import { inShell, stackInShell } from "../../../plan/notes/stack-in-shell.ts";
-import { drainFirst } from "../../../plan/notes/under-way.ts";
 import { sameStep } from "../../../plan/same-step.ts";
 import { formatDuration } from "../../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { runningExecutions } from "./running-executions.ts";
+import { withdrawnTableNotes } from "./withdrawn-notes.ts";
 
 /**
  * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
@@ -50,21 +50,4 @@ function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Messa
       },
     ];
   });
-}
-
-/** A function that is deleted is in the note on those. */
-function withdrawnTableNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
-  const names = before.steps.flatMap((step) => {
-    const now = sameStep(step, after);
-    const asksNoMore = step.answerSeconds !== undefined && now && now.answerSeconds === undefined;
-    return asksNoMore ? [step.task.name] : [];
-  });
-  if (names.length === 0) return [];
-  return [
-    {
-      code: "WITHDRAWN_APPROVALS",
-      message: `After the deployment, ${enumerated(names)} may no longer store a token: running executions that reach this approval fail. Requests that are already open can still be answered.`,
-      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
-    },
-  ];
 }

@@ -2,11 +2,10 @@ import type { Message } from "../../../messages/message.ts";
 import { enumerated, plural } from "../../../messages/words.ts";
 import { inShell } from "../../../plan/notes/stack-in-shell.ts";
 import { drainFirst } from "../../../plan/notes/under-way.ts";
-import type { PlannedStep } from "../../../plan/plan.ts";
 import { sameStep } from "../../../plan/same-step.ts";
-import { isGuarded } from "../../../workflow/idempotency.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { runningExecutions } from "./running-executions.ts";
+import { unguardedNotes } from "./withdrawn-notes.ts";
 
 /**
  * Returns notes on executions under way, which keep their definition and the versions of their functions.
@@ -53,25 +52,4 @@ function removedFunctionNotes(before: StateMachinePlan, after: StateMachinePlan)
       ),
     },
   ];
-}
-
-/** The versions that executions are pinned to share their function's role and the stack's table. */
-function unguardedNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
-  const names = before.steps.flatMap((step) => {
-    const now = sameStep(step, after);
-    return now && usesTable(step) && !usesTable(now) ? [step.task.name] : [];
-  });
-  if (names.length === 0) return [];
-  return [
-    {
-      code: "WITHDRAWN_PERMISSION",
-      message: `After the deployment, ${enumerated(names)} may no longer use the idempotency table. Running executions still call the old code, which does, and fail there.`,
-      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
-    },
-  ];
-}
-
-/** A compensation of a step with a key reads that step's records, guarded itself or not. */
-function usesTable({ task, undoes }: PlannedStep): boolean {
-  return isGuarded(task) || undoes !== undefined;
 }

@@ -3,9 +3,9 @@ import { keyNotes } from "../../../plan/notes/key-notes.ts";
 import type { TransportNotes } from "../../transport.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { approvalNotes } from "./approval-notes.ts";
-import { unreadableNotes } from "./claim-check-notes.ts";
 import { executionNotes } from "./execution-notes.ts";
 import { runningExecutions } from "./running-executions.ts";
+import { unreadableNotes } from "./withdrawn-notes.ts";
 
 /**
  * Notes on executions under way. An execution keeps its definition and the versions of the functions it calls, but not

@@ -4,6 +4,7 @@ import { about, alarmIn, type Sight } from "../../../render/readme/in-markdown.t
 import { type Failable, isForwardTask } from "../../../semantics/compensation-order.ts";
 import { isRedrivable } from "../../../semantics/failure-routes.ts";
 import { spacedDuration } from "../../../workflow/duration.ts";
+import type { Compensation } from "../../../workflow/workflow.ts";
 import type { TransportReadme } from "../../transport.ts";
 import type { StateMachinePlan } from "../plan.ts";
 
@@ -60,22 +61,22 @@ function timeoutRow({ definition, workflow }: StateMachinePlan): string {
 }
 
 /** Returns the signs of a step that has failed for good. */
-function failSight(plan: StateMachinePlan, step: PlannedStep, one: Failable): Sight {
+function failSight(plan: StateMachinePlan, one: Failable): Sight {
   return {
     alarm: alarmIn(plan.workflow, "executions-failed"),
     place: isRedrivable(plan.transport, one)
-      ? `the execution ended in \`${step.task.name}\`: redrive it`
-      : `the execution ended in \`${step.task.name} failed\`: start it again`,
+      ? `the execution ended in \`${one.name}\`: redrive it`
+      : `the execution ended in \`${one.name} failed\`: start it again`,
   };
 }
 
 /** Returns the signs of a compensation that has failed for good. */
-function compensationSight(plan: StateMachinePlan, step: PlannedStep): Sight {
+function compensationSight(plan: StateMachinePlan, { name }: Compensation): Sight {
   return {
     alarm: [
       alarmIn(plan.workflow, "executions-failed"),
-      alarmIn(plan.workflow, `${step.task.name}-function-failed`),
+      alarmIn(plan.workflow, `${name}-function-failed`),
     ].join(", "),
-    place: `the execution failed in \`${step.task.name}\`: redrive it, and the remaining compensations run`,
+    place: `the execution failed in \`${name}\`: redrive it, and the remaining compensations run`,
   };
 }

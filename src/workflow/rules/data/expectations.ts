@@ -1,6 +1,6 @@
 import { isTask } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
-import { durationFault, formatExpectedDuration } from "../../expected.ts";
+import { durationMistake, formatExpectedDuration } from "../../expected.ts";
 import { type Finding, headOf, type Path, quote, touches } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
@@ -44,8 +44,9 @@ function stepFindings(
     suggestion,
     at: durationAt,
   });
-  const fault = durationFault(milliseconds);
-  if (fault) return [finding("OUT_OF_RANGE", `the expected duration ${fault.rule}.`, fault.fix)];
+  const mistake = durationMistake(milliseconds);
+  if (mistake)
+    return [finding("OUT_OF_RANGE", `the expected duration ${mistake.rule}.`, mistake.fix)];
   const isKnown = !touches(holes, [...at, "timeout"]);
   if (!isKnown || milliseconds <= step.timeoutSeconds * 1_000) return [];
   const [expected, timeout] = [

@@ -28,10 +28,10 @@ export function misreadPaths(workflow: Workflow, isUnknown: (at: Path) => boolea
   const findings: Finding[] = [];
   const check = (text: string, at: Path, visible: Visible, comparison?: Comparison): void => {
     if (text === "" || isUnknown(at)) return;
-    const fault = pathFault(text, visible, everything, comparison);
-    if (!fault) return;
+    const mistake = pathMistake(text, visible, everything, comparison);
+    if (!mistake) return;
     const label = headOf(workflow, at);
-    findings.push({ ...fault, message: `${label}: ${fault.message}`, at });
+    findings.push({ ...mistake, message: `${label}: ${mistake.message}`, at });
   };
   const walk = (steps: readonly Step[], at: Path, start: Visible): Visible => {
     let visible = start;
@@ -71,7 +71,7 @@ function afterStep(step: Step, before: Visible, branches: readonly Visible[]): V
   };
 }
 
-function pathFault(
+function pathMistake(
   text: string,
   visible: Visible,
   everything: readonly Step[],
@@ -95,12 +95,12 @@ function pathFault(
     };
   }
   if (path.root === "results" || path.root === "errors") {
-    return stepFault(text, path, visible[path.root], everything, comparison);
+    return stepMistake(text, path, visible[path.root], everything, comparison);
   }
   return undefined;
 }
 
-function stepFault(
+function stepMistake(
   text: string,
   { root, segments }: StatePath,
   known: readonly string[],

@@ -27,39 +27,39 @@ function itemRules(workflow: Workflow, isUnknown: (at: Path) => boolean): Findin
     const at = [...placed.at, "map", "items"];
     const path = repeats(placed.step) && parseStatePath(placed.step.items);
     if (!path || isUnknown(at)) return [];
-    const fault = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
-    if (!fault) return [];
+    const mistake = withoutList(workflow, path) ?? uncertainList(workflow, placed, path);
+    if (!mistake) return [];
     const label = headOf(workflow, placed.at);
-    return [{ ...fault, message: `${label}: ${fault.message}`, at }];
+    return [{ ...mistake, message: `${label}: ${mistake.message}`, at }];
   });
 }
 
 function withoutList(workflow: Workflow, { root, segments }: StatePath): Message | undefined {
-  const fault = (message: string, suggestion: string): Message => ({
+  const mistake = (message: string, suggestion: string): Message => ({
     code: "NOT_A_LIST",
     message,
     suggestion,
   });
   if (root === "errors" || root === "index") {
-    return fault(
+    return mistake(
       `${root} does not contain a list.`,
       "Read the items from input, from item or from the result of a step.",
     );
   }
   if (root === "input" && segments.length === 0) {
-    return fault("the input is an object, not a list.", "Name a list in it, e.g. input.items.");
+    return mistake("the input is an object, not a list.", "Name a list in it, e.g. input.items.");
   }
   const key = String(segments[0]);
   const owner = root === "results" ? ownerOf(workflow, key)?.step : undefined;
   if (!owner || (repeats(owner) && stateKey(owner) === key)) return undefined;
   if (isApproval(owner) && stateKey(owner) === key) {
-    return fault(
+    return mistake(
       `an approval like ${quote(owner.name)} does not return a list.`,
       "Read the items from input, or from the result of another step.",
     );
   }
   if (segments.length > 1) return undefined;
-  return fault(
+  return mistake(
     `results.${key} is the whole result of a step, which is an object.`,
     `Return the list as a field of the result, and read e.g. results.${key}.items.`,
   );

@@ -117,7 +117,7 @@ export function edited(edit: () => string, byHand: string): Edited {
     if (!(error instanceof NotEditable)) throw error;
     return refuse({
       code: "NOT_EDITABLE",
-      message: `Unchain would have to rewrite workflow.yaml for this. ${error.message}.`,
+      message: `Unchain would have to rewrite the file for this. ${error.message}.`,
       suggestion: `${byHand} workflow.yaml by hand, then run: unchain sync`,
       path: "workflow.yaml",
     });

@@ -91,7 +91,7 @@ describe("a step is taken out", () => {
       {
         code: "NOT_EDITABLE",
         message:
-          "Unchain would have to rewrite workflow.yaml for this. The step defines the anchor &r, which line 6 uses.",
+          "Unchain would have to rewrite the file for this. The step defines the anchor &r, which line 6 uses.",
         suggestion: "Remove the step from workflow.yaml by hand, then run: unchain sync",
       },
     ]);
