@@ -1,5 +1,4 @@
 import type { Context } from "../../cli/context.ts";
-import { ownCommand } from "../../cli/own-command.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { gitIn } from "../../project/repository/git.ts";
@@ -14,7 +13,7 @@ import { isLeftOut } from "../create/host-workspace.ts";
 export async function changedHere(
   root: string,
   changes: readonly Change[],
-  context: Context,
+  { signal }: Pick<Context, "signal">,
 ): Promise<Message[]> {
   const kept = changes.filter((change) =>
     change.owner === "managed"
@@ -22,7 +21,7 @@ export async function changedHere(
       : isMissedImport(change),
   );
   if (kept.length === 0) return [];
-  const hidden = await hiddenPaths(root, context.signal);
+  const hidden = await hiddenPaths(root, signal);
   const lines = kept.map((change) => {
     const { path, before, reason } = change;
     const what = hidden.has(path) ? "hidden" : before === undefined ? "missing" : "edited";
@@ -34,12 +33,12 @@ export async function changedHere(
     return `  ${what.padEnd(8)}  ${path}${why}`;
   });
   const [example] = kept;
-  const command = ownCommand(context, ["sync"], ["--restore", example?.path ?? ""]);
   return [
     {
       code: "CHANGED_HERE",
       message: `These generated files were edited, moved or removed:\n${lines.join("\n")}`,
-      suggestion: `To restore a file:  ${command}`,
+      suggestion: "To restore a file:",
+      run: { words: ["sync"], flags: ["--restore", example?.path ?? ""] },
     },
   ];
 }

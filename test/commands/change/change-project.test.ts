@@ -480,7 +480,7 @@ describe("check", () => {
       status: "error",
       exitCode: 1,
       next: ["unchain sync"],
-      problems: [{ code: "OUT_OF_DATE", suggestion: "Run: unchain sync" }],
+      problems: [{ code: "OUT_OF_DATE", suggestion: "Run:  unchain sync" }],
     });
     expect(outcome.problems[0]?.message).toContain("update    workflow.asl.json");
     expect(project.files()).toEqual(before);
