@@ -1,6 +1,7 @@
 import type { Outcome } from "../commands/outcome/outcome.ts";
 import { type Summary, summary } from "../commands/outcome/summary.ts";
 import { wantsColour } from "../report/colour.ts";
+import { type Invoked, withOwnCommands } from "./own-command.ts";
 import { currentDirectory, environment } from "./process-context.ts";
 import { stderr, stdout, widthOf } from "./streams.ts";
 import { homepage } from "./version.ts";
@@ -17,6 +18,13 @@ async function problemText(outcome: Outcome, colour: boolean): Promise<string> {
   const text = renderProblems(problems, { colour, width, ...(sources && { sources }) });
   return exitCode === 2 ? `${text}\n  docs: ${homepage}\n` : text;
 }
+
+/** Returns an outcome whose messages name commands as they work here. */
+export const spelledOut = (outcome: Outcome, invoked: Invoked): Outcome => ({
+  ...outcome,
+  problems: withOwnCommands(outcome.problems, invoked),
+  ...(outcome.warnings && { warnings: withOwnCommands(outcome.warnings, invoked) }),
+});
 
 /** Returns what was done and needs attention all the same, below an empty line. */
 export async function warningText(

@@ -87,7 +87,8 @@ export async function checkProject({ options }: Call<"check">, context: Context)
   const outOfDate = {
     code: "OUT_OF_DATE",
     message: `The project does not match workflow.yaml. sync would change:\n${files.join("\n")}`,
-    suggestion: `Run: ${sync}`,
+    suggestion: "Run:",
+    run: { words: ["sync"] },
   };
   const isOutdated = outdated.length > 0;
   const problems = [

@@ -1,5 +1,4 @@
 import type { Context } from "../../cli/context.ts";
-import { ownCommand } from "../../cli/own-command.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
 import { gitIn } from "../../project/repository/git.ts";
@@ -21,18 +20,19 @@ export interface ChangedHere {
 export async function changedHere(
   root: string,
   changes: readonly Change[],
-  context: Context,
+  { signal }: Pick<Context, "signal">,
 ): Promise<ChangedHere> {
   const kept = changes.filter(({ action }) => action === "keep");
-  const hidden = kept.length === 0 ? new Set() : await hiddenPaths(root, context.signal);
-  const restore = (path: string) => ownCommand(context, ["sync"], ["--restore", path]);
+  const hidden = kept.length === 0 ? new Set() : await hiddenPaths(root, signal);
+  const restore = (path: string) => ({ words: ["sync"], flags: ["--restore", path] });
   const isMissing = ({ path, reason, about }: Change) =>
     reason === "deleted-here" && about !== undefined && !hidden.has(path);
   const missing = kept.filter(isMissing).map(
     ({ path, about }): Message => ({
       code: "MISSING_FILE",
       message: `This file was deleted, but ${about} imports it.`,
-      suggestion: `To restore it:  ${restore(path)}`,
+      suggestion: "To restore it:",
+      run: restore(path),
       path,
     }),
   );
@@ -54,7 +54,8 @@ export async function changedHere(
   const message: Message = {
     code: "CHANGED_HERE",
     message: `These generated files were edited, moved or removed:\n${lines.join("\n")}`,
-    suggestion: `To restore a file:  ${restore(example.path)}`,
+    suggestion: "To restore a file:",
+    run: restore(example.path),
   };
   return { missing, edited: [message] };
 }

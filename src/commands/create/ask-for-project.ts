@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { Options } from "../../cli/arguments/invocation.ts";
 import { Cancelled } from "../../cli/cancellation.ts";
 import type { Context } from "../../cli/context.ts";
-import { newCommand, startedBy } from "../../cli/own-command.ts";
+import { newCommand, ownCommand, startedBy } from "../../cli/own-command.ts";
 import { version } from "../../cli/version.ts";
 import { explainSystemError, ProjectError } from "../../project/disk/project-error.ts";
 import type { Ask } from "../../prompts/ask.ts";
@@ -106,7 +106,7 @@ async function preview(
 ): Promise<Preview> {
   const root = resolve(context.cwd, directory);
   const adoption = await adoptionInGit(root, context.signal);
-  return previewProject({
+  const made = previewProject({
     root,
     named: directory,
     workflow,
@@ -117,6 +117,7 @@ async function preview(
     install: options.install,
     git: options.git,
   });
+  return { ...made, explain: ownCommand({ ...context, cwd: root }, ["explain"], []) };
 }
 
 async function askAround(
