@@ -1,4 +1,5 @@
 import { basename, relative } from "node:path";
+import type { Message } from "../messages/message.ts";
 import type { PackageManager } from "../plan/package-manager.ts";
 import { posixString } from "../quote.ts";
 import { version } from "./version.ts";
@@ -72,6 +73,15 @@ export function ownCommand(
     ...all.map(shellWord),
   ].join(" ");
 }
+
+/** Returns messages that end with the command that works here, whatever started this process. */
+export const withOwnCommands = (messages: readonly Message[], invoked: Invoked): Message[] =>
+  messages.map(({ run, ...message }) => {
+    if (run === undefined) return message;
+    const { words, flags = [], directory: cwd = invoked.cwd } = run;
+    const command = ownCommand({ ...invoked, cwd }, words, flags);
+    return { ...message, suggestion: `${message.suggestion}  ${command}` };
+  });
 
 /** The command that makes a project the way this process was started, with these flags. */
 export function newCommand(

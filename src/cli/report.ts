@@ -1,6 +1,7 @@
 import type { Outcome } from "../commands/outcome/outcome.ts";
 import { type Summary, summary } from "../commands/outcome/summary.ts";
 import { wantsColour } from "../report/colour.ts";
+import { type Invoked, withOwnCommands } from "./own-command.ts";
 import { currentDirectory, environment } from "./process-context.ts";
 import { stderr, stdout, widthOf } from "./streams.ts";
 import { homepage } from "./version.ts";
@@ -17,6 +18,13 @@ async function problemText(outcome: Outcome, colour: boolean): Promise<string> {
   const text = renderProblems(problems, { colour, width, ...(sources && { sources }) });
   return exitCode === 2 ? `${text}\n  docs: ${homepage}\n` : text;
 }
+
+/** Returns an outcome whose messages name commands as they work here. */
+export const spelledOut = (outcome: Outcome, invoked: Invoked): Outcome => ({
+  ...outcome,
+  problems: withOwnCommands(outcome.problems, invoked),
+  ...(outcome.warnings && { warnings: withOwnCommands(outcome.warnings, invoked) }),
+});
 
 /** Returns what was done and needs attention all the same, below an empty line. */
 export async function warningText(
@@ -41,14 +49,16 @@ export async function resultText(outcome: Outcome): Promise<string> {
   });
 }
 
+interface Asked {
+  readonly json: boolean;
+  readonly diff: true | string | undefined;
+}
+
 /**
  * Says how a command ended: on stdout the result, as text, as a diff or as one JSON document; on
  * stderr all else. What needs attention comes behind the list of files, where it is still seen.
  */
-export async function report(
-  outcome: Outcome,
-  { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
-): Promise<void> {
+export async function report(outcome: Outcome, { json, diff }: Asked): Promise<void> {
   const onStderr = () => wantsColour(stderr(), environment);
   const warned = () => warningText(outcome, { colour: onStderr(), width: widthOf(stderr()) });
   if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
@@ -71,15 +81,7 @@ export async function report(
 
 async function shown(
   outcome: Outcome,
-  {
-    json,
-    diff,
-    colour,
-  }: {
-    readonly json: boolean;
-    readonly diff: true | string | undefined;
-    readonly colour: boolean;
-  },
+  { json, diff, colour }: Asked & { readonly colour: boolean },
 ): Promise<Summary> {
   if (json) return { files: "", end: await resultText(outcome) };
   if (diff) return { files: await diffText(outcome, diff, colour), end: "" };

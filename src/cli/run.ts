@@ -7,7 +7,7 @@ import { abortOnSignal } from "./cancellation.ts";
 import { isInteractive } from "./interactivity.ts";
 import { perform } from "./perform.ts";
 import { currentDirectory, environment, processContext } from "./process-context.ts";
-import { report } from "./report.ts";
+import { report, spelledOut } from "./report.ts";
 import { stderr } from "./streams.ts";
 
 type Runnable = Exclude<Invocation, { kind: "help" | "version" }>;
@@ -84,9 +84,13 @@ export async function runCommand(
   argv: readonly string[],
   script: string,
 ): Promise<ExitCode> {
-  const outcome = await runInvocation(invocation, argv, script).catch(explain);
+  const ended = await runInvocation(invocation, argv, script).catch(explain);
   const { cwd, diff } = sharedOptions(invocation);
-  await report(cwd === undefined ? outcome : { directory: resolve(cwd), ...outcome }, {
+  const startedIn = currentDirectory();
+  const worksIn = cwd === undefined ? startedIn : resolve(startedIn, cwd);
+  const invoked = { env: environment, script, startedIn, cwd: worksIn };
+  const outcome = spelledOut(ended, invoked);
+  await report(cwd === undefined ? outcome : { directory: worksIn, ...outcome }, {
     json: invocation.json,
     diff,
   });

@@ -30,9 +30,9 @@ export function unknownCode(code: string): Message {
   return {
     code: "UNKNOWN_CODE",
     message: `No message has the code ${code}.`,
-    suggestion: near
-      ? `Did you mean: unchain help ${near}`
-      : "Each error and warning ends with its code, e.g. UNKNOWN_KEY.",
+    ...(near
+      ? { suggestion: "Did you mean:", run: { words: ["help", near] } }
+      : { suggestion: "Each error and warning ends with its code, e.g. UNKNOWN_KEY." }),
   };
 }
 

@@ -42,7 +42,8 @@ export async function explainCommand(
       {
         code: "MISSING_FLAG",
         message: "--run needs --html, because the page shows the run.",
-        suggestion: "unchain explain --run run.json --html run.html",
+        suggestion: "For example:",
+        run: { words: ["explain"], flags: ["--run", "run.json", "--html", "run.html"] },
       },
     ]);
   }
@@ -75,7 +76,8 @@ function workflowHere(cwd: string): string {
     {
       code: "NO_WORKFLOW",
       message: `There is no ${WORKFLOW_PATH} in ${root}.`,
-      suggestion: "Name the file, or - for standard input: unchain explain <file>",
+      suggestion: "Name the file, or - for standard input:",
+      run: { words: ["explain", "shop/workflow.yaml"] },
     },
   ]);
 }

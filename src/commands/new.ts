@@ -7,6 +7,7 @@ import type { ToolAround } from "../prompts/target-question.ts";
 import type { TransportName, Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";
 import { type Described, describeProject } from "./create/describe-project.ts";
 import { adoptionInGit } from "./create/host-workspace.ts";
+import { flagsAgainst } from "./create/next-commands.ts";
 import { settleTarget, toolsAround } from "./create/settle-target.ts";
 import { nameNote } from "./create/workflow-name.ts";
 import { isWorkflowOf, offerWorkflow, target } from "./files/among-files.ts";
@@ -119,8 +120,7 @@ function replayCommand(
     ...(packageManager && packageManager !== usualManager
       ? ["--package-manager", packageManager]
       : []),
-    ...(options.install ? [] : ["--no-install"]),
-    ...(options.git ? [] : ["--no-git"]),
+    ...flagsAgainst(options),
   ]);
 }
 

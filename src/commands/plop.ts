@@ -1,5 +1,5 @@
 import { CANCELLED, isCancellation } from "../cli/cancellation.ts";
-import { warningText } from "../cli/report.ts";
+import { spelledOut, warningText } from "../cli/report.ts";
 import { stderr } from "../cli/streams.ts";
 import { renderProblems } from "../report/problems.ts";
 import { type Outcome, outcomeOf } from "./outcome/outcome.ts";
@@ -7,22 +7,28 @@ import { summary } from "./outcome/summary.ts";
 
 const PLAIN = { colour: false };
 
+/** Plop runs no command of ours: they are told by their name. */
+const BY_NAME = { env: {}, script: "unchain", startedIn: "", cwd: "" };
+
 /**
  * Returns what plop prints of an outcome behind its tick: how it ended, then the files, what needs
  * attention and what comes next.
  *
  * @throws what went wrong, as text, where it did: that is how plop is told
  */
-export async function toldToPlop(outcome: Outcome, cwd: string): Promise<string> {
-  if (outcome.exitCode !== 0) throw problemsOf(outcome);
+export async function toldToPlop(ended: Outcome, cwd: string): Promise<string> {
+  if (ended.exitCode !== 0) throw problemsOf(ended);
+  const outcome = spelledOut(ended, BY_NAME);
   const { files, end } = summary(outcome, cwd, PLAIN);
   const [headline = "", ...rest] = end.trim().split("\n");
   const warnings = outcome.warnings?.length ? await warningText(outcome, PLAIN) : "";
   return `${headline}\n${files}${warnings}${rest.join("\n")}`;
 }
 
-const problemsOf = ({ problems, sources }: Outcome): string =>
-  renderProblems(problems, { ...PLAIN, ...(sources && { sources }) }).trimEnd();
+function problemsOf(outcome: Outcome): string {
+  const { problems, sources } = spelledOut(outcome, BY_NAME);
+  return renderProblems(problems, { ...PLAIN, ...(sources && { sources }) }).trimEnd();
+}
 
 /**
  * Asks on behalf of plop, which knows one way to end: somebody who cancels is told so and the

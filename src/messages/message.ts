@@ -7,12 +7,22 @@ export interface Message {
   readonly code: string;
   readonly message: string;
   readonly suggestion?: string;
+  /** The command that the suggestion ends with. Only the end of a run knows how it is started here. */
+  readonly run?: OwnCommand;
   /** File as the user named it; `-` for standard input. */
   readonly path?: string;
   /** From 1. */
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
+}
+
+/** A command of ours, e.g. `sync`. */
+export interface OwnCommand {
+  readonly words: readonly string[];
+  readonly flags?: readonly string[];
+  /** The directory that it works in, absolute; left out: that of this run. */
+  readonly directory?: string;
 }
 
 /** Returns a message without a place. */

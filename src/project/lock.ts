@@ -156,7 +156,8 @@ function unknownKeys(record: object, known: readonly string[], of: string): Mess
 const IN_CONFLICT: Message = {
   code: "INVALID_LOCK",
   message: "A merge left a conflict in this file.",
-  suggestion: `Resolve workflow.yaml by hand. For the lock and other conflicting generated files that you have not edited, take one side: git checkout --ours ${LOCK_PATH} …  Then run: unchain sync`,
+  suggestion: `Resolve workflow.yaml by hand. For the lock and other conflicting generated files that you have not edited, take one side (git checkout --ours ${LOCK_PATH} …), then run:`,
+  run: { words: ["sync"] },
   path: LOCK_PATH,
 };
 

@@ -1,72 +1,26 @@
 import { type Finding, valueAt } from "../workflow/findings/finding.ts";
-import type { ConditionDocument } from "../workflow/grammar/condition-keys.ts";
+import type { StepDocument } from "../workflow/grammar/step-keys.ts";
 import type { PartialDocument } from "../workflow/grammar/structure.ts";
+import type { WorkflowDocument } from "../workflow/grammar/workflow-keys.ts";
 import { checkDocument } from "../workflow/text/check.ts";
 import { toWorkflow } from "../workflow/text/document.ts";
 import { LIST_KEYS, stepsIn } from "../workflow/text/edit/step-lists.ts";
-import type {
-  Infrastructure,
-  OnFailure,
-  PartOf,
-  TransportName,
-  Workflow,
-} from "../workflow/workflow.ts";
+import type { Workflow } from "../workflow/workflow.ts";
 
 /**
  * The step that undoes another or runs in its place: its name, with rules of its own only where somebody has written
  * them.
  */
-export type TaskAnswers = string | { readonly name: string };
+export type TaskAnswers = NonNullable<StepDocument["compensation"]>;
 
 /** Returns the name of what undoes a step or runs in its place. */
 export const nameOf = (task: TaskAnswers): string => (typeof task === "string" ? task : task.name);
 
 /** A step as it is written in `workflow.yaml`. */
-export interface StepAnswers {
-  readonly name: string;
-  readonly description?: string;
-  readonly timeout?: string;
-  readonly retry?: Readonly<Record<string, number | string>>;
-  readonly catch?: readonly { readonly errors: readonly string[]; readonly onFailure: OnFailure }[];
-  readonly onFailure?: OnFailure;
-  readonly fallback?: TaskAnswers;
-  readonly compensation?: TaskAnswers;
-  readonly concurrency?: number;
-  readonly idempotency?: "natural" | { readonly key: string; readonly window?: string };
-  readonly claimCheck?: true;
-  readonly expected?: { readonly duration?: string; readonly memory?: number };
-  readonly wait?: string;
-  readonly approval?: { readonly timeout: string };
-  readonly choice?: readonly ChoiceBranchAnswers[];
-  readonly parallel?: readonly { readonly steps: readonly StepAnswers[] }[];
-  readonly map?: {
-    readonly items: string;
-    readonly maxConcurrency?: number;
-    readonly steps: readonly StepAnswers[];
-  };
-}
-
-export type ChoiceBranchAnswers =
-  | { readonly when: ConditionDocument; readonly steps: readonly StepAnswers[] }
-  | { readonly otherwise: readonly StepAnswers[] };
+export type StepAnswers = StepDocument;
 
 /** The answers given so far, in the form of `workflow.yaml`: what checks them is what checks the file. */
-export interface WorkflowAnswers {
-  readonly name: string;
-  readonly description?: string;
-  readonly transport?: TransportName;
-  readonly infrastructure?: Infrastructure;
-  readonly as?: PartOf;
-  readonly queue?: { readonly fifo: true; readonly groupBy: string };
-  readonly expected?: { readonly rate: string };
-  readonly trigger?: TriggerAnswers;
-  readonly steps: readonly StepAnswers[];
-}
-
-export type TriggerAnswers =
-  | { readonly api: string }
-  | { readonly schedule: string }
-  | { readonly event: { readonly source: string; readonly detailType: string } };
+export type WorkflowAnswers = WorkflowDocument;
 
 /** Returns whether a later answer can put it right: only it may ask for a compensation, or add a function to a map. */
 export const isOpen = ({ code }: Pick<Finding, "code">): boolean =>

@@ -22,9 +22,11 @@ export interface Known extends OnMachine {
   /** Answers that are known already. */
   readonly start?: Partial<WorkflowAnswers>;
   /** Returns what making the project would do, one line each, and what is in the way of that. */
-  readonly preview: (
-    project: ProjectAnswers,
-  ) => Promise<{ readonly lines: readonly string[]; readonly obstacle?: string }>;
+  readonly preview: (project: ProjectAnswers) => Promise<{
+    readonly lines: readonly string[];
+    readonly obstacle?: string;
+    readonly explain?: string;
+  }>;
   /** Asks what may be changed around the project, where there is a workspace around it. */
   readonly askAround: (ask: Ask, directory: string) => Promise<WorkspaceAnswers | undefined>;
   /** Hears of the answers so far. */
@@ -113,7 +115,7 @@ async function made(ask: Ask, project: ProjectDraft, known: Known): Promise<Proj
 }
 
 /**
- * Returns the costs of the designs in five lines; loads what nobody else in the questions needs.
+ * Returns the costs of the designs in four lines; loads what nobody else in the questions needs.
  */
 async function inBrief(workflow: WorkflowWithTransport): Promise<readonly string[]> {
   const [{ explainWorkflow }, { explainInBrief }] = await Promise.all([
@@ -136,11 +138,18 @@ async function askToMake(
   known: Known,
 ): Promise<"make" | "change" | "cancel"> {
   const answers = settled(project, known);
-  const { lines, obstacle = known.problemWith(answers.directory) } = await known.preview(answers);
+  const {
+    lines,
+    explain,
+    obstacle = known.problemWith(answers.directory),
+  } = await known.preview(answers);
   const { simpler } = chooseTransport(draft(project.answers));
   const picture = drawDraft(project.answers);
   const inTheWay = obstacle === undefined || lines.includes(obstacle) ? [] : ["", obstacle];
-  const comparison = await inBrief(answers.workflow);
+  const comparison = [
+    ...(await inBrief(answers.workflow)),
+    ...(explain === undefined ? [] : [`The whole comparison:  ${explain}`]),
+  ];
   ask.show((look) =>
     [
       picture(look),

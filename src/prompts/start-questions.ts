@@ -1,6 +1,7 @@
 import { valueAt } from "../workflow/findings/finding.ts";
 import { keysAllowedAt } from "../workflow/grammar/key-at.ts";
-import { type TriggerAnswers, validateDraft, type WorkflowAnswers } from "./answers.ts";
+import type { TriggerDocument } from "../workflow/grammar/workflow-keys.ts";
+import { validateDraft, type WorkflowAnswers } from "./answers.ts";
 import { type Ask, type Choice, disableIf } from "./ask.ts";
 import { askText, keyAt, wordsFor } from "./steps/key-question.ts";
 
@@ -24,7 +25,7 @@ export async function askStart(
   ask: Ask,
   { trigger: present, ...answers }: WorkflowAnswers,
 ): Promise<WorkflowAnswers> {
-  const check = (trigger: TriggerAnswers) => validateDraft({ ...answers, trigger });
+  const check = (trigger: TriggerDocument) => validateDraft({ ...answers, trigger });
   const { example } = keyAt("trigger", "schedule");
   const start = await ask.choice({
     message: wordsFor(keyAt("trigger")).message,
@@ -36,7 +37,7 @@ export async function askStart(
   const askPart = (
     at: readonly string[],
     suggestion: string,
-    put: (text: string) => TriggerAnswers,
+    put: (text: string) => TriggerDocument,
   ) =>
     askText(ask, keyAt("trigger", ...at), {
       present: valueAt(present, at) as string | undefined,

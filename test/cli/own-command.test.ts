@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { newCommand, ownCommand, shellWord, startedBy } from "../../src/cli/own-command.ts";
+import {
+  newCommand,
+  ownCommand,
+  shellWord,
+  startedBy,
+  withOwnCommands,
+} from "../../src/cli/own-command.ts";
 import { version } from "../../src/cli/version.ts";
 
 const npm = { npm_config_user_agent: "npm/11.0.0 node/v24", npm_lifecycle_event: "npx" };
@@ -92,4 +98,32 @@ test.each([
       ["--after", "y"],
     ),
   ).toBe(command);
+});
+
+test("a message ends with its command as it works here, in the directory that it is about", () => {
+  const invoked = {
+    env: { npm_config_user_agent: "npm/11", npm_command: "init" },
+    script: "/bin/unchain",
+    startedIn: "/x",
+    cwd: "/x/shop",
+  };
+  const sync = { code: "A", message: "a", suggestion: "Run:", run: { words: ["sync"] } };
+  const messages = [
+    sync,
+    { ...sync, run: { words: ["sync"], flags: ["--restore", "a b"], directory: "/x" } },
+    { code: "B", message: "b", suggestion: "Wait." },
+  ];
+  expect(withOwnCommands(messages, invoked)).toEqual([
+    {
+      code: "A",
+      message: "a",
+      suggestion: `Run:  npm create unchain@${version} sync -- --cwd shop`,
+    },
+    {
+      code: "A",
+      message: "a",
+      suggestion: `Run:  npm create unchain@${version} sync -- --restore "a b"`,
+    },
+    { code: "B", message: "b", suggestion: "Wait." },
+  ]);
 });

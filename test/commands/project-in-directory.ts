@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { parseArguments } from "../../src/cli/arguments/arguments.ts";
 import type { Context } from "../../src/cli/context.ts";
 import { perform } from "../../src/cli/perform.ts";
-import { resultText } from "../../src/cli/report.ts";
+import { resultText, spelledOut } from "../../src/cli/report.ts";
 import { type Outcome, Stop } from "../../src/commands/outcome/outcome.ts";
 import { orderProcessingYaml } from "../../src/workflow/order-processing.ts";
 import { requireValidResult } from "../report/valid-result.ts";
@@ -54,10 +54,11 @@ export async function projectInDirectory(
     if (invocation.kind !== "command") throw new Error(JSON.stringify(invocation));
     const cwd = more.cwd ?? (invocation.command === "new" ? home : root);
     const here = { ...context, startedIn: cwd, ...more, cwd };
-    const outcome = await perform(invocation, here).catch((error: unknown) => {
+    const ended = await perform(invocation, here).catch((error: unknown) => {
       if (error instanceof Stop) return error.outcome;
       throw error;
     });
+    const outcome = spelledOut(ended, here);
     requireValidResult(await resultText(outcome));
     return outcome;
   };

@@ -233,7 +233,7 @@ steps:
   });
 
   test("Ctrl-C offers to keep the answers, and the questions go on from there", async () => {
-    const { running, see, type } = atTerminal("shop");
+    const { running, see, type } = atTerminal("shop --no-install --no-git");
     await see("Name of the workflow");
     await type(ENTER, "What is it deployed with?");
     await type(ENTER, "What is the first step?");
@@ -251,7 +251,7 @@ steps:
     await type(`${DOWN}${DOWN}${ENTER}`, "What next?");
     await type(CTRL_C, "Save your answers in which file?");
     await type(`no/w.yaml${ENTER}`, "there is no directory no.");
-    await type(`${EMPTY}${ENTER}`, "shop --workflow workflow.yaml");
+    await type(`${EMPTY}${ENTER}`, "shop --workflow workflow.yaml --no-install --no-git");
     expect((await running).exitCode).toBe(130);
     expect(filesIn(cwd)).toEqual(["workflow.yaml"]);
 

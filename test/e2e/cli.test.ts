@@ -362,7 +362,7 @@ describe("in the way: exit 3, nothing made", () => {
     await here("app", "--yes", ...BARE);
     const before = filesIn(cwd);
     const { exitCode, stderr } = await here("app", "--yes", ...BARE);
-    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("unchain sync")]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("sync --cwd app")]);
     expect(filesIn(cwd)).toEqual(before);
   });
 

@@ -47,7 +47,7 @@ describe("any valid workflow", () => {
           const lines = explanationText(explanation, { width, colour: false }).split("\n");
           const most = Math.min(Math.max(width, 60), 120);
           expect(lines.filter(({ length }) => length > most)).toEqual([]);
-          expect(explainInBrief(explanation)).toHaveLength(5);
+          expect(explainInBrief(explanation)).toHaveLength(4);
         },
       ),
       { numRuns: 60 },

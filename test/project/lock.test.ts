@@ -124,7 +124,7 @@ describe("a lock is refused", () => {
 
   test("that a merge has left in conflict: the way out is told", () => {
     expect(readLock('{\n<<<<<<< HEAD\n  "version": 1\n=======\n>>>>>>> b\n')).toMatchObject([
-      { code: "INVALID_LOCK", suggestion: expect.stringContaining("unchain sync") },
+      { code: "INVALID_LOCK", run: { words: ["sync"] } },
     ]);
   });
 

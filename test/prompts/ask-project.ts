@@ -10,7 +10,7 @@ export const nothingKnown: Known = {
   filesIn: () => [],
   around: [],
   installed: ["npm", "pnpm", "yarn", "bun"],
-  preview: async () => ({ lines: ["Files: 12. 12 in src/"] }),
+  preview: async () => ({ lines: ["Files: 12. 12 in src/"], explain: "unchain explain" }),
   askAround: async () => undefined,
   note: () => {},
 };

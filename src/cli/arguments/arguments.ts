@@ -104,16 +104,16 @@ function helpAbout(words: readonly Word[], json: boolean): Invocation {
     return { kind: "help", json, topic: { code: first.toUpperCase() } };
   }
   const topic = isCommand(first) ? first : meantCommand(first);
-  const meant = topic === "help" ? topic : `help ${topic}`;
   if (topic && topic !== "help" && firstWordOf(topic) === first) {
     return { kind: "help", json, topic };
   }
-  const suggestion = topic ? `Did you mean: unchain ${meant}` : "Commands: unchain help";
+  const meant = topic === undefined || topic === "help" ? ["help"] : ["help", ...topic.split(" ")];
+  const suggestion = topic ? "Did you mean:" : "All commands:";
   return {
     kind: "usage-error",
     command: "new",
     json,
-    problems: [unknownCommand(first, suggestion)],
+    problems: [unknownCommand(first, suggestion, meant)],
   };
 }
 

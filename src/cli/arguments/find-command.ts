@@ -80,27 +80,29 @@ export function findCommand(words: readonly Word[], program: string): FoundComma
     command: meant === undefined || meant === "help" ? "new" : meant,
     rest: [],
     ...unknown,
-    problem: unknownCommand(
-      first,
-      meant
-        ? `Did you mean: unchain ${meant}`
-        : `To create a project in that directory: unchain new ${first}`,
-    ),
+    problem: meant
+      ? unknownCommand(first, "Did you mean:", meant.split(" "))
+      : unknownCommand(first, "To create a project in that directory:", ["new", first]),
   };
 }
 
 function unfinished(first: string, begun: CommandName, object: readonly string[]): Message {
-  const whole = `unchain ${[begun, ...object].join(" ")}`;
   return {
     code: "UNKNOWN_COMMAND",
     message: `unchain ${first} is incomplete; the command is ${begun}`,
-    suggestion: `${object.length > 0 ? "Did you mean" : "Run"}: ${whole}    (flags and examples: unchain ${begun} --help)`,
+    suggestion: `Flags and examples: --help. ${object.length > 0 ? "Did you mean" : "Run"}:`,
+    run: { words: [...begun.split(" "), ...object] },
   };
 }
 
 /** Says that a word is no command, with what would work. */
-export const unknownCommand = (word: string, suggestion: string): Message => ({
+export const unknownCommand = (
+  word: string,
+  suggestion: string,
+  words: readonly string[],
+): Message => ({
   code: "UNKNOWN_COMMAND",
   message: `Unknown command "${word}"; the commands are: ${COMMAND_NAMES.join(", ")}`,
   suggestion,
+  run: { words },
 });

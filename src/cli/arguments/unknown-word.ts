@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { COMMAND_NAMES } from "../../commands/definitions/commands.ts";
 import { failure, type Outcome } from "../../commands/outcome/outcome.ts";
 import { findProject } from "../../project/repository/find-project.ts";
-import { type Invoked, newCommand } from "../own-command.ts";
+import { type Invoked, newCommand, ownCommand } from "../own-command.ts";
 import type { UnknownWord } from "./find-command.ts";
 
 /**
@@ -22,10 +22,11 @@ export function unknownInProject(
   const directory = findProject(there.cwd, nodeFs);
   if (directory === undefined) return undefined;
   const anyway = newCommand(there, `./${word}`, []);
+  const command = meant && ownCommand(there, meant.split(" "), []);
   const problem = {
     code: "UNKNOWN_COMMAND",
     message: `Unknown command "${word}", in the project ${directory}`,
-    suggestion: `${meant ? `Did you mean \`unchain ${meant}\`?` : `The commands are: ${COMMAND_NAMES.join(", ")}.`} To create a project in a directory of that name: ${anyway}`,
+    suggestion: `${command ? `Did you mean \`${command}\`?` : `The commands are: ${COMMAND_NAMES.join(", ")}.`} To create a project in a directory of that name: ${anyway}`,
   };
   return failure("error", 2, [problem], { directory });
 }

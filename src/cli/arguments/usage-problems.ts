@@ -12,7 +12,7 @@ import { meantValue, otherKey } from "../../workflow/grammar/other-words.ts";
 import type { PartOf } from "../../workflow/workflow.ts";
 import { closest } from "./closest.ts";
 
-const help = (command: CommandName) => `unchain ${command} --help`;
+const help = (command: CommandName) => ({ words: command.split(" "), flags: ["--help"] });
 
 /** Says that no command takes the flag, with the one that was meant. */
 export function unknownFlag(rawName: string, name: string, command: CommandName): Message {
@@ -20,7 +20,9 @@ export function unknownFlag(rawName: string, name: string, command: CommandName)
   return {
     code: "UNKNOWN_FLAG",
     message: `Unknown flag ${rawName}`,
-    suggestion: near ? `Did you mean --${near}?` : `Flags: ${help(command)}`,
+    ...(near
+      ? { suggestion: `Did you mean --${near}?` }
+      : { suggestion: "Flags:", run: help(command) }),
   };
 }
 
@@ -30,7 +32,7 @@ export function unknownLetters(word: string, command: CommandName): Message {
   return command === "new"
     ? {
         ...problem,
-        suggestion: `${problem.suggestion}; to use a directory of that name: ./${word}`,
+        suggestion: `To use a directory of that name: ./${word}. ${problem.suggestion}`,
       }
     : problem;
 }
@@ -41,10 +43,12 @@ export function unexpectedFlag(flag: Flag, command: CommandName): Message {
   return {
     code: "UNEXPECTED_FLAG",
     message: `unchain ${command} takes no --${flag}`,
-    suggestion:
-      flag === "transport" || flag === "infrastructure" || flag === "as"
-        ? `Change ${flag} in workflow.yaml, then run: unchain sync`
-        : `Commands with this flag: ${takers.map((name) => `unchain ${name}`).join(", ")}`,
+    ...(flag === "transport" || flag === "infrastructure" || flag === "as"
+      ? {
+          suggestion: `Change ${flag} in workflow.yaml, then run:`,
+          run: { words: ["sync"] },
+        }
+      : { suggestion: `Commands with this flag: ${takers.join(", ")}` }),
   };
 }
 
@@ -168,12 +172,14 @@ export function unexpectedWords(
   return {
     code: "UNEXPECTED_ARGUMENT",
     message: `Unexpected argument${words.length > 1 ? "s" : ""} ${words.map((word) => `"${word}"`).join(", ")}: ${because}`,
-    suggestion:
-      command === "new"
-        ? "Name one directory. With npm create, put flags after a --: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)"
-        : names.length === 0
-          ? `Remove it. Flags: ${help(command)}`
-          : "Quote a text of several words; with npm create, put flags after a --",
+    ...(command === "new"
+      ? {
+          suggestion:
+            "Name one directory. With npm create, put flags after a --: npm create unchain@latest my-app -- --yes (in PowerShell: npx create-unchain@latest my-app --yes)",
+        }
+      : names.length === 0
+        ? { suggestion: "Remove it. Flags:", run: help(command) }
+        : { suggestion: "Quote a text of several words; with npm create, put flags after a --" }),
   };
 }
 
@@ -185,9 +191,9 @@ export function shellProblems(shell: string | undefined): Message[] {
     {
       code: shell ? "INVALID_VALUE" : "MISSING_VALUE",
       message: `${shell ? `The shell cannot be "${shell}"` : "Name a shell"}; it is one of: ${SHELLS.join(", ")}`,
-      suggestion: near
-        ? `Did you mean: unchain completion ${near}`
-        : `How to install it: ${help("completion")}`,
+      ...(near
+        ? { suggestion: "Did you mean:", run: { words: ["completion", near] } }
+        : { suggestion: "How to install it:", run: help("completion") }),
     },
   ];
 }

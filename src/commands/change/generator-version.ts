@@ -40,7 +40,8 @@ export function generatorProblem(
       return {
         code: "GENERATED_BY_OLDER",
         message: `Unchain ${generator} generated this project; this version, ${own}, would also change unrelated files.`,
-        suggestion: `Run unchain upgrade first, or use that version: ${itsOwn}`,
+        suggestion: `Use that version (${itsOwn}), or first run:`,
+        run: { words: ["upgrade"] },
         path: LOCK_PATH,
       };
     default:

@@ -73,7 +73,8 @@ function requireWhole(root: string): void {
       {
         code: "INTERRUPTED",
         message: "Another run of Unchain is changing this project, or was interrupted.",
-        suggestion: "Wait until it has finished; if none is running, run: unchain sync",
+        suggestion: "Wait until it has finished; if none is running, run:",
+        run: { words: ["sync"] },
       },
     ],
     1,

@@ -58,9 +58,9 @@ function unknownPath(wanted: string, paths: readonly string[]): Message {
   return {
     code: "UNKNOWN_PATH",
     message: `--restore ${wanted}: Unchain generates no such file.`,
-    suggestion: near
-      ? `Did you mean --restore ${near}?`
-      : "unchain check lists the generated files that were edited.",
+    ...(near
+      ? { suggestion: `Did you mean --restore ${near}?` }
+      : { suggestion: "To list generated files that were edited:", run: { words: ["check"] } }),
   };
 }
 

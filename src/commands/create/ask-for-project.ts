@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { Options } from "../../cli/arguments/invocation.ts";
 import { Cancelled } from "../../cli/cancellation.ts";
 import type { Context } from "../../cli/context.ts";
-import { newCommand, startedBy } from "../../cli/own-command.ts";
+import { newCommand, ownCommand, startedBy } from "../../cli/own-command.ts";
 import { version } from "../../cli/version.ts";
 import { explainSystemError, ProjectError } from "../../project/disk/project-error.ts";
 import type { Ask } from "../../prompts/ask.ts";
@@ -15,6 +15,7 @@ import { filesAround, isWorkflowOf } from "../files/among-files.ts";
 import { installedManagers } from "../install/package-managers.ts";
 import { failure, Stop } from "../outcome/outcome.ts";
 import { adoptionInGit, adoptionOf } from "./host-workspace.ts";
+import { flagsAgainst } from "./next-commands.ts";
 import { type Preview, previewProject } from "./preview-project.ts";
 import { toolsAround } from "./settle-target.ts";
 import { checkTargetDirectory } from "./target-directory.ts";
@@ -63,7 +64,7 @@ export async function askAtTerminalForProject(
     },
     left,
     async (ask, now) => {
-      throw await kept(ask, now, directory, context);
+      throw await kept(ask, now, directory, options, context);
     },
   );
   if (project === undefined) throw new Cancelled("The project is not wanted");
@@ -105,7 +106,7 @@ async function preview(
 ): Promise<Preview> {
   const root = resolve(context.cwd, directory);
   const adoption = await adoptionInGit(root, context.signal);
-  return previewProject({
+  const made = previewProject({
     root,
     named: directory,
     workflow,
@@ -116,6 +117,7 @@ async function preview(
     install: options.install,
     git: options.git,
   });
+  return { ...made, explain: ownCommand({ ...context, cwd: root }, ["explain"], []) };
 }
 
 async function askAround(
@@ -142,10 +144,12 @@ async function kept(
   ask: Ask,
   left: Left,
   directory: string | undefined,
+  options: Options<"new">,
   context: Context,
 ): Promise<Stop> {
   const at = (file: string) => resolve(context.cwd, file);
-  const command = (file: string) => newCommand(context, directory, ["--workflow", file]);
+  const command = (file: string) =>
+    newCommand(context, directory, ["--workflow", file, ...flagsAgainst(options)]);
   const file = await ask.text({
     message: "Save your answers in which file?",
     keys: "Enter saves them. Esc goes on with the questions, Ctrl-C leaves without saving",

@@ -7,3 +7,12 @@ export function changeDirectory(from: string, to: string): string[] {
   // A shell takes a leading - for an option, and a leading ~ for a home.
   return way === "" ? [] : [`cd ${shellWord(way.replace(/^(?=[-~])/, "./"))}`];
 }
+
+/** Returns the flags that keep `new` from doing what it does without them. */
+export const flagsAgainst = ({
+  install,
+  git,
+}: {
+  readonly install: boolean;
+  readonly git: boolean;
+}): readonly string[] => [...(install ? [] : ["--no-install"]), ...(git ? [] : ["--no-git"])];

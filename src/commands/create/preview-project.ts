@@ -17,6 +17,8 @@ export interface Preview {
   readonly lines: readonly string[];
   /** The reason why it cannot be made as it is. */
   readonly obstacle?: string;
+  /** The command that compares its designs, once it is made. */
+  readonly explain?: string;
 }
 
 interface Previewed extends NewPlace {

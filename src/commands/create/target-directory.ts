@@ -105,9 +105,13 @@ function notEmpty(root: string, named: string, inTheWay: readonly string[]): Out
   const problem = {
     code: "DIRECTORY_NOT_EMPTY",
     message: `The directory is not empty; in the way: ${firstOf(inTheWay, SHOWN)}`,
-    suggestion: inTheWay.includes(HOME)
-      ? "Choose another directory. To change this project, edit its workflow.yaml, then run there: unchain sync"
-      : goOn(inTheWay, named),
+    ...(inTheWay.includes(HOME)
+      ? {
+          suggestion:
+            "Choose another directory. To change this project, edit its workflow.yaml, then run:",
+          run: { words: ["sync"], directory: root },
+        }
+      : { suggestion: goOn(inTheWay, named) }),
     path: named,
   };
   const changes = inTheWay.map(

@@ -71,7 +71,7 @@ function stepsLine({ steps, timeline }: Explanation): string {
     .join(", ");
 }
 
-/** Returns what is said of a workflow in five lines, for the end of the questions. */
+/** Returns what is said of a workflow in four lines, for the end of the questions. */
 export function explainInBrief(explanation: Explanation): string[] {
   const { steps, timeline, rate, workflow } = explanation;
   const known = countedDesigns(explanation);
@@ -90,7 +90,6 @@ export function explainInBrief(explanation: Explanation): string[] {
       ? `With nested calls, AWS would bill ${formatSeconds(nested.figures.paidSeconds.waiting)} of waiting per run.`
       : "No step waits for another, so AWS bills no waiting.",
     environmentsLine(nested, own, name, rate),
-    "unchain explain prints the whole comparison.",
   ];
 }
 

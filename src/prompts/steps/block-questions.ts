@@ -2,7 +2,7 @@ import { sentence } from "../../workflow/findings/finding.ts";
 import type { ConditionDocument } from "../../workflow/grammar/condition-keys.ts";
 import { describeCondition } from "../../workflow/text/condition-text.ts";
 import { toCondition } from "../../workflow/text/document.ts";
-import { type ChoiceBranchAnswers, countInside, type StepAnswers } from "../answers.ts";
+import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, choicesIn, presentOr } from "../ask.ts";
 import { ABOUT_PATHS } from "../jargon.ts";
 import { askCondition } from "./condition-questions.ts";
@@ -10,6 +10,7 @@ import { stepKey, wordsFor } from "./key-question.ts";
 import { askName, freeName, type StepPlace } from "./place.ts";
 
 type Start = Partial<StepAnswers>;
+type BranchDocument = NonNullable<StepAnswers["choice"]>[number];
 
 /** A branch of a choice or a parallel while it is asked for. */
 interface Branch {
@@ -43,11 +44,13 @@ export async function askBranchesWhere(
   );
 }
 
-const written = ({ when, steps }: Branch): ChoiceBranchAnswers =>
+const written = ({ when, steps }: Branch): BranchDocument =>
   when === undefined ? { otherwise: steps } : { when, steps };
 
-const read = (branch: ChoiceBranchAnswers): Branch =>
-  "otherwise" in branch ? { steps: branch.otherwise } : branch;
+const read = ({ when, steps = [], otherwise = steps }: BranchDocument): Branch => ({
+  ...(when && { when }),
+  steps: otherwise,
+});
 
 /** Asks for a step whose branches run at once. */
 export async function askBranchesAtOnce(

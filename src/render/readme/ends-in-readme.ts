@@ -14,7 +14,7 @@ export function endLines(plan: Plan): string[] {
     (plan.guarded || plan.forms.approvals) &&
       "Steps cannot run without their table. It has alarms for throttling by DynamoDB (`ThrottledRequests`) and for errors of DynamoDB (`SystemErrors`).",
     compensated &&
-      `A single compensated workflow is normal, such as a declined card; many indicate an outage. ${alarmIn(plan.workflow, "compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
+      `A single compensated workflow is normal, for example after a declined card; many indicate an outage. ${alarmIn(plan.workflow, "compensated")} goes off when more than half of the workflows that ended within 15 minutes were compensated, and at least five ended. ${shareSetting}`,
   ]);
   return paragraphs.flatMap((text) => [...fold(text), ""]);
 }

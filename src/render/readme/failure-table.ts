@@ -102,7 +102,7 @@ export function routes(workflow: WorkflowWithTransport, one: Failable, atRest = 
       const rest = isUnhandled(workflow, one, errors[0]) ? "" : atRest;
       return `${when && `${when}: `}${rest}${then}`;
     }),
-    ...(alike.length > 0 ? [`at once on ${listed(alike)}`] : []),
+    ...(alike.length > 0 ? [`on ${listed(alike)} the same, without retries`] : []),
   ].join("<br>");
 }
 

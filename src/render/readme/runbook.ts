@@ -65,7 +65,8 @@ function sight(plan: Plan, one: Failable, error: string | undefined): Sight {
 }
 
 /** A single one is business. */
-const shareAlarm = ({ workflow }: Plan) => `${alarmIn(workflow, "compensated")}, when many are`;
+const shareAlarm = ({ workflow }: Plan) =>
+  `${alarmIn(workflow, "compensated")}, if many workflows are compensated`;
 
 /** Returns the place of the error. An approval that nobody answers is no error of a function; nor does a composite have one. */
 function placeOfError(one: Failable): string {

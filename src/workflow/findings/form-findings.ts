@@ -1,3 +1,4 @@
+import { FORMS } from "../../forms/registry.ts";
 import { isMapping } from "../../mapping.ts";
 import { COMBINATIONS, OPERATORS } from "../grammar/condition-keys.ts";
 import { keysAllowedAt } from "../grammar/key-at.ts";
@@ -79,7 +80,7 @@ function foreignKeys(step: Mapping, form: FormKey): string[] {
   );
 }
 
-const isJoined = (form: FormKey) => form === "parallel" || form === "map";
+const isJoined = (form: FormKey) => FORMS[form].fails === "inside";
 
 function whyForeign(form: FormKey, key: string): string {
   if (form === "approval") {
@@ -87,8 +88,7 @@ function whyForeign(form: FormKey, key: string): string {
       ? "the timeout of an approval belongs under approval."
       : `an approval takes no ${key}, because its function only asks.`;
   }
-  if (isJoined(form)) return `a ${form} takes no ${key}, because it has no function.`;
-  return FUNCTION_KEYS.includes(key)
+  return isJoined(form) || FUNCTION_KEYS.includes(key)
     ? `a ${form} takes no ${key}, because it has no function.`
     : `a ${form} takes no ${key}, because it cannot fail.`;
 }

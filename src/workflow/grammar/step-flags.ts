@@ -1,7 +1,7 @@
 import { kebabCase } from "../letter-case.ts";
 import type { IDEMPOTENCY_KEY, RETRY } from "./failure-keys.ts";
 import { type Key, type KeyFlag, type Keys, mappingOf } from "./shape.ts";
-import { type APPROVAL, FORMS } from "./step-keys.ts";
+import { type APPROVAL, FORM_TABLE } from "./step-keys.ts";
 import { type EXPECTED_STEP, TASK } from "./task-keys.ts";
 
 type FlagsOf<Table> = Table extends Keys
@@ -12,7 +12,7 @@ type FlagsOf<Table> = Table extends Keys
 
 /** The flags of `add step` and `edit step`, of which each sets a key. */
 export type StepFlag = FlagsOf<
-  | typeof FORMS
+  | typeof FORM_TABLE
   | typeof APPROVAL
   | typeof TASK
   | typeof RETRY
@@ -28,7 +28,7 @@ export interface PlacedFlag {
 }
 
 /** Every flag that sets a key of a step, in the order of the help. */
-export const PLACED_FLAGS: readonly PlacedFlag[] = [FORMS, TASK].flatMap((table: Keys) =>
+export const PLACED_FLAGS: readonly PlacedFlag[] = [FORM_TABLE, TASK].flatMap((table: Keys) =>
   Object.entries(table).flatMap(([outer, key]) => [
     ...placed(key, [outer]),
     ...Object.entries(partsOf(key)).flatMap(([inner, part]) => placed(part, [outer, inner])),

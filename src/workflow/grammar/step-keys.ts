@@ -1,3 +1,4 @@
+import { FORMS } from "../../forms/registry.ts";
 import { LIMITS } from "../limits.ts";
 import type { ChoiceBranch, ParallelBranch, Step } from "../workflow.ts";
 import { only, when } from "./condition-keys.ts";
@@ -89,7 +90,7 @@ export const APPROVAL = keys({
 });
 
 /** The keys that make a step something else than a function. */
-export const FORMS = keys({
+export const FORM_TABLE = keys({
   wait: {
     shape: a.duration({ from: LIMITS.minWaitSeconds, to: LIMITS.maxWaitSeconds }),
     says: "Instead of a function: a pause, 1s to 365d.",
@@ -128,15 +129,15 @@ export const FORMS = keys({
 });
 
 /** The keys of a step of any form. */
-export const STEP_KEYS = keys({ ...TASK, ...FORMS });
+export const STEP_KEYS = keys({ ...TASK, ...FORM_TABLE });
 
 /** A step as it is written down: a task, or one of the other forms. */
 export interface StepDocument extends DocumentOf<typeof STEP_KEYS> {}
 
-export type FormKey = keyof typeof FORMS;
+export type FormKey = keyof typeof FORM_TABLE;
 
 /** The keys that make a step something else than a task. */
-export const FORM_KEYS = Object.keys(FORMS) as readonly FormKey[];
+export const FORM_KEYS = Object.keys(FORM_TABLE) as readonly FormKey[];
 
 /** Returns the form of a step as it is written down. */
 export const formOf = (step: object): Step["form"] =>
@@ -146,12 +147,12 @@ export const formOf = (step: object): Step["form"] =>
 export function keysOf(form: FormKey | "task"): Keys {
   if (form === "task") return TASK;
   const routes = Object.entries(TASK).filter(([name]) => namesOf(form).includes(name));
-  return { ...NAMED, [form]: FORMS[form], ...Object.fromEntries(routes) };
+  return { ...NAMED, [form]: FORM_TABLE[form], ...Object.fromEntries(routes) };
 }
 
 /** The keys that a step of a form takes besides the one that names it. */
 const namesOf = (form: FormKey): string[] =>
-  Object.keys(form === "wait" || form === "choice" ? NAMED : { ...NAMED, ...FAILING });
+  Object.keys(FORMS[form].fails === "never" ? NAMED : { ...NAMED, ...FAILING });
 
 /** A step, as an item of the list of a workflow. */
 export const STEP = a.mapping(STEP_KEYS, {

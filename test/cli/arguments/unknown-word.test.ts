@@ -22,8 +22,8 @@ test("a word that is nearly a command is wrong usage in a project, and below and
       problems: [
         {
           code: "UNKNOWN_COMMAND",
-          suggestion: expect.stringContaining(
-            "Did you mean `unchain upgrade`? To create a project in a directory of that name: create-unchain ./upgarde",
+          suggestion: expect.stringMatching(
+            /^Did you mean `create-unchain upgrade(?: --cwd shop)?`\? To create a project in a directory of that name: create-unchain .\/upgarde/,
           ),
         },
       ],

@@ -20,8 +20,8 @@ describe("a project of an older version", () => {
     expect(generatorProblem("0.1.0", false, "0.2.0")).toEqual({
       code: "GENERATED_BY_OLDER",
       message: expect.stringContaining("Unchain 0.1.0 generated this project"),
-      suggestion:
-        "Run unchain upgrade first, or use that version: npx --package create-unchain@0.1.0 unchain",
+      suggestion: "Use that version (npx --package create-unchain@0.1.0 unchain), or first run:",
+      run: { words: ["upgrade"] },
       path: ".unchain/lock.json",
     });
   });

@@ -43,7 +43,7 @@ test("a step inside of a composite with rules of its own: what follows is up to 
     "| `one`: fails | as for `all` | the rules of `all` apply |",
     "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the remaining compensations run |",
     "| `all`: `SoldOut` | none | no work waits: the error is in the history of the execution |",
-    "| `all`: a step inside fails | `CompensatedAlarm`, when many are | no work waits: the execution succeeded, in `Compensated` |",
+    "| `all`: a step inside fails | `CompensatedAlarm`, if many workflows are compensated | no work waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 
@@ -84,7 +84,7 @@ test("composites within each other have a row for each rule that differs", () =>
     "| `instead`: fails | as for `outer` | the rules of `outer` apply |",
     "| `two`: fails | as for `outer` | the rules of `outer` apply |",
     "| `undo`: fails | `ExecutionsFailedAlarm`, `UndoFunctionFailedAlarm` | the execution failed in `undo`: redrive it, and the remaining compensations run |",
-    "| `outer`: a step inside fails | `CompensatedAlarm`, when many are | no work waits: the execution succeeded, in `Compensated` |",
+    "| `outer`: a step inside fails | `CompensatedAlarm`, if many workflows are compensated | no work waits: the execution succeeded, in `Compensated` |",
   ]);
 });
 

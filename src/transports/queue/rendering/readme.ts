@@ -46,7 +46,7 @@ function ends({ outcomes: { compensated, failed, compensationFailed } }: QueuePl
   ]);
   const alarmed = failed || compensationFailed ? "Failures raise an alarm at once. " : "";
   return [
-    `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. A message that SQS itself moved, because no function could process it, has no such line; the alarm of its dead-letter queue reports it.`,
+    `Metrics in the namespace of the stack count how workflows end: ${enumerated(ends)}. ${alarmed}A redriven workflow counts again when it ends. The metrics count log lines, so keep the log level at \`INFO\` or below. No line is logged for a message that SQS itself moved because no function could process it; the alarm of its dead-letter queue reports it.`,
   ];
 }
 

@@ -5,6 +5,7 @@ import { fold } from "../../../render/fold.ts";
 import { fitLiteral } from "../../../render/layout.ts";
 import type { Outcomes } from "../../../semantics/outcomes.ts";
 import type { TransportRendering } from "../../transport.ts";
+import { QUEUE_LIMITS } from "../limits.ts";
 import type { QueuePlan } from "../plan.ts";
 import { BEGIN, firstQueue, type QueueStepFunction } from "../queue-functions.ts";
 
@@ -39,6 +40,7 @@ export const rendering: TransportRendering<QueuePlan> = {
             `The dead-letter queue of \`${BEGIN}\` holds messages that could not be routed to a first step; the log has the reason. Redrive them in the same way.`,
           )
         : [],
+      spareReceives: QUEUE_LIMITS.spareReceives,
       putsBack: steps.some(({ task, sendsTo }) => sendsTo.includes(task.name)),
     };
   },

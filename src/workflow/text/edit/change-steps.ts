@@ -39,8 +39,9 @@ export function addStep(text: string, position: Position, step: unknown): Edited
   const name = String(valueAt(step, ["name"]));
   const taken = findStep(document, name);
   if (taken) {
-    const suggestion = `Choose another name, or change the existing step: unchain edit step ${name}`;
-    return refuse(nameTaken(document, taken, suggestion));
+    const suggestion = "Choose another name, or change the existing step:";
+    const run = { words: ["edit", "step", name] };
+    return refuse({ ...nameTaken(document, taken, suggestion), run });
   }
   const { findings } = checkDocument(withStepAt(document, at, step));
   if (findings.length > 0) return refuse(...findings.map(messageOf));
@@ -79,8 +80,9 @@ export function removeStep(text: string, name: string): Edited {
       code: "LAST_STEP",
       message: `${quote(name)} is the only step of ${isTop ? "the workflow" : labelOf(document, at.slice(0, 2))}.`,
       suggestion: isTop
-        ? "Add another one first: unchain add step <name>"
-        : `Remove ${labelOf(document, at.slice(0, 2))}, or change workflow.yaml by hand and run: unchain sync`,
+        ? "Add another one first, e.g.:"
+        : `Remove ${labelOf(document, at.slice(0, 2))}, or change workflow.yaml by hand and run:`,
+      run: { words: isTop ? ["add", "step", "send-parcel"] : ["sync"] },
     });
   }
   const { findings } = checkDocument(withoutStepAt(document, at));
@@ -93,13 +95,17 @@ export function removeStep(text: string, name: string): Edited {
     );
   }
   const done = edited(() => deleteStep(text, at), "Remove the step from");
+  return withLost(text, done, name);
+}
+
+/** Returns an edit with a warning of the comments that it has taken out with what they were about. */
+export function withLost(text: string, done: Edited, name: string): Edited {
   if (done.text === undefined) return done;
   const lost = lostComments(text, done.text);
   return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
 }
 
-/** Says which comments an edit has taken out with what they were about. */
-export const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
+const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
   code: "COMMENTS_REMOVED",
   message: `Removing ${quote(name)} also removes its comments:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
   suggestion: "Restore those that are not about that step.",
@@ -118,7 +124,8 @@ export function edited(edit: () => string, byHand: string): Edited {
     return refuse({
       code: "NOT_EDITABLE",
       message: `Unchain would have to rewrite the file for this. ${error.message}.`,
-      suggestion: `${byHand} workflow.yaml by hand, then run: unchain sync`,
+      suggestion: `${byHand} workflow.yaml by hand, then run:`,
+      run: { words: ["sync"] },
       path: "workflow.yaml",
     });
   }
@@ -132,7 +139,8 @@ export function unknownStep(document: unknown, name: string): Message {
     return {
       code: "NOT_A_STEP",
       message: `${quote(name)} is ${role.label}, and is not a step in the sequence.`,
-      suggestion: `Name that step (${role.of}); or change workflow.yaml by hand, then run: unchain sync`,
+      suggestion: `Name that step (${role.of}); or change workflow.yaml by hand, then run:`,
+      run: { words: ["sync"] },
     };
   }
   const near = closest(name, names);

@@ -72,7 +72,7 @@ describe("a step is taken out", () => {
 
   test("not the last one", () => {
     expect(removeStep("name: w\nsteps:\n  - name: a\n", "a").problems).toMatchObject([
-      { code: "LAST_STEP", suggestion: "Add another one first: unchain add step <name>" },
+      { code: "LAST_STEP", suggestion: "Add another one first, e.g.:" },
     ]);
   });
 
@@ -92,7 +92,7 @@ describe("a step is taken out", () => {
         code: "NOT_EDITABLE",
         message:
           "Unchain would have to rewrite the file for this. The step defines the anchor &r, which line 6 uses.",
-        suggestion: "Remove the step from workflow.yaml by hand, then run: unchain sync",
+        suggestion: "Remove the step from workflow.yaml by hand, then run:",
       },
     ]);
     expect(removeStep(shared, "b").text).toBe(shared.replace(/ {2}- name: b\n.*\n/, ""));
