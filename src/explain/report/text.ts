@@ -84,7 +84,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   const name = descriptions[workflow.transport].words.short;
   const isWaited = nested && nested.figures.paidSeconds.waiting > 0;
   return [
-    `A million runs, ${formatSeconds(timeline.decoupled.seconds)} of work each${assumed ? " (assumed)" : ""}, in USD:`,
+    `A million runs of ${formatSeconds(timeline.decoupled.seconds)} each${assumed ? " (durations of steps assumed)" : ""}, in USD:`,
     `  ${costs.join(", ")}.`,
     isWaited
       ? `Nested calls would be paid for ${formatSeconds(nested.figures.paidSeconds.waiting)} of waiting a run.`

@@ -59,7 +59,7 @@ test("what is assumed is marked, and many steps are summed up", () => {
 
 test("in brief it is four lines", () => {
   expect(explainInBrief(explainWorkflow(order))).toEqual([
-    "A million runs, 2 s of work each, in USD:",
+    "A million runs of 2 s each, in USD:",
     "  nested calls 27.93, one function 13.53, queues 23.16, state machine 142.68.",
     "Nested calls would be paid for 2.1 s of waiting a run.",
     "At 100 runs a second nested calls hold 410, the state machine 200 functions at once.",
