@@ -11,7 +11,7 @@ import { type ChangedHere, changedHere } from "./change/changed-here.ts";
 import { openProject, type Project } from "./change/open-project.ts";
 import { planChange, type Settled, settleWorkflow } from "./change/plan-change.ts";
 import { located } from "./outcome/located.ts";
-import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
+import { type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /** A project, and in which files it is not what its `workflow.yaml` says. */
 export interface Compared {
@@ -65,37 +65,34 @@ export async function compareProject(context: Context): Promise<Compared> {
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
 export async function checkProject({ options }: Call<"check">, context: Context): Promise<Outcome> {
-  const compared = await compareProject(context);
-  const { project, changes, outdated, unresolved, untested } = compared;
-  const { missing, edited } = compared.changedHere;
-  const warnings = options.strict ? untested : [...untested, ...edited];
-  const refused = [...missing, ...(options.strict ? edited : [])];
-  const directory = project.root;
-  if (outdated.length + unresolved.length + refused.length === 0) {
-    return {
-      status: "unchanged",
-      exitCode: 0,
-      directory,
-      changes,
-      next: [],
-      problems: [],
-      warnings,
-    };
-  }
-  const sync = ownCommand(context, ["sync"], []);
+  const { project, changes, outdated, unresolved, untested, changedHere } =
+    await compareProject(context);
+  const { missing, edited } = changedHere;
+  const isOutdated = outdated.length > 0;
+  const problems = [
+    ...conflictProblems(unresolved),
+    ...(isOutdated ? [outOfDate(outdated)] : []),
+    ...missing,
+    ...(options.strict ? edited : []),
+  ];
+  const isGood = problems.length === 0;
+  return {
+    status: isGood ? "unchanged" : "error",
+    exitCode: isGood ? 0 : 1,
+    directory: project.root,
+    changes,
+    next: isOutdated ? [ownCommand(context, ["sync"], [])] : [],
+    problems,
+    warnings: options.strict ? untested : [...untested, ...edited],
+  };
+}
+
+function outOfDate(outdated: readonly Change[]): Message {
   const files = outdated.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
-  const outOfDate = {
+  return {
     code: "OUT_OF_DATE",
     message: `The project does not match workflow.yaml. sync would change:\n${files.join("\n")}`,
     suggestion: "Run:",
     run: { words: ["sync"] },
   };
-  const isOutdated = outdated.length > 0;
-  const problems = [
-    ...conflictProblems(unresolved),
-    ...(isOutdated ? [outOfDate] : []),
-    ...refused,
-  ];
-  const next = isOutdated ? [sync] : [];
-  return failure("error", 1, problems, { directory, changes, next, warnings });
 }
