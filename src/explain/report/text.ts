@@ -84,7 +84,7 @@ export function explainInBrief(explanation: Explanation): string[] {
   const name = descriptions[workflow.transport].words.short;
   const isWaited = nested && nested.figures.paidSeconds.waiting > 0;
   return [
-    `A million runs, with ${formatSeconds(timeline.decoupled.seconds)} of work each${assumed ? " (assumed)" : ""}, cost in USD:`,
+    `A million runs of ${formatSeconds(timeline.decoupled.seconds)} each${assumed ? " (durations of steps assumed)" : ""} cost in USD:`,
     `  ${costs.join(", ")}.`,
     isWaited
       ? `With nested calls, AWS would bill ${formatSeconds(nested.figures.paidSeconds.waiting)} of waiting per run.`

@@ -59,7 +59,7 @@ test("what is assumed is marked, and many steps are summed up", () => {
 
 test("in brief it is four lines", () => {
   expect(explainInBrief(explainWorkflow(order))).toEqual([
-    "A million runs, with 2 s of work each, cost in USD:",
+    "A million runs of 2 s each cost in USD:",
     "  nested calls 27.93, one function 13.53, queues 23.16, state machine 142.68.",
     "With nested calls, AWS would bill 2.1 s of waiting per run.",
     "At 100 runs a second, nested calls hold 410, the state machine 200 functions at once.",
