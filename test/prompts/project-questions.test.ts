@@ -106,7 +106,7 @@ describe("the questions of a new project", () => {
       /of 1 s each \(durations of steps assumed\).*\n.*\n.*\n.*\(assumed\)/,
     );
     expect(reviews.at(-1)).toMatch(
-      /A million runs of 200 ms each cost in USD:.*At 100 runs a second, .*unchain explain prints/s,
+      /A million runs of 200 ms each cost in USD:.*At 100 runs a second, .*unchain explain\n/s,
     );
     expect(log.filter((text) => text.includes("refused"))).toHaveLength(2);
   });
