@@ -86,7 +86,7 @@ describe("the questions of a new project", () => {
     expect(log.at(-1)).toBe("Make the project in order-processing?: make");
   });
 
-  test("before the end it says in four lines what each design costs, with what is expected", async () => {
+  test("before the end it says in five lines what each design costs, with what is expected", async () => {
     const { log } = await ask([
       ...ONE_STEP,
       { to: "Make the project", with: "change" },
@@ -106,7 +106,7 @@ describe("the questions of a new project", () => {
       /of 1 s each \(durations of steps assumed\).*\n.*\n.*\n.*\(assumed\)/,
     );
     expect(reviews.at(-1)).toMatch(
-      /A million runs of 200 ms each cost in USD:.*At 100 runs a second, /s,
+      /A million runs of 200 ms each cost in USD:.*At 100 runs a second, .*unchain explain\n/s,
     );
     expect(log.filter((text) => text.includes("refused"))).toHaveLength(2);
   });

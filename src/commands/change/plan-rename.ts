@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { type Change, isWritten } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
+import { textAt } from "../../project/disk/disk.ts";
 import type { Lock } from "../../project/lock.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import {
@@ -68,11 +69,11 @@ function renamedSettings(
     [...generated].filter(([path]) => path.startsWith(DECLARED)).map(([, { content }]) => content);
   const words = renamedWords(declared(rendered).join("\n"), declared(tree).join("\n"), rename);
   return [...tree.keys()].flatMap((path): Change[] => {
-    const entry = disk.get(path);
-    if (!path.startsWith(DECLARED) || !isTheirs(path) || entry?.kind !== "file") return [];
-    const content = withWords(path, entry.text, words);
-    if (content === entry.text) return [];
-    return [{ path, owner: "yours", action: "update", before: entry.text, content }];
+    const before = textAt(disk, path);
+    if (!path.startsWith(DECLARED) || !isTheirs(path) || before === undefined) return [];
+    const content = withWords(path, before, words);
+    if (content === before) return [];
+    return [{ path, owner: "yours", action: "update", before, content }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Tree } from "../../render/tree.ts";
-import type { Disk } from "../disk/disk.ts";
+import { type Disk, textAt } from "../disk/disk.ts";
 import type { Lock } from "../lock.ts";
 
 /** Old to new path of the steps that the user has moved, both relative to the project. */
@@ -26,10 +26,10 @@ export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSt
   for (const path of lock.files.keys()) {
     if (!path.startsWith("src/steps/") || disk.has(path)) continue;
     const entry = entryOf(path);
-    const [onDisk, generated] = [disk.get(entry), tree.get(entry) ?? base?.get(entry)];
-    if (onDisk?.kind !== "file" || generated === undefined) continue;
+    const [onDisk, generated] = [textAt(disk, entry), tree.get(entry) ?? base?.get(entry)];
+    if (onDisk === undefined || generated === undefined) continue;
     const name = importsOf(generated.content, entry).find(({ from }) => from === path)?.names[0];
-    const now = importsOf(onDisk.text, entry).find(
+    const now = importsOf(onDisk, entry).find(
       ({ names }) => name !== undefined && names.includes(name),
     );
     if (now !== undefined && now.from !== path) moved.set(path, now.from);
@@ -41,11 +41,9 @@ export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSt
 export function importerOf(path: string, { lock, disk }: Pick<Generations, "lock" | "disk">) {
   if (!path.endsWith(".ts")) return undefined;
   return [...lock.files.keys()].sort().find((importer) => {
-    const file = lock.files.get(importer)?.owner === "managed" ? disk.get(importer) : undefined;
-    return (
-      file?.kind === "file" &&
-      modulesIn(file.text).some((specifier) => isModule(specifier, importer, path))
-    );
+    const isManaged = lock.files.get(importer)?.owner === "managed";
+    const modules = isManaged ? modulesIn(textAt(disk, importer) ?? "") : [];
+    return modules.some((specifier) => isModule(specifier, importer, path));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Tree } from "../../render/tree.ts";
 import { camelCase } from "../../workflow/letter-case.ts";
 import { type Change, isWritten } from "../changes.ts";
-import type { Disk } from "../disk/disk.ts";
+import { type Disk, textAt } from "../disk/disk.ts";
 import { contentHash } from "../disk/hash.ts";
 import type { Lock, LockedFile } from "../lock.ts";
 import { inTheStyleOf, normalise } from "../merge/line-endings.ts";
@@ -81,58 +81,37 @@ export function asRenamed(project: RenamedProject): Generations {
   // A step and its test are written to fit each other.
   const isUntouched = [...lock.files]
     .filter(([path, { owner }]) => owner === "yours" && renamedPath(path, rename) !== path)
-    .every(([path, { hash }]) => {
-      const entry = project.disk.get(path);
-      return entry?.kind === "file" && contentHash(entry.text) === hash;
-    });
+    .every(([path, { hash }]) => hasHash(textAt(project.disk, path), hash));
   for (const [path, file] of lock.files) {
     const target = renamedPath(path, rename);
-    const entry = disk.get(path);
-    const generated = tree.get(target)?.content;
-    const old = rendered.get(path)?.content;
-    if (
-      target === path &&
-      entry?.kind === "file" &&
-      generated !== undefined &&
-      isStub(file, old, entry.text)
-    ) {
-      disk.set(path, { kind: "file", text: inTheStyleOf(entry.text, generated) });
-      files.set(path, { ...file, hash: contentHash(generated) });
-      continue;
-    }
-    if (target === path || (entry !== undefined && entry.kind !== "file")) {
+    const isMoved = target !== path;
+    const [generated, old] = [tree.get(target)?.content, rendered.get(path)?.content];
+    const text = textAt(project.disk, path);
+    const isStub = isMoved ? isUntouched : hasHash(text, file.hash) && hasHash(old, file.hash);
+    const isWhole = isStub && generated !== undefined && file.owner === "yours";
+    const isNoText = text === undefined && disk.has(path);
+    if (isNoText || !(isMoved || isWhole)) {
       files.set(path, file);
       continue;
     }
-    const isWhole = isUntouched && generated !== undefined && file.owner === "yours";
-    const led = (text: string) =>
+    const led = (code: string) =>
       file.owner === "yours"
-        ? renamed(text, path)
-        : followMoves(withWords(path, text, wordsOf(project, path)), path, modules);
+        ? renamed(code, path)
+        : followMoves(withWords(path, code, wordsOf(project, path)), path, modules);
     disk.delete(path);
-    if (entry) {
-      const text = isWhole ? inTheStyleOf(entry.text, generated) : led(entry.text);
-      disk.set(target, { kind: "file", text });
+    if (text !== undefined) {
+      const content = isWhole ? inTheStyleOf(text, generated) : led(text);
+      disk.set(target, { kind: "file", text: content });
     }
-    files.set(target, file);
-    if (isWhole) files.set(target, { ...file, hash: contentHash(generated) });
-    else if (file.owner === "managed" && old !== undefined && contentHash(old) === file.hash) {
-      files.set(target, { ...file, hash: contentHash(led(old)) });
-    }
+    const isKnown = file.owner === "managed" && old !== undefined && hasHash(old, file.hash);
+    const base = isWhole ? generated : isKnown ? led(old) : undefined;
+    files.set(target, base === undefined ? file : { ...file, hash: contentHash(base) });
   }
   return { disk, lock: { ...lock, files } };
 }
 
-/** A file that was written once, by this version, and that nobody has touched. */
-const isStub = (
-  { owner, hash }: LockedFile,
-  generated: string | undefined,
-  text: string,
-): boolean =>
-  owner === "yours" &&
-  generated !== undefined &&
-  contentHash(generated) === hash &&
-  contentHash(text) === hash;
+const hasHash = (text: string | undefined, hash: string): boolean =>
+  text !== undefined && contentHash(text) === hash;
 
 /** Old to new path of what is imported from the step. */
 const stepModules = ({ rename, lock }: RenamedProject): MovedSteps =>
@@ -154,11 +133,11 @@ export function withWordsIn(
 ): Generations & { readonly base: Tree } {
   const [seen, files, generated] = [new Map(disk), new Map(lock.files), new Map(base)];
   for (const path of paths) {
-    const [entry, file, last] = [disk.get(path), lock.files.get(path), base.get(path)];
-    if (entry?.kind !== "file" || !file || !last) continue;
+    const [text, file, last] = [textAt(disk, path), lock.files.get(path), base.get(path)];
+    if (text === undefined || !file || !last) continue;
     const words = renamedWords(last.content, tree.get(path)?.content ?? "", rename);
     const content = withWords(path, last.content, words);
-    seen.set(path, { kind: "file", text: withWords(path, entry.text, words) });
+    seen.set(path, { kind: "file", text: withWords(path, text, words) });
     files.set(path, { ...file, hash: contentHash(content) });
     generated.set(path, { ...last, content });
   }
@@ -182,25 +161,23 @@ export function onDisk(
   );
   return changes
     .flatMap((change): Change[] => {
-      const shown = seen.get(change.path);
-      const text = shown?.kind === "file" ? shown.text : undefined;
+      const text = textAt(seen, change.path);
       const origin = origins.get(change.path);
       const content = isWritten(change) ? change.content : text;
       if (origin !== undefined && text !== undefined && content !== undefined) {
         return movedFile(change, origin, content, disk);
       }
-      const entry = disk.get(change.path);
-      if (entry?.kind !== "file" || text === undefined || entry.text === text) return [change];
-      if (change.action === "conflict") return [{ ...change, before: entry.text }];
-      return [{ ...change, action: "update", before: entry.text, ...(content && { content }) }];
+      const before = textAt(disk, change.path);
+      if (before === undefined || text === undefined || before === text) return [change];
+      if (change.action === "conflict") return [{ ...change, before }];
+      return [{ ...change, action: "update", before, ...(content && { content }) }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function movedFile(change: Change, origin: string, content: string, disk: Disk): Change[] {
   const { path, owner } = change;
-  const entry = disk.get(origin);
-  const before = entry?.kind === "file" ? entry.text : "";
+  const before = textAt(disk, origin) ?? "";
   if (disk.has(path)) {
     return [{ path, owner, action: "conflict", reason: "place-of-renamed", about: origin }];
   }
