@@ -3,7 +3,7 @@ import { ANSWER_ERRORS } from "../semantics/approval.ts";
 import {
   compositesAround,
   type ForwardTask,
-  failableSteps,
+  failables,
   isForwardTask,
 } from "../semantics/compensation-order.ts";
 import { namedErrors } from "../semantics/failure-routes.ts";
@@ -113,7 +113,7 @@ export function planProject(given: WorkflowWithTransport, installer: Installer):
 }
 
 function plannedSteps(workflow: WorkflowWithTransport): PlannedStep[] {
-  return failableSteps(workflow).flatMap((one): PlannedStep[] => {
+  return failables(workflow).flatMap((one): PlannedStep[] => {
     const within = compositesAround(workflow, one);
     const { compensation } = one;
     const of = replacedStep(workflow, one)?.name;

@@ -74,7 +74,7 @@ export function isWrite(action: Action): boolean {
  *
  * Contents are equal if they differ only in line endings and byte order mark; an update keeps those of the user.
  */
-export function planChanges(input: {
+export function decideFiles(input: {
   readonly tree: Tree;
   readonly disk: Disk;
   readonly lock?: Lock;

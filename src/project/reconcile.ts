@@ -1,5 +1,5 @@
 import type { Tree } from "../render/tree.ts";
-import { type Change, planChanges } from "./changes.ts";
+import { type Change, decideFiles } from "./changes.ts";
 import { checkpoint } from "./context.ts";
 import type { Disk } from "./disk/disk.ts";
 import { contentHash } from "./disk/hash.ts";
@@ -32,7 +32,7 @@ export interface Reconciliation {
 }
 
 /**
- * {@link planChanges} for a project that people work in: what both the user and Unchain have changed is merged, or set
+ * {@link decideFiles} for a project that people work in: what both the user and Unchain have changed is merged, or set
  * aside where that makes no sense, and imports of a step that the user has moved are led to its new place in whatever
  * is written. Changes nothing.
  *
@@ -72,7 +72,7 @@ function decideAll(input: Known): Change[] {
   const { disk, lock } = input;
   const moved = findMovedSteps(input);
   const superseded = supersededIn(lock.generator);
-  const changes = planChanges({ tree: followed(input.tree, moved), disk, lock })
+  const changes = decideFiles({ tree: followed(input.tree, moved), disk, lock })
     .map((change): Change => {
       const { path, owner, before } = change;
       if (change.reason === "deleted-here") return { ...change, ...whyAbsent(path, input, moved) };

@@ -5,7 +5,7 @@ import {
   allCompensations,
   compensationsIn,
   type Failable,
-  failableSteps,
+  failables,
 } from "../semantics/compensation-order.ts";
 import {
   type Consequence,
@@ -160,7 +160,7 @@ export function drawWorkflow(workflow: Pictured, { width, hasBoxes }: Look = USU
   const picture = drawSequence(workflow.steps, MARGIN, [], width);
   const arrow = picture.at(-1)?.indexOf("▼") ?? 0;
   const undo = compensationsIn(allCompensations(workflow)).map(({ compensation }) => compensation);
-  const undone = failableSteps(workflow).some((one) => routesOf(one).includes("compensate"))
+  const undone = failables(workflow).some((one) => routesOf(one).includes("compensate"))
     ? `Undo order: ${undo.join(" → ")}`
     : "No failure asks for an undo yet: no step has onFailure: compensate.";
   const text = [

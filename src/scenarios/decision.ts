@@ -1,4 +1,4 @@
-import { failableSteps } from "../semantics/compensation-order.ts";
+import { failables } from "../semantics/compensation-order.ts";
 import type { PathTarget, Precondition, Scope } from "../semantics/reference.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
@@ -70,7 +70,7 @@ export function decideFailing(
 
 /** The steps that are to fail have to be reached. */
 export function stepsToFail(workflow: Steps, way: readonly PlannedFault[]): Goal[] {
-  return failableSteps(workflow)
+  return failables(workflow)
     .filter(({ name }) => way.some(({ step }) => step === name))
     .map((reached) => ({ reached }));
 }

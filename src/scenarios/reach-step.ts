@@ -3,7 +3,7 @@ import {
   compensationsIn,
   type Failable,
   type ForwardTask,
-  failableSteps,
+  failables,
 } from "../semantics/compensation-order.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { WorkflowWithTransport } from "../workflow/workflow.ts";
@@ -30,7 +30,7 @@ export function scenarioOfTask(
 
 /** All that has steps undone, those first that are not retried. */
 const waysToCompensate = perWorkflow((workflow) =>
-  failableSteps(workflow)
+  failables(workflow)
     .flatMap((one) => failureScenarios(workflow, one, "compensate").map((way) => ({ one, way })))
     .toSorted((a, b) => Number(b.way.every(isPermanent)) - Number(a.way.every(isPermanent))),
 );

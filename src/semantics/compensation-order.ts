@@ -48,13 +48,13 @@ export type Failable = ForwardTask | CompositeStep;
 
 /** Steps and their fallbacks in the order in which they are tried, those of a composite after its steps. */
 export const forwardTasks: (workflow: Steps) => readonly ForwardTask[] = perWorkflow((workflow) =>
-  failableSteps(workflow).filter(isForwardTask),
+  failables(workflow).filter(isForwardTask),
 );
 
 /** Everything that can fail for good, in the order in which it is tried or joined. */
-export const failableSteps: (workflow: Steps) => readonly Failable[] = perWorkflow(({ steps }) =>
+export const failables: (workflow: Steps) => readonly Failable[] = perWorkflow(({ steps }) =>
   steps.flatMap((step): Failable[] => [
-    ...sequencesIn(step).flatMap(failableSteps),
+    ...sequencesIn(step).flatMap(failables),
     ...(canFail(step) ? withFallback(step) : []),
   ]),
 );

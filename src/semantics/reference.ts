@@ -2,7 +2,7 @@ import { isApproval, repeats } from "../forms/traits.ts";
 import { parseStatePath, stateKey } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";
-import { type Failable, failableSteps } from "./compensation-order.ts";
+import { type Failable, failables } from "./compensation-order.ts";
 import { mapsAround } from "./placement.ts";
 
 type Steps = Pick<Workflow, "steps" | "queue">;
@@ -65,7 +65,7 @@ export type PathTarget =
 const NOTHING: PathTarget = { kind: "fixed", value: undefined, needs: [] };
 
 const byKey = perWorkflow(
-  (workflow) => new Map(failableSteps(workflow).map((one) => [stateKey(one), one])),
+  (workflow) => new Map(failables(workflow).map((one) => [stateKey(one), one])),
 );
 
 /** Returns the target of a path. */

@@ -4,7 +4,7 @@ import { type Story, storiesOf } from "../../src/explain/stories/stories.ts";
 import type { StoryEvent } from "../../src/explain/stories/story-event.ts";
 import { faultOf } from "../../src/scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../src/scenarios/reach-step.ts";
-import { failableSteps, isForwardTask } from "../../src/semantics/compensation-order.ts";
+import { failables, isForwardTask } from "../../src/semantics/compensation-order.ts";
 import { trace } from "../../src/semantics/trace.ts";
 import { tasksOf } from "../../src/workflow/names.ts";
 import { orderProcessing } from "../../src/workflow/order-processing.ts";
@@ -157,7 +157,7 @@ test("whatever fails, the story is what the interpreter says", () => {
           .map(({ name }) => name)
           .toSorted(),
       );
-      for (const owner of failableSteps(workflow)) {
+      for (const owner of failables(workflow)) {
         for (const task of [...(isForwardTask(owner) ? [owner] : []), owner.compensation]) {
           if (!task) continue;
           const scenario =

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isWrite, planChanges } from "../../src/project/changes.ts";
+import { decideFiles, isWrite } from "../../src/project/changes.ts";
 import { type Disk, type DiskEntry, readDisk } from "../../src/project/disk/disk.ts";
 import { type Lock, readLock, writeLock } from "../../src/project/lock.ts";
 import { normalise } from "../../src/project/merge/line-endings.ts";
@@ -24,7 +24,7 @@ const onDisk = (text?: string): Disk =>
 /** The change of the only file, given its content as locked, as on disk, as rendered now. */
 function decide(base: string | undefined, text: string | undefined, next: string, owner?: Owner) {
   const lock = base === undefined ? {} : { lock: lockOf(treeOf(base, owner)) };
-  const [change] = planChanges({ tree: treeOf(next, owner), disk: onDisk(text), ...lock });
+  const [change] = decideFiles({ tree: treeOf(next, owner), disk: onDisk(text), ...lock });
   return change;
 }
 
@@ -72,14 +72,14 @@ describe("a project with a lock: a managed file", () => {
 
   test("is created if it is new, and a conflict if a file not made by Unchain is there", () => {
     const lock = lockOf(new Map());
-    expect(planChanges({ tree: treeOf("new"), disk: onDisk(), lock })[0]?.action).toBe("create");
-    const [change] = planChanges({ tree: treeOf("new"), disk: onDisk("x"), lock });
+    expect(decideFiles({ tree: treeOf("new"), disk: onDisk(), lock })[0]?.action).toBe("create");
+    const [change] = decideFiles({ tree: treeOf("new"), disk: onDisk("x"), lock });
     expect(change).toMatchObject({ action: "conflict", reason: "not-as-generated" });
   });
 
   test("that is no longer generated is removed only if it is as generated", () => {
     const lock = lockOf(treeOf("base"));
-    const plan = (text?: string) => planChanges({ tree: new Map(), disk: onDisk(text), lock });
+    const plan = (text?: string) => decideFiles({ tree: new Map(), disk: onDisk(text), lock });
     expect(plan("base")[0]?.action).toBe("remove");
     expect(plan("mine")[0]?.action).toBe("keep");
     expect(plan()).toEqual([]);
@@ -99,10 +99,10 @@ describe("a project with a lock: a file of yours", () => {
   test("is removed with its step if nobody has changed it, and kept when its step comes back", () => {
     const lock = lockOf(treeOf("base", "yours"));
     const gone = (text: string) =>
-      planChanges({ tree: new Map(), disk: onDisk(text), lock })[0]?.action;
+      decideFiles({ tree: new Map(), disk: onDisk(text), lock })[0]?.action;
     expect(gone("base")).toBe("remove");
     expect(gone("base\r\n// mine")).toBe("keep");
-    const back = planChanges({
+    const back = decideFiles({
       tree: treeOf("base", "yours"),
       disk: onDisk("mine"),
       lock: lockOf(new Map()),
@@ -112,7 +112,7 @@ describe("a project with a lock: a file of yours", () => {
 
   test("stays yours if a later version would manage it", () => {
     const lock = lockOf(treeOf("base", "yours"));
-    expect(planChanges({ tree: treeOf("new"), disk: onDisk("base"), lock })[0]).toMatchObject({
+    expect(decideFiles({ tree: treeOf("new"), disk: onDisk("base"), lock })[0]).toMatchObject({
       action: "keep",
       owner: "yours",
     });
@@ -126,7 +126,7 @@ test.each<DiskEntry>([
   { kind: "special" },
   { kind: "blocked", by: "src" },
 ])("%o in the place of a file is a conflict", (entry) => {
-  expect(planChanges({ tree: treeOf("new"), disk: new Map([["a.ts", entry]]) })).toEqual([
+  expect(decideFiles({ tree: treeOf("new"), disk: new Map([["a.ts", entry]]) })).toEqual([
     {
       path: "a.ts",
       action: "conflict",
@@ -164,7 +164,7 @@ test("a file of yours that exists is never written, and removed only as it was m
       const disk: Disk = new Map(
         Object.entries(files).map(([path, text]) => [path, { kind: "file", text }]),
       );
-      const changes = planChanges({ tree, disk, ...(hasLock ? { lock: lockOf(before) } : {}) });
+      const changes = decideFiles({ tree, disk, ...(hasLock ? { lock: lockOf(before) } : {}) });
       for (const change of changes) {
         if (change.owner === "yours" && disk.has(change.path) && isWrite(change.action)) {
           const made = before.get(change.path)?.content ?? "";
@@ -190,11 +190,11 @@ test("after a commit there is nothing left to do", async () => {
       const { fs } = memoryDisk({ "/home": null, ...Object.fromEntries(entries) });
       const lock = hasLock ? { lock: lockOf(before) } : {};
       const paths = [...before.keys(), ...tree.keys()];
-      const changes = planChanges({ tree, disk: readDisk(root, paths, fs), ...lock });
+      const changes = decideFiles({ tree, disk: readDisk(root, paths, fs), ...lock });
       fc.pre(changes.every(({ action }) => action !== "conflict"));
       await commit(root, changes, { fs });
 
-      const again = planChanges({
+      const again = decideFiles({
         tree,
         disk: readDisk(root, tree.keys(), fs),
         lock: lockOf(tree),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { compositesAround, failableSteps } from "../../src/semantics/compensation-order.ts";
+import { compositesAround, failables } from "../../src/semantics/compensation-order.ts";
 import {
   consequenceOf,
   distinctRoutes,
@@ -37,7 +37,7 @@ const workflow = checked(
 );
 
 const failable = (name: string) => {
-  const one = failableSteps(workflow).find((step) => step.name === name);
+  const one = failables(workflow).find((step) => step.name === name);
   if (!one) throw new TypeError(name);
   return one;
 };

@@ -1,5 +1,5 @@
 import type { CHANGE, COMMANDS, CommandName } from "../../commands/definitions/commands.ts";
-import type { Rule } from "../../commands/definitions/flags.ts";
+import type { RemovableRule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Values } from "../../commands/definitions/values.ts";
 import type { Outcome } from "../../commands/outcome/outcome.ts";
@@ -14,7 +14,7 @@ export interface StepFlags {
   /** The values of each; none of one that takes none. */
   readonly rules: ReadonlyMap<RuleFlag, readonly string[]>;
   /** The rules that a step has no more. */
-  readonly without: readonly Rule[];
+  readonly without: readonly RemovableRule[];
 }
 
 /** The options of every command that changes a project. */

@@ -1,4 +1,4 @@
-import type { Rule } from "../../commands/definitions/flags.ts";
+import type { RemovableRule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Message } from "../../messages/message.ts";
 import type { StepAnswers } from "../../prompts/answers.ts";
@@ -137,7 +137,7 @@ function joined(key: string, present: unknown, wanted: unknown): unknown {
   return typeof wanted === "object" && !Array.isArray(wanted) ? { ...present, ...wanted } : wanted;
 }
 
-const wantedAndNot = (rule: Rule): Message => ({
+const wantedAndNot = (rule: RemovableRule): Message => ({
   code: "CONFLICTING_FLAGS",
   message: `--without ${rule} removes what another flag sets`,
   suggestion: "Use one of them",

@@ -18,7 +18,6 @@ import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
-import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 import { ignoredFiles } from "../files/ignored.ts";
 import { sizeOf } from "../files/workflow-size.ts";
 import type { WorkflowSource } from "../files/workflow-source.ts";
@@ -36,6 +35,7 @@ import {
   missingMember,
   type Workspace,
 } from "./host-workspace.ts";
+import { type NewPlace, newFiles } from "./new-files.ts";
 import { changeDirectory } from "./next-commands.ts";
 
 /** A project that is wanted. */
@@ -150,7 +150,7 @@ export async function createProject(request: ProjectRequest, context: Context): 
   }
 
   await checkpoint({ signal });
-  const changes = plannedChanges(request, plan);
+  const changes = newFiles(request, plan);
   const conflicts = conflictProblems(changes);
   if (conflicts.length > 0) {
     return failure("conflict", 3, conflicts, { directory: root, changes });

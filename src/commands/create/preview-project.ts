@@ -9,7 +9,7 @@ import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
-import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
+import { type NewPlace, newFiles } from "./new-files.ts";
 
 /** The effects of making a project, told before it is done. */
 export interface Preview {
@@ -38,7 +38,7 @@ export function previewProject(project: Previewed): Preview {
     const obstacle = tooLarge.map(({ message }) => message).join(" ");
     return { lines: [obstacle], obstacle };
   }
-  const changes = plannedChanges(project, plan);
+  const changes = newFiles(project, plan);
   const packageJson = changes.find(({ path }) => path === "package.json")?.content;
   const paths = changes.filter(({ action }) => isWrite(action)).map(({ path }) => path);
   const conflicts = conflictProblems(changes);

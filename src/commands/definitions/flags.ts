@@ -2,7 +2,7 @@ import { removable } from "virtual:step-flags";
 import { INFRASTRUCTURES } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
-import { RULES } from "./rule-flags.ts";
+import { RULE_DEFINITIONS } from "./rule-flags.ts";
 
 /** The flags of `explain`, in the order of the help. */
 const EXPLANATION = {
@@ -101,7 +101,7 @@ export const FLAGS = {
     about: "where to insert it (default: at the end)",
   },
   before: { type: "string", value: "<step>", completes: "step", besides: "after" },
-  ...RULES,
+  ...RULE_DEFINITIONS,
   without: {
     type: "string",
     value: "<rule>",
@@ -173,7 +173,7 @@ export const COMMON_FLAGS: readonly Flag[] = [
 ];
 
 /** A rule of a step that can be taken out of it. */
-export type Rule = (typeof FLAGS.without.choices)[number];
+export type RemovableRule = (typeof FLAGS.without.choices)[number];
 
 export const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
 

@@ -13,9 +13,9 @@ type Definitions = {
 };
 
 /** The flags of `add step` and `edit step` that say what a step is. */
-export const RULES = flags as Definitions;
+export const RULE_DEFINITIONS = flags as Definitions;
 
 /** A flag that says what a step is, or what shall happen when it fails. */
-export type RuleFlag = keyof typeof RULES;
+export type RuleFlag = keyof typeof RULE_DEFINITIONS;
 
-export const RULE_FLAGS = Object.keys(RULES) as readonly RuleFlag[];
+export const RULE_FLAGS = Object.keys(RULE_DEFINITIONS) as readonly RuleFlag[];

@@ -1,6 +1,6 @@
 import { groupBy } from "../../lists.ts";
 import { isMapping } from "../../mapping.ts";
-import { failableSteps } from "../../semantics/compensation-order.ts";
+import { failables } from "../../semantics/compensation-order.ts";
 import type { Status } from "../../semantics/status.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { formatNumber, formatSeconds } from "../prices/usd.ts";
@@ -40,11 +40,11 @@ export function runStory(workflow: Workflow, text: string): RunStory | string {
   const run = parsed(text);
   if (!isRun(run)) return "it is not what `npm run local -- --json` prints";
   const undone = new Map(
-    failableSteps(workflow).flatMap(({ name, compensation }) =>
+    failables(workflow).flatMap(({ name, compensation }) =>
       compensation ? [[compensation.name, name] as const] : [],
     ),
   );
-  const names = [...failableSteps(workflow).map(({ name }) => name), ...undone.keys()];
+  const names = [...failables(workflow).map(({ name }) => name), ...undone.keys()];
   const stranger = run.events.find(({ step }) => !names.includes(step));
   if (stranger) return `it has the step ${stranger.step}, which is not in this workflow`;
   const { status, error } = run;

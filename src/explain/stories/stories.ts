@@ -2,7 +2,7 @@ import { pauseOf } from "../../forms/traits.ts";
 import type { PlannedFault } from "../../scenarios/failure-scenarios.ts";
 import { scenarioOfCompensation, scenarioOfTask } from "../../scenarios/reach-step.ts";
 import { type Scenario, withFault } from "../../scenarios/scenario.ts";
-import { failableSteps, isForwardTask } from "../../semantics/compensation-order.ts";
+import { failables, isForwardTask } from "../../semantics/compensation-order.ts";
 import { isRedrivable } from "../../semantics/failure-routes.ts";
 import type { Status } from "../../semantics/status.ts";
 import { type ExecutionTrace, interpret } from "../../semantics/trace.ts";
@@ -53,7 +53,7 @@ export function storiesOf(workflow: WorkflowWithTransport): StepStories[] {
 }
 
 function targetsOf(workflow: WorkflowWithTransport): Target[] {
-  return failableSteps(workflow).flatMap((owner) => [
+  return failables(workflow).flatMap((owner) => [
     ...(isForwardTask(owner) ? [{ task: owner, owner }] : []),
     ...(owner.compensation ? [{ task: owner.compensation, owner }] : []),
   ]);
@@ -91,7 +91,7 @@ function storyOf(
 
 /** Tells whether a redrive helps. */
 function helpsRedrive(workflow: WorkflowWithTransport, { endedBy }: ExecutionTrace): boolean {
-  const task = failableSteps(workflow).find(({ name }) => name === endedBy);
+  const task = failables(workflow).find(({ name }) => name === endedBy);
   return task !== undefined && isRedrivable(workflow.transport, task);
 }
 

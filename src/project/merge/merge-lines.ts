@@ -67,13 +67,18 @@ function merge(yours: string[], base: string[], ours: string[]): Merged {
     const nextB = isEnd ? ours.length : (inOurs[line] as number);
     if (nextA < 0 || nextB < 0) continue;
     if (nextA > a || line > o || nextB > b) {
-      const [mine, old, theirs] = [
+      const [yourLines, baseLines, ourLines] = [
         yours.slice(a, nextA),
         base.slice(o, line),
         ours.slice(b, nextB),
       ];
-      const merged = mergeRegion(mine, old, theirs, isEnd);
-      settle(merged ?? { yours: side(a, mine), base: side(o, old), ours: side(b, theirs) });
+      settle(
+        mergeRegion(yourLines, baseLines, ourLines, isEnd) ?? {
+          yours: side(a, yourLines),
+          base: side(o, baseLines),
+          ours: side(b, ourLines),
+        },
+      );
     }
     if (!isEnd) same.push(base[line] as string);
     [a, o, b] = [nextA + 1, line + 1, nextB + 1];
@@ -102,8 +107,7 @@ function compare(yours: string[], ours: string[]): Merged {
     const match = line === yours.length ? ours.length : (matches[line] as number);
     if (match < 0) continue;
     if (line > a || match > b) {
-      const [mine, theirs] = [yours.slice(a, line), ours.slice(b, match)];
-      parts.push({ yours: side(a, mine), ours: side(b, theirs) });
+      parts.push({ yours: side(a, yours.slice(a, line)), ours: side(b, ours.slice(b, match)) });
     }
     parts.push(yours.slice(line, line + 1));
     [a, b] = [line + 1, match + 1];

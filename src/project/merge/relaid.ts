@@ -18,16 +18,16 @@ export function relaid(
   yours: string,
   { base, ours }: Generated,
 ): Generated | undefined {
-  const [mine, old, next] = [yours, base, ours].map((text) => lexemesOf(path, text));
-  if (mine === undefined || old === undefined || next === undefined) return undefined;
+  const [yourLexemes, old, next] = [yours, base, ours].map((text) => lexemesOf(path, text));
+  if (yourLexemes === undefined || old === undefined || next === undefined) return undefined;
   const keys = ({ all }: Lexemes) => all.map(({ key }) => key);
-  const inYours = matchLines(keys(old), keys(mine));
+  const inYours = matchLines(keys(old), keys(yourLexemes));
   const inBase = matchLines(keys(next), keys(old));
   return {
-    base: laidOut(old, mine, old, [...inYours], [...old.all.keys()]),
+    base: laidOut(old, yourLexemes, old, [...inYours], [...old.all.keys()]),
     ours: laidOut(
       next,
-      mine,
+      yourLexemes,
       old,
       [...inBase].map((place) => inYours[place] ?? -1),
       [...inBase],
@@ -36,30 +36,33 @@ export function relaid(
 }
 
 /**
- * Lays a text out as `mine` is where that is laid out otherwise than `old`.
+ * Lays a text out as `yourLexemes` is where that is laid out otherwise than `old`.
  *
- * @param inMine where each lexeme is in `mine`, or -1; `inOld` likewise
+ * @param inYours where each lexeme is in `yourLexemes`, or -1; `inOld` likewise
  */
 function laidOut(
   { all, tail }: Lexemes,
-  mine: Lexemes,
+  yourLexemes: Lexemes,
   old: Lexemes,
-  inMine: readonly number[],
+  inYours: readonly number[],
   inOld: readonly number[],
 ): string {
-  const indented = indentation(all, mine.all, inMine);
+  const indented = indentation(all, yourLexemes.all, inYours);
   const behindTheSame = (places: readonly number[], index: number) =>
     places[index] === (index === 0 ? 0 : (places[index - 1] as number) + 1);
   let done = "";
   for (const [index, lexeme] of all.entries()) {
-    const [theirs, before] = [mine.all[inMine[index] as number], old.all[inOld[index] as number]];
-    const isNext = behindTheSame(inMine, index) && behindTheSame(inOld, index);
-    const isLaidOut = isNext && theirs !== undefined && theirs.gap !== before?.gap;
-    done += isLaidOut ? theirs.gap : isNext ? lexeme.gap : indented(index);
-    done += before?.text === lexeme.text ? (theirs ?? lexeme).text : lexeme.text;
+    const [yourLexeme, before] = [
+      yourLexemes.all[inYours[index] as number],
+      old.all[inOld[index] as number],
+    ];
+    const isNext = behindTheSame(inYours, index) && behindTheSame(inOld, index);
+    const isLaidOut = isNext && yourLexeme !== undefined && yourLexeme.gap !== before?.gap;
+    done += isLaidOut ? yourLexeme.gap : isNext ? lexeme.gap : indented(index);
+    done += before?.text === lexeme.text ? (yourLexeme ?? lexeme).text : lexeme.text;
   }
-  const isTailTheirs = inMine.at(-1) === mine.all.length - 1;
-  return done + (isTailTheirs ? mine.tail : tail);
+  const isTailYours = inYours.at(-1) === yourLexemes.all.length - 1;
+  return done + (isTailYours ? yourLexemes.tail : tail);
 }
 
 const LINE_START = /\n([ \t]*)([^\n]*)$/;
@@ -67,17 +70,17 @@ const LINE_START = /\n([ \t]*)([^\n]*)$/;
 /** Learns how a text is indented, and returns the gap before a lexeme in that indentation. */
 function indentation(
   all: readonly Lexeme[],
-  mine: readonly Lexeme[],
-  inMine: readonly number[],
+  yourLexemes: readonly Lexeme[],
+  inYours: readonly number[],
 ): (index: number) => string {
   const known: { readonly index: number; readonly from: string; readonly to: string }[] = [];
   let behindDash = " ";
   for (const [index, { gap }] of all.entries()) {
-    const theirs = mine[inMine[index] as number];
-    if (theirs === undefined) continue;
-    const [from, to] = [LINE_START.exec(gap)?.[1], LINE_START.exec(theirs.gap)?.[1]];
+    const yourLexeme = yourLexemes[inYours[index] as number];
+    if (yourLexeme === undefined) continue;
+    const [from, to] = [LINE_START.exec(gap)?.[1], LINE_START.exec(yourLexeme.gap)?.[1]];
     if (from !== undefined && to !== undefined) known.push({ index, from, to });
-    if (all[index - 1]?.key === "-" && /^ +$/.test(theirs.gap)) behindDash = theirs.gap;
+    if (all[index - 1]?.key === "-" && /^ +$/.test(yourLexeme.gap)) behindDash = yourLexeme.gap;
   }
   const unit = known.find(({ from }) => from === "  ")?.to ?? "  ";
   const latest = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { FormName } from "../../forms/form.ts";
 import { FORM_NAMES } from "../../forms/registry.ts";
 import { counted } from "../../messages/words.ts";
-import { formOf } from "../../workflow/grammar/step-keys.ts";
+import { formNameOf } from "../../workflow/grammar/step-keys.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
 import { ABOUT_KINDS } from "../jargon.ts";
@@ -43,7 +43,7 @@ export async function askStep(
 
 /** Asks for what a step is by its form; what is inside of it is for `workflow.yaml`. */
 export async function askForm(ask: Ask, check: Check, step: StepAnswers): Promise<StepAnswers> {
-  const form = formOf(step);
+  const form = formNameOf(step);
   const changed = await FORM_QUESTIONS[form].askValue?.(ask, check, step);
   return askFailure(ask, check, changed ?? step, form);
 }
@@ -59,7 +59,7 @@ export async function askAgain(
   place: StepPlace,
   step: StepAnswers,
 ): Promise<StepAnswers> {
-  const present = formOf(step);
+  const present = formNameOf(step);
   const form = await askKind(ask, `What is ${step.name}?`, place.check, present);
   if (form === present) return askStep(ask, place, form, step);
   const inside = countInside(step);

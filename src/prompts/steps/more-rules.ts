@@ -2,7 +2,7 @@ import type { FormName } from "../../forms/form.ts";
 import { enumerated } from "../../messages/words.ts";
 import { type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
 import { type Key, type Keys, mappingOf } from "../../workflow/grammar/shape.ts";
-import { formOf, keysOf } from "../../workflow/grammar/step-keys.ts";
+import { formNameOf, keysOf } from "../../workflow/grammar/step-keys.ts";
 import type { StepAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
 import { askIdempotency } from "./idempotency-question.ts";
@@ -31,7 +31,7 @@ const rulesIn = (keys: Keys, at: Path = []): Rule[] =>
 
 /** Returns the rules that a step of a form may have, in words. */
 export const rulesInWords = (step: StepAnswers): string =>
-  `${sentence(enumerated(rulesOf(formOf(step)).map(({ name }) => name)))}.`;
+  `${sentence(enumerated(rulesOf(formNameOf(step)).map(({ name }) => name)))}.`;
 
 /** Rules whose questions are about more than one value for each key. */
 const QUESTIONS: Readonly<Record<string, typeof askCompensation>> = {
@@ -53,7 +53,7 @@ export async function askMoreRules(
   { check, note }: Pick<StepPlace, "check" | "note">,
   start: StepAnswers,
 ): Promise<StepAnswers> {
-  const rules = rulesOf(formOf(start));
+  const rules = rulesOf(formNameOf(start));
   const present = rules.filter(({ at }) => valueAt(start, at) !== undefined);
   const untick = (ticked: readonly string[]) =>
     present

@@ -1,7 +1,7 @@
 import type { FormName } from "../../forms/form.ts";
 import { counted } from "../../messages/words.ts";
 import { headOf, type Path, sentence, valueAt } from "../../workflow/findings/finding.ts";
-import { formOf } from "../../workflow/grammar/step-keys.ts";
+import { formNameOf } from "../../workflow/grammar/step-keys.ts";
 import {
   pathOf,
   stepsIn,
@@ -145,7 +145,7 @@ export const stepChoices = (answers: WorkflowAnswers): readonly Choice<string>[]
   stepsIn(answers).map(({ name, at }) => ({
     value: at.join("/"),
     name: `${"  ".repeat(at.filter((part) => part === "steps" || part === "otherwise").length - 1)}step ${name}`,
-    description: changesTo(formOf(valueAt(answers, at) as object)),
+    description: changesTo(formNameOf(valueAt(answers, at) as object)),
   }));
 
 function changesTo(form: FormName): string {

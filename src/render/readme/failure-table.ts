@@ -7,7 +7,7 @@ import {
   compositesAround,
   type Failable,
   type ForwardTask,
-  failableSteps,
+  failables,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, distinctRoutes, namedErrors } from "../../semantics/failure-routes.ts";
@@ -20,7 +20,7 @@ import { listed } from "./in-markdown.ts";
 
 /** A row for whatever can fail, in the order in which it is tried or joined. */
 export function rows({ workflow, steps }: Plan): string[] {
-  return failableSteps(workflow).flatMap((one) => {
+  return failables(workflow).flatMap((one) => {
     const own = steps.filter(({ task }) => task === one || task === one.compensation);
     return [
       ...(isForwardTask(one) ? [] : [cells(one.name, "", "", joinFailure(workflow, one))]),

@@ -8,7 +8,7 @@ import {
   compensationsIn,
   compositesAround,
   type Failable,
-  failableSteps,
+  failables,
 } from "../../semantics/compensation-order.ts";
 import { consequenceOf, distinctRoutes, isRedrivable } from "../../semantics/failure-routes.ts";
 import { locate } from "../../semantics/placement.ts";
@@ -39,7 +39,7 @@ export function mermaid(workflow: WorkflowWithTransport): string[] {
     ...new Set([
       ...startEdges(workflow, id),
       ...workflow.steps.flatMap((step) => forwardEdges(step, next, id)),
-      ...failableSteps(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
+      ...failables(workflow).flatMap((one) => failureEdges(workflow, one, next, id)),
       ...undoEdges(workflow, id),
     ]),
   ];

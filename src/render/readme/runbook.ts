@@ -4,7 +4,7 @@ import type { Plan } from "../../plan/plan.ts";
 import {
   compositesAround,
   type Failable,
-  failableSteps,
+  failables,
   isForwardTask,
 } from "../../semantics/compensation-order.ts";
 import {
@@ -19,7 +19,7 @@ import { alarmIn, type Sight } from "./in-markdown.ts";
 /** Rows of a Markdown table: for each failure rule, the alarm that goes off and where the work is. */
 export function runbookRows(plan: Plan): string[] {
   const { readme } = transportOf(plan);
-  const rows = failableSteps(plan.workflow).flatMap((one) => [
+  const rows = failables(plan.workflow).flatMap((one) => [
     ...toldRoutes(one).map(({ errors }) =>
       row(one.name, whenInWords(one, errors), sight(plan, one, errors[0])),
     ),

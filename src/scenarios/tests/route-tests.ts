@@ -5,7 +5,7 @@ import {
   compositesAround,
   type Failable,
   type ForwardTask,
-  failableSteps,
+  failables,
   forwardTasks,
   mapAround,
 } from "../../semantics/compensation-order.ts";
@@ -172,7 +172,7 @@ export function scenarioTest(
 function hasOthersBeside(workflow: WorkflowWithTransport, name: string): boolean {
   const task = tasksByName(workflow).get(name);
   if (task) return compositesAround(workflow, task).length > 0;
-  const undone = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);
+  const undone = failables(workflow).find(({ compensation }) => compensation?.name === name);
   return undone !== undefined && mapAround(workflow, undone) !== undefined;
 }
 

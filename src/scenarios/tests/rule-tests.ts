@@ -4,7 +4,7 @@ import {
   compositesAround,
   type Failable,
   type ForwardTask,
-  failableSteps,
+  failables,
   isForwardTask,
   mapAround,
 } from "../../semantics/compensation-order.ts";
@@ -83,7 +83,7 @@ export interface RuleTests extends KeyTests, ResultTests {
 
 /** The tests that prove every failure rule of the workflow. */
 export function ruleTests(workflow: WorkflowWithTransport): RuleTests[] {
-  return failableSteps(workflow).flatMap((one) => [
+  return failables(workflow).flatMap((one) => [
     ...(isForwardTask(one) ? forwardTests(workflow, one) : []),
     ...(one.compensation ? compensationTests(workflow, one, one.compensation) : []),
   ]);

@@ -3,7 +3,7 @@ import {
   type CompensationStep,
   compensationsFrom,
   evidenceSteps,
-  failableSteps,
+  failables,
   forwardTasks,
   type MapUndo,
 } from "../../semantics/compensation-order.ts";
@@ -24,7 +24,7 @@ export const COMPENSATED = "Compensated";
  * no catchers: where it fails for good, so does the execution, and a redrive goes on from there.
  */
 export function compensationStates(workflow: Workflow, reference: FunctionReference): States {
-  const chains = failableSteps(workflow)
+  const chains = failables(workflow)
     .filter((one) => routesOf(one).includes("compensate"))
     .toReversed()
     .map((one) => compensationsFrom(workflow, one));
@@ -143,7 +143,7 @@ function mapOf(workflow: Workflow, name: string): MapStep {
 }
 
 function compensationOf(workflow: Workflow, name: string): Compensation {
-  const found = failableSteps(workflow).find(({ compensation }) => compensation?.name === name);
+  const found = failables(workflow).find(({ compensation }) => compensation?.name === name);
   if (!found?.compensation) throw new TypeError(`${name} is no compensation.`);
   return found.compensation;
 }

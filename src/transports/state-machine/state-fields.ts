@@ -1,5 +1,5 @@
 import { canFail, repeats, sequencesIn } from "../../forms/traits.ts";
-import { failableSteps } from "../../semantics/compensation-order.ts";
+import { failables } from "../../semantics/compensation-order.ts";
 import { handlesFailures, routesOf } from "../../semantics/failure-routes.ts";
 import { stateKey } from "../../workflow/paths.ts";
 import { withFallback } from "../../workflow/steps/traversal.ts";
@@ -88,7 +88,7 @@ export interface Endings {
 
 /** @param within the composites around the step, the innermost first */
 export function endingsIn(step: CompositeStep, within: readonly CompositeStep[]): Endings {
-  const inside = sequencesIn(step).flatMap(failableSteps);
+  const inside = sequencesIn(step).flatMap(failables);
   const isHandled = [step, ...within].some(handlesFailures);
   return {
     failures: isHandled && inside.some((one) => routesOf(one).includes("fail")),

@@ -140,7 +140,7 @@ export type FormKey = keyof typeof FORM_TABLE;
 export const FORM_KEYS = Object.keys(FORM_TABLE) as readonly FormKey[];
 
 /** Returns the form of a step as it is written down. */
-export const formOf = (step: object): Step["form"] =>
+export const formNameOf = (step: object): Step["form"] =>
   FORM_KEYS.find((key) => (step as Record<string, unknown>)[key] !== undefined) ?? "task";
 
 /** Returns the keys of a step of a form, in the order in which they are written. */

@@ -98,14 +98,14 @@ function into(
 
 /** The item that a step works on: of what another map has left, or of a list that is given. */
 function itemOf(workflow: Steps, reader: PlacedStep): Value {
-  const map = innermostMap(workflow, reader);
+  const map = placedMapAround(workflow, reader);
   const list = map && repeats(map.step) && parseStatePath(map.step.items);
   if (!map || !list) return GIVEN;
   const { value } = followed(workflow, map, list);
   return value.kind === "list" ? { kind: "item", of: value.of } : GIVEN;
 }
 
-function innermostMap(workflow: Steps, { within }: PlacedStep): PlacedStep | undefined {
+function placedMapAround(workflow: Steps, { within }: PlacedStep): PlacedStep | undefined {
   const map = within.findLast(repeats);
   return placedSteps(workflow).find(({ step }) => step === map);
 }
@@ -137,7 +137,7 @@ export function goesOn(step: Step): boolean {
  * Returns whether the branches that a step is in are taken only where there is something under a path.
  */
 function isGuarded(workflow: Steps, reader: PlacedStep, path: string): boolean {
-  const map = innermostMap(workflow, reader);
+  const map = placedMapAround(workflow, reader);
   // Outside of the map an item is another one.
   const from = path.startsWith("item") && map ? map.at : [];
   return branchesTell(workflow, reader, from, (one, isTrue) => {

@@ -1,6 +1,6 @@
 import { type ConditionDocument, OPERATORS } from "../grammar/condition-keys.ts";
 import { type Key, type Keys, type MappingShape, mappingOf, type Shape } from "../grammar/shape.ts";
-import { formOf, keysOf } from "../grammar/step-keys.ts";
+import { formNameOf, keysOf } from "../grammar/step-keys.ts";
 import type { PartialDocument } from "../grammar/structure.ts";
 import { FUNCTION } from "../grammar/task-keys.ts";
 import { defaultsOf } from "../grammar/values.ts";
@@ -91,7 +91,7 @@ const READERS = { step: toStep, branch: toBranch, condition: toCondition, trigge
 const ASKING = { ...defaultsOf(FUNCTION), idempotency: "natural" };
 
 function toStep(step: Mapping): Step {
-  const form = formOf(step);
+  const form = formNameOf(step);
   const fields = readKeys(keysOf(form), step);
   return { form, ...(form === "approval" && ASKING), ...fields } as unknown as Step;
 }

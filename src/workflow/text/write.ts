@@ -1,5 +1,5 @@
 import { type Keys, type MappingShape, mappingOf, type Shape } from "../grammar/shape.ts";
-import { formOf, keysOf } from "../grammar/step-keys.ts";
+import { formNameOf, keysOf } from "../grammar/step-keys.ts";
 import { WORKFLOW } from "../grammar/workflow-keys.ts";
 import type { Workflow } from "../workflow.ts";
 import { type Data, workflowData } from "./workflow-data.ts";
@@ -11,7 +11,7 @@ export function writeWorkflow(workflow: Workflow): string {
 }
 
 /** Returns the lines of one step, as they follow its dash. */
-export const stepYaml = (step: Data): string[] => linesOfKeys(keysOf(formOf(step)), step);
+export const stepYaml = (step: Data): string[] => linesOfKeys(keysOf(formNameOf(step)), step);
 
 /** Returns the lines of a mapping in block style. */
 export function linesOfKeys(keys: Keys, data: Data): string[] {

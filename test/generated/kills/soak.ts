@@ -1,5 +1,5 @@
 import { isComposite } from "../../../src/forms/traits.ts";
-import { failableSteps } from "../../../src/semantics/compensation-order.ts";
+import { failables } from "../../../src/semantics/compensation-order.ts";
 import { trace } from "../../../src/semantics/trace.ts";
 import { stateKey } from "../../../src/workflow/paths.ts";
 
@@ -70,7 +70,7 @@ export async function soak(
         input: workflow.inputOf ?? workflow.input,
         approve: workflow.approve,
         workflows: Math.min(left, BATCH),
-        faults: failableSteps(parsed).map(({ name: step }) => ({ ...SLOW, step })),
+        faults: failables(parsed).map(({ name: step }) => ({ ...SLOW, step })),
         concurrency: CONCURRENCY,
         random,
         redrive: true,
@@ -129,7 +129,7 @@ function createFate(
     return known && !isMended;
   };
   const named = new Map(
-    failableSteps(parsed).map((one) => [
+    failables(parsed).map((one) => [
       one.name,
       "catch" in one ? one.catch.flatMap(({ errors }) => errors) : [],
     ]),
@@ -197,7 +197,7 @@ function endsAsDeclared(
   { transport, answers = {}, approve = [], input, inputOf }: KillWorkflow,
 ): boolean {
   if (allSteps(workflow).some(isComposite)) return undoneWhereCompensated(status, done, workflow);
-  const tasks = failableSteps(workflow).flatMap((one) => [
+  const tasks = failables(workflow).flatMap((one) => [
     one,
     ...(one.compensation ? [one.compensation] : []),
   ]);
@@ -231,7 +231,7 @@ function undoneWhereCompensated(
   done: ReadonlySet<string>,
   workflow: Workflow,
 ): boolean {
-  const undone = failableSteps(workflow).flatMap(({ name, compensation }) =>
+  const undone = failables(workflow).flatMap(({ name, compensation }) =>
     [...done].flatMap((one) => {
       const [step, ...item] = one.split("#");
       if (step !== name || !compensation) return [];

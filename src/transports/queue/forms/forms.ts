@@ -24,7 +24,7 @@ interface FormRoutes<S extends Step = Step> {
 }
 
 /** The forms of steps that queues can do; what has no entry is refused by `rules/queue-forms.ts`. */
-export const FORMS: { readonly [F in FormName]?: FormRoutes<StepOf<F>> } = {
+export const QUEUE_FORMS: { readonly [F in FormName]?: FormRoutes<StepOf<F>> } = {
   task: { destinations: ({ name }, _rest, passed) => [destination(name, passed)] },
   wait: {
     destinations: ({ seconds }, rest, { conditions, delaySeconds }) =>
@@ -44,7 +44,7 @@ export const FORMS: { readonly [F in FormName]?: FormRoutes<StepOf<F>> } = {
 /** Returns the tasks that may come first in these steps, each with the conditions and the waits on the way. */
 export function destinations([first, ...rest]: readonly Step[], passed: Passed): Destination[] {
   if (!first) return [destination(undefined, passed)];
-  const form: FormRoutes | undefined = FORMS[first.form];
+  const form: FormRoutes | undefined = QUEUE_FORMS[first.form];
   if (!form) throw new TypeError(`Queues cannot do ${first.name}; the workflow was not checked.`);
   return form.destinations(first, rest, passed);
 }

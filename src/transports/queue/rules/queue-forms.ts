@@ -3,7 +3,7 @@ import { type Finding, headOf } from "../../../workflow/findings/finding.ts";
 import type { Rule, RulePage } from "../../../workflow/rules/rule.ts";
 import { placedSteps } from "../../../workflow/steps/traversal.ts";
 import type { Workflow } from "../../../workflow/workflow.ts";
-import { FORMS } from "../forms/forms.ts";
+import { QUEUE_FORMS } from "../forms/forms.ts";
 
 export const rule: Rule = {
   codes: ["QUEUE_FORM"],
@@ -24,7 +24,7 @@ const REASONS: { readonly [F in FormName]?: readonly [why: string, instead: stri
 
 function formFindings(workflow: Workflow): Finding[] {
   return placedSteps(workflow)
-    .filter(({ step }) => FORMS[step.form] === undefined)
+    .filter(({ step }) => QUEUE_FORMS[step.form] === undefined)
     .map(({ step: { form }, at }) => {
       const [why, instead] = REASONS[form] ?? [`a step of the form ${form}`, IN_ONE_STEP];
       return {
