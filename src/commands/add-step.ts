@@ -10,8 +10,8 @@ import { addStep, positionProblems } from "../workflow/text/edit/change-steps.ts
 import { stepsIn } from "../workflow/text/edit/step-lists.ts";
 import { documentOf } from "../workflow/text/workflow-text.ts";
 import { changeProject } from "./change/change-project.ts";
+import { keepingAnswers } from "./change/keeping-answers.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
-import { keepingAnswers } from "./create/keeping-answers.ts";
 import { RULE_FLAGS } from "./definitions/rule-flags.ts";
 import { textsOf } from "./definitions/values.ts";
 import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";

@@ -18,7 +18,6 @@ import type { WorkspaceAnswers } from "../../prompts/workspace-questions.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
-import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
 import { ignoredFiles } from "../files/ignored.ts";
 import { sizeOf } from "../files/workflow-size.ts";
 import type { WorkflowSource } from "../files/workflow-source.ts";
@@ -37,6 +36,7 @@ import {
   type Workspace,
 } from "./host-workspace.ts";
 import { changeDirectory } from "./next-commands.ts";
+import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 
 /** A project that is wanted. */
 export interface ProjectRequest extends Installer, NewPlace {

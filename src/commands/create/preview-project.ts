@@ -9,7 +9,7 @@ import { targetInWords } from "../../prompts/target-question.ts";
 import { planWithinQuotas } from "../../quotas/quotas.ts";
 import { conflictProblems } from "../../report/conflicts.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
-import { type NewPlace, plannedChanges } from "../change/planned-changes.ts";
+import { type NewPlace, plannedChanges } from "./planned-changes.ts";
 
 /** The effects of making a project, told before it is done. */
 export interface Preview {

@@ -3,8 +3,8 @@ import type { Plan } from "../../plan/plan.ts";
 import { amongFiles, OLD_README } from "../../project/among-files.ts";
 import { type Change, planChanges } from "../../project/changes.ts";
 import { readDisk } from "../../project/disk/disk.ts";
-import { adopted, type HostWorkspace } from "../create/host-workspace.ts";
 import { projectTree, withLock } from "../files/project-tree.ts";
+import { adopted, type HostWorkspace } from "./host-workspace.ts";
 
 /** The directory of a new project, and its content. */
 export interface NewPlace {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   type AnsweredSoFar,
   keepingAnswers,
-} from "../../../src/commands/create/keeping-answers.ts";
+} from "../../../src/commands/change/keeping-answers.ts";
 import { Stop } from "../../../src/commands/outcome/outcome.ts";
 
 const left = async (soFar: AnsweredSoFar | undefined) => {
