@@ -49,14 +49,16 @@ export async function resultText(outcome: Outcome): Promise<string> {
   });
 }
 
+interface Asked {
+  readonly json: boolean;
+  readonly diff: true | string | undefined;
+}
+
 /**
  * Says how a command ended: on stdout the result, as text, as a diff or as one JSON document; on
  * stderr all else. What needs attention comes behind the list of files, where it is still seen.
  */
-export async function report(
-  outcome: Outcome,
-  { json, diff }: { readonly json: boolean; readonly diff: true | string | undefined },
-): Promise<void> {
+export async function report(outcome: Outcome, { json, diff }: Asked): Promise<void> {
   const onStderr = () => wantsColour(stderr(), environment);
   const warned = () => warningText(outcome, { colour: onStderr(), width: widthOf(stderr()) });
   if (outcome.problems.length > 0) stderr().write(await problemText(outcome, onStderr()));
@@ -79,15 +81,7 @@ export async function report(
 
 async function shown(
   outcome: Outcome,
-  {
-    json,
-    diff,
-    colour,
-  }: {
-    readonly json: boolean;
-    readonly diff: true | string | undefined;
-    readonly colour: boolean;
-  },
+  { json, diff, colour }: Asked & { readonly colour: boolean },
 ): Promise<Summary> {
   if (json) return { files: "", end: await resultText(outcome) };
   if (diff) return { files: await diffText(outcome, diff, colour), end: "" };

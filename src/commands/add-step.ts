@@ -1,9 +1,8 @@
 import type { Call, ChangeOptions, Options } from "../cli/arguments/invocation.ts";
-import { exampleName } from "../cli/arguments/needs-step-name.ts";
+import { exampleName, needsFlags } from "../cli/arguments/needs-step-name.ts";
 import { flagsOfStep, positionOf, stepFromFlags } from "../cli/arguments/step-flags.ts";
 import { Cancelled } from "../cli/cancellation.ts";
 import type { Context } from "../cli/context.ts";
-import { whyNobodyIsAsked } from "../cli/interactivity.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import type { KnownStep, PlacedStep } from "../prompts/change-questions.ts";
 import { addStep, positionProblems } from "../workflow/text/edit/change-steps.ts";
@@ -14,7 +13,7 @@ import { keepingAnswers } from "./change/keeping-answers.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
 import { RULE_FLAGS } from "./definitions/rule-flags.ts";
 import { textsOf } from "./definitions/values.ts";
-import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
+import { invalid, type Outcome, type Stop } from "./outcome/outcome.ts";
 
 /** A step that is wanted, as it was described by flags or by answers. */
 export interface DescribedStep extends PlacedStep {
@@ -124,7 +123,6 @@ function fromFlags(name: string, options: Options<"add step">): DescribedStep {
 
 function needsName(text: string, context: Context): Stop {
   const last = stepsIn(documentOf(text)).at(-1)?.name ?? "";
-  const command = ownCommand(context, ["add", "step", exampleName(text)], ["--after", last]);
-  const message = `The new step has no name, but ${whyNobodyIsAsked(context)}.`;
-  return needsInput(message, `Name it:  ${command}`, [command]);
+  const words = ["add", "step", exampleName(text)];
+  return needsFlags(context, "The new step has no name", words, ["--after", last]);
 }

@@ -7,11 +7,11 @@ import { type Change, isWrite } from "../project/changes.ts";
 import { WORKFLOW_PATH } from "../project/workflow-path.ts";
 import { conflictProblems } from "../report/conflicts.ts";
 import { baseTree } from "./change/base-tree.ts";
-import { changedHere } from "./change/changed-here.ts";
+import { type ChangedHere, changedHere } from "./change/changed-here.ts";
 import { openProject, type Project } from "./change/open-project.ts";
 import { planChange, type Settled, settleWorkflow } from "./change/plan-change.ts";
 import { located } from "./outcome/located.ts";
-import { failure, type Outcome, withDirectory } from "./outcome/outcome.ts";
+import { type Outcome, withDirectory } from "./outcome/outcome.ts";
 
 /** A project, and in which files it is not what its `workflow.yaml` says. */
 export interface Compared {
@@ -24,8 +24,7 @@ export interface Compared {
   readonly unresolved: readonly Change[];
   /** Failure rules that nothing tests. */
   readonly untested: readonly Message[];
-  /** Generated files that were changed here. */
-  readonly changedHere: readonly Message[];
+  readonly changedHere: ChangedHere;
 }
 
 /**
@@ -44,50 +43,56 @@ export async function compareProject(context: Context): Promise<Compared> {
     text: settled.text,
     path: WORKFLOW_PATH,
   });
-  const edited = await changedHere(project.root, changes, context);
   const different = changes.filter(({ action }) => isWrite(action) || action === "conflict");
   const unresolved = different.filter(({ unresolvedLine }) => unresolvedLine !== undefined);
   const outdated = different.filter((change) => !unresolved.includes(change));
-  return { project, settled, changes: all, outdated, unresolved, untested, changedHere: edited };
+  return {
+    project,
+    settled,
+    changes: all,
+    outdated,
+    unresolved,
+    untested,
+    changedHere: await changedHere(project.root, changes, context),
+  };
 }
 
 /**
- * Runs `unchain check`: says whether the project is what its `workflow.yaml` says, and writes nothing. What was changed
- * here is a warning, with `--strict` a problem (decision 0039).
+ * Runs `unchain check`: says whether the project is what its `workflow.yaml` says, and writes nothing. A file that was
+ * deleted although a generated one imports it is a problem. What else was changed here is a warning, with `--strict` a
+ * problem (decision 0039).
  *
  * @throws {Stop}, `ProjectError` where the disk cannot be read
  */
 export async function checkProject({ options }: Call<"check">, context: Context): Promise<Outcome> {
-  const compared = await compareProject(context);
-  const { project, changes, outdated, unresolved, untested } = compared;
-  const warnings = options.strict ? untested : [...untested, ...compared.changedHere];
-  const refused = options.strict ? compared.changedHere : [];
-  const directory = project.root;
-  if (outdated.length + unresolved.length + refused.length === 0) {
-    return {
-      status: "unchanged",
-      exitCode: 0,
-      directory,
-      changes,
-      next: [],
-      problems: [],
-      warnings,
-    };
-  }
-  const sync = ownCommand(context, ["sync"], []);
+  const { project, changes, outdated, unresolved, untested, changedHere } =
+    await compareProject(context);
+  const { missing, edited } = changedHere;
+  const isOutdated = outdated.length > 0;
+  const problems = [
+    ...conflictProblems(unresolved),
+    ...(isOutdated ? [outOfDate(outdated)] : []),
+    ...missing,
+    ...(options.strict ? edited : []),
+  ];
+  const isGood = problems.length === 0;
+  return {
+    status: isGood ? "unchanged" : "error",
+    exitCode: isGood ? 0 : 1,
+    directory: project.root,
+    changes,
+    next: isOutdated ? [ownCommand(context, ["sync"], [])] : [],
+    problems,
+    warnings: options.strict ? untested : [...untested, ...edited],
+  };
+}
+
+function outOfDate(outdated: readonly Change[]): Message {
   const files = outdated.map(({ path, action }) => `  ${action.padEnd(8)}  ${path}`);
-  const outOfDate = {
+  return {
     code: "OUT_OF_DATE",
     message: `The project does not match workflow.yaml. sync would change:\n${files.join("\n")}`,
     suggestion: "Run:",
     run: { words: ["sync"] },
   };
-  const isOutdated = outdated.length > 0;
-  const problems = [
-    ...conflictProblems(unresolved),
-    ...(isOutdated ? [outOfDate] : []),
-    ...refused,
-  ];
-  const next = isOutdated ? [sync] : [];
-  return failure("error", 1, problems, { directory, changes, next, warnings });
 }

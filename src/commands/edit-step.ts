@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Call, ChangeOptions, Options } from "../cli/arguments/invocation.ts";
-import { needsStepName } from "../cli/arguments/needs-step-name.ts";
+import { needsFlags, needsStepName } from "../cli/arguments/needs-step-name.ts";
 import { flagsOfEdit, stepWithFlags } from "../cli/arguments/step-flags.ts";
 import { Cancelled } from "../cli/cancellation.ts";
 import type { Context } from "../cli/context.ts";
-import { whyNobodyIsAsked } from "../cli/interactivity.ts";
 import { ownCommand } from "../cli/own-command.ts";
 import type { StepAnswers } from "../prompts/answers.ts";
 import { refuse, unknownStep } from "../workflow/text/edit/change-steps.ts";
@@ -15,7 +14,7 @@ import { keepingAnswers } from "./change/keeping-answers.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
 import { RULE_FLAGS } from "./definitions/rule-flags.ts";
 import { textsOf } from "./definitions/values.ts";
-import { invalid, needsInput, type Outcome, type Stop } from "./outcome/outcome.ts";
+import { invalid, type Outcome } from "./outcome/outcome.ts";
 
 /** A step as it shall be. */
 export interface EditedStep {
@@ -78,7 +77,9 @@ async function describe(
   }
   const command = (step: string) => ["edit", "step", step];
   if (name === undefined) throw needsStepName(text, context, command, ["--timeout", "1m"]);
-  if (!isDescribed) throw needsRules(name, context);
+  if (!isDescribed) {
+    throw needsFlags(context, `No flag changes ${name}`, command(name), ["--timeout", "1m"]);
+  }
   return fromFlags(name, options);
 }
 
@@ -133,9 +134,3 @@ const fromFlags = (name: string, options: Options<"edit step">): EditedStep => (
     return changed as StepDocument;
   },
 });
-
-function needsRules(name: string, context: Context): Stop {
-  const command = ownCommand(context, ["edit", "step", name], ["--timeout", "1m"]);
-  const message = `No flag changes ${name}, and ${whyNobodyIsAsked(context)}.`;
-  return needsInput(message, `Say it:  ${command}`, [command]);
-}

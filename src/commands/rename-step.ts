@@ -1,13 +1,11 @@
 import type { Call, ChangeOptions } from "../cli/arguments/invocation.ts";
-import { exampleName, needsStepName } from "../cli/arguments/needs-step-name.ts";
+import { exampleName, needsFlags, needsStepName } from "../cli/arguments/needs-step-name.ts";
 import type { Context } from "../cli/context.ts";
-import { whyNobodyIsAsked } from "../cli/interactivity.ts";
-import { ownCommand } from "../cli/own-command.ts";
 import { quote } from "../workflow/findings/finding.ts";
 import { renameStep } from "../workflow/text/edit/edit-step.ts";
 import { changeProject, type WorkflowEdit } from "./change/change-project.ts";
 import { workflowToChange } from "./change/workflow-to-change.ts";
-import { needsInput, type Outcome } from "./outcome/outcome.ts";
+import type { Outcome } from "./outcome/outcome.ts";
 
 /** `unchain rename step [name] [new name]`: gives a step another name, and takes its code along. */
 export function renameStepOfProject(
@@ -50,9 +48,7 @@ async function namesOf(
   if (context.interactive) return askNames(name, text, context);
   const command = (from: string) => ["rename", "step", from, exampleName(text)];
   if (name === undefined) throw needsStepName(text, context, command);
-  const example = ownCommand(context, command(name), []);
-  const message = `The command has no new name for ${quote(name)}, and ${whyNobodyIsAsked(context)}.`;
-  throw needsInput(message, `Name it:  ${example}`, [example]);
+  throw needsFlags(context, `The command has no new name for ${quote(name)}`, command(name));
 }
 
 async function askNames(

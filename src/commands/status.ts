@@ -33,6 +33,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     throw error instanceof Stop ? new Stop(withPlace(error.outcome, context)) : error;
   });
   const { project, outdated, unresolved, changes } = compared;
+  const { missing, edited } = compared.changedHere;
   const differs = outdated.length + unresolved.length > 0;
   const { paths, note } = await findUncommitted(project.root, context.signal);
   const commands = commandsOf(compared, context);
@@ -45,7 +46,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
       "",
       ...stepsOf(compared.settled.workflow, width),
       "",
-      paint(differs ? "yellow" : "green", fold(difference(compared), width)),
+      paint(differs || missing.length > 0 ? "yellow" : "green", fold(difference(compared), width)),
       fold(note ?? uncommitted([...paths]), width),
       "",
       paint("bold", "Next"),
@@ -62,7 +63,7 @@ export async function showStatus(_: Call<"status">, context: Context): Promise<O
     changes,
     next: differs ? [ownCommand(context, ["sync"], [])] : [],
     problems: [],
-    warnings: [...compared.untested, ...compared.changedHere],
+    warnings: [...compared.untested, ...missing, ...edited],
     text,
   };
 }
@@ -100,7 +101,9 @@ function difference({ outdated, unresolved, changedHere }: Compared): string {
   if (outdated.length > 0) {
     return `check fails: ${WORKFLOW_PATH} does not match ${named(outdated.map(({ path }) => path))}.`;
   }
-  return changedHere.length > 0
+  const gone = changedHere.missing.flatMap(({ path }) => path ?? []);
+  if (gone.length > 0) return `check fails: deleted, but still imported: ${named(gone)}.`;
+  return changedHere.edited.length > 0
     ? `check passes, but check --strict fails: you changed generated files.`
     : `check passes: the project matches ${WORKFLOW_PATH}.`;
 }

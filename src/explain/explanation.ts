@@ -34,32 +34,41 @@ const assumption = described(
     value: number,
     from: described(
       { enum: ["workflow", "flag", "assumed"] },
-      "Where it comes from; assumed: nobody has said it.",
+      "Says whether the number is from the workflow or from a flag, or is assumed because nobody has given it.",
     ),
   }),
-  "A number, and where it comes from.",
+  "A number, and its source.",
 );
 
 /** A function that is counted; functions are listed in the order in which they run. */
 const step = object({
   name: text,
-  seconds: described(assumption, "Of one call, its own work only."),
+  seconds: described(
+    assumption,
+    "How many seconds one call of the function works, without waiting for others.",
+  ),
   memoryMb: assumption,
-  times: described(integer, "How often it runs in one run of the workflow."),
+  times: described(integer, "How often the function runs in one run of the workflow."),
 });
 
 const bar = object({
   step: text,
   // A pause is a wait: no function is behind the bar.
   kind: { enum: ["function", "pause"] },
-  start: described(number, "Seconds after the start."),
-  works: described(number, "Seconds that it works, or pauses."),
-  waits: described(number, "Seconds that it is paid for and waits, right behind its work."),
-  times: described(integer, "How many of it run beside each other: the items of a map."),
+  start: described(number, "How many seconds after the start of the workflow the step starts."),
+  works: described(number, "How many seconds the step works or pauses."),
+  waits: described(
+    number,
+    "How many seconds the function waits after its work, for which AWS bills it.",
+  ),
+  times: described(
+    integer,
+    "How many runs of the step the bar stands for: one for each item of a map.",
+  ),
 });
 
 const timeline = object({
-  seconds: described(number, "Until all is done."),
+  seconds: described(number, "How many seconds the workflow takes."),
   bars: listOf(bar),
 });
 
@@ -73,12 +82,12 @@ const costItem = object(
         ...(["messages", "transitions", "executions", "table", "storage"] as const),
       ],
     },
-    usd: described(number, "Of a million runs."),
-    quantity: described(number, "Of one run, in unit."),
+    usd: described(number, "What the item costs in a million runs, in USD."),
+    quantity: described(number, "How much of the unit one run uses."),
     unit: text,
     of: described(
       { enum: ["pattern", "added"] },
-      "pattern: the plain design has it; added: what Unchain generates has it on top.",
+      "pattern: the plain design has this item; added: the generated project has it in addition.",
     ),
     why: text,
   },
@@ -87,8 +96,8 @@ const costItem = object(
 
 const cost = object({
   items: listOf(costItem),
-  pattern: described(number, "USD per million runs of the plain design."),
-  added: described(number, "USD per million runs of what Unchain adds to it."),
+  pattern: described(number, "What a million runs of the plain design cost, in USD."),
+  added: described(number, "What the additions of Unchain cost in a million runs, in USD."),
   total: number,
 });
 
@@ -100,7 +109,10 @@ const outage = object({
       // lost: the caller gets an error, and work done before stays half done; waits: retries outlast it; kept: it can
       // be redriven; the others: the failure rules do so.
       fate: { enum: ["lost", "waits", "kept", "undone", "goes-on", "fallback"] },
-      outlasts: described(number, "Seconds that its retries outlast, without jitter."),
+      outlasts: described(
+        number,
+        "How many seconds of an outage the retries of the step outlast, without jitter.",
+      ),
     }),
   ),
   sentence: text,
@@ -110,30 +122,30 @@ const figures = object({
   cost,
   paidSeconds: described(
     object({ working: number, waiting: number }),
-    "Seconds of computing that one run pays for.",
+    "How many seconds of computing AWS bills for one run.",
   ),
-  environments: described(number, "Concurrent executions of Lambda at the rate."),
+  environments: described(number, "How many executions of Lambda are concurrent at this rate."),
   answer: described(
     object({ seconds: number, is: { enum: ["result", "accepted"] } }),
-    "When the caller has an answer: the result, or that the work is taken.",
+    "After how many seconds the caller gets an answer: the result, or that the work is accepted.",
   ),
   doneSeconds: number,
   // delayed: the caller has its answer, and a step that is down at that moment does its work later.
   availability: described(
     object({ answer: { ...number, maximum: 1 }, delayed: { ...number, maximum: 1 } }),
-    "Shares of runs where each step is up for 99.9 % of the time.",
+    "The shares of runs, if each step is available 99.9 % of the time.",
   ),
   // tries: of each level; nested they multiply.
   worstCase: described(
     object({ callsOfLastStep: integer, callsInAll: integer, tries: listOf(integer) }),
-    "Where the last step fails until every retry is used up, on every level.",
+    "How many calls there are at most, if the last step fails until every level has used up its retries.",
   ),
-  outage: described(outage, "What becomes of the work when a step is down for ten minutes."),
+  outage: described(outage, "What happens to the work when a step is down for ten minutes."),
 });
 
 const prices = object({
   region: text,
-  date: described(text, "The day on which they were read."),
+  date: described(text, "The day on which the prices were read."),
   pages: listOf(object({ title: text, url: text })),
 });
 
@@ -143,7 +155,7 @@ const impossible = object({
   id: design,
   title: text,
   isChosen: { type: "boolean" },
-  cannot: described(text, "Why the workflow cannot be built so."),
+  cannot: described(text, "Why this design cannot run the workflow."),
 });
 
 const verdict = object({
@@ -160,13 +172,16 @@ const explanation = object(
     ]),
     prices,
     architecture: { enum: ["arm64", "x86_64"] },
-    rate: described(assumption, "Runs per second."),
-    items: described(assumption, "Items of each map; left out where there is none."),
+    rate: described(assumption, "How many runs start per second."),
+    items: described(
+      assumption,
+      "How many items each map has; left out if the workflow has no map.",
+    ),
     steps: listOf(step),
     timeline: object({ nested: timeline, decoupled: timeline }),
     designs: listOf({ oneOf: [counted, impossible] }),
     verdict,
-    notes: described(listOf(text), "How it was counted, and what is left out."),
+    notes: described(listOf(text), "How the figures are calculated, and what they do not include."),
   },
   ["items"],
 );
@@ -175,7 +190,8 @@ const explanation = object(
 export const EXPLANATION_SCHEMA = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "Unchain explanation",
-  description: "What a workflow costs, waits for and survives in each design.",
+  description:
+    "What a workflow costs in each design, what it waits for, and what happens when a step fails.",
   ...explanation,
 };
 

@@ -16,7 +16,7 @@ export const approval: Form<ApprovalStep> = {
     `asks, and waits up to ${spacedDuration(answerSeconds)} for the answer`,
   aside: ({ answerSeconds }) => `asks, waits ${spacedDuration(answerSeconds)}`,
   explained: {
-    counted: "An approval counts as answered at once.",
+    counted: "Each approval is assumed to be answered at once.",
     drawn: () => "An approval counts as answered at once.",
   },
 };

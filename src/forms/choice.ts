@@ -40,9 +40,9 @@ export const choice: Form<ChoiceStep> = {
     })),
   sentence: (step) => `goes on with ${waysInWords(step).join("; ")}`,
   explained: {
-    counted: "Of each choice the branch counts that computes the most.",
+    counted: "For each choice, the branch with the most computing is counted.",
     drawn: () => "Of each choice the branch is shown that computes the most.",
-    told: "A choice goes the way that leads to the step.",
+    told: "A choice takes the branch that leads to the step.",
   },
 };
 

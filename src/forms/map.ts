@@ -24,8 +24,9 @@ export const map: Form<MapStep> = {
     return `runs for each item of \`${items}\`${atOnce}: ${chained(steps)}`;
   },
   explained: {
-    counted: "Each map has the same number of items, and as many at once as it says, 40 at most.",
+    counted:
+      "Each map has the same number of items, and runs as many of them at once as its maxConcurrency allows, at most 40.",
     drawn: (items) => `Each map has ${items}; the first one is shown.`,
-    told: "A map has one item here.",
+    told: "Each map has one item.",
   },
 };

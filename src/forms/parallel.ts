@@ -20,6 +20,6 @@ export const parallel: Form<ParallelStep> = {
   sentence: ({ branches }) =>
     `runs at once: ${branches.map(({ steps }) => chained(steps)).join("; ")}`,
   explained: {
-    counted: "Of parallel branches the longest counts for time, all count for cost.",
+    counted: "Of parallel branches, the longest one determines the time, and all add to the cost.",
   },
 };

@@ -12,6 +12,6 @@ export const wait: Form<WaitStep> = {
   sentence: ({ seconds }) => `waits ${spacedDuration(seconds)}`,
   aside: ({ seconds }) => `pauses ${spacedDuration(seconds)}`,
   explained: {
-    counted: "A pause costs a queue or a state machine nothing while it lasts.",
+    counted: "With queues or a state machine, a pause costs nothing while it lasts.",
   },
 };

@@ -66,6 +66,8 @@ export const COMMAND_CODES: readonly CodeTopic[] = [
       INVALID_LOCK:
         "`.unchain/lock.json`, which Unchain merges from, was edited or has a merge conflict. Restore it from version control.",
       LOCK_VERSION: "Another version of Unchain wrote `.unchain/lock.json`.",
+      MISSING_FILE:
+        "A file was deleted that a generated file imports. `unchain sync --restore <path>` brings it back.",
       NOT_A_PROJECT:
         "There is no project in this directory or above it. A project has the file `.unchain/lock.json`.",
       NOT_RESTORED: "`--restore` restores generated text files only.",

@@ -75,7 +75,7 @@ function decideAll(input: Known): Change[] {
   const changes = planChanges({ tree: followed(input.tree, moved), disk, lock })
     .map((change): Change => {
       const { path, owner, before } = change;
-      if (change.reason === "deleted-here") return { ...change, ...whyAbsent(path, disk, moved) };
+      if (change.reason === "deleted-here") return { ...change, ...whyAbsent(path, input, moved) };
       if (isOnlyRestyled(change, input, moved) && before !== undefined) {
         return { path, owner, action: "remove", before };
       }
@@ -119,18 +119,22 @@ function followed(tree: Tree, moved: MovedSteps): Tree {
   );
 }
 
-function whyAbsent(path: string, disk: Disk, moved: MovedSteps): Pick<Change, "reason" | "about"> {
+function whyAbsent(
+  path: string,
+  input: Known,
+  moved: MovedSteps,
+): Pick<Change, "about" | "reason"> {
   const now = moved.get(path);
   if (now !== undefined) return { reason: "moved-here", about: now };
-  const importer = importerOf(path, disk);
+  const importer = importerOf(path, input);
   return importer === undefined ? {} : { about: importer };
 }
 
-/** A file that a formatter has been over, and nobody else. In YAML the layout may mean something. */
+/** A file that a formatter has been over, and nobody else. */
 function isOnlyLaidOut({ path, reason, before }: Change, tree: Tree): boolean {
   const content = tree.get(path)?.content;
   if (reason !== "changed-here" || before === undefined || content === undefined) return false;
-  return !/\.ya?ml$/.test(path) && isSameInAnyLayout(path, content, normalise(before));
+  return isSameInAnyLayout(path, content, normalise(before));
 }
 
 /** A managed file that goes, in which nothing is the user's but its layout and where it imports moved steps from. */

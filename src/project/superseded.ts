@@ -1,7 +1,7 @@
 import lt from "semver/functions/lt.js";
 import valid from "semver/functions/valid.js";
 import type { Change } from "./changes.ts";
-import type { Disk } from "./disk/disk.ts";
+import { type Disk, textAt } from "./disk/disk.ts";
 import { inTheStyleOf, normalise } from "./merge/line-endings.ts";
 import { isSameCode } from "./merge/rows/tokens.ts";
 
@@ -68,9 +68,9 @@ export function setAside(
   };
   if (generated !== undefined && isSameCode(before, generated)) return [replaced];
   const kept = { path: keptAt, owner: "yours", content: before, about: path } as const;
-  const entry = disk.get(keptAt);
-  const isThere = entry?.kind === "file" && normalise(entry.text) === normalise(before);
-  if (entry !== undefined && !isThere) {
+  const there = textAt(disk, keptAt);
+  const isThere = there !== undefined && normalise(there) === normalise(before);
+  if (disk.has(keptAt) && !isThere) {
     return [replaced, { ...kept, action: "conflict", reason: "place-of-set-aside" }];
   }
   const action = isThere ? "identical" : "create";

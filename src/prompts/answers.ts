@@ -6,6 +6,7 @@ import { checkDocument } from "../workflow/text/check.ts";
 import { toWorkflow } from "../workflow/text/document.ts";
 import { LIST_KEYS, stepsIn } from "../workflow/text/edit/step-lists.ts";
 import type { Workflow } from "../workflow/workflow.ts";
+import { sentence } from "./spoken.ts";
 
 /**
  * The step that undoes another or runs in its place: its name, with rules of its own only where somebody has written
@@ -28,16 +29,6 @@ export const isOpen = ({ code }: Pick<Finding, "code">): boolean =>
 
 const isUnusedCompensation = ({ code }: Pick<Finding, "code">): boolean =>
   code === "COMPENSATION_NEVER_RUN";
-
-/** On one line: what is wrong, and what would work. */
-export const sentence = ({
-  message,
-  suggestion,
-}: Pick<Finding, "message" | "suggestion">): string =>
-  [message, suggestion]
-    .filter((part) => part !== undefined)
-    .map((part) => part.replace(/[.:?]?$/, (end) => (end === "?" ? end : ".")))
-    .join(" ");
 
 /** Verdicts on answers, as going back asks for the same ones again and again. */
 const verdicts = new Map<string, true | string>();

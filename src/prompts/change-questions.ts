@@ -8,12 +8,12 @@ import {
   isOpen,
   notAskedFor,
   type StepAnswers,
-  sentence,
   type WorkflowAnswers,
   withoutCompensations,
   withStandIns,
 } from "./answers.ts";
 import { type Ask, choicesIn } from "./ask.ts";
+import { ofItself, sentence } from "./spoken.ts";
 import { askAgain, askForm, askKind, askStep } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
 import { askName, placeBefore, type StepPlace } from "./steps/place.ts";
@@ -36,13 +36,12 @@ export interface KnownStep {
 }
 
 /** Returns a check of a step at its place, except for what a later answer can put right. */
-const stepCheck =
-  (text: string, position: Position): Check =>
-  (step) => {
+const stepCheck = (text: string, position: Position): Check =>
+  ofItself((step) => {
     const { problems } = addStep(text, position, withStandIns(step));
     const problem = problems.find((found) => !isOpen(found));
     return problem ? sentence(problem) : true;
-  };
+  });
 
 const TITLE = "The new step";
 

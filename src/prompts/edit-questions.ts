@@ -6,12 +6,12 @@ import {
   type StepDocument,
 } from "../workflow/text/edit/edit-step.ts";
 import { documentOf } from "../workflow/text/workflow-text.ts";
-import { isOpen, type StepAnswers, sentence } from "./answers.ts";
+import { isOpen, type StepAnswers } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askToApply, picture } from "./change-questions.ts";
+import { ofItself, sentence } from "./spoken.ts";
 import { askForm } from "./steps/kind-questions.ts";
 import { askMoreRules } from "./steps/more-rules.ts";
-import type { Check } from "./steps/step-questions.ts";
 
 const askWhich = (ask: Ask, text: string, message: string): Promise<string> => {
   const names = partsIn(documentOf(text)).map(({ name }) => name);
@@ -41,7 +41,7 @@ export async function askEdit(
   note: (step: StepAnswers) => void = () => {},
 ): Promise<StepAnswers | undefined> {
   const { name } = present;
-  const check: Check = (step) => verdict(editStep(text, name, () => ({ ...step })).problems);
+  const check = ofItself((step) => verdict(editStep(text, name, () => ({ ...step })).problems));
   let step = present as StepAnswers;
   for (;;) {
     step = await askForm(ask, check, step);

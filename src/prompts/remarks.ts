@@ -3,7 +3,8 @@ import { planWithinQuotas } from "../quotas/quotas.ts";
 import { chooseTransport } from "../transports/choose-transport.ts";
 import { transportLimits } from "../workflow/rules/rules.ts";
 import type { TransportName } from "../workflow/workflow.ts";
-import { draft, problemWith, sentence, type WorkflowAnswers } from "./answers.ts";
+import { draft, problemWith, type WorkflowAnswers } from "./answers.ts";
+import { sentence } from "./spoken.ts";
 
 /** Returns what carries the work: what was chosen, or what is recommended. */
 export const settledTransport = (answers: WorkflowAnswers): TransportName =>

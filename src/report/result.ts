@@ -1,14 +1,8 @@
 import type { Message } from "../messages/message.ts";
 import type { Change } from "../project/changes.ts";
+import type { RESULT_SCHEMA } from "./result-schema.ts";
 
-export type Status =
-  | "created"
-  | "updated"
-  | "unchanged"
-  | "planned"
-  | "conflict"
-  | "needs-input"
-  | "error";
+export type Status = (typeof RESULT_SCHEMA)["properties"]["status"]["enum"][number];
 
 /** The document that `--json` prints. */
 export interface Result {

@@ -129,6 +129,30 @@ describe("rename step", () => {
     );
   });
 
+  test("renames nothing of its owner's own that only begins or reads alike", async () => {
+    const wash = `infrastructure: cdk\n${orderProcessingYaml.replaceAll("process-payment", "dirty")}`;
+    const project = await projectInDirectory(wash);
+    const mine = "const dirtyEdited = true; // dirty work\n";
+    const isMine = (text: string) => expect(text).toContain(mine);
+    const edited = ["infra/workflow.ts", "src/functions/dirty.ts", "src/steps/dirty.ts"];
+    for (const path of edited) project.edit(path, (text) => `${text}${mine}`);
+    project.edit("src/functions/dirty.ts", (text) =>
+      text.replace('name: "dirty",', 'name: "dirty", // dirtyEdited'),
+    );
+    project.edit("README.md", (text) =>
+      text.replace(/^(.*`dirty`.*)$/m, "$1 dirty work dirtyEdited"),
+    );
+    const form = "export const errors = { dirty: 1 };\nexport const is = errors.dirty;\n";
+    project.write("src/form.ts", form);
+    expect(await project.run("rename step dirty clean --no-install")).toMatchObject({
+      status: "updated",
+    });
+    for (const path of edited) isMine(project.read(path.replace("/dirty.ts", "/clean.ts")));
+    expect(project.read("src/functions/clean.ts")).toContain('name: "clean", // dirtyEdited');
+    expect(project.read("README.md")).toMatch(/`clean`.* dirty work dirtyEdited$/m);
+    expect(project.read("src/form.ts")).toBe(form);
+  });
+
   test("says what deployment does to work under way", async () => {
     const queue = await projectInDirectory(orderProcessingYaml.replace("state-machine", "queue"));
     const ofQueue = await queue.run(rename);

@@ -251,7 +251,7 @@ describe("nobody to ask: exit 3 with the command that works", () => {
 describe("cancelled", () => {
   test.skipIf(isWindows)("while it waits for standard input: exit 130", async () => {
     const running = start(["app", "--workflow", "-", "--json"], { cwd, stdin: "pipe" });
-    await delay(500);
+    await delay(1_500);
     running.kill("SIGINT");
     const { exitCode, stdout } = await running;
     expect([exitCode, JSON.parse(stdout).errors[0].code]).toEqual([130, "CANCELLED"]);

@@ -40,7 +40,7 @@ describe("how often a workflow runs", () => {
   test("decides whether idle queues are most of the bill, which is then told by the month", () => {
     const { sentences } = scheduled("rate(1 day)").verdict;
     // Five polls in 20 s, two queues, 730 h: 1,314,000 requests for 0.40 USD a million.
-    expect(sentences.join(" ")).toMatch(/At 1 run a day most .* 0\.53 USD a month, whatever runs/);
+    expect(sentences.join(" ")).toMatch(/At 1 run a day, most .* 0\.53 USD a month, however many/);
   });
 });
 
@@ -113,9 +113,11 @@ describe("the order example at 100 runs a second", () => {
     const { cheapest, recommended, sentences } = explanation.verdict;
     expect([cheapest, recommended]).toEqual(["one-function", "standard"]);
     expect(sentences.join(" ")).toMatch(
-      /4\.1 s of computing to do 2 s of work: 14\.00 of its 27\.93/,
+      /4\.1 s of computing for 2 s of work: waiting costs 14\.00 of the 27\.93/,
     );
-    expect(sentences.join(" ")).toMatch(/dearer.*142\.68 USD against 27\.93 until.*9\.2 times/);
+    expect(sentences.join(" ")).toMatch(
+      /more expensive.*142\.68 USD against 27\.93 until.*9\.2 times/,
+    );
     expect(sentences.join(" ")).not.toMatch(/Assumed/);
   });
 });
@@ -165,7 +167,7 @@ describe("what is counted of a workflow that is no straight line", () => {
     );
     expect(explanation.steps.map(({ name }) => name)).toEqual(["first", "dear", "last"]);
     expect(figuresOf(explanation, "nested").paidSeconds).toEqual({ working: 3, waiting: 3 });
-    expect(explanation.notes.join(" ")).toMatch(/choice.*computes the most/);
+    expect(explanation.notes.join(" ")).toMatch(/choice, the branch with the most computing/);
   });
 
   test("of branches all for cost and the longest for time; each waits for its own end only", () => {
@@ -249,12 +251,12 @@ describe("what is counted of a workflow that is no straight line", () => {
     expect(obstacleTo(asked, "nested")).toMatch(/^ask waits for a person/);
     expect(obstacleTo(asked, "express")).toMatch(/token/);
     expect(asked.verdict.sentences.join(" ")).toMatch(
-      /Only one design can do this, Standard state machine/,
+      /Only one design can run this workflow, Standard state machine/,
     );
     const ordered = explainWorkflow(
       workflowOf([{ name: "a" }], { queue: { fifo: true, groupBy: "input.customerId" } }),
     );
-    expect(obstacleTo(ordered, "standard")).toMatch(/no order/);
+    expect(obstacleTo(ordered, "standard")).toMatch(/does not keep the order/);
   });
 });
 
@@ -279,7 +281,7 @@ test("what becomes of the work of a step that is down is what its rules say, and
   // An execution of Express is over after five minutes.
   expect(fates("express")).toEqual(["lost", "goes-on", "goes-on", "fallback", "lost"]);
   expect(figuresOf(explanation, "standard").outage.sentence).toBe(
-    "All runs are taken all the same. Where it is patient, retries outlast it; where it is inside or other, the workflow goes on without it; where it is replaced, its fallback runs; where it is last, the work is kept, to be redriven.",
+    "All runs are accepted. If patient is down, retries outlast the outage; if inside or other is down, the workflow continues without it; if replaced is down, its fallback runs; if last is down, the work is kept and can be redriven.",
   );
 });
 
@@ -292,10 +294,10 @@ describe("what the generated project adds", () => {
       ...chainOf([100, 100], 256),
       expected: { rate: { runs: 1, per: "d" as const } },
     };
-    const empty = added("queue", daily).find(({ why }) => why?.includes("nothing is in them"));
+    const empty = added("queue", daily).find(({ why }) => why?.includes("they are empty"));
     expect(empty?.quantity).toBe(2 * (0.25 * 86_400 - 1));
     const busy = { ...daily, expected: { rate: { runs: 1, per: "s" as const } } };
-    expect(added("queue", busy).some(({ why }) => why?.includes("nothing is in them"))).toBe(false);
+    expect(added("queue", busy).some(({ why }) => why?.includes("they are empty"))).toBe(false);
   });
 
   test("a trigger has a function, and with queues a record", () => {
@@ -303,7 +305,7 @@ describe("what the generated project adds", () => {
     const kinds = (id: "queue" | "standard") => added(id, workflow).map(({ kind }) => kind);
     expect(kinds("queue")).toContain("requests");
     expect(kinds("standard")).toContain("requests");
-    const starts = added("queue", workflow).find(({ why }) => why?.includes("asked for twice"));
+    const starts = added("queue", workflow).find(({ why }) => why?.includes("repeated start"));
     expect(starts?.quantity).toBe(4);
   });
 
@@ -330,7 +332,7 @@ describe("assumptions", () => {
     expect(steps[0]?.memoryMb).toEqual({ value: 256, from: "assumed" });
     expect(rate).toEqual({ value: 10, from: "assumed" });
     expect(verdict.sentences.at(-1)).toMatch(
-      /^Assumed: 1 s a step where nothing is said, 256 MB, 10 runs a second/,
+      /^Unchain assumes 1 s a step where none is given, 256 MB, 10 runs a second/,
     );
   });
 
@@ -347,6 +349,6 @@ describe("assumptions", () => {
     expect(cost.pattern).toBeCloseTo(18.833 + 4 * (0.7625 - 0.625), 2);
     const x86 = explainWorkflow(order, optionsWith({ architecture: "x86_64" }));
     expect(figuresOf(x86, "one-function").cost.total).toBeCloseTo(16.8667, 3);
-    expect(x86.notes.join(" ")).toMatch(/What is generated says arm64/);
+    expect(x86.notes.join(" ")).toMatch(/The generated project uses arm64/);
   });
 });

@@ -150,14 +150,14 @@ describe("the page", () => {
       .replace(/\s+/g, " ");
     expect(text).toContain("What nesting costs 51 % waiting");
     expect(text).toContain(
-      "4.1 s paid for 2 s of work. That is 14.00 of 27.93 USD per million runs.",
+      "4.1 s for 2 s of work. Waiting costs 14.00 of the 27.93 USD that a million runs cost.",
     );
     expect(text).toContain("Why the state machine costs more 142.68 USD");
     expect(text).toContain(
-      "88 % of the bill is state transitions. 28.75 USD are for what Unchain adds",
+      "88 % of the bill is state transitions. 28.75 USD pay for what Unchain adds",
     );
     expect(text).toContain(
-      "When create-invoice fails Everything is undone refund-payment and cancel-order put back",
+      "When create-invoice fails Everything is undone refund-payment and cancel-order undid",
     );
   });
 

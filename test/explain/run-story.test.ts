@@ -19,7 +19,7 @@ const run = {
 test("tells a run as stories are told, with its own times", () => {
   expect(runStory(orderProcessing, JSON.stringify(run))).toEqual({
     status: "compensated",
-    ending: { title: "Everything was undone", text: "After PaymentDeclined: no\nmoney" },
+    ending: { title: "Everything is undone", text: "After PaymentDeclined: no\nmoney" },
     events: [
       {
         kind: "run",
@@ -72,7 +72,7 @@ test.each([
   [
     "a run of another workflow",
     JSON.stringify({ ...run, events: [{ ...run.events[0], step: "weigh" }] }),
-    "it has the step weigh, which this workflow has not",
+    "it has the step weigh, which is not in this workflow",
   ],
 ])("says what is wrong with %s", (_what, text, says) => {
   expect(runStory(orderProcessing, text)).toBe(says);

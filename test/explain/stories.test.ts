@@ -42,13 +42,13 @@ describe("the order example", () => {
       "✓ create-order",
       "✓ process-payment",
       "✗ create-invoice",
-      "Rule: undo what was done, newest first",
+      "Rule: compensate the steps that ran, newest first",
       "↩ refund-payment",
       "↩ cancel-order",
     ]);
     expect(story.status).toBe("compensated");
     expect(story.ending.text).toBe(
-      "refund-payment and cancel-order put back what was done. Nothing stays half done.",
+      "refund-payment and cancel-order undid the work of the steps that ran.",
     );
     expect(triesIn(story)).toEqual([
       "Try 1 fails, waits up to 2 s",
@@ -62,39 +62,44 @@ describe("the order example", () => {
 
   test("names the errors of rules, and does not try again on them", () => {
     const story = storyOf(order("queue"), "process-payment", "fails with PaymentDeclined");
-    expect(triesIn(story)).toEqual([
-      "Try 1 fails with PaymentDeclined: another try would not help",
-    ]);
+    expect(triesIn(story)).toEqual(["Try 1 fails with PaymentDeclined, which is not retried"]);
     expect(story.status).toBe("compensated");
   });
 
   test.each([
     [
       "queue",
-      "The message is kept in a dead-letter queue, with an alarm: mend the cause and redrive it.",
+      "The message is kept in a dead-letter queue, and an alarm goes off: fix the cause and redrive it.",
     ],
-    ["state-machine", "The execution is kept, with an alarm: mend the cause and redrive it."],
+    [
+      "state-machine",
+      "The execution is kept, and an alarm goes off: fix the cause and redrive it.",
+    ],
   ] as const)("says where work is kept that has failed (%s)", (transport, kept) => {
     const story = storyOf(order(transport), "create-order", "fails every time");
-    expect(story.events.map(inShort)).toEqual(["✗ create-order", "Rule: stop here"]);
-    expect(story.ending).toEqual({ title: "Stops", text: `Nothing was done. ${kept}` });
+    expect(story.events.map(inShort)).toEqual(["✗ create-order", "Rule: stop the workflow"]);
+    expect(story.ending).toEqual({ title: "Stops", text: `No step has succeeded. ${kept}` });
   });
 
   test("says that a person must look when what undoes a step fails", () => {
     const story = storyOf(order("queue"), "refund-payment", "fails every time");
     expect(story.status).toBe("compensation-failed");
     expect(story.events.map(inShort).at(-1)).toBe("✗ refund-payment");
-    expect(story.ending.title).toBe("Half undone: a person must look");
+    expect(story.ending.title).toBe("Partly compensated: a person must act");
   });
 
   test.each([
-    ["queue", "crashes", "Try 1 crashes, SQS shows the message again after 3 min"],
-    ["queue", "times out", "Try 1 is stopped after 30 s, SQS shows the message again after 150 s"],
-    ["state-machine", "times out", "Try 1 is stopped after 30 s, waits up to 2 s"],
+    ["queue", "crashes", "Try 1 crashes, SQS delivers the message again after 3 min"],
+    [
+      "queue",
+      "times out",
+      "Try 1 times out after 30 s, SQS delivers the message again after 150 s",
+    ],
+    ["state-machine", "times out", "Try 1 times out after 30 s, waits up to 2 s"],
     [
       "state-machine",
       "crashes",
-      "Try 1 crashes, waits up to 32 s: the crashed try may still be at work",
+      "Try 1 crashes, waits up to 32 s: the crashed try may still be running",
     ],
   ] as const)("says how long a try is waited for (%s, %s)", (transport, label, first) => {
     expect(triesIn(storyOf(order(transport), "create-invoice", label))[0]).toBe(first);
@@ -110,7 +115,7 @@ describe("the order example", () => {
 test("a long row of tries is cut short", () => {
   const workflow = checked([{ name: "a", retry: { maxAttempts: 9 } }]);
   const tries = triesIn(storyOf(workflow, "a", "fails every time"));
-  expect(tries.slice(-2)).toEqual(["… 4 more, for at most 302 s in all", "Try 10 fails"]);
+  expect(tries.slice(-2)).toEqual(["… 4 more tries, within 302 s in total", "Try 10 fails"]);
 });
 
 test("a fallback that fails is told with the failure before it, and a wait has its place", () => {
@@ -127,7 +132,7 @@ test("a fallback that fails is told with the failure before it, and a wait has i
     "✗ a",
     "Rule: run b instead",
     "✗ b",
-    "Rule: note the error and go on",
+    "Rule: store the error and continue",
     "Pauses 1 h",
     "✓ c",
   ]);
@@ -135,7 +140,7 @@ test("a fallback that fails is told with the failure before it, and a wait has i
 
 test("an approval can be rejected, and forgotten", () => {
   const workflow = checked([{ name: "ask", approval: { timeout: "3d" } }], "state-machine");
-  expect(triesIn(storyOf(workflow, "ask", "is rejected"))).toEqual(["Somebody says no"]);
+  expect(triesIn(storyOf(workflow, "ask", "is rejected"))).toEqual(["A person rejects it"]);
   expect(triesIn(storyOf(workflow, "ask", "is not answered"))).toEqual([
     "Nobody answers within 3 d",
   ]);

@@ -78,7 +78,7 @@ describe("about the workflow as a whole", () => {
     ];
     await expect(
       ask([...scheduled, ...change("order"), { to: "keep the order", with: "yes" }]),
-    ).rejects.toThrow(/yes is disabled: .*a schedule only sends input.scheduledTime/);
+    ).rejects.toThrow(/yes is disabled: A schedule only sends input.scheduledTime/);
     await expect(
       ask([...MAP, ...change("start"), { to: "What starts", with: "schedule" }]),
     ).rejects.toThrow(/schedule is disabled: .*"input.items" never exists/);

@@ -102,9 +102,11 @@ describe("the questions of a new project", () => {
       { to: "How many MB of memory has pay", with: "512" },
     ]);
     const reviews = log.filter((text) => text.includes("Files: 12"));
-    expect(reviews[0]).toMatch(/1 s of work each \(assumed\).*\n.*\n.*\n.*\(assumed\)/);
+    expect(reviews[0]).toMatch(
+      /of 1 s each \(durations of steps assumed\).*\n.*\n.*\n.*\(assumed\)/,
+    );
     expect(reviews.at(-1)).toMatch(
-      /A million runs, 200 ms of work each, in USD:.*At 100 runs a second .*unchain explain\n/s,
+      /A million runs of 200 ms each cost in USD:.*At 100 runs a second, .*unchain explain\n/s,
     );
     expect(log.filter((text) => text.includes("refused"))).toHaveLength(2);
   });

@@ -22,7 +22,29 @@ export function needsStepName(
   flags: readonly string[] = [],
 ): Stop {
   const names = stepsIn(documentOf(text)).map((step) => step.name);
-  const example = ownCommand(context, command(names.at(-1) ?? ""), flags);
-  const message = `The command names no step, and ${whyNobodyIsAsked(context)}. The steps are: ${names.join(", ")}.`;
-  return needsInput(message, `Name one:  ${example}`, [example]);
+  const steps = ` The steps are: ${names.join(", ")}.`;
+  return needsFlags(
+    context,
+    "The command names no step",
+    command(names.at(-1) ?? ""),
+    flags,
+    steps,
+  );
+}
+
+/**
+ * Says that a command lacks something that nobody can be asked for, with a command that has it.
+ *
+ * @param lack a sentence without its end; `more` follows the sentence
+ */
+export function needsFlags(
+  context: Context,
+  lack: string,
+  words: readonly string[],
+  flags: readonly string[] = [],
+  more = "",
+): Stop {
+  const example = ownCommand(context, words, flags);
+  const message = `${lack}, and ${whyNobodyIsAsked(context)}.${more}`;
+  return needsInput(message, `For example:  ${example}`, [example]);
 }

@@ -1,11 +1,12 @@
 import * as nodeFs from "node:fs";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { isComposite } from "../../forms/traits.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Change } from "../../project/changes.ts";
 import { decodeText } from "../../project/disk/disk.ts";
 import type { FileSystem } from "../../project/disk/file-system.ts";
+import { isModule, modulesIn } from "../../project/rename/moved-steps.ts";
 import { renamedPath, type StepRename } from "../../project/rename/step-names.ts";
 import { itemTypes } from "../../render/code/state-types.ts";
 import { camelCase } from "../../workflow/letter-case.ts";
@@ -90,20 +91,6 @@ function goneModule(removed: string, rename: StepRename | undefined): RemovedSym
         ? "Remove the import, or the whole file if you no longer need it."
         : "Import it from the new place.",
   };
-}
-
-const modulesIn = (line: string): string[] =>
-  [...line.matchAll(/(["'])([^"']+\.[cm]?[jt]s)\1/g)].map(([, , module]) =>
-    (module as string).replace(/js$/, "ts"),
-  );
-
-/**
- * Returns whether a module that the file at `path` names is the one at `target`; any prefix may stand for a folder.
- */
-function isModule(module: string, path: string, target: string): boolean {
-  return module.startsWith(".")
-    ? posix.join(posix.dirname(path), module) === target
-    : module.includes("/") && target.endsWith(module.slice(module.indexOf("/")));
 }
 
 function goneTypes(before: Plan, after: Plan): RemovedSymbol[] {

@@ -5,47 +5,60 @@ import { gitIn } from "../../project/repository/git.ts";
 import { reasonInWords } from "../../report/reasons.ts";
 import { isLeftOut } from "../create/host-workspace.ts";
 
+/** The findings about files of a project that are not on disk as they are generated, and that no change would touch. */
+export interface ChangedHere {
+  /** A problem for each file that is gone although a generated file imports it. */
+  readonly missing: readonly Message[];
+  /** One message that names the other generated files which somebody has edited, moved, deleted or hidden. */
+  readonly edited: readonly Message[];
+}
+
 /**
- * Names the managed files that are not what is generated, and that no change would touch because
- * somebody has made them so: by editing, restoring an older one, moving, deleting or hiding them. Nothing
- * can tell an edit from an accident. With them it names the owner's files that are gone, and that a generated file imports.
+ * Finds the files that somebody has made otherwise than they are generated: by editing, restoring an older one, moving,
+ * deleting or hiding them. Nothing can tell an edit from an accident, but a file that is imported is needed.
  */
 export async function changedHere(
   root: string,
   changes: readonly Change[],
   { signal }: Pick<Context, "signal">,
-): Promise<Message[]> {
-  const kept = changes.filter((change) =>
-    change.owner === "managed"
-      ? change.action === "keep" && !isLeftOut(change)
-      : isMissedImport(change),
+): Promise<ChangedHere> {
+  const kept = changes.filter(({ action }) => action === "keep");
+  const hidden = kept.length === 0 ? new Set() : await hiddenPaths(root, signal);
+  const restore = (path: string) => ({ words: ["sync"], flags: ["--restore", path] });
+  const isMissing = ({ path, reason, about }: Change) =>
+    reason === "deleted-here" && about !== undefined && !hidden.has(path);
+  const missing = kept.filter(isMissing).map(
+    ({ path, about }): Message => ({
+      code: "MISSING_FILE",
+      message: `This file was deleted, but ${about} imports it.`,
+      suggestion: "To restore it:",
+      run: restore(path),
+      path,
+    }),
   );
-  if (kept.length === 0) return [];
-  const hidden = await hiddenPaths(root, signal);
-  const lines = kept.map((change) => {
+  const edited = kept.filter(
+    (change) => change.owner === "managed" && !isLeftOut(change) && !isMissing(change),
+  );
+  const [example] = edited;
+  if (example === undefined) return { missing, edited: [] };
+  const lines = edited.map((change) => {
     const { path, before, reason } = change;
     const what = hidden.has(path) ? "hidden" : before === undefined ? "missing" : "edited";
     const why = hidden.has(path)
       ? "  (git leaves it as it is: sparse checkout, or skip-worktree)"
-      : reason === "moved-here" || isMissedImport(change)
+      : reason === "moved-here"
         ? `  (${reasonInWords(change)})`
         : "";
     return `  ${what.padEnd(8)}  ${path}${why}`;
   });
-  const [example] = kept;
-  return [
-    {
-      code: "CHANGED_HERE",
-      message: `These generated files were edited, moved or removed:\n${lines.join("\n")}`,
-      suggestion: "To restore a file:",
-      run: { words: ["sync"], flags: ["--restore", example?.path ?? ""] },
-    },
-  ];
+  const message: Message = {
+    code: "CHANGED_HERE",
+    message: `These generated files were edited, moved or removed:\n${lines.join("\n")}`,
+    suggestion: "To restore a file:",
+    run: restore(example.path),
+  };
+  return { missing, edited: [message] };
 }
-
-/** Tells whether a generated file imports one that is gone. */
-const isMissedImport = ({ reason, about }: Change): boolean =>
-  reason === "deleted-here" && about !== undefined;
 
 /** The files of a project that git does not keep in the working tree, or does not look at. */
 async function hiddenPaths(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
 import type { Context } from "../../cli/context.ts";
 import type { Message } from "../../messages/message.ts";
-import { type Disk, readDisk } from "../../project/disk/disk.ts";
+import { type Disk, readDisk, textAt } from "../../project/disk/disk.ts";
 import { type Lock, readLock } from "../../project/lock.ts";
 import { LOCK_PATH } from "../../project/lock-path.ts";
 import { findProject } from "../../project/repository/find-project.ts";
@@ -96,11 +96,9 @@ const unreadable = (path: string): Message => ({
  * @param disk read since, the lock and `workflow.yaml` included
  */
 export function isAsOpened({ root, lockText, workflowText }: Project, disk: Disk): boolean {
-  const holds = (path: string, text: string) => {
-    const entry = disk.get(path);
-    return entry?.kind === "file" && entry.text === text;
-  };
   return (
-    holds(LOCK_PATH, lockText) && holds(WORKFLOW_PATH, workflowText) && !hasRemains(root, nodeFs)
+    textAt(disk, LOCK_PATH) === lockText &&
+    textAt(disk, WORKFLOW_PATH) === workflowText &&
+    !hasRemains(root, nodeFs)
   );
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { type Change, isWritten } from "../../project/changes.ts";
 import { checkpoint } from "../../project/context.ts";
+import { textAt } from "../../project/disk/disk.ts";
 import type { Lock } from "../../project/lock.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import {
@@ -10,8 +11,14 @@ import {
   renamedCode,
   withWordsIn,
 } from "../../project/rename/rename-step.ts";
-import { renamedPath, type StepRename, withWords } from "../../project/rename/step-names.ts";
+import {
+  renamedPath,
+  renamedWords,
+  type StepRename,
+  withWords,
+} from "../../project/rename/step-names.ts";
 import { renderProject } from "../../render/render.ts";
+import type { Tree } from "../../render/tree.ts";
 import { codeOf } from "./broken-references.ts";
 
 interface Renaming {
@@ -55,17 +62,18 @@ const DECLARED = "infra/";
 
 /** Replaces the name in the user's own settings of what is deployed: else they would be those of no step. */
 function renamedSettings(
-  { disk, tree, rename, rendered }: RenamedProject,
+  { disk, tree, rendered, rename }: RenamedProject,
   isTheirs: (path: string) => boolean,
 ): Change[] {
-  const declared = [...rendered].filter(([path]) => path.startsWith(DECLARED));
-  const generated = declared.map(([, { content }]) => content).join("\n");
+  const declared = (generated: Tree) =>
+    [...generated].filter(([path]) => path.startsWith(DECLARED)).map(([, { content }]) => content);
+  const words = renamedWords(declared(rendered).join("\n"), declared(tree).join("\n"), rename);
   return [...tree.keys()].flatMap((path): Change[] => {
-    const entry = disk.get(path);
-    if (!path.startsWith(DECLARED) || !isTheirs(path) || entry?.kind !== "file") return [];
-    const content = withWords(entry.text, rename, generated);
-    if (content === entry.text) return [];
-    return [{ path, owner: "yours", action: "update", before: entry.text, content }];
+    const before = textAt(disk, path);
+    if (!path.startsWith(DECLARED) || !isTheirs(path) || before === undefined) return [];
+    const content = withWords(path, before, words);
+    if (content === before) return [];
+    return [{ path, owner: "yours", action: "update", before, content }];
   });
 }
 
@@ -85,7 +93,7 @@ async function merged(
     conflict !== undefined || (action === "merge" && path.startsWith(DECLARED));
   const paths = planned.filter(isAbout).map(({ path }) => path);
   if (paths.length === 0) return { changes: planned, disk: known.disk };
-  const { base: worded, ...seen } = withWordsIn(known, led, paths, rename);
+  const { base: worded, ...seen } = withWordsIn({ ...known, rename }, led, paths);
   const changes = await reconcile({ ...known, ...seen, base: () => worded });
   return { changes, disk: seen.disk };
 }

@@ -1,6 +1,7 @@
 import { closest } from "../../cli/arguments/closest.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Change } from "../../project/changes.ts";
+import { textAt } from "../../project/disk/disk.ts";
 import { inTheStyleOf, normalise } from "../../project/merge/line-endings.ts";
 import { type Reconciliation, reconcile } from "../../project/reconcile.ts";
 import { WORKFLOW_PATH } from "../../project/workflow-path.ts";
@@ -43,10 +44,9 @@ export async function planRestore(
   const known = { ...reconciliation, disk: others(disk) };
   const changes = await reconcile({ ...known, lock: { ...lock, files: others(lock.files) } });
   return changes.map((change): Change => {
-    const entry = disk.get(change.path);
     const { path, owner, content } = change;
-    if (!paths.has(path) || entry?.kind !== "file" || content === undefined) return change;
-    const before = entry.text;
+    const before = textAt(disk, path);
+    if (!paths.has(path) || before === undefined || content === undefined) return change;
     return normalise(before) === normalise(content)
       ? { path, owner, action: "identical", before }
       : { path, owner, action: "update", before, content: inTheStyleOf(before, content) };

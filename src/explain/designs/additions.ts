@@ -26,7 +26,7 @@ export function startRecords(facts: Facts): AddedUsage[] {
   if (!trigger) return [];
   const records = trigger.kind === "api" ? 2 : 1;
   const usage = tableWrites(facts, records * WRITES_OF_RECORD);
-  return [{ ...usage, why: "A start that is asked for twice is known again." }];
+  return [{ ...usage, why: "A repeated start is recognized." }];
 }
 
 /** Returns what is paid for functions that only start work, or send it on. */
@@ -47,7 +47,7 @@ export function claimChecks({ functions, options }: Facts, { steps }: Plan): Add
       const step = planned.get(name);
       return step ? times * of(step) : 0;
     });
-  const why = "Results with a claim check are kept in S3.";
+  const why = "Results with a claim check are stored in S3.";
   const puts = count(({ task }) => (task.claimCheck ? 1 : 0));
   const gets = count(({ claims }) => claims.length);
   return [

@@ -8,7 +8,7 @@ import type { Timeline } from "../explanation.ts";
 export function whyNotAtOnce(workflow: Workflow, seconds: number): string | undefined {
   const approval = allSteps(workflow).find(isApproval);
   if (approval) {
-    return `${approval.name} waits for a person, and a function that waits is paid for and ends after 15 minutes.`;
+    return `${approval.name} waits for a person, but AWS bills a function that waits, and ends it after 15 minutes.`;
   }
   return seconds > LIMITS.maxTimeoutSeconds
     ? "A function would have to run for longer than 15 minutes."

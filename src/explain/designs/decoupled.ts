@@ -6,7 +6,7 @@ import { allUp, keptOutage, separateCalls } from "./reliability.ts";
 import { computing, requests } from "./synchronous.ts";
 
 /** Says why there are requests that no run makes. */
-export const IDLE_POLLS = "Queues are asked while nothing is in them.";
+export const IDLE_POLLS = "Lambda polls the queues while they are empty.";
 
 /** Returns the figures of a design whose steps hand on their work. */
 export function decoupledFigures(

@@ -91,12 +91,12 @@ export function lostOutage(facts: Facts, isNested: boolean): Outage {
     ({ name }): StepOutage => ({ step: name, fate: "lost", outlasts: 0 }),
   );
   const remains = isNested
-    ? "what earlier steps have done stays half done"
-    : "what it has done stays half done";
+    ? "the work of earlier steps stays incomplete"
+    : "the work that it has done stays incomplete";
   return {
     runs: runsIn(facts),
     steps,
-    sentence: `Every run that comes to the step fails for its caller; ${remains} unless code of yours undoes it.`,
+    sentence: `Every run that reaches the step fails, and its caller gets an error; ${remains} unless your own code undoes it.`,
   };
 }
 
@@ -108,12 +108,12 @@ const FATES: Readonly<Record<Exclude<Consequence["kind"], "handled">, StepOutage
 };
 
 const FATE_WORDS: Readonly<Record<StepOutage["fate"], string>> = {
-  waits: "retries outlast it",
-  kept: "the work is kept, to be redriven",
-  undone: "the steps before it are undone",
-  "goes-on": "the workflow goes on without it",
+  waits: "retries outlast the outage",
+  kept: "the work is kept and can be redriven",
+  undone: "the steps before it are compensated",
+  "goes-on": "the workflow continues without it",
   fallback: "its fallback runs",
-  lost: "the execution is over, and cannot be redriven",
+  lost: "the execution ends and cannot be redriven",
 };
 
 /**
@@ -128,14 +128,14 @@ export function keptOutage(facts: Facts, isKept: boolean): Outage {
     const names = steps.filter((step) => step.fate === fate).map(({ step }) => step);
     const who =
       fates.length === 1
-        ? "Where any of them is down"
-        : `${index === 0 ? "Where" : "where"} it is ${either(names)}`;
+        ? "If any step is down"
+        : `${index === 0 ? "If" : "if"} ${either(names)} is down`;
     return `${who}, ${FATE_WORDS[fate]}`;
   });
   return {
     runs: runsIn(facts),
     steps,
-    sentence: `All runs are taken all the same. ${parts.join("; ")}.`,
+    sentence: `All runs are accepted. ${parts.join("; ")}.`,
   };
 }
 

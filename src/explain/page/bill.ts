@@ -25,13 +25,13 @@ export function billBars(explanation: Explanation): Markup {
     ),
   );
   return html`<table class="bill">
-<caption>USD for a million runs</caption>
-<thead><tr><th scope="col">Built as</th><th scope="col">What it is made of</th><th scope="col">USD</th></tr></thead>
+<caption>USD per million runs</caption>
+<thead><tr><th scope="col">Design</th><th scope="col">Cost items</th><th scope="col">USD</th></tr></thead>
 <tbody>${designs.map((design) => billRow(design, most))}${cannot}</tbody>
 </table>
 <ul class="legend" aria-label="Colours of the bars">${kinds.map(
     (kind) => html`<li><span class="swatch ${kind}"></span>${COST_WORDS[kind]}</li>`,
-  )}${isAdded && html`<li><span class="swatch added"></span>paler: what Unchain adds to the plain design; item by item says why</li>`}</ul>`;
+  )}${isAdded && html`<li><span class="swatch added"></span>Paler parts show what Unchain adds to the plain design. The list of each item says why.</li>`}</ul>`;
 }
 
 function kindsIn(designs: readonly CountedDesign[]): CostKind[] {
@@ -83,11 +83,11 @@ export function billItems(explanation: Explanation): Markup {
   );
   return html`${wide(
     "Each item of the bills",
-    html`<table class="wide"><caption>USD for a million runs, item by item</caption>
+    html`<table class="wide"><caption>USD per million runs, by item</caption>
 <thead><tr><th scope="col">Item</th>${designs.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">In all</th>${designs.map(({ figures }) => html`<td>${formatUsd(figures.cost.total)}</td>`)}</tr></tfoot></table>`,
-  )}${reasons.length > 0 && html`<p>Added by Unchain:</p><ul>${reasons}</ul>`}`;
+<tfoot><tr><th scope="row">Total</th>${designs.map(({ figures }) => html`<td>${formatUsd(figures.cost.total)}</td>`)}</tr></tfoot></table>`,
+  )}${reasons.length > 0 && html`<p>Unchain adds these items:</p><ul>${reasons}</ul>`}`;
 }
 
 /** Puts a table that may be wider than the page into a box that scrolls, with the keyboard too. */
@@ -102,26 +102,28 @@ export function comparison(explanation: Explanation): Markup {
     html`<tr><th scope="row">${title}</th>${designs.map((design) => html`<td>${cell(design)}</td>`)}</tr>`;
   const { value: rate } = explanation.rate;
   return wide(
-    "What else differs",
-    html`<table class="wide compare"><caption class="hidden">What else differs</caption>
+    "Other differences between the designs",
+    html`<table class="wide compare"><caption class="hidden">Other differences between the designs</caption>
 <thead><tr><td></td>${designs.map(({ title, isChosen }) => html`<th scope="col"${isChosen && html` class="chosen"`}>${title}</th>`)}</tr></thead>
 <tbody>${[
       row(
-        "The caller has an answer after",
+        "The caller gets an answer after",
         ({ figures: { answer } }) =>
-          `${formatSeconds(answer.seconds)}${answer.is === "accepted" ? " (work taken)" : ""}`,
+          `${formatSeconds(answer.seconds)}${answer.is === "accepted" ? " (work accepted)" : ""}`,
       ),
-      row("All is done after", ({ figures }) => formatSeconds(figures.doneSeconds)),
-      row(`Functions busy at once, at ${formatRuns(rate)}`, ({ figures }) =>
+      row("The workflow ends after", ({ figures }) => formatSeconds(figures.doneSeconds)),
+      row(`Functions that run at once, at ${formatRuns(rate)}`, ({ figures }) =>
         formatNumber(figures.environments),
       ),
-      row("The caller gets an answer, if each step is up 99.9 % of the time", ({ figures }) =>
-        percent(figures.availability.answer),
+      row(
+        "Runs in which the caller gets an answer, if each step is available 99.9 % of the time",
+        ({ figures }) => percent(figures.availability.answer),
       ),
-      row("Calls of the last step, if it keeps failing and each level tries again", ({ figures }) =>
-        formatNumber(figures.worstCase.callsOfLastStep),
+      row(
+        "Most calls of the last step, if it keeps failing and each level retries",
+        ({ figures }) => formatNumber(figures.worstCase.callsOfLastStep),
       ),
-      row("A step is down for ten minutes", ({ figures }) => figures.outage.sentence),
+      row("If a step is down for ten minutes", ({ figures }) => figures.outage.sentence),
     ]}</tbody></table>`,
   );
 }

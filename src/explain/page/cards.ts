@@ -27,7 +27,7 @@ function card(title: string, figure: string, tone: string, text: Markup): Markup
 
 function nestingCard(nested: Design): Markup {
   if ("cannot" in nested) {
-    return card("Why not nest the functions?", "It cannot be done", "bad", html`${nested.cannot}`);
+    return card("What nesting costs", "Not possible", "bad", html`${nested.cannot}`);
   }
   const { paidSeconds, cost } = nested.figures;
   const { working, waiting } = paidSeconds;
@@ -39,7 +39,7 @@ function nestingCard(nested: Design): Markup {
     "What nesting costs",
     `${percent(waiting / (working + waiting))} waiting`,
     "bad",
-    html`Each function waits for the next one, and AWS bills the wait: ${formatSeconds(working + waiting)} paid for ${formatSeconds(working)} of work. That is ${formatUsd(waits)} of ${formatUsd(cost.total)} USD per million runs.`,
+    html`Each function waits for the next one, and AWS bills the wait: ${formatSeconds(working + waiting)} for ${formatSeconds(working)} of work. Waiting costs ${formatUsd(waits)} of the ${formatUsd(cost.total)} USD that a million runs cost.`,
   );
 }
 
@@ -47,24 +47,24 @@ function chosenCard(name: string, { cost }: Figures, nested: Design | undefined)
   const made = `${mostOf(cost)}.`;
   const total = `${formatUsd(cost.total)} USD`;
   const other = nested && "figures" in nested ? nested.figures.cost.total : undefined;
-  const against = other === undefined ? "." : `, against ${formatUsd(other)} nested.`;
+  const against = other === undefined ? "." : `; nested, they would cost ${formatUsd(other)}.`;
   const added =
     cost.added > 0
-      ? ` ${formatUsd(cost.added)} USD are for what Unchain adds, so that nothing is done twice or lost.`
+      ? ` ${formatUsd(cost.added)} USD pay for what Unchain adds, so that no work is lost or done twice.`
       : "";
   if (other === undefined || cost.total <= other) {
     return card(
       `What you pay with ${name}`,
       total,
       "good",
-      html`Per million runs${against} ${made}${added} Nobody is paid for waiting, and work is kept when a step fails.`,
+      html`A million runs cost this much${against} ${made}${added} AWS bills no waiting, and work is kept when a step fails.`,
     );
   }
   return card(
     `Why ${name} cost${name.endsWith("s") ? "" : "s"} more`,
     total,
     "fair",
-    html`Per million runs${against} Waiting is gone, but ${made}${added} You do not buy a lower bill: each step is remembered, so that work is retried, undone or kept, not lost.`,
+    html`A million runs cost this much${against} AWS bills no waiting, but ${made}${added} The higher price pays for reliability: the result of each step is stored, so that failed work is retried, compensated or kept.`,
   );
 }
 
@@ -73,7 +73,7 @@ function mostOf({ items, total }: Cost): string {
   const kinds = new Map<CostKind, number>();
   for (const { kind, usd } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + usd);
   const [kind, usd] = [...kinds].toSorted(([, one], [, other]) => other - one)[0] ?? [];
-  if (kind === undefined || usd === undefined) return "Nothing is paid for";
+  if (kind === undefined || usd === undefined) return "AWS bills nothing";
   return `${percent(usd / total)} of the bill is ${COST_WORDS[kind]}`;
 }
 
@@ -88,8 +88,9 @@ function failureCard(step: string, story: PageStory, nested: Design | undefined)
   const { title, text, status, events } = story;
   const isLate = events.some(({ kind, step: other }) => kind === "run" && other !== step);
   const left = isLate
-    ? "what earlier steps did stays half done unless code of yours undoes it."
-    : "the work is gone.";
-  const against = nested && "figures" in nested && ` Nested, the caller gets an error, and ${left}`;
+    ? "the work of earlier steps stays unless your own code undoes it."
+    : "the work is lost.";
+  const against =
+    nested && "figures" in nested && ` With nested calls, the caller gets an error, and ${left}`;
   return card(`When ${step} fails`, title, TONES[status], html`${text}${against}`);
 }

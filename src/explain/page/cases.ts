@@ -5,14 +5,14 @@ import { html, type Markup } from "./markup.ts";
 
 /** Lists what happens when each step goes wrong, the ways that come to the same in one row. */
 export function casesTable(all: readonly StepStories[]): Markup {
-  return html`<table class="cases"><caption>Every step, and everything that can go wrong with it</caption>
+  return html`<table class="cases"><caption>What can go wrong with each step, and what happens then</caption>
 <thead><tr><th scope="col">Step</th><th scope="col">What goes wrong</th><th scope="col">What happens then</th></tr></thead>
 ${all.map(stepRows)}</table>`;
 }
 
 function stepRows({ step, stories }: StepStories): Markup {
   if (stories.length === 0) {
-    return html`<tbody><tr><th scope="rowgroup">${step}</th><td colspan="2">No input was found that leads here.</td></tr></tbody>`;
+    return html`<tbody><tr><th scope="rowgroup">${step}</th><td colspan="2">Unchain found no input that leads to this step.</td></tr></tbody>`;
   }
   const groups = [
     ...groupBy(stories, ({ status, ending }) => JSON.stringify([status, ending])).values(),

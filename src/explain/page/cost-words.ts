@@ -4,10 +4,10 @@ import type { CostKind } from "../explanation.ts";
 export const COST_WORDS: Readonly<Record<CostKind, string>> = {
   computing: "computing",
   waiting: "waiting",
-  requests: "calls of functions",
+  requests: "function calls",
   messages: "messages",
   transitions: "state transitions",
   executions: "executions",
-  table: "records of what was done",
-  storage: "large results",
+  table: "idempotency records",
+  storage: "results in S3",
 };

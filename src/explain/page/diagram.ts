@@ -17,7 +17,7 @@ export function diagram({ steps }: Pick<Workflow, "steps">): Markup {
 }
 
 function flow(steps: readonly Step[]): Markup {
-  if (steps.length === 0) return html`<p class="empty">goes on</p>`;
+  if (steps.length === 0) return html`<p class="empty">continues</p>`;
   return html`<ol class="flow">${steps.map((step) => html`<li>${node(step)}</li>`)}</ol>`;
 }
 

@@ -41,14 +41,14 @@ export function explainPage(
 </head>
 <body>
 <a class="skip" href="#fail">Skip to: make a step fail</a>
-<header><p class="kicker">The chain, explained</p><h1>${name}</h1>${description !== undefined && html`<p class="lead">${description}</p>`}</header>
+<header><p class="kicker">Costs and failures of the workflow</p><h1>${name}</h1>${description !== undefined && html`<p class="lead">${description}</p>`}</header>
 <main>
 ${cards(explanation, data.first.step, shown)}
-${section("time", "Who works, who waits, and who is paid for it", html`<p class="legend-line"><span class="swatch work"></span>works <span class="swatch wait"></span>waits for another function, and is paid</p>${timelines(explanation)}<p class="note">${captionOf(workflow, explanation).join(" ")}</p>`)}
-${section("bill", "The bill", html`${billBars(explanation)}${verdict(explanation)}<details><summary>Item by item</summary>${billItems(explanation)}</details>`)}
-${section("fail", run ? "What happened, and what else can" : "Make a step fail", html`<p>Choose a step, then what goes wrong with it. The page shows what happens, try by try.${inside(workflow)}</p><noscript><p class="note">This needs the script of the page. The table below says the same.</p></noscript>${workshop(diagram(workflow), run !== undefined)}<details><summary>All of it as a table</summary>${casesTable(stories)}</details>`)}
-${section("more", "What else differs", comparison(explanation))}
-${section("how", "How this was counted", sources(explanation))}
+${section("time", "What works, what waits, and what AWS bills", html`<p class="legend-line"><span class="swatch work"></span>works <span class="swatch wait"></span>waits for another function, which AWS bills</p>${timelines(explanation)}<p class="note">${captionOf(workflow, explanation).join(" ")}</p>`)}
+${section("bill", "The bill", html`${billBars(explanation)}${verdict(explanation)}<details><summary>Each item</summary>${billItems(explanation)}</details>`)}
+${section("fail", run ? "What happened, and what else can happen" : "Make a step fail", html`<p>Choose a step, then choose what goes wrong with it. The page shows what happens, try by try.${inside(workflow)}</p><noscript><p class="note">Your browser does not run the script of this page. The table below has the same content.</p></noscript>${workshop(diagram(workflow), run !== undefined)}<details><summary>All failures as a table</summary>${casesTable(stories)}</details>`)}
+${section("more", "Other differences between the designs", comparison(explanation))}
+${section("how", "How the figures are calculated", sources(explanation))}
 </main>
 <script type="application/json" id="data">${embeddedJson(data)}</script>
 <script>${{ markup: assets.script }}</script>
@@ -77,7 +77,7 @@ function inside(workflow: WorkflowWithTransport): string {
 }
 
 function verdict({ verdict: { sentences } }: Explanation): Markup {
-  return html`<div class="verdict"><h3>Which one, and why</h3><ul>${sentences.map((one) => html`<li>${one}</li>`)}</ul></div>`;
+  return html`<div class="verdict"><h3>Which design fits, and why</h3><ul>${sentences.map((one) => html`<li>${one}</li>`)}</ul></div>`;
 }
 
 function workshop(picture: Markup, hasRun: boolean): Markup {
@@ -99,5 +99,5 @@ function sources({ prices, architecture, notes }: Explanation): Markup {
       ? html`<li><a href="${url}" rel="noreferrer">${title}</a></li>`
       : html`<li>${title}</li>`,
   );
-  return html`<p>Prices of ${prices.region}, ${prices.date}, ${architecture}.</p><ul>${pages}${notes.map((one) => html`<li>${one}</li>`)}</ul>`;
+  return html`<p>The figures use the AWS prices of ${prices.region}${prices.date !== "" && ` of ${prices.date}`} for ${architecture}.</p><ul>${pages}${notes.map((one) => html`<li>${one}</li>`)}</ul>`;
 }

@@ -24,7 +24,7 @@ function timelineTable(id: string, title: string, { bars }: Timeline, scale: num
 <caption>${title}</caption>
 <thead><tr><th scope="col">Step</th><th scope="col">When</th><th scope="col">Works</th><th scope="col">Waits</th></tr></thead>
 <tbody>${bars.map((bar) => barRow(bar, scale))}</tbody>
-<tfoot><tr><th scope="row" colspan="2">Paid: <strong>${formatSeconds(work + waiting)}</strong>${
+<tfoot><tr><th scope="row" colspan="2">Billed: <strong>${formatSeconds(work + waiting)}</strong>${
     waiting > 0 ? html` for ${formatSeconds(work)} of work` : html`, all of it work`
   }</th><td>${formatSeconds(work)}</td><td class="wait">${waiting > 0 ? formatSeconds(waiting) : "none"}</td></tr></tfoot>
 </table>`;

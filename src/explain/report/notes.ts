@@ -9,15 +9,15 @@ export function notesOn({ workflow, functions, options }: Facts): string[] {
   const isLarger = functions.some(({ memoryMb }) => memoryMb.value !== GENERATED_MEMORY_MB);
   const api = workflow.trigger?.kind === "api" ? " requests to the API," : "";
   return compact([
-    "Counted is a run in which nothing fails, beyond the free tier and at the first price tier.",
+    "The figures describe a run without failures, at the first price tier and without the free tier.",
     ...formsIn(workflow).map(({ explained }) => explained?.counted),
-    "A queue or a state machine is assumed to take 50 ms until a step is called.",
-    "Records count as 1 KB at most, messages as 64 KB at most.",
-    "Availability counts each step as up for 99.9 % of the time, and AWS's own services as up.",
+    "A queue or a state machine is assumed to take 50 ms until it calls a step.",
+    "Each record is assumed to have at most 1 KB, and each message at most 64 KB.",
+    "For the availability, each step is assumed to be available 99.9 % of the time, and the services of AWS always.",
     // The memory that is expected does not change what is generated.
     isLarger &&
-      `Each function is generated with ${GENERATED_MEMORY_MB} MB: set ${wordsOf(workflow).memory} where it is to have more.`,
-    options.architecture === "x86_64" && "What is generated says arm64.",
-    `Left out:${api} logs, traces, metrics, alarms, data transfer, storage over time and cold starts.`,
+      `Each function is generated with ${GENERATED_MEMORY_MB} MB: change ${wordsOf(workflow).memory} if it needs more.`,
+    options.architecture === "x86_64" && "The generated project uses arm64.",
+    `The figures do not include${api} logs, traces, metrics, alarms, data transfer, long-term storage and cold starts.`,
   ]);
 }

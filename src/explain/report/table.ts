@@ -54,7 +54,7 @@ const widthsOf = (rows: readonly Row[]): number[] =>
 
 function withHead(designs: readonly CountedDesign[], rows: readonly Row[]): Row[] {
   const cells = designs.map(({ id }) => DESIGN_NAMES[id].head);
-  return [{ label: "USD a million", cells, style: "bold" }, ...rows];
+  return [{ label: "USD/million", cells, style: "bold" }, ...rows];
 }
 
 function rowsOf(designs: readonly CountedDesign[], usd: (amount: number) => string): Row[] {
@@ -74,12 +74,12 @@ function rowsOf(designs: readonly CountedDesign[], usd: (amount: number) => stri
     row("Plain design", ({ cost }) => usd(cost.pattern)),
     row("+ generated", ({ cost }) => orNone(cost.added)),
     row("Total", ({ cost }) => usd(cost.total), "bold"),
-    row("Paid waiting", ({ paidSeconds }) =>
+    row("Billed waiting", ({ paidSeconds }) =>
       paidSeconds.waiting === 0 ? "-" : compact(formatSeconds(paidSeconds.waiting)),
     ),
     row("Environments", ({ environments }) => formatCount(Math.ceil(environments))),
     row("Answer after", ({ answer }) => compact(formatSeconds(answer.seconds))),
-    row("All done after", ({ doneSeconds }) => compact(formatSeconds(doneSeconds))),
+    row("Ends after", ({ doneSeconds }) => compact(formatSeconds(doneSeconds))),
     row("Answered", ({ availability }) => `${formatNumber(availability.answer * 100, 2)}%`),
     row("Most calls", ({ worstCase }) => formatCount(worstCase.callsOfLastStep)),
   ];

@@ -23,10 +23,10 @@ export function explanationText(
   const columns = Math.min(Math.max(width, MIN_WIDTH), MAX_WIDTH);
   const { workflow, designs, verdict, notes } = explanation;
   const remarks = designs.flatMap((one) => {
-    if ("cannot" in one) return [`${one.title}: cannot do this. ${one.cannot}`];
+    if ("cannot" in one) return [`${one.title}: not possible. ${one.cannot}`];
     const isCompared = one.isChosen || one.id === "nested";
     return isCompared
-      ? [`A step down for ten minutes, ${one.title}: ${one.figures.outage.sentence}`]
+      ? [`${one.title}, if a step is down for ten minutes: ${one.figures.outage.sentence}`]
       : [];
   });
   return [
@@ -49,7 +49,7 @@ function circumstances({ prices, architecture, rate, items }: Explanation): stri
   return [
     `Prices of ${prices.region}, ${architecture}${prices.date === "" ? "" : `, as of ${prices.date}`}`,
     ratePhrase(rate),
-    ...(items ? [`${formatNumber(items.value, 0)} items a map${mark(items)}`] : []),
+    ...(items ? [`${formatNumber(items.value, 0)} items per map${mark(items)}`] : []),
   ].join("; ");
 }
 
@@ -84,11 +84,11 @@ export function explainInBrief(explanation: Explanation): string[] {
   const name = descriptions[workflow.transport].words.short;
   const isWaited = nested && nested.figures.paidSeconds.waiting > 0;
   return [
-    `A million runs, ${formatSeconds(timeline.decoupled.seconds)} of work each${assumed ? " (assumed)" : ""}, in USD:`,
+    `A million runs of ${formatSeconds(timeline.decoupled.seconds)} each${assumed ? " (durations of steps assumed)" : ""} cost in USD:`,
     `  ${costs.join(", ")}.`,
     isWaited
-      ? `Nested calls would be paid for ${formatSeconds(nested.figures.paidSeconds.waiting)} of waiting a run.`
-      : "No step waits for another, so nothing is paid for waiting.",
+      ? `With nested calls, AWS would bill ${formatSeconds(nested.figures.paidSeconds.waiting)} of waiting per run.`
+      : "No step waits for another, so AWS bills no waiting.",
     environmentsLine(nested, own, name, rate),
   ];
 }
@@ -104,5 +104,5 @@ function environmentsLine(
     nested && `nested calls hold ${count(nested)}`,
     own && `${name} ${count(own)}`,
   ]);
-  return `At ${ratePhrase(rate)} ${held.join(", ")} functions at once.`;
+  return `At ${ratePhrase(rate)}, ${held.join(", ")} functions at once.`;
 }

@@ -59,26 +59,27 @@ function cheapestOf(designs: readonly CountedDesign[]): CountedDesign {
 }
 
 function nestedSentence(figures: Figures | undefined, functions: number): string {
-  if (!figures) return "A chain of nested calls cannot do this at all.";
+  if (!figures) return "A chain of nested calls cannot run this workflow.";
   const { working, waiting } = figures.paidSeconds;
   if (functions === 1 || waiting === 0)
-    return "No step waits for another: nothing is paid for waiting.";
+    return "No step waits for another, so AWS bills no waiting.";
   const wasted = figures.cost.items.find(({ kind }) => kind === "waiting")?.usd ?? 0;
-  return `The nested chain pays for ${formatSeconds(working + waiting)} of computing to do ${formatSeconds(working)} of work: ${formatUsd(wasted)} of its ${usd(figures)} a million runs are for waiting.`;
+  return `In the nested chain, AWS bills ${formatSeconds(working + waiting)} of computing for ${formatSeconds(working)} of work: waiting costs ${formatUsd(wasted)} of the ${usd(figures)} per million runs.`;
 }
 
 function cheapestSentence({ id, title, figures }: CountedDesign, outOf: number): string {
-  if (outOf === 1) return `Only one design can do this, ${title}: ${usd(figures)} a million runs.`;
+  if (outOf === 1)
+    return `Only one design can run this workflow, ${title}: it costs ${usd(figures)} per million runs.`;
   const drawback =
     id === "one-function"
-      ? ", but what fails is lost or repeated as a whole"
+      ? ", but a failed run is lost or repeated as a whole"
       : id === "nested"
-        ? ", but a failure is its callers' to deal with, level by level"
+        ? ", but each function has to handle the failures of those that it calls"
         : "";
   return `${title} is the cheapest: ${usd(figures)}${drawback}.`;
 }
 
-/** Says whether a design is dearer than the nested chain, and how long steps must take for that to change. */
+/** Says whether a design is more expensive than the nested chain, and how long steps must take for that to change. */
 function againstNested(
   transport: TransportName,
   figures: ReadonlyMap<DesignId, Figures>,
@@ -95,14 +96,14 @@ function againstNested(
   if (idle > own.cost.total / 2) {
     const monthly = formatUsd((idle * runsPerSecond * SECONDS_OF_MONTH) / 1_000_000);
     return [
-      `At ${formatRuns(runsPerSecond)} most of what queues cost is that they are asked while nothing is in them: ${monthly} USD a month, whatever runs.`,
+      `At ${formatRuns(runsPerSecond)}, most of the cost of queues comes from polling empty queues: ${monthly} USD a month, however many workflows run.`,
     ];
   }
   const factor = breakEven(own, nested);
   const until =
     factor === undefined ? "" : ` until the steps take ${formatNumber(factor)} times as long`;
   return [
-    `${sentence(short)} ${verb} dearer than the nested chain, ${both}${until}; for that ${bought}.`,
+    `${sentence(short)} ${verb} more expensive than the nested chain, ${both}${until}; in return, ${bought}.`,
   ];
 }
 
@@ -128,7 +129,7 @@ function assumedSentence({ steps, rate }: Pick<Explanation, "steps" | "rate">): 
   ];
   if (lacking.length === 0) return [];
   return [
-    `Assumed: ${lacking.join(", ")}; say what is true with --duration, --memory and --rate, or with expected in workflow.yaml.`,
+    `Unchain assumes ${lacking.join(", ")}: set the real values with --duration, --memory and --rate, or with expected in workflow.yaml.`,
   ];
 }
 
@@ -139,5 +140,5 @@ function assumedOf(
 ): string[] {
   const assumed = steps.filter((step) => step[what].from === "assumed").length;
   if (assumed === 0) return [];
-  return [assumed === steps.length ? value : `${value} where nothing is said`];
+  return [assumed === steps.length ? value : `${value} where none is given`];
 }

@@ -27,8 +27,8 @@ interface RunTry {
 const TITLES: Readonly<Record<Status, string>> = {
   succeeded: "Succeeded",
   failed: "Failed",
-  compensated: "Everything was undone",
-  "compensation-failed": "Half undone: a person must look",
+  compensated: "Everything is undone",
+  "compensation-failed": "Partly compensated: a person must act",
 };
 
 /**
@@ -46,9 +46,9 @@ export function runStory(workflow: Workflow, text: string): RunStory | string {
   );
   const names = [...failableSteps(workflow).map(({ name }) => name), ...undone.keys()];
   const stranger = run.events.find(({ step }) => !names.includes(step));
-  if (stranger) return `it has the step ${stranger.step}, which this workflow has not`;
+  if (stranger) return `it has the step ${stranger.step}, which is not in this workflow`;
   const { status, error } = run;
-  const why = error ? `After ${error.name}: ${error.message}` : "No step failed for good.";
+  const why = error ? `After ${error.name}: ${error.message}` : "No step failed permanently.";
   return {
     status,
     ending: { title: TITLES[status], text: why },

@@ -35,24 +35,24 @@ export function triesOf(task: Task, fault: StepFault, transport: TransportName):
 
 function atOnce(task: Task, error: string): string {
   if (isApproval(task)) {
-    if (error === REJECTED) return "Somebody says no";
+    if (error === REJECTED) return "A person rejects it";
     if (error === TIMED_OUT) return `Nobody answers within ${spacedDuration(task.answerSeconds)}`;
   }
-  return `Try 1 fails with ${error}: another try would not help`;
+  return `Try 1 fails with ${error}, which is not retried`;
 }
 
 function throttled(transport: TransportName): StoryTry[] {
   return [
     {
-      what: "Lambda is busy and refuses the call: nothing has run",
+      what: "Lambda throttles the call, so the function does not run",
       works: false,
       pause: descriptions[transport].words.refusedCall,
     },
-    { what: "Try 1 works: refused calls use up no try", works: true },
+    { what: "Try 1 works: throttled calls do not count as tries", works: true },
   ];
 }
 
-const HAPPENS = { always: "fails", crash: "crashes", "time-out": "is stopped" } as const;
+const HAPPENS = { always: "fails", crash: "crashes", "time-out": "times out" } as const;
 
 function onEveryTry(
   task: Task,
@@ -76,7 +76,7 @@ function onEveryTry(
   return compact([
     ...gaps.map((gap, index) => one(index + 1, gap)),
     hidden > 0 && {
-      what: `… ${hidden} more, for at most ${spacedDuration(longestRetrying(retry))} in all`,
+      what: `… ${hidden} more tries, within ${spacedDuration(longestRetrying(retry))} in total`,
       works: false,
     },
     one(last, kind === "always" ? undefined : transportOf({ transport }).lastSilence?.(task, kind)),

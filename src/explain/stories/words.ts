@@ -23,13 +23,13 @@ export function ruleInWords(
 function inWords(then: Consequence): string {
   switch (then.kind) {
     case "stop":
-      return "stop here";
+      return "stop the workflow";
     case "handled":
-      return `${inWords(then.does)}, as ${then.by.name} says`;
+      return `${inWords(then.does)}, by the rules of ${then.by.name}`;
     case "compensate":
-      return "undo what was done, newest first";
+      return "compensate the steps that ran, newest first";
     case "continue":
-      return "note the error and go on";
+      return "store the error and continue";
     case "fallback":
       return `run ${then.fallback.name} instead`;
   }
@@ -47,31 +47,29 @@ export function endingInWords(
     case "succeeded":
       return failed.length > 0
         ? {
-            title: "Succeeds all the same",
-            text: `${listed(failed)} failed; the error is noted in the result.`,
+            title: "Succeeds despite the failure",
+            text: `${listed(failed)} failed; the error is stored, and the workflow continued.`,
           }
-        : { title: "Succeeds", text: "Nobody has to do anything." };
+        : { title: "Succeeds", text: "Nobody has to act." };
     case "compensated":
       return {
         title: "Everything is undone",
         text:
           undone.length > 0
-            ? `${listed(undone)} put${new Set(undone).size === 1 ? "s" : ""} back what was done. Nothing stays half done.`
+            ? `${listed(undone)} undid the work of the steps that ran.`
             : "There was nothing to undo.",
       };
     case "compensation-failed":
       return {
-        title: "Half undone: a person must look",
-        text: `${failed.at(-1)} failed for good and raises an alarm. Mend the cause and redrive: the undoing goes on.`,
+        title: "Partly compensated: a person must act",
+        text: `${failed.at(-1)} failed permanently and raises an alarm. Fix the cause and redrive it: the remaining compensations then run.`,
       };
     case "failed": {
       const left =
-        done.length > 0
-          ? `${listed(done)} stay${new Set(done).size === 1 ? "s" : ""} done.`
-          : "Nothing was done.";
+        done.length > 0 ? `The work of ${listed(done)} is not undone.` : "No step has succeeded.";
       const kept = isRedrivable
-        ? `${descriptions[transport].words.keptFailure}, with an alarm: mend the cause and redrive it.`
-        : "An alarm goes off. It cannot be redriven: start it anew.";
+        ? `${descriptions[transport].words.keptFailure}, and an alarm goes off: fix the cause and redrive it.`
+        : "An alarm goes off. The workflow cannot be redriven: fix the cause and start it again.";
       return { title: "Stops", text: `${left} ${kept}` };
     }
   }

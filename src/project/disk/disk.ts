@@ -50,6 +50,12 @@ function readEntry(file: string, parent: Parent, fs: FileSystem): DiskEntry | un
   return text === undefined ? { kind: "binary" } : { kind: "file", text };
 }
 
+/** Returns the text of the file at a path; undefined where there is no text. */
+export function textAt(disk: Disk, path: string): string | undefined {
+  const entry = disk.get(path);
+  return entry?.kind === "file" ? entry.text : undefined;
+}
+
 /** The bytes as UTF-8 text, byte order mark included, or `undefined` if they are not UTF-8. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {

@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { meanings, tokenize } from "./rows/tokens.ts";
 
 /** A part of a text that has a meaning in any layout. */
@@ -29,8 +30,18 @@ export function isSameInAnyLayout(path: string, a: string, b: string): boolean {
   return (
     one !== undefined &&
     one.length === other?.length &&
-    one.every(({ key }, index) => key === other[index]?.key)
+    one.every(({ key }, index) => key === other[index]?.key) &&
+    (!/\.(?:ya?ml|json)$/.test(path) || hasSameValue(a, b))
   );
+}
+
+/** Returns whether two texts of YAML or JSON have the same value: indentation, and spaces in texts, mean something. */
+function hasSameValue(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => {
+    const document = parseDocument(text, { logLevel: "error" });
+    return document.errors.length > 0 ? undefined : JSON.stringify(document);
+  });
+  return one !== undefined && one === other;
 }
 
 const yamlKey = (word: string): string => word.replaceAll("'", '"');

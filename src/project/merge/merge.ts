@@ -1,4 +1,3 @@
-import { parseDocument } from "yaml";
 import { version } from "../../cli/version.ts";
 import type { Change, Conflict } from "../changes.ts";
 import { isSameInAnyLayout } from "./lexemes.ts";
@@ -96,23 +95,12 @@ function mergeInLayout(
 
 function soundlyRelaid(path: string, yours: string, base: string, ours: string) {
   const generated = relaid(path, yours, { base, ours });
-  return generated && isSound(path, ours, generated.ours) ? generated : undefined;
+  return generated && isSameInAnyLayout(path, ours, generated.ours) ? generated : undefined;
 }
 
 function locate(merged: Merged): LocatedMerge {
   const hunks = merged.filter(isHunk);
   return { merged, hunks, places: hunks.map(({ yours }) => yours.line) };
-}
-
-/** Returns whether a text says in another layout what it has to; in YAML the indentation says something, too. */
-function isSound(path: string, ours: string, laidOut: string): boolean {
-  if (!isSameInAnyLayout(path, ours, laidOut)) return false;
-  if (!/\.ya?ml$/.test(path)) return true;
-  const [one, other] = [ours, laidOut].map((text) => {
-    const document = parseDocument(text, { logLevel: "error" });
-    return document.errors.length > 0 ? undefined : JSON.stringify(document);
-  });
-  return one !== undefined && one === other;
 }
 
 function inTheShapeOf(model: string, text: string): string {

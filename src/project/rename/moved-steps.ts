@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Tree } from "../../render/tree.ts";
-import type { Disk } from "../disk/disk.ts";
+import { type Disk, textAt } from "../disk/disk.ts";
 import type { Lock } from "../lock.ts";
 
 /** Old to new path of the steps that the user has moved, both relative to the project. */
@@ -26,10 +26,10 @@ export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSt
   for (const path of lock.files.keys()) {
     if (!path.startsWith("src/steps/") || disk.has(path)) continue;
     const entry = entryOf(path);
-    const [onDisk, generated] = [disk.get(entry), tree.get(entry) ?? base?.get(entry)];
-    if (onDisk?.kind !== "file" || generated === undefined) continue;
+    const [onDisk, generated] = [textAt(disk, entry), tree.get(entry) ?? base?.get(entry)];
+    if (onDisk === undefined || generated === undefined) continue;
     const name = importsOf(generated.content, entry).find(({ from }) => from === path)?.names[0];
-    const now = importsOf(onDisk.text, entry).find(
+    const now = importsOf(onDisk, entry).find(
       ({ names }) => name !== undefined && names.includes(name),
     );
     if (now !== undefined && now.from !== path) moved.set(path, now.from);
@@ -37,13 +37,14 @@ export function findMovedSteps({ tree, disk, lock, base }: Generations): MovedSt
   return moved;
 }
 
-/** The entry on disk that still imports the step file at `path`, which is gone. */
-export function importerOf(path: string, disk: Disk): string | undefined {
-  if (!path.startsWith("src/steps/")) return undefined;
-  const entry = entryOf(path);
-  const file = disk.get(entry);
-  if (file?.kind !== "file") return undefined;
-  return importsOf(file.text, entry).some(({ from }) => from === path) ? entry : undefined;
+/** Returns the generated file on disk that still imports the file at `path`, which is gone. */
+export function importerOf(path: string, { lock, disk }: Pick<Generations, "lock" | "disk">) {
+  if (!path.endsWith(".ts")) return undefined;
+  return [...lock.files.keys()].sort().find((importer) => {
+    const isManaged = lock.files.get(importer)?.owner === "managed";
+    const modules = isManaged ? modulesIn(textAt(disk, importer) ?? "") : [];
+    return modules.some((specifier) => isModule(specifier, importer, path));
+  });
 }
 
 const entryOf = (step: string): string => step.replace("src/steps/", "src/functions/");
@@ -57,6 +58,21 @@ function importsOf(text: string, path: string): { names: string[]; from: string 
 
 function resolveFrom(path: string, target: string): string {
   return posix.normalize(posix.join(posix.dirname(path), target));
+}
+
+/** Returns the modules that a text names, all with the ending `.ts`. */
+export const modulesIn = (text: string): string[] =>
+  [...text.matchAll(/(["'])([^"']+\.[cm]?[jt]s)\1/g)].map(([, , module]) =>
+    (module as string).replace(/js$/, "ts"),
+  );
+
+/**
+ * Returns whether a module that the file at `path` names is the one at `target`; any prefix may stand for a folder.
+ */
+export function isModule(module: string, path: string, target: string): boolean {
+  return module.startsWith(".")
+    ? posix.join(posix.dirname(path), module) === target
+    : module.includes("/") && target.endsWith(module.slice(module.indexOf("/")));
 }
 
 /** The text of the file at `path` with its imports of moved steps led to where they are now. */

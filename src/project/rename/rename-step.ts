@@ -1,20 +1,19 @@
 import type { Tree } from "../../render/tree.ts";
 import { camelCase } from "../../workflow/letter-case.ts";
 import { type Change, isWritten } from "../changes.ts";
-import type { Disk } from "../disk/disk.ts";
+import { type Disk, textAt } from "../disk/disk.ts";
 import { contentHash } from "../disk/hash.ts";
 import type { Lock, LockedFile } from "../lock.ts";
 import { inTheStyleOf, normalise } from "../merge/line-endings.ts";
-import { findMovedSteps, followMoves, type MovedSteps } from "./moved-steps.ts";
 import {
-  type Identifiers,
-  renamedIdentifiers,
-  renamedPath,
-  type StepRename,
-  withIdentifiers,
-  withResults,
-  withWords,
-} from "./step-names.ts";
+  findMovedSteps,
+  followMoves,
+  isModule,
+  type MovedSteps,
+  modulesIn,
+} from "./moved-steps.ts";
+import { type RenamedModule, withReferences, withStepState } from "./references.ts";
+import { renamedPath, renamedWords, type StepRename, withWords } from "./step-names.ts";
 
 /** A project in which a step is to have another name. */
 export interface RenamedProject {
@@ -29,11 +28,43 @@ export interface RenamedProject {
 
 type Generations = Pick<RenamedProject, "disk" | "lock">;
 
-/** Returns the identifiers that have other names in a file of the step, or in one that is in no other place. */
-function identifiersOf({ rename, rendered, tree }: RenamedProject, path: string): Identifiers {
-  const before = rendered.get(path)?.content ?? "";
-  const after = tree.get(renamedPath(path, rename))?.content ?? "";
-  return renamedIdentifiers(before, after, rename);
+/** Returns the words that are others in a file of the step, or in one that is in no other place. */
+const wordsOf = ({ rename, rendered, tree }: RenamedProject, path: string) =>
+  renamedWords(
+    rendered.get(path)?.content ?? "",
+    tree.get(renamedPath(path, rename))?.content ?? "",
+    rename,
+  );
+
+const WORKFLOW_TYPES = "src/workflow.ts";
+
+/** Returns how code by its path names what the step exports and has left under the new name. */
+function codeRenamer(project: RenamedProject): (text: string, path: string) => string {
+  const { rename, rendered, disk, lock } = project;
+  const modules = stepModules(project);
+  const managed = [...lock.files.keys()].filter(
+    (path) => lock.files.get(path)?.owner === "managed",
+  );
+  const stepFile = [...modules.keys()].find((path) => path.startsWith("src/steps/")) ?? "";
+  const movedTo = findMovedSteps({ tree: rendered, disk, lock }).get(stepFile);
+  const places = [stepFile, ...(movedTo === undefined ? [] : [movedTo])];
+  const shared = new Map(wordsOf(project, WORKFLOW_TYPES));
+  shared.delete(camelCase(rename.from));
+  const moduleAt = (names: RenamedModule["names"], at: readonly string[], path: string) => ({
+    names,
+    isMeantBy: (specifier: string) => at.some((target) => isModule(specifier, path, target)),
+    isItself: at.includes(path),
+  });
+  const own = wordsOf(project, stepFile);
+  return (text, path) => {
+    const workflow = moduleAt(shared, [WORKFLOW_TYPES], path);
+    const bound = withReferences(withReferences(text, moduleAt(own, places, path)), workflow);
+    const isOfWorkflow = modulesIn(text).some((specifier) =>
+      managed.some((target) => isModule(specifier, path, target)),
+    );
+    const named = isOfWorkflow ? withStepState(bound, rename) : bound;
+    return followMoves(named, path, modules);
+  };
 }
 
 /**
@@ -45,66 +76,42 @@ export function asRenamed(project: RenamedProject): Generations {
   const { rename, rendered, tree, lock } = project;
   const disk = new Map(project.disk);
   const files = new Map<string, LockedFile>();
+  const renamed = codeRenamer(project);
+  const modules = stepModules(project);
   // A step and its test are written to fit each other.
   const isUntouched = [...lock.files]
     .filter(([path, { owner }]) => owner === "yours" && renamedPath(path, rename) !== path)
-    .every(([path, { hash }]) => {
-      const entry = project.disk.get(path);
-      return entry?.kind === "file" && contentHash(entry.text) === hash;
-    });
+    .every(([path, { hash }]) => hasHash(textAt(project.disk, path), hash));
   for (const [path, file] of lock.files) {
     const target = renamedPath(path, rename);
-    const entry = disk.get(path);
-    const generated = tree.get(target)?.content;
-    const old = rendered.get(path)?.content;
-    if (
-      target === path &&
-      entry?.kind === "file" &&
-      generated !== undefined &&
-      isStub(file, old, entry.text)
-    ) {
-      disk.set(path, { kind: "file", text: inTheStyleOf(entry.text, generated) });
-      files.set(path, { ...file, hash: contentHash(generated) });
-      continue;
-    }
-    if (target === path || (entry !== undefined && entry.kind !== "file")) {
+    const isMoved = target !== path;
+    const [generated, old] = [tree.get(target)?.content, rendered.get(path)?.content];
+    const text = textAt(project.disk, path);
+    const isStub = isMoved ? isUntouched : hasHash(text, file.hash) && hasHash(old, file.hash);
+    const isWhole = isStub && generated !== undefined && file.owner === "yours";
+    const isNoText = text === undefined && disk.has(path);
+    if (isNoText || !(isMoved || isWhole)) {
       files.set(path, file);
       continue;
     }
-    const identifiers = identifiersOf(project, path);
-    const isWhole = isUntouched && generated !== undefined && file.owner === "yours";
-    const led = (text: string) => {
-      const followed = followMoves(text, path, stepModules(project));
-      return withResults(withIdentifiers(withTitles(followed, rename), identifiers), rename);
-    };
+    const led = (code: string) =>
+      file.owner === "yours"
+        ? renamed(code, path)
+        : followMoves(withWords(path, code, wordsOf(project, path)), path, modules);
     disk.delete(path);
-    if (entry) {
-      const text = isWhole ? inTheStyleOf(entry.text, generated) : led(entry.text);
-      disk.set(target, { kind: "file", text });
+    if (text !== undefined) {
+      const content = isWhole ? inTheStyleOf(text, generated) : led(text);
+      disk.set(target, { kind: "file", text: content });
     }
-    files.set(target, file);
-    if (isWhole) files.set(target, { ...file, hash: contentHash(generated) });
-    else if (file.owner === "managed" && old !== undefined && contentHash(old) === file.hash) {
-      files.set(target, { ...file, hash: contentHash(led(old)) });
-    }
+    const isKnown = file.owner === "managed" && old !== undefined && hasHash(old, file.hash);
+    const base = isWhole ? generated : isKnown ? led(old) : undefined;
+    files.set(target, base === undefined ? file : { ...file, hash: contentHash(base) });
   }
   return { disk, lock: { ...lock, files } };
 }
 
-/** A file that was written once, by this version, and that nobody has touched. */
-const isStub = (
-  { owner, hash }: LockedFile,
-  generated: string | undefined,
-  text: string,
-): boolean =>
-  owner === "yours" &&
-  generated !== undefined &&
-  contentHash(generated) === hash &&
-  contentHash(text) === hash;
-
-/** The step's name where it is a text of its own: in its entry, and in the title of a test. */
-const withTitles = (text: string, { from, to }: StepRename): string =>
-  text.replaceAll(new RegExp(`(["'\`])${from}(?=\\1|:)`, "g"), `$1${to}`);
+const hasHash = (text: string | undefined, hash: string): boolean =>
+  text !== undefined && contentHash(text) === hash;
 
 /** Old to new path of what is imported from the step. */
 const stepModules = ({ rename, lock }: RenamedProject): MovedSteps =>
@@ -116,21 +123,21 @@ const stepModules = ({ rename, lock }: RenamedProject): MovedSteps =>
   );
 
 /**
- * Returns a project as {@link asRenamed} does, with the step's name in some generated files
- * replaced wherever it is a word: in what was generated, and in what somebody has made of it.
+ * Returns a project as {@link asRenamed} does, with the words that are made of the step's name replaced in some
+ * generated files: in what was generated, and in what somebody has made of it.
  */
 export function withWordsIn(
-  { disk, lock }: Generations,
+  { disk, lock, tree, rename }: Omit<RenamedProject, "rendered">,
   base: Tree,
   paths: readonly string[],
-  rename: StepRename,
 ): Generations & { readonly base: Tree } {
   const [seen, files, generated] = [new Map(disk), new Map(lock.files), new Map(base)];
   for (const path of paths) {
-    const [entry, file, last] = [disk.get(path), lock.files.get(path), base.get(path)];
-    if (entry?.kind !== "file" || !file || !last) continue;
-    const content = withWords(last.content, rename, last.content);
-    seen.set(path, { kind: "file", text: withWords(entry.text, rename, last.content) });
+    const [text, file, last] = [textAt(disk, path), lock.files.get(path), base.get(path)];
+    if (text === undefined || !file || !last) continue;
+    const words = renamedWords(last.content, tree.get(path)?.content ?? "", rename);
+    const content = withWords(path, last.content, words);
+    seen.set(path, { kind: "file", text: withWords(path, text, words) });
     files.set(path, { ...file, hash: contentHash(content) });
     generated.set(path, { ...last, content });
   }
@@ -154,25 +161,23 @@ export function onDisk(
   );
   return changes
     .flatMap((change): Change[] => {
-      const shown = seen.get(change.path);
-      const text = shown?.kind === "file" ? shown.text : undefined;
+      const text = textAt(seen, change.path);
       const origin = origins.get(change.path);
       const content = isWritten(change) ? change.content : text;
       if (origin !== undefined && text !== undefined && content !== undefined) {
         return movedFile(change, origin, content, disk);
       }
-      const entry = disk.get(change.path);
-      if (entry?.kind !== "file" || text === undefined || entry.text === text) return [change];
-      if (change.action === "conflict") return [{ ...change, before: entry.text }];
-      return [{ ...change, action: "update", before: entry.text, ...(content && { content }) }];
+      const before = textAt(disk, change.path);
+      if (before === undefined || text === undefined || before === text) return [change];
+      if (change.action === "conflict") return [{ ...change, before }];
+      return [{ ...change, action: "update", before, ...(content && { content }) }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function movedFile(change: Change, origin: string, content: string, disk: Disk): Change[] {
   const { path, owner } = change;
-  const entry = disk.get(origin);
-  const before = entry?.kind === "file" ? entry.text : "";
+  const before = textAt(disk, origin) ?? "";
   if (disk.has(path)) {
     return [{ path, owner, action: "conflict", reason: "place-of-renamed", about: origin }];
   }
@@ -193,29 +198,13 @@ function movedFile(change: Change, origin: string, content: string, disk: Disk):
  * @param code their files by path, those of the step left out
  */
 export function renamedCode(project: RenamedProject, code: ReadonlyMap<string, string>): Change[] {
-  const { rename, rendered, tree, disk, lock } = project;
   const modules = stepModules(project);
-  const stepFile = [...modules.keys()].find((path) => path.startsWith("src/steps/"));
-  const own = stepFile === undefined ? new Map() : identifiersOf(project, stepFile);
-  const shared = new Map(identifiersOf(project, "src/workflow.ts"));
-  shared.delete(camelCase(rename.from));
-  const movedTo = stepFile && findMovedSteps({ tree: rendered, disk, lock }).get(stepFile);
+  const renamed = codeRenamer(project);
   return [...code].flatMap(([path, before]): Change[] => {
-    if (modules.has(path)) return [];
-    const led = followMoves(before, path, modules);
-    const importsStep = led !== before || path === movedTo || importsFrom(before, movedTo);
-    const importsTypes = /["'][^"'\n]*\/workflow(?:\.[jt]s)?["']/.test(before);
-    const named = withIdentifiers(
-      withIdentifiers(led, importsStep ? own : new Map()),
-      importsTypes ? shared : new Map(),
-    );
-    const content = withResults(named, rename);
-    const owner = tree.get(path)?.owner ?? "yours";
+    const content = modules.has(path) ? before : renamed(before, path);
+    const owner = project.tree.get(path)?.owner ?? "yours";
     return normalise(content) === normalise(before)
       ? []
       : [{ path, owner, action: "update", before, content }];
   });
 }
-
-const importsFrom = (text: string, path: string | undefined): boolean =>
-  path !== undefined && text.includes(`/${path.split("/").at(-1)}`);

@@ -5,6 +5,7 @@ import { formOf } from "../../workflow/grammar/step-keys.ts";
 import { countInside, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, disableIf } from "../ask.ts";
 import { ABOUT_KINDS } from "../jargon.ts";
+import { ofItself } from "../spoken.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";
 import type { StepPlace } from "./place.ts";
 import { askOnFailure, type Check } from "./step-questions.ts";
@@ -13,7 +14,7 @@ import { askOnFailure, type Check } from "./step-questions.ts";
 export const kindsAt = (check: Check): readonly Choice<FormName>[] =>
   FORM_NAMES.map((value) => {
     const { kind, least } = FORM_QUESTIONS[value];
-    return disableIf({ ...kind, value }, check({ name: `this-${value}`, ...least }));
+    return disableIf({ ...kind, value }, ofItself(check)({ name: `this-${value}`, ...least }));
   });
 
 /** Asks which kind of step is put into a place. */

@@ -5,6 +5,7 @@ import { allSteps } from "../../workflow/steps/traversal.ts";
 import { draft, type StepAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn } from "../ask.ts";
 import { ABOUT_KINDS } from "../jargon.ts";
+import { ofItself } from "../spoken.ts";
 import { askAgain, askStep, kindsAt } from "./kind-questions.ts";
 import { askMoreRules, rulesInWords } from "./more-rules.ts";
 import type { AskedSequence, Sequence, StepPlace } from "./place.ts";
@@ -47,7 +48,7 @@ function placeBehind(sequence: Sequence, before: readonly StepAnswers[]): StepPl
   const inside = sequence.within === undefined ? "" : ` of ${sequence.within}`;
   return {
     title: `Step ${before.length + 1}${inside}`,
-    check: (step) => sequence.check([...before, step]),
+    check: ofItself((step) => sequence.check([...before, step])),
     note: (step) => sequence.note([...before, step]),
     show: (step) => sequence.show([...before, step]),
     askSequence,

@@ -11,6 +11,7 @@ import {
 } from "../../workflow/text/edit/step-lists.ts";
 import { countInside, type StepAnswers, validateDraft, type WorkflowAnswers } from "../answers.ts";
 import { type Ask, type Choice, choicesIn, disableIf } from "../ask.ts";
+import { ofItself } from "../spoken.ts";
 import { FORM_QUESTIONS } from "./form-questions.ts";
 import { askAgain, askKind, askStep } from "./kind-questions.ts";
 import { askMoreRules, rulesInWords } from "./more-rules.ts";
@@ -28,7 +29,7 @@ export interface Audience {
 
 const placeOf = (title: string, put: Put, { note, show }: Audience): StepPlace => ({
   title,
-  check: (step) => validateDraft(put(step)),
+  check: ofItself((step) => validateDraft(put(step))),
   note: (step) => note(put(step)),
   show: (step) => show(put(step)),
   askSequence,

@@ -28,7 +28,7 @@ export const queue: TransportDescription = {
     verb: "are",
     advantage: "the work is kept while a step is down",
     keptFailure: "The message is kept in a dead-letter queue",
-    refusedCall: "SQS keeps the message, Lambda asks again",
+    refusedCall: "SQS keeps the message, and Lambda calls again",
     startOutput: "StartQueueUrl",
   },
   countsTries: true,

@@ -12,9 +12,10 @@ export const stateMachine: TransportDescription = {
     service: "a Step Functions state machine",
     short: "the state machine",
     verb: "is",
-    advantage: "it keeps every run, retries and undoes by the rules, and shows how far each came",
+    advantage:
+      "it keeps every run, applies the retry and failure rules, and shows how far each run has come",
     keptFailure: "The execution is kept",
-    refusedCall: "Step Functions asks again after 2 s, 4 s … at most 60 s",
+    refusedCall: "Step Functions calls again after 2 s, 4 s … at most 60 s",
     startOutput: "StateMachineArn",
   },
   countsTries: false,

@@ -4,19 +4,17 @@ import { longestByRules } from "./execution-time.ts";
 import type { StateMachinePlan } from "./plan.ts";
 
 /** Returns a warning where a workflow is ended while the rules of its steps would have gone on. */
-export function timeoutWarnings(plan: StateMachinePlan): Finding[] {
+export function timeoutWarning(plan: StateMachinePlan): Finding | undefined {
   const { timeoutSeconds } = plan.workflow;
-  if (timeoutSeconds === undefined) return [];
+  if (timeoutSeconds === undefined) return undefined;
   const longest = Math.ceil(longestByRules(plan.definition));
-  if (timeoutSeconds >= longest) return [];
-  return [
-    {
-      code: "TIMEOUT_CUTS_SHORT",
-      message: `Workflow: with every retry of every step it can take ${longestInWords(longest)}, but the timeout (${formatDuration(timeoutSeconds)}) ends it before. Then no compensation runs, or only some.`,
-      suggestion: `Set timeout to ${longestInWords(longest)} or more, or give steps fewer and shorter retries.`,
-      at: ["timeout"],
-    },
-  ];
+  if (timeoutSeconds >= longest) return undefined;
+  return {
+    code: "TIMEOUT_CUTS_SHORT",
+    message: `Workflow: with every retry of every step it can take ${longestInWords(longest)}, but the timeout (${formatDuration(timeoutSeconds)}) ends it before. Then no compensation runs, or only some.`,
+    suggestion: `Set timeout to ${longestInWords(longest)} or more, or give steps fewer and shorter retries.`,
+    at: ["timeout"],
+  };
 }
 
 /** Whole minutes where seconds are of no interest. */

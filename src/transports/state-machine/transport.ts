@@ -1,3 +1,4 @@
+import { compact } from "../../lists.ts";
 import type { Transport } from "../transport.ts";
 import { tooLargeDefinition } from "./deployment/definition-size.ts";
 import { deployment } from "./deployment/deployment.ts";
@@ -10,7 +11,7 @@ import { notes } from "./notes/notes.ts";
 import { plan, type StateMachinePlan } from "./plan.ts";
 import { readme } from "./rendering/readme.ts";
 import { rendering } from "./rendering/rendering.ts";
-import { timeoutWarnings } from "./timeout-warnings.ts";
+import { timeoutWarning } from "./timeout-warnings.ts";
 
 /** A Step Functions state machine. */
 export const stateMachine: Transport<StateMachinePlan> = {
@@ -20,7 +21,7 @@ export const stateMachine: Transport<StateMachinePlan> = {
   deployment,
   functionQuotaFindings: rolePolicyProblems,
   quotaFindings: tooLargeDefinition,
-  warnings: (plan) => [...historyWarnings(plan), ...timeoutWarnings(plan)],
+  warnings: (plan) => compact([...historyWarnings(plan), timeoutWarning(plan)]),
   notes,
   rendering,
   readme,

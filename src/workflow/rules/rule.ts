@@ -1,17 +1,22 @@
 import type { Finding, Path } from "../findings/finding.ts";
 import type { Location } from "../steps/locations.ts";
-import type { Workflow } from "../workflow.ts";
+import type { IdempotencyKey, Workflow } from "../workflow.ts";
 import type { Name } from "./names-of.ts";
+
+/** A place whose task is done once for each key. */
+export type KeyedPlace = Location & { readonly idempotency: IdempotencyKey };
 
 /** A workflow to check, with what rules ask for again and again. */
 export interface Subject {
   readonly workflow: Workflow;
   readonly places: readonly Location[];
+  /** Of the places, those whose task is done once for each key. */
+  readonly keyed: readonly KeyedPlace[];
   readonly names: readonly Name[];
   /** Paths whose value is not known, so that nothing can be said about it. */
   readonly holes: readonly Path[];
-  /** Returns whether nothing can be said about the value at a path. */
-  isUnknown(at: Path): boolean;
+  /** Returns whether nothing can be said about the value at one of the paths. */
+  isUnknown(...paths: readonly Path[]): boolean;
 }
 
 /** A rule about the meaning of a workflow. */

@@ -1,5 +1,6 @@
 import { descriptions } from "../../transports/descriptions.ts";
 import { type Finding, type Path, touches } from "../findings/finding.ts";
+import { keyOf } from "../idempotency.ts";
 import { locationsOf } from "../steps/locations.ts";
 import type { TransportName, Workflow } from "../workflow.ts";
 import * as claimCheckInMap from "./data/claim-check-in-map.ts";
@@ -80,12 +81,17 @@ export function transportLimits(workflow: Workflow, transport: TransportName): F
 }
 
 function findings(rules: RuleFiles, workflow: Workflow, holes: readonly Path[]): Finding[] {
+  const places = locationsOf(workflow);
   const subject: Subject = {
     workflow,
     holes,
-    places: locationsOf(workflow),
+    places,
+    keyed: places.flatMap((place) => {
+      const idempotency = keyOf(place.task);
+      return idempotency ? [{ ...place, idempotency }] : [];
+    }),
     names: namesOf(workflow),
-    isUnknown: (at) => touches(holes, at),
+    isUnknown: (...paths) => touches(holes, ...paths),
   };
   return Object.values(rules).flatMap(({ rule }) => rule.check(subject));
 }

@@ -498,8 +498,37 @@ describe("check", () => {
     const project = await projectInDirectory();
     project.edit("README.md", (text) => `${text}\nMine.\n`);
     rmSync(join(project.root, ".github"), { recursive: true });
-    rmSync(join(project.root, "src/steps/cancel-order.ts"));
+    rmSync(join(project.root, "test/steps/cancel-order.test.ts"));
     expect((await project.run("check")).exitCode).toBe(0);
+  });
+
+  test.each([
+    ["src/steps/cancel-order.ts", "src/functions/cancel-order.ts"],
+    ["src/input.ts", "local/input.ts"],
+    ["local/faults.ts", "local/engine.ts"],
+  ])("exit 1 where %s was deleted, which a generated file imports", async (path, importer) => {
+    const project = await projectInDirectory();
+    const before = project.files();
+    rmSync(join(project.root, path));
+    for (const line of ["check", "check --strict"]) {
+      expect(await project.run(line)).toMatchObject({
+        status: "error",
+        exitCode: 1,
+        problems: [
+          {
+            code: "MISSING_FILE",
+            message: `This file was deleted, but ${importer} imports it.`,
+            suggestion: expect.stringContaining(`unchain sync --restore ${path}`),
+            path,
+          },
+        ],
+      });
+    }
+    const { text } = await project.run("status");
+    expect(text?.({ colour: false, width: 200 })).toContain(`still imported: ${path}.`);
+    await project.run(`sync --restore ${path}`);
+    expect(project.files()).toEqual(before);
+    expect(await project.run("check")).toMatchObject({ exitCode: 0, warnings: [] });
   });
 });
 

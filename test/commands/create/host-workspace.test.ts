@@ -160,10 +160,8 @@ describe.skipIf(!hasGit || process.platform === "win32")("a project in a reposit
     const { signal } = new AbortController();
     expect(await check()).toMatchObject({ status: "unchanged", exitCode: 0, warnings: [] });
     expect(summary(await check(), top, { colour: false }).end).not.toContain("changed here");
-    rmSync(inProject("src/workflow.ts"));
-    expect((await check()).problems[0]?.message).toMatch(
-      /removed:\n {2}missing {3}src\/workflow.ts$/,
-    );
+    rmSync(inProject("AGENTS.md"));
+    expect((await check()).problems[0]?.message).toMatch(/removed:\n {2}missing {3}AGENTS.md$/);
   });
 
   test("of a workspace: a step that needs a package does not install it unasked", async () => {

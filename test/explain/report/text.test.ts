@@ -43,8 +43,8 @@ describe("the text of the order example", () => {
 test("a design that cannot do it has no column, but a reason", () => {
   const asked = explainWorkflow(workflowOf([{ name: "ask", approval: { timeout: "3d" } }]));
   const text = explanationText(asked, { width: 80, colour: false });
-  expect(text).toMatch(/USD a million +Standard\n/);
-  expect(text).toMatch(/Nested chain: cannot do this\. ask waits for a person/);
+  expect(text).toMatch(/USD\/million +Standard\n/);
+  expect(text).toMatch(/Nested chain: not possible\. ask waits for a person/);
 });
 
 test("what is assumed is marked, and many steps are summed up", () => {
@@ -59,9 +59,9 @@ test("what is assumed is marked, and many steps are summed up", () => {
 
 test("in brief it is four lines", () => {
   expect(explainInBrief(explainWorkflow(order))).toEqual([
-    "A million runs, 2 s of work each, in USD:",
+    "A million runs of 2 s each cost in USD:",
     "  nested calls 27.93, one function 13.53, queues 23.16, state machine 142.68.",
-    "Nested calls would be paid for 2.1 s of waiting a run.",
-    "At 100 runs a second nested calls hold 410, the state machine 200 functions at once.",
+    "With nested calls, AWS would bill 2.1 s of waiting per run.",
+    "At 100 runs a second, nested calls hold 410, the state machine 200 functions at once.",
   ]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planProject } from "../../../src/plan/plan.ts";
 import { longestByRules } from "../../../src/transports/state-machine/execution-time.ts";
 import type { StateMachinePlan } from "../../../src/transports/state-machine/plan.ts";
-import { timeoutWarnings } from "../../../src/transports/state-machine/timeout-warnings.ts";
+import { timeoutWarning } from "../../../src/transports/state-machine/timeout-warnings.ts";
 import type { WorkflowDocument } from "../../../src/workflow/grammar/workflow-keys.ts";
 import type { WorkflowWithTransport } from "../../../src/workflow/workflow.ts";
 import { checked } from "../../plan/checked.ts";
@@ -95,19 +95,18 @@ test("a timeout that is said is that of the state machine", () => {
 });
 
 describe("a timeout that ends what its rules would go on with", () => {
-  const warnings = (timeoutSeconds: number) =>
-    timeoutWarnings(planOf([{ name: "a", retry: { maxAttempts: 3 } }], { timeoutSeconds }));
+  const warningAt = (timeoutSeconds: number) =>
+    timeoutWarning(planOf([{ name: "a", retry: { maxAttempts: 3 } }], { timeoutSeconds }));
 
   test("is a warning with what would be enough", () => {
-    const [warning, ...others] = warnings(193);
-    expect(others).toEqual([]);
+    const warning = warningAt(193);
     expect(warning).toMatchObject({ code: "TIMEOUT_CUTS_SHORT", at: ["timeout"] });
     expect(warning?.message).toContain("can take 194s, but the timeout (193s) ends it before");
     expect(warning?.suggestion).toContain("Set timeout to 194s or more");
   });
 
   test("is none where it is just enough, or nothing is said", () => {
-    expect(warnings(194)).toEqual([]);
-    expect(timeoutWarnings(planOf([{ name: "a" }]))).toEqual([]);
+    expect(warningAt(194)).toBeUndefined();
+    expect(timeoutWarning(planOf([{ name: "a" }]))).toBeUndefined();
   });
 });

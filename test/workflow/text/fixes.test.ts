@@ -217,7 +217,8 @@ test("a new step whose name is taken is told where the one is that has it", () =
     {
       code: "DUPLICATE_NAME",
       message: 'There is already a step "pay": step 1.',
-      suggestion: "Choose another name, or change the existing step: unchain edit step pay",
+      suggestion: "Choose another name, or change the existing step:",
+      run: { words: ["edit", "step", "pay"] },
     },
   ]);
 });

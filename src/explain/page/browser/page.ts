@@ -43,7 +43,7 @@ function tell(chosen: string, story: PageStory | undefined): void {
   ending.replaceChildren(
     ...(story
       ? [element("strong", "", `${story.title}.`), ` ${story.text}`]
-      : ["No input was found that leads to this step."]),
+      : ["Unchain found no input that leads to this step."]),
   );
   byId("events").replaceChildren(...(story ? story.events.map(eventItem) : []));
   byId("story").hidden = false;
@@ -70,7 +70,7 @@ function eventItem(event: StoryEvent): HTMLElement {
   }
   const { step, works, undoes, tries } = event;
   const [outcome, text] = !works
-    ? ["fails", "fails for good"]
+    ? ["fails", "fails permanently"]
     : undoes === undefined
       ? ["works", "works"]
       : ["undoes", `undoes ${undoes}`];
@@ -112,8 +112,8 @@ function mark(chosen: string, story: PageStory | undefined): void {
 }
 
 const STATES: Record<"run" | "undo", Record<string, string>> = {
-  run: { done: "✓ done", failed: "✗ failed for good", idle: "does not run" },
-  undo: { done: "↩ undoes it", failed: "✗ failed for good", idle: "not needed" },
+  run: { done: "✓ done", failed: "✗ failed permanently", idle: "does not run" },
+  undo: { done: "↩ undoes it", failed: "✗ failed permanently", idle: "not needed" },
 };
 
 function open(name: string, index: number): void {

@@ -1,3 +1,4 @@
+import { groupBy } from "../../../lists.ts";
 import type { Item } from "./items.ts";
 
 /** An item as the texts have it in which it is. */
@@ -21,20 +22,17 @@ export function siblingsOf(yours: Items, base: Items, ours: Items): Versioned[] 
     base: inBase.get(item.key),
     ours: inOurs.get(item.key),
   });
-  /** The items that yours has not, or not any more. */
-  const added = new Map<string | undefined, Versioned[]>();
-  let followed: string | undefined;
-  for (const item of ours) {
-    if (inYours.has(item.key)) followed = item.key;
-    else pushTo(added, followed, { base: inBase.get(item.key), ours: item });
-  }
+  const news = runs(ours, inYours);
+  /** Returns the items that yours has not, or not any more, behind one that it has. */
+  const addedBehind = (key: string | undefined): Versioned[] =>
+    (news.get(key) ?? []).map((item) => ({ base: inBase.get(item.key), ours: item }));
 
   const own: Versioned[] = [];
   const groups: { key: string; items: Versioned[] }[] = [];
   for (const item of yours) {
     const { key } = item;
     if (inOurs.has(key)) {
-      groups.push({ key, items: [versions(item), ...(added.get(key) ?? [])] });
+      groups.push({ key, items: [versions(item), ...addedBehind(key)] });
     } else {
       (groups.at(-1)?.items ?? own).push(versions(item));
     }
@@ -42,7 +40,7 @@ export function siblingsOf(yours: Items, base: Items, ours: Items): Versioned[] 
   const places = new Map([...inOurs.keys()].map((key, index) => [key, index]));
   const place = (key: string) => places.get(key) ?? 0;
   if (!isReordered(yours, base, inOurs)) groups.sort((a, b) => place(a.key) - place(b.key));
-  return [...(added.get(undefined) ?? []), ...own, ...groups.flatMap(({ items }) => items)];
+  return [...addedBehind(undefined), ...own, ...groups.flatMap(({ items }) => items)];
 }
 
 const byKey = (items: Items): ReadonlyMap<string, Item> =>
@@ -71,19 +69,14 @@ export function retitled(yours: Items, base: Items, ours: Items): Items {
   return ours.map((item) => ({ ...item, key: keys.get(item) ?? item.key }));
 }
 
-/** Returns the items that `other` has not, by the key of the item before them. */
+/** Returns the items that `other` has not, by the key of the item before them that it has. */
 function runs(items: Items, other: ReadonlyMap<string, Item>): Map<string | undefined, Item[]> {
-  const found = new Map<string | undefined, Item[]>();
   let followed: string | undefined;
-  for (const item of items) {
-    if (other.has(item.key)) followed = item.key;
-    else pushTo(found, followed, item);
-  }
-  return found;
-}
-
-function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  const news = items.flatMap((item) => {
+    if (!other.has(item.key)) return [{ item, behind: followed }];
+    followed = item.key;
+    return [];
+  });
+  const groups = groupBy(news, ({ behind }) => behind);
+  return new Map([...groups].map(([key, group]) => [key, group.map(({ item }) => item)]));
 }

@@ -158,3 +158,14 @@ export function isSameCode(a: string, b: string): boolean {
   if (first === undefined || second === undefined) return false;
   return codeOf(first, 0, first.length) === codeOf(second, 0, second.length);
 }
+
+/** Returns a text in which tokens are replaced, from the first to the last of `places`; others stay. */
+export const withTokens = <Place extends { readonly token: Token }>(
+  text: string,
+  places: readonly Place[],
+  replacement: (place: Place) => string | undefined,
+): string =>
+  places.reduceRight((code, place) => {
+    const { start, end, text: old } = place.token;
+    return code.slice(0, start) + (replacement(place) ?? old) + code.slice(end);
+  }, text);

@@ -49,11 +49,7 @@ export function queueDesign(facts: Facts, plan: QueuePlan): Figures {
         ...tableWrites(facts, writes - plainWrites),
         why: "Each step counts its tries, and the first one is guarded, too.",
       },
-      ...sendingFunctions(
-        facts,
-        begin + startsOf(facts),
-        "Functions that start work and send it on.",
-      ),
+      ...sendingFunctions(facts, begin + startsOf(facts), "Functions start work and send it on."),
       ...startRecords(facts),
       ...claimChecks(facts, plan),
     ],

@@ -6,5 +6,5 @@ import { visibilityTimeout } from "../sqs.ts";
 export function shownAgain(task: Task, kind: "crash" | "time-out"): string {
   const { timeoutSeconds } = task;
   const hidden = visibilityTimeout(timeoutSeconds) - (kind === "crash" ? 0 : timeoutSeconds);
-  return `SQS shows the message again after ${spacedDuration(hidden)}`;
+  return `SQS delivers the message again after ${spacedDuration(hidden)}`;
 }

@@ -1,4 +1,5 @@
 import { DEAD_LETTER_RETENTION_SECONDS } from "../../../deployment/queues.ts";
+import { compact } from "../../../lists.ts";
 import type { Message } from "../../../messages/message.ts";
 import { enumerated, times } from "../../../messages/words.ts";
 import { inShell } from "../../../plan/notes/stack-in-shell.ts";
@@ -21,15 +22,15 @@ import {
 
 /** Returns notes on messages under way: whatever code runs next takes them. */
 export function queueNotes(before: QueuePlan, after: QueuePlan): Message[] {
-  return [
-    ...startQueueNotes(before, after),
-    ...removedQueueNotes(before, after),
-    ...otherGroupNotes(before, after),
+  return compact([
+    startQueueNote(before, after),
+    removedQueuesNote(before, after),
+    otherGroupNote(before, after),
     ...changedRoleNotes(before, after),
     ...passedOverNotes(before, after),
     ...repeatedNotes(before, after),
     ...fewerTriesNotes(before, after),
-  ];
+  ]);
 }
 
 /** A queue cannot become a FIFO queue, nor stop being one ("Amazon SQS FIFO queues"). */
@@ -52,54 +53,48 @@ function newStartQueue({ workflow }: QueuePlan): string {
   return `After the deployment, give ${whoever} the new ${wordsOf(workflow).outputName("StartQueueUrl")}, an output of the deployment.`;
 }
 
-function startQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
+function startQueueNote(before: QueuePlan, after: QueuePlan): Message | undefined {
   const [old, first] = [firstQueue(before), firstQueue(after)];
-  if (old === undefined || first === undefined || old === first) return [];
+  if (old === undefined || first === undefined || old === first) return undefined;
   const passed = first === BEGIN ? `skips the steps before ${old}` : `skips ${first}`;
   const otherwise = queuesOf(after).includes(old)
     ? `a message that is still sent to ${queueName(before, old)} ${passed}`
     : `no function reads from ${queueName(before, old)} any more`;
-  return [
-    {
-      code: "CHANGED_START_QUEUE",
-      message: `Workflows start in another queue, ${queueName(after, first)}: ${otherwise}.`,
-      suggestion: newStartQueue(after),
-    },
-  ];
+  return {
+    code: "CHANGED_START_QUEUE",
+    message: `Workflows start in another queue, ${queueName(after, first)}: ${otherwise}.`,
+    suggestion: newStartQueue(after),
+  };
 }
 
-function removedQueueNotes(before: QueuePlan, after: QueuePlan): Message[] {
+function removedQueuesNote(before: QueuePlan, after: QueuePlan): Message | undefined {
   const kept = queuesOf(after);
   const removed = queuesOf(before).filter((queue) => !kept.includes(queue));
-  if (removed.length === 0) return [];
+  if (removed.length === 0) return undefined;
   const names = removed.map((queue) => queueName(before, queue));
-  return [
-    {
-      code: "REMOVED_QUEUES",
-      message: `After the deployment, no function reads from ${enumerated(names)}. ${names.length === 1 ? "The queue stays, with all its messages" : "The queues stay, with all their messages"}, until you delete ${names.length === 1 ? "it" : "them"}.`,
-      suggestion: inShell(
-        before,
-        `Redrive or discard the messages in dead-letter queues. ${drainFirst(before, depthOf(before, removed))}`,
-        deleteQueues(before, removed),
-      ),
-    },
-  ];
+  return {
+    code: "REMOVED_QUEUES",
+    message: `After the deployment, no function reads from ${enumerated(names)}. ${names.length === 1 ? "The queue stays, with all its messages" : "The queues stay, with all their messages"}, until you delete ${names.length === 1 ? "it" : "them"}.`,
+    suggestion: inShell(
+      before,
+      `Redrive or discard the messages in dead-letter queues. ${drainFirst(before, depthOf(before, removed))}`,
+      deleteQueues(before, removed),
+    ),
+  };
 }
 
-function otherGroupNotes(before: QueuePlan, after: QueuePlan): Message[] {
+function otherGroupNote(before: QueuePlan, after: QueuePlan): Message | undefined {
   const [old, now] = [before.groupBy?.join("."), after.groupBy?.join(".")];
-  if (old === now) return [];
-  return [
-    {
-      code: "CHANGED_GROUPS",
-      message: `The order is kept by input.${now} instead of input.${old}. It is not kept between messages that are already waiting and new ones.`,
-      suggestion: inShell(
-        before,
-        "Where it must be, start no new workflows until these queues are empty, then deploy:",
-        depthOf(before, queuesOf(before)),
-      ),
-    },
-  ];
+  if (old === now) return undefined;
+  return {
+    code: "CHANGED_GROUPS",
+    message: `The order is kept by input.${now} instead of input.${old}. It is not kept between messages that are already waiting and new ones.`,
+    suggestion: inShell(
+      before,
+      "Where it must be, start no new workflows until these queues are empty, then deploy:",
+      depthOf(before, queuesOf(before)),
+    ),
+  };
 }
 
 /** A message says nothing about whether its workflow is being undone: the queue that it is in does. */

@@ -38,7 +38,7 @@ export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {
     [
       {
         ...transitions(transitionsIn(plan.definition, course) - plain),
-        why: "States of the generated definition that are no steps, as its first and its last.",
+        why: "The generated definition has states that are not steps, such as the first and the last.",
       },
       { ...tableWrites(facts, writes), why: "Each step that is not safe to repeat is guarded." },
       {
@@ -46,12 +46,12 @@ export function standardDesign(facts: Facts, plan: StateMachinePlan): Figures {
         quantity: callsIn(approvals),
         unit: "reads",
         price: options.prices.prices.tableRead,
-        why: "An answer looks for what it is about.",
+        why: "An answer reads its request from the table.",
       },
       ...sendingFunctions(
         facts,
         startsOf(facts) + answers,
-        "Functions that start work and take answers.",
+        "Functions start work and receive answers.",
       ),
       ...claimChecks(facts, plan),
     ],
@@ -95,7 +95,8 @@ export function expressDesign(facts: Facts): Figures {
 /** Says why an Express execution cannot do this; undefined where it can. */
 export function whyNotExpress({ workflow, course }: Facts): string | undefined {
   const approval = allSteps(workflow).find(isApproval);
-  if (approval) return `${approval.name} waits for an answer by token, which Express does not.`;
+  if (approval)
+    return `${approval.name} waits for an answer with a task token, which Express executions cannot do.`;
   return wallSeconds(course, HANDOVER_SECONDS) > EXPRESS_SECONDS
     ? "An Express execution ends after five minutes."
     : undefined;
@@ -103,4 +104,4 @@ export function whyNotExpress({ workflow, course }: Facts): string | undefined {
 
 /** Says why no execution can do this; undefined where it can. */
 export const keepsNoOrder = ({ workflow }: Facts): string | undefined =>
-  workflow.queue && "A state machine keeps no order between executions.";
+  workflow.queue && "A state machine does not keep the order of executions.";

@@ -10,5 +10,5 @@ export function afterSilence(task: Task, kind: "crash" | "time-out", delay: numb
   const isOver = delay >= timeoutSeconds && retry.jitter === "none";
   if (kind === "time-out" || !isRecorded || isOver) return backOff(task, delay);
   const longest = Math.max(delay, Math.min(delay, timeoutSeconds) + timeoutSeconds);
-  return `waits up to ${spacedDuration(longest)}: the crashed try may still be at work`;
+  return `waits up to ${spacedDuration(longest)}: the crashed try may still be running`;
 }

@@ -1,3 +1,4 @@
+import { compact } from "../../../lists.ts";
 import type { Message } from "../../../messages/message.ts";
 import { enumerated } from "../../../messages/words.ts";
 import { inShell, stackInShell } from "../../../plan/notes/stack-in-shell.ts";
@@ -5,7 +6,7 @@ import { sameStep } from "../../../plan/same-step.ts";
 import { formatDuration } from "../../../workflow/duration.ts";
 import type { StateMachinePlan } from "../plan.ts";
 import { runningExecutions } from "./running-executions.ts";
-import { withdrawnTableNotes } from "./withdrawn-notes.ts";
+import { withdrawnTableNote } from "./withdrawn-notes.ts";
 
 /**
  * Returns notes on requests that are open: their tokens are in a table, the time for an answer in the definition.
@@ -13,7 +14,7 @@ import { withdrawnTableNotes } from "./withdrawn-notes.ts";
 export function approvalNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
   if (!before.forms.approvals) return [];
   return after.forms.approvals
-    ? [...keptTimeNotes(before, after), ...withdrawnTableNotes(before, after)]
+    ? compact([...keptTimeNotes(before, after), withdrawnTableNote(before, after)])
     : [removedTable(before)];
 }
 
@@ -35,19 +36,17 @@ function removedTable(before: StateMachinePlan): Message {
 }
 
 function keptTimeNotes(before: StateMachinePlan, after: StateMachinePlan): Message[] {
-  return before.steps.flatMap((step): Message[] => {
+  const notes = before.steps.map((step) => {
     const [old, now] = [step.answerSeconds, sameStep(step, after)?.answerSeconds];
-    if (old === undefined || now === undefined || old === now) return [];
-    const { name } = step.task;
-    return [
-      {
-        code: "KEPT_ANSWER_TIME",
-        message: `Executions that are running during the deployment still wait ${formatDuration(old)} for an answer to ${name}, not ${formatDuration(now)}.`,
-        suggestion:
-          old < now
-            ? `Answer open requests within ${formatDuration(old)}.`
-            : "Answer the requests that should not wait so long.",
-      },
-    ];
+    if (old === undefined || now === undefined || old === now) return undefined;
+    return {
+      code: "KEPT_ANSWER_TIME",
+      message: `Executions that are running during the deployment still wait ${formatDuration(old)} for an answer to ${step.task.name}, not ${formatDuration(now)}.`,
+      suggestion:
+        old < now
+          ? `Answer open requests within ${formatDuration(old)}.`
+          : "Answer the requests that should not wait so long.",
+    };
   });
+  return compact(notes);
 }

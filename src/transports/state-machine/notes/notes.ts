@@ -1,3 +1,4 @@
+import { compact } from "../../../lists.ts";
 import { sharedReferenceNotes } from "../../../plan/notes/claim-check-notes.ts";
 import { keyNotes } from "../../../plan/notes/key-notes.ts";
 import type { TransportNotes } from "../../transport.ts";
@@ -5,7 +6,7 @@ import type { StateMachinePlan } from "../plan.ts";
 import { approvalNotes } from "./approval-notes.ts";
 import { executionNotes } from "./execution-notes.ts";
 import { runningExecutions } from "./running-executions.ts";
-import { unreadableNotes } from "./withdrawn-notes.ts";
+import { unreadableNote } from "./withdrawn-notes.ts";
 
 /**
  * Notes on executions under way. An execution keeps its definition and the versions of the functions it calls, but not
@@ -17,16 +18,17 @@ export const notes: TransportNotes<StateMachinePlan> = {
   replaced:
     "the state machine is deleted, and running executions are terminated at their next transition",
   leftovers: () => [],
-  between: (before, after) => [
-    ...executionNotes(before, after),
-    ...approvalNotes(before, after),
-    ...unreadableNotes(before, after),
-    ...sharedReferenceNotes(before, after),
-    // An execution that is running looks for the old key, and leaves the old record.
-    ...keyNotes(before, after, {
-      done: "did before the deployment, or does in executions that are still running",
-      caution: (harm) => harm,
-      withoutKey: () => [],
-    }),
-  ],
+  between: (before, after) =>
+    compact([
+      ...executionNotes(before, after),
+      ...approvalNotes(before, after),
+      unreadableNote(before, after),
+      ...sharedReferenceNotes(before, after),
+      // An execution that is running looks for the old key, and leaves the old record.
+      ...keyNotes(before, after, {
+        done: "did before the deployment, or does in executions that are still running",
+        caution: (harm) => harm,
+        withoutKey: () => [],
+      }),
+    ]),
 };

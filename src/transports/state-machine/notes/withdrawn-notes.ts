@@ -9,8 +9,8 @@ import type { StateMachinePlan } from "../plan.ts";
 import { runningExecutions } from "./running-executions.ts";
 
 /** Returns a note on approvals that become other steps. */
-export const withdrawnTableNotes = (before: StateMachinePlan, after: Plan): Message[] =>
-  withdrawnNotes(
+export const withdrawnTableNote = (before: StateMachinePlan, after: Plan): Message | undefined =>
+  withdrawnNote(
     before,
     after,
     "WITHDRAWN_APPROVALS",
@@ -19,8 +19,8 @@ export const withdrawnTableNotes = (before: StateMachinePlan, after: Plan): Mess
   );
 
 /** Returns a note on results in S3 whose step has no claim check any more. The bucket itself is kept, whatever deploys it. */
-export const unreadableNotes = (before: StateMachinePlan, after: Plan): Message[] =>
-  withdrawnNotes(
+export const unreadableNote = (before: StateMachinePlan, after: Plan): Message | undefined =>
+  withdrawnNote(
     before,
     after,
     "WITHDRAWN_CLAIM_CHECKS",
@@ -31,8 +31,8 @@ export const unreadableNotes = (before: StateMachinePlan, after: Plan): Message[
   );
 
 /** Returns a note on steps that keep no records any more. */
-export const unguardedNotes = (before: StateMachinePlan, after: Plan): Message[] =>
-  withdrawnNotes(
+export const unguardedNote = (before: StateMachinePlan, after: Plan): Message | undefined =>
+  withdrawnNote(
     before,
     after,
     "WITHDRAWN_PERMISSION",
@@ -51,23 +51,21 @@ function usesTable({ task, undoes }: PlannedStep): boolean {
  *
  * @param what they may no longer do, and what follows
  */
-function withdrawnNotes(
+function withdrawnNote(
   before: StateMachinePlan,
   after: Plan,
   code: string,
   what: string,
   isLost: (step: PlannedStep, now: PlannedStep) => boolean,
-): Message[] {
+): Message | undefined {
   const names = before.steps.flatMap((step) => {
     const now = sameStep(step, after);
     return now && isLost(step, now) ? [step.task.name] : [];
   });
-  if (names.length === 0) return [];
-  return [
-    {
-      code,
-      message: `After the deployment, ${enumerated(names)} may no longer ${what}`,
-      suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
-    },
-  ];
+  if (names.length === 0) return undefined;
+  return {
+    code,
+    message: `After the deployment, ${enumerated(names)} may no longer ${what}`,
+    suggestion: inShell(before, drainFirst(before, runningExecutions(before))),
+  };
 }

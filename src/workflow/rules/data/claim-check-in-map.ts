@@ -1,31 +1,27 @@
 import { repeats } from "../../../forms/traits.ts";
-import { type Finding, headOf, isWithin, quote } from "../../findings/finding.ts";
-import { locationsOf } from "../../steps/locations.ts";
+import { headOf, isWithin, quote } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["CLAIM_CHECK_IN_MAP"],
-  check: ({ workflow }) => mapFindings(workflow),
+  check({ workflow, places }) {
+    const maps = placedSteps(workflow).filter(({ step }) => repeats(step));
+    return places.flatMap(({ task, at }) => {
+      const map = maps.find((outer) => isWithin(at, [...outer.at, "map"]));
+      if (!task.claimCheck || !map) return [];
+      return [
+        {
+          code: "CLAIM_CHECK_IN_MAP",
+          message: `${headOf(workflow, [...at, "name"])}: it runs for each item of ${quote(map.step.name)}, but a claim check stores only one result per step.`,
+          suggestion: "Store the large data yourself, and return a reference to it.",
+          at: [...at, "claimCheck"],
+          onKey: true,
+        },
+      ];
+    });
+  },
 };
-
-function mapFindings(workflow: Workflow): Finding[] {
-  const maps = placedSteps(workflow).filter(({ step }) => repeats(step));
-  return locationsOf(workflow).flatMap(({ task, at }) => {
-    const map = maps.find((outer) => isWithin(at, [...outer.at, "map"]));
-    if (!task.claimCheck || !map) return [];
-    return [
-      {
-        code: "CLAIM_CHECK_IN_MAP",
-        message: `${headOf(workflow, [...at, "name"])}: it runs for each item of ${quote(map.step.name)}, but a claim check stores only one result per step.`,
-        suggestion: "Store the large data yourself, and return a reference to it.",
-        at: [...at, "claimCheck"],
-        onKey: true,
-      },
-    ];
-  });
-}
 
 export const page: RulePage = {
   title: "A step in a map cannot use a claim check",

@@ -1,32 +1,31 @@
-import { type Finding, headOf, quote } from "../../findings/finding.ts";
+import { headOf, quote } from "../../findings/finding.ts";
 import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { locationsOf } from "../../steps/locations.ts";
 import { readingsIn } from "../../steps/readings.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["CLAIM_CHECKED_RESULT"],
-  check: ({ workflow }) => readFindings(workflow),
+  check({ workflow }) {
+    const claimed = locationsOf(workflow).flatMap(({ task }) =>
+      task.claimCheck ? [task.name] : [],
+    );
+    return readingsIn(workflow).flatMap(({ path, at }) => {
+      const [root, key] = statePathParts(path);
+      const name = claimed.find((one) => root === "results" && camelCase(one) === key);
+      if (name === undefined) return [];
+      return [
+        {
+          code: "CLAIM_CHECKED_RESULT",
+          message: `${headOf(workflow, at)}: ${quote(path)} is in the result of ${quote(name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
+          suggestion: `Let a step after ${quote(name)} return the value, or remove claimCheck.`,
+          at,
+        },
+      ];
+    });
+  },
 };
-
-function readFindings(workflow: Workflow): Finding[] {
-  const claimed = locationsOf(workflow).flatMap(({ task }) => (task.claimCheck ? [task.name] : []));
-  return readingsIn(workflow).flatMap(({ path, at }) => {
-    const [root, key] = statePathParts(path);
-    const name = claimed.find((one) => root === "results" && camelCase(one) === key);
-    if (name === undefined) return [];
-    return [
-      {
-        code: "CLAIM_CHECKED_RESULT",
-        message: `${headOf(workflow, at)}: ${quote(path)} is in the result of ${quote(name)}, which is stored in S3 (claimCheck) and cannot be read here.`,
-        suggestion: `Let a step after ${quote(name)} return the value, or remove claimCheck.`,
-        at,
-      },
-    ];
-  });
-}
 
 export const page: RulePage = {
   title: "Only functions can read a result in S3",

@@ -1,39 +1,37 @@
 import { isTask } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
 import { durationMistake, formatExpectedDuration } from "../../expected.ts";
-import { type Finding, headOf, type Path, quote, touches } from "../../findings/finding.ts";
+import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
-
-export const rule: Rule = {
-  codes: ["OUT_OF_RANGE", "EXPECTED_TOO_LONG"],
-  check: ({ workflow, holes }) => expectedRules(workflow, holes),
-};
+import type { Rule, RulePage, Subject } from "../rule.ts";
 
 /** Rules about what is expected of a workflow: what can never be is a mistake. */
-function expectedRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  const steps = placedSteps(workflow).flatMap(({ step, at }) =>
-    isTask(step) ? stepFindings(workflow, step, at, holes) : [],
-  );
-  if (workflow.expected?.rate.runs !== 0) return steps;
-  const at = ["expected", "rate"];
-  return [
-    {
-      code: "OUT_OF_RANGE",
-      message: "Workflow: the expected rate is 0, so the workflow would never run.",
-      suggestion: 'Write e.g. "rate: 100/s", or leave expected out.',
-      at,
-    },
-    ...steps,
-  ];
-}
+export const rule: Rule = {
+  codes: ["OUT_OF_RANGE", "EXPECTED_TOO_LONG"],
+  check({ workflow, isUnknown }) {
+    const steps = placedSteps(workflow).flatMap(({ step, at }) =>
+      isTask(step) ? stepFindings(workflow, step, at, isUnknown) : [],
+    );
+    if (workflow.expected?.rate.runs !== 0) return steps;
+    const at = ["expected", "rate"];
+    return [
+      {
+        code: "OUT_OF_RANGE",
+        message: "Workflow: the expected rate is 0, so the workflow would never run.",
+        suggestion: 'Write e.g. "rate: 100/s", or leave expected out.',
+        at,
+      },
+      ...steps,
+    ];
+  },
+};
 
 function stepFindings(
   workflow: Workflow,
   step: TaskStep,
   at: Path,
-  holes: readonly Path[],
+  isUnknown: Subject["isUnknown"],
 ): Finding[] {
   const milliseconds = step.expected?.durationMs;
   if (milliseconds === undefined) return [];
@@ -47,7 +45,7 @@ function stepFindings(
   const mistake = durationMistake(milliseconds);
   if (mistake)
     return [finding("OUT_OF_RANGE", `the expected duration ${mistake.rule}.`, mistake.fix)];
-  const isKnown = !touches(holes, [...at, "timeout"]);
+  const isKnown = !isUnknown([...at, "timeout"]);
   if (!isKnown || milliseconds <= step.timeoutSeconds * 1_000) return [];
   const [expected, timeout] = [
     formatExpectedDuration(milliseconds),

@@ -1,16 +1,28 @@
-import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
-import { keyOf } from "../../idempotency.ts";
-import type { Location } from "../../steps/locations.ts";
+import { headOf, type Path, quote } from "../../findings/finding.ts";
 import { listsIn } from "../../steps/readings.ts";
 import type { Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
+import type { KeyedPlace, Rule, RulePage } from "../rule.ts";
 
 /** All that a schedule starts a workflow with. */
 export const SCHEDULED_TIME = "input.scheduledTime";
 
+/**
+ * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
+ * condition may look at it all the same, since what is not there compares as false.
+ */
 export const rule: Rule = {
   codes: ["NOT_SCHEDULED"],
-  check: ({ workflow, places }) => scheduleRules(workflow, places),
+  check({ workflow, keyed }) {
+    if (workflow.trigger?.kind !== "schedule") return [];
+    return neededPaths(workflow, keyed)
+      .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
+      .map(({ path, at, suggestion }) => ({
+        code: "NOT_SCHEDULED",
+        message: `${headOf(workflow, at)}: a schedule only sends ${SCHEDULED_TIME}, so ${quote(path)} never exists.`,
+        suggestion,
+        at,
+      }));
+  },
 };
 
 /** A path into the input without which the workflow cannot start, or a step cannot run. */
@@ -20,23 +32,7 @@ interface NeededPath {
   readonly suggestion: string;
 }
 
-/**
- * Rules about a workflow that a schedule starts: nothing is needed of the input that it never has. A
- * condition may look at it all the same, since what is not there compares as false.
- */
-function scheduleRules(workflow: Workflow, places: readonly Location[]): Finding[] {
-  if (workflow.trigger?.kind !== "schedule") return [];
-  return neededPaths(workflow, places)
-    .filter(({ path }) => path.startsWith("input.") && path !== SCHEDULED_TIME)
-    .map(({ path, at, suggestion }) => ({
-      code: "NOT_SCHEDULED",
-      message: `${headOf(workflow, at)}: a schedule only sends ${SCHEDULED_TIME}, so ${quote(path)} never exists.`,
-      suggestion,
-      at,
-    }));
-}
-
-function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location[]): NeededPath[] {
+function neededPaths({ queue, ...workflow }: Workflow, keyed: readonly KeyedPlace[]): NeededPath[] {
   return [
     ...(queue
       ? [
@@ -47,17 +43,11 @@ function neededPaths({ queue, ...workflow }: Workflow, places: readonly Location
           },
         ]
       : []),
-    ...places.flatMap(({ task, at }) => {
-      const idempotency = keyOf(task);
-      if (!idempotency) return [];
-      return [
-        {
-          path: idempotency.key,
-          at: [...at, "idempotency", "key"],
-          suggestion: `Read the key from the result of an earlier step, or from ${SCHEDULED_TIME}.`,
-        },
-      ];
-    }),
+    ...keyed.map(({ at, idempotency }) => ({
+      path: idempotency.key,
+      at: [...at, "idempotency", "key"],
+      suggestion: `Read the key from the result of an earlier step, or from ${SCHEDULED_TIME}.`,
+    })),
     ...listsIn(workflow).map(({ path, at }) => ({
       path,
       at,

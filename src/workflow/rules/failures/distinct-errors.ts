@@ -1,36 +1,34 @@
-import { type Finding, headOf, quote } from "../../findings/finding.ts";
-import type { CatchRule, Workflow } from "../../workflow.ts";
+import { headOf, quote } from "../../findings/finding.ts";
+import type { CatchRule } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 import { ownersOf } from "./failure-owners.ts";
 
 export const rule: Rule = {
   codes: ["DUPLICATE_ERROR"],
-  check: ({ workflow }) => repeatedErrors(workflow),
+  check({ workflow }) {
+    return ownersOf(workflow).flatMap(({ task, at }) => {
+      const seen = new Set<string>();
+      return task.catch.flatMap((rule: CatchRule, ruleIndex: number) =>
+        rule.errors.flatMap((name, index) => {
+          const errorAt = [...at, "catch", ruleIndex, "errors", index];
+          if (name === "") return [];
+          if (!seen.has(name)) {
+            seen.add(name);
+            return [];
+          }
+          return [
+            {
+              code: "DUPLICATE_ERROR",
+              message: `${headOf(workflow, errorAt)}: catch names ${quote(name)} twice; only the first rule applies.`,
+              suggestion: "Remove one of them.",
+              at: errorAt,
+            },
+          ];
+        }),
+      );
+    });
+  },
 };
-
-function repeatedErrors(workflow: Workflow): Finding[] {
-  return ownersOf(workflow).flatMap(({ task, at }) => {
-    const seen = new Set<string>();
-    return task.catch.flatMap((rule: CatchRule, ruleIndex: number) =>
-      rule.errors.flatMap((name, index) => {
-        const errorAt = [...at, "catch", ruleIndex, "errors", index];
-        if (name === "") return [];
-        if (!seen.has(name)) {
-          seen.add(name);
-          return [];
-        }
-        return [
-          {
-            code: "DUPLICATE_ERROR",
-            message: `${headOf(workflow, errorAt)}: catch names ${quote(name)} twice; only the first rule applies.`,
-            suggestion: "Remove one of them.",
-            at: errorAt,
-          },
-        ];
-      }),
-    );
-  });
-}
 
 export const page: RulePage = {
   title: "`catch` names each error once",

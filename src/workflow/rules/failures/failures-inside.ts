@@ -1,36 +1,33 @@
 import { isComposite, sequencesIn } from "../../../forms/traits.ts";
 import { forwardTasks } from "../../../semantics/compensation-order.ts";
 import { routesOf } from "../../../semantics/failure-routes.ts";
-import { type Finding, headOf, type Path, touches } from "../../findings/finding.ts";
+import { headOf } from "../../findings/finding.ts";
 import { placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** Rules of a step that joins others, where none of those ever fails, but goes on or undoes all. */
 export const rule: Rule = {
   codes: ["FAILURE_NEVER_COMES"],
-  check: ({ workflow, holes }) => rulesWithoutFailures(workflow, holes),
+  check({ workflow, isUnknown }) {
+    return placedSteps(workflow).flatMap(({ step, at }) => {
+      if (!isComposite(step) || isUnknown(at)) return [];
+      const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
+      const fails = sequencesIn(step)
+        .flatMap(forwardTasks)
+        .some((one) => routesOf(one).includes("fail"));
+      if (!hasRules || fails) return [];
+      return [
+        {
+          code: "FAILURE_NEVER_COMES",
+          message: `${headOf(workflow, at)}: its failure rules never apply, because no step inside it has onFailure: fail.`,
+          suggestion: "Remove its onFailure and catch, or set onFailure: fail on a step inside it.",
+          at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
+          onKey: true,
+        },
+      ];
+    });
+  },
 };
-
-/** Rules of a step that joins others, where none of those ever fails, but goes on or undoes all. */
-function rulesWithoutFailures(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  return placedSteps(workflow).flatMap(({ step, at }) => {
-    if (!isComposite(step) || touches(holes, at)) return [];
-    const hasRules = step.onFailure !== "fail" || step.catch.length > 0;
-    const fails = sequencesIn(step)
-      .flatMap(forwardTasks)
-      .some((one) => routesOf(one).includes("fail"));
-    if (!hasRules || fails) return [];
-    return [
-      {
-        code: "FAILURE_NEVER_COMES",
-        message: `${headOf(workflow, at)}: its failure rules never apply, because no step inside it has onFailure: fail.`,
-        suggestion: "Remove its onFailure and catch, or set onFailure: fail on a step inside it.",
-        at: [...at, step.onFailure === "fail" ? "catch" : "onFailure"],
-        onKey: true,
-      },
-    ];
-  });
-}
 
 export const page: RulePage = {
   title: "Failure rules of a parallel or map can apply",

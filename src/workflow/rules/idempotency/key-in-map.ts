@@ -1,31 +1,28 @@
 import { repeats } from "../../../forms/traits.ts";
-import { type Finding, headOf } from "../../findings/finding.ts";
+import { headOf } from "../../findings/finding.ts";
 import { keyOf } from "../../idempotency.ts";
 import { placesOfStep } from "../../steps/locations.ts";
 import { placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** A record that is kept by a key would be the same for all items. */
 export const rule: Rule = {
   codes: ["NOT_FOR_ITEMS"],
-  check: ({ workflow }) => keysOfItems(workflow),
+  check({ workflow }) {
+    return placedSteps(workflow).flatMap((placed) => {
+      if (!placed.within.some(repeats)) return [];
+      return placesOfStep(placed)
+        .filter(({ task }) => keyOf(task))
+        .map(({ at }) => ({
+          code: "NOT_FOR_ITEMS",
+          message: `${headOf(workflow, [...at, "name"])}: in a map, an idempotency key would be the same for all items.`,
+          suggestion: "Remove it: Unchain already guards the step by workflow id, step and item.",
+          at: [...at, "idempotency"],
+          onKey: true,
+        }));
+    });
+  },
 };
-
-/** A record that is kept by a key would be the same for all items. */
-function keysOfItems(workflow: Workflow): Finding[] {
-  return placedSteps(workflow).flatMap((placed) => {
-    if (!placed.within.some(repeats)) return [];
-    return placesOfStep(placed)
-      .filter(({ task }) => keyOf(task))
-      .map(({ at }) => ({
-        code: "NOT_FOR_ITEMS",
-        message: `${headOf(workflow, [...at, "name"])}: in a map, an idempotency key would be the same for all items.`,
-        suggestion: "Remove it: Unchain already guards the step by workflow id, step and item.",
-        at: [...at, "idempotency"],
-        onKey: true,
-      }));
-  });
-}
 
 export const page: RulePage = {
   title: "A step in a map cannot have an idempotency key",

@@ -1,38 +1,28 @@
-import { type Finding, headOf } from "../../findings/finding.ts";
-import type { Workflow } from "../../workflow.ts";
+import { headOf } from "../../findings/finding.ts";
 import type { Rule, RulePage } from "../rule.ts";
-import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
-
-export const rule: Rule = {
-  codes: ["KEYED_COMPENSATION"],
-  check: ({ workflow, places }) => {
-    const keyed = keyedPlaces(places);
-    return keyed.flatMap((place) => undoFindings(workflow, place, keyed));
-  },
-};
 
 /**
  * Reports compensations with a key of their own: a step done once for each key is undone once each time it was done,
  * and such a key would leave the second time undone.
  */
-function undoFindings(
-  workflow: Workflow,
-  { role, at }: KeyedPlace,
-  keyed: readonly KeyedPlace[],
-): Finding[] {
-  const owner = keyed.find((other) => other.at.join() === at.slice(0, -1).join());
-  if (role !== "compensation" || !owner) return [];
-  return [
-    {
-      code: "KEYED_COMPENSATION",
-      message: `${headOf(workflow, [...at, "name"])}: both have an idempotency key, so if the step runs again, its compensation would not.`,
-      suggestion:
-        "Remove idempotency from the compensation: it runs once, in the workflow that ran the step.",
-      at: [...at, "idempotency"],
-      onKey: true,
-    },
-  ];
-}
+export const rule: Rule = {
+  codes: ["KEYED_COMPENSATION"],
+  check: ({ workflow, keyed }) =>
+    keyed.flatMap(({ role, at }) => {
+      const owner = keyed.find((other) => other.at.join() === at.slice(0, -1).join());
+      if (role !== "compensation" || !owner) return [];
+      return [
+        {
+          code: "KEYED_COMPENSATION",
+          message: `${headOf(workflow, [...at, "name"])}: both have an idempotency key, so if the step runs again, its compensation would not.`,
+          suggestion:
+            "Remove idempotency from the compensation: it runs once, in the workflow that ran the step.",
+          at: [...at, "idempotency"],
+          onKey: true,
+        },
+      ];
+    }),
+};
 
 export const page: RulePage = {
   title: "The compensation of a step with an idempotency key has no key",

@@ -6,13 +6,12 @@ import { camelCase } from "../../letter-case.ts";
 import { statePathParts } from "../../paths.ts";
 import { placedSteps } from "../../steps/traversal.ts";
 import type { TaskStep, Workflow } from "../../workflow.ts";
-import type { Rule, RulePage } from "../rule.ts";
-import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
+import type { KeyedPlace, Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["UNKNOWN_RESULT", "UNCERTAIN_RESULT", "CLAIM_CHECKED_KEY"],
-  check: ({ workflow, places, holes }) =>
-    keyedPlaces(places).flatMap((place) => resultFindings(workflow, place, holes)),
+  check: ({ workflow, keyed, holes }) =>
+    keyed.flatMap((place) => resultFindings(workflow, place, holes)),
 };
 
 /** A key in a result: of a step that has always succeeded by then, and not behind a claim check. */

@@ -1,44 +1,35 @@
 import { formatDuration } from "../../duration.ts";
-import { type Finding, headOf, type Path, touches } from "../../findings/finding.ts";
+import { type Finding, headOf } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
-import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
 
 export const rule: Rule = {
   codes: ["OUT_OF_RANGE", "WINDOW_TOO_SHORT"],
-  check: ({ workflow, places, holes }) =>
-    keyedPlaces(places).flatMap((place) => windowFindings(workflow, place, holes)),
+  check: ({ workflow, keyed, isUnknown }) =>
+    keyed.flatMap(({ task, at, idempotency: { windowSeconds } }) => {
+      const windowAt = [...at, "idempotency", "window"];
+      const finding = (code: string, message: string, suggestion: string): Finding => ({
+        code,
+        message: `${headOf(workflow, [...at, "name"])}: ${message}`,
+        suggestion,
+        at: windowAt,
+      });
+      if (windowSeconds < LIMITS.minWindowSeconds) {
+        return [finding("OUT_OF_RANGE", "the window is under 1s.", "Write 1s or more.")];
+      }
+      if (windowSeconds > LIMITS.maxWindowSeconds) {
+        return [finding("OUT_OF_RANGE", "the window is over 365d.", "Write 365d or less.")];
+      }
+      if (windowSeconds >= task.timeoutSeconds || isUnknown([...at, "timeout"])) return [];
+      return [
+        finding(
+          "WINDOW_TOO_SHORT",
+          `the window (${formatDuration(windowSeconds)}) is shorter than the timeout (${formatDuration(task.timeoutSeconds)}), so it could end while the step is running.`,
+          `Set the window to ${formatDuration(task.timeoutSeconds)} or more, or shorten the timeout.`,
+        ),
+      ];
+    }),
 };
-
-function windowFindings(
-  workflow: Workflow,
-  { task, at, idempotency }: KeyedPlace,
-  holes: readonly Path[],
-): Finding[] {
-  const { windowSeconds } = idempotency;
-  const windowAt = [...at, "idempotency", "window"];
-  const finding = (code: string, message: string, suggestion: string): Finding => ({
-    code,
-    message: `${headOf(workflow, [...at, "name"])}: ${message}`,
-    suggestion,
-    at: windowAt,
-  });
-  if (windowSeconds < LIMITS.minWindowSeconds) {
-    return [finding("OUT_OF_RANGE", "the window is under 1s.", "Write 1s or more.")];
-  }
-  if (windowSeconds > LIMITS.maxWindowSeconds) {
-    return [finding("OUT_OF_RANGE", "the window is over 365d.", "Write 365d or less.")];
-  }
-  if (windowSeconds >= task.timeoutSeconds || touches(holes, [...at, "timeout"])) return [];
-  return [
-    finding(
-      "WINDOW_TOO_SHORT",
-      `the window (${formatDuration(windowSeconds)}) is shorter than the timeout (${formatDuration(task.timeoutSeconds)}), so it could end while the step is running.`,
-      `Set the window to ${formatDuration(task.timeoutSeconds)} or more, or shorten the timeout.`,
-    ),
-  ];
-}
 
 export const page: RulePage = {
   title: "The window of a key is at least as long as the timeout",

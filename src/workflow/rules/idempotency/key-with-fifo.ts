@@ -1,23 +1,19 @@
-import { type Finding, headOf } from "../../findings/finding.ts";
-import type { Workflow } from "../../workflow.ts";
+import { headOf } from "../../findings/finding.ts";
 import type { Rule, RulePage } from "../rule.ts";
-import { type KeyedPlace, keyedPlaces } from "./keyed-places.ts";
-
-export const rule: Rule = {
-  codes: ["KEY_WITH_FIFO"],
-  check: ({ workflow, places }) =>
-    workflow.queue ? keyedPlaces(places).map((place) => orderFinding(workflow, place)) : [],
-};
 
 /** Waiting for another workflow would use up the receives of a message that must keep its place. */
-function orderFinding(workflow: Workflow, { at }: KeyedPlace): Finding {
-  return {
-    code: "KEY_WITH_FIFO",
-    message: `${headOf(workflow, [...at, "name"])}: with FIFO queues, a step cannot wait for another workflow with the same key, because waiting would use up its tries.`,
-    suggestion: "Remove the key, or remove queue.",
-    at: [...at, "idempotency"],
-  };
-}
+export const rule: Rule = {
+  codes: ["KEY_WITH_FIFO"],
+  check({ workflow, keyed }) {
+    if (!workflow.queue) return [];
+    return keyed.map(({ at }) => ({
+      code: "KEY_WITH_FIFO",
+      message: `${headOf(workflow, [...at, "name"])}: with FIFO queues, a step cannot wait for another workflow with the same key, because waiting would use up its tries.`,
+      suggestion: "Remove the key, or remove queue.",
+      at: [...at, "idempotency"],
+    }));
+  },
+};
 
 export const page: RulePage = {
   title: "Idempotency keys do not work with FIFO queues",

@@ -1,45 +1,42 @@
 import { type Finding, headOf, labelOf } from "../../findings/finding.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Name } from "../names-of.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
 export const rule: Rule = {
   codes: ["COMPENSATION_IS_STEP", "FALLBACK_IS_STEP", "DUPLICATE_NAME"],
-  check: ({ workflow, names }) => repeatedNames(workflow, names),
-};
-
-function repeatedNames(workflow: Workflow, names: readonly Name[]): Finding[] {
-  const chain = new Set(names.filter(({ role }) => role === "step").map(({ name }) => name));
-  const taken = new Map<string, Name>();
-  const findings: Finding[] = [];
-  for (const place of names) {
-    const { name } = place;
-    if (name === "") continue;
-    const at = [...place.at, "name"];
-    const label = () => headOf(workflow, at);
-    const owner = taken.get(name);
-    if (place.role !== "step" && chain.has(name)) {
-      findings.push({
-        code: place.role === "compensation" ? "COMPENSATION_IS_STEP" : "FALLBACK_IS_STEP",
-        message: `${label()} is also a step of the workflow, so it would run in both places.`,
-        suggestion: `Give the ${place.role} another name; both may call the same code.`,
-        at,
-      });
-    } else if (owner && (place.role !== "step" || owner.role === "step")) {
-      findings.push({
-        code: "DUPLICATE_NAME",
-        message:
-          place.role === "step" && place.at.length === 2 && owner.at.length === 2
-            ? `${label()}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
-            : `${label()}: the name is already used by ${labelOf(workflow, [...owner.at, "name"])}.`,
-        suggestion: "Give each a different name; both may call the same code.",
-        at,
-      });
+  check({ workflow, names }) {
+    const chain = new Set(names.filter(({ role }) => role === "step").map(({ name }) => name));
+    const taken = new Map<string, Name>();
+    const findings: Finding[] = [];
+    for (const place of names) {
+      const { name } = place;
+      if (name === "") continue;
+      const at = [...place.at, "name"];
+      const label = () => headOf(workflow, at);
+      const owner = taken.get(name);
+      if (place.role !== "step" && chain.has(name)) {
+        findings.push({
+          code: place.role === "compensation" ? "COMPENSATION_IS_STEP" : "FALLBACK_IS_STEP",
+          message: `${label()} is also a step of the workflow, so it would run in both places.`,
+          suggestion: `Give the ${place.role} another name; both may call the same code.`,
+          at,
+        });
+      } else if (owner && (place.role !== "step" || owner.role === "step")) {
+        findings.push({
+          code: "DUPLICATE_NAME",
+          message:
+            place.role === "step" && place.at.length === 2 && owner.at.length === 2
+              ? `${label()}: steps ${Number(owner.at[1]) + 1} and ${Number(place.at[1]) + 1} have the same name.`
+              : `${label()}: the name is already used by ${labelOf(workflow, [...owner.at, "name"])}.`,
+          suggestion: "Give each a different name; both may call the same code.",
+          at,
+        });
+      }
+      if (!owner || (owner.role !== "step" && place.role === "step")) taken.set(name, place);
     }
-    if (!owner || (owner.role !== "step" && place.role === "step")) taken.set(name, place);
-  }
-  return findings;
-}
+    return findings;
+  },
+};
 
 export const page: RulePage = {
   title: "Each step has a unique name",

@@ -1,32 +1,27 @@
-import { type Finding, headOf, labelOf, quote } from "../../findings/finding.ts";
+import { headOf, labelOf, quote } from "../../findings/finding.ts";
 import { statePathParts } from "../../paths.ts";
 
-import type { Workflow } from "../../workflow.ts";
-import { type KeyedPlace, keyedPlaces } from "../idempotency/keyed-places.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** `input.order` cannot be a key and also have the key `input.order.id` in it. */
 export const rule: Rule = {
   codes: ["CONFLICTING_KEYS"],
-  check: ({ workflow, places }) => conflictFindings(workflow, keyedPlaces(places)),
+  check: ({ workflow, keyed }) =>
+    keyed.flatMap((place, index) => {
+      const { key } = place.idempotency;
+      const other = keyed.slice(0, index).find(({ idempotency }) => conflict(idempotency.key, key));
+      if (!other) return [];
+      return [
+        {
+          code: "CONFLICTING_KEYS",
+          message: `${headOf(workflow, [...place.at, "name"])}: the input cannot contain both ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
+          suggestion:
+            "A key is a string or a number: use the same path, or another field of the same object.",
+          at: [...place.at, "idempotency", "key"],
+        },
+      ];
+    }),
 };
-
-/** `input.order` cannot be a key and also have the key `input.order.id` in it. */
-function conflictFindings(workflow: Workflow, keyed: readonly KeyedPlace[]): Finding[] {
-  return keyed.flatMap((place, index) => {
-    const { key } = place.idempotency;
-    const other = keyed.slice(0, index).find(({ idempotency }) => conflict(idempotency.key, key));
-    if (!other) return [];
-    return [
-      {
-        code: "CONFLICTING_KEYS",
-        message: `${headOf(workflow, [...place.at, "name"])}: the input cannot contain both ${quote(key)} and ${quote(other.idempotency.key)}, the key of ${labelOf(workflow, [...other.at, "name"])}.`,
-        suggestion:
-          "A key is a string or a number: use the same path, or another field of the same object.",
-        at: [...place.at, "idempotency", "key"],
-      },
-    ];
-  });
-}
 
 function conflict(one: string, other: string): boolean {
   if (one === other || one === "" || other === "") return false;

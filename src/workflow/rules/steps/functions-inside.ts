@@ -1,40 +1,38 @@
 import { hasFunction, repeats } from "../../../forms/traits.ts";
-import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
+import { headOf, quote } from "../../findings/finding.ts";
 import { allSteps, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** A workflow of pauses and branches alone does nothing, and so does a map. */
 export const rule: Rule = {
   codes: ["NO_TASK"],
-  check: ({ workflow, isUnknown }) => withoutTasks(workflow, isUnknown),
+  check({ workflow, isUnknown }) {
+    const idle = placedSteps(workflow).filter(
+      ({ step, at }) => repeats(step) && withoutFunction(step) && !isUnknown(at),
+    );
+    const findings = idle.map(({ step, at }) => ({
+      code: "NO_TASK",
+      message: `${headOf(workflow, at)}: no step inside it is a function, so the map does nothing.`,
+      suggestion: `Add a function to it, or remove ${quote(step.name)}.`,
+      at,
+    }));
+    if (workflow.steps.length === 0 || !withoutFunction(workflow) || isUnknown(["steps"])) {
+      return findings;
+    }
+    return [
+      ...findings,
+      {
+        code: "NO_TASK",
+        message: "No step of the workflow is a function, so it does nothing.",
+        suggestion: 'Add a function, e.g. "- name: create-order".',
+        at: ["steps"],
+      },
+    ];
+  },
 };
 
 const withoutFunction = (inside: Pick<Workflow, "steps">) => !allSteps(inside).some(hasFunction);
-
-/** A workflow of pauses and branches alone does nothing, and so does a map. */
-function withoutTasks(workflow: Workflow, isUnknown: (at: Path) => boolean): Finding[] {
-  const idle = placedSteps(workflow).filter(
-    ({ step, at }) => repeats(step) && withoutFunction(step) && !isUnknown(at),
-  );
-  const findings = idle.map(({ step, at }) => ({
-    code: "NO_TASK",
-    message: `${headOf(workflow, at)}: no step inside it is a function, so the map does nothing.`,
-    suggestion: `Add a function to it, or remove ${quote(step.name)}.`,
-    at,
-  }));
-  if (workflow.steps.length === 0 || !withoutFunction(workflow) || isUnknown(["steps"])) {
-    return findings;
-  }
-  return [
-    ...findings,
-    {
-      code: "NO_TASK",
-      message: "No step of the workflow is a function, so it does nothing.",
-      suggestion: 'Add a function, e.g. "- name: create-order".',
-      at: ["steps"],
-    },
-  ];
-}
 
 export const page: RulePage = {
   title: "A workflow and a map contain a function",

@@ -5,9 +5,23 @@ import { listsIn, readingsIn } from "../../steps/readings.ts";
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** Rules about conditions that look at the length of a list: there is no such thing in JSON. */
 export const rule: Rule = {
   codes: ["INVALID_PATH"],
-  check: ({ workflow }) => lengthRules(workflow),
+  check({ workflow }) {
+    return lengthsRead(workflow).flatMap(({ of, at, isList }) =>
+      isList
+        ? [
+            {
+              code: "INVALID_PATH",
+              message: `${headOf(workflow, at)}: ${of} is a list, and JSON lists have no length.`,
+              suggestion: `Test whether it has an item: ${firstItemOf(of)}.`,
+              at,
+            },
+          ]
+        : [],
+    );
+  },
 };
 
 /** A condition that looks at the length of something, which JSON has not. */
@@ -17,22 +31,6 @@ interface LengthReading {
   readonly at: Path;
   /** Tells that the workflow itself says that it is a list. */
   readonly isList: boolean;
-}
-
-/** Rules about conditions that look at the length of a list: there is no such thing in JSON. */
-function lengthRules(workflow: Workflow): Finding[] {
-  return lengthsRead(workflow).flatMap(({ of, at, isList }) =>
-    isList
-      ? [
-          {
-            code: "INVALID_PATH",
-            message: `${headOf(workflow, at)}: ${of} is a list, and JSON lists have no length.`,
-            suggestion: `Test whether it has an item: ${firstItemOf(of)}.`,
-            at,
-          },
-        ]
-      : [],
-  );
 }
 
 /** Returns a warning for each condition that looks at a length, where that may be a field of an object. */

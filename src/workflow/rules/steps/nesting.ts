@@ -1,21 +1,20 @@
-import { type Finding, headOf } from "../../findings/finding.ts";
+import { headOf } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { placedSteps } from "../../steps/traversal.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
-export const rule: Rule = { codes: ["TOO_DEEP"], check: ({ workflow }) => nesting(workflow) };
-
-function nesting(workflow: Workflow): Finding[] {
-  return placedSteps(workflow)
-    .filter(({ within }) => within.length === LIMITS.nesting)
-    .map(({ at }) => ({
-      code: "TOO_DEEP",
-      message: `${headOf(workflow, at)}: it is nested in ${LIMITS.nesting} other steps, at most ${LIMITS.nesting - 1} are allowed.`,
-      suggestion: "Split the workflow, or do the work of the inner steps in one function.",
-      at,
-    }));
-}
+export const rule: Rule = {
+  codes: ["TOO_DEEP"],
+  check: ({ workflow }) =>
+    placedSteps(workflow)
+      .filter(({ within }) => within.length === LIMITS.nesting)
+      .map(({ at }) => ({
+        code: "TOO_DEEP",
+        message: `${headOf(workflow, at)}: it is nested in ${LIMITS.nesting} other steps, at most ${LIMITS.nesting - 1} are allowed.`,
+        suggestion: "Split the workflow, or do the work of the inner steps in one function.",
+        at,
+      })),
+};
 
 export const page: RulePage = {
   title: "Steps are nested at most seven levels deep",

@@ -1,27 +1,23 @@
 import { TARGET_OF_PART } from "../../../targets/names.ts";
-import { type Finding, type Path, touches } from "../../findings/finding.ts";
-import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** Reports a part of another tool than the one that deploys the project. */
 export const rule: Rule = {
   codes: ["PART_OF_ANOTHER_TARGET"],
-  check: ({ workflow, holes }) => partFindings(workflow, holes),
+  check({ workflow: { as, infrastructure }, isUnknown }) {
+    if (as === undefined || isUnknown(["as"], ["infrastructure"])) return [];
+    if (TARGET_OF_PART[as] === infrastructure) return [];
+    const fitting = Object.entries(TARGET_OF_PART).find(([, target]) => target === infrastructure);
+    return [
+      {
+        code: "PART_OF_ANOTHER_TARGET",
+        message: `Workflow: a ${as} is deployed with infrastructure: ${TARGET_OF_PART[as]}, not with ${infrastructure}.`,
+        suggestion: `Write "infrastructure: ${TARGET_OF_PART[as]}"${fitting ? ` or "as: ${fitting[0]}"` : ""}, or remove as.`,
+        at: ["as"],
+      },
+    ];
+  },
 };
-
-/** Reports a part of another tool than the one that deploys the project. */
-function partFindings({ as, infrastructure }: Workflow, holes: readonly Path[]): Finding[] {
-  const isKnown = !touches(holes, ["as"]) && !touches(holes, ["infrastructure"]);
-  if (as === undefined || !isKnown || TARGET_OF_PART[as] === infrastructure) return [];
-  const fitting = Object.entries(TARGET_OF_PART).find(([, target]) => target === infrastructure);
-  return [
-    {
-      code: "PART_OF_ANOTHER_TARGET",
-      message: `Workflow: a ${as} is deployed with infrastructure: ${TARGET_OF_PART[as]}, not with ${infrastructure}.`,
-      suggestion: `Write "infrastructure: ${TARGET_OF_PART[as]}"${fitting ? ` or "as: ${fitting[0]}"` : ""}, or remove as.`,
-      at: ["as"],
-    },
-  ];
-}
 
 export const page: RulePage = {
   title: "`as` matches the infrastructure",

@@ -1,37 +1,35 @@
 import { isApproval, pauseOf, secondsWaited, sequencesIn } from "../../../forms/traits.ts";
 import { formatDuration } from "../../duration.ts";
-import { type Finding, type Path, quote, touches } from "../../findings/finding.ts";
+import { type Finding, quote } from "../../findings/finding.ts";
 import { LIMITS } from "../../limits.ts";
 import { allSteps } from "../../steps/traversal.ts";
 import type { Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 
+/** Rules about the time that a workflow may take as a whole. */
 export const rule: Rule = {
   codes: ["OUT_OF_RANGE", "TIMEOUT_TOO_SHORT"],
-  check: ({ workflow, holes }) => timeoutRules(workflow, holes),
+  check({ workflow, isUnknown }) {
+    const { timeoutSeconds } = workflow;
+    if (timeoutSeconds === undefined || isUnknown(["timeout"])) return [];
+    if (timeoutSeconds < LIMITS.minTimeoutSeconds) {
+      return [
+        found("OUT_OF_RANGE", "the timeout is under 1s.", "Write 1s or more, or leave it out."),
+      ];
+    }
+    if (timeoutSeconds > LIMITS.maxWorkflowSeconds) {
+      return [
+        found(
+          "OUT_OF_RANGE",
+          "the timeout is over 365d, the maximum of an execution of a state machine.",
+          "Write 365d or less, or leave it out.",
+        ),
+      ];
+    }
+    const steps = allSteps(workflow).flatMap((step) => tooLongStep(step, timeoutSeconds));
+    return steps.length > 0 ? steps : tooLongWaits(workflow, timeoutSeconds);
+  },
 };
-
-/** Rules about the time that a workflow may take as a whole. */
-function timeoutRules(workflow: Workflow, holes: readonly Path[]): Finding[] {
-  const { timeoutSeconds } = workflow;
-  if (timeoutSeconds === undefined || touches(holes, ["timeout"])) return [];
-  if (timeoutSeconds < LIMITS.minTimeoutSeconds) {
-    return [
-      found("OUT_OF_RANGE", "the timeout is under 1s.", "Write 1s or more, or leave it out."),
-    ];
-  }
-  if (timeoutSeconds > LIMITS.maxWorkflowSeconds) {
-    return [
-      found(
-        "OUT_OF_RANGE",
-        "the timeout is over 365d, the maximum of an execution of a state machine.",
-        "Write 365d or less, or leave it out.",
-      ),
-    ];
-  }
-  const steps = allSteps(workflow).flatMap((step) => tooLongStep(step, timeoutSeconds));
-  return steps.length > 0 ? steps : tooLongWaits(workflow, timeoutSeconds);
-}
 
 function found(code: string, message: string, suggestion: string): Finding {
   return { code, message: `Workflow: ${message}`, suggestion, at: ["timeout"] };

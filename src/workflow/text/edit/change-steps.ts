@@ -95,13 +95,17 @@ export function removeStep(text: string, name: string): Edited {
     );
   }
   const done = edited(() => deleteStep(text, at), "Remove the step from");
+  return withLost(text, done, name);
+}
+
+/** Returns an edit with a warning of the comments that it has taken out with what they were about. */
+export function withLost(text: string, done: Edited, name: string): Edited {
   if (done.text === undefined) return done;
   const lost = lostComments(text, done.text);
   return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
 }
 
-/** Says which comments an edit has taken out with what they were about. */
-export const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
+const commentsRemoved = (name: string, comments: readonly string[]): Message => ({
   code: "COMMENTS_REMOVED",
   message: `Removing ${quote(name)} also removes its comments:\n${comments.map((comment) => `  ${comment}`).join("\n")}`,
   suggestion: "Restore those that are not about that step.",

@@ -94,7 +94,7 @@ const block = {
     if (isOnKeyLine && more.length === 0) {
       const [from, to] = value.range;
       const isWholeLine = text[to - 1] === "\n" && !isFlow(value);
-      const written = line.slice(line.indexOf(": ") + 2);
+      const written = inQuotesOf(text, from, line.slice(line.indexOf(": ") + 2));
       return { from, to, text: written + (isWholeLine ? newlineAt(text, start) : "") };
     }
     const end = blockEnd(text, item);
@@ -114,12 +114,18 @@ const block = {
   },
 };
 
+/** A word between the quotes that the value in its place has. */
+function inQuotesOf(text: string, from: number, written: string): string {
+  const quote = /^["']/.exec(text.slice(from, from + 1))?.[0] ?? "";
+  return /^[A-Za-z][\w.-]*$/.test(written) ? quote + written + quote : written;
+}
+
 const isFlow = (node: unknown): boolean => isNode(node) && "flow" in node && node.flow === true;
 
 const flow = {
   replace(text: string, item: MappingEntry, { value }: Entry): Splice {
     const [from, to] = item.value?.range ?? [endOf(item), endOf(item)];
-    return { from, to, text: flowValue(text, item, value) };
+    return { from, to, text: inQuotesOf(text, from, flowValue(text, item, value)) };
   },
   behind: (text: string, item: MappingEntry, entry: Entry): Splice =>
     insertion(endOf(item), `,${flowGap(text, item)}${flowEntry(text, item, entry)}`),

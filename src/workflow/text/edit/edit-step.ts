@@ -3,16 +3,9 @@ import { messageOf, type Path, quote, valueAt } from "../../findings/finding.ts"
 import { camelCase } from "../../letter-case.ts";
 import type { Step } from "../../workflow.ts";
 import { checkDocument } from "../check.ts";
-import { lostComments } from "../comments.ts";
+import { type Splice, spliced } from "../splice.ts";
 import { documentOf, readText } from "../workflow-text.ts";
-import {
-  commentsRemoved,
-  type Edited,
-  edited,
-  nameTaken,
-  refuse,
-  unknownStep,
-} from "./change-steps.ts";
+import { type Edited, edited, nameTaken, refuse, unknownStep, withLost } from "./change-steps.ts";
 import { holding } from "./edit-steps.ts";
 import { rewriteStep } from "./rewrite-step.ts";
 import { findStep, stepsIn, withValueAt } from "./step-lists.ts";
@@ -89,12 +82,6 @@ function stepAt(document: unknown, at: Path): Step {
   return step;
 }
 
-function withLost(text: string, done: Edited, name: string): Edited {
-  if (done.text === undefined) return done;
-  const lost = lostComments(text, done.text);
-  return lost.length === 0 ? done : { ...done, warnings: [commentsRemoved(name, lost)] };
-}
-
 /** Keys of `workflow.yaml` whose value is a path into the workflow state. */
 const PATH_KEYS: readonly unknown[] = ["path", "items", "key"];
 
@@ -156,10 +143,11 @@ function replaceScalars(
   led: (path: string) => string,
 ): string {
   const { mark, body, document } = readText(text);
-  const edits: { readonly range: readonly number[]; readonly text: string }[] = [];
+  const splices: Splice[] = [];
   const replace = ({ range, type }: Scalar, written: string) => {
     const quoteMark = type === "QUOTE_DOUBLE" ? '"' : type === "QUOTE_SINGLE" ? "'" : "";
-    if (range) edits.push({ range, text: quoteMark + written + quoteMark });
+    const [from, to] = range ?? [0, 0];
+    splices.push({ from, to, text: quoteMark + written + quoteMark });
   };
   replace(document.getIn(at, true) as Scalar, newName);
   visit(document, {
@@ -169,12 +157,5 @@ function replaceScalars(
       if (isPath && led(read) !== read) replace(value as Scalar, led(read));
     },
   });
-  return (
-    mark +
-    edits
-      .toSorted((one, other) => (other.range[0] ?? 0) - (one.range[0] ?? 0))
-      .reduce((content, { range: [from = 0, to = 0], text: written }) => {
-        return content.slice(0, from) + written + content.slice(to);
-      }, body)
-  );
+  return mark + spliced(body, splices);
 }

@@ -1,4 +1,4 @@
-import type { Path } from "../../findings/finding.ts";
+import { type Path, valueAt } from "../../findings/finding.ts";
 
 /** The place of a new step: beside a step that is there, or at the end of the workflow. */
 export type Position =
@@ -48,29 +48,21 @@ export function pathOf(document: unknown, position: Position): Path | undefined 
 }
 
 /** The document with a step put in at a path; every other step moves on. */
-export function withStepAt(document: unknown, at: Path, step: unknown): unknown {
-  return changeList(document, at, (list, index) => list.toSpliced(index, 0, step));
-}
+export const withStepAt = (document: unknown, at: Path, step: unknown): unknown =>
+  withList(document, at, (list, index) => list.toSpliced(index, 0, step));
 
 /** The document without the step at a path. */
-export function withoutStepAt(document: unknown, at: Path): unknown {
-  return changeList(document, at, (list, index) => list.toSpliced(index, 1));
-}
+export const withoutStepAt = (document: unknown, at: Path): unknown =>
+  withList(document, at, (list, index) => list.toSpliced(index, 1));
 
-function changeList(
-  value: unknown,
-  [key, ...rest]: Path,
+function withList(
+  document: unknown,
+  at: Path,
   change: (list: readonly unknown[], index: number) => unknown[],
 ): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(value)) {
-    const index = Number(key);
-    return rest.length === 0
-      ? change(value, index)
-      : value.with(index, changeList(value[index], rest, change));
-  }
-  const mapping = value as Readonly<Record<string, unknown>>;
-  return { ...mapping, [key]: changeList(mapping[key], rest, change) };
+  const listAt = at.slice(0, -1);
+  const list = valueAt(document, listAt) as readonly unknown[];
+  return withValueAt(document, listAt, change(list, Number(at.at(-1))));
 }
 
 /** The document with another value at a path; `undefined`: with none. */
