@@ -1,8 +1,14 @@
 import { descriptions } from "../targets/descriptions.ts";
-import { INFRASTRUCTURES, type Infrastructure, TARGET_OF_PART } from "../targets/names.ts";
+import {
+  INFRASTRUCTURES,
+  type Infrastructure,
+  PARTS,
+  type PartOf,
+  TARGET_OF_PART,
+} from "../targets/names.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/findings/finding.ts";
-import type { PartOf } from "../workflow/workflow.ts";
+
 import type { WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { keyAt, wordsFor } from "./steps/key-question.ts";
@@ -39,10 +45,12 @@ export async function askTarget(
     ]),
     default: as ?? present ?? nearest?.infrastructure ?? DEFAULTS.infrastructure,
   });
-  return wanted === "construct" || wanted === "module"
+  return isPart(wanted)
     ? { ...answers, infrastructure: TARGET_OF_PART[wanted], as: wanted }
     : { ...answers, infrastructure: wanted };
 }
+
+const isPart = (wanted: Wanted): wanted is PartOf => Object.hasOwn(TARGET_OF_PART, wanted);
 
 const titleOf = ({ infrastructure }: Pick<ToolAround, "infrastructure">): string =>
   descriptions[infrastructure].title;
@@ -52,13 +60,13 @@ function partChoices(
   around: readonly ToolAround[],
 ): Choice<Wanted>[] {
   const app = around.find((tool) => tool.infrastructure === infrastructure);
-  return (Object.keys(TARGET_OF_PART) as PartOf[])
-    .filter((part) => app !== undefined && TARGET_OF_PART[part] === infrastructure)
-    .map((part) => ({
+  return PARTS.filter((part) => app !== undefined && TARGET_OF_PART[part] === infrastructure).map(
+    (part) => ({
       value: part,
       name: `${titleOf({ infrastructure })}, as a ${part}`,
       description: `For the ${descriptions[infrastructure].part?.of} of ${app?.file}: you get the lines to add to it.`,
-    }));
+    }),
+  );
 }
 
 /** Returns what a project is deployed with, in words. */

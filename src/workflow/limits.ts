@@ -1,5 +1,5 @@
 /**
- * The limits of a workflow whatever its transport is. The limits of one transport are in `transport-limits.ts`.
+ * The limits of a workflow whatever its transport is. Those of SQS are in `transports/queue/limits.ts`.
  * Durations are in seconds.
  */
 export const LIMITS = {

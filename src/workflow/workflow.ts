@@ -1,4 +1,4 @@
-import type { Infrastructure } from "../targets/names.ts";
+import type { Infrastructure, PartOf } from "../targets/names.ts";
 import type { TransportName } from "../transports/names.ts";
 import type { COMPARISONS } from "./grammar/condition-keys.ts";
 import type { IDEMPOTENCY_KEY, RETRY, ROUTES } from "./grammar/failure-keys.ts";
@@ -13,10 +13,7 @@ import type {
 } from "./grammar/task-keys.ts";
 import type { QUEUE } from "./grammar/workflow-keys.ts";
 
-export type { Infrastructure, TransportName };
-
-/** A project that is a part of a CDK app or of a Terraform configuration, and no whole one. */
-export type PartOf = "construct" | "module";
+export type { Infrastructure, PartOf, TransportName };
 
 /** The failure route, taken when retries are exhausted or the error is permanent. */
 export type OnFailure = (typeof ROUTES)[number];

@@ -1,5 +1,5 @@
 import { removable } from "virtual:step-flags";
-import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { INFRASTRUCTURES, PARTS } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
 import type { FlagDefinition } from "./flag-definition.ts";
 import { RULE_DEFINITIONS } from "./rule-flags.ts";
@@ -80,7 +80,7 @@ export const FLAGS = {
   as: {
     type: "string",
     value: "<part>",
-    choices: ["construct", "module"],
+    choices: PARTS,
     about: "a CDK construct | a Terraform module",
   },
   "package-manager": {

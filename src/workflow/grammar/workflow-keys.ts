@@ -1,4 +1,4 @@
-import { INFRASTRUCTURES } from "../../targets/names.ts";
+import { INFRASTRUCTURES, PARTS } from "../../targets/names.ts";
 import { TRANSPORTS } from "../../transports/names.ts";
 import { shown } from "../findings/finding.ts";
 import {
@@ -152,7 +152,7 @@ export const WORKFLOW = keys({
     },
   },
   as: {
-    shape: a.choice(["construct", "module"]),
+    shape: a.choice(PARTS),
     says: "A part to be added to an app that is there: construct of a CDK app, module of a Terraform configuration. Left out: deployed by itself.",
     example: "construct",
   },

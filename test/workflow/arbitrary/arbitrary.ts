@@ -375,7 +375,7 @@ function withoutUnused(steps: readonly TaskStep[]): TaskStep[] {
     .toReversed();
 }
 
-/** Within what `transport-limits.ts` allows. */
+/** Within what `transports/queue/limits.ts` allows. */
 function forQueue(retry: Retry, timeoutSeconds: number): Retry {
   const maxDelaySeconds = Math.min(retry.maxDelaySeconds, 39_600);
   const shownAgain = 6 * timeoutSeconds;
