@@ -1,9 +1,7 @@
-import type { Failable } from "../semantics/compensation-order.ts";
-import type { Scope } from "../semantics/reference.ts";
-import type { ChoiceStep, Condition, MapStep } from "../workflow/workflow.ts";
+import type { ChoiceStep, MapStep } from "../workflow/workflow.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
-import type { Value } from "./satisfying-value.ts";
-import { solutions } from "./solution.ts";
+import type { solutions } from "./solution.ts";
+import type { Value } from "./values-told-apart.ts";
 
 /** The values and faults with which a test begins, so that its goals come to pass. */
 export interface Solution {
@@ -20,29 +18,19 @@ export interface Solution {
 /** A goal of the search. */
 export type Goal =
   /** A step is reached, or the one in whose place a fallback runs. */
-  | { readonly reached: object; readonly from?: Scope }
-  /** A step runs, and a fallback too. */
-  | { readonly ran: Failable; readonly from: Scope }
-  /** A branch of a choice is taken, by number; -1: none. */
-  | { readonly choice: ChoiceStep; readonly branch: number; readonly from?: Scope }
+  | { readonly reached: object }
+  /**
+   * A branch of a choice is taken, by number; -1: none. With `first`, the conditions from that branch on say so,
+   * whatever is around the choice.
+   */
+  | { readonly choice: ChoiceStep; readonly branch: number; readonly first?: number }
   /** A map has so many items, at least. */
-  | { readonly sized: MapStep; readonly items: number }
-  /** A condition is true, or false. */
-  | { readonly condition: Condition; readonly holds: boolean; readonly from: Scope };
-
-/** The limits of a search. */
-export interface Search {
-  /** The number of decisions that may still be made. */
-  left: number;
-  /** The reason why something was given up that may have a solution all the same. */
-  gaveUp?: string;
-  readonly nearMisses: boolean;
-}
-
-const MOST_DECISIONS = 2_000;
+  | { readonly sized: MapStep; readonly items: number };
 
 /** A search that has not begun: each is used for one call of {@link solutions}. */
-export const newSearch = (nearMisses = false): Search => ({
-  left: MOST_DECISIONS,
-  nearMisses,
-});
+export interface Search {
+  /** The reason why there may be a solution although none was found. */
+  gaveUp?: string;
+  /** Has values come first that only just do not fit. */
+  readonly nearMisses: boolean;
+}

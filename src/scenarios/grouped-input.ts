@@ -1,8 +1,8 @@
-import { compares } from "../semantics/condition.ts";
-import { inputPathNames, parseStatePath } from "../workflow/paths.ts";
+import { inputPathNames } from "../workflow/paths.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
 
 import type { Comparison, Workflow } from "../workflow/workflow.ts";
+import { toldApart } from "./values-told-apart.ts";
 
 /** An input that has something else as the value that work is grouped by. */
 export function inGroup(input: unknown, groupBy: string, group: unknown): object {
@@ -16,16 +16,10 @@ export function inGroup(input: unknown, groupBy: string, group: unknown): object
 
 /** Returns the comparisons of conditions with the value that work is grouped by. */
 export function groupComparisons(workflow: Pick<Workflow, "steps">, groupBy: string): Comparison[] {
-  const path = inputPathNames(groupBy).join(".");
-  return comparisonsOf(workflow).filter((comparison) => {
-    const parsed = parseStatePath(comparison.path);
-    return parsed?.root === "input" && parsed.segments.join(".") === path;
-  });
+  return comparisonsOf(workflow).filter(({ path }) => path === groupBy);
 }
 
 /** Returns whether no condition tells one of these groups from another. */
 export function areAlike(comparisons: readonly Comparison[], groups: readonly string[]): boolean {
-  return comparisons.every(
-    (comparison) => new Set(groups.map((group) => compares(comparison, group))).size < 2,
-  );
+  return toldApart(groups, comparisons).length < 2;
 }

@@ -6,7 +6,7 @@ import { tasksOf } from "../workflow/names.ts";
 import { parseStatePath, statePathParts } from "../workflow/paths.ts";
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
-import type { Comparison, Step, Workflow } from "../workflow/workflow.ts";
+import type { Comparison, Workflow } from "../workflow/workflow.ts";
 
 /** A part of the result of a step that the workflow reads where none of the user's code runs. */
 export interface ResultReading {
@@ -35,10 +35,12 @@ const readingsByKey = perWorkflow((steps) => {
   };
   for (const step of allSteps(workflow)) {
     const from = { maps: mapsAround(workflow, step), items: new Map() };
-    for (const { path, as } of formReadings(step)) {
+    for (const { path, comparison } of readsOf(step)) {
       const reference = pathTarget(workflow, path, from);
       const parsed = reference.kind === "value" && parseStatePath(ofFirstItems(reference.path));
-      if (parsed && parsed.root === "results") note(parsed.segments, step.name, as);
+      if (parsed && parsed.root === "results") {
+        note(parsed.segments, step.name, comparison ?? "items");
+      }
     }
   }
   for (const task of tasksOf(workflow)) {
@@ -51,8 +53,4 @@ const readingsByKey = perWorkflow((steps) => {
 /** Returns the path in the first item of what is read of every item. */
 function ofFirstItems(path: string): string {
   return path.replaceAll(/\[\*[\w-]+\]/g, "[0]");
-}
-
-function formReadings(step: Step): { path: string; as: ResultReading["as"] }[] {
-  return readsOf(step).map(({ path, comparison }) => ({ path, as: comparison ?? "items" }));
 }

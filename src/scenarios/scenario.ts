@@ -1,14 +1,14 @@
 import { forwardTasks } from "../semantics/compensation-order.ts";
 import { bareFixture, fixtureOf } from "../semantics/fixture.ts";
-import { type ExecutionTrace, type Failures, type Fixture, interpret } from "../semantics/trace.ts";
+import { type ExecutionTrace, type Fixture, interpret } from "../semantics/trace.ts";
 import { parseStatePath } from "../workflow/paths.ts";
 
-import { perWorkflow } from "../workflow/per-workflow.ts";
+import { perObject, perWorkflow } from "../workflow/per-workflow.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
 import type { Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";
-import { stepsToFail } from "./decision.ts";
 import type { PlannedFault } from "./failure-scenarios.ts";
-import { type Goal, newSearch } from "./goal.ts";
+import type { Goal, Search, Solution } from "./goal.ts";
+import { stepsToFail } from "./requirement.ts";
 import { solutions } from "./solution.ts";
 
 /** The begin of a test: the input and the answers of steps, and what goes wrong. */
@@ -33,7 +33,8 @@ export function interpretScenario(
   const known = byFaults.get(id);
   if (known !== undefined) return known;
   const failingOnce = faults.filter(({ once }) => once).map(({ step }) => step);
-  const following = interpret(workflow, failuresOf(faults), { ...fixture, failingOnce });
+  const failures = new Map(faults.map(({ step, error }) => [step, error]));
+  const following = interpret(workflow, failures, { ...fixture, failingOnce });
   byFaults.set(id, following);
   return following;
 }
@@ -43,22 +44,8 @@ export function withFault({ fixture, faults }: Scenario, fault: PlannedFault): S
   return { fixture, faults: [...faults, fault] };
 }
 
-function failuresOf(faults: readonly PlannedFault[]): Failures {
-  return new Map(faults.map(({ step, error }) => [step, error]));
-}
-
-const defaultFixtures = new WeakMap<WorkflowWithTransport, Fixture>();
-
 /** The fixture in which every map has one item, and something is done. The same one each time. */
-export function defaultFixture(workflow: WorkflowWithTransport): Fixture {
-  const known = defaultFixtures.get(workflow);
-  if (known !== undefined) return known;
-  const fixture = fixtureToBeginWith(workflow);
-  defaultFixtures.set(workflow, fixture);
-  return fixture;
-}
-
-function fixtureToBeginWith(workflow: WorkflowWithTransport): Fixture {
+export const defaultFixture = perObject((workflow: WorkflowWithTransport): Fixture => {
   const fixture = bareFixture(workflow, 1);
   if (interpretScenario(workflow, { fixture, faults: [] }).succeeded.length > 0) return fixture;
   for (const reached of forwardTasks(workflow)) {
@@ -71,29 +58,32 @@ function fixtureToBeginWith(workflow: WorkflowWithTransport): Fixture {
     if (found && found.faults.length === 0) return found.fixture;
   }
   return fixture;
-}
+});
 
 /**
  * The first scenario with one of these sets of faults in which something happens.
  *
  * @param goals what has to come to pass on the way there, besides that what fails is reached
  * @param items how many items every map has, at least
- * @param nearMisses whether values come first that only just do not fit
+ * @param search the order of values; says afterwards whether anything was given up
  */
 export function findScenario(
   workflow: WorkflowWithTransport,
   faultSets: readonly (readonly PlannedFault[])[],
   goals: readonly Goal[],
-  happens: (following: ExecutionTrace) => boolean,
+  happens: (following: ExecutionTrace, scenario: Scenario) => boolean,
   items = 1,
-  nearMisses = false,
+  search: Search = { nearMisses: false },
 ): Scenario | undefined {
   for (const faults of faultSets) {
-    const all = [...goals, ...stepsToFail(workflow, faults)];
-    for (const solution of solutions(workflow, all, newSearch(nearMisses))) {
+    const follow = (solution: Solution) => {
       const fixture = fixtureOf(workflow, solution, items);
       const scenario = { fixture, faults: [...solution.faults, ...faults] };
-      if (happens(interpretScenario(workflow, scenario))) return scenario;
+      return { scenario, trace: interpretScenario(workflow, scenario) };
+    };
+    const all = [...goals, ...stepsToFail(workflow, faults)];
+    for (const { scenario, trace } of solutions(workflow, all, follow, search)) {
+      if (happens(trace, scenario)) return scenario;
     }
   }
   return undefined;

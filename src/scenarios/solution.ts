@@ -1,147 +1,146 @@
-import type { Failable } from "../semantics/compensation-order.ts";
-import { branchesTo, mapsAround } from "../semantics/placement.ts";
-import { listOf, type Scope } from "../semantics/reference.ts";
-import type { ChoiceStep, Condition } from "../workflow/workflow.ts";
-import { decideComparison } from "./decide-comparison.ts";
-import {
-  type Decision,
-  decideFailing,
-  goalOf,
-  needsOf,
-  nowhere,
-  type SearchState,
-  type Steps,
-  withSize,
-} from "./decision.ts";
-import { prerequisiteFaults } from "./failure-scenarios.ts";
+import type { ExecutionTrace } from "../semantics/trace.ts";
 import type { Goal, Search, Solution } from "./goal.ts";
-import { satisfies, type Value } from "./satisfying-value.ts";
+import { type Chosen, once, type Requirement, requirementsOf, stepsToFail } from "./requirement.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Exploration, Option, Variable } from "./variables.ts";
+
+interface Enumeration {
+  readonly search: Search;
+  /** Asks of each condition to miss by one of its parts only. */
+  readonly nearly: boolean;
+  /** The number of choices that may still be made. */
+  left: number;
+  readonly optionsOf: (variable: Variable) => readonly Option[];
+  /** Returns what is required for faults to come to pass. */
+  readonly toFail: (options: readonly Option[]) => readonly Requirement[];
+  readonly follow: (solution: Solution) => Trial;
+}
+
+/** A scenario, and what happens in it. */
+interface Trial {
+  readonly scenario: Scenario;
+  readonly trace: ExecutionTrace;
+}
+
+const MOST_CHOICES = 10_000;
 
 /**
- * Fixtures with which goals come to pass, as far as their conditions say; what happens there is for
- * `follow` to tell. One goal after the other is decided, with what follows from it, and decided
- * again where that contradicts what was decided before.
+ * Solutions with which goals come to pass, as the interpreter says. What a goal requires is met one after the other,
+ * each by trying all that its variables may be, where they are still free.
  *
+ * @param follow returns what happens with a solution
  * @param search where there is no solution, and nothing was given up, nothing in the fixture leads there
  */
 export function* solutions(
-  workflow: Steps,
+  workflow: Exploration["workflow"],
   goals: readonly Goal[],
+  follow: Enumeration["follow"],
   search: Search,
-): Generator<Solution> {
-  function* solve([goal, ...rest]: readonly Goal[], state: SearchState): Generator<Solution> {
-    if (!goal) {
-      yield solutionOf(state);
-      return;
-    }
-    for (const decision of decide(workflow, goal, state, search)) {
-      search.left -= 1;
-      if (search.left < 0) {
+): Generator<Trial> {
+  const exploration = { workflow, search };
+  const first = new Set(goals.flatMap((goal) => requirementsOf(goal, exploration)));
+  const toFail = requiredToFail(exploration);
+  const optionsOf = optionsIn(first, toFail);
+  const sized = goals.flatMap((goal): [string, Option][] =>
+    "sized" in goal ? [["items", { size: [goal.sized.name, goal.items] }]] : [],
+  );
+  for (const nearly of search.nearMisses ? [true, false] : [false]) {
+    const enumeration = { search, nearly, left: MOST_CHOICES, optionsOf, toFail, follow };
+    yield* meet(enumeration, first, new Map(sized), []);
+  }
+}
+
+/** Meets the requirements that are not met when these variables are chosen too. */
+function* meet(
+  enumeration: Enumeration,
+  requirements: ReadonlySet<Requirement>,
+  chosen: Chosen,
+  [variable, ...rest]: readonly Variable[],
+): Generator<Trial> {
+  const { search, nearly, optionsOf, toFail, follow } = enumeration;
+  if (![...requirements].every(({ mayBeMet }) => mayBeMet(chosen, nearly))) return;
+  if (variable) {
+    for (const option of optionsOf(variable)) {
+      enumeration.left -= 1;
+      if (enumeration.left < 0) {
         search.gaveUp = "there are too many ways to decide the choices before it";
         return;
       }
-      yield* solve([...decision.goals, ...rest], decision.state);
+      yield* meet(enumeration, requirements, new Map([...chosen, [variable.id, option]]), rest);
     }
+    return;
   }
-  yield* solve(goals, {
-    demands: new Map(),
-    values: new Map(),
-    indexes: new Map(),
-    sizes: new Map(),
-    faults: [],
-    taken: new Map(),
-  });
-}
-
-function solutionOf({ demands, values, sizes, faults }: SearchState): Solution {
-  const there = [...values].filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  const absent = [...values]
-    .filter(([path, value]) => value === undefined && !satisfies({}, demands.get(path) ?? []))
-    .map(([path]) => path);
-  return { values: new Map(there), absent, sizes, faults };
-}
-
-function decide(workflow: Steps, goal: Goal, state: SearchState, search: Search): Decision[] {
-  if ("reached" in goal) return decideReached(workflow, goal.reached, goal.from ?? nowhere, state);
-  if ("sized" in goal) {
-    const { sized, items } = goal;
-    return [{ state: withSize(state, { from: nowhere, size: [sized.name, items] }), goals: [] }];
-  }
-  if ("ran" in goal) return decideRan(workflow, goal.ran, goal.from, state);
-  if ("branch" in goal) {
-    const { choice, branch, from = nowhere } = goal;
-    return decideBranch(workflow, choice, branch, from, state);
-  }
-  const { condition, holds, from } = goal;
-  const all = (conditions: readonly Condition[]) =>
-    conditions.map((one) => ({ condition: one, holds, from }));
-  if ("not" in condition) {
-    return [{ state, goals: [{ condition: condition.not, holds: !holds, from }] }];
-  }
-  if (!("all" in condition || "any" in condition)) {
-    return decideComparison(workflow, condition, holds, from, state, search);
-  }
-  const isEvery = "all" in condition;
-  const goals = all(isEvery ? condition.all : condition.any);
-  if (isEvery === holds) return [{ state, goals }];
-  // One of them is enough; that the others miss is the nearest miss.
-  const nearest = goals.map((one) =>
-    goals.map((other) => (other === one ? one : { ...other, holds: !holds })),
+  const options = [...chosen.values()].flatMap((option) => option ?? []);
+  const solution = solutionOf(options);
+  if (!solution) return;
+  const trial = follow(solution);
+  const all = new Set([...toFail(options), ...requirements]);
+  const freeOf = (one: Requirement) => one.variables().filter(({ id }) => !chosen.has(id));
+  const next = [...all].find(
+    (one) => !one.isMet(trial.trace, chosen) || (search.nearMisses && freeOf(one).length > 0),
   );
-  return [
-    ...(search.nearMisses ? nearest : []).map((all) => ({ state, goals: all })),
-    ...goals.map((one) => ({ state, goals: [one] })),
-  ];
+  if (!next) {
+    yield trial;
+    return;
+  }
+  const free = [...new Map(freeOf(next).map((one) => [one.id, one])).values()];
+  if (free.length === 0) return;
+  const now = new Map([...chosen, ...free.map(({ id }) => [id, undefined] as const)]);
+  // What is first is the quickest to change; for near misses the slowest, so that it is what misses.
+  yield* meet(enumeration, all, now, search.nearMisses ? free : free.toReversed());
 }
 
-/** A fallback runs where its step has failed. */
-function decideRan(workflow: Steps, ran: Failable, from: Scope, state: SearchState): Decision[] {
-  return decideFailing(workflow, prerequisiteFaults(workflow, ran), state).map((decision) => ({
-    ...decision,
-    goals: [...decision.goals, { reached: ran, from }],
-  }));
+/** Returns a solution with these options; `undefined` where a step would have to fail in two ways. */
+function solutionOf(options: readonly Option[]): Solution | undefined {
+  const placed = options.flatMap(({ at, value }) => (at === undefined ? [] : [{ at, value }]));
+  const sizes = options.flatMap(({ size }) => (size ? [size] : []));
+  const faults = options.flatMap((option) => option.faults ?? []);
+  const byStep = new Map(faults.map((fault) => [fault.step, fault]));
+  if (faults.some(({ step, error }) => byStep.get(step)?.error !== error)) return undefined;
+  return {
+    values: new Map(
+      placed.flatMap(({ at, value }) => (value === undefined ? [] : [[at, value] as const])),
+    ),
+    absent: placed.flatMap(({ at, value }) => (value === undefined ? [at] : [])),
+    sizes: new Map(sizes.toSorted(([, one], [, other]) => one - other)),
+    faults: [...byStep.values()],
+  };
 }
 
-function decideReached(
-  workflow: Steps,
-  step: object,
-  { items }: Scope,
-  state: SearchState,
-): Decision[] {
-  const branches = branchesTo(workflow, step).map(({ choice, branch }) => ({
-    choice,
-    branch,
-    from: { maps: [], items },
-  }));
-  const lists = mapsAround(workflow, step).flatMap((map) => {
-    const list = listOf(workflow, map, { maps: mapsAround(workflow, step), items });
-    return needsOf(list);
+function requiredToFail(exploration: Exploration): Enumeration["toFail"] {
+  const known = new Map<string, readonly Requirement[]>();
+  return (options) => {
+    const faults = options.flatMap((option) => option.faults ?? []);
+    return stepsToFail(exploration.workflow, faults).flatMap((goal) => {
+      const { name } = goal.reached;
+      const required = known.get(name) ?? requirementsOf(goal, exploration);
+      known.set(name, required);
+      return required;
+    });
+  };
+}
+
+/** Returns what variables may be, so that all comparisons with them on the way are told apart. */
+function optionsIn(
+  first: ReadonlySet<Requirement>,
+  toFail: Enumeration["toFail"],
+): Enumeration["optionsOf"] {
+  const variables = once(() => {
+    const all = new Set(first);
+    // What is added on the way is visited too.
+    for (const one of all) {
+      const options = one
+        .variables()
+        .flatMap((variable) => (variable.comparison ? [] : variable.options([])));
+      for (const later of toFail(options)) all.add(later);
+    }
+    return [...all].flatMap((one) => one.variables());
   });
-  const next = lists.reduce(withSize, state);
-  return [{ state: next, goals: [...branches, ...lists.flatMap(goalOf)] }];
-}
-
-function decideBranch(
-  workflow: Steps,
-  choice: ChoiceStep,
-  branch: number,
-  { items }: Scope,
-  state: SearchState,
-): Decision[] {
-  const maps = mapsAround(workflow, choice);
-  const id = [choice.name, ...maps.map(({ name }) => items.get(name))].join();
-  const known = state.taken.get(id);
-  if (known !== undefined) return known === branch ? [{ state, goals: [] }] : [];
-  const from = { maps, items };
-  const before = branch < 0 ? choice.branches : choice.branches.slice(0, branch);
-  const when = choice.branches[branch]?.when;
-  const conditions = before.flatMap((one) =>
-    one.when ? [{ condition: one.when, holds: false, from }] : [],
-  );
-  return [
-    {
-      state: { ...state, taken: new Map([...state.taken, [id, branch]]) },
-      goals: [...conditions, ...(when ? [{ condition: when, holds: true, from }] : [])],
-    },
-  ];
+  const known = new Map<string, readonly Option[]>();
+  return ({ id, options }) => {
+    const same = () => variables().filter((one) => one.id === id);
+    const all = known.get(id) ?? options(same().flatMap(({ comparison }) => comparison ?? []));
+    known.set(id, all);
+    return all;
+  };
 }

@@ -1,11 +1,11 @@
 import { canFail, decides, pauseOf } from "../forms/traits.ts";
-import { locate, mapsAround } from "../semantics/placement.ts";
+import { locate } from "../semantics/placement.ts";
 import { type Finding, headOf, isWithin, type Path } from "../workflow/findings/finding.ts";
 import { type Location, locationsOf } from "../workflow/steps/locations.ts";
 import { allSteps, placedSteps, withFallback } from "../workflow/steps/traversal.ts";
 import type { ChoiceStep, WorkflowWithTransport } from "../workflow/workflow.ts";
-import { type Goal, newSearch } from "./goal.ts";
-import { solutions } from "./solution.ts";
+import type { Goal, Search } from "./goal.ts";
+import { findScenario } from "./scenario.ts";
 import { branchTitle, type FormTests } from "./tests/form-tests.ts";
 import type { RuleTests } from "./tests/rule-tests.ts";
 
@@ -69,43 +69,38 @@ function untakenBranch(
   if (!placed || !decides(placed.step)) return [];
   const choice = placed.step;
   const at = [...placed.at, "choice", ...(branch < 0 ? [] : [branch])];
-  const never = reasonNever(workflow, choice, branch);
+  const why = reasonWhy(workflow, choice, branch);
   // That one of the branches is always taken is how it may well be meant.
-  if (never !== undefined && branch < 0) return [];
-  const goals = [{ reached: choice }, { choice, branch }];
-  const reason = never ?? attempt(workflow, goals).gaveUp ?? NOT_FOUND;
-  return [{ choice, branch, at, isNever: never !== undefined, reason }];
+  return why.isNever && branch < 0 ? [] : [{ choice, branch, at, ...why }];
 }
 
-/** Returns why a branch is never taken; `undefined` where it may be. */
-function reasonNever(
+/** Returns why no test was found for a branch. */
+function reasonWhy(
   workflow: WorkflowWithTransport,
   choice: ChoiceStep,
   branch: number,
-): string | undefined {
+): Pick<UntakenBranch, "isNever" | "reason"> {
   const when = choice.branches[branch]?.when;
-  const from = { maps: mapsAround(workflow, choice), items: new Map() };
-  const isImpossible = (goals: readonly Goal[]) => {
-    const { isFound, gaveUp } = attempt(workflow, goals);
-    return !isFound && gaveUp === undefined;
+  const never = (reason: string) => ({ isNever: true, reason });
+  const search = (goals: readonly Goal[]) => {
+    const made: Search = { nearMisses: false };
+    const found = findScenario(workflow, [[]], goals, () => true, 1, made);
+    return { ...made, isImpossible: !found && made.gaveUp === undefined };
   };
-  if (when && isImpossible([{ condition: when, holds: true, from }])) {
-    return "its condition can never hold";
+  if (when && search([{ choice, branch, first: branch }]).isImpossible) {
+    return never("its condition can never hold");
   }
-  if (isImpossible([{ choice, branch }])) {
-    return when
-      ? "whenever its condition holds, one before it does"
-      : "one of the conditions before it always holds";
+  if (search([{ choice, branch, first: 0 }]).isImpossible) {
+    return never(
+      when
+        ? "whenever its condition holds, one before it does"
+        : "one of the conditions before it always holds",
+    );
   }
-  return isImpossible([{ reached: choice }, { choice, branch }])
-    ? "its condition never holds where the choice is reached"
-    : undefined;
-}
-
-function attempt(workflow: WorkflowWithTransport, goals: readonly Goal[]) {
-  const search = newSearch();
-  const { done } = solutions(workflow, goals, search).next();
-  return { isFound: done !== true, gaveUp: search.gaveUp };
+  const { isImpossible, gaveUp } = search([{ reached: choice }, { choice, branch }]);
+  return isImpossible
+    ? never("its condition never holds where the choice is reached")
+    : { isNever: false, reason: gaveUp ?? NOT_FOUND };
 }
 
 function untestedBranch(workflow: WorkflowWithTransport, one: UntakenBranch): Untested {

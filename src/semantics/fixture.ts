@@ -1,6 +1,6 @@
 import { isApproval, repeats } from "../forms/traits.ts";
 import type { Solution } from "../scenarios/goal.ts";
-import { USUAL_GROUP } from "../scenarios/satisfying-value.ts";
+import { USUAL_GROUP } from "../scenarios/values-told-apart.ts";
 import { inputPathNames, parseStatePath, stateKey } from "../workflow/paths.ts";
 
 import { perWorkflow } from "../workflow/per-workflow.ts";

@@ -215,6 +215,49 @@ test("what was found is not named, whatever it depends on", () => {
   expect(messagesOf(steps)).toEqual([]);
 });
 
+test("the failure of a step that a branch leads to is found", () => {
+  const inner = choice([
+    {
+      when: { path: "input.total", lessThan: 1 },
+      steps: [{ name: "a", catch: [{ errors: ["Gone"], onFailure: "fail" }] }],
+    },
+  ]);
+  const steps: WorkflowDocument["steps"] = [
+    {
+      name: "both",
+      parallel: [{ steps: inner.slice(1) }, { steps: [{ name: "b", onFailure: "continue" }] }],
+      catch: [{ errors: ["Gone"], onFailure: "continue" }],
+    },
+    {
+      name: "outcome",
+      choice: [{ when: { path: "errors.both", isPresent: true }, steps: [{ name: "c" }] }],
+    },
+  ];
+  expect(messagesOf(steps)).toEqual([]);
+  const scenario = ruleTests(checked(steps, "state-machine")).find(({ step }) => step === "c");
+  expect(scenario?.fixture.input).toEqual({ total: 0 });
+});
+
+test("a choice around is decided anew where a condition inside turns it", () => {
+  const branches: Branches = [
+    {
+      when: {
+        any: [
+          { path: "input.total", isPresent: false },
+          { path: "input.other", equals: 1 },
+        ],
+      },
+      steps: [
+        {
+          name: "inner",
+          choice: [{ when: { path: "input.total", equals: 0 }, steps: [{ name: "a" }] }],
+        },
+      ],
+    },
+  ];
+  expect(messagesOf(choice(branches))).toEqual([]);
+});
+
 test("an approval that is passed over has left no answer", () => {
   const steps: WorkflowDocument["steps"] = [
     { name: "first" },

@@ -1,8 +1,8 @@
 import { compact } from "../../lists.ts";
 import { areAlike, groupComparisons, inGroup } from "../../scenarios/grouped-input.ts";
-import { USUAL_GROUP } from "../../scenarios/satisfying-value.ts";
 import { RETRIES_EXHAUSTED, type RouteTest } from "../../scenarios/tests/route-tests.ts";
 import type { RuleTests } from "../../scenarios/tests/rule-tests.ts";
+import { USUAL_GROUP } from "../../scenarios/values-told-apart.ts";
 import { formatDuration } from "../../workflow/duration.ts";
 import { camelCase } from "../../workflow/letter-case.ts";
 import { groupIn } from "../code/order.ts";

@@ -1,8 +1,8 @@
 import { taskSteps } from "../../workflow/steps/traversal.ts";
 import type { TaskStep, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { groupComparisons, inGroup } from "../grouped-input.ts";
-import { type Group, groupsToldApart } from "../satisfying-value.ts";
 import { defaultFixture, interpretScenario } from "../scenario.ts";
+import { type Group, groupsToldApart } from "../values-told-apart.ts";
 
 /** The groups that the tests of order run with. */
 export interface OrderTests {

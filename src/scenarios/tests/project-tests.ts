@@ -1,3 +1,4 @@
+import { perObject } from "../../workflow/per-workflow.ts";
 import type { WorkflowWithTransport } from "../../workflow/workflow.ts";
 import { type Untested, untested } from "../untested.ts";
 import { type FormTests, formTests } from "./form-tests.ts";
@@ -11,18 +12,12 @@ export interface ProjectTests {
   readonly untested: readonly Untested[];
 }
 
-const known = new WeakMap<WorkflowWithTransport, ProjectTests>();
-
 /**
  * Searches the scenarios of all generated tests, once for each workflow. No part of a plan takes as
  * long, and a plan that is only compared with another has no use for it.
  */
-export function projectTests(workflow: WorkflowWithTransport): ProjectTests {
-  const before = known.get(workflow);
-  if (before !== undefined) return before;
+export const projectTests = perObject((workflow: WorkflowWithTransport): ProjectTests => {
   const rules = ruleTests(workflow);
   const forms = formTests(workflow);
-  const tests = { rules, forms, untested: untested(workflow, rules, forms) };
-  known.set(workflow, tests);
-  return tests;
-}
+  return { rules, forms, untested: untested(workflow, rules, forms) };
+});

@@ -188,7 +188,7 @@ describe("no line of the user is lost, with CRLF as with LF, whatever the workfl
           }
           expect(twins[1]).toEqual(twins[0]);
         }),
-        { numRuns: 4, endOnFailure: true },
+        { numRuns: 4, seed: 17, endOnFailure: true },
       );
       expect(made).toBeGreaterThan(2);
       expect(kept).toBeGreaterThan(5);

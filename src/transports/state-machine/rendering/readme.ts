@@ -51,7 +51,7 @@ function timeoutLine({ workflow, definition }: StateMachinePlan): string {
     timeoutSeconds === undefined
       ? "which is longer than its steps can take with all retries, waits and throttled calls; set `timeout` in `workflow.yaml` to change it"
       : "the `timeout` in `workflow.yaml`";
-  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. Then Step Functions stops it: no further step and no compensation runs, and ${alarmIn(workflow, "executions-timed-out")} goes off. If you redrive it, it continues where it stopped and has the full time again.`;
+  return `A workflow may take ${spacedDuration(definition.TimeoutSeconds)} as a whole, ${rule}. After that time, Step Functions stops it: no further step and no compensation runs, and ${alarmIn(workflow, "executions-timed-out")} goes off. If you redrive it, it continues where it stopped and has the full time again.`;
 }
 
 /** Returns the row about a workflow that takes too long. */
