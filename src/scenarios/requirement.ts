@@ -27,7 +27,7 @@ export interface Requirement {
 export function requirementsOf(goal: Goal, exploration: Exploration): Requirement[] {
   if ("sized" in goal) return [];
   const { workflow } = exploration;
-  if ("choice" in goal) return [branchTaken(goal, exploration)];
+  if ("branch" in goal) return [branchTaken(goal, exploration)];
   const maps = mapsAround(workflow, goal.reached);
   const needs = maps.flatMap((map) => {
     const list = listOf(workflow, map, { maps, items: new Map() });
