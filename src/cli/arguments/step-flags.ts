@@ -2,6 +2,7 @@ import type { RemovableRule } from "../../commands/definitions/flags.ts";
 import type { RuleFlag } from "../../commands/definitions/rule-flags.ts";
 import type { Message } from "../../messages/message.ts";
 import type { StepAnswers } from "../../prompts/answers.ts";
+import { ROUTES } from "../../workflow/grammar/failure-keys.ts";
 import {
   hasPartFlags,
   PLACED_FLAGS,
@@ -59,17 +60,15 @@ function conflicting(rules: StepFlags["rules"]): Message[] {
 
 /** `PaymentDeclined,CardExpired:compensate`. */
 function catchRule(text: string): { errors: string[]; onFailure: OnFailure } | Message {
-  const [, errors, onFailure] = /^([^:]+):([^:]+)$/.exec(text) ?? [];
+  const [, errors, route = ""] = /^([^:]+):([^:]+)$/.exec(text) ?? [];
+  const onFailure = ROUTES.find((one) => one === route.trim());
   if (errors !== undefined && onFailure !== undefined) {
-    return {
-      errors: errors.split(",").map((error) => error.trim()),
-      onFailure: onFailure.trim() as OnFailure,
-    };
+    return { errors: errors.split(",").map((error) => error.trim()), onFailure };
   }
   return {
     code: "INVALID_VALUE",
-    message: `--catch ${JSON.stringify(text)} must name errors and what follows them`,
-    suggestion: "Use --catch PaymentDeclined,CardExpired:compensate",
+    message: `--catch ${JSON.stringify(text)} must name errors and what follows them: ${ROUTES.join(", ")}`,
+    suggestion: `Use --catch ${errors ?? "PaymentDeclined,CardExpired"}:compensate`,
   };
 }
 

@@ -31,7 +31,7 @@ function goOn(names: readonly string[], named: string): string {
   const file = named === "." ? WORKFLOW_PATH : `${named}/${WORKFLOW_PATH}`;
   const ofWorkflow = `To use the workflow there:  --workflow ${file}`;
   const ofMerge =
-    "Choose another directory, or create the project among the files:  --merge  (renames README.md to README.old.md, adds lines to .gitignore, and changes no other file)";
+    "Choose another directory, or pass --merge to create the project among these files (it renames README.md to README.old.md, adds lines to .gitignore, and changes no other file)";
   return names.includes(WORKFLOW_PATH) ? `${ofWorkflow}\n       ${ofMerge}` : ofMerge;
 }
 

@@ -136,3 +136,12 @@ test.each<Partial<StepAnswers>>([
 ])("what no flag says is not said with flags: %j", (rules) => {
   expect(flagsOfStep({ name: "send", ...rules }, { at: "end" })).toBeUndefined();
 });
+
+test.each([
+  ["PaymentDeclined", "Use --catch PaymentDeclined,CardExpired:compensate"],
+  ["PaymentDeclined:undo", "Use --catch PaymentDeclined:compensate"],
+])("--catch %s is told as a flag", (value, suggestion) => {
+  expect(stepFromFlags("send", { rules: new Map([["catch", [value]]]) })).toEqual([
+    { code: "INVALID_VALUE", message: expect.stringContaining("fallback"), suggestion },
+  ]);
+});
