@@ -5,6 +5,7 @@ import { type Invocation, type SharedOptions, sharedOptions } from "./arguments/
 import { findSwallowedFlags } from "./arguments/npm-flags.ts";
 import { abortOnSignal } from "./cancellation.ts";
 import { isInteractive } from "./interactivity.ts";
+import type { Invoked } from "./own-command.ts";
 import { perform } from "./perform.ts";
 import { currentDirectory, environment, processContext } from "./process-context.ts";
 import { report, spelledOut } from "./report.ts";
@@ -53,23 +54,21 @@ async function requireDiffPath(outcome: Outcome, { diff }: SharedOptions): Promi
 async function runInvocation(
   invocation: Runnable,
   argv: readonly string[],
-  script: string,
+  invoked: Invoked,
 ): Promise<Outcome> {
   // First: a value that npm has left without its flag looks like a word too many.
   const { dryRun, problem } = findSwallowedFlags(argv, environment, invocation.command);
   if (problem !== undefined) return failure("error", 2, [problem]);
   if (invocation.unknown !== undefined) {
     const { unknownInProject } = await import("./arguments/unknown-word.ts");
-    const startedIn = currentDirectory();
-    const invoked = { env: environment, script, startedIn, cwd: startedIn };
-    const unknown = unknownInProject(invocation.unknown, invoked, sharedOptions(invocation).cwd);
+    const unknown = unknownInProject(invocation.unknown, invoked);
     if (unknown !== undefined) return unknown;
   }
   if (invocation.kind === "usage-error") return failure("error", 2, invocation.problems);
 
   const options: SharedOptions = { ...invocation.options, ...(dryRun && { dryRun }) };
   const context = processContext({
-    script,
+    script: invoked.script,
     signal: abortOnSignal(),
     isInteractive: (around) => isInteractive(options, around),
     quietFlag: options.json ? "--json" : options.yes ? "--yes" : undefined,
@@ -84,11 +83,11 @@ export async function runCommand(
   argv: readonly string[],
   script: string,
 ): Promise<ExitCode> {
-  const ended = await runInvocation(invocation, argv, script).catch(explain);
   const { cwd, diff } = sharedOptions(invocation);
   const startedIn = currentDirectory();
   const worksIn = cwd === undefined ? startedIn : resolve(startedIn, cwd);
   const invoked = { env: environment, script, startedIn, cwd: worksIn };
+  const ended = await runInvocation(invocation, argv, invoked).catch(explain);
   const outcome = spelledOut(ended, invoked);
   await report(cwd === undefined ? outcome : { directory: worksIn, ...outcome }, {
     json: invocation.json,

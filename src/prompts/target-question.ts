@@ -8,7 +8,6 @@ import {
 } from "../targets/names.ts";
 import { DEFAULTS } from "../workflow/defaults.ts";
 import { sentence } from "../workflow/findings/finding.ts";
-
 import type { WorkflowAnswers } from "./answers.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { keyAt, wordsFor } from "./steps/key-question.ts";

@@ -1,6 +1,5 @@
 import { inputPathNames } from "../workflow/paths.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
-
 import type { Comparison, Workflow } from "../workflow/workflow.ts";
 import { toldApart } from "./values-told-apart.ts";
 

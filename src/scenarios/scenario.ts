@@ -2,7 +2,6 @@ import { forwardTasks } from "../semantics/compensation-order.ts";
 import { bareFixture, fixtureOf } from "../semantics/fixture.ts";
 import { type ExecutionTrace, type Fixture, interpret } from "../semantics/trace.ts";
 import { parseStatePath } from "../workflow/paths.ts";
-
 import { perObject, perWorkflow } from "../workflow/per-workflow.ts";
 import { comparisonsOf } from "../workflow/steps/readings.ts";
 import type { Workflow, WorkflowWithTransport } from "../workflow/workflow.ts";

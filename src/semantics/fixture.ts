@@ -2,7 +2,6 @@ import { isApproval, repeats } from "../forms/traits.ts";
 import type { Solution } from "../scenarios/goal.ts";
 import { USUAL_GROUP } from "../scenarios/values-told-apart.ts";
 import { inputPathNames, parseStatePath, stateKey } from "../workflow/paths.ts";
-
 import { perWorkflow } from "../workflow/per-workflow.ts";
 import { allSteps } from "../workflow/steps/traversal.ts";
 import type { MapStep, Workflow } from "../workflow/workflow.ts";

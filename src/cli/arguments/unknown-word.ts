@@ -10,19 +10,16 @@ import type { UnknownWord } from "./find-command.ts";
  * Says that a word is no command where a project is: who wants to upgrade shall not get a new project in the
  * directory `upgarde`.
  *
- * @param cwd the value of `--cwd`
  * @returns `undefined` outside of a project, where the word is what it says
  */
 export function unknownInProject(
   { word, meant }: UnknownWord,
   invoked: Invoked,
-  cwd = "",
 ): Outcome | undefined {
-  const there = { ...invoked, cwd: resolve(invoked.cwd, cwd) };
-  const directory = findProject(there.cwd, nodeFs);
+  const directory = findProject(invoked.cwd, nodeFs);
   if (directory === undefined) return undefined;
-  const anyway = newCommand(there, `./${word}`, []);
-  const command = meant && ownCommand(there, meant.split(" "), []);
+  const anyway = newCommand(invoked, `./${word}`, []);
+  const command = meant && ownCommand(invoked, meant.split(" "), []);
   const problem = {
     code: "UNKNOWN_COMMAND",
     message: `Unknown command "${word}", in the project ${directory}`,

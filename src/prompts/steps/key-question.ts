@@ -27,7 +27,7 @@ export function wordsFor(
 }
 
 /** Returns the words that a key takes as choices. */
-export const choicesOf = <Word extends string>(
+export const wordChoices = <Word extends string>(
   words: readonly Word[],
   { question }: Key,
 ): readonly Choice<Word>[] =>
@@ -76,7 +76,7 @@ export async function askKey(
     shape.kind === "choice"
       ? await ask.choice({
           ...wordsFor(key, name),
-          choices: choicesOf(shape.of, key),
+          choices: wordChoices(shape.of, key),
           default: String(value ?? usual),
         })
       : await askText(ask, key, {

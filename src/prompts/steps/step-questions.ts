@@ -3,20 +3,10 @@ import { kebabCase } from "../../workflow/letter-case.ts";
 import type { OnFailure } from "../../workflow/workflow.ts";
 import { nameOf, type StepAnswers, type TaskAnswers } from "../answers.ts";
 import { type Ask, disableIf } from "../ask.ts";
-import { choicesOf, stepKey, wordsFor } from "./key-question.ts";
+import { stepKey, withKey, wordChoices, wordsFor } from "./key-question.ts";
 
 /** Checks the workflow with this step. */
 export type Check = (step: StepAnswers) => true | string;
-
-/** A step with another value of a key; empty or `undefined`: without it. */
-export function withRule<Key extends keyof StepAnswers>(
-  step: StepAnswers,
-  key: Key,
-  value: StepAnswers[Key] | undefined,
-): StepAnswers {
-  const { [key]: _, ...others } = step;
-  return (value === undefined || value === "" ? others : { ...step, [key]: value }) as StepAnswers;
-}
 
 /** Asks what follows where no rule names the error. */
 export const askOnFailure = (
@@ -32,14 +22,14 @@ export const askOnFailure = (
     { ...wordsFor(stepKey("onFailure"), step.name), message, present: step.onFailure ?? "fail" },
     (routed, onFailure) =>
       withNeededFallback(
-        withRule(routed, "onFailure", onFailure === "fail" ? undefined : onFailure),
+        withKey(routed, ["onFailure"], onFailure === "fail" ? undefined : onFailure),
       ),
   );
 
 /** Takes out a fallback that no failure leads to: it would be refused. */
 export function withNeededFallback(step: StepAnswers): StepAnswers {
   const routes = [step.onFailure, ...(step.catch ?? []).map(({ onFailure }) => onFailure)];
-  return routes.includes("fallback") ? step : withRule(step, "fallback", undefined);
+  return routes.includes("fallback") ? step : withKey(step, ["fallback"], undefined);
 }
 
 /** The step with a route in it. */
@@ -59,7 +49,7 @@ async function askRoute(
   { present, ...question }: RouteQuestion,
   put: PutRoute,
 ): Promise<StepAnswers> {
-  const choices = choicesOf(ROUTES, stepKey("onFailure")).map((choice) =>
+  const choices = wordChoices(ROUTES, stepKey("onFailure")).map((choice) =>
     disableIf(choice, routeVerdict(check, put(step, choice.value), choice.value)),
   );
   const onFailure = await ask.choice({ ...question, choices, default: present });
@@ -97,7 +87,8 @@ export async function askCompensation(
 ): Promise<StepAnswers> {
   const [, ...object] = step.name.split("-");
   const present = step.compensation && nameOf(step.compensation);
-  const put = (name: string) => withRule(step, "compensation", named(step.compensation, name));
+  const put = (name: string) =>
+    withKey(step, ["compensation"], name === "" ? undefined : named(step.compensation, name));
   const isNeeded = check(put("")) !== true;
   const compensation = await ask.text({
     ...wordsFor(stepKey("compensation"), step.name),
@@ -111,7 +102,7 @@ export async function askCompensation(
 
 /** A task under a name, with the rules that it has. */
 const named = (task: TaskAnswers | undefined, name: string): TaskAnswers =>
-  typeof task === "object" && name !== "" ? { ...task, name } : name;
+  typeof task === "object" ? { ...task, name } : name;
 
 /** Asks whether the compensations of these steps, which no failure asks for, are left out. */
 export const askToLeaveOut = (ask: Ask, names: readonly string[]): Promise<boolean> =>
@@ -156,7 +147,7 @@ export async function askErrors(
   );
   if (errors.length === 0) {
     const left = rules.toSpliced(count, 1);
-    const without = withRule(step, "catch", left.length === 0 ? undefined : left);
+    const without = withKey(step, ["catch"], left.length === 0 ? undefined : left);
     return present && count < left.length
       ? askErrors(ask, check, without, count)
       : withNeededFallback(without);

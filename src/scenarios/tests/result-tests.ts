@@ -10,7 +10,6 @@ import { consequenceOf } from "../../semantics/failure-routes.ts";
 import type { Status } from "../../semantics/status.ts";
 import { TOO_LARGE } from "../../semantics/too-large.ts";
 import { stateKey } from "../../workflow/paths.ts";
-
 import { allSteps, withFallback } from "../../workflow/steps/traversal.ts";
 import type { Task, WorkflowWithTransport } from "../../workflow/workflow.ts";
 import type { PlannedFault } from "../failure-scenarios.ts";

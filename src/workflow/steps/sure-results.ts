@@ -3,7 +3,6 @@ import { canFail, decides, leavesResult, repeats } from "../../forms/traits.ts";
 import { routesOf } from "../../semantics/failure-routes.ts";
 import { isWithin, type Path } from "../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../paths.ts";
-
 import type { Comparison, Condition, Step, Workflow } from "../workflow.ts";
 import { type PlacedStep, placedSteps, withFallback } from "./traversal.ts";
 

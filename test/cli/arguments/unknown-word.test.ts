@@ -14,7 +14,7 @@ test("a word that is nearly a command is wrong usage in a project, and below and
   for (const outcome of [
     unknownInProject(upgarde, invoked(root)),
     unknownInProject(upgarde, invoked(below)),
-    unknownInProject(upgarde, invoked(dirname(root)), "shop"),
+    unknownInProject(upgarde, { ...invoked(dirname(root)), cwd: root }),
   ]) {
     expect(outcome).toMatchObject({
       exitCode: 2,

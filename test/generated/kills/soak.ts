@@ -2,7 +2,6 @@ import { isComposite } from "../../../src/forms/traits.ts";
 import { failables } from "../../../src/semantics/compensation-order.ts";
 import { trace } from "../../../src/semantics/trace.ts";
 import { stateKey } from "../../../src/workflow/paths.ts";
-
 import { allSteps } from "../../../src/workflow/steps/traversal.ts";
 import { parseWorkflow } from "../../../src/workflow/text/parse.ts";
 import type { Workflow } from "../../../src/workflow/workflow.ts";

@@ -3,7 +3,6 @@ import { canFail, type FailableStep } from "../../../src/forms/traits.ts";
 import { DEFAULTS } from "../../../src/workflow/defaults.ts";
 import type { Path } from "../../../src/workflow/findings/finding.ts";
 import { stateKey } from "../../../src/workflow/paths.ts";
-
 import { checkRules } from "../../../src/workflow/rules/rules.ts";
 import { placedSteps, taskSteps } from "../../../src/workflow/steps/traversal.ts";
 import type {

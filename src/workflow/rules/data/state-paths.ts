@@ -3,7 +3,6 @@ import { canFail, leavesResult, readsOf, repeats, sequencesIn } from "../../../f
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { parseStatePath, pathFix, type StatePath, stateKey } from "../../paths.ts";
-
 import { placedSteps } from "../../steps/traversal.ts";
 import type { Comparison, Step, Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";

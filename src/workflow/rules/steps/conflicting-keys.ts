@@ -1,6 +1,5 @@
 import { headOf, labelOf, quote } from "../../findings/finding.ts";
 import { statePathParts } from "../../paths.ts";
-
 import type { Rule, RulePage } from "../rule.ts";
 
 /** `input.order` cannot be a key and also have the key `input.order.id` in it. */

@@ -1,7 +1,6 @@
 import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { stateKey } from "../../paths.ts";
 import { listsIn, readingsIn } from "../../steps/readings.ts";
-
 import type { Workflow } from "../../workflow.ts";
 import type { Rule, RulePage } from "../rule.ts";
 

@@ -2,7 +2,6 @@ import { isApproval, repeats } from "../../../forms/traits.ts";
 import type { Message } from "../../../messages/message.ts";
 import { type Finding, headOf, type Path, quote } from "../../findings/finding.ts";
 import { parseStatePath, type StatePath, stateKey } from "../../paths.ts";
-
 import { gapsIn, ownerOf } from "../../steps/sure-results.ts";
 import { type PlacedStep, placedSteps } from "../../steps/traversal.ts";
 import type { Workflow } from "../../workflow.ts";
